@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <string>
+#include <string_view>
+
+namespace engine {
+
+/// What went wrong, for programs. Every code has one sentence per question in error_text.cpp (what, why, what to do)
+/// and an identifier (E-CONN-001) that never changes and is never translated.
+enum class ErrorCode {
+    // Asked for by the person, not a fault.
+    Cancelled,
+    // Getting to a server.
+    HostNotFound,
+    ServerUnreachable,
+    Ipv6Only,
+    TlsFailed,
+    AuthenticationFailed,
+    PasswordMissing,
+    DatabaseMissing,
+    TransactionPooler,
+    TooManyConnections,
+    ConnectionLost,
+    ServerVersion,
+    ConnectionInfoInvalid,
+    // What a server answers.
+    PermissionDenied,
+    ReadOnlyServer,
+    ObjectLocked,
+    StatementTimeout,
+    ServerDiskFull,
+    ServerOutOfResources,
+    ConstraintViolated,
+    ObjectMissing,
+    ObjectNotSupported,
+    StatementFailed,
+    ProtocolViolation,
+    // The guard.
+    TargetIsProduction,
+    TargetIsSource,
+    IdentityUnknown,
+    DirectionForbidden,
+    RawNotAllowed,
+    ConfirmationMissing,
+    StatementNotAllowed,
+    TargetBusy,
+    // Anonymization.
+    PersonalDataUndecided,
+    RuleFileInvalid,
+    RuleColumnMissing,
+    RuleDoesNotFit,
+    KeyFileInvalid,
+    // Environments and what this computer holds.
+    EnvironmentUnknown,
+    EnvironmentExists,
+    EnvironmentInvalid,
+    KeychainMissing,
+    KeychainLocked,
+    SettingsInvalid,
+    FileUnreadable,
+    FileUnwritable,
+    LocalDiskFull,
+    SandboxUnavailable,
+    // Operations.
+    PreflightFailed,
+    NothingToRollBack,
+    VerificationFailed,
+    TargetIncomplete,
+    // The caller or this program.
+    Usage,
+    Internal,
+};
+
+/// In which state the target of an operation is; `NotConcerned` where an error has no target.
+enum class TargetState { NotConcerned, Unchanged, Replaced, Restored, Incomplete };
+
+/// A failure as a value. `subject` and `detail` are data, never sentences: error_text.h makes the sentences.
+/// Neither may hold a password; connection strings go through pg::ConnectionInfo::redacted() first.
+struct Error
+{
+    ErrorCode code = ErrorCode::Internal;
+    /// What it is about: a table, a file, a host, an environment.
+    QString subject{};
+    /// Verbatim from the server or the system, never translated.
+    QString detail{};
+    /// The server's five-character code, empty when the failure is not a server's answer.
+    QString sqlState{};
+    /// What was being done, outermost first.
+    QStringList steps{};
+    /// Several causes found at once (preflight): each is a failure of its own.
+    QList<Error> causes{};
+    /// Where things stand now; set by the operation, which alone knows.
+    TargetState state = TargetState::NotConcerned;
+
+    [[nodiscard]] bool isCancelled() const { return code == ErrorCode::Cancelled; }
+    /// True for faults that may pass by themselves (a lost connection, a full pool). Never for authentication.
+    [[nodiscard]] bool isRetryable() const;
+};
+
+/// Every code, for tests and documentation that must cover them all.
+[[nodiscard]] const QList<ErrorCode> &allErrorCodes();
+
+/// UTF-8 bytes of the engine to the text of an error or a screen. Bytes that are not UTF-8 become U+FFFD.
+[[nodiscard]] inline QString text(std::string_view utf8)
+{
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
+
+} // namespace engine

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/base/progress.h"
+
+#include <algorithm>
+
+namespace engine {
+
+void Progress::setTables(std::shared_ptr<const Tables> tables)
+{
+    const std::lock_guard lock(m_tablesAndLogMutex);
+    m_tables = std::move(tables);
+}
+
+std::shared_ptr<const Progress::Tables> Progress::tables() const
+{
+    const std::lock_guard lock(m_tablesAndLogMutex);
+    return m_tables;
+}
+
+void Progress::log(const QString &line)
+{
+    const std::lock_guard lock(m_tablesAndLogMutex);
+    m_log.append(line);
+    if (m_log.size() > maxLogLines) {
+        m_log.removeFirst();
+        ++m_droppedLogLines;
+    }
+}
+
+QStringList Progress::logSince(qint64 &from) const
+{
+    const std::lock_guard lock(m_tablesAndLogMutex);
+    const auto first = static_cast<qsizetype>(std::clamp<qint64>(from - m_droppedLogLines, 0, m_log.size()));
+    from = m_droppedLogLines + m_log.size();
+    return m_log.mid(first);
+}
+
+} // namespace engine

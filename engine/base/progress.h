@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QString>
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace engine {
+
+/// What an operation is doing, in the order in which phases come. The last three cannot be undone by Cancel alone:
+/// `Commit` is the point of no return.
+enum class Phase { Preflight, SettingAside, Structure, Rows, Indexes, Verification, Commit, Done };
+
+/// One table's share of an operation. Written by workers, read by whoever draws; every member is independent.
+struct TableProgress
+{
+    enum class State : int { Waiting, Running, Indexing, Done, Failed };
+
+    /// "public.orders": fixed before the first worker starts.
+    QString name;
+    /// -1: not known.
+    qint64 expectedRows = -1;
+    qint64 expectedBytes = -1;
+    std::atomic<qint64> rows = 0;
+    std::atomic<qint64> bytes = 0;
+    std::atomic<qint64> anonymizedFields = 0;
+    std::atomic<qint64> milliseconds = 0;
+    std::atomic<State> state = State::Waiting;
+
+    void add(qint64 moreRows, qint64 moreBytes) noexcept
+    {
+        rows.fetch_add(moreRows, std::memory_order_relaxed);
+        bytes.fetch_add(moreBytes, std::memory_order_relaxed);
+    }
+};
+
+/// The counters of one operation: workers write, the window and the command line poll them ten times a second.
+///
+/// No signal is ever sent from a worker: it would fill the event queue and freeze the window. The list of tables is set
+/// once, before the rows phase; log lines are appended behind a mutex. Any thread may call any method.
+class Progress final
+{
+public:
+    using Tables = std::vector<std::unique_ptr<TableProgress>>;
+
+    void enter(Phase phase) noexcept { m_phase.store(phase, std::memory_order_release); }
+    [[nodiscard]] Phase phase() const noexcept { return m_phase.load(std::memory_order_acquire); }
+
+    /// REQUIRES: called once, before the first worker starts.
+    void setTables(std::shared_ptr<const Tables> tables);
+    /// Null until known.
+    [[nodiscard]] std::shared_ptr<const Tables> tables() const;
+
+    /// Steps that are not rows: indexes and constraints built, statements run.
+    std::atomic<qint64> stepsDone = 0;
+    std::atomic<qint64> stepsExpected = -1;
+
+    /// Adds a line for people who want to follow: object names and counts, never a value of the database.
+    void log(const QString &line);
+    /// The lines from number `from` on; the log keeps the last `maxLogLines`. Sets `from` to the next number.
+    [[nodiscard]] QStringList logSince(qint64 &from) const;
+
+private:
+    // A window that follows a clone of ten thousand tables must not grow without end.
+    static constexpr qsizetype maxLogLines = 2000;
+
+    std::atomic<Phase> m_phase = Phase::Preflight;
+    mutable std::mutex m_tablesAndLogMutex;
+    std::shared_ptr<const Tables> m_tables;
+    QStringList m_log;
+    qint64 m_droppedLogLines = 0;
+};
+
+} // namespace engine

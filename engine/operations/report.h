@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/error.h"
+#include "engine/safety/plan.h"
+
+#include <QJsonObject>
+#include <QMap>
+
+namespace engine::operations {
+
+enum class Outcome { Succeeded, Failed, Cancelled, Refused };
+
+/// What happened to one table.
+struct TableReport
+{
+    QString name{};
+    qint64 rows = 0;
+    qint64 bytes = 0;
+    qint64 milliseconds = 0;
+    qint64 anonymizedFields = 0;
+    /// Of the rows as they were written; empty when not computed.
+    QString digest{};
+    /// Fields replaced per column.
+    QMap<QString, qint64> anonymizedColumns{};
+};
+
+/// What an operation did: made for every outcome, shown by the window, printed by the command line, kept in history.
+struct Report
+{
+    QString operation{};
+    QString source{};
+    QString target{};
+    Outcome outcome = Outcome::Failed;
+    TargetState targetState = TargetState::NotConcerned;
+    QList<TableReport> tables{};
+    /// Count of objects made, per kind ("table": 21).
+    QMap<QString, qint64> objects{};
+    QList<safety::NotCarried> notCarried{};
+    /// Columns that stayed in clear although they could have been personal, and columns that were replaced.
+    QList<safety::PlannedColumn> columns{};
+    QStringList warnings{};
+    bool verified = false;
+    bool anonymized = false;
+    QString rawReason{};
+    qint64 durationMilliseconds = 0;
+    std::optional<Error> error{};
+
+    /// The report of DESIGN part 10: `"schema": 1`, stable English keys.
+    [[nodiscard]] QJsonObject toJson() const;
+};
+
+} // namespace engine::operations

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/pg/connection.h"
+#include "engine/pg/identifier.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace engine::pg {
+
+/// One statement that may be sent to a production database: compiled into the program, never put together at run time.
+///
+/// The constructor is consteval, so that only a literal (or another constant) can become a Statement; what depends on
+/// the database (which rows) goes through parameters.
+class Statement final
+{
+public:
+    consteval Statement(const char *sql)
+        : m_sql(sql)
+    {}
+    [[nodiscard]] constexpr std::string_view sql() const { return m_sql; }
+
+private:
+    std::string_view m_sql;
+};
+
+/// Which rows of a table a worker reads.
+struct CopyRange
+{
+    enum class Kind { Whole, Blocks };
+    Kind kind = Kind::Whole;
+    /// For Blocks: heap pages [firstBlock, endBlock); endBlock 0 means to the end of the table.
+    unsigned firstBlock = 0;
+    unsigned endBlock = 0;
+
+    [[nodiscard]] bool isWhole() const { return kind == Kind::Whole; }
+};
+
+enum class CopyFormat { Text, Binary };
+
+/// A table as COPY names it; built by the engine from the catalog, quoted by type.
+struct CopySelection
+{
+    QualifiedName table{};
+    /// Never empty for a table with columns; generated columns are left out by the caller.
+    std::vector<std::string> columns{};
+    CopyRange range{};
+    CopyFormat format = CopyFormat::Text;
+
+    /// COPY "s"."t" ("a", "b") TO STDOUT …, or COPY (SELECT … WHERE ctid …) TO STDOUT …
+    [[nodiscard]] std::string copyOut() const;
+    /// COPY "s"."t" ("a", "b") FROM STDIN …
+    [[nodiscard]] std::string copyIn(bool freeze) const;
+};
+
+/// A connection that can only read: what the engine has of a production database.
+///
+/// There is no method that takes free SQL. Every statement is a compiled-in Statement, a snapshot identifier, a lock in
+/// ACCESS SHARE mode or a CopySelection, is sent through the extended protocol (one statement per message, whatever a
+/// name contains) and only between begin() and the end of its `REPEATABLE READ, READ ONLY` transaction.
+/// begin() sets and reads back the session's settings with SET LOCAL, because poolers drop start-up options.
+/// Used by one thread at a time. Destroying it closes the connection.
+class ReadOnlyConnection final
+{
+public:
+    static Result<ReadOnlyConnection> open(const ConnectionInfo &info, const OpenOptions &options = {});
+
+    /// Begins the transaction. `snapshot` empty: a new snapshot; else one exported by exportSnapshot() of another
+    /// connection to the same database.
+    /// Errors: PermissionDenied, ProtocolViolation when a setting did not take effect.
+    Result<> begin(std::string_view snapshot = {});
+    /// REQUIRES: begin() succeeded.
+    Result<std::string> exportSnapshot();
+    /// Ends the transaction, so that the server may clean up behind it.
+    Result<> end();
+
+    /// REQUIRES: begin() succeeded.
+    Result<QueryResult> query(const Statement &statement, const std::vector<Parameter> &parameters = {});
+    /// Locks tables in ACCESS SHARE mode, waiting at most the transaction's lock_timeout (10 s), then checks under the
+    /// lock that each is still a table, so that it cannot have been swapped for a view with code in it.
+    /// Errors: ObjectLocked with the table and the backend that holds it, ObjectMissing, PermissionDenied.
+    Result<> lockTables(const std::vector<QualifiedName> &tables);
+    /// Starts COPY … TO STDOUT; read it with CopyReader.
+    Result<> startCopy(const CopySelection &selection);
+
+    /// For CopyReader and questions about the server; no statement can be sent through it from outside engine/pg.
+    [[nodiscard]] const Connection &connection() const { return m_connection; }
+
+private:
+    friend class CopyReader;
+    explicit ReadOnlyConnection(Connection connection)
+        : m_connection(std::move(connection))
+    {}
+    Result<QueryResult> send(std::string_view sql, const std::vector<Parameter> &parameters);
+
+    Connection m_connection;
+    bool m_inTransaction = false;
+};
+
+} // namespace engine::pg

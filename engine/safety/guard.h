@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/environments/identity.h"
+#include "engine/pg/connection.h"
+#include "engine/safety/plan.h"
+
+namespace engine::safety {
+
+class ProductionRegistry;
+
+/// Proof that the guard let an operation replace the contents of one database. Nobody else can make one; code that
+/// drops, truncates or overwrites takes it as an argument.
+class DestructivePermit final
+{
+public:
+    [[nodiscard]] const environments::Identity &target() const { return m_target; }
+    [[nodiscard]] const QString &targetName() const { return m_targetName; }
+
+    /// Asks the server again, on this connection and in its open transaction, which database it is: called just before
+    /// the first destructive statement of every transaction.
+    /// Errors: TargetIsProduction, IdentityUnknown, TargetIsSource when it is not the one the permit was given for.
+    Result<> recheck(pg::Connection &target) const;
+
+private:
+    friend class Guard;
+    DestructivePermit(environments::Identity target, QString targetName)
+        : m_target(std::move(target))
+        , m_targetName(std::move(targetName))
+    {}
+
+    environments::Identity m_target;
+    QString m_targetName;
+};
+
+/// What the person answered.
+struct Confirmation
+{
+    /// The name of the target as it was typed (--confirm NAME); empty when nothing was typed.
+    QString typedName{};
+};
+
+/// Judges plans. Stateless but for the registry, which must outlive it. Any thread.
+///
+/// The rules (each with a test): production is never a target; a target whose identity was ever production is refused
+/// whatever it is called now; unknown identity counts as production; source and target must be different live
+/// databases; a standby cannot be a target; directions between types follow the table in guard.cpp; a clone from
+/// production is anonymized unless a reason is given and the target allows raw data; where data is lost the name of
+/// the target must have been typed.
+class Guard final
+{
+public:
+    explicit Guard(const ProductionRegistry &registry)
+        : m_registry(registry)
+    {}
+
+    /// Everything the guard has against the plan, first the unforgivable; empty when only the confirmation is missing
+    /// or nothing is.
+    [[nodiscard]] QList<Error> objections(const Plan &plan) const;
+    /// Whether the name of the target must be typed for this plan.
+    [[nodiscard]] static bool needsConfirmation(const Plan &plan);
+    /// Errors: the first of objections(), or PreflightFailed with all of the plan's problems as causes, or
+    /// ConfirmationMissing.
+    [[nodiscard]] Result<DestructivePermit> permit(const Plan &plan, const Confirmation &confirmation) const;
+
+private:
+    const ProductionRegistry &m_registry;
+};
+
+} // namespace engine::safety

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/error.h"
+#include "engine/environments/environment.h"
+#include "engine/environments/identity.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace engine::safety {
+
+/// One end of an operation as preflight found it, on the connection it looked through.
+struct PlannedEnd
+{
+    environments::Environment environment{};
+    std::optional<environments::Identity> identity{};
+    /// current_database(), and the server's version for people ("15.20").
+    QString database{};
+    QString serverVersion{};
+    qint64 bytes = 0;
+    qint64 tables = 0;
+    bool isInRecovery = false;
+};
+
+/// What the guard must know about two ends that look like the same database: whether a lock taken through one is seen
+/// through the other (then they are the same live database, whatever their identities say).
+enum class LockProbe { NotMade, SameDatabase, DifferentDatabase };
+
+/// Something the person should read before agreeing. `text` is a translated sentence.
+struct Notice
+{
+    enum class Severity { Information, Warning };
+    Severity severity = Severity::Information;
+    QString text{};
+};
+
+/// An object or a value that the operation will not carry, and why.
+struct NotCarried
+{
+    /// "function", "event trigger", …: stable English key.
+    QString kind{};
+    QString name{};
+    QString reason{};
+};
+
+/// How a column of personal data will be treated.
+struct PlannedColumn
+{
+    QString table{};
+    QString column{};
+    /// "email", "firstName", … or "technical", "undecided".
+    QString category{};
+    /// Rule for people; empty when the column stays in clear.
+    QString rule{};
+    QString why{};
+};
+
+/// What an operation is about to do, before it does anything: plain data, made without side effects.
+struct Plan
+{
+    /// "clone"
+    QString operation{};
+    PlannedEnd source{};
+    PlannedEnd target{};
+    LockProbe lockProbe = LockProbe::NotMade;
+
+    /// The recipe, in translated sentences, in order.
+    QStringList steps{};
+    /// What will be set aside in the target: names for people, and totals.
+    QStringList replacedTables{};
+    qint64 replacedRows = 0;
+    qint64 replacedBytes = 0;
+    qint64 rowsToCopy = 0;
+    qint64 bytesToCopy = 0;
+    qint64 tablesToCopy = 0;
+
+    bool anonymized = true;
+    /// Why clear data may leave production; empty unless asked for.
+    QString rawReason{};
+    QList<PlannedColumn> columns{};
+    QList<NotCarried> notCarried{};
+    QList<Notice> notices{};
+    /// Everything that stands in the way, found in one go. The guard refuses a plan that has any.
+    QList<Error> problems{};
+};
+
+} // namespace engine::safety

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/progress.h"
+#include "engine/stream/flow.h"
+#include "engine/stream/stream_digest.h"
+
+#include <stop_token>
+#include <vector>
+
+namespace engine::stream {
+
+struct PumpSummary
+{
+    long long rows = 0;
+    long long bytes = 0;
+    long long changedFields = 0;
+    /// Of the rows as they were given to the sink.
+    StreamDigest digest{};
+};
+
+/// Moves rows from a source through transforms into a sink: the only copy loop of the program.
+///
+/// Borrows its ends, which must outlive it. Runs on the calling thread. On an error or a stop the sink has been aborted
+/// when run() returns.
+class Pump final
+{
+public:
+    Pump(Source &source, std::vector<Transform *> transforms, Sink &sink);
+
+    /// Errors: those of the ends; Cancelled; ProtocolViolation when the sink counted other rows than were sent.
+    Result<PumpSummary> run(std::stop_token stop, TableProgress &progress);
+
+private:
+    Result<PumpSummary> move(std::stop_token stop, TableProgress &progress);
+
+    Source &m_source;
+    std::vector<Transform *> m_transforms;
+    Sink &m_sink;
+};
+
+} // namespace engine::stream

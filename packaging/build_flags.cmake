@@ -1,0 +1,65 @@
+# The flags every target of the project compiles with, as one target, and the three ways to declare a target.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+option(SOSIE_WERROR "Treat warnings as errors" OFF)
+option(SOSIE_HARDENING "Compile with the hardening flags of a Debian package" OFF)
+set(SOSIE_SANITIZERS "" CACHE STRING "Value of -fsanitize=, for example address,undefined")
+option(SOSIE_COVERAGE "Instrument for gcov" OFF)
+
+add_library(build_flags INTERFACE)
+target_compile_options(build_flags INTERFACE -Wall -Wextra -Wshadow -Wold-style-cast -Wnon-virtual-dtor
+    -Woverloaded-virtual -Wcast-align -Werror=return-type -Werror=switch -Werror=unused-result)
+target_compile_definitions(build_flags INTERFACE QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_FOREACH
+    QT_NO_URL_CAST_FROM_STRING QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_USE_QSTRINGBUILDER
+    QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+target_include_directories(build_flags INTERFACE ${PROJECT_SOURCE_DIR})
+
+if(SOSIE_WERROR)
+    target_compile_options(build_flags INTERFACE -Werror)
+endif()
+if(SOSIE_SANITIZERS)
+    target_compile_options(build_flags INTERFACE -fsanitize=${SOSIE_SANITIZERS} -fno-omit-frame-pointer
+        -fno-sanitize-recover=undefined)
+    target_link_options(build_flags INTERFACE -fsanitize=${SOSIE_SANITIZERS})
+    target_compile_definitions(build_flags INTERFACE _GLIBCXX_ASSERTIONS)
+endif()
+if(SOSIE_HARDENING)
+    target_compile_options(build_flags INTERFACE -fstack-protector-strong -D_FORTIFY_SOURCE=2 -D_GLIBCXX_ASSERTIONS)
+    target_link_options(build_flags INTERFACE -Wl,-z,relro,-z,now)
+endif()
+if(SOSIE_COVERAGE)
+    target_compile_options(build_flags INTERFACE --coverage)
+    target_link_options(build_flags INTERFACE --coverage)
+endif()
+
+# sosie_engine_library(<folder> SOURCES … [DEPENDS <folder>…] [LIBRARIES <target>…])
+# One static library per engine folder: DEPENDS names the other folders it may include (the arrows of the design),
+# LIBRARIES what it uses from outside.
+function(sosie_engine_library name)
+    cmake_parse_arguments(PARSE_ARGV 1 unit "" "" "SOURCES;DEPENDS;LIBRARIES")
+    add_library(engine_${name} STATIC ${unit_SOURCES})
+    list(TRANSFORM unit_DEPENDS PREPEND engine_)
+    target_link_libraries(engine_${name} PUBLIC ${unit_DEPENDS} Qt6::Core tl::expected ${unit_LIBRARIES}
+        PRIVATE build_flags)
+    target_include_directories(engine_${name} PUBLIC ${PROJECT_SOURCE_DIR})
+endfunction()
+
+# sosie_add_test(<name> SOURCES … LIBRARIES … [LABELS …] [TIMEOUT seconds] [DEFINITIONS …])
+# One Qt Test program, run from its own folder, without a display unless it asks for one.
+function(sosie_add_test name)
+    cmake_parse_arguments(PARSE_ARGV 1 test "" "TIMEOUT" "SOURCES;LIBRARIES;LABELS;DEFINITIONS")
+    add_executable(${name} ${test_SOURCES})
+    target_link_libraries(${name} PRIVATE ${test_LIBRARIES} Qt6::Test build_flags)
+    target_compile_definitions(${name} PRIVATE SOSIE_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
+        SOSIE_BINARY_DIR="${PROJECT_BINARY_DIR}" ${test_DEFINITIONS})
+    add_test(NAME ${name} COMMAND ${name})
+    if(NOT test_TIMEOUT)
+        set(test_TIMEOUT 120)
+    endif()
+    set_tests_properties(${name} PROPERTIES LABELS "${test_LABELS}" TIMEOUT ${test_TIMEOUT}
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;ASAN_OPTIONS=detect_leaks=1")
+endfunction()
