@@ -16,7 +16,8 @@ struct ErrorText
     QString id;
     QString what;
     QString why;
-    /// In which state things are now; empty when nothing could have changed.
+    /// In which state things are now. An error that concerns no target says that nothing was changed: an operation
+    /// that has a target sets Error::state.
     QString state;
     QString next;
 };
