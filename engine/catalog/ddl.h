@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/catalog/schema.h"
+
+#include <string>
+#include <vector>
+
+namespace engine::catalog {
+
+/// One or several SQL statements that belong together, for Connection::execute().
+struct DdlStatement
+{
+    std::string sql{};
+    ObjectKey object{};
+    /// The table that must have its rows first; for indexes.
+    ObjectKey table{};
+    /// Pages of that table: start with the heaviest.
+    long long weight = 0;
+};
+
+/// How to make the objects of a Schema in a database that has none of them.
+///
+/// REQUIRES of the session: search_path = '', check_function_bodies = off, row_security = off,
+/// client_min_messages = warning.
+struct DdlScript
+{
+    /// Schemas, types, routines, tables, views: in order, before the rows.
+    std::vector<DdlStatement> preData{};
+    /// Independent of each other once their table has its rows: in parallel, in any order.
+    std::vector<DdlStatement> indexes{};
+    /// In order, after rows and indexes.
+    std::vector<DdlStatement> postData{};
+};
+
+/// What is known of the database that the script will run in.
+struct DdlOptions
+{
+    /// The role that will own what the script makes, until it hands it over.
+    std::string sessionRole{};
+    /// Made by no statement; schemaAttributes() brings their owner and grants in line.
+    std::vector<std::string> existingSchemas{};
+    std::vector<std::string> existingExtensions{};
+    /// Get tables added instead of being made.
+    std::vector<std::string> existingPublications{};
+    /// Whom the target's default privileges grant something on new objects: rolesGrantedByDefault().
+    std::vector<std::string> rolesGrantedByDefault{};
+    /// Roles that the target does not have: nothing is owned by, granted to or limited to them.
+    std::vector<std::string> missingRoles{};
+    bool owners = true;
+    bool grants = true;
+    bool publications = true;
+};
+
+/// Errors: ObjectNotSupported when objects depend on each other in a circle that cannot be cut.
+Result<DdlScript> creationScript(const Schema &schema, const DdlOptions &options = {});
+
+/// Brings owner, grants, comment and default privileges of the schemas that both have from those of `from` to those of
+/// `to`; with arguments swapped, back. The schemas' contents are not touched.
+[[nodiscard]] std::vector<DdlStatement> schemaAttributes(const Schema &from, const Schema &to,
+                                                         const DdlOptions &options = {});
+
+/// Grantees of the database's default privileges ("" is PUBLIC), for DdlOptions.
+[[nodiscard]] std::vector<std::string> rolesGrantedByDefault(const Schema &target);
+
+} // namespace engine::catalog

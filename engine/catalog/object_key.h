@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <compare>
+#include <string>
+
+namespace engine::catalog {
+
+/// What an object of a database is. The order is the one in which kinds come when nothing else decides.
+enum class ObjectKind {
+    Schema,
+    Extension,
+    Collation,
+    EnumType,
+    Domain,
+    CompositeType,
+    RangeType,
+    BaseType,
+    Function,
+    Procedure,
+    Aggregate,
+    Operator,
+    OperatorFamily,
+    OperatorClass,
+    Cast,
+    Conversion,
+    TextSearchParser,
+    TextSearchTemplate,
+    TextSearchDictionary,
+    TextSearchConfiguration,
+    Sequence,
+    Table,
+    ForeignTable,
+    View,
+    MaterializedView,
+    Constraint,
+    Index,
+    Statistics,
+    Rule,
+    Trigger,
+    Policy,
+    Publication,
+    DefaultPrivileges,
+    /// Only in Uncarried: what has no kind of its own here.
+    Other,
+};
+
+/// The name of one object in one database, the same on both sides of a comparison.
+struct ObjectKey
+{
+    ObjectKind kind = ObjectKind::Schema;
+    /// Empty for what lives in no schema.
+    std::string schema{};
+    std::string name{};
+    /// The table (of the same schema) for constraints, indexes, triggers, rules and policies; the access method for
+    /// operator classes and families; what default privileges are for.
+    std::string parent{};
+    /// Input types of a routine, operand types of an operator, formatted by the server with their schemas.
+    std::string signature{};
+
+    auto operator<=>(const ObjectKey &) const = default;
+
+    /// For people: `public.orders`, `public.total(integer)`, `orders_pkey on public.orders`.
+    [[nodiscard]] std::string display() const;
+    /// For SQL: "schema"."name", or "name" alone.
+    [[nodiscard]] std::string quoted() const;
+    /// For SQL: "schema"."parent".
+    [[nodiscard]] std::string quotedParent() const;
+};
+
+/// Stable English words for reports: "materialized view".
+[[nodiscard]] const char *kindKey(ObjectKind kind);
+
+} // namespace engine::catalog

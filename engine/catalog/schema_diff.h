@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/catalog/schema.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace engine::catalog {
+
+/// One difference between two databases: what must happen to the first to make it like the second.
+struct Change
+{
+    enum class Kind { Create, Drop, Alter };
+    Kind kind = Kind::Alter;
+    ObjectKey key{};
+    /// For Alter: which properties differ, in words for people. Never a value of the database.
+    QString what{};
+
+    /// A translated sentence.
+    [[nodiscard]] QString text() const;
+};
+
+struct CompareOptions
+{
+    /// Two databases in use have different sequence values without differing in structure.
+    bool sequenceValues = true;
+    bool owners = true;
+    bool privileges = true;
+    bool extensionVersions = true;
+    /// Publications may be left to the target.
+    bool publications = true;
+};
+
+/// The changes that make `from` like `to`, in the order of the objects' keys; empty when both are the same.
+[[nodiscard]] std::vector<Change> difference(const Schema &from, const Schema &to, const CompareOptions &options = {});
+
+} // namespace engine::catalog
