@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/anonymize/detection.h"
+#include "engine/anonymize/rule_set.h"
+#include "engine/anonymize/table_shape.h"
+#include "engine/base/result.h"
+
+#include <vector>
+
+namespace engine::anonymize {
+
+/// What the law calls the result: a value made under a key that is kept can be linked again (pseudonymized); a value
+/// that is the same for everybody cannot (anonymized).
+enum class Nature { Clear, Pseudonymized, Anonymized };
+
+/// What will happen to one column, and why.
+struct ColumnDecision
+{
+    pg::QualifiedName table{};
+    std::string column{};
+    Verdict verdict = Verdict::Undecided;
+    Category category = Category::None;
+    /// Applied whatever the verdict: an undecided text is scrubbed, because nobody knows what is in it.
+    Rule rule{};
+    Nature nature = Nature::Clear;
+    /// Translated sentences; `reasons` is the same for programs.
+    QString why{};
+    std::vector<Reason> reasons{};
+    /// 0 to 100.
+    int confidence = 0;
+    bool fromRuleFile = false;
+    /// Shared by columns that are tied by foreign keys, so that equal values get equal fakes on both sides.
+    int maxLength = 0;
+    bool mustStayUnique = false;
+
+    [[nodiscard]] bool changesValues() const { return rule.kind != RuleKind::Keep; }
+};
+
+/// Decides about every column of every table: the rule file first, detection for what it does not name. Columns tied
+/// by a foreign key, and a partition's and its parent's, get the same rule. Pure.
+/// `rules` may be null. Errors: one error whose `causes` are all problems (RuleColumnMissing, RuleDoesNotFit).
+Result<std::vector<ColumnDecision>> decide(const std::vector<TableShape> &tables, const RuleSet *rules,
+                                           const Samples &samples);
+
+/// The columns of which decide() wants sampled values: all but those that no value could change its mind about.
+[[nodiscard]] std::vector<std::string> columnsToSample(const TableShape &table);
+
+/// A rule set that says what `decisions` say, to be written to a file (`rules detect`). Technical columns are left out.
+[[nodiscard]] RuleSet ruleSetOf(const std::vector<ColumnDecision> &decisions);
+
+/// "pseudonymized", "anonymized", "clear": never translated.
+[[nodiscard]] std::string_view natureKey(Nature nature);
+[[nodiscard]] QString displayName(Nature nature);
+
+} // namespace engine::anonymize

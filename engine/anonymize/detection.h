@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/anonymize/rule.h"
+#include "engine/anonymize/table_shape.h"
+
+#include <QString>
+
+#include <string>
+#include <vector>
+
+namespace engine::anonymize {
+
+/// What kind of personal data a column holds; None for a technical column.
+enum class Category {
+    None,
+    Email,
+    Username,
+    FirstName,
+    LastName,
+    FullName,
+    Company,
+    Phone,
+    Address,
+    City,
+    PostalCode,
+    AccountNumber,
+    Iban,
+    Card,
+    NationalId,
+    BirthDate,
+    Network,
+    Credential,
+    Picture,
+    FreeText,
+    Document,
+};
+
+enum class Verdict { Personal, Technical, Undecided };
+
+/// Why detection thinks so: a code and its parameters; describe() makes the sentence.
+struct Reason
+{
+    enum class Code {
+        RuleFile,
+        ColumnName,
+        Comment,
+        Values,
+        DocumentPaths,
+        SameAsReferenced,
+        SameAsParent,
+        TypeCannotBePersonal,
+        Identifier,
+        Reference,
+        ComputedByServer,
+        RowTimestamp,
+        FewValues,
+        TechnicalName,
+        Sentences,
+        NothingKnown,
+        NoValues,
+        CheckUnsatisfied,
+    };
+    Code code = Code::NothingKnown;
+    /// The word of a dictionary, a column, a path.
+    std::string word{};
+    /// Share of the sampled values that look so.
+    int percent = 0;
+};
+
+/// What detection thinks of one column.
+struct Finding
+{
+    Verdict verdict = Verdict::Undecided;
+    Category category = Category::None;
+    /// 0 to 100.
+    int confidence = 0;
+    std::vector<Reason> reasons{};
+    Rule suggested{};
+};
+
+/// Looks at name (French, English, Arabic in Latin letters), type, comment and sampled values.
+/// `values` are the sampled values of this column in text form. Pure.
+[[nodiscard]] Finding detect(const TableShape &table, const ColumnShape &column,
+                             const std::vector<std::optional<std::string>> &values);
+
+/// "email", "firstName", …; "technical" for None. Never translated.
+[[nodiscard]] std::string_view categoryKey(Category category);
+/// For a table cell, translated.
+[[nodiscard]] QString displayName(Category category);
+/// One translated sentence per reason, joined into a paragraph.
+[[nodiscard]] QString describe(const std::vector<Reason> &reasons);
+
+} // namespace engine::anonymize

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/pg/identifier.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace engine::anonymize {
+
+/// A column as another one names it.
+struct ColumnName
+{
+    pg::QualifiedName table{};
+    std::string column{};
+
+    [[nodiscard]] std::string displayed() const { return table.displayed() + '.' + pg::displayed(column); }
+    auto operator<=>(const ColumnName &) const = default;
+};
+
+/// What the rules must know of a column, whatever it was read from.
+struct ColumnShape
+{
+    std::string name{};
+    /// As format_type() says it: "character varying(80)", "text[]", "public.mood".
+    std::string typeName{};
+    unsigned typeOid = 0;
+    /// For a domain: the type below it, as format_type() says it; else empty.
+    std::string baseTypeName{};
+    /// Of varchar(n) and char(n), in characters; 0 when there is no limit.
+    int maxLength = 0;
+    bool isEnum = false;
+    bool notNull = false;
+    /// Has a unique index or a primary key to itself, or is part of one (then equal fakes could make two rows equal).
+    bool isUnique = false;
+    bool isPrimaryKey = false;
+    bool isGenerated = false;
+    std::string comment{};
+    /// Conditions of CHECK constraints (and of the domain) that mention this column, as pg_get_constraintdef() or
+    /// pg_get_expr() prints them.
+    std::vector<std::string> checkExpressions{};
+    /// Columns this one points to through foreign keys.
+    std::vector<ColumnName> references{};
+};
+
+/// What the rules must know of a table.
+struct TableShape
+{
+    pg::QualifiedName name{};
+    std::string comment{};
+    /// The partitioned table or the inheritance parent, whose rules this table takes.
+    std::optional<pg::QualifiedName> parent{};
+    std::vector<ColumnShape> columns{};
+
+    /// Null when there is none.
+    [[nodiscard]] const ColumnShape *column(std::string_view columnName) const;
+};
+
+/// Some rows of a table, in the text form of each value; std::nullopt is NULL. Never written anywhere.
+struct SampledRows
+{
+    std::vector<std::string> columns{};
+    std::vector<std::vector<std::optional<std::string>>> rows{};
+};
+using Samples = std::map<pg::QualifiedName, SampledRows>;
+
+/// How many rows of a table are enough for detection.
+inline constexpr int recommendedSampleRows = 200;
+
+/// What a type is to a rule.
+enum class TypeFamily {
+    Text,
+    Json,
+    Jsonb,
+    SmallInteger,
+    Integer,
+    BigInteger,
+    Number,
+    Boolean,
+    Date,
+    Timestamp,
+    TimeOrInterval,
+    Uuid,
+    Inet,
+    MacAddress,
+    Bytea,
+    Enum,
+    /// Not text on the wire, but text with words in it where COPY is text: xml, hstore, tsvector.
+    TextLike,
+    SearchVector,
+    Other,
+};
+
+struct ColumnType
+{
+    TypeFamily family = TypeFamily::Other;
+    bool isArray = false;
+    /// Binary COPY carries the bytes of the text itself.
+    bool isPlainText = false;
+    bool isFixedLength = false;
+};
+[[nodiscard]] ColumnType typeOf(const ColumnShape &column);
+
+} // namespace engine::anonymize
