@@ -22,18 +22,20 @@ public:
 
     /// Asks the server again, on this connection and in its open transaction, which database it is: called just before
     /// the first destructive statement of every transaction.
-    /// Errors: TargetIsProduction, IdentityUnknown, TargetIsSource when it is not the one the permit was given for.
+    /// Errors: TargetIsProduction or TargetIsSource when the connection now leads to the source, IdentityUnknown when
+    /// it leads anywhere else than where the permit was given for, ReadOnlyServer when it leads to a standby.
     Result<> recheck(pg::Connection &target) const;
 
 private:
     friend class Guard;
-    DestructivePermit(environments::Identity target, QString targetName)
-        : m_target(std::move(target))
-        , m_targetName(std::move(targetName))
-    {}
+    explicit DestructivePermit(const Plan &plan);
 
     environments::Identity m_target;
     QString m_targetName;
+    QString m_targetDatabase;
+    std::optional<environments::Identity> m_source;
+    QString m_sourceName;
+    bool m_sourceIsProduction;
 };
 
 /// What the person answered.
@@ -60,6 +62,9 @@ public:
     /// Everything the guard has against the plan, first the unforgivable; empty when only the confirmation is missing
     /// or nothing is.
     [[nodiscard]] QList<Error> objections(const Plan &plan) const;
+    /// What the person should know although it is no objection: the target is on the server of the production.
+    /// plan() adds these to its own.
+    [[nodiscard]] static QList<Notice> notices(const Plan &plan);
     /// Whether the name of the target must be typed for this plan.
     [[nodiscard]] static bool needsConfirmation(const Plan &plan);
     /// Errors: the first of objections(), or PreflightFailed with all of the plan's problems as causes, or

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/environments/surroundings.h"
+#include "engine/pg/connection_info.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <string>
+
+namespace engine::environments {
+
+/// Whether `text`, given where an environment is expected, is an address and not a name.
+[[nodiscard]] bool isAddress(const QString &text);
+
+/// Reads what a person pastes: postgresql://…, `host=… dbname=…`, https://<ref>.supabase.co, or the 20 letters of a
+/// Supabase project. A password in it is in ConnectionInfo::password(), nowhere else.
+/// Errors: ConnectionInfoInvalid, with the reason and never the text (it may hold a password).
+[[nodiscard]] Result<pg::ConnectionInfo> parseAddress(const QString &text);
+
+/// The reference in https://<ref>.supabase.co/…, <ref>.supabase.co, db.<ref>.supabase.co or the bare 20 letters.
+[[nodiscard]] std::optional<std::string> supabaseReference(const QString &text);
+
+/// What should be known about an address before it is tried, as translated sentences: a direct Supabase host answers
+/// over IPv6 only, port 6543 is a transaction pooler, and what to do.
+[[nodiscard]] QStringList addressHints(const pg::ConnectionInfo &info);
+
+/// Port 6543 of a Supabase host: known to be a transaction pooler without asking it.
+[[nodiscard]] bool isKnownTransactionPooler(const pg::ConnectionInfo &info);
+
+/// Fills in what the address leaves out, in libpq's order: the service it names (or PGSERVICE), PG… variables,
+/// defaults. The result names host, port, dbname, user and sslmode, no `service` and a `passfile` that does not exist,
+/// so that libpq has nothing left to look up. Passwords: only that of the service file. Pure but for reading service
+/// files. Errors: ConnectionInfoInvalid when the service is not defined; SettingsInvalid for a service file with line.
+[[nodiscard]] Result<pg::ConnectionInfo> completed(pg::ConnectionInfo info, const Surroundings &surroundings);
+
+} // namespace engine::environments
