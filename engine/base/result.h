@@ -45,7 +45,7 @@ public:
 /// Returns the error of `expression` from the calling function, if it has one.
 #define TRY(expression)                                                                                                \
     do {                                                                                                               \
-        if (auto tryResult = (expression); !tryResult) [[unlikely]]                                                    \
+        if (auto &&tryResult = (expression); !tryResult) [[unlikely]]                                                  \
             return ::engine::failure(std::move(tryResult).error());                                                    \
     } while (false)
 

@@ -22,7 +22,7 @@ public:
     ConnectionInfo() = default;
 
     /// Parses `postgresql://…` or `host=… dbname=…`, as libpq does.
-    /// Errors: ConnectionInfoInvalid, with libpq's reason and never the string itself (it may hold a password).
+    /// Errors: ConnectionInfoInvalid, without the string itself: it may hold a password.
     static Result<ConnectionInfo> parse(std::string_view text);
 
     /// "" when the keyword is not set.

@@ -28,10 +28,10 @@ public:
         : m_connection(connection)
     {}
 
-    /// Appends COPY messages to `bytes`, and the offset at which each begins to `starts`, until `bytes` holds at least
-    /// `limit` bytes or the data ends. Returns false at the end, when the server has confirmed the command and its own
-    /// count of rows equals the number of data messages read (binary header and trailer apart).
-    /// Errors: ConnectionLost, Cancelled, ProtocolViolation, the server's.
+    /// Appends COPY messages to `bytes`, and the offset at which each begins to `starts`, until `bytes` holds about
+    /// `limit` bytes or the data ends. Returns false when nothing was left: the server has then confirmed the command,
+    /// and serverRows() is its own count. In Binary format the first message also holds the stream's header and the
+    /// last is its trailer. Errors: ConnectionLost, Cancelled, the server's.
     Result<bool> read(std::vector<char> &bytes, std::vector<uint32_t> &starts, size_t limit);
 
     [[nodiscard]] long long messages() const { return m_messages; }
@@ -39,8 +39,6 @@ public:
     [[nodiscard]] long long serverRows() const { return m_serverRows; }
 
 private:
-    Result<bool> finish();
-
     Connection &m_connection;
     long long m_messages = 0;
     long long m_serverRows = 0;
@@ -57,18 +55,19 @@ public:
     /// Starts the COPY. REQUIRES: a transaction is open.
     static Result<CopyWriter> start(Connection &connection, std::string_view copyStatement);
 
-    /// Sends bytes as they are; a row may be cut anywhere.
+    /// Sends bytes as they are; a row may be cut anywhere. Returns the server's error as soon as it refuses a row.
     Result<> write(std::string_view bytes);
     /// Ends the COPY and returns the server's count of rows.
     Result<long long> finish();
-    /// Ends the COPY with an error on purpose, so that the connection can be used again after a ROLLBACK.
+    /// Ends the COPY with an error on purpose, and returns it: the connection can be used again after a ROLLBACK.
     Result<> abort(std::string_view reason);
 
 private:
     explicit CopyWriter(Connection &connection)
         : m_connection(&connection)
     {}
-    Result<> flush(bool toTheEnd);
+    Result<> flush();
+    Result<> end(const char *reason);
 
     Connection *m_connection;
 };

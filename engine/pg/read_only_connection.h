@@ -98,6 +98,7 @@ private:
         : m_connection(std::move(connection))
     {}
     Result<QueryResult> send(std::string_view sql, const std::vector<Parameter> &parameters);
+    Error lockedBy(const std::vector<QualifiedName> &tables, Error error);
 
     Connection m_connection;
     bool m_inTransaction = false;

@@ -1,0 +1,246 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/pg/read_only_connection.h"
+
+#include <algorithm>
+#include <array>
+
+namespace engine::pg {
+
+namespace {
+
+struct Setting
+{
+    std::string_view name;
+    std::string_view value;
+    int sinceMajor = 0;
+};
+
+// What reading consistently and losslessly needs, whatever ALTER ROLE or ALTER DATABASE say. Sent inside the
+// transaction, because a pooler may drop start-up options, and compared with what the server answers.
+constexpr std::array settings{
+    Setting{"statement_timeout", "0"},
+    Setting{"lock_timeout", "10s"},
+    Setting{"idle_in_transaction_session_timeout", "0"},
+    Setting{"transaction_timeout", "0", 17},
+    Setting{"search_path", ""},
+    // A role that cannot see all rows gets an error instead of fewer rows.
+    Setting{"row_security", "off"},
+    Setting{"DateStyle", "ISO, YMD"},
+    Setting{"IntervalStyle", "postgres"},
+    Setting{"TimeZone", "UTC"},
+    Setting{"extra_float_digits", "3"},
+    Setting{"bytea_output", "hex"},
+    Setting{"xmlbinary", "base64"},
+    Setting{"lc_monetary", "C"},
+    Setting{"synchronize_seqscans", "off"},
+    // Catalog queries are short; compiling them would cost more than they do.
+    Setting{"jit", "off"},
+    Setting{"quote_all_identifiers", "off"},
+};
+
+// Tables per LOCK statement: one message each, far below any limit of the protocol.
+constexpr size_t tablesPerLock = 500;
+
+std::string settingsQuery(int serverMajor)
+{
+    std::string sql = "SELECT ";
+    for (const Setting &setting : settings) {
+        if (setting.sinceMajor > serverMajor)
+            continue;
+        if (sql.size() > 7)
+            sql += ", ";
+        sql += "pg_catalog.set_config(" + literal(setting.name) + ", " + literal(setting.value) + ", true)";
+    }
+    return sql;
+}
+
+bool isSnapshotIdentifier(std::string_view text)
+{
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f') || c == '-';
+    });
+}
+
+std::string arrayLiteral(const std::vector<std::string> &elements)
+{
+    std::string text = "{";
+    for (const std::string &element : elements) {
+        if (text.size() > 1)
+            text += ',';
+        text += '"';
+        for (const char c : element) {
+            if (c == '"' || c == '\\')
+                text += '\\';
+            text += c;
+        }
+        text += '"';
+    }
+    return text + '}';
+}
+
+std::vector<Parameter> nameArrays(const std::vector<QualifiedName> &tables)
+{
+    std::vector<std::string> schemas;
+    std::vector<std::string> names;
+    for (const QualifiedName &table : tables) {
+        schemas.push_back(table.schema);
+        names.push_back(table.name);
+    }
+    return {arrayLiteral(schemas), arrayLiteral(names)};
+}
+
+constexpr Statement notTables = R"(
+SELECT wanted.schema_name, wanted.table_name
+FROM pg_catalog.unnest($1::text[], $2::text[]) AS wanted (schema_name, table_name)
+LEFT JOIN pg_catalog.pg_namespace AS n ON n.nspname = wanted.schema_name
+LEFT JOIN pg_catalog.pg_class AS c
+    ON c.relnamespace = n.oid AND c.relname = wanted.table_name AND c.relkind IN ('r', 'p')
+WHERE c.oid IS NULL
+LIMIT 1)";
+
+constexpr Statement lockHolders = R"(
+SELECT n.nspname, c.relname, l.pid, coalesce(a.application_name, '')
+FROM pg_catalog.unnest($1::text[], $2::text[]) AS wanted (schema_name, table_name)
+JOIN pg_catalog.pg_namespace AS n ON n.nspname = wanted.schema_name
+JOIN pg_catalog.pg_class AS c ON c.relnamespace = n.oid AND c.relname = wanted.table_name
+JOIN pg_catalog.pg_locks AS l
+    ON l.locktype = 'relation' AND l.relation = c.oid AND l.granted AND l.mode = 'AccessExclusiveLock'
+LEFT JOIN pg_catalog.pg_stat_activity AS a ON a.pid = l.pid
+WHERE l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
+LIMIT 1)";
+
+} // namespace
+
+std::string CopySelection::copyOut() const
+{
+    const std::string options = format == CopyFormat::Binary ? " TO STDOUT (FORMAT binary)" : " TO STDOUT";
+    const std::string list = quotedList(columns);
+    if (range.isWhole())
+        return "COPY " + table.quoted() + (list.empty() ? list : " (" + list + ')') + options;
+
+    std::string where = "ctid >= '(" + std::to_string(range.firstBlock) + ",0)'::pg_catalog.tid";
+    if (range.endBlock != 0)
+        where += " AND ctid < '(" + std::to_string(range.endBlock) + ",0)'::pg_catalog.tid";
+    return "COPY (SELECT " + list + " FROM ONLY " + table.quoted() + " WHERE " + where + ')' + options;
+}
+
+std::string CopySelection::copyIn(bool freeze) const
+{
+    std::string options;
+    if (format == CopyFormat::Binary)
+        options += "FORMAT binary";
+    if (freeze)
+        options += options.empty() ? "FREEZE" : ", FREEZE";
+    const std::string list = quotedList(columns);
+    return "COPY " + table.quoted() + (list.empty() ? list : " (" + list + ')') + " FROM STDIN"
+           + (options.empty() ? options : " (" + options + ')');
+}
+
+Result<ReadOnlyConnection> ReadOnlyConnection::open(const ConnectionInfo &info, const OpenOptions &options)
+{
+    TRY_ASSIGN(Connection connection, Connection::open(info, options));
+    return ReadOnlyConnection(std::move(connection));
+}
+
+Result<QueryResult> ReadOnlyConnection::send(std::string_view sql, const std::vector<Parameter> &parameters)
+{
+    // Connection::query() is the extended protocol: the server refuses a second statement in one message.
+    return m_connection.query(sql, parameters);
+}
+
+Result<> ReadOnlyConnection::begin(std::string_view snapshot)
+{
+    TRY(send("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", {}));
+    if (!snapshot.empty()) {
+        if (!isSnapshotIdentifier(snapshot))
+            return failure({.code = ErrorCode::StatementNotAllowed, .subject = text(snapshot)});
+        TRY(send("SET TRANSACTION SNAPSHOT " + literal(snapshot), {}));
+    }
+    m_inTransaction = true;
+
+    TRY_ASSIGN(const QueryResult applied, send(settingsQuery(m_connection.serverMajor()), {}));
+    int column = 0;
+    for (const Setting &setting : settings) {
+        if (setting.sinceMajor > m_connection.serverMajor())
+            continue;
+        if (applied.view(0, column++) != setting.value)
+            return failure({.code = ErrorCode::ProtocolViolation, .subject = text(setting.name)});
+    }
+    // Present in minor releases since August 2024: keeps a table that was swapped for a view from running its code.
+    TRY(send("SELECT pg_catalog.set_config(name, 'view, foreign-table', true) FROM pg_catalog.pg_settings"
+             " WHERE name = 'restrict_nonsystem_relation_kind'",
+             {}));
+    if (m_connection.parameterStatus("server_encoding") == "SQL_ASCII")
+        TRY(send("SET LOCAL client_encoding = 'SQL_ASCII'", {}));
+    TRY_ASSIGN(const QueryResult mode, send("SHOW transaction_read_only", {}));
+    if (mode.view(0, 0) != "on")
+        return failure({.code = ErrorCode::ProtocolViolation, .subject = QStringLiteral("transaction_read_only")});
+    return {};
+}
+
+Result<std::string> ReadOnlyConnection::exportSnapshot()
+{
+    TRY_ASSIGN(const QueryResult snapshot, send("SELECT pg_catalog.pg_export_snapshot()", {}));
+    return snapshot.string(0, 0);
+}
+
+Result<> ReadOnlyConnection::end()
+{
+    m_inTransaction = false;
+    TRY(send("ROLLBACK", {}));
+    return {};
+}
+
+Result<QueryResult> ReadOnlyConnection::query(const Statement &statement, const std::vector<Parameter> &parameters)
+{
+    if (!m_inTransaction)
+        return failure({.code = ErrorCode::StatementNotAllowed, .subject = text(m_connection.displayName())});
+    return send(statement.sql(), parameters);
+}
+
+Result<> ReadOnlyConnection::lockTables(const std::vector<QualifiedName> &tables)
+{
+    for (size_t first = 0; first < tables.size(); first += tablesPerLock) {
+        const size_t end = std::min(first + tablesPerLock, tables.size());
+        std::string sql = "LOCK TABLE ";
+        for (size_t i = first; i < end; ++i)
+            sql += (i == first ? "ONLY " : ", ONLY ") + tables[i].quoted();
+        const Result<QueryResult> locked = send(sql + " IN ACCESS SHARE MODE", {});
+        if (!locked && locked.error().code == ErrorCode::ObjectLocked)
+            return failure(lockedBy(tables, locked.error()));
+        TRY(locked);
+    }
+    if (tables.empty())
+        return {};
+    TRY_ASSIGN(const QueryResult swapped, query(notTables, nameArrays(tables)));
+    if (swapped.rowCount() > 0) {
+        const QualifiedName name{swapped.string(0, 0), swapped.string(0, 1)};
+        return failure({.code = ErrorCode::ObjectMissing, .subject = text(name.displayed())});
+    }
+    return {};
+}
+
+Error ReadOnlyConnection::lockedBy(const std::vector<QualifiedName> &tables, Error error)
+{
+    // The transaction is lost with the wait; who holds the lock is asked in another one.
+    if (!end() || !begin())
+        return error;
+    const Result<QueryResult> holder = query(lockHolders, nameArrays(tables));
+    if (holder && holder->rowCount() > 0) {
+        error.subject = text(QualifiedName{holder->string(0, 0), holder->string(0, 1)}.displayed());
+        error.detail = QStringLiteral("pid %1 %2").arg(text(holder->view(0, 2)), text(holder->view(0, 3))).trimmed();
+    }
+    return error;
+}
+
+Result<> ReadOnlyConnection::startCopy(const CopySelection &selection)
+{
+    if (!m_inTransaction)
+        return failure({.code = ErrorCode::StatementNotAllowed, .subject = text(selection.table.displayed())});
+    TRY(send(selection.copyOut(), {}).map_error(during(text("copy " + selection.table.displayed()))));
+    return {};
+}
+
+} // namespace engine::pg
