@@ -3,11 +3,9 @@
 
 #pragma once
 
-#include "engine/base/progress.h"
 #include "engine/environments/environment.h"
-#include "engine/operations/report.h"
+#include "engine/operations/operation.h"
 #include "engine/pg/connection_info.h"
-#include "engine/safety/plan.h"
 
 #include <QString>
 
@@ -62,41 +60,36 @@ struct CloneOptions
 
 /// Replaces the contents of the target environment by a double of the source (DESIGN part 5).
 ///
-/// One object is one clone: plan() then, with the guard's permit, run(). Both block and belong on a control thread;
-/// Job runs them there. The registry must outlive the object.
-class Clone final
+/// plan() first undoes what an interrupted clone left in the target (and says so in a notice). The registry must
+/// outlive the object.
+class Clone final : public Operation
 {
 public:
     Clone(End source, End target, CloneOptions options, const safety::ProductionRegistry &registry);
-    ~Clone();
+    ~Clone() override;
 
-    /// Looks at both sides and writes nothing to either. What stands in the way is in Plan::problems, all of it at
-    /// once. Finishes first what an interrupted clone left in the target (with a notice).
-    /// Errors: only Cancelled; everything else is a problem of the plan.
-    Result<safety::Plan> plan(std::stop_token stop, Progress &progress);
-
-    /// Does what the last plan said. On failure or stop the target is as before, or the report says Incomplete.
-    /// REQUIRES: `permit` was given for that plan.
-    Report run(const safety::DestructivePermit &permit, std::stop_token stop, Progress &progress);
+    Result<safety::Plan> plan(std::stop_token stop, Progress &progress) override;
+    Report run(const safety::DestructivePermit &permit, std::stop_token stop, Progress &progress) override;
 
 private:
     struct Session;
     std::unique_ptr<Session> m_session;
 };
 
-/// Brings back what the last clone replaced in `target`.
-class Rollback final
+/// Brings back what the last clone replaced in `target`, in one transaction.
+class Rollback final : public Operation
 {
 public:
     Rollback(End target, const safety::ProductionRegistry &registry);
-    ~Rollback();
+    ~Rollback() override;
 
-    Result<safety::Plan> plan(std::stop_token stop, Progress &progress);
-    Report run(const safety::DestructivePermit &permit, std::stop_token stop, Progress &progress);
+    /// Problem NothingToRollBack when the target has no restore point.
+    Result<safety::Plan> plan(std::stop_token stop, Progress &progress) override;
+    Report run(const safety::DestructivePermit &permit, std::stop_token stop, Progress &progress) override;
 
 private:
-    struct Session;
-    std::unique_ptr<Session> m_session;
+    End m_target;
+    const safety::ProductionRegistry &m_registry;
 };
 
 /// Compares two live databases: catalogs, then the digest of every table, without writing to either.
@@ -106,14 +99,14 @@ class VerifyPair final
 {
 public:
     VerifyPair(End source, End target, std::vector<std::string> schemas);
-    ~VerifyPair();
 
     /// Outcome Succeeded: equal. Failed with VerificationFailed: `report.warnings` lists the differences.
     Report run(std::stop_token stop, Progress &progress);
 
 private:
-    struct Session;
-    std::unique_ptr<Session> m_session;
+    End m_source;
+    End m_target;
+    std::vector<std::string> m_schemas;
 };
 
 } // namespace engine::operations

@@ -120,10 +120,18 @@ std::string CopySelection::copyOut() const
     if (range.isWhole())
         return "COPY " + table.quoted() + (list.empty() ? list : " (" + list + ')') + options;
 
+    const std::string select = "COPY (SELECT " + list + " FROM ONLY " + table.quoted();
+    if (range.kind == CopyRange::Kind::Sample) {
+        const std::string pages
+            = range.samplePercent > 0
+                  ? " TABLESAMPLE SYSTEM (" + std::to_string(range.samplePercent) + ") REPEATABLE (1)"
+                  : "";
+        return select + pages + " LIMIT " + std::to_string(range.sampleRows) + ')' + options;
+    }
     std::string where = "ctid >= '(" + std::to_string(range.firstBlock) + ",0)'::pg_catalog.tid";
     if (range.endBlock != 0)
         where += " AND ctid < '(" + std::to_string(range.endBlock) + ",0)'::pg_catalog.tid";
-    return "COPY (SELECT " + list + " FROM ONLY " + table.quoted() + " WHERE " + where + ')' + options;
+    return select + " WHERE " + where + ')' + options;
 }
 
 std::string CopySelection::copyIn(bool freeze) const

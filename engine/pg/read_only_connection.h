@@ -33,11 +33,14 @@ private:
 /// Which rows of a table a worker reads.
 struct CopyRange
 {
-    enum class Kind { Whole, Blocks };
+    enum class Kind { Whole, Blocks, Sample };
     Kind kind = Kind::Whole;
     /// For Blocks: heap pages [firstBlock, endBlock); endBlock 0 means to the end of the table.
-    unsigned firstBlock = 0;
-    unsigned endBlock = 0;
+    long long firstBlock = 0;
+    long long endBlock = 0;
+    /// For Sample: at most this many rows, from about this share of the pages (0: the first rows there are).
+    int sampleRows = 0;
+    double samplePercent = 0;
 
     [[nodiscard]] bool isWhole() const { return kind == Kind::Whole; }
 };

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/progress.h"
+#include "engine/base/result.h"
+#include "engine/operations/report.h"
+#include "engine/safety/plan.h"
+
+#include <stop_token>
+
+namespace engine::safety {
+class DestructivePermit;
+}
+
+namespace engine::operations {
+
+/// A verb: first it says what it would do, then, with the guard's permit, it does it.
+///
+/// One object is one operation on one target. Both methods block, so they belong on a control thread (Job); they are
+/// called one after the other, never at the same time.
+class Operation
+{
+public:
+    Operation() = default;
+    Operation(const Operation &) = delete;
+    Operation &operator=(const Operation &) = delete;
+    virtual ~Operation() = default;
+
+    /// Looks at both sides and writes nothing to either. What stands in the way is in Plan::problems, all of it at
+    /// once. Errors: only Cancelled; everything else is a problem of the plan.
+    virtual Result<safety::Plan> plan(std::stop_token stop, Progress &progress) = 0;
+
+    /// Does what the last plan said. On failure or stop the target is as before, or the report says Incomplete.
+    /// REQUIRES: `permit` was given for that plan.
+    virtual Report run(const safety::DestructivePermit &permit, std::stop_token stop, Progress &progress) = 0;
+};
+
+} // namespace engine::operations
