@@ -34,9 +34,10 @@ namespace engine::environments {
 [[nodiscard]] bool isKnownTransactionPooler(const pg::ConnectionInfo &info);
 
 /// Fills in what the address leaves out, in libpq's order: the service it names (or PGSERVICE), PG… variables,
-/// defaults. The result names host, port, dbname, user and sslmode, no `service` and a `passfile` that does not exist,
-/// so that libpq has nothing left to look up. Passwords: only that of the service file. Pure but for reading service
-/// files. Errors: ConnectionInfoInvalid when the service is not defined; SettingsInvalid for a service file with line.
+/// defaults. The result names host, port, dbname, user and sslmode and no `service`; `passfile` is left for the one
+/// who looks for the password, and a password comes only from the service file. Pure but for reading service files.
+///
+/// Errors: ConnectionInfoInvalid when the service is not defined; SettingsInvalid for a service file, with the line.
 [[nodiscard]] Result<pg::ConnectionInfo> completed(pg::ConnectionInfo info, const Surroundings &surroundings);
 
 } // namespace engine::environments

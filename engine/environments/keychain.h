@@ -34,7 +34,7 @@ public:
     Result<> remove(const QString &key) const;
 
     /// Whether there is a keychain that answers, locked or not. Errors: KeychainMissing, KeychainLocked.
-    Result<> check() const;
+    [[nodiscard]] Result<> check() const;
 
     /// The 32 random bytes under which values are replaced in the same way in every run: made at the first call.
     [[nodiscard]] Result<Secret> projectKey() const;
@@ -43,6 +43,8 @@ public:
     static constexpr std::chrono::seconds unlockTimeout{60};
 
 private:
+    [[nodiscard]] QString scoped(const QString &key) const;
+
     QString m_scope;
 };
 

@@ -8,6 +8,10 @@
 #include "engine/pg/connection.h"
 #include "engine/safety/plan.h"
 
+#include <QString>
+
+#include <optional>
+
 namespace engine::safety {
 
 class ProductionRegistry;
@@ -34,7 +38,6 @@ private:
     QString m_targetName;
     QString m_targetDatabase;
     std::optional<environments::Identity> m_source;
-    QString m_sourceName;
     bool m_sourceIsProduction;
 };
 

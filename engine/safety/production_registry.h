@@ -13,7 +13,8 @@ class Database;
 namespace engine::safety {
 
 /// Identities of every database that is, or ever was, labelled production: kept in the store beyond the life of its
-/// environment, so that renaming or relabelling one does not make it a possible target.
+/// environment, so that renaming or relabelling one does not make it a possible target. A second copy is the text file
+/// `productions.txt` beside the store: if one of the two is lost, the other still says so.
 ///
 /// Borrows the database, which must outlive it. Any thread.
 class ProductionRegistry final

@@ -1,0 +1,247 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/environments/connection_recipe.h"
+
+#include "engine/base/atomic_file.h"
+#include "engine/environments/pg_pass.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QRegularExpression>
+
+#include <array>
+
+namespace engine::environments {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(engine)
+};
+
+// A thousand services.
+constexpr qint64 maxServiceFileBytes = 1024 * 1024;
+
+/// A keyword of libpq and the variable that is its default.
+struct Default
+{
+    const char *keyword;
+    const char *variable;
+};
+
+// Settings that change what a session does (PGOPTIONS, PGAPPNAME, PGCLIENTENCODING) are ours to choose and are not
+// here.
+constexpr std::array defaults{
+    Default{"host", "PGHOST"},
+    Default{"hostaddr", "PGHOSTADDR"},
+    Default{"port", "PGPORT"},
+    Default{"dbname", "PGDATABASE"},
+    Default{"user", "PGUSER"},
+    Default{"passfile", "PGPASSFILE"},
+    Default{"channel_binding", "PGCHANNELBINDING"},
+    Default{"sslmode", "PGSSLMODE"},
+    Default{"sslcert", "PGSSLCERT"},
+    Default{"sslkey", "PGSSLKEY"},
+    Default{"sslrootcert", "PGSSLROOTCERT"},
+    Default{"sslcrl", "PGSSLCRL"},
+    Default{"sslcrldir", "PGSSLCRLDIR"},
+    Default{"sslsni", "PGSSLSNI"},
+    Default{"requirepeer", "PGREQUIREPEER"},
+    Default{"ssl_min_protocol_version", "PGSSLMINPROTOCOLVERSION"},
+    Default{"ssl_max_protocol_version", "PGSSLMAXPROTOCOLVERSION"},
+    Default{"gssencmode", "PGGSSENCMODE"},
+    Default{"krbsrvname", "PGKRBSRVNAME"},
+    Default{"target_session_attrs", "PGTARGETSESSIONATTRS"},
+};
+
+bool isReference(const QString &text)
+{
+    static const QRegularExpression reference(u"\\A[a-z]{20}\\z"_s);
+    return reference.match(text).hasMatch();
+}
+
+bool looksLikeUri(const QString &text)
+{
+    return text.startsWith(u"postgresql://"_s) || text.startsWith(u"postgres://"_s);
+}
+
+pg::ConnectionInfo supabaseDirect(const std::string &reference)
+{
+    pg::ConnectionInfo info;
+    info.set("host", "db." + reference + ".supabase.co");
+    info.set("port", "5432");
+    info.set("user", "postgres");
+    info.set("dbname", "postgres");
+    info.set("sslmode", "require");
+    return info;
+}
+
+bool isPoolerHost(const std::string &host)
+{
+    return host.ends_with(".pooler.supabase.com");
+}
+
+bool isDirectSupabaseHost(const std::string &host)
+{
+    return host.starts_with("db.") && host.ends_with(".supabase.co");
+}
+
+QStringList serviceFiles(const Surroundings &surroundings)
+{
+    QStringList files;
+    if (const auto file = surroundings.variable("PGSERVICEFILE"))
+        files.append(text(*file));
+    else
+        files.append(surroundings.homeFolder + u"/.pg_service.conf"_s);
+    const auto folder = surroundings.variable("PGSYSCONFDIR");
+    files.append((folder ? text(*folder) : surroundings.systemFolder) + u"/pg_service.conf"_s);
+    return files;
+}
+
+Result<> fillFromService(pg::ConnectionInfo &info, const Surroundings &surroundings)
+{
+    std::string service = info.value("service");
+    if (service.empty())
+        service = surroundings.variable("PGSERVICE").value_or("");
+    info.set("service", {});
+    if (service.empty())
+        return {};
+
+    for (const QString &path : serviceFiles(surroundings)) {
+        if (!QFile::exists(path))
+            continue;
+        TRY_ASSIGN(QByteArray bytes, readWholeFile(path, maxServiceFileBytes));
+        auto found = findService({bytes.constData(), static_cast<size_t>(bytes.size())}, service, path);
+        wipe(bytes);
+        TRY(found);
+        if (!*found)
+            continue;
+        for (auto &[keyword, value] : **found) {
+            if (keyword == "password") {
+                if (info.password().isEmpty())
+                    info.setPassword(Secret(value));
+                wipe(value);
+            } else if (info.value(keyword).empty()) {
+                info.set(keyword, value);
+            }
+        }
+        return {};
+    }
+    return failure({.code = ErrorCode::ConnectionInfoInvalid,
+                    .subject = text(service),
+                    .detail = u"no pg_service.conf defines this service"_s});
+}
+
+} // namespace
+
+bool isAddress(const QString &text)
+{
+    return looksLikeUri(text) || text.contains(u'=') || text.contains(u"://"_s);
+}
+
+std::optional<std::string> supabaseReference(const QString &text)
+{
+    QString host = text.trimmed();
+    if (isReference(host))
+        return host.toStdString();
+    if (host.startsWith(u"https://"_s) || host.startsWith(u"http://"_s))
+        host = host.section(u"//"_s, 1).section(u'/', 0, 0);
+    host = host.toLower();
+    if (!host.endsWith(u".supabase.co"_s))
+        return {};
+    host.chop(12);
+    if (host.startsWith(u"db."_s))
+        host.remove(0, 3);
+    if (!isReference(host))
+        return {};
+    return host.toStdString();
+}
+
+Result<pg::ConnectionInfo> parseAddress(const QString &text)
+{
+    const QString trimmed = text.trimmed();
+    const auto invalid
+        = [](const QString &why) { return failure({.code = ErrorCode::ConnectionInfoInvalid, .detail = why}); };
+    if (!looksLikeUri(trimmed)) {
+        if (const auto reference = supabaseReference(trimmed))
+            return supabaseDirect(*reference);
+        if (trimmed.contains(u"supabase.com/dashboard"_s))
+            return invalid(u"this is a page of the dashboard; paste the project's address or its connection string"_s);
+        if (!trimmed.contains(u'='))
+            return invalid(u"neither postgresql://… nor keyword=value"_s);
+    }
+    if (trimmed.contains(u"[YOUR-PASSWORD]"_s))
+        return invalid(u"put the password in the place of [YOUR-PASSWORD]"_s);
+    if (trimmed.contains(QChar(u'\0')))
+        return invalid(u"holds a NUL character"_s);
+
+    QByteArray bytes = trimmed.toUtf8();
+    Result<pg::ConnectionInfo> info = pg::ConnectionInfo::parse({bytes.constData(), static_cast<size_t>(bytes.size())});
+    wipe(bytes);
+    if (!info && info.error().detail.isEmpty() && looksLikeUri(trimmed) && trimmed.count(u'@') > 1)
+        return invalid(u"a password with @ : / ? # or % must be percent-encoded in an address"_s);
+    TRY(info);
+    const bool isSupabase = isPoolerHost(info->value("host")) || isDirectSupabaseHost(info->value("host"));
+    // Never in clear over the internet, whatever the pasted string forgot to say.
+    if (isSupabase && info->value("sslmode").empty())
+        info->set("sslmode", "require");
+    return info;
+}
+
+bool isKnownTransactionPooler(const pg::ConnectionInfo &info)
+{
+    const std::string host = info.value("host");
+    return info.value("port") == "6543" && (isPoolerHost(host) || isDirectSupabaseHost(host));
+}
+
+QStringList addressHints(const pg::ConnectionInfo &info)
+{
+    QStringList hints;
+    const std::string host = info.value("host");
+    if (isKnownTransactionPooler(info)) {
+        hints.append(Tr::tr("Port 6543 is a transaction pooler: Sosie can read through it but not write. Use port 5432 "
+                            "of the same host, the session pooler."));
+    } else if (info.value("port") == "6543") {
+        hints.append(Tr::tr("Port 6543 is often a transaction pooler. If it is one, use the session pooler or the "
+                            "server itself, usually on port 5432."));
+    }
+    if (isDirectSupabaseHost(host)) {
+        hints.append(Tr::tr("This address answers over IPv6 only, unless the project has the IPv4 add-on. If it cannot "
+                            "be reached, paste the « Session pooler » connection string from the project's « Connect » "
+                            "page instead: its host cannot be guessed."));
+    }
+    if (isPoolerHost(host) && info.value("user").find('.') == std::string::npos) {
+        hints.append(Tr::tr("The user of a Supabase pooler is written postgres.REFERENCE, with the project's reference "
+                            "after the dot."));
+    }
+    return hints;
+}
+
+Result<pg::ConnectionInfo> completed(pg::ConnectionInfo info, const Surroundings &surroundings)
+{
+    TRY(fillFromService(info, surroundings));
+    for (const Default &fallback : defaults) {
+        // An address with a host must not be led elsewhere by a variable meant for another.
+        if (std::string_view(fallback.keyword) == "hostaddr" && !info.value("host").empty())
+            continue;
+        if (const auto value = surroundings.variable(fallback.variable); value && info.value(fallback.keyword).empty())
+            info.set(fallback.keyword, *value);
+    }
+    if (info.value("host").empty() && info.value("hostaddr").empty())
+        info.set("host", "/var/run/postgresql");
+    if (info.value("port").empty())
+        info.set("port", "5432");
+    if (info.value("user").empty())
+        info.set("user", surroundings.systemUser);
+    if (info.value("dbname").empty())
+        info.set("dbname", info.value("user"));
+    if (info.value("sslmode").empty())
+        info.set("sslmode", "prefer");
+    return info;
+}
+
+} // namespace engine::environments

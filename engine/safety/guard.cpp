@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/safety/guard.h"
+
+#include "engine/environments/identity_reader.h"
+#include "engine/safety/production_registry.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+namespace engine::safety {
+
+using namespace Qt::StringLiterals;
+using environments::Environment;
+using environments::EnvironmentType;
+using environments::Identity;
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(engine)
+};
+
+enum class Direction { Allowed, Confirmed, Forbidden };
+
+/// The columns and rows of the table below: the type, except that demo environments are a kind of their own.
+enum class Kind { Production, Test, Training, Development, Demo };
+
+Kind kindOf(const Environment &environment)
+{
+    if (environment.isDemo)
+        return Kind::Demo;
+    switch (environment.type) {
+    case EnvironmentType::Production:
+        return Kind::Production;
+    case EnvironmentType::Test:
+        return Kind::Test;
+    case EnvironmentType::Training:
+        return Kind::Training;
+    case EnvironmentType::Development:
+        return Kind::Development;
+    }
+    // A value outside the enumeration can only come from a mistake: the strictest kind.
+    return Kind::Production;
+}
+
+/// Which way data may go. Production is the target of nothing; what leaves production is anonymized (see rawObjection).
+Direction direction(Kind from, Kind to)
+{
+    using enum Direction;
+    // Columns: Production, Test, Training, Development, Demo.
+    static constexpr std::array<std::array<Direction, 5>, 5> table{{
+        /* Production  */ {Forbidden, Allowed, Allowed, Allowed, Forbidden},
+        /* Test        */ {Forbidden, Allowed, Allowed, Allowed, Allowed},
+        /* Training    */ {Forbidden, Confirmed, Allowed, Allowed, Allowed},
+        /* Development */ {Forbidden, Confirmed, Allowed, Allowed, Allowed},
+        /* Demo        */ {Forbidden, Forbidden, Forbidden, Forbidden, Allowed},
+    }};
+    return table.at(static_cast<size_t>(from)).at(static_cast<size_t>(to));
+}
+
+/// An operation that has no source changes the target by what is already in it.
+bool hasSource(const Plan &plan)
+{
+    return plan.operation != u"rollback";
+}
+
+bool losesData(const Plan &plan)
+{
+    return !plan.replacedTables.isEmpty() || plan.replacedRows > 0 || plan.replacedBytes > 0;
+}
+
+Error targetError(ErrorCode code, const Plan &plan, const QString &detail)
+{
+    return {.code = code, .subject = plan.target.environment.name, .detail = detail, .state = TargetState::Unchanged};
+}
+
+/// What makes the target production, or leaves it possible.
+void judgeTarget(const Plan &plan, const ProductionRegistry &registry, QList<Error> &objections)
+{
+    if (plan.target.environment.type == EnvironmentType::Production)
+        objections.append(targetError(ErrorCode::TargetIsProduction, plan, u"the environment's type is production"_s));
+    if (!plan.target.identity) {
+        objections.append(targetError(ErrorCode::IdentityUnknown, plan, u"the server did not tell its identity"_s));
+        return;
+    }
+    const Result<bool> wasProduction = registry.wasProduction(*plan.target.identity);
+    if (!wasProduction) {
+        // Not being able to tell counts as production.
+        Error error = targetError(ErrorCode::IdentityUnknown, plan, u"the registry of productions cannot be read"_s);
+        error.causes.append(wasProduction.error());
+        objections.append(error);
+    } else if (*wasProduction) {
+        objections.append(
+            targetError(ErrorCode::TargetIsProduction, plan,
+                        u"database %1 is registered as production"_s.arg(plan.target.identity->display())));
+    }
+    if (plan.target.isInRecovery)
+        objections.append(targetError(ErrorCode::ReadOnlyServer, plan, u"the target is a standby"_s));
+}
+
+/// Whether the two ends are one and the same live database, as far as can be told.
+std::optional<Error> judgeSameness(const Plan &plan)
+{
+    const std::optional<Identity> &source = plan.source.identity;
+    const std::optional<Identity> &target = plan.target.identity;
+    if (plan.lockProbe == LockProbe::SameDatabase)
+        return targetError(ErrorCode::TargetIsSource, plan, u"a lock taken in the source is seen in the target"_s);
+    if (source && target && *source == *target) {
+        // A copy of the source's server, disk by disk, has its identity: nothing but a lock tells them apart, and a
+        // lock says nothing when the connection is switched between check and use, or when one of them is a standby.
+        if (plan.source.environment.type == EnvironmentType::Production)
+            return targetError(ErrorCode::TargetIsProduction, plan,
+                               u"identity %1 is that of the production"_s.arg(target->display()));
+        return targetError(ErrorCode::TargetIsSource, plan, u"both have the identity %1"_s.arg(target->display()));
+    }
+    // A standby keeps its locks to itself: that they differ proves nothing about it.
+    const bool probeProves = plan.lockProbe == LockProbe::DifferentDatabase && !plan.source.isInRecovery;
+    if (!source && !probeProves)
+        return Error{.code = ErrorCode::IdentityUnknown,
+                     .subject = plan.source.environment.name,
+                     .detail = u"the source could be the target"_s,
+                     .state = TargetState::Unchanged};
+    return {};
+}
+
+std::optional<Error> judgeDirection(const Plan &plan)
+{
+    // That production is not a target was said in stronger words.
+    if (plan.target.environment.type == EnvironmentType::Production)
+        return {};
+    if (direction(kindOf(plan.source.environment), kindOf(plan.target.environment)) != Direction::Forbidden)
+        return {};
+    return Error{.code = ErrorCode::DirectionForbidden,
+                 .subject = plan.source.environment.name + u" → "_s + plan.target.environment.name,
+                 .state = TargetState::Unchanged};
+}
+
+/// Clear data leaves production for a reason, into an environment that was set up for it.
+std::optional<Error> judgeRaw(const Plan &plan)
+{
+    if (plan.source.environment.type != EnvironmentType::Production || plan.anonymized)
+        return {};
+    if (plan.rawReason.trimmed().isEmpty())
+        return targetError(ErrorCode::RawNotAllowed, plan, u"no reason was given"_s);
+    if (!plan.target.environment.allowRaw)
+        return targetError(ErrorCode::RawNotAllowed, plan, u"the target does not allow raw data"_s);
+    return {};
+}
+
+} // namespace
+
+QList<Error> Guard::objections(const Plan &plan) const
+{
+    QList<Error> objections;
+    judgeTarget(plan, m_registry, objections);
+    if (!hasSource(plan))
+        return objections;
+    for (const std::optional<Error> &objection : {judgeSameness(plan), judgeDirection(plan), judgeRaw(plan)}) {
+        if (objection)
+            objections.append(*objection);
+    }
+    return objections;
+}
+
+QList<Notice> Guard::notices(const Plan &plan)
+{
+    QList<Notice> notices;
+    const std::optional<Identity> &source = plan.source.identity;
+    const std::optional<Identity> &target = plan.target.identity;
+    if (!hasSource(plan) || !source || !target)
+        return notices;
+    if (source->systemIdentifier == target->systemIdentifier && source->databaseOid != target->databaseOid
+        && plan.source.environment.type == EnvironmentType::Production && !plan.source.environment.isDemo) {
+        notices.append(
+            {.severity = Notice::Severity::Warning,
+             .text = Tr::tr("The target is another database on the same server as the production \"%1\": the "
+                            "clone will use that server's disk and time.")
+                         .arg(plan.source.environment.name)});
+    }
+    return notices;
+}
+
+bool Guard::needsConfirmation(const Plan &plan)
+{
+    if (!hasSource(plan))
+        return false;
+    return losesData(plan)
+           || direction(kindOf(plan.source.environment), kindOf(plan.target.environment)) == Direction::Confirmed;
+}
+
+Result<DestructivePermit> Guard::permit(const Plan &plan, const Confirmation &confirmation) const
+{
+    const QList<Error> objections = this->objections(plan);
+    if (!objections.isEmpty())
+        return failure(objections.first());
+    if (!plan.problems.isEmpty())
+        return failure({.code = ErrorCode::PreflightFailed,
+                        .subject = plan.target.environment.name,
+                        .causes = plan.problems,
+                        .state = TargetState::Unchanged});
+    // Exactly the name: a confirmation that forgives a typing error confirms nothing.
+    if (needsConfirmation(plan) && confirmation.typedName != plan.target.environment.name)
+        return failure(targetError(ErrorCode::ConfirmationMissing, plan, {}));
+    return DestructivePermit(plan);
+}
+
+DestructivePermit::DestructivePermit(const Plan &plan)
+    : m_target(plan.target.identity.value())
+    , m_targetName(plan.target.environment.name)
+    , m_targetDatabase(plan.target.database)
+    , m_source(hasSource(plan) ? plan.source.identity : std::nullopt)
+    , m_sourceIsProduction(plan.source.environment.type == EnvironmentType::Production)
+{}
+
+Result<> DestructivePermit::recheck(pg::Connection &target) const
+{
+    const auto refused = [this](ErrorCode code, const QString &detail) {
+        return failure({.code = code, .subject = m_targetName, .detail = detail});
+    };
+    TRY_ASSIGN(const Identity now, environments::readIdentity(target));
+    if (now != m_target) {
+        const QString detail
+            = u"the connection leads to %1, the permit is for %2"_s.arg(now.display(), m_target.display());
+        if (m_source && now == *m_source)
+            return refused(m_sourceIsProduction ? ErrorCode::TargetIsProduction : ErrorCode::TargetIsSource, detail);
+        return refused(ErrorCode::IdentityUnknown, detail);
+    }
+    TRY_ASSIGN(const pg::QueryResult state,
+               target.query("SELECT pg_catalog.current_database(), pg_catalog.pg_is_in_recovery()"));
+    if (state.boolean(0, 1))
+        return refused(ErrorCode::ReadOnlyServer, u"the target has become a standby"_s);
+    // Empty: the plan was made by someone who did not ask.
+    if (!m_targetDatabase.isEmpty() && text(state.view(0, 0)) != m_targetDatabase)
+        return refused(ErrorCode::IdentityUnknown, u"the database is now called %1"_s.arg(text(state.view(0, 0))));
+    return {};
+}
+
+} // namespace engine::safety

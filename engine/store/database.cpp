@@ -1,0 +1,279 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/store/database.h"
+
+#include "engine/base/paths.h"
+
+#include <sqlite3.h>
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QFile>
+
+#include <array>
+#include <mutex>
+
+namespace engine::store {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Another Sosie may be writing; its transactions are one row each.
+constexpr int busyTimeoutMilliseconds = 10'000;
+
+/// The steps from an empty file to today's tables; a released step never changes. PRAGMA user_version counts them.
+constexpr std::array migrations{
+    R"(
+    CREATE TABLE production_identities (
+        system_identifier TEXT NOT NULL,
+        database_oid      INTEGER NOT NULL,
+        environment       TEXT NOT NULL,
+        first_seen        TEXT NOT NULL,
+        PRIMARY KEY (system_identifier, database_oid)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE runs (
+        id        INTEGER PRIMARY KEY AUTOINCREMENT,
+        operation TEXT NOT NULL,
+        source    TEXT NOT NULL,
+        target    TEXT NOT NULL,
+        outcome   TEXT NOT NULL,
+        started   TEXT NOT NULL,
+        ended     TEXT NOT NULL,
+        report    TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX runs_by_source ON runs (source, id);
+    CREATE INDEX runs_by_target ON runs (target, id);
+    )",
+};
+
+struct ConnectionDeleter
+{
+    void operator()(sqlite3 *connection) const { sqlite3_close_v2(connection); }
+};
+using ConnectionHandle = std::unique_ptr<sqlite3, ConnectionDeleter>;
+
+struct StatementDeleter
+{
+    void operator()(sqlite3_stmt *statement) const { sqlite3_finalize(statement); }
+};
+using StatementHandle = std::unique_ptr<sqlite3_stmt, StatementDeleter>;
+
+bool isDamage(int code)
+{
+    return (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB;
+}
+
+tl::unexpected<Error> sqliteFailure(sqlite3 *connection, const QString &path)
+{
+    const ErrorCode code
+        = sqlite3_errcode(connection) == SQLITE_FULL ? ErrorCode::LocalDiskFull : ErrorCode::FileUnwritable;
+    return failure({.code = code, .subject = path, .detail = QString::fromUtf8(sqlite3_errmsg(connection))});
+}
+
+int bind(sqlite3_stmt *statement, int index, const Value &value)
+{
+    if (const auto *number = std::get_if<qint64>(&value))
+        return sqlite3_bind_int64(statement, index, *number);
+    if (const auto *text = std::get_if<QString>(&value)) {
+        const QByteArray utf8 = text->toUtf8();
+        return sqlite3_bind_text64(statement, index, utf8.constData(), static_cast<sqlite3_uint64>(utf8.size()),
+                                   SQLITE_TRANSIENT, SQLITE_UTF8);
+    }
+    return sqlite3_bind_null(statement, index);
+}
+
+Value column(sqlite3_stmt *statement, int index)
+{
+    switch (sqlite3_column_type(statement, index)) {
+    case SQLITE_NULL:
+        return std::monostate();
+    case SQLITE_INTEGER:
+        return static_cast<qint64>(sqlite3_column_int64(statement, index));
+    default:
+        break;
+    }
+    const void *bytes = sqlite3_column_blob(statement, index);
+    return QString::fromUtf8(static_cast<const char *>(bytes), sqlite3_column_bytes(statement, index));
+}
+
+/// What came of opening a file: open and up to date, damaged (a code of isDamage()), or an error.
+struct Opened
+{
+    ConnectionHandle connection{};
+    bool isDamaged = false;
+};
+
+Result<> migrate(sqlite3 *connection, const QString &path)
+{
+    // IMMEDIATE: of two programs that start together, the second waits and then finds nothing left to do.
+    if (sqlite3_exec(connection, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) != SQLITE_OK)
+        return sqliteFailure(connection, path);
+
+    sqlite3_stmt *rawStatement = nullptr;
+    sqlite3_prepare_v2(connection, "PRAGMA user_version", -1, &rawStatement, nullptr);
+    StatementHandle statement(rawStatement);
+    if (!statement || sqlite3_step(statement.get()) != SQLITE_ROW)
+        return sqliteFailure(connection, path);
+    const int version = sqlite3_column_int(statement.get(), 0);
+    statement.reset();
+
+    if (version < 0 || version > static_cast<int>(migrations.size()))
+        return failure({.code = ErrorCode::SettingsInvalid,
+                        .subject = path,
+                        .detail = u"version %1 of the store; this Sosie knows versions up to %2"_s.arg(version).arg(
+                            migrations.size())});
+    for (auto step = static_cast<size_t>(version); step < migrations.size(); ++step) {
+        if (sqlite3_exec(connection, migrations[step], nullptr, nullptr, nullptr) != SQLITE_OK)
+            return sqliteFailure(connection, path);
+    }
+    const QByteArray stamp
+        = "PRAGMA user_version = " + QByteArray::number(static_cast<int>(migrations.size())) + "; COMMIT";
+    if (sqlite3_exec(connection, stamp.constData(), nullptr, nullptr, nullptr) != SQLITE_OK)
+        return sqliteFailure(connection, path);
+    return {};
+}
+
+/// SQLITE_OK when every page of the file can be read; else the code of the damage or of the failure.
+int checkWholeFile(sqlite3 *connection)
+{
+    sqlite3_stmt *rawStatement = nullptr;
+    if (const int code = sqlite3_prepare_v2(connection, "PRAGMA quick_check(1)", -1, &rawStatement, nullptr);
+        code != SQLITE_OK)
+        return code;
+    const StatementHandle statement(rawStatement);
+    if (const int code = sqlite3_step(statement.get()); code != SQLITE_ROW)
+        return code;
+    const bool isWhole = column(statement.get(), 0) == Value(u"ok"_s);
+    return isWhole ? SQLITE_OK : SQLITE_CORRUPT;
+}
+
+Result<Opened> openFile(const QString &path)
+{
+    sqlite3 *rawConnection = nullptr;
+    const int code = sqlite3_open_v2(
+        QFile::encodeName(path).constData(), &rawConnection,
+        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_NOFOLLOW, nullptr);
+    ConnectionHandle connection(rawConnection);
+    if (!connection)
+        return failure({.code = ErrorCode::FileUnwritable, .subject = path, .detail = u"out of memory"_s});
+    if (code != SQLITE_OK)
+        return sqliteFailure(connection.get(), path);
+
+    sqlite3_busy_timeout(connection.get(), busyTimeoutMilliseconds);
+    // A file that somebody else could have written to must not be able to run functions.
+    sqlite3_db_config(connection.get(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(connection.get(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+
+    const int mode = sqlite3_exec(connection.get(), "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", nullptr,
+                                  nullptr, nullptr);
+    const int wholeness = mode == SQLITE_OK ? checkWholeFile(connection.get()) : mode;
+    if (isDamage(wholeness))
+        return Opened{.isDamaged = true};
+    if (wholeness != SQLITE_OK)
+        return sqliteFailure(connection.get(), path);
+    TRY(migrate(connection.get(), path));
+    return Opened{.connection = std::move(connection)};
+}
+
+/// Makes the file for this user alone before SQLite opens it: SQLite gives its log files the same rights.
+Result<> makePrivateFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadWrite) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner))
+        return failure({.code = ErrorCode::FileUnwritable, .subject = path, .detail = file.errorString()});
+    return {};
+}
+
+Result<QString> moveAside(const QString &path)
+{
+    const QString stamp = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss-zzz"_s);
+    const QString aside = path + u".damaged-"_s + stamp;
+    if (!QFile::rename(path, aside))
+        return failure({.code = ErrorCode::FileUnwritable, .subject = path, .detail = u"cannot be moved aside"_s});
+    // The log belongs to the damaged file: left behind, it would be played into the new one.
+    for (const QString &suffix : {u"-wal"_s, u"-shm"_s}) {
+        if (QFile::exists(path + suffix) && !QFile::rename(path + suffix, aside + suffix))
+            return failure(
+                {.code = ErrorCode::FileUnwritable, .subject = path + suffix, .detail = u"cannot be moved aside"_s});
+    }
+    return aside;
+}
+
+} // namespace
+
+struct Database::State
+{
+    QString folder;
+    QString path;
+    std::optional<QString> setAside;
+    std::mutex connectionMutex;
+    ConnectionHandle connection;
+};
+
+Database::Database(std::unique_ptr<State> state)
+    : m_state(std::move(state))
+{}
+Database::Database(Database &&) noexcept = default;
+Database &Database::operator=(Database &&) noexcept = default;
+Database::~Database() = default;
+
+Result<Database> Database::open(const QString &stateFolder)
+{
+    TRY(makePrivateFolder(stateFolder));
+    auto state = std::make_unique<State>();
+    state->folder = stateFolder;
+    state->path = stateFolder + u"/sosie.sqlite"_s;
+
+    TRY(makePrivateFile(state->path));
+    TRY_ASSIGN(Opened opened, openFile(state->path));
+    if (opened.isDamaged) {
+        TRY_ASSIGN(state->setAside, moveAside(state->path));
+        TRY(makePrivateFile(state->path));
+        TRY_ASSIGN(opened, openFile(state->path));
+        if (opened.isDamaged)
+            return failure({.code = ErrorCode::FileUnwritable,
+                            .subject = state->path,
+                            .detail = u"a new file is damaged at once: the disk may be failing"_s});
+    }
+    state->connection = std::move(opened.connection);
+    return Database(std::move(state));
+}
+
+std::optional<QString> Database::setAside() const
+{
+    return m_state->setAside;
+}
+
+const QString &Database::folder() const
+{
+    return m_state->folder;
+}
+
+Result<std::vector<Row>> Database::run(const char *sql, const std::vector<Value> &values)
+{
+    const std::lock_guard lock(m_state->connectionMutex);
+    sqlite3 *connection = m_state->connection.get();
+    sqlite3_stmt *rawStatement = nullptr;
+    if (sqlite3_prepare_v2(connection, sql, -1, &rawStatement, nullptr) != SQLITE_OK)
+        return sqliteFailure(connection, m_state->path);
+    const StatementHandle statement(rawStatement);
+    for (size_t i = 0; i < values.size(); ++i) {
+        if (bind(statement.get(), static_cast<int>(i) + 1, values[i]) != SQLITE_OK)
+            return sqliteFailure(connection, m_state->path);
+    }
+
+    std::vector<Row> rows;
+    int code = SQLITE_ROW;
+    while ((code = sqlite3_step(statement.get())) == SQLITE_ROW) {
+        Row &row = rows.emplace_back();
+        for (int i = 0; i < sqlite3_column_count(statement.get()); ++i)
+            row.push_back(column(statement.get(), i));
+    }
+    if (code != SQLITE_DONE)
+        return sqliteFailure(connection, m_state->path);
+    return rows;
+}
+
+} // namespace engine::store
