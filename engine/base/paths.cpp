@@ -97,6 +97,11 @@ void setHome(const QString &folder)
     home() = QDir::cleanPath(QDir(folder).absolutePath());
 }
 
+QString homeFolder()
+{
+    return home().isEmpty() ? QString() : QDir(home()).absolutePath();
+}
+
 Result<QString> configFolder()
 {
     return folderFor(u"config"_s, "XDG_CONFIG_HOME", u".config"_s);

@@ -29,6 +29,8 @@ namespace engine {
 
 /// Puts everything under `folder` (made absolute). Called once, by main(), before anything else asks for a path.
 void setHome(const QString &folder);
+/// The folder everything is under; empty when the system's folders are used.
+[[nodiscard]] QString homeFolder();
 
 /// Makes `path` and its missing parents, and makes `path` itself readable by its owner alone.
 /// Errors: FileUnwritable (also when it belongs to somebody else), LocalDiskFull.

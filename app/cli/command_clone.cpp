@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/cli/command.h"
+#include "app/cli/destructive_run.h"
+#include "app/tr.h"
+#include "engine/anonymize/project_key.h"
+#include "engine/anonymize/rule_set.h"
+#include "engine/environments/connection_recipe.h"
+#include "engine/operations/clone.h"
+
+#include <memory>
+
+namespace app::cli {
+
+using namespace Qt::StringLiterals;
+using engine::failure;
+using engine::Result;
+using engine::environments::EnvironmentType;
+using engine::operations::Clone;
+using engine::operations::CloneOptions;
+using engine::operations::End;
+
+namespace {
+
+struct CloneArguments
+{
+    std::string source{};
+    std::string target{};
+    std::string targetType{};
+    bool anonymize = false;
+    std::string rules{};
+    bool strict = false;
+    bool silent = false;
+    std::string confirm{};
+    bool raw = false;
+    std::string reason{};
+    std::vector<std::string> schemas{};
+    std::vector<std::string> excludedTables{};
+    int jobs = 0;
+    bool noVerify = false;
+    bool dryRun = false;
+};
+
+Result<> check(const CloneArguments &arguments)
+{
+    if (arguments.source.empty() || arguments.target.empty())
+        return failure(usageError(Tr::tr("Both --source and --target are needed.")));
+    if (arguments.raw && (arguments.anonymize || !arguments.rules.empty()))
+        return failure(usageError(Tr::tr("--raw and --anonymize exclude each other.")));
+    if (arguments.raw && arguments.reason.empty())
+        return failure(usageError(Tr::tr("--raw needs --reason: why clear data may leave production.")));
+    return {};
+}
+
+/// The type of a target: an address has none of its own.
+Result<std::optional<EnvironmentType>> targetType(const CloneArguments &arguments)
+{
+    const QString given = engine::text(arguments.targetType);
+    const auto type = engine::environments::typeFromKey(given);
+    if (!given.isEmpty() && !type)
+        return failure(usageError(
+            Tr::tr("\"%1\" is not a type of environment: production, test, training, development.").arg(given)));
+    if (!type && engine::environments::isAddress(engine::text(arguments.target)))
+        return failure(usageError(Tr::tr("A target given as an address needs --target-type.")));
+    return type;
+}
+
+Result<CloneOptions> cloneOptions(const CloneArguments &arguments, const Services &services, const End &source)
+{
+    CloneOptions options;
+    options.anonymize = !arguments.raw
+                        && (arguments.anonymize || !arguments.rules.empty()
+                            || source.environment.type == EnvironmentType::Production);
+    options.rawReason = arguments.raw ? engine::text(arguments.reason) : QString();
+    options.strict = arguments.strict;
+    options.schemas = arguments.schemas;
+    options.excludedTables = arguments.excludedTables;
+    options.jobs = arguments.jobs;
+    options.verify = !arguments.noVerify;
+    if (!arguments.rules.empty()) {
+        TRY_ASSIGN(auto rules, engine::anonymize::RuleSet::load(engine::text(arguments.rules)));
+        options.rules = std::make_shared<const engine::anonymize::RuleSet>(std::move(rules));
+    }
+    if (options.anonymize) {
+        TRY_ASSIGN(auto key, services.projectKey());
+        options.key = std::make_shared<const engine::anonymize::ProjectKey>(std::move(key));
+    }
+    return options;
+}
+
+struct PreparedClone
+{
+    End source{};
+    End target{};
+    CloneOptions options{};
+};
+
+Result<PreparedClone> prepare(const CloneArguments &arguments, const Session &session, const Services &services)
+{
+    TRY(check(arguments));
+    TRY_ASSIGN(const std::optional<EnvironmentType> type, targetType(arguments));
+    TRY_ASSIGN(End source, services.end(engine::text(arguments.source), {}, session.stop()));
+    TRY_ASSIGN(End target, services.end(engine::text(arguments.target), type, session.stop()));
+    TRY_ASSIGN(CloneOptions options, cloneOptions(arguments, services, source));
+    return PreparedClone{std::move(source), std::move(target), std::move(options)};
+}
+
+ExitCode runClone(Session &session, const CloneArguments &arguments)
+{
+    if (arguments.silent)
+        session.beSilent();
+    const Result<Services *> services = session.services();
+    if (!services)
+        return session.fail(services.error());
+    Result<PreparedClone> prepared = prepare(arguments, session, **services);
+    if (!prepared)
+        return session.fail(prepared.error());
+
+    const QString source = prepared->source.environment.name;
+    const QString target = prepared->target.environment.name;
+    Clone clone(std::move(prepared->source), std::move(prepared->target), std::move(prepared->options),
+                (*services)->registry());
+    return runDestructive(session, **services,
+                          {.operation = u"clone"_s,
+                           .title = Tr::tr("Cloning \"%1\" to \"%2\"").arg(source, target),
+                           .source = source,
+                           .target = target,
+                           .confirmedName = engine::text(arguments.confirm),
+                           .dryRun = arguments.dryRun,
+                           .work = clone});
+}
+
+void addOptions(CLI::App &clone, CloneArguments &arguments)
+{
+    clone.add_option("--source", arguments.source, help(Tr::tr("The environment to copy: a name or an address.")))
+        ->type_name("ENV");
+    clone.add_option("--target", arguments.target, help(Tr::tr("The environment to replace: a name or an address.")))
+        ->type_name("ENV");
+    clone
+        .add_option("--target-type", arguments.targetType,
+                    help(Tr::tr("The type of a target given as an address: test, training or development.")))
+        ->type_name("TYPE");
+    clone.add_flag("--anonymize", arguments.anonymize,
+                   help(Tr::tr("Replace personal data; always done when the source is a production.")));
+    clone.add_option("--rules", arguments.rules, help(Tr::tr("A rule file: what happens to which column.")))
+        ->type_name("FILE");
+    clone.add_flag("--strict", arguments.strict,
+                   help(Tr::tr("Refuse columns about which neither rules nor detection can decide.")));
+    clone.add_flag("--silent", arguments.silent, help(Tr::tr("Ask nothing and print only the result.")));
+    clone
+        .add_option("--confirm", arguments.confirm,
+                    help(Tr::tr("The name of the target, to agree to its replacement.")))
+        ->type_name("NAME");
+    clone.add_flag("--raw", arguments.raw,
+                   help(Tr::tr("Copy personal data in clear, into a target that was set up for it.")));
+    clone.add_option("--reason", arguments.reason, help(Tr::tr("Why clear data may leave production.")))
+        ->type_name("TEXT");
+    clone.add_option("--schemas", arguments.schemas, help(Tr::tr("Only these schemas, with commas between them.")))
+        ->delimiter(',')
+        ->type_name("NAMES");
+    clone
+        .add_option("--exclude-table", arguments.excludedTables,
+                    help(Tr::tr("Do not copy the rows of these tables; * and ? stand for letters.")))
+        ->type_name("PATTERN");
+    clone.add_option("--jobs", arguments.jobs, help(Tr::tr("Parallel streams; chosen by itself when absent.")))
+        ->check(CLI::Range(1, 64))
+        ->type_name("N");
+    clone.add_flag("--no-verify", arguments.noVerify, help(Tr::tr("Do not read the rows back to compare them.")));
+    clone.add_flag("--dry-run", arguments.dryRun, help(Tr::tr("Say what would be done, and change nothing.")));
+}
+
+} // namespace
+
+void addCloneCommand(CLI::App &root, CommandList &commands)
+{
+    CLI::App *clone = root.add_subcommand(
+        "clone", help(Tr::tr("Replace an environment by a double of another one, personal data replaced.")));
+    clone->fallthrough();
+    const auto arguments = std::make_shared<CloneArguments>();
+    addOptions(*clone, *arguments);
+    commands.add(clone, [arguments](Session &session) { return runClone(session, *arguments); });
+}
+
+} // namespace app::cli

@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/cli/command_env.h"
+#include "app/cli/diagnosis_output.h"
+#include "app/tr.h"
+#include "engine/environments/connection_recipe.h"
+#include "engine/environments/connection_test.h"
+#include "engine/environments/environment_editing.h"
+#include "engine/environments/surroundings.h"
+
+#include <memory>
+
+namespace app::cli {
+
+using namespace Qt::StringLiterals;
+using engine::failure;
+using engine::Result;
+using engine::Secret;
+using engine::environments::Environment;
+using engine::environments::EnvironmentType;
+using engine::environments::PasswordSource;
+using engine::environments::SavedEnvironment;
+using engine::pg::ConnectionInfo;
+
+namespace {
+
+struct EditArguments
+{
+    std::string name{};
+    std::string newName{};
+    std::string type{};
+    std::string url{};
+    std::string host{};
+    std::string port{};
+    std::string database{};
+    std::string user{};
+    std::string sslmode{};
+    std::string service{};
+    bool allowRaw = false;
+    bool forbidRaw = false;
+};
+
+Result<std::optional<EnvironmentType>> typeOf(const EditArguments &arguments)
+{
+    const QString given = engine::text(arguments.type);
+    const auto type = engine::environments::typeFromKey(given);
+    if (!given.isEmpty() && !type)
+        return failure(usageError(
+            Tr::tr("\"%1\" is not a type of environment: production, test, training, development.").arg(given)));
+    return type;
+}
+
+/// The address the options give: --url, changed by the separate fields. Starts from `before` without --url.
+Result<ConnectionInfo> addressFrom(const EditArguments &arguments, const std::map<std::string, std::string> &before)
+{
+    ConnectionInfo info;
+    if (!arguments.url.empty()) {
+        TRY_ASSIGN(info, engine::environments::parseAddress(engine::text(arguments.url)));
+    } else {
+        for (const auto &[keyword, value] : before)
+            info.set(keyword, value);
+    }
+    const std::pair<const char *, const std::string &> fields[]
+        = {{"host", arguments.host}, {"port", arguments.port},       {"dbname", arguments.database},
+           {"user", arguments.user}, {"sslmode", arguments.sslmode}, {"service", arguments.service}};
+    for (const auto &[keyword, value] : fields) {
+        if (!value.empty())
+            info.set(keyword, value);
+    }
+    return info;
+}
+
+/// The password to keep: from the address, else from --password-file, else typed; empty when there is none.
+Result<Secret> passwordToKeep(const Session &session, ConnectionInfo &address, const QString &name)
+{
+    if (!address.password().isEmpty())
+        return address.takePassword();
+    if (!session.options().passwordFile.empty())
+        return engine::environments::readPasswordFile(engine::text(session.options().passwordFile));
+    if (!session.terminal().canAsk())
+        return Secret();
+    return session.terminal().askSecret(Tr::tr("Password of \"%1\" (empty: none is kept):").arg(name), session.stop());
+}
+
+ExitCode printSaved(const Session &session, const SavedEnvironment &saved, const QString &sentence)
+{
+    if (session.options().json)
+        session.printJson(
+            {{u"environment"_s, toJson(saved.environment)}, {u"passwordKept"_s, !saved.passwordNotKept.has_value()}});
+    session.say(sentence);
+    if (saved.passwordNotKept)
+        session.say(session.terminal().styledError(
+            Style::Caution,
+            Tr::tr("The password could not be kept in a keychain, and is kept nowhere: it will be asked "
+                   "for each time.")));
+    ConnectionInfo info;
+    for (const auto &[keyword, value] : saved.environment.connection)
+        info.set(keyword, value);
+    for (const QString &hint : engine::environments::addressHints(info))
+        session.say(hint);
+    return ExitCode::Done;
+}
+
+Result<SavedEnvironment> add(const Session &session, const Services &services, const EditArguments &arguments)
+{
+    TRY_ASSIGN(const std::optional<EnvironmentType> type, typeOf(arguments));
+    if (!type)
+        return failure(usageError(Tr::tr("--type is needed: production, test, training or development.")));
+    const QString name = engine::text(arguments.name);
+    TRY_ASSIGN(ConnectionInfo address, addressFrom(arguments, {}));
+    TRY_ASSIGN(const Secret password, passwordToKeep(session, address, name));
+    TRY_ASSIGN(Environment environment, engine::environments::makeEnvironment(name, *type, address));
+    environment.allowRaw = arguments.allowRaw;
+    environment.passwordSource = password.isEmpty() ? PasswordSource::Ask : PasswordSource::Keychain;
+    TRY_ASSIGN(SavedEnvironment saved,
+               engine::environments::addEnvironment(services.environmentStore(), services.keychain(),
+                                                    std::move(environment), password));
+    rememberProduction(session, services, saved.environment);
+    return saved;
+}
+
+Result<SavedEnvironment> edit(const Session &session, const Services &services, const EditArguments &arguments)
+{
+    TRY_ASSIGN(const std::optional<EnvironmentType> type, typeOf(arguments));
+    TRY_ASSIGN(const Environment before, services.environmentStore().find(engine::text(arguments.name)));
+    TRY_ASSIGN(ConnectionInfo address, addressFrom(arguments, before.connection));
+    Secret password = address.takePassword();
+    if (password.isEmpty() && !session.options().passwordFile.empty()) {
+        TRY_ASSIGN(password, engine::environments::readPasswordFile(engine::text(session.options().passwordFile)));
+    }
+    Environment changed = before;
+    changed.type = type.value_or(before.type);
+    changed.connection = address.values();
+    changed.allowRaw = (before.allowRaw || arguments.allowRaw) && !arguments.forbidRaw;
+    if (!arguments.newName.empty())
+        changed.name = engine::text(arguments.newName);
+    if (!password.isEmpty())
+        changed.passwordSource = PasswordSource::Keychain;
+    rememberProduction(session, services, before);
+    TRY_ASSIGN(SavedEnvironment saved,
+               engine::environments::editEnvironment(services.environmentStore(), services.keychain(), before.name,
+                                                     std::move(changed), password));
+    rememberProduction(session, services, saved.environment);
+    return saved;
+}
+
+using Saving = Result<SavedEnvironment> (*)(const Session &, const Services &, const EditArguments &);
+
+ExitCode save(Session &session, const EditArguments &arguments, Saving saving, const QString &sentence)
+{
+    if (arguments.name.empty())
+        return session.fail(usageError(Tr::tr("The name of an environment is needed.")));
+    const Result<Services *> services = session.services();
+    if (!services)
+        return session.fail(services.error());
+    const Result<SavedEnvironment> saved = saving(session, **services, arguments);
+    return saved ? printSaved(session, *saved, sentence.arg(saved->environment.name)) : session.fail(saved.error());
+}
+
+void addFields(CLI::App &command, EditArguments &arguments)
+{
+    command.add_option("NAME", arguments.name, help(Tr::tr("The name of the environment.")));
+    command.add_option("--type", arguments.type, help(Tr::tr("production, test, training or development.")))
+        ->type_name("TYPE");
+    command
+        .add_option(
+            "--url", arguments.url,
+            help(Tr::tr("The address: postgresql://…, keywords and values, or a Supabase project. A password in "
+                        "it goes to the keychain.")))
+        ->type_name("URI");
+    command.add_option("--host", arguments.host, help(Tr::tr("The host, or the folder of a socket.")))
+        ->type_name("HOST");
+    command.add_option("--port", arguments.port, help(Tr::tr("The port.")))->type_name("PORT");
+    command.add_option("--database", arguments.database, help(Tr::tr("The database.")))->type_name("NAME");
+    command.add_option("--user", arguments.user, help(Tr::tr("The account.")))->type_name("NAME");
+    command.add_option("--sslmode", arguments.sslmode, help(Tr::tr("How to encrypt: libpq's sslmode.")))
+        ->type_name("MODE");
+    command.add_option("--service", arguments.service, help(Tr::tr("A service of pg_service.conf.")))
+        ->type_name("NAME");
+    command.add_flag("--allow-raw", arguments.allowRaw,
+                     help(Tr::tr("Clear data of a production may be cloned into it, when a reason is given.")));
+}
+
+} // namespace
+
+void rememberProduction(const Session &session, const Services &services, const Environment &environment)
+{
+    if (environment.type != EnvironmentType::Production)
+        return;
+    const Result<ConnectionInfo> info = services.credentials().lookUp(environment);
+    const auto diagnosis
+        = info ? engine::environments::diagnose(*info, session.stop()) : engine::environments::ConnectionDiagnosis{};
+    if (diagnosis.identity && services.rememberIfProduction(environment, diagnosis.identity))
+        return;
+    session.say(session.terminal().styledError(
+        Style::Caution, Tr::tr("The production \"%1\" could not be reached now: its database will be recognised as "
+                               "production once a connection succeeds (\"sosie-cli env test\").")
+                            .arg(environment.name)));
+}
+
+void addEnvEditingCommands(CLI::App &env, CommandList &commands)
+{
+    CLI::App *addCommand = env.add_subcommand("add", help(Tr::tr("Add an environment.")));
+    addCommand->fallthrough();
+    const auto added = std::make_shared<EditArguments>();
+    addFields(*addCommand, *added);
+    commands.add(addCommand,
+                 [added](Session &session) { return save(session, *added, &add, Tr::tr("\"%1\" was added.")); });
+
+    CLI::App *editCommand = env.add_subcommand("edit", help(Tr::tr("Change an environment; what is not given stays.")));
+    editCommand->fallthrough();
+    const auto edited = std::make_shared<EditArguments>();
+    addFields(*editCommand, *edited);
+    editCommand->add_option("--rename", edited->newName, help(Tr::tr("Its new name.")))->type_name("NAME");
+    editCommand->add_flag("--forbid-raw", edited->forbidRaw,
+                          help(Tr::tr("Clear data may no longer be cloned into it.")));
+    commands.add(editCommand,
+                 [edited](Session &session) { return save(session, *edited, &edit, Tr::tr("\"%1\" was changed.")); });
+}
+
+} // namespace app::cli

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/cli/destructive_run.h"
+
+#include "app/cli/numbers.h"
+#include "app/cli/report_output.h"
+#include "app/tr.h"
+#include "engine/safety/guard.h"
+#include "engine/safety/plan.h"
+
+#include <QDateTime>
+
+namespace app::cli {
+
+using namespace Qt::StringLiterals;
+using engine::Error;
+using engine::Progress;
+using engine::Result;
+using engine::TargetState;
+using engine::operations::Outcome;
+using engine::operations::Report;
+using engine::safety::Confirmation;
+using engine::safety::DestructivePermit;
+using engine::safety::Guard;
+using engine::safety::Plan;
+
+namespace {
+
+/// The report of an operation that did not begin: the target is untouched.
+Report reportOfNothingDone(const DestructiveRun &asked, Error error)
+{
+    if (error.state == TargetState::NotConcerned)
+        error.state = TargetState::Unchanged;
+    const ExitCode code = exitCodeOf(error);
+    Report report;
+    report.operation = asked.operation;
+    report.source = asked.source;
+    report.target = asked.target;
+    report.outcome = error.isCancelled()         ? Outcome::Cancelled
+                     : code == ExitCode::Refused ? Outcome::Refused
+                                                 : Outcome::Failed;
+    report.targetState = error.state;
+    report.error = std::move(error);
+    return report;
+}
+
+/// What is typed, or what --confirm gave; empty when nobody can be asked.
+Result<QString> confirmedName(const Session &session, const DestructiveRun &asked, const Plan &plan, const Guard &guard)
+{
+    const bool alreadyRefused = !plan.problems.isEmpty() || !guard.objections(plan).isEmpty();
+    if (!asked.confirmedName.isEmpty() || alreadyRefused || !Guard::needsConfirmation(plan)
+        || !session.terminal().canAsk())
+        return asked.confirmedName;
+    const Terminal &terminal = session.terminal();
+    terminal.say(Tr::tr("What \"%1\" holds will be set aside and replaced: %2 rows, %3.")
+                     .arg(asked.target, number(plan.replacedRows), size(plan.replacedBytes)));
+    return terminal.ask(Tr::tr("Type the name of the target to go on (%1):").arg(asked.target), session.stop());
+}
+
+ExitCode showPlan(const Session &session, const Services &services, const DestructiveRun &asked, const Plan &plan)
+{
+    if (session.options().json)
+        session.printJson(planToJson(plan));
+    else
+        session.terminal().print(planForPeople(session.terminal(), plan));
+    // Everything but the typing of the name, which a dry run does not need.
+    const Result<DestructivePermit> permit = services.guard().permit(plan, {.typedName = asked.target});
+    if (permit)
+        return ExitCode::Done;
+    const Report report = reportOfNothingDone(asked, permit.error());
+    return session.options().json ? session.codeOf(report) : session.fail(report);
+}
+
+void showNotices(const Session &session, const Plan &plan)
+{
+    for (const engine::safety::Notice &notice : plan.notices) {
+        if (notice.severity == engine::safety::Notice::Severity::Warning)
+            session.say(session.terminal().styledError(Style::Caution, notice.text));
+    }
+}
+
+} // namespace
+
+ExitCode runDestructive(Session &session, Services &services, const DestructiveRun &asked)
+{
+    const QDateTime started = QDateTime::currentDateTimeUtc();
+    const auto plan = session.withProgress<Result<Plan>>(
+        asked.title, [&](std::stop_token stop, Progress &progress) { return asked.work.plan(stop, progress); });
+    if (!plan)
+        return session.fail(reportOfNothingDone(asked, plan.error()));
+    if (asked.dryRun)
+        return showPlan(session, services, asked, *plan);
+    showNotices(session, *plan);
+
+    const Result<QString> typedName = confirmedName(session, asked, *plan, services.guard());
+    if (!typedName)
+        return session.fail(reportOfNothingDone(asked, typedName.error()));
+    const Result<DestructivePermit> permit = services.guard().permit(*plan, {.typedName = *typedName});
+    if (!permit)
+        return session.fail(reportOfNothingDone(asked, permit.error()));
+
+    const auto report = session.withProgress<Report>(
+        asked.title, [&](std::stop_token stop, Progress &progress) { return asked.work.run(*permit, stop, progress); });
+    services.remember(report, started);
+    if (report.outcome != Outcome::Succeeded)
+        return session.fail(report);
+    if (session.options().json)
+        session.printJson(report.toJson());
+    else
+        session.terminal().print(reportForPeople(session.terminal(), report));
+    return ExitCode::Done;
+}
+
+} // namespace app::cli

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/cli/error_output.h"
+
+#include "app/tr.h"
+#include "engine/base/error_text.h"
+#include "engine/base/logging.h"
+
+#include <QJsonArray>
+#include <QList>
+#include <QPair>
+#include <QStringList>
+
+namespace app::cli {
+
+using namespace Qt::StringLiterals;
+using engine::describe;
+using engine::Error;
+using engine::ErrorText;
+
+namespace {
+
+/// Everything a person may be asked for when they ask for help; no password, whatever a server put in its answer.
+QString technicalDetails(const Error &error)
+{
+    QStringList parts{engine::errorId(error.code)};
+    if (!error.sqlState.isEmpty())
+        parts << u"SQLSTATE "_s + error.sqlState;
+    parts << error.steps;
+    if (!error.detail.isEmpty())
+        parts << error.detail.simplified();
+    return engine::withoutPasswords(parts.join(u" · "_s));
+}
+
+QString alignedLines(const QList<QPair<QString, QString>> &lines)
+{
+    int widest = 0;
+    for (const auto &[label, text] : lines)
+        widest = std::max(widest, displayWidth(label));
+    QStringList result;
+    for (const auto &[label, text] : lines)
+        result << u"  "_s + label + QString(widest - displayWidth(label) + 2, u' ') + text;
+    return result.join(u'\n');
+}
+
+} // namespace
+
+QString errorForPeople(const Terminal &terminal, const Error &error)
+{
+    const ErrorText sentences = describe(error);
+    const bool wasAskedFor = error.isCancelled();
+    QStringList blocks{terminal.styledError(wasAskedFor ? Style::Strong : Style::Bad, sentences.what)};
+
+    QList<QPair<QString, QString>> lines{{Tr::tr("Why"), engine::withoutPasswords(sentences.why)}};
+    for (const Error &cause : error.causes) {
+        const ErrorText text = describe(cause);
+        lines.append({u"•"_s, text.what});
+        lines.append({QString(), engine::withoutPasswords(text.why)});
+        lines.append({QString(), text.next});
+    }
+    lines.append({Tr::tr("State"), sentences.state});
+    lines.append({Tr::tr("What to do"), sentences.next});
+    lines.append({Tr::tr("Technical details"), technicalDetails(error)});
+    for (const Error &cause : error.causes)
+        lines.append({QString(), technicalDetails(cause)});
+    blocks << alignedLines(lines);
+    return blocks.join(u'\n');
+}
+
+QJsonObject toJson(const Error &error)
+{
+    const ErrorText sentences = describe(error);
+    QJsonObject object{{u"code"_s, sentences.id},
+                       {u"what"_s, sentences.what},
+                       {u"why"_s, engine::withoutPasswords(sentences.why)},
+                       {u"state"_s, sentences.state},
+                       {u"next"_s, sentences.next}};
+    if (!error.subject.isEmpty())
+        object.insert(u"subject"_s, error.subject);
+    if (!error.detail.isEmpty())
+        object.insert(u"detail"_s, engine::withoutPasswords(error.detail));
+    if (!error.sqlState.isEmpty())
+        object.insert(u"sqlState"_s, error.sqlState);
+    if (!error.steps.isEmpty())
+        object.insert(u"steps"_s, QJsonArray::fromStringList(error.steps));
+    QJsonArray causes;
+    for (const Error &cause : error.causes)
+        causes.append(toJson(cause));
+    if (!causes.isEmpty())
+        object.insert(u"causes"_s, causes);
+    return object;
+}
+
+QString outcomeKey(ExitCode code)
+{
+    switch (code) {
+    case ExitCode::Done:
+        return u"succeeded"_s;
+    case ExitCode::Refused:
+        return u"refused"_s;
+    case ExitCode::Interrupted:
+    case ExitCode::Terminated:
+        return u"cancelled"_s;
+    case ExitCode::Differences:
+    case ExitCode::Failed:
+    case ExitCode::NeedsAttention:
+    case ExitCode::Usage:
+    case ExitCode::BadInputFile:
+    case ExitCode::ServerNotReached:
+    case ExitCode::LocalInputOutput:
+    case ExitCode::Busy:
+        return u"failed"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace app::cli

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/cli/exit_code.h"
+#include "app/cli/terminal.h"
+#include "engine/base/error.h"
+
+#include <QJsonObject>
+#include <QString>
+
+namespace app::cli {
+
+/// What, why, state, what to do, technical details: several lines for standard error.
+[[nodiscard]] QString errorForPeople(const Terminal &terminal, const engine::Error &error);
+
+/// The `error` object of a report: code, what, why, state, next, and what programs can use.
+[[nodiscard]] QJsonObject toJson(const engine::Error &error);
+
+/// The `outcome` of something that failed before it had a report: "failed", "refused" or "cancelled".
+[[nodiscard]] QString outcomeKey(ExitCode code);
+
+} // namespace app::cli

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/error.h"
+#include "engine/operations/report.h"
+
+namespace app::cli {
+
+/// What the process ends with; documented in README.md and never changed.
+enum class ExitCode : int {
+    Done = 0,
+    Differences = 1,
+    Failed = 2,
+    NeedsAttention = 3,
+    Usage = 64,
+    BadInputFile = 65,
+    ServerNotReached = 69,
+    LocalInputOutput = 74,
+    Busy = 75,
+    Refused = 77,
+    Interrupted = 130,
+    Terminated = 143,
+};
+
+/// The code of a failure. A target that needs attention counts more than the reason; of several causes, a refusal
+/// counts more than the others, then the first. `wasTerminated`: a stop came from SIGTERM and not from Ctrl-C.
+[[nodiscard]] ExitCode exitCodeOf(const engine::Error &error, bool wasTerminated = false);
+[[nodiscard]] ExitCode exitCodeOf(const engine::operations::Report &report, bool wasTerminated = false);
+
+} // namespace app::cli

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/cli/error_output.h"
+#include "app/cli/report_output.h"
+
+#include <QJsonArray>
+
+namespace app::cli {
+
+using namespace Qt::StringLiterals;
+using engine::safety::Notice;
+using engine::safety::Plan;
+using engine::safety::PlannedEnd;
+
+namespace {
+
+QJsonObject endToJson(const PlannedEnd &end)
+{
+    QJsonObject object{{u"environment"_s, end.environment.name},
+                       {u"type"_s, engine::environments::typeKey(end.environment.type)},
+                       {u"database"_s, end.database},
+                       {u"serverVersion"_s, end.serverVersion},
+                       {u"tables"_s, end.tables},
+                       {u"bytes"_s, end.bytes}};
+    if (end.identity)
+        object.insert(u"identity"_s, end.identity->display());
+    return object;
+}
+
+template <typename List, typename Convert>
+QJsonArray arrayOf(const List &list, Convert convert)
+{
+    QJsonArray array;
+    for (const auto &item : list)
+        array.append(convert(item));
+    return array;
+}
+
+} // namespace
+
+QJsonObject planToJson(const Plan &plan)
+{
+    QJsonObject object{{u"operation"_s, plan.operation},
+                       {u"dryRun"_s, true},
+                       {u"source"_s, endToJson(plan.source)},
+                       {u"target"_s, endToJson(plan.target)},
+                       {u"steps"_s, QJsonArray::fromStringList(plan.steps)},
+                       {u"anonymized"_s, plan.anonymized},
+                       {u"tablesToCopy"_s, plan.tablesToCopy},
+                       {u"rowsToCopy"_s, plan.rowsToCopy},
+                       {u"bytesToCopy"_s, plan.bytesToCopy},
+                       {u"replacedTables"_s, QJsonArray::fromStringList(plan.replacedTables)}};
+    if (!plan.rawReason.isEmpty())
+        object.insert(u"rawReason"_s, plan.rawReason);
+    object.insert(u"columns"_s, arrayOf(plan.columns, [](const auto &column) {
+                      return QJsonObject{{u"table"_s, column.table},
+                                         {u"column"_s, column.column},
+                                         {u"category"_s, column.category},
+                                         {u"rule"_s, column.rule},
+                                         {u"why"_s, column.why}};
+                  }));
+    object.insert(u"notCarried"_s, arrayOf(plan.notCarried, [](const auto &item) {
+                      return QJsonObject{{u"kind"_s, item.kind}, {u"name"_s, item.name}, {u"reason"_s, item.reason}};
+                  }));
+    object.insert(
+        u"notices"_s, arrayOf(plan.notices, [](const Notice &notice) {
+            const bool isWarning = notice.severity == Notice::Severity::Warning;
+            return QJsonObject{{u"severity"_s, isWarning ? u"warning"_s : u"information"_s}, {u"text"_s, notice.text}};
+        }));
+    object.insert(u"problems"_s, arrayOf(plan.problems, [](const engine::Error &error) { return toJson(error); }));
+    return object;
+}
+
+} // namespace app::cli

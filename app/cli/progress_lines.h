@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/cli/progress_view.h"
+#include "app/cli/terminal.h"
+
+#include <QElapsedTimer>
+#include <QJsonObject>
+#include <QSet>
+
+#include <optional>
+
+namespace app::cli {
+
+/// A line for each new phase and each finished table: for pipes and logs of CI.
+class ProgressLines final : public ProgressView
+{
+public:
+    ProgressLines(const Terminal &terminal, const QString &title);
+
+    void show(const engine::Progress &progress) override;
+    void finish(const engine::Progress &progress) override;
+
+private:
+    const Terminal &m_terminal;
+    std::optional<engine::Phase> m_phase;
+    QSet<QString> m_tablesSaid;
+};
+
+/// One JSON object a line on standard error: events "phase", "table" and, once a second, "progress".
+class ProgressJson final : public ProgressView
+{
+public:
+    explicit ProgressJson(const Terminal &terminal);
+
+    void show(const engine::Progress &progress) override;
+    void finish(const engine::Progress &progress) override;
+
+private:
+    void write(const QJsonObject &event) const;
+    void writeTotals(const engine::Progress &progress) const;
+
+    const Terminal &m_terminal;
+    std::optional<engine::Phase> m_phase;
+    QSet<QString> m_tablesSaid;
+    QElapsedTimer m_sinceTotals;
+};
+
+} // namespace app::cli

@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/cli/report_output.h"
+
+#include "app/cli/numbers.h"
+#include "app/cli/text_table.h"
+#include "app/tr.h"
+
+#include <QStringList>
+
+namespace app::cli {
+
+using namespace Qt::StringLiterals;
+using engine::operations::Report;
+using engine::operations::TableReport;
+using engine::safety::NotCarried;
+using engine::safety::PlannedColumn;
+
+namespace {
+
+constexpr qsizetype mostColumnsShown = 200;
+
+QString headline(const Report &report)
+{
+    if (report.operation == "rollback"_L1)
+        return Tr::tr("\"%1\" holds its old contents again.").arg(report.target);
+    if (report.operation == "verify"_L1)
+        return Tr::tr("\"%1\" and \"%2\" are equal.").arg(report.source, report.target);
+    if (report.anonymized && report.verified)
+        return Tr::tr("\"%1\" was cloned to \"%2\", its personal data replaced, and the result verified.")
+            .arg(report.source, report.target);
+    if (report.anonymized)
+        return Tr::tr("\"%1\" was cloned to \"%2\", its personal data replaced. The result was not verified.")
+            .arg(report.source, report.target);
+    if (report.verified)
+        return Tr::tr("\"%1\" was cloned to \"%2\" as it is, and the result verified.")
+            .arg(report.source, report.target);
+    return Tr::tr("\"%1\" was cloned to \"%2\" as it is. The result was not verified.")
+        .arg(report.source, report.target);
+}
+
+QString totalsLine(const Report &report)
+{
+    qint64 rows = 0;
+    qint64 bytes = 0;
+    qint64 fields = 0;
+    for (const TableReport &table : report.tables) {
+        rows += table.rows;
+        bytes += table.bytes;
+        fields += table.anonymizedFields;
+    }
+    QStringList parts{Tr::tr("%n table(s)", nullptr, static_cast<int>(report.tables.size())),
+                      Tr::tr("%1 rows").arg(number(rows)), size(bytes)};
+    if (fields > 0)
+        parts << Tr::tr("%1 fields replaced").arg(number(fields));
+    parts << duration(report.durationMilliseconds);
+    return parts.join(u" · "_s);
+}
+
+QString tablesBlock(const QList<TableReport> &tables)
+{
+    QList<QStringList> rows;
+    for (const TableReport &table : tables)
+        rows.append({table.name, number(table.rows), size(table.bytes), duration(table.milliseconds),
+                     number(table.anonymizedFields)});
+    return textTable({Tr::tr("Table"), Tr::tr("Rows"), Tr::tr("Size"), Tr::tr("Time"), Tr::tr("Fields replaced")}, rows,
+                     {Align::Left, Align::Right, Align::Right, Align::Right, Align::Right}, u"  "_s);
+}
+
+QString columnsBlock(const QList<PlannedColumn> &columns)
+{
+    QList<QStringList> rows;
+    for (const PlannedColumn &column : columns.first(std::min(columns.size(), mostColumnsShown)))
+        rows.append({column.table + u'.' + column.column, column.rule, column.why});
+    QString block = textTable({}, rows, {}, u"  "_s);
+    if (columns.size() > mostColumnsShown)
+        block += u"\n  "_s
+                 + Tr::tr("… and %n more column(s): see the report of --json.", nullptr,
+                          static_cast<int>(columns.size() - mostColumnsShown));
+    return block;
+}
+
+QString notCarriedBlock(const QList<NotCarried> &objects)
+{
+    QList<QStringList> rows;
+    for (const NotCarried &object : objects)
+        rows.append({object.kind, object.name, object.reason});
+    return textTable({}, rows, {}, u"  "_s);
+}
+
+QString titled(const Terminal &terminal, const QString &title, const QString &block)
+{
+    return u'\n' + terminal.styledOut(Style::Strong, title) + u'\n' + block;
+}
+
+/// Columns with a rule, or columns without one, as `replaced` says.
+QList<PlannedColumn> columnsThatAre(bool replaced, const QList<PlannedColumn> &columns)
+{
+    QList<PlannedColumn> result;
+    for (const PlannedColumn &column : columns) {
+        if (column.rule.isEmpty() != replaced)
+            result.append(column);
+    }
+    return result;
+}
+
+QStringList columnBlocks(const Terminal &terminal, const QList<PlannedColumn> &columns)
+{
+    QStringList blocks;
+    if (const auto replaced = columnsThatAre(true, columns); !replaced.isEmpty())
+        blocks << titled(terminal, Tr::tr("Columns replaced"), columnsBlock(replaced));
+    if (const auto clear = columnsThatAre(false, columns); !clear.isEmpty())
+        blocks << titled(terminal, Tr::tr("Columns left as they are, although they could be personal"),
+                         columnsBlock(clear));
+    return blocks;
+}
+
+QString bulleted(const QStringList &sentences)
+{
+    QStringList lines;
+    for (const QString &sentence : sentences)
+        lines << u"  • "_s + sentence;
+    return lines.join(u'\n');
+}
+
+} // namespace
+
+QString reportForPeople(const Terminal &terminal, const Report &report)
+{
+    QStringList blocks{terminal.styledOut(Style::Good, headline(report)), totalsLine(report)};
+    if (!report.rawReason.isEmpty())
+        blocks << terminal.styledOut(Style::Caution,
+                                     Tr::tr("Clear personal data was copied. Reason given: %1").arg(report.rawReason));
+    if (!report.tables.isEmpty())
+        blocks << u'\n' + tablesBlock(report.tables);
+    blocks << columnBlocks(terminal, report.columns);
+    if (!report.notCarried.isEmpty())
+        blocks << titled(terminal, Tr::tr("Not carried over"), notCarriedBlock(report.notCarried));
+    if (!report.warnings.isEmpty())
+        blocks << titled(terminal, Tr::tr("To know"), bulleted(report.warnings));
+    if (report.operation == "clone"_L1)
+        blocks << u'\n'
+                      + Tr::tr("The old contents are kept: \"sosie-cli rollback --target %1\" brings them back.")
+                            .arg(report.target);
+    return blocks.join(u'\n');
+}
+
+QString planForPeople(const Terminal &terminal, const engine::safety::Plan &plan)
+{
+    QStringList blocks{terminal.styledOut(Style::Strong, Tr::tr("What would be done")), bulleted(plan.steps)};
+    if (!plan.replacedTables.isEmpty())
+        blocks << titled(terminal,
+                         Tr::tr("What \"%1\" holds now and would be set aside").arg(plan.target.environment.name),
+                         u"  "_s
+                             + Tr::tr("%1: %2 rows, %3")
+                                   .arg(Tr::tr("%n table(s)", nullptr, static_cast<int>(plan.replacedTables.size())),
+                                        number(plan.replacedRows), size(plan.replacedBytes)));
+    blocks << columnBlocks(terminal, plan.columns);
+    if (!plan.notCarried.isEmpty())
+        blocks << titled(terminal, Tr::tr("Would not be carried over"), notCarriedBlock(plan.notCarried));
+    QStringList notices;
+    for (const engine::safety::Notice &notice : plan.notices)
+        notices << notice.text;
+    if (!notices.isEmpty())
+        blocks << titled(terminal, Tr::tr("To know"), bulleted(notices));
+    return blocks.join(u'\n');
+}
+
+} // namespace app::cli

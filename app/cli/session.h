@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/cli/exit_code.h"
+#include "app/cli/signal_watch.h"
+#include "app/cli/terminal.h"
+#include "app/services.h"
+#include "engine/base/progress.h"
+
+#include <QJsonObject>
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+namespace app::cli {
+
+/// The options every command has.
+struct GlobalOptions
+{
+    bool json = false;
+    bool quiet = false;
+    bool noColor = false;
+    bool noInput = false;
+    /// "auto", "plain", "json" or "none".
+    std::string progress = "auto";
+    std::string language{};
+    std::string home{};
+    std::string logFile{};
+    std::string passwordFile{};
+};
+
+/// What a command works with: the options, the terminal, the services (opened at first use), the way to stop.
+///
+/// Owns the services. For the main thread.
+class Session final
+{
+public:
+    Session(GlobalOptions options, engine::environments::Surroundings surroundings);
+
+    [[nodiscard]] const GlobalOptions &options() const { return m_options; }
+    /// --silent of a command: asks nothing, prints only the result.
+    void beSilent();
+    [[nodiscard]] const Terminal &terminal() const { return m_terminal; }
+    [[nodiscard]] std::stop_token stop() const { return m_signals.token(); }
+    [[nodiscard]] engine::Result<Services *> services();
+
+    /// Prints the error as a person (standard error) or a program (`--json`: a report on standard output) reads it.
+    ExitCode fail(const engine::Error &error) const;
+    /// The same for an operation that did not get as far as a report of its own.
+    ExitCode fail(const engine::operations::Report &report) const;
+    [[nodiscard]] ExitCode codeOf(const engine::operations::Report &report) const;
+    /// A message for people that is not a result; nothing with --quiet.
+    void say(const QString &sentence) const;
+    /// A result for programs, on standard output: `"schema": 1` is added.
+    void printJson(QJsonObject object) const;
+
+    /// Runs `work` on a thread of its own and shows its progress here until it has ended.
+    template <typename T>
+    [[nodiscard]] T withProgress(const QString &title, std::function<T(std::stop_token, engine::Progress &)> work);
+
+private:
+    [[nodiscard]] engine::Result<engine::Secret> askPassword(const QString &what) const;
+    void follow(const QString &title, const engine::Progress &progress, const std::function<bool()> &waitForEnd);
+
+    GlobalOptions m_options;
+    Terminal m_terminal;
+    // Taken before the first thread, which is the signal watch's.
+    engine::environments::Surroundings m_surroundings;
+    SignalWatch m_signals;
+    std::unique_ptr<Services> m_services;
+};
+
+} // namespace app::cli
+
+#include "app/cli/session_progress.h"

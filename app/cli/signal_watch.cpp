@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/cli/signal_watch.h"
+
+#include "app/tr.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+
+namespace app::cli {
+
+namespace {
+
+// A signal handler can reach nothing but globals.
+int pipeEnds[2] = {-1, -1};
+
+extern "C" void writeSignalNumber(int signal)
+{
+    const int savedError = errno;
+    const auto byte = static_cast<unsigned char>(signal);
+    [[maybe_unused]] const ssize_t written = ::write(pipeEnds[1], &byte, 1);
+    errno = savedError;
+}
+
+void install(void (*handler)(int))
+{
+    struct sigaction action = {};
+    action.sa_handler = handler;
+    ::sigemptyset(&action.sa_mask);
+    ::sigaction(SIGINT, &action, nullptr);
+    ::sigaction(SIGTERM, &action, nullptr);
+}
+
+void writeToStandardError(const QByteArray &message)
+{
+    [[maybe_unused]] const ssize_t written
+        = ::write(STDERR_FILENO, message.constData(), static_cast<size_t>(message.size()));
+}
+
+} // namespace
+
+SignalWatch::SignalWatch()
+    : m_firstMessage(
+        QString(u'\n' + Tr::tr("Stopping: everything is being put back. Press Ctrl-C again to leave at once.") + u'\n')
+            .toUtf8())
+    , m_lastMessage(QString(u'\n'
+                            + Tr::tr("Left at once: the target may be incomplete. The next command on it, or "
+                                     "\"rollback\", brings the old contents back.")
+                            + u'\n')
+                        .toUtf8())
+{
+    if (::pipe2(pipeEnds, O_CLOEXEC) != 0)
+        return;
+    m_thread = std::thread([this] { watch(); });
+    install(&writeSignalNumber);
+}
+
+SignalWatch::~SignalWatch()
+{
+    if (!m_thread.joinable())
+        return;
+    install(SIG_DFL);
+    writeSignalNumber(0);
+    m_thread.join();
+    ::close(pipeEnds[0]);
+    ::close(pipeEnds[1]);
+}
+
+void SignalWatch::watch()
+{
+    for (;;) {
+        unsigned char signal = 0;
+        const ssize_t count = ::read(pipeEnds[0], &signal, 1);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count != 1 || signal == 0)
+            return;
+        stopNow(signal);
+    }
+}
+
+void SignalWatch::stopNow(int signal)
+{
+    if (m_stop.stop_requested()) {
+        // A supervisor may repeat SIGTERM; only a person's second Ctrl-C means it.
+        if (signal != SIGINT)
+            return;
+        writeToStandardError(m_lastMessage);
+        ::_exit(128 + SIGINT);
+    }
+    m_wasTerminated.store(signal == SIGTERM, std::memory_order_release);
+    writeToStandardError(m_firstMessage);
+    m_stop.request_stop();
+}
+
+} // namespace app::cli

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QString>
+
+#include <atomic>
+#include <stop_token>
+#include <thread>
+
+namespace app::cli {
+
+/// Turns Ctrl-C and SIGTERM into a stop request, which every operation follows by undoing what it did.
+///
+/// The first signal asks to stop; a second Ctrl-C ends the process at once and says what it leaves behind. The handler
+/// only writes a byte into a pipe; a thread of this object does the rest. One object per process, made after the
+/// environment variables were read and before any operation; destroying it restores the default handlers.
+class SignalWatch final
+{
+public:
+    SignalWatch();
+    SignalWatch(const SignalWatch &) = delete;
+    SignalWatch &operator=(const SignalWatch &) = delete;
+    ~SignalWatch();
+
+    [[nodiscard]] std::stop_token token() const { return m_stop.get_token(); }
+    /// Whether the stop came from SIGTERM.
+    [[nodiscard]] bool wasTerminated() const { return m_wasTerminated.load(std::memory_order_acquire); }
+
+private:
+    void watch();
+    void stopNow(int signal);
+
+    std::stop_source m_stop;
+    std::atomic<bool> m_wasTerminated = false;
+    // Translated in advance: the last word is said when the process can no longer do much.
+    QByteArray m_firstMessage;
+    QByteArray m_lastMessage;
+    std::thread m_thread;
+};
+
+} // namespace app::cli

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/cli/arguments.h"
+#include "app/cli/command.h"
+#include "app/cli/error_output.h"
+#include "app/cli/session.h"
+#include "app/language.h"
+#include "app/tr.h"
+#include "app/version.h"
+#include "engine/base/logging.h"
+#include "engine/base/paths.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+using namespace app;
+using namespace app::cli;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void buildCommands(CLI::App &root, GlobalOptions &options, CommandList &commands)
+{
+    root.name("sosie-cli");
+    root.description(
+        help(Tr::tr("Makes a double of a production database for test, training or development, with every "
+                    "personal value replaced.")));
+    root.set_version_flag("--version", "sosie " SOSIE_VERSION, help(Tr::tr("Print the version.")));
+    root.set_help_flag("--help,-h", help(Tr::tr("Print this help.")));
+    root.fallthrough();
+    root.require_subcommand(1);
+    addGlobalOptions(root, options);
+    addCloneCommand(root, commands);
+    addRollbackCommand(root, commands);
+    addVerifyCommand(root, commands);
+    addValidateCommand(root, commands);
+    addEnvCommands(root, commands);
+    addRulesCommands(root, commands);
+    addSandboxCommands(root, commands);
+}
+
+/// What CLI11 found wrong that firstMistake() did not: a missing subcommand or a bad value.
+engine::Error asUsageError(const CLI::ParseError &error)
+{
+    const std::string name = error.get_name();
+    if (name == "RequiredError")
+        return usageError(Tr::tr("A command is missing."));
+    engine::Error usage = usageError(Tr::tr("A value is missing or not allowed."));
+    usage.detail = engine::text(error.what());
+    return usage;
+}
+
+int reportUsage(const GlobalOptions &options, const engine::Error &error)
+{
+    // The session, with its threads and files, is not needed to say that the command is wrong.
+    const Terminal terminal({.noInput = true, .noColor = options.noColor});
+    terminal.say(errorForPeople(terminal, error));
+    return static_cast<int>(ExitCode::Usage);
+}
+
+/// Applies what must hold before any command looks at a file.
+engine::Result<> prepare(const GlobalOptions &options)
+{
+    if (!options.home.empty())
+        engine::setHome(engine::text(options.home));
+    if (!options.logFile.empty())
+        TRY(engine::logToFile(engine::text(options.logFile)));
+    return {};
+}
+
+int run(const GlobalOptions &options, const CommandList &commands, engine::environments::Surroundings surroundings)
+{
+    const engine::Result<> prepared = prepare(options);
+    Session session(options, std::move(surroundings));
+    if (!prepared)
+        return static_cast<int>(session.fail(prepared.error()));
+    for (const CommandList::Entry &entry : commands.entries) {
+        if (entry.subcommand->parsed())
+            return static_cast<int>(entry.action(session));
+    }
+    return static_cast<int>(session.fail(usageError(Tr::tr("A command is missing."))));
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    // Before anything can start a thread: passwords in variables must not be inherited by children.
+    engine::environments::Surroundings surroundings = engine::environments::Surroundings::takeFromProcess();
+    const QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"sosie"_s);
+    QCoreApplication::setApplicationVersion(QLatin1String(SOSIE_VERSION));
+    const QStringList arguments = QCoreApplication::arguments().mid(1);
+    installLanguage(chooseLanguage(requestedLanguage(arguments)));
+
+    CLI::App root;
+    GlobalOptions options;
+    CommandList commands;
+    buildCommands(root, options, commands);
+    if (const std::optional<engine::Error> mistake = firstMistake(root, arguments))
+        return reportUsage(options, *mistake);
+    try {
+        root.parse(argc, argv);
+    } catch (const CLI::Success &wantsHelpOrVersion) {
+        return root.exit(wantsHelpOrVersion);
+    } catch (const CLI::ParseError &error) {
+        return reportUsage(options, asUsageError(error));
+    }
+    return run(options, commands, std::move(surroundings));
+}

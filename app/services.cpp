@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/services.h"
+
+#include "engine/base/error_text.h"
+#include "engine/base/logging.h"
+#include "engine/base/paths.h"
+#include "engine/environments/connection_recipe.h"
+
+namespace app {
+
+using namespace Qt::StringLiterals;
+using engine::ErrorCode;
+using engine::failure;
+using engine::Result;
+using engine::anonymize::ProjectKey;
+using engine::environments::Environment;
+using engine::environments::EnvironmentType;
+using engine::operations::End;
+using engine::operations::Outcome;
+using engine::operations::Report;
+
+namespace {
+
+QString outcomeKey(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Succeeded:
+        return u"succeeded"_s;
+    case Outcome::Failed:
+        return u"failed"_s;
+    case Outcome::Cancelled:
+        return u"cancelled"_s;
+    case Outcome::Refused:
+        return u"refused"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+/// An environment for an address that was given instead of a name; its name is the database's, short enough to type.
+Environment unnamedEnvironment(const engine::pg::ConnectionInfo &info, EnvironmentType type)
+{
+    Environment environment;
+    const std::string database = info.value("dbname");
+    environment.name = engine::text(database.empty() ? info.redacted() : database);
+    environment.type = type;
+    environment.connection = info.values();
+    return environment;
+}
+
+} // namespace
+
+Services::Services(engine::store::Database database, const QString &configFolder, QString sandboxFolder,
+                   engine::environments::Surroundings surroundings, engine::environments::CredentialOptions credentials)
+    : m_database(std::move(database))
+    , m_registry(m_database)
+    , m_guard(m_registry)
+    , m_history(m_database)
+    , m_environments(configFolder)
+    , m_keychain(engine::homeFolder())
+    , m_credentials(m_keychain, std::move(surroundings), std::move(credentials))
+    , m_sandboxFolder(std::move(sandboxFolder))
+{}
+
+Result<std::unique_ptr<Services>> Services::open(engine::environments::Surroundings surroundings,
+                                                 engine::environments::CredentialOptions credentials)
+{
+    TRY_ASSIGN(const QString configFolder, engine::configFolder());
+    TRY_ASSIGN(const QString stateFolder, engine::stateFolder());
+    TRY_ASSIGN(const QString dataFolder, engine::dataFolder());
+    TRY_ASSIGN(engine::store::Database database, engine::store::Database::open(stateFolder));
+    // Not make_unique: the constructor is private, so that a Services without its store cannot exist.
+    return std::unique_ptr<Services>(new Services(std::move(database), configFolder, dataFolder + u"/sandbox"_s,
+                                                  std::move(surroundings), std::move(credentials)));
+}
+
+Result<QList<Environment>> Services::environments() const
+{
+    TRY_ASSIGN(QList<Environment> environments, m_environments.list());
+    return environments;
+}
+
+Result<Environment> Services::environment(const QString &name) const
+{
+    return m_environments.find(name);
+}
+
+Result<End> Services::end(const QString &nameOrAddress, std::optional<EnvironmentType> type, std::stop_token stop) const
+{
+    if (engine::environments::isAddress(nameOrAddress)) {
+        TRY_ASSIGN(engine::pg::ConnectionInfo address, engine::environments::parseAddress(nameOrAddress));
+        TRY_ASSIGN(engine::pg::ConnectionInfo info, m_credentials.resolve(std::move(address), stop));
+        Environment environment = unnamedEnvironment(info, type.value_or(EnvironmentType::Production));
+        return End{std::move(environment), std::move(info)};
+    }
+    TRY_ASSIGN(Environment found, environment(nameOrAddress));
+    TRY_ASSIGN(engine::pg::ConnectionInfo info, m_credentials.resolve(found, stop));
+    return End{std::move(found), std::move(info)};
+}
+
+Result<ProjectKey> Services::projectKey() const
+{
+    if (const QString path = qEnvironmentVariable("SOSIE_KEY_FILE"); !path.isEmpty())
+        return ProjectKey::fromFile(path);
+    const Result<engine::Secret> kept = m_keychain.projectKey();
+    if (kept)
+        return ProjectKey::fromKeychain(*kept);
+    // A locked keychain holds the key of earlier clones: other fakes than theirs would be a silent change.
+    if (kept.error().code == ErrorCode::KeychainLocked)
+        return failure(kept.error());
+    return ProjectKey::random();
+}
+
+Result<> Services::rememberIfProduction(const Environment &environment,
+                                        const std::optional<engine::environments::Identity> &identity) const
+{
+    if (environment.type != EnvironmentType::Production || environment.isDemo || !identity)
+        return {};
+    return m_registry.remember(*identity, environment.name);
+}
+
+void Services::remember(const Report &report, const QDateTime &started) const
+{
+    const Result<qint64> added = m_history.add({.operation = report.operation,
+                                                .source = report.source,
+                                                .target = report.target,
+                                                .outcome = outcomeKey(report.outcome),
+                                                .started = started,
+                                                .ended = QDateTime::currentDateTimeUtc(),
+                                                .report = report.toJson()});
+    if (!added)
+        qCWarning(engine::engineLog).noquote() << engine::describe(added.error()).what;
+}
+
+} // namespace app

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/anonymize/project_key.h"
+#include "engine/base/result.h"
+#include "engine/environments/credentials.h"
+#include "engine/environments/environment.h"
+#include "engine/environments/environment_store.h"
+#include "engine/environments/identity.h"
+#include "engine/environments/keychain.h"
+#include "engine/environments/surroundings.h"
+#include "engine/operations/clone.h"
+#include "engine/operations/report.h"
+#include "engine/safety/guard.h"
+#include "engine/safety/production_registry.h"
+#include "engine/store/database.h"
+#include "engine/store/run_history.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+
+#include <memory>
+#include <stop_token>
+
+namespace app {
+
+/// Everything both faces work with, made once by main() and handed down by reference: where the program is put
+/// together. Nothing else creates a store, a keychain or a registry.
+///
+/// Owns all of it. The methods may be called on any thread that may block.
+class Services final
+{
+public:
+    /// Opens the folders and the store. `surroundings`: taken from the process before it had a second thread.
+    static engine::Result<std::unique_ptr<Services>> open(engine::environments::Surroundings surroundings,
+                                                          engine::environments::CredentialOptions credentials);
+
+    [[nodiscard]] const engine::environments::EnvironmentStore &environmentStore() const { return m_environments; }
+    [[nodiscard]] const engine::environments::Keychain &keychain() const { return m_keychain; }
+    [[nodiscard]] const engine::environments::CredentialResolver &credentials() const { return m_credentials; }
+    [[nodiscard]] const engine::safety::ProductionRegistry &registry() const { return m_registry; }
+    [[nodiscard]] const engine::safety::Guard &guard() const { return m_guard; }
+    [[nodiscard]] const engine::store::RunHistory &history() const { return m_history; }
+    [[nodiscard]] const QString &sandboxFolder() const { return m_sandboxFolder; }
+    /// Where a damaged store was set aside, if that happened: the person must be told.
+    [[nodiscard]] std::optional<QString> storeSetAside() const { return m_database.setAside(); }
+
+    /// The person's environments, then those of the sandbox when it is up.
+    [[nodiscard]] engine::Result<QList<engine::environments::Environment>> environments() const;
+    /// One of them by name. Errors: EnvironmentUnknown; SandboxUnavailable for a demo name while the sandbox is down.
+    [[nodiscard]] engine::Result<engine::environments::Environment> environment(const QString &name) const;
+
+    /// An end of an operation from what the command line was given: a name, or an address. An address counts as
+    /// production, unless `type` says otherwise (a target's must).
+    [[nodiscard]] engine::Result<engine::operations::End> end(const QString &nameOrAddress,
+                                                              std::optional<engine::environments::EnvironmentType> type,
+                                                              std::stop_token stop) const;
+
+    /// The project key: from the file SOSIE_KEY_FILE names, else from the keychain, else one for this run only (its
+    /// kind says which). Errors: KeyFileInvalid, KeychainLocked.
+    [[nodiscard]] engine::Result<engine::anonymize::ProjectKey> projectKey() const;
+
+    /// Keeps the identity of a production for ever; does nothing for other types.
+    engine::Result<> rememberIfProduction(const engine::environments::Environment &environment,
+                                          const std::optional<engine::environments::Identity> &identity) const;
+    /// Adds a report to the history; a history that cannot be written does not make an operation fail.
+    void remember(const engine::operations::Report &report, const QDateTime &started) const;
+
+private:
+    Services(engine::store::Database database, const QString &configFolder, QString sandboxFolder,
+             engine::environments::Surroundings surroundings, engine::environments::CredentialOptions credentials);
+
+    // The order matters: the registry and the history borrow the database, the guard borrows the registry.
+    mutable engine::store::Database m_database;
+    engine::safety::ProductionRegistry m_registry;
+    engine::safety::Guard m_guard;
+    engine::store::RunHistory m_history;
+    engine::environments::EnvironmentStore m_environments;
+    engine::environments::Keychain m_keychain;
+    engine::environments::CredentialResolver m_credentials;
+    QString m_sandboxFolder;
+};
+
+} // namespace app
