@@ -43,17 +43,18 @@ public:
 } // namespace engine
 
 /// Returns the error of `expression` from the calling function, if it has one.
-#define TRY(expression)                                                                                                \
+#define TRY(expression) TRY_NAMED(TRY_JOIN(tryResult, __COUNTER__), expression)
+#define TRY_NAMED(name, expression)                                                                                    \
     do {                                                                                                               \
-        if (auto &&tryResult = (expression); !tryResult) [[unlikely]]                                                  \
-            return ::engine::failure(std::move(tryResult).error());                                                    \
+        if (auto &&name = (expression); !name) [[unlikely]]                                                            \
+            return ::engine::failure(std::move(name).error());                                                         \
     } while (false)
 
 /// TRY_ASSIGN(declaration, expression): like TRY, then initialises `declaration` with the value.
 ///     TRY_ASSIGN(const auto rows, connection.query(sql));
 /// Expands to several statements: use it inside braces only. A comma in `declaration` needs a typedef.
-#define TRY_ASSIGN(declaration, expression) TRY_ASSIGN_NAMED(TRY_JOIN(tryResult, __LINE__), declaration, expression)
-#define TRY_JOIN(left, right) TRY_JOIN_NOW(left, right) // two steps, so that __LINE__ is expanded
+#define TRY_ASSIGN(declaration, expression) TRY_ASSIGN_NAMED(TRY_JOIN(tryResult, __COUNTER__), declaration, expression)
+#define TRY_JOIN(left, right) TRY_JOIN_NOW(left, right) // two steps, so that __COUNTER__ is expanded
 #define TRY_JOIN_NOW(left, right) left##right
 #define TRY_ASSIGN_NAMED(name, declaration, expression)                                                                \
     auto name = (expression);                                                                                          \

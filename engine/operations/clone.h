@@ -80,8 +80,7 @@ private:
 class Rollback final : public Operation
 {
 public:
-    Rollback(End target, const safety::ProductionRegistry &registry);
-    ~Rollback() override;
+    explicit Rollback(End target);
 
     /// Problem NothingToRollBack when the target has no restore point.
     Result<safety::Plan> plan(std::stop_token stop, Progress &progress) override;
@@ -89,7 +88,6 @@ public:
 
 private:
     End m_target;
-    const safety::ProductionRegistry &m_registry;
 };
 
 /// Compares two live databases: catalogs, then the digest of every table, without writing to either.

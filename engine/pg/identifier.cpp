@@ -178,4 +178,21 @@ std::string quotedList(const std::vector<std::string> &identifiers)
     return list;
 }
 
+std::string arrayLiteral(const std::vector<std::string> &elements)
+{
+    std::string text = "{";
+    for (const std::string &element : elements) {
+        if (text.size() > 1)
+            text += ',';
+        text += '"';
+        for (const char c : element) {
+            if (c == '"' || c == '\\')
+                text += '\\';
+            text += c;
+        }
+        text += '"';
+    }
+    return text + '}';
+}
+
 } // namespace engine::pg

@@ -24,6 +24,9 @@ namespace engine::pg {
 /// "a", "b", "c"
 [[nodiscard]] std::string quotedList(const std::vector<std::string> &identifiers);
 
+/// {"a","b"}: the text form of a one-dimensional array, for a bound parameter.
+[[nodiscard]] std::string arrayLiteral(const std::vector<std::string> &elements);
+
 /// A schema and a name in it.
 struct QualifiedName
 {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace engine::pg {
 
@@ -63,21 +64,12 @@ bool isSnapshotIdentifier(std::string_view text)
     });
 }
 
-std::string arrayLiteral(const std::vector<std::string> &elements)
+/// With a point, whatever the locale of the process says.
+std::string number(double value)
 {
-    std::string text = "{";
-    for (const std::string &element : elements) {
-        if (text.size() > 1)
-            text += ',';
-        text += '"';
-        for (const char c : element) {
-            if (c == '"' || c == '\\')
-                text += '\\';
-            text += c;
-        }
-        text += '"';
-    }
-    return text + '}';
+    std::array<char, 32> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed, 6);
+    return {digits.data(), end.ptr};
 }
 
 std::vector<Parameter> nameArrays(const std::vector<QualifiedName> &tables)
@@ -124,7 +116,7 @@ std::string CopySelection::copyOut() const
     if (range.kind == CopyRange::Kind::Sample) {
         const std::string pages
             = range.samplePercent > 0
-                  ? " TABLESAMPLE SYSTEM (" + std::to_string(range.samplePercent) + ") REPEATABLE (1)"
+                  ? " TABLESAMPLE SYSTEM (" + number(range.samplePercent) + ") REPEATABLE (1)"
                   : "";
         return select + pages + " LIMIT " + std::to_string(range.sampleRows) + ')' + options;
     }

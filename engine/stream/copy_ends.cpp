@@ -20,8 +20,8 @@ constexpr std::string_view binaryTrailer("\377\377", 2);
 
 } // namespace
 
-CopySource::CopySource(pg::ReadOnlyConnection &connection, const pg::CopySelection &selection)
-    : m_reader(connection)
+CopySource::CopySource(pg::CopyReader reader, const pg::CopySelection &selection)
+    : m_reader(reader)
     , m_format(selection.format)
     , m_name(text(selection.table.displayed()))
 {}
@@ -30,7 +30,13 @@ Result<std::unique_ptr<CopySource>> CopySource::start(pg::ReadOnlyConnection &co
                                                       const pg::CopySelection &selection)
 {
     TRY(connection.startCopy(selection));
-    return std::unique_ptr<CopySource>(new CopySource(connection, selection));
+    return std::unique_ptr<CopySource>(new CopySource(pg::CopyReader(connection), selection));
+}
+
+Result<std::unique_ptr<CopySource>> CopySource::start(pg::Connection &connection, const pg::CopySelection &selection)
+{
+    TRY(connection.query(selection.copyOut()));
+    return std::unique_ptr<CopySource>(new CopySource(pg::CopyReader(connection), selection));
 }
 
 Result<bool> CopySource::read(RowBatch &batch)

@@ -17,10 +17,12 @@ public:
     /// From a read-only connection inside its transaction.
     static Result<std::unique_ptr<CopySource>> start(pg::ReadOnlyConnection &connection,
                                                      const pg::CopySelection &selection);
+    /// From a target, to see what has arrived there.
+    static Result<std::unique_ptr<CopySource>> start(pg::Connection &connection, const pg::CopySelection &selection);
     Result<bool> read(RowBatch &batch) override;
 
 private:
-    CopySource(pg::ReadOnlyConnection &connection, const pg::CopySelection &selection);
+    CopySource(pg::CopyReader reader, const pg::CopySelection &selection);
     Result<> removeFrame(RowBatch &batch);
 
     pg::CopyReader m_reader;

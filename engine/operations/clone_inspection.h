@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/anonymize/decision.h"
+#include "engine/anonymize/table_shape.h"
+#include "engine/catalog/outside_dependents.h"
+#include "engine/catalog/schema.h"
+#include "engine/operations/clone.h"
+#include "engine/safety/plan.h"
+#include "engine/safety/production_registry.h"
+
+#include <set>
+#include <stop_token>
+
+namespace engine::operations {
+
+/// What preflight learned about the target beside its structure.
+struct TargetFacts
+{
+    std::string sessionRole{};
+    std::vector<std::string> schemas{};
+    std::vector<std::string> extensions{};
+    std::vector<std::string> publications{};
+    /// Roles of the source that the target does not have, or that the session may not hand objects to.
+    std::vector<std::string> missingRoles{};
+};
+
+/// Both sides of a clone, looked at once: what the plan is made of, and what run() works with.
+struct CloneInspection
+{
+    safety::Plan plan{};
+    catalog::Schema source{};
+    /// The cloned schemas as the target has them.
+    catalog::Schema target{};
+    TargetFacts targetFacts{};
+    std::vector<catalog::OutsideDependent> outsideDependents{};
+    std::vector<anonymize::TableShape> shapes{};
+    std::vector<anonymize::ColumnDecision> decisions{};
+    std::set<pg::QualifiedName> excluded{};
+};
+
+/// Preflight: connects to both sides, reads, compares and decides; writes to neither. Problems are collected in
+/// CloneInspection::plan, all of them in one go. Errors: only Cancelled.
+Result<CloneInspection> inspectClone(const End &source, const End &target, const CloneOptions &options,
+                                     const safety::ProductionRegistry &registry, std::stop_token stop,
+                                     Progress &progress);
+
+/// Whether rows of this clone go through the rules.
+[[nodiscard]] bool anonymizes(const End &source, const CloneOptions &options);
+
+} // namespace engine::operations

@@ -1,0 +1,354 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/operations/clone_run.h"
+
+#include "engine/catalog/ddl.h"
+#include "engine/catalog/schema_diff.h"
+#include "engine/catalog/schema_reader.h"
+#include "engine/operations/row_transfer.h"
+#include "engine/operations/target_session.h"
+
+#include <QElapsedTimer>
+#include <QThread>
+
+#include <algorithm>
+#include <thread>
+
+namespace engine::operations {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+// Each object made holds a lock until its transaction ends, and a server has some 6,400 by default.
+constexpr size_t statementsPerTransaction = 1500;
+constexpr int mostJobs = 8;
+
+int jobsFor(const CloneOptions &options)
+{
+    if (options.jobs > 0)
+        return options.jobs;
+    return std::clamp(QThread::idealThreadCount(), 2, mostJobs);
+}
+
+bool contains(const std::vector<std::string> &list, const std::string &name)
+{
+    return std::find(list.begin(), list.end(), name) != list.end();
+}
+
+/// Tables keep their publications when they move; the set-aside ones must not be published beside the new ones.
+std::vector<std::string> leavePublications(const catalog::Schema &schema)
+{
+    std::vector<std::string> statements;
+    for (const catalog::Object &object : schema.objects) {
+        const auto *publication = object.as<catalog::Publication>();
+        if (publication == nullptr)
+            continue;
+        for (const catalog::PublishedTable &table : publication->tables)
+            statements.push_back("ALTER PUBLICATION " + object.key.quoted() + " DROP TABLE ONLY "
+                                 + table.table.quoted());
+    }
+    return statements;
+}
+
+std::vector<std::string> joinPublications(const catalog::Schema &schema)
+{
+    std::vector<std::string> statements;
+    for (const catalog::Object &object : schema.objects) {
+        const auto *publication = object.as<catalog::Publication>();
+        if (publication == nullptr)
+            continue;
+        for (const catalog::PublishedTable &table : publication->tables) {
+            const std::string columns = table.columns.empty() ? "" : " (" + pg::quotedList(table.columns) + ')';
+            const std::string condition = table.condition.empty() ? "" : " WHERE (" + table.condition + ')';
+            statements.push_back("ALTER PUBLICATION " + object.key.quoted() + " ADD TABLE ONLY " + table.table.quoted()
+                                 + columns + condition);
+        }
+    }
+    return statements;
+}
+
+} // namespace
+
+CloneRun::CloneRun(const End &source, const End &target, const CloneOptions &options, const CloneInspection &inspection,
+                   const safety::DestructivePermit &permit, std::stop_token stop, Progress &progress)
+    : m_source(source)
+    , m_target(target)
+    , m_options(options)
+    , m_inspection(inspection)
+    , m_permit(permit)
+    , m_stop(std::move(stop))
+    , m_progress(progress)
+{}
+
+Report CloneRun::run()
+{
+    QElapsedTimer timer;
+    timer.start();
+    const safety::Plan &plan = m_inspection.plan;
+    m_report = {.operation = plan.operation,
+                .source = plan.source.environment.name,
+                .target = plan.target.environment.name,
+                .notCarried = plan.notCarried,
+                .columns = plan.columns,
+                .anonymized = plan.anonymized,
+                .rawReason = plan.rawReason};
+    for (const safety::Notice &notice : plan.notices) {
+        if (notice.severity == safety::Notice::Severity::Warning)
+            m_report.warnings.append(notice.text);
+    }
+
+    const Result<> done = steps();
+    if (done)
+        describeOutcome();
+    else
+        abandon(done.error());
+    m_progress.enter(Phase::Done);
+    m_report.durationMilliseconds = timer.elapsed();
+    return std::move(m_report);
+}
+
+Result<> CloneRun::steps()
+{
+    TRY(openBothSides().map_error(during(u"connect"_s)));
+    TRY(undoInterrupted().map_error(during(u"undo the interrupted clone"_s)));
+    TRY(checkSourceUnchanged().map_error(during(u"read the source"_s)));
+    TRY(setEverythingAside().map_error(during(u"set the target aside"_s)));
+    TRY(makeStructure().map_error(during(u"make the structure"_s)));
+    TRY(moveEveryRow().map_error(during(u"copy the rows"_s)));
+    TRY(finishStructure().map_error(during(u"finish the structure"_s)));
+    TRY(verifyStructure().map_error(during(u"verify"_s)));
+    return commit().map_error(during(u"commit"_s));
+}
+
+Result<> CloneRun::openBothSides()
+{
+    TRY_ASSIGN(m_leader, pg::ReadOnlyConnection::open(m_source.connection, {.stop = m_stop}));
+    TRY(m_leader->begin());
+    TRY_ASSIGN(m_session, openTarget(m_target.connection, "sosie clone", m_stop));
+    return lockTarget(*m_session);
+}
+
+Result<> CloneRun::undoInterrupted()
+{
+    TRY_ASSIGN(const std::optional<RestorePoint> point, newestRestorePoint(*m_session));
+    if (!point || point->phase != RestorePoint::Phase::Working)
+        return {};
+    m_progress.log(QStringLiteral("undo %1").arg(text(point->started)));
+    return undo(*m_session, m_permit, *point);
+}
+
+Result<> CloneRun::checkSourceUnchanged()
+{
+    TRY_ASSIGN(catalog::Schema now, catalog::readSchema(*m_leader, {.schemas = m_inspection.source.schemaNames()}));
+    const std::vector<catalog::Change> changes
+        = catalog::difference(m_inspection.source, now, {.sequenceValues = false});
+    if (!changes.empty())
+        return failure({.code = ErrorCode::PreflightFailed,
+                        .subject = m_source.environment.name,
+                        .detail = text(changes.front().key.display()),
+                        .causes = {}});
+    std::vector<pg::QualifiedName> tables;
+    for (const catalog::Object *table : now.tablesWithRows())
+        tables.push_back(nameOf(*table));
+    TRY(m_leader->lockTables(tables));
+    TRY_ASSIGN(m_snapshot, m_leader->exportSnapshot());
+    m_progress.log(QStringLiteral("snapshot %1").arg(text(m_snapshot)));
+    return readTarget();
+}
+
+Result<> CloneRun::readTarget()
+{
+    std::vector<std::string> both;
+    for (const std::string &schema : m_inspection.source.schemaNames()) {
+        if (contains(m_inspection.targetFacts.schemas, schema))
+            both.push_back(schema);
+    }
+    if (both.empty())
+        return {};
+    TRY_ASSIGN(pg::ReadOnlyConnection reader, pg::ReadOnlyConnection::open(m_target.connection, {.stop = m_stop}));
+    TRY(reader.begin());
+    TRY_ASSIGN(m_before, catalog::readSchema(reader, {.schemas = both}));
+    return {};
+}
+
+catalog::DdlOptions CloneRun::ddlOptions() const
+{
+    const TargetFacts &facts = m_inspection.targetFacts;
+    return {.sessionRole = facts.sessionRole,
+            .existingSchemas = m_before.schemaNames(),
+            .existingExtensions = facts.extensions,
+            .existingPublications = facts.publications,
+            .rolesGrantedByDefault = catalog::rolesGrantedByDefault(m_before),
+            .missingRoles = facts.missingRoles};
+}
+
+SetAsideRequest CloneRun::setAsideRequest() const
+{
+    SetAsideRequest request{.source = m_source.environment.name.toStdString(), .schemas = m_before.schemaNames()};
+    for (const catalog::Object &object : m_inspection.source.objects) {
+        const std::string &name = object.key.name;
+        if (object.key.kind == catalog::ObjectKind::Schema && !contains(request.schemas, name))
+            request.newSchemas.push_back(name);
+        if (object.key.kind == catalog::ObjectKind::Extension && !contains(m_inspection.targetFacts.extensions, name))
+            request.newExtensions.push_back(name);
+    }
+    request.statements = leavePublications(m_before);
+    for (const catalog::DdlStatement &statement :
+         catalog::schemaAttributes(m_inspection.source, m_before, ddlOptions()))
+        request.undo.push_back(statement.sql);
+    for (std::string &statement : joinPublications(m_before))
+        request.undo.push_back(std::move(statement));
+    for (const catalog::OutsideDependent &dependent : m_inspection.outsideDependents)
+        request.undo.push_back(dependent.dropStatement + ";\n" + dependent.createStatement);
+    return request;
+}
+
+Result<> CloneRun::setEverythingAside()
+{
+    m_progress.enter(Phase::SettingAside);
+    TRY_ASSIGN(m_point, setAside(*m_session, m_permit, setAsideRequest()));
+    return {};
+}
+
+Result<> CloneRun::runInTransactions(const std::vector<catalog::DdlStatement> &statements)
+{
+    for (size_t first = 0; first < statements.size(); first += statementsPerTransaction) {
+        const size_t end = std::min(first + statementsPerTransaction, statements.size());
+        TRY(m_session->execute("BEGIN"));
+        for (size_t i = first; i < end; ++i)
+            TRY(m_session->execute(statements[i].sql).map_error(during(text(statements[i].object.display()))));
+        TRY(m_session->execute("COMMIT"));
+    }
+    return {};
+}
+
+Result<> CloneRun::makeStructure()
+{
+    m_progress.enter(Phase::Structure);
+    TRY_ASSIGN(m_script, catalog::creationScript(m_inspection.source, ddlOptions()));
+    return runInTransactions(m_script.preData);
+}
+
+Result<> CloneRun::moveEveryRow()
+{
+    m_progress.enter(Phase::Rows);
+    const RowTransfer transfer{.source = m_source,
+                               .target = m_target,
+                               .snapshot = m_snapshot,
+                               .applicationName = m_point->applicationName(),
+                               .schema = m_inspection.source,
+                               .indexes = m_script.indexes,
+                               .excluded = m_inspection.excluded,
+                               .shapes = m_inspection.shapes,
+                               .decisions = m_inspection.decisions,
+                               .key = m_inspection.plan.anonymized ? m_options.key.get() : nullptr,
+                               .jobs = jobsFor(m_options),
+                               .verify = m_options.verify};
+    TRY_ASSIGN(m_report.tables, moveRows(transfer, m_stop, m_progress));
+    return {};
+}
+
+Result<> CloneRun::finishStructure()
+{
+    m_progress.enter(Phase::Indexes);
+    TRY(runInTransactions(m_script.postData));
+    return recreateOutsideDependents();
+}
+
+Result<> CloneRun::recreateOutsideDependents()
+{
+    std::vector<std::string> statements;
+    for (const catalog::OutsideDependent &dependent : m_inspection.outsideDependents) {
+        statements.push_back(dependent.dropStatement);
+        statements.push_back(dependent.createStatement);
+    }
+    return inTransaction(*m_session, statements);
+}
+
+Result<> CloneRun::verifyStructure()
+{
+    if (!m_options.verify)
+        return {};
+    m_progress.enter(Phase::Verification);
+    TRY_ASSIGN(pg::ReadOnlyConnection reader, pg::ReadOnlyConnection::open(m_target.connection, {.stop = m_stop}));
+    TRY(reader.begin());
+    TRY_ASSIGN(const catalog::Schema now, catalog::readSchema(reader, {.schemas = m_inspection.source.schemaNames()}));
+    const bool rolesAreThere = m_inspection.targetFacts.missingRoles.empty();
+    const std::vector<catalog::Change> changes = catalog::difference(
+        now, m_inspection.source,
+        {.sequenceValues = false, .owners = rolesAreThere, .privileges = rolesAreThere, .extensionVersions = false});
+    if (!changes.empty()) {
+        QStringList differences;
+        for (const catalog::Change &change : changes)
+            differences.append(change.text());
+        return failure({.code = ErrorCode::VerificationFailed,
+                        .subject = text(changes.front().key.display()),
+                        .detail = differences.mid(0, 20).join(u'\n')});
+    }
+    for (const catalog::Object &object : m_inspection.source.objects)
+        ++m_report.objects[QString::fromLatin1(catalog::kindKey(object.key.kind))];
+    return {};
+}
+
+Result<> CloneRun::commit()
+{
+    m_progress.enter(Phase::Commit);
+    // From here on Cancel comes too late: the answer of the server must be known.
+    m_committing = true;
+    m_session->setStop({});
+    return complete(*m_session, m_permit, *m_point);
+}
+
+void CloneRun::describeOutcome()
+{
+    m_report.outcome = Outcome::Succeeded;
+    m_report.targetState = TargetState::Replaced;
+    m_report.verified = m_options.verify;
+}
+
+bool CloneRun::isMarkedComplete() const
+{
+    Result<pg::Connection> session = openTarget(m_target.connection, "sosie", {});
+    if (!session)
+        return false;
+    const Result<std::optional<RestorePoint>> point = newestRestorePoint(*session);
+    return point && *point && (*point)->id == m_point->id && (*point)->phase == RestorePoint::Phase::Complete;
+}
+
+Result<> CloneRun::undoOnFreshConnection()
+{
+    // The session may be inside a broken transaction or gone; closing it frees the target's lock.
+    m_session.reset();
+    TRY_ASSIGN(pg::Connection session, openTarget(m_target.connection, "sosie undo", {}));
+    TRY(lockTarget(session));
+    return undo(session, m_permit, *m_point);
+}
+
+void CloneRun::abandon(Error error)
+{
+    m_leader.reset();
+    m_report.outcome = error.isCancelled() ? Outcome::Cancelled : Outcome::Failed;
+    error.state = TargetState::Unchanged;
+    if (m_point) {
+        // COMMIT sent, answer lost: the server knows.
+        if (m_committing && isMarkedComplete()) {
+            describeOutcome();
+            return;
+        }
+        Result<> undone = undoOnFreshConnection();
+        for (auto pause = 200ms; !undone && undone.error().isRetryable() && pause < 2s; pause *= 3) {
+            std::this_thread::sleep_for(pause);
+            undone = undoOnFreshConnection();
+        }
+        error.state = undone ? TargetState::Restored : TargetState::Incomplete;
+        if (!undone)
+            error.causes.append(undone.error());
+    }
+    m_report.targetState = error.state;
+    m_report.error = std::move(error);
+}
+
+} // namespace engine::operations

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/progress.h"
+#include "engine/catalog/ddl.h"
+#include "engine/operations/clone_inspection.h"
+#include "engine/operations/report.h"
+#include "engine/operations/restore_point.h"
+#include "engine/safety/guard.h"
+
+#include <optional>
+#include <stop_token>
+
+namespace engine::operations {
+
+/// One run of a clone: the steps between the permit and the report.
+///
+/// Borrows everything; lives on the control thread for the duration of run().
+class CloneRun final
+{
+public:
+    CloneRun(const End &source, const End &target, const CloneOptions &options, const CloneInspection &inspection,
+             const safety::DestructivePermit &permit, std::stop_token stop, Progress &progress);
+
+    /// Never fails as a function: what happened, and in which state the target is, is in the report.
+    Report run();
+
+private:
+    Result<> openBothSides();
+    Result<> undoInterrupted();
+    Result<> checkSourceUnchanged();
+    Result<> readTarget();
+    Result<> setEverythingAside();
+    Result<> makeStructure();
+    Result<> moveEveryRow();
+    Result<> finishStructure();
+    Result<> recreateOutsideDependents();
+    Result<> verifyStructure();
+    Result<> commit();
+    Result<> steps();
+
+    [[nodiscard]] SetAsideRequest setAsideRequest() const;
+    [[nodiscard]] catalog::DdlOptions ddlOptions() const;
+    Result<> runInTransactions(const std::vector<catalog::DdlStatement> &statements);
+    /// Puts the target back after `error`, and says in which state it is.
+    void abandon(Error error);
+    Result<> undoOnFreshConnection();
+    [[nodiscard]] bool isMarkedComplete() const;
+    void describeOutcome();
+
+    const End &m_source;
+    const End &m_target;
+    const CloneOptions &m_options;
+    const CloneInspection &m_inspection;
+    const safety::DestructivePermit &m_permit;
+    std::stop_token m_stop;
+    Progress &m_progress;
+
+    Report m_report;
+    std::optional<pg::ReadOnlyConnection> m_leader;
+    std::optional<pg::Connection> m_session;
+    std::string m_snapshot;
+    /// The target's cloned schemas just before they are set aside.
+    catalog::Schema m_before;
+    catalog::DdlScript m_script;
+    std::optional<RestorePoint> m_point;
+    bool m_committing = false;
+};
+
+} // namespace engine::operations

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/operations/column_preview.h"
+
+#include "engine/anonymize/catalog_shapes.h"
+#include "engine/catalog/schema_reader.h"
+#include "engine/operations/samples.h"
+
+#include <algorithm>
+
+namespace engine::operations {
+
+Result<ColumnOverview> columnOverview(const End &environment, const anonymize::RuleSet *rules,
+                                      const std::vector<std::string> &schemas, std::stop_token stop)
+{
+    TRY_ASSIGN(pg::ReadOnlyConnection connection,
+               pg::ReadOnlyConnection::open(environment.connection, {.stop = std::move(stop)}));
+    TRY(connection.begin());
+    TRY_ASSIGN(const catalog::Schema schema, catalog::readSchema(connection, {.schemas = schemas}));
+    ColumnOverview overview{.tables = anonymize::shapesOf(schema)};
+    TRY_ASSIGN(const anonymize::Samples samples, readSamples(connection, overview.tables));
+    TRY_ASSIGN(overview.decisions, anonymize::decide(overview.tables, rules, samples));
+    return overview;
+}
+
+Result<anonymize::Preview> previewTable(const End &environment, const ColumnOverview &overview,
+                                        const pg::QualifiedName &table, const anonymize::ProjectKey &key, int rows,
+                                        std::stop_token stop)
+{
+    const auto shape = std::find_if(overview.tables.begin(), overview.tables.end(),
+                                    [&](const auto &candidate) { return candidate.name == table; });
+    if (shape == overview.tables.end())
+        return failure({.code = ErrorCode::ObjectMissing, .subject = text(table.displayed())});
+
+    std::vector<std::string> columns;
+    for (const anonymize::ColumnShape &column : shape->columns) {
+        if (!column.isGenerated)
+            columns.push_back(column.name);
+    }
+    TRY_ASSIGN(pg::ReadOnlyConnection connection,
+               pg::ReadOnlyConnection::open(environment.connection, {.stop = std::move(stop)}));
+    TRY(connection.begin());
+    TRY_ASSIGN(const anonymize::SampledRows sample, readSample(connection, table, columns, rows));
+    return anonymize::preview(*shape, overview.decisions, sample, key);
+}
+
+} // namespace engine::operations

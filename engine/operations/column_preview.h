@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/anonymize/decision.h"
+#include "engine/anonymize/project_key.h"
+#include "engine/anonymize/proof.h"
+#include "engine/anonymize/rule_set.h"
+#include "engine/anonymize/table_shape.h"
+#include "engine/operations/clone.h"
+
+#include <stop_token>
+
+namespace engine::operations {
+
+/// Every column of an environment and what would happen to it: for `rules detect`, `rules check` and the
+/// anonymization page.
+struct ColumnOverview
+{
+    std::vector<anonymize::TableShape> tables{};
+    std::vector<anonymize::ColumnDecision> decisions{};
+};
+
+/// Reads structure and samples, writes nothing. `rules` may be null; empty `schemas` means those a clone would take.
+/// Errors: those of connecting and reading; RuleFileInvalid, RuleColumnMissing, RuleDoesNotFit with all causes.
+Result<ColumnOverview> columnOverview(const End &environment, const anonymize::RuleSet *rules,
+                                      const std::vector<std::string> &schemas, std::stop_token stop);
+
+/// Some real rows of one table, before and after the rules. The values must not be stored anywhere.
+/// Errors: ObjectMissing when the overview does not have the table.
+Result<anonymize::Preview> previewTable(const End &environment, const ColumnOverview &overview,
+                                        const pg::QualifiedName &table, const anonymize::ProjectKey &key, int rows,
+                                        std::stop_token stop);
+
+} // namespace engine::operations

@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/operations/report.h"
+
+#include "engine/base/error_text.h"
+
+#include <QJsonArray>
+
+namespace engine::operations {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString outcomeKey(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Succeeded:
+        return u"succeeded"_s;
+    case Outcome::Failed:
+        return u"failed"_s;
+    case Outcome::Cancelled:
+        return u"cancelled"_s;
+    case Outcome::Refused:
+        return u"refused"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QJsonObject toJson(const Error &error)
+{
+    const ErrorText sentences = describe(error);
+    QJsonObject json{{u"code"_s, sentences.id},
+                     {u"what"_s, sentences.what},
+                     {u"why"_s, sentences.why},
+                     {u"state"_s, sentences.state},
+                     {u"next"_s, sentences.next}};
+    if (!error.subject.isEmpty())
+        json.insert(u"subject"_s, error.subject);
+    if (!error.detail.isEmpty())
+        json.insert(u"detail"_s, error.detail);
+    if (!error.sqlState.isEmpty())
+        json.insert(u"sqlState"_s, error.sqlState);
+    if (!error.steps.isEmpty())
+        json.insert(u"steps"_s, QJsonArray::fromStringList(error.steps));
+    if (!error.causes.isEmpty()) {
+        QJsonArray causes;
+        for (const Error &cause : error.causes)
+            causes.append(toJson(cause));
+        json.insert(u"causes"_s, causes);
+    }
+    return json;
+}
+
+QJsonObject toJson(const TableReport &table)
+{
+    QJsonObject columns;
+    for (auto column = table.anonymizedColumns.begin(); column != table.anonymizedColumns.end(); ++column)
+        columns.insert(column.key(), column.value());
+    return {{u"name"_s, table.name},
+            {u"rows"_s, table.rows},
+            {u"bytes"_s, table.bytes},
+            {u"milliseconds"_s, table.milliseconds},
+            {u"anonymizedFields"_s, table.anonymizedFields},
+            {u"anonymizedColumns"_s, columns},
+            {u"digest"_s, table.digest}};
+}
+
+QJsonObject toJson(const safety::PlannedColumn &column)
+{
+    return {{u"table"_s, column.table},
+            {u"column"_s, column.column},
+            {u"category"_s, column.category},
+            {u"rule"_s, column.rule},
+            {u"why"_s, column.why}};
+}
+
+QJsonObject toJson(const safety::NotCarried &object)
+{
+    return {{u"kind"_s, object.kind}, {u"name"_s, object.name}, {u"reason"_s, object.reason}};
+}
+
+template <typename List>
+QJsonArray arrayOf(const List &list)
+{
+    QJsonArray array;
+    for (const auto &item : list)
+        array.append(toJson(item));
+    return array;
+}
+
+} // namespace
+
+QJsonObject Report::toJson() const
+{
+    QJsonObject counts;
+    for (auto kind = objects.begin(); kind != objects.end(); ++kind)
+        counts.insert(kind.key(), kind.value());
+    QJsonObject json{{u"schema"_s, 1},
+                     {u"operation"_s, operation},
+                     {u"source"_s, source},
+                     {u"target"_s, target},
+                     {u"outcome"_s, outcomeKey(outcome)},
+                     {u"targetState"_s, targetStateKey(targetState)},
+                     {u"anonymized"_s, anonymized},
+                     {u"verified"_s, verified},
+                     {u"tables"_s, arrayOf(tables)},
+                     {u"objects"_s, counts},
+                     {u"columns"_s, arrayOf(columns)},
+                     {u"notCarried"_s, arrayOf(notCarried)},
+                     {u"warnings"_s, QJsonArray::fromStringList(warnings)},
+                     {u"durationMs"_s, durationMilliseconds}};
+    if (!rawReason.isEmpty())
+        json.insert(u"rawReason"_s, rawReason);
+    if (error)
+        json.insert(u"error"_s, operations::toJson(*error));
+    return json;
+}
+
+} // namespace engine::operations

@@ -1,0 +1,248 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/operations/restore_point.h"
+
+#include "engine/catalog/set_aside.h"
+#include "engine/pg/identifier.h"
+
+#include <chrono>
+#include <thread>
+
+namespace engine::operations {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+// "Sosi" and 1: the first number keeps out of the way of applications that count their advisory locks from 1.
+constexpr std::string_view tryLock = "SELECT pg_catalog.pg_try_advisory_lock(1399812969, 1)";
+
+constexpr std::string_view lockHolder = R"(
+SELECT l.pid, coalesce(a.application_name, ''), coalesce(a.client_addr::text, 'local'), coalesce(a.backend_start::text, '')
+FROM pg_catalog.pg_locks AS l LEFT JOIN pg_catalog.pg_stat_activity AS a ON a.pid = l.pid
+WHERE l.locktype = 'advisory' AND l.classid = 1399812969 AND l.objid = 1 AND l.granted
+    AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
+LIMIT 1)";
+
+constexpr std::string_view createMarkerTable = R"(
+CREATE SCHEMA IF NOT EXISTS sosie_state;
+CREATE TABLE IF NOT EXISTS sosie_state.restore_point (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    phase text NOT NULL CHECK (phase IN ('working', 'complete')),
+    started timestamptz NOT NULL DEFAULT pg_catalog.now(),
+    source text NOT NULL,
+    schemas text[] NOT NULL,
+    new_schemas text[] NOT NULL,
+    new_extensions text[] NOT NULL,
+    undo text[] NOT NULL
+))";
+
+constexpr std::string_view insertMarker = R"(
+INSERT INTO sosie_state.restore_point (phase, source, schemas, new_schemas, new_extensions, undo)
+VALUES ('working', $1, $2, $3, $4, $5) RETURNING id, started::text)";
+
+constexpr pg::Statement markerTableExists = "SELECT pg_catalog.to_regclass('sosie_state.restore_point') IS NOT NULL";
+
+constexpr pg::Statement selectNewest = R"(
+SELECT id, phase, started::text, source, schemas, new_schemas, new_extensions, undo
+FROM sosie_state.restore_point ORDER BY id DESC LIMIT 1)";
+
+constexpr std::string_view endProcesses = R"(
+SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity
+WHERE application_name = $1 AND pid <> pg_catalog.pg_backend_pid()
+    AND datname = pg_catalog.current_database())";
+
+constexpr auto lockPatience = 3s;
+constexpr auto processPatience = 5s;
+
+std::optional<RestorePoint> pointOf(const pg::QueryResult &rows)
+{
+    if (rows.rowCount() == 0)
+        return std::nullopt;
+    return RestorePoint{.id = rows.integer(0, 0),
+                        .phase
+                        = rows.view(0, 1) == "complete" ? RestorePoint::Phase::Complete : RestorePoint::Phase::Working,
+                        .started = rows.string(0, 2),
+                        .source = rows.string(0, 3),
+                        .schemas = rows.array(0, 4),
+                        .newSchemas = rows.array(0, 5),
+                        .newExtensions = rows.array(0, 6),
+                        .undo = rows.array(0, 7)};
+}
+
+Result<> moveAll(pg::Connection &target, const std::string &from, const std::string &to)
+{
+    TRY_ASSIGN(const std::vector<std::string> statements, catalog::moveStatements(target, from, to));
+    for (const std::string &statement : statements)
+        TRY(target.execute(statement));
+    return {};
+}
+
+Result<> dropPoint(pg::Connection &target, const RestorePoint &point)
+{
+    for (size_t i = 0; i < point.schemas.size(); ++i)
+        TRY(target.execute("DROP SCHEMA IF EXISTS " + pg::quoted(point.schemaBefore(i)) + " CASCADE"));
+    TRY(target.query("DELETE FROM sosie_state.restore_point WHERE id = $1", {std::to_string(point.id)}));
+    return {};
+}
+
+/// Workers whose client is gone may still be inside a statement, with locks on what is about to be dropped.
+Result<> endOtherProcesses(pg::Connection &target, const RestorePoint &point)
+{
+    const auto deadline = std::chrono::steady_clock::now() + processPatience;
+    while (true) {
+        TRY_ASSIGN(const pg::QueryResult ended, target.query(endProcesses, {point.applicationName()}));
+        if (ended.rowCount() == 0 || std::chrono::steady_clock::now() > deadline)
+            return {};
+        std::this_thread::sleep_for(20ms);
+    }
+}
+
+/// Runs `work` in a transaction: committed when it succeeds, rolled back when it fails.
+template <typename Work>
+Result<> transaction(pg::Connection &target, const Work &work)
+{
+    TRY(target.execute("BEGIN"));
+    Result<> done = work();
+    if (!done) {
+        if (target.isUsable())
+            static_cast<void>(target.execute("ROLLBACK"));
+        return done;
+    }
+    return target.execute("COMMIT");
+}
+
+Result<> bringBack(pg::Connection &target, const RestorePoint &point)
+{
+    const auto discardName
+        = [&](size_t index) { return "sosie_discard_" + std::to_string(point.id) + '_' + std::to_string(index); };
+    for (size_t i = 0; i < point.schemas.size(); ++i) {
+        TRY(target.execute("CREATE SCHEMA " + pg::quoted(discardName(i))));
+        TRY(moveAll(target, point.schemas[i], discardName(i)));
+    }
+    for (const std::string &schema : point.newSchemas)
+        TRY(target.execute("DROP SCHEMA IF EXISTS " + pg::quoted(schema) + " CASCADE"));
+    for (size_t i = 0; i < point.schemas.size(); ++i)
+        TRY(target.execute("DROP SCHEMA " + pg::quoted(discardName(i)) + " CASCADE"));
+    for (const std::string &extension : point.newExtensions)
+        TRY(target.execute("DROP EXTENSION IF EXISTS " + pg::quoted(extension) + " CASCADE"));
+    for (size_t i = 0; i < point.schemas.size(); ++i) {
+        TRY(moveAll(target, point.schemaBefore(i), point.schemas[i]));
+        TRY(target.execute("DROP SCHEMA " + pg::quoted(point.schemaBefore(i))));
+    }
+    for (const std::string &statement : point.undo)
+        TRY(target.execute(statement));
+    TRY(target.query("DELETE FROM sosie_state.restore_point WHERE id = $1", {std::to_string(point.id)}));
+    TRY_ASSIGN(const pg::QueryResult left, target.query("SELECT 1 FROM sosie_state.restore_point LIMIT 1"));
+    if (left.rowCount() == 0)
+        TRY(target.execute("DROP SCHEMA sosie_state CASCADE"));
+    return {};
+}
+
+} // namespace
+
+std::string RestorePoint::schemaBefore(size_t index) const
+{
+    return "sosie_before_" + std::to_string(id) + '_' + std::to_string(index);
+}
+
+std::string RestorePoint::applicationName() const
+{
+    return "sosie clone " + std::to_string(id);
+}
+
+Result<> lockTarget(pg::Connection &target)
+{
+    const auto deadline = std::chrono::steady_clock::now() + lockPatience;
+    while (true) {
+        TRY_ASSIGN(const pg::QueryResult locked, target.query(tryLock));
+        if (locked.boolean(0, 0))
+            return {};
+        if (std::chrono::steady_clock::now() > deadline)
+            break;
+        std::this_thread::sleep_for(100ms);
+    }
+    Error busy{.code = ErrorCode::TargetBusy, .subject = text(target.displayName())};
+    TRY_ASSIGN(const pg::QueryResult holder, target.query(lockHolder));
+    if (holder.rowCount() > 0)
+        busy.detail = QStringLiteral("pid %1, %2, %3, %4")
+                          .arg(text(holder.view(0, 0)), text(holder.view(0, 1)), text(holder.view(0, 2)),
+                               text(holder.view(0, 3)));
+    return failure(std::move(busy));
+}
+
+Result<std::optional<RestorePoint>> newestRestorePoint(pg::Connection &target)
+{
+    TRY_ASSIGN(const pg::QueryResult exists, target.query(markerTableExists.sql()));
+    if (!exists.boolean(0, 0))
+        return std::optional<RestorePoint>();
+    TRY_ASSIGN(const pg::QueryResult rows, target.query(selectNewest.sql()));
+    return pointOf(rows);
+}
+
+Result<std::optional<RestorePoint>> newestRestorePoint(pg::ReadOnlyConnection &target)
+{
+    TRY_ASSIGN(const pg::QueryResult exists, target.query(markerTableExists));
+    if (!exists.boolean(0, 0))
+        return std::optional<RestorePoint>();
+    TRY_ASSIGN(const pg::QueryResult rows, target.query(selectNewest));
+    return pointOf(rows);
+}
+
+Result<RestorePoint> setAside(pg::Connection &target, const safety::DestructivePermit &permit,
+                              const SetAsideRequest &request)
+{
+    RestorePoint point{.source = request.source,
+                       .schemas = request.schemas,
+                       .newSchemas = request.newSchemas,
+                       .newExtensions = request.newExtensions,
+                       .undo = request.undo};
+    TRY(transaction(target, [&]() -> Result<> {
+        TRY(permit.recheck(target));
+        TRY(target.execute(createMarkerTable));
+        TRY_ASSIGN(const pg::QueryResult inserted,
+                   target.query(insertMarker,
+                                {point.source, pg::arrayLiteral(point.schemas), pg::arrayLiteral(point.newSchemas),
+                                 pg::arrayLiteral(point.newExtensions), pg::arrayLiteral(point.undo)}));
+        point.id = inserted.integer(0, 0);
+        point.started = inserted.string(0, 1);
+        for (const std::string &statement : request.statements)
+            TRY(target.execute(statement));
+        for (size_t i = 0; i < point.schemas.size(); ++i) {
+            TRY(target.execute("CREATE SCHEMA " + pg::quoted(point.schemaBefore(i))));
+            TRY(moveAll(target, point.schemas[i], point.schemaBefore(i)));
+        }
+        return {};
+    }));
+    TRY(target.execute("SET application_name = " + pg::literal(point.applicationName())));
+    return point;
+}
+
+Result<> complete(pg::Connection &target, const safety::DestructivePermit &permit, const RestorePoint &point)
+{
+    return transaction(target, [&]() -> Result<> {
+        TRY(permit.recheck(target));
+        TRY(target.execute("SET LOCAL synchronous_commit = on"));
+        TRY_ASSIGN(const pg::QueryResult older,
+                   target.query("SELECT id, schemas FROM sosie_state.restore_point WHERE id < $1",
+                                {std::to_string(point.id)}));
+        for (int row = 0; row < older.rowCount(); ++row)
+            TRY(dropPoint(target, {.id = older.integer(row, 0), .schemas = older.array(row, 1)}));
+        TRY(target.query("UPDATE sosie_state.restore_point SET phase = 'complete' WHERE id = $1",
+                         {std::to_string(point.id)}));
+        return {};
+    });
+}
+
+Result<> undo(pg::Connection &target, const safety::DestructivePermit &permit, const RestorePoint &point)
+{
+    TRY(endOtherProcesses(target, point));
+    return transaction(target, [&]() -> Result<> {
+        TRY(permit.recheck(target));
+        TRY(target.execute("SET LOCAL synchronous_commit = on"));
+        return bringBack(target, point);
+    });
+}
+
+} // namespace engine::operations

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/environments/identity_reader.h"
+#include "engine/operations/clone.h"
+#include "engine/operations/restore_point.h"
+#include "engine/operations/target_session.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+
+namespace engine::operations {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(engine)
+};
+
+constexpr pg::Statement aboutTarget = R"(
+SELECT pg_catalog.current_database(), pg_catalog.current_setting('server_version'),
+    pg_catalog.pg_database_size(pg_catalog.current_database()), pg_catalog.pg_is_in_recovery())";
+
+Result<> inspect(const End &target, safety::Plan &plan, std::stop_token stop)
+{
+    TRY_ASSIGN(pg::ReadOnlyConnection connection,
+               pg::ReadOnlyConnection::open(target.connection, {.stop = std::move(stop)}));
+    TRY(connection.begin());
+    TRY_ASSIGN(const pg::QueryResult about, connection.query(aboutTarget));
+    plan.target.database = text(about.view(0, 0));
+    plan.target.serverVersion = text(about.view(0, 1));
+    plan.target.bytes = about.integer(0, 2);
+    plan.target.isInRecovery = about.boolean(0, 3);
+    const Result<environments::Identity> identity = environments::readIdentity(connection);
+    if (identity)
+        plan.target.identity = *identity;
+
+    TRY_ASSIGN(const std::optional<RestorePoint> point, newestRestorePoint(connection));
+    if (!point)
+        return failure({.code = ErrorCode::NothingToRollBack, .subject = target.environment.name});
+    if (point->phase == RestorePoint::Phase::Working)
+        plan.steps.append(Tr::tr("Undo the clone of \"%1\" into \"%2\" that began on %3 and did not end.")
+                              .arg(text(point->source), target.environment.name, text(point->started)));
+    else
+        plan.steps.append(Tr::tr("Bring back what the clone of \"%1\" on %3 replaced in \"%2\", and drop the copy.")
+                              .arg(text(point->source), target.environment.name, text(point->started)));
+    return {};
+}
+
+Result<> bringBackNewest(const End &target, const safety::DestructivePermit &permit, std::stop_token stop)
+{
+    TRY_ASSIGN(pg::Connection session, openTarget(target.connection, "sosie rollback", std::move(stop)));
+    TRY(lockTarget(session));
+    TRY_ASSIGN(const std::optional<RestorePoint> point, newestRestorePoint(session));
+    if (!point)
+        return failure({.code = ErrorCode::NothingToRollBack, .subject = target.environment.name});
+    return undo(session, permit, *point);
+}
+
+} // namespace
+
+Rollback::Rollback(End target)
+    : m_target(std::move(target))
+{}
+
+Result<safety::Plan> Rollback::plan(std::stop_token stop, Progress &progress)
+{
+    progress.enter(Phase::Preflight);
+    safety::Plan plan{.operation = u"rollback"_s};
+    plan.target.environment = m_target.environment;
+    plan.anonymized = false;
+    const Result<> inspected = inspect(m_target, plan, std::move(stop));
+    if (!inspected && inspected.error().isCancelled())
+        return failure(inspected.error());
+    if (!inspected)
+        plan.problems.append(inspected.error());
+    return plan;
+}
+
+Report Rollback::run(const safety::DestructivePermit &permit, std::stop_token stop, Progress &progress)
+{
+    QElapsedTimer timer;
+    timer.start();
+    progress.enter(Phase::Commit);
+    Report report{.operation = u"rollback"_s, .target = m_target.environment.name};
+    const Result<> done = bringBackNewest(m_target, permit, std::move(stop));
+    if (done) {
+        report.outcome = Outcome::Succeeded;
+        report.targetState = TargetState::Restored;
+    } else {
+        Error error = done.error();
+        // One transaction: either it has all happened or none of it.
+        error.state = TargetState::Unchanged;
+        report.outcome = error.isCancelled() ? Outcome::Cancelled : Outcome::Failed;
+        report.targetState = error.state;
+        report.error = std::move(error);
+    }
+    report.durationMilliseconds = timer.elapsed();
+    progress.enter(Phase::Done);
+    return report;
+}
+
+} // namespace engine::operations

@@ -1,0 +1,361 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/operations/row_transfer.h"
+
+#include "engine/anonymize/anonymize_transform.h"
+#include "engine/operations/target_session.h"
+#include "engine/operations/work_queue.h"
+#include "engine/stream/copy_ends.h"
+#include "engine/stream/pump.h"
+
+#include <QElapsedTimer>
+#include <QRunnable>
+#include <QThreadPool>
+
+#include <algorithm>
+#include <map>
+
+namespace engine::operations {
+
+namespace {
+
+constexpr long long pageBytes = 8192;
+// Smaller pieces than this cost more in commands than they gain in balance.
+constexpr long long smallestPiece = 128LL * 1024 * 1024;
+
+/// The two connections of one worker thread.
+struct Worker
+{
+    pg::ReadOnlyConnection source;
+    pg::Connection target;
+};
+
+using Queue = WorkQueue<Worker>;
+using Urgency = Queue::Urgency;
+
+/// One table on its way. The counters are shared by the workers that copy its pieces.
+struct Transfer
+{
+    const catalog::Object *table = nullptr;
+    const anonymize::TableShape *shape = nullptr;
+    pg::CopySelection selection{};
+    TableProgress *progress = nullptr;
+    std::vector<pg::CopyRange> pieces{};
+
+    std::mutex resultMutex;
+    size_t piecesLeft = 0;
+    stream::PumpSummary sent{};
+    std::map<std::string, long long> changedByColumn{};
+};
+
+class RowMover final
+{
+public:
+    RowMover(const RowTransfer &request, std::stop_token stop, Progress &progress)
+        : m_request(request)
+        , m_progress(progress)
+        , m_queue(std::move(stop))
+    {}
+
+    Result<QList<TableReport>> run();
+
+private:
+    void prepareTransfers();
+    void prepareIndexes();
+    void queueEverything();
+    void runWorker();
+    Result<Worker> openWorker() const;
+    Result<> copyPiece(Worker &worker, Transfer &transfer, const pg::CopyRange &range);
+    Result<stream::PumpSummary> pumpPiece(Worker &worker, Transfer &transfer, const pg::CopyRange &range);
+    void rowsArrived(Transfer &transfer);
+    Result<> buildIndex(Worker &worker, const catalog::DdlStatement &statement);
+    Result<> readBack(Worker &worker, Transfer &transfer);
+    [[nodiscard]] QList<TableReport> reports() const;
+
+    const RowTransfer &m_request;
+    Progress &m_progress;
+    Queue m_queue;
+    std::vector<std::unique_ptr<Transfer>> m_transfers;
+    std::map<catalog::ObjectKey, std::vector<const catalog::DdlStatement *>> m_indexesOfTable;
+};
+
+/// Cuts a big table into ranges of pages, so that several workers share it and none is left alone with it at the end.
+std::vector<pg::CopyRange> cut(const catalog::Table &table, long long pieceBytes, int serverMajor)
+{
+    const long long pages = table.heapPages.value;
+    // Before PostgreSQL 14 a range of ctid reads the whole table.
+    if (serverMajor < 14 || pages * pageBytes < pieceBytes * 3 / 2)
+        return {pg::CopyRange{}};
+    const long long count = (pages * pageBytes + pieceBytes - 1) / pieceBytes;
+    std::vector<pg::CopyRange> ranges;
+    for (long long i = 0; i < count; ++i) {
+        const bool isLast = i + 1 == count;
+        ranges.push_back({.kind = pg::CopyRange::Kind::Blocks,
+                          .firstBlock = pages * i / count,
+                          // Rows added since the size was asked for are in the last range.
+                          .endBlock = isLast ? 0 : pages * (i + 1) / count});
+    }
+    return ranges;
+}
+
+void RowMover::prepareTransfers()
+{
+    auto tables = std::make_shared<Progress::Tables>();
+    long long totalBytes = 0;
+    for (const catalog::Object *table : m_request.schema.tablesWithRows()) {
+        if (!m_request.excluded.contains(nameOf(*table)))
+            totalBytes += table->as<catalog::Table>()->heapBytes.value;
+    }
+    const long long pieceBytes = std::max(smallestPiece, totalBytes / (m_request.jobs * 3LL));
+    const int major = m_request.schema.serverVersion / 10000;
+
+    for (const catalog::Object *table : m_request.schema.tablesWithRows()) {
+        const pg::QualifiedName name = nameOf(*table);
+        if (m_request.excluded.contains(name))
+            continue;
+        auto transfer = std::make_unique<Transfer>();
+        transfer->table = table;
+        const auto shape = std::find_if(m_request.shapes.begin(), m_request.shapes.end(),
+                                        [&](const auto &candidate) { return candidate.name == name; });
+        if (shape != m_request.shapes.end())
+            transfer->shape = &*shape;
+        pg::CopyFormat format = bestFormat(*table);
+        if (transfer->shape != nullptr && !anonymize::binarySupported(*transfer->shape, m_request.decisions))
+            format = pg::CopyFormat::Text;
+        transfer->selection = copySelection(*table, format);
+        transfer->pieces = cut(*table->as<catalog::Table>(), pieceBytes, major);
+        transfer->piecesLeft = transfer->pieces.size();
+
+        auto progress = std::make_unique<TableProgress>();
+        progress->name = text(name.displayed());
+        progress->expectedRows = table->as<catalog::Table>()->rowEstimate.value;
+        progress->expectedBytes = table->as<catalog::Table>()->heapBytes.value;
+        transfer->progress = progress.get();
+        tables->push_back(std::move(progress));
+        m_transfers.push_back(std::move(transfer));
+    }
+    m_progress.setTables(std::move(tables));
+}
+
+void RowMover::prepareIndexes()
+{
+    for (const catalog::DdlStatement &statement : m_request.indexes)
+        m_indexesOfTable[statement.table].push_back(&statement);
+    m_progress.stepsExpected = static_cast<qint64>(m_request.indexes.size());
+}
+
+void RowMover::queueEverything()
+{
+    for (const std::unique_ptr<Transfer> &transfer : m_transfers) {
+        const long long bytes = transfer->table->as<catalog::Table>()->heapBytes.value;
+        for (const pg::CopyRange &range : transfer->pieces) {
+            m_queue.add(Urgency::Rows, bytes, [this, &transfer = *transfer, range](Worker &worker) {
+                return copyPiece(worker, transfer, range);
+            });
+        }
+    }
+    // Indexes of what gets no rows here (a table that was left out) wait for nobody.
+    for (const auto &[table, statements] : m_indexesOfTable) {
+        const bool waits = std::any_of(m_transfers.begin(), m_transfers.end(),
+                                       [&key = table](const auto &transfer) { return transfer->table->key == key; });
+        if (waits)
+            continue;
+        for (const catalog::DdlStatement *statement : statements) {
+            m_queue.add(Urgency::Index, statement->weight,
+                        [this, statement](Worker &worker) { return buildIndex(worker, *statement); });
+        }
+    }
+}
+
+Result<Worker> RowMover::openWorker() const
+{
+    const std::stop_token stop = m_queue.stopToken();
+    TRY_ASSIGN(pg::ReadOnlyConnection source,
+               pg::ReadOnlyConnection::open(m_request.source.connection, {.stop = stop}));
+    TRY(source.begin(m_request.snapshot));
+    TRY_ASSIGN(pg::Connection target, openTarget(m_request.target.connection, m_request.applicationName, stop));
+    return Worker{std::move(source), std::move(target)};
+}
+
+void RowMover::runWorker()
+{
+    Result<Worker> worker = openWorker();
+    if (worker)
+        m_queue.work(*worker);
+    else
+        m_queue.fail(std::move(worker.error()));
+}
+
+Result<> RowMover::copyPiece(Worker &worker, Transfer &transfer, const pg::CopyRange &range)
+{
+    transfer.progress->state = TableProgress::State::Running;
+    QElapsedTimer timer;
+    timer.start();
+    Result<stream::PumpSummary> sent
+        = pumpPiece(worker, transfer, range).map_error(during(QStringLiteral("copy ") + transfer.progress->name));
+    transfer.progress->milliseconds += timer.elapsed();
+    if (!sent) {
+        transfer.progress->state = TableProgress::State::Failed;
+        return failure(std::move(sent.error()));
+    }
+
+    bool isComplete = false;
+    {
+        const std::lock_guard lock(transfer.resultMutex);
+        transfer.sent.rows += sent->rows;
+        transfer.sent.bytes += sent->bytes;
+        transfer.sent.changedFields += sent->changedFields;
+        transfer.sent.digest.add(sent->digest);
+        isComplete = --transfer.piecesLeft == 0;
+    }
+    transfer.progress->anonymizedFields += sent->changedFields;
+    if (isComplete)
+        rowsArrived(transfer);
+    return {};
+}
+
+Result<stream::PumpSummary> RowMover::pumpPiece(Worker &worker, Transfer &transfer, const pg::CopyRange &range)
+{
+    pg::CopySelection selection = transfer.selection;
+    selection.range = range;
+    // Alone with the table, a worker truncates it in its own transaction: rows can then be written frozen, and the
+    // first reader need not write every page again.
+    const bool freeze = range.isWhole();
+    TRY(worker.target.execute("BEGIN"));
+    if (freeze)
+        TRY(worker.target.execute("TRUNCATE ONLY " + selection.table.quoted()));
+    TRY_ASSIGN(const auto source, stream::CopySource::start(worker.source, selection));
+    TRY_ASSIGN(const auto sink, stream::CopySink::start(worker.target, selection, freeze));
+
+    std::unique_ptr<anonymize::AnonymizeTransform> transform;
+    if (transfer.shape != nullptr && m_request.key != nullptr)
+        transform = anonymize::makeTransform(*transfer.shape, selection.columns, m_request.decisions, *m_request.key,
+                                             selection.format);
+    std::vector<stream::Transform *> transforms;
+    if (transform)
+        transforms.push_back(transform.get());
+    stream::Pump pump(*source, transforms, *sink);
+    TRY_ASSIGN(stream::PumpSummary summary, pump.run(m_queue.stopToken(), *transfer.progress));
+    TRY(worker.target.execute("COMMIT"));
+
+    if (transform) {
+        const std::lock_guard lock(transfer.resultMutex);
+        for (const auto &[column, count] : transform->changedFieldsByColumn())
+            transfer.changedByColumn[column] += count;
+    }
+    return summary;
+}
+
+void RowMover::rowsArrived(Transfer &transfer)
+{
+    const long long bytes = transfer.sent.bytes;
+    m_progress.log(QStringLiteral("%1: %2 rows").arg(transfer.progress->name).arg(transfer.sent.rows));
+    transfer.progress->state = TableProgress::State::Done;
+    const auto indexes = m_indexesOfTable.find(transfer.table->key);
+    if (indexes != m_indexesOfTable.end()) {
+        for (const catalog::DdlStatement *statement : indexes->second) {
+            m_queue.add(Urgency::Index, bytes,
+                        [this, statement](Worker &worker) { return buildIndex(worker, *statement); });
+        }
+    }
+    if (m_request.verify) {
+        m_queue.add(Urgency::Verification, bytes,
+                    [this, &transfer](Worker &worker) { return readBack(worker, transfer); });
+    }
+    m_queue.add(Urgency::Statistics, bytes, [&transfer](Worker &worker) {
+        return worker.target.execute("ANALYZE " + transfer.selection.table.quoted());
+    });
+}
+
+Result<> RowMover::buildIndex(Worker &worker, const catalog::DdlStatement &statement)
+{
+    const QString name = text(statement.object.display());
+    TRY(worker.target.execute(statement.sql).map_error(during(QStringLiteral("index ") + name)));
+    ++m_progress.stepsDone;
+    m_progress.log(name);
+    return {};
+}
+
+Result<> RowMover::readBack(Worker &worker, Transfer &transfer)
+{
+    TRY_ASSIGN(const auto source, stream::CopySource::start(worker.target, transfer.selection));
+    stream::NullSink sink;
+    TableProgress unseen;
+    stream::Pump pump(*source, {}, sink);
+    TRY_ASSIGN(const stream::PumpSummary found, pump.run(m_queue.stopToken(), unseen));
+    if (found.digest != transfer.sent.digest)
+        return failure({.code = ErrorCode::VerificationFailed,
+                        .subject = transfer.progress->name,
+                        .detail = QStringLiteral("%1 rows sent (%2), %3 rows found (%4)")
+                                      .arg(transfer.sent.rows)
+                                      .arg(text(transfer.sent.digest.hex()))
+                                      .arg(found.rows)
+                                      .arg(text(found.digest.hex()))});
+    return {};
+}
+
+QList<TableReport> RowMover::reports() const
+{
+    QList<TableReport> reports;
+    for (const std::unique_ptr<Transfer> &transfer : m_transfers) {
+        TableReport report{.name = transfer->progress->name,
+                           .rows = transfer->sent.rows,
+                           .bytes = transfer->sent.bytes,
+                           .milliseconds = transfer->progress->milliseconds,
+                           .anonymizedFields = transfer->sent.changedFields,
+                           .digest = text(transfer->sent.digest.hex())};
+        for (const auto &[column, count] : transfer->changedByColumn)
+            report.anonymizedColumns.insert(text(column), count);
+        reports.append(std::move(report));
+    }
+    return reports;
+}
+
+Result<QList<TableReport>> RowMover::run()
+{
+    prepareTransfers();
+    prepareIndexes();
+    queueEverything();
+
+    QThreadPool workers;
+    workers.setMaxThreadCount(m_request.jobs);
+    for (int i = 0; i < m_request.jobs; ++i)
+        workers.start([this] { runWorker(); });
+    workers.waitForDone();
+    TRY(m_queue.outcome());
+    return reports();
+}
+
+} // namespace
+
+Result<QList<TableReport>> moveRows(const RowTransfer &transfer, std::stop_token stop, Progress &progress)
+{
+    return RowMover(transfer, std::move(stop), progress).run();
+}
+
+pg::QualifiedName nameOf(const catalog::Object &table)
+{
+    return {table.key.schema, table.key.name};
+}
+
+pg::CopyFormat bestFormat(const catalog::Object &table)
+{
+    const std::vector<catalog::Column> &columns = table.as<catalog::Table>()->columns;
+    const bool allSafe = std::all_of(columns.begin(), columns.end(), [](const catalog::Column &column) {
+        return column.generated != 0 || column.binarySafe.value;
+    });
+    return allSafe ? pg::CopyFormat::Binary : pg::CopyFormat::Text;
+}
+
+pg::CopySelection copySelection(const catalog::Object &table, pg::CopyFormat format)
+{
+    pg::CopySelection selection{.table = nameOf(table), .format = format};
+    for (const catalog::Column &column : table.as<catalog::Table>()->columns) {
+        if (column.generated == 0)
+            selection.columns.push_back(column.name);
+    }
+    return selection;
+}
+
+} // namespace engine::operations

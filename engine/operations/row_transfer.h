@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/anonymize/decision.h"
+#include "engine/anonymize/project_key.h"
+#include "engine/anonymize/table_shape.h"
+#include "engine/base/progress.h"
+#include "engine/catalog/ddl.h"
+#include "engine/catalog/schema.h"
+#include "engine/operations/clone.h"
+#include "engine/operations/report.h"
+#include "engine/pg/read_only_connection.h"
+
+#include <set>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace engine::operations {
+
+/// Everything that moving the rows of a clone needs to know. Borrowed by moveRows() for its duration.
+struct RowTransfer
+{
+    const End &source;
+    const End &target;
+    /// Exported by a connection that keeps it alive.
+    std::string snapshot{};
+    /// application_name of the target's connections.
+    std::string applicationName{};
+    const catalog::Schema &schema;
+    /// Built as soon as the rows of their table are there.
+    const std::vector<catalog::DdlStatement> &indexes;
+    /// Tables that stay empty.
+    const std::set<pg::QualifiedName> &excluded;
+    /// Empty when rows are copied as they are.
+    const std::vector<anonymize::TableShape> &shapes;
+    const std::vector<anonymize::ColumnDecision> &decisions;
+    const anonymize::ProjectKey *key = nullptr;
+    int jobs = 2;
+    bool verify = true;
+};
+
+/// Copies the rows of every table with `jobs` workers, builds each table's indexes when its rows are there, reads
+/// everything back and compares digests, and gathers the planner's statistics: one queue, most urgent first.
+///
+/// Blocks until all workers have ended. On failure the target holds part of the rows; the caller undoes.
+/// Errors: the first worker's; VerificationFailed with the table whose rows read back differ from those sent.
+Result<QList<TableReport>> moveRows(const RowTransfer &transfer, std::stop_token stop, Progress &progress);
+
+/// How COPY names a table, in the columns that can be written: all but the generated ones.
+[[nodiscard]] pg::CopySelection copySelection(const catalog::Object &table, pg::CopyFormat format);
+/// Binary where every column allows it.
+[[nodiscard]] pg::CopyFormat bestFormat(const catalog::Object &table);
+[[nodiscard]] pg::QualifiedName nameOf(const catalog::Object &table);
+
+} // namespace engine::operations

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/operations/target_session.h"
+
+#include "engine/pg/identifier.h"
+
+namespace engine::operations {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::string_view sessionSettings = R"(
+SET search_path = '';
+SET check_function_bodies = off;
+SET row_security = off;
+SET client_min_messages = error;
+SET statement_timeout = 0;
+SET lock_timeout = '10s';
+SET idle_in_transaction_session_timeout = 0;
+SET default_transaction_read_only = off;
+SET default_transaction_isolation = 'read committed';
+SET DateStyle = 'ISO, YMD';
+SET IntervalStyle = postgres;
+SET TimeZone = 'UTC';
+SET extra_float_digits = 3;
+SET bytea_output = hex;
+SET xmlbinary = base64;
+SET xmloption = content;
+SET lc_monetary = 'C';
+SET standard_conforming_strings = on;
+SET jit = off;
+SET default_tablespace = '';
+SET synchronous_commit = off;
+SET synchronize_seqscans = off;
+)";
+
+/// Settings that not every server has.
+std::string versionedSettings(int major)
+{
+    std::string sql;
+    if (major >= 14)
+        sql += "SET client_connection_check_interval = '1s'; SET idle_session_timeout = 0;";
+    if (major >= 17)
+        sql += "SET transaction_timeout = 0;";
+    return sql;
+}
+
+} // namespace
+
+Result<pg::Connection> openTarget(const pg::ConnectionInfo &info, const std::string &name, std::stop_token stop)
+{
+    pg::ConnectionInfo named = info.clone();
+    named.set("application_name", name);
+    TRY_ASSIGN(pg::Connection connection, pg::Connection::open(named, {.stop = std::move(stop)}));
+    TRY(connection.execute(std::string(sessionSettings) + versionedSettings(connection.serverMajor())));
+
+    // Two transactions that are served by different processes: a transaction pooler stands in between.
+    TRY_ASSIGN(const pg::QueryResult first,
+               connection.query("SELECT pg_catalog.pg_backend_pid(), pg_catalog.current_setting('search_path'),"
+                                " pg_catalog.pg_is_in_recovery()"));
+    TRY_ASSIGN(const pg::QueryResult second, connection.query("SELECT pg_catalog.pg_backend_pid()"));
+    if (first.view(0, 0) != second.view(0, 0) || first.view(0, 1) != "\"\"" || info.value("port") == "6543")
+        return failure({.code = ErrorCode::TransactionPooler, .subject = text(info.address())});
+    if (first.boolean(0, 2))
+        return failure({.code = ErrorCode::ReadOnlyServer, .subject = text(connection.displayName())});
+    return connection;
+}
+
+Result<> inTransaction(pg::Connection &target, const std::vector<std::string> &statements)
+{
+    TRY(target.execute("BEGIN"));
+    for (const std::string &statement : statements) {
+        const Result<> done = target.execute(statement);
+        if (!done) {
+            if (target.isUsable())
+                static_cast<void>(target.execute("ROLLBACK"));
+            return done;
+        }
+    }
+    return target.execute("COMMIT");
+}
+
+} // namespace engine::operations

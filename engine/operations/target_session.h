@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/pg/connection.h"
+
+#include <stop_token>
+#include <string>
+
+namespace engine::operations {
+
+/// Opens a connection to a target and prepares its session: nothing found through search_path, values read back in the
+/// very form in which the source sends them, no function body run while objects are made, and a server process that
+/// ends by itself within a second when this program is killed.
+///
+/// `name` becomes application_name, by which recovery finds the processes of an interrupted clone.
+/// Errors: those of Connection::open(); TransactionPooler when settings do not stay with the connection;
+/// ReadOnlyServer.
+Result<pg::Connection> openTarget(const pg::ConnectionInfo &info, const std::string &name, std::stop_token stop);
+
+/// Runs `statements` in one transaction, which is committed, or rolled back on the first error.
+Result<> inTransaction(pg::Connection &target, const std::vector<std::string> &statements);
+
+} // namespace engine::operations
