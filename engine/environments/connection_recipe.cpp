@@ -69,6 +69,15 @@ bool looksLikeUri(const QString &text)
     return text.startsWith(u"postgresql://"_s) || text.startsWith(u"postgres://"_s);
 }
 
+/// False where a piece of a password with @, / or ? in it would be taken for a host or a database, and so be kept in a
+/// file: an @ belongs between the user and the host, once.
+bool hasPasswordAtItsPlace(const QString &uri)
+{
+    const QString afterScheme = uri.section(u"//"_s, 1);
+    const QString authority = afterScheme.section(u'/', 0, 0).section(u'?', 0, 0);
+    return afterScheme.section(u'?', 0, 0).count(u'@') <= 1 && authority.contains(u'@') == afterScheme.contains(u'@');
+}
+
 pg::ConnectionInfo supabaseDirect(const std::string &reference)
 {
     pg::ConnectionInfo info;
@@ -176,14 +185,14 @@ Result<pg::ConnectionInfo> parseAddress(const QString &text)
     }
     if (trimmed.contains(u"[YOUR-PASSWORD]"_s))
         return invalid(u"put the password in the place of [YOUR-PASSWORD]"_s);
+    if (looksLikeUri(trimmed) && !hasPasswordAtItsPlace(trimmed))
+        return invalid(u"a password with @ : / ? # or % must be percent-encoded in an address"_s);
     if (trimmed.contains(QChar(u'\0')))
         return invalid(u"holds a NUL character"_s);
 
     QByteArray bytes = trimmed.toUtf8();
     Result<pg::ConnectionInfo> info = pg::ConnectionInfo::parse({bytes.constData(), static_cast<size_t>(bytes.size())});
     wipe(bytes);
-    if (!info && info.error().detail.isEmpty() && looksLikeUri(trimmed) && trimmed.count(u'@') > 1)
-        return invalid(u"a password with @ : / ? # or % must be percent-encoded in an address"_s);
     TRY(info);
     const bool isSupabase = isPoolerHost(info->value("host")) || isDirectSupabaseHost(info->value("host"));
     // Never in clear over the internet, whatever the pasted string forgot to say.

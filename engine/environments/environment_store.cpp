@@ -26,7 +26,7 @@ constexpr auto fileName = "environments.toml"_L1;
 // An environment is some 300 bytes: three thousand of them.
 constexpr qint64 maxFileBytes = 1024 * 1024;
 constexpr qsizetype maxNameLength = 63;
-constexpr int lockTimeoutMilliseconds = 5000;
+constexpr int lockTimeoutMilliseconds = 10'000;
 constexpr std::array demoNames{"demo-prod"_L1, "demo-test"_L1, "demo-formation"_L1, "demo-dev"_L1};
 // What libpq reads as a secret, and must never be in a file.
 constexpr std::array secretKeywords{std::string_view("password"), std::string_view("sslpassword")};

@@ -271,6 +271,9 @@ Result<> Keychain::remove(const QString &key) const
         return job;
     };
     TRY(askService(makeJob, nothingToRead));
+    // In a locked keychain nothing was found and nothing removed, whatever the answer says.
+    if (serviceState() == ServiceState::Locked)
+        return failure(locked(u"the collection is locked"_s));
     return {};
 }
 

@@ -1,0 +1,525 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/base/error_text.h"
+#include "engine/safety/guard.h"
+#include "engine/safety/production_registry.h"
+#include "engine/store/database.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+using namespace Qt::StringLiterals;
+using namespace engine::safety;
+using engine::Error;
+using engine::ErrorCode;
+using engine::environments::Environment;
+using engine::environments::EnvironmentType;
+using engine::environments::Identity;
+
+Q_DECLARE_METATYPE(engine::safety::Plan)
+
+namespace {
+
+enum class Verdict { Allowed, Confirmed, Forbidden, TargetIsProduction };
+
+Environment environment(const QString &name, EnvironmentType type)
+{
+    return {.name = name, .type = type};
+}
+
+Environment demo(const QString &name, EnvironmentType type)
+{
+    return {.name = name, .type = type, .isDemo = true};
+}
+
+const Identity productionIdentity{.systemIdentifier = "7000000000000000001", .databaseOid = 16384};
+const Identity testIdentity{.systemIdentifier = "7000000000000000002", .databaseOid = 16384};
+
+/// A clone of a production to an empty test environment, with nothing against it. The tests change one thing.
+Plan plan()
+{
+    Plan plan{.operation = u"clone"_s};
+    plan.source = {.environment = environment(u"boutique-prod"_s, EnvironmentType::Production),
+                   .identity = productionIdentity,
+                   .database = u"boutique"_s};
+    plan.target = {.environment = environment(u"boutique-test"_s, EnvironmentType::Test),
+                   .identity = testIdentity,
+                   .database = u"boutique"_s};
+    plan.lockProbe = LockProbe::DifferentDatabase;
+    return plan;
+}
+
+template <typename Change>
+Plan planWith(Change change)
+{
+    Plan changed = plan();
+    change(changed);
+    return changed;
+}
+
+QList<ErrorCode> codesOf(const QList<Error> &errors)
+{
+    QList<ErrorCode> codes;
+    for (const Error &error : errors)
+        codes.append(error.code);
+    return codes;
+}
+
+} // namespace
+
+class TestGuard final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void directions_data();
+    void directions();
+    void objections_data();
+    void objections();
+    void theWorstComesFirst();
+    void whatWasProductionStaysProduction();
+    void theRegistryOutlivesItsDatabase();
+    void anUnreadableRegistryCountsAsProduction();
+    void confirmation_data();
+    void confirmation();
+    void problemsAreToldTogether();
+    void theSameServerIsNoticed_data();
+    void theSameServerIsNoticed();
+    void everyObjectionHasASentence();
+    void aPermitIsForItsTarget();
+
+private:
+    [[nodiscard]] Guard guard() const { return Guard(*m_registry); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<engine::store::Database> m_database;
+    std::unique_ptr<ProductionRegistry> m_registry;
+};
+
+void TestGuard::init()
+{
+    m_registry.reset();
+    m_database.reset();
+    m_folder = std::make_unique<QTemporaryDir>();
+    auto database = engine::store::Database::open(m_folder->path());
+    QVERIFY(database);
+    m_database = std::make_unique<engine::store::Database>(std::move(*database));
+    m_registry = std::make_unique<ProductionRegistry>(*m_database);
+}
+
+void TestGuard::directions_data()
+{
+    using enum EnvironmentType;
+    using enum Verdict;
+    QTest::addColumn<int>("from");
+    QTest::addColumn<bool>("fromDemo");
+    QTest::addColumn<int>("to");
+    QTest::addColumn<bool>("toDemo");
+    QTest::addColumn<int>("verdict");
+    const auto row
+        = [](const char *name, EnvironmentType from, bool fromDemo, EnvironmentType to, bool toDemo, Verdict verdict) {
+              QTest::newRow(name) << int(from) << fromDemo << int(to) << toDemo << int(verdict);
+          };
+    row("production to production", Production, false, Production, false, TargetIsProduction);
+    row("production to test", Production, false, Test, false, Allowed);
+    row("production to training", Production, false, Training, false, Allowed);
+    row("production to development", Production, false, Development, false, Allowed);
+    row("production to demo", Production, false, Test, true, Forbidden);
+    row("test to production", Test, false, Production, false, TargetIsProduction);
+    row("test to test", Test, false, Test, false, Allowed);
+    row("test to training", Test, false, Training, false, Allowed);
+    row("test to development", Test, false, Development, false, Allowed);
+    row("test to demo", Test, false, Development, true, Allowed);
+    row("training to production", Training, false, Production, false, TargetIsProduction);
+    row("training to test", Training, false, Test, false, Confirmed);
+    row("training to training", Training, false, Training, false, Allowed);
+    row("training to development", Training, false, Development, false, Allowed);
+    row("training to demo", Training, false, Training, true, Allowed);
+    row("development to production", Development, false, Production, false, TargetIsProduction);
+    row("development to test", Development, false, Test, false, Confirmed);
+    row("development to training", Development, false, Training, false, Allowed);
+    row("development to development", Development, false, Development, false, Allowed);
+    row("development to demo", Development, false, Test, true, Allowed);
+    row("demo to production", Test, true, Production, false, TargetIsProduction);
+    row("demo to test", Production, true, Test, false, Forbidden);
+    row("demo to training", Test, true, Training, false, Forbidden);
+    row("demo to development", Test, true, Development, false, Forbidden);
+    row("demo production to demo test", Production, true, Test, true, Allowed);
+    row("demo test to demo production", Test, true, Production, true, TargetIsProduction);
+}
+
+void TestGuard::directions()
+{
+    QFETCH(int, from);
+    QFETCH(bool, fromDemo);
+    QFETCH(int, to);
+    QFETCH(bool, toDemo);
+    QFETCH(int, verdict);
+    const Plan asked = planWith([&](Plan &changed) {
+        changed.source.environment
+            = fromDemo ? demo(u"from"_s, EnvironmentType(from)) : environment(u"from"_s, EnvironmentType(from));
+        changed.target.environment
+            = toDemo ? demo(u"to"_s, EnvironmentType(to)) : environment(u"to"_s, EnvironmentType(to));
+    });
+
+    const QList<ErrorCode> found = codesOf(guard().objections(asked));
+    QList<ErrorCode> expected;
+    if (Verdict(verdict) == Verdict::Forbidden)
+        expected = {ErrorCode::DirectionForbidden};
+    else if (Verdict(verdict) == Verdict::TargetIsProduction)
+        expected = {ErrorCode::TargetIsProduction};
+    QCOMPARE(found, expected);
+    if (expected.isEmpty()) {
+        QCOMPARE(Guard::needsConfirmation(asked), Verdict(verdict) == Verdict::Confirmed);
+        QCOMPARE(guard().permit(asked, {}).has_value(), Verdict(verdict) == Verdict::Allowed);
+        QVERIFY(guard().permit(asked, {.typedName = u"to"_s}));
+    }
+}
+
+void TestGuard::objections_data()
+{
+    using enum ErrorCode;
+    QTest::addColumn<Plan>("asked");
+    QTest::addColumn<QList<ErrorCode>>("expected");
+    const auto row = [](const char *name, auto change, const QList<ErrorCode> &expected) {
+        QTest::newRow(name) << planWith(change) << expected;
+    };
+    row("nothing against an anonymized clone", [](Plan &) {}, {});
+    row("the target does not tell who it is", [](Plan &p) { p.target.identity.reset(); }, {IdentityUnknown});
+    row("the target is a standby", [](Plan &p) { p.target.isInRecovery = true; }, {ReadOnlyServer});
+
+    // Sameness.
+    row("one identity under two names",
+        [](Plan &p) {
+            p.source.environment.type = EnvironmentType::Test;
+            p.target.identity = p.source.identity;
+            p.lockProbe = LockProbe::NotMade;
+        },
+        {TargetIsSource});
+    row("one identity, and the same lock",
+        [](Plan &p) {
+            p.source.environment.type = EnvironmentType::Test;
+            p.target.identity = p.source.identity;
+            p.lockProbe = LockProbe::SameDatabase;
+        },
+        {TargetIsSource});
+    row("a copy of the production's server", [](Plan &p) { p.target.identity = p.source.identity; },
+        {TargetIsProduction});
+    row("a copy of a test's server",
+        [](Plan &p) {
+            p.source.environment.type = EnvironmentType::Test;
+            p.target.identity = p.source.identity;
+        },
+        {TargetIsSource});
+    row("identities differ but the lock is the same", [](Plan &p) { p.lockProbe = LockProbe::SameDatabase; },
+        {TargetIsSource});
+    row("identities differ, no lock was tried", [](Plan &p) { p.lockProbe = LockProbe::NotMade; }, {});
+    row("another database of the production's server",
+        [](Plan &p) {
+            p.target.identity->systemIdentifier = p.source.identity->systemIdentifier;
+            p.target.identity->databaseOid = 16999;
+        },
+        {});
+    row("the source does not tell who it is, but the lock does", [](Plan &p) { p.source.identity.reset(); }, {});
+    row("the source does not tell who it is, and no lock was tried",
+        [](Plan &p) {
+            p.source.identity.reset();
+            p.lockProbe = LockProbe::NotMade;
+        },
+        {IdentityUnknown});
+    row("a standby as source does not tell who it is, and its locks prove nothing",
+        [](Plan &p) {
+            p.source.identity.reset();
+            p.source.isInRecovery = true;
+        },
+        {IdentityUnknown});
+    row("a standby of the target as source",
+        [](Plan &p) {
+            p.source.environment.type = EnvironmentType::Test;
+            p.source.isInRecovery = true;
+            p.target.identity = p.source.identity;
+        },
+        {TargetIsSource});
+
+    // Clear data.
+    row("clear data without a reason", [](Plan &p) { p.anonymized = false; }, {RawNotAllowed});
+    row("clear data, blanks as a reason",
+        [](Plan &p) {
+            p.anonymized = false;
+            p.rawReason = u" \t"_s;
+            p.target.environment.allowRaw = true;
+        },
+        {RawNotAllowed});
+    row("clear data into a target that was not set up for it",
+        [](Plan &p) {
+            p.anonymized = false;
+            p.rawReason = u"incident 42"_s;
+        },
+        {RawNotAllowed});
+    row("clear data with a reason into a target set up for it",
+        [](Plan &p) {
+            p.anonymized = false;
+            p.rawReason = u"incident 42"_s;
+            p.target.environment.allowRaw = true;
+        },
+        {});
+    row("clear data into a training environment set up for it",
+        [](Plan &p) {
+            p.anonymized = false;
+            p.rawReason = u"incident 42"_s;
+            p.target.environment.type = EnvironmentType::Training;
+            p.target.environment.allowRaw = true;
+        },
+        {});
+    row("clear data into a training environment",
+        [](Plan &p) {
+            p.anonymized = false;
+            p.rawReason = u"incident 42"_s;
+            p.target.environment.type = EnvironmentType::Training;
+        },
+        {RawNotAllowed});
+    row("clear data of a test",
+        [](Plan &p) {
+            p.anonymized = false;
+            p.source.environment.type = EnvironmentType::Test;
+        },
+        {});
+    row("clear data of the demo production",
+        [](Plan &p) {
+            p.anonymized = false;
+            p.source.environment.isDemo = true;
+            p.target.environment.isDemo = true;
+        },
+        {RawNotAllowed});
+
+    // Operations without a source.
+    row("going back needs no source",
+        [](Plan &p) {
+            p.operation = u"rollback"_s;
+            p.source = {};
+            p.lockProbe = LockProbe::NotMade;
+        },
+        {});
+    row("going back in a production",
+        [](Plan &p) {
+            p.operation = u"rollback"_s;
+            p.source = {};
+            p.target.environment.type = EnvironmentType::Production;
+        },
+        {TargetIsProduction});
+    row("going back in a target that does not tell who it is",
+        [](Plan &p) {
+            p.operation = u"rollback"_s;
+            p.source = {};
+            p.target.identity.reset();
+        },
+        {IdentityUnknown});
+}
+
+void TestGuard::objections()
+{
+    QFETCH(Plan, asked);
+    QFETCH(QList<ErrorCode>, expected);
+    QCOMPARE(codesOf(guard().objections(asked)), expected);
+    const auto permit = guard().permit(asked, {.typedName = asked.target.environment.name});
+    QCOMPARE(permit.has_value(), expected.isEmpty());
+    if (!permit)
+        QCOMPARE(permit.error().code, expected.first());
+}
+
+void TestGuard::theWorstComesFirst()
+{
+    const Plan asked = planWith([](Plan &p) {
+        p.target.environment.type = EnvironmentType::Production;
+        p.target.identity.reset();
+        p.anonymized = false;
+        p.problems = {{.code = ErrorCode::PermissionDenied}};
+    });
+    QCOMPARE(codesOf(guard().objections(asked)),
+             QList<ErrorCode>({ErrorCode::TargetIsProduction, ErrorCode::IdentityUnknown, ErrorCode::RawNotAllowed}));
+    QCOMPARE(guard().permit(asked, {}).error().code, ErrorCode::TargetIsProduction);
+}
+
+void TestGuard::whatWasProductionStaysProduction()
+{
+    QVERIFY(!*m_registry->wasProduction(testIdentity));
+    QVERIFY(guard().objections(plan()).isEmpty());
+    QVERIFY(m_registry->remember(testIdentity, u"an old name\nwith a line of its own"_s));
+    QVERIFY(m_registry->remember(testIdentity, u"a new name"_s));
+    QVERIFY(*m_registry->wasProduction(testIdentity));
+    QVERIFY(!*m_registry->wasProduction(productionIdentity));
+    // Not even in part.
+    QVERIFY(!*m_registry->wasProduction({.systemIdentifier = "7000000000000000002", .databaseOid = 1638}));
+
+    for (const EnvironmentType type :
+         {EnvironmentType::Test, EnvironmentType::Training, EnvironmentType::Development}) {
+        const Plan asked = planWith([type](Plan &p) { p.target.environment.type = type; });
+        QCOMPARE(codesOf(guard().objections(asked)), QList<ErrorCode>({ErrorCode::TargetIsProduction}));
+    }
+    const Plan demoTarget = planWith([](Plan &p) {
+        p.source.environment.isDemo = true;
+        p.target.environment.isDemo = true;
+    });
+    QCOMPARE(codesOf(guard().objections(demoTarget)), QList<ErrorCode>({ErrorCode::TargetIsProduction}));
+}
+
+void TestGuard::theRegistryOutlivesItsDatabase()
+{
+    QVERIFY(m_registry->remember(testIdentity, u"boutique"_s));
+    m_registry.reset();
+    m_database.reset();
+    QFile file(m_folder->filePath(u"sosie.sqlite"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray(8192, 'x'));
+    file.close();
+
+    auto database = engine::store::Database::open(m_folder->path());
+    QVERIFY(database);
+    QVERIFY(database->setAside());
+    QVERIFY(*ProductionRegistry(*database).wasProduction(testIdentity));
+
+    // And the other way round.
+    QVERIFY(ProductionRegistry(*database).remember(productionIdentity, u"boutique"_s));
+    QVERIFY(QFile::remove(m_folder->filePath(u"productions.txt"_s)));
+    QVERIFY(*ProductionRegistry(*database).wasProduction(productionIdentity));
+}
+
+void TestGuard::anUnreadableRegistryCountsAsProduction()
+{
+    QVERIFY(m_database->run("DROP TABLE production_identities"));
+    const QList<Error> objections = guard().objections(plan());
+    QCOMPARE(codesOf(objections), QList<ErrorCode>({ErrorCode::IdentityUnknown}));
+    QCOMPARE(objections.first().causes.size(), 1);
+}
+
+void TestGuard::confirmation_data()
+{
+    QTest::addColumn<Plan>("asked");
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<bool>("isPermitted");
+    const auto row = [](const char *name, auto change, const QString &typed, bool isPermitted) {
+        QTest::newRow(name) << planWith(change) << typed << isPermitted;
+    };
+    const auto tables = [](Plan &p) { p.replacedTables = {u"public.orders"_s}; };
+    row(
+        "an empty target needs none", [](Plan &) {}, {}, true);
+    row("tables would be lost", tables, {}, false);
+    row(
+        "rows would be lost", [](Plan &p) { p.replacedRows = 1; }, {}, false);
+    row(
+        "bytes would be lost", [](Plan &p) { p.replacedBytes = 1; }, {}, false);
+    row("the name was typed", tables, u"boutique-test"_s, true);
+    row("the name of the source was typed", tables, u"boutique-prod"_s, false);
+    row("the name was typed in capitals", tables, u"BOUTIQUE-TEST"_s, false);
+    row("the name was typed with a space", tables, u"boutique-test "_s, false);
+    row(
+        "the data of a demo are asked about too",
+        [](Plan &p) {
+            p.source.environment.isDemo = true;
+            p.target.environment.isDemo = true;
+            p.replacedRows = 1;
+        },
+        {}, false);
+    row(
+        "going back loses nothing that was asked for",
+        [](Plan &p) {
+            p.operation = u"rollback"_s;
+            p.source = {};
+            p.replacedRows = 1;
+        },
+        {}, true);
+}
+
+void TestGuard::confirmation()
+{
+    QFETCH(Plan, asked);
+    QFETCH(QString, typed);
+    QFETCH(bool, isPermitted);
+    const auto permit = guard().permit(asked, {.typedName = typed});
+    QCOMPARE(permit.has_value(), isPermitted);
+    if (!isPermitted) {
+        QCOMPARE(permit.error().code, ErrorCode::ConfirmationMissing);
+        QCOMPARE(permit.error().subject, u"boutique-test"_s);
+    }
+}
+
+void TestGuard::problemsAreToldTogether()
+{
+    const Plan asked = planWith([](Plan &p) {
+        p.problems = {{.code = ErrorCode::PermissionDenied}, {.code = ErrorCode::ObjectLocked}};
+        p.replacedRows = 1;
+    });
+    const auto permit = guard().permit(asked, {});
+    QVERIFY(!permit);
+    QCOMPARE(permit.error().code, ErrorCode::PreflightFailed);
+    QCOMPARE(codesOf(permit.error().causes), QList<ErrorCode>({ErrorCode::PermissionDenied, ErrorCode::ObjectLocked}));
+}
+
+void TestGuard::theSameServerIsNoticed_data()
+{
+    QTest::addColumn<Plan>("asked");
+    QTest::addColumn<int>("notices");
+    const auto row
+        = [](const char *name, auto change, int notices) { QTest::newRow(name) << planWith(change) << notices; };
+    const auto sameServer = [](Plan &p) {
+        p.target.identity = {.systemIdentifier = productionIdentity.systemIdentifier, .databaseOid = 17000};
+    };
+    row(
+        "another server", [](Plan &) {}, 0);
+    row("the same server as the production", sameServer, 1);
+    row(
+        "the same server as a test",
+        [&](Plan &p) {
+            sameServer(p);
+            p.source.environment.type = EnvironmentType::Test;
+        },
+        0);
+    row(
+        "the sandbox is one server",
+        [&](Plan &p) {
+            sameServer(p);
+            p.source.environment.isDemo = true;
+        },
+        0);
+    row(
+        "nobody knows", [](Plan &p) { p.target.identity.reset(); }, 0);
+}
+
+void TestGuard::theSameServerIsNoticed()
+{
+    QFETCH(Plan, asked);
+    QFETCH(int, notices);
+    QCOMPARE(Guard::notices(asked).size(), notices);
+}
+
+void TestGuard::everyObjectionHasASentence()
+{
+    const Plan asked = planWith([](Plan &p) {
+        p.target.identity.reset();
+        p.target.environment.isDemo = true;
+        p.anonymized = false;
+    });
+    for (const Error &objection : guard().objections(asked)) {
+        const engine::ErrorText sentences = engine::describe(objection);
+        QVERIFY(!sentences.what.isEmpty());
+        QVERIFY(!sentences.next.isEmpty());
+        QCOMPARE(objection.state, engine::TargetState::Unchanged);
+    }
+}
+
+void TestGuard::aPermitIsForItsTarget()
+{
+    const auto permit = guard().permit(plan(), {});
+    QVERIFY(permit);
+    QVERIFY(permit->target() == testIdentity);
+    QCOMPARE(permit->targetName(), u"boutique-test"_s);
+}
+
+QTEST_GUILESS_MAIN(TestGuard)
+
+#include "tst_guard.moc"
