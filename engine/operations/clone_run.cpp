@@ -142,18 +142,18 @@ Result<> CloneRun::undoInterrupted()
 
 Result<> CloneRun::checkSourceUnchanged()
 {
-    TRY_ASSIGN(catalog::Schema now, catalog::readSchema(*m_leader, {.schemas = m_inspection.source.schemaNames()}));
+    // Locked first: what is read next can no longer be dropped or altered while its rows are on their way.
+    std::vector<pg::QualifiedName> tables;
+    for (const catalog::Object *table : m_inspection.source.tablesWithRows())
+        tables.push_back(nameOf(*table));
+    TRY(m_leader->lockTables(tables));
+    TRY_ASSIGN(m_schema, catalog::readSchema(*m_leader, {.schemas = m_inspection.source.schemaNames()}));
     const std::vector<catalog::Change> changes
-        = catalog::difference(m_inspection.source, now, {.sequenceValues = false});
+        = catalog::difference(m_inspection.source, m_schema, {.sequenceValues = false});
     if (!changes.empty())
         return failure({.code = ErrorCode::PreflightFailed,
                         .subject = m_source.environment.name,
-                        .detail = text(changes.front().key.display()),
-                        .causes = {}});
-    std::vector<pg::QualifiedName> tables;
-    for (const catalog::Object *table : now.tablesWithRows())
-        tables.push_back(nameOf(*table));
-    TRY(m_leader->lockTables(tables));
+                        .detail = changes.front().text()});
     TRY_ASSIGN(m_snapshot, m_leader->exportSnapshot());
     m_progress.log(QStringLiteral("snapshot %1").arg(text(m_snapshot)));
     return readTarget();
@@ -162,7 +162,7 @@ Result<> CloneRun::checkSourceUnchanged()
 Result<> CloneRun::readTarget()
 {
     std::vector<std::string> both;
-    for (const std::string &schema : m_inspection.source.schemaNames()) {
+    for (const std::string &schema : m_schema.schemaNames()) {
         if (contains(m_inspection.targetFacts.schemas, schema))
             both.push_back(schema);
     }
@@ -188,7 +188,7 @@ catalog::DdlOptions CloneRun::ddlOptions() const
 SetAsideRequest CloneRun::setAsideRequest() const
 {
     SetAsideRequest request{.source = m_source.environment.name.toStdString(), .schemas = m_before.schemaNames()};
-    for (const catalog::Object &object : m_inspection.source.objects) {
+    for (const catalog::Object &object : m_schema.objects) {
         const std::string &name = object.key.name;
         if (object.key.kind == catalog::ObjectKind::Schema && !contains(request.schemas, name))
             request.newSchemas.push_back(name);
@@ -196,8 +196,7 @@ SetAsideRequest CloneRun::setAsideRequest() const
             request.newExtensions.push_back(name);
     }
     request.statements = leavePublications(m_before);
-    for (const catalog::DdlStatement &statement :
-         catalog::schemaAttributes(m_inspection.source, m_before, ddlOptions()))
+    for (const catalog::DdlStatement &statement : catalog::schemaAttributes(m_schema, m_before, ddlOptions()))
         request.undo.push_back(statement.sql);
     for (std::string &statement : joinPublications(m_before))
         request.undo.push_back(std::move(statement));
@@ -228,7 +227,7 @@ Result<> CloneRun::runInTransactions(const std::vector<catalog::DdlStatement> &s
 Result<> CloneRun::makeStructure()
 {
     m_progress.enter(Phase::Structure);
-    TRY_ASSIGN(m_script, catalog::creationScript(m_inspection.source, ddlOptions()));
+    TRY_ASSIGN(m_script, catalog::creationScript(m_schema, ddlOptions()));
     return runInTransactions(m_script.preData);
 }
 
@@ -239,7 +238,7 @@ Result<> CloneRun::moveEveryRow()
                                .target = m_target,
                                .snapshot = m_snapshot,
                                .applicationName = m_point->applicationName(),
-                               .schema = m_inspection.source,
+                               .schema = m_schema,
                                .indexes = m_script.indexes,
                                .excluded = m_inspection.excluded,
                                .shapes = m_inspection.shapes,
@@ -275,10 +274,10 @@ Result<> CloneRun::verifyStructure()
     m_progress.enter(Phase::Verification);
     TRY_ASSIGN(pg::ReadOnlyConnection reader, pg::ReadOnlyConnection::open(m_target.connection, {.stop = m_stop}));
     TRY(reader.begin());
-    TRY_ASSIGN(const catalog::Schema now, catalog::readSchema(reader, {.schemas = m_inspection.source.schemaNames()}));
+    TRY_ASSIGN(const catalog::Schema now, catalog::readSchema(reader, {.schemas = m_schema.schemaNames()}));
     const bool rolesAreThere = m_inspection.targetFacts.missingRoles.empty();
     const std::vector<catalog::Change> changes = catalog::difference(
-        now, m_inspection.source,
+        now, m_schema,
         {.sequenceValues = false, .owners = rolesAreThere, .privileges = rolesAreThere, .extensionVersions = false});
     if (!changes.empty()) {
         QStringList differences;
@@ -288,7 +287,7 @@ Result<> CloneRun::verifyStructure()
                         .subject = text(changes.front().key.display()),
                         .detail = differences.mid(0, 20).join(u'\n')});
     }
-    for (const catalog::Object &object : m_inspection.source.objects)
+    for (const catalog::Object &object : m_schema.objects)
         ++m_report.objects[QString::fromLatin1(catalog::kindKey(object.key.kind))];
     return {};
 }

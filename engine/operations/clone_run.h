@@ -62,6 +62,8 @@ private:
     std::optional<pg::ReadOnlyConnection> m_leader;
     std::optional<pg::Connection> m_session;
     std::string m_snapshot;
+    /// The source as it is in the snapshot: sequences may have moved on since the inspection.
+    catalog::Schema m_schema;
     /// The target's cloned schemas just before they are set aside.
     catalog::Schema m_before;
     catalog::DdlScript m_script;

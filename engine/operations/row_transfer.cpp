@@ -78,6 +78,7 @@ private:
     Queue m_queue;
     std::vector<std::unique_ptr<Transfer>> m_transfers;
     std::map<catalog::ObjectKey, std::vector<const catalog::DdlStatement *>> m_indexesOfTable;
+    std::atomic<size_t> m_tablesOnTheirWay = 0;
 };
 
 /// Cuts a big table into ranges of pages, so that several workers share it and none is left alone with it at the end.
@@ -135,6 +136,7 @@ void RowMover::prepareTransfers()
         tables->push_back(std::move(progress));
         m_transfers.push_back(std::move(transfer));
     }
+    m_tablesOnTheirWay = m_transfers.size();
     m_progress.setTables(std::move(tables));
 }
 
@@ -252,6 +254,8 @@ void RowMover::rowsArrived(Transfer &transfer)
     const long long bytes = transfer.sent.bytes;
     m_progress.log(QStringLiteral("%1: %2 rows").arg(transfer.progress->name).arg(transfer.sent.rows));
     transfer.progress->state = TableProgress::State::Done;
+    if (--m_tablesOnTheirWay == 0)
+        m_progress.enter(Phase::Indexes);
     const auto indexes = m_indexesOfTable.find(transfer.table->key);
     if (indexes != m_indexesOfTable.end()) {
         for (const catalog::DdlStatement *statement : indexes->second) {
