@@ -5,6 +5,7 @@
 
 #include <libpq-fe.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace engine::pg {
@@ -42,6 +43,27 @@ std::string percentEncoded(std::string_view text)
         }
     }
     return encoded;
+}
+
+bool isPlainHost(std::string_view host)
+{
+    return !host.empty() && std::all_of(host.begin(), host.end(), [](char c) {
+        return isUnreserved(static_cast<unsigned char>(c)) || c == ':';
+    });
+}
+
+/// [::1]: an IPv6 address that a port can follow.
+std::string bracketed(const std::string &host)
+{
+    const bool isIpv6 = host.find(':') != std::string::npos && host.find(',') == std::string::npos;
+    return isIpv6 ? '[' + host + ']' : host;
+}
+
+/// Besides the password: those of libpq up to 18.
+bool isSecret(std::string_view keyword)
+{
+    return keyword == "password" || keyword == "sslpassword" || keyword == "scram_client_key"
+           || keyword == "scram_server_key" || keyword == "oauth_client_secret";
 }
 
 } // namespace
@@ -94,23 +116,26 @@ ConnectionInfo ConnectionInfo::clone() const
 
 std::string ConnectionInfo::redacted() const
 {
+    const std::string host = value("host");
+    const std::string port = value("port");
+    // Sockets, zones and lists of hosts have no place between the slashes.
+    const bool inFront = isPlainHost(host) && port.find(',') == std::string::npos;
+
     std::string uri = "postgresql://";
     if (const std::string user = value("user"); !user.empty())
         uri += percentEncoded(user) + '@';
-    const std::string host = value("host");
-    const bool isSocket = !host.empty() && host.front() == '/';
-    if (!isSocket)
-        uri += host.find(':') == std::string::npos ? host : '[' + host + ']';
-    if (const std::string port = value("port"); !port.empty() && !isSocket)
-        uri += ':' + port;
+    if (inFront) {
+        uri += bracketed(host);
+        if (!port.empty())
+            uri += ':' + port;
+    }
     uri += '/' + percentEncoded(value("dbname"));
 
     std::string separator = "?";
     for (const auto &[keyword, setting] : m_values) {
-        const bool alreadyThere = keyword == "user" || keyword == "dbname" || (!isSocket && keyword == "host")
-                                  || (!isSocket && keyword == "port");
-        // sslpassword is the only other keyword that holds a secret.
-        if (alreadyThere || keyword == "sslpassword")
+        const bool alreadyThere
+            = keyword == "user" || keyword == "dbname" || (inFront && (keyword == "host" || keyword == "port"));
+        if (alreadyThere || isSecret(keyword))
             continue;
         uri += separator + keyword + '=' + percentEncoded(setting);
         separator = "&";
@@ -122,7 +147,7 @@ std::string ConnectionInfo::address() const
 {
     const std::string host = value("host").empty() ? value("hostaddr") : value("host");
     const std::string port = value("port");
-    return port.empty() ? host : host + ':' + port;
+    return port.empty() ? host : bracketed(host) + ':' + port;
 }
 
 } // namespace engine::pg
