@@ -55,6 +55,14 @@ ErrorCode codeOfConnectionFailure(std::string_view message)
     };
     static constexpr std::array phrases{
         Phrase{"could not translate host name", ErrorCode::HostNotFound},
+        // Before the phrases that name a role or a database: these name one too.
+        Phrase{"too many clients", ErrorCode::TooManyConnections},
+        Phrase{"remaining connection slots", ErrorCode::TooManyConnections},
+        Phrase{"too many connections", ErrorCode::TooManyConnections},
+        Phrase{"EMAXCONN", ErrorCode::TooManyConnections},
+        Phrase{"max clients", ErrorCode::TooManyConnections},
+        Phrase{"Max client connections", ErrorCode::TooManyConnections},
+        Phrase{"permission denied for database", ErrorCode::PermissionDenied},
         Phrase{"tenant/user", ErrorCode::AuthenticationFailed},
         Phrase{"Tenant or user not found", ErrorCode::AuthenticationFailed},
         Phrase{"no password supplied", ErrorCode::PasswordMissing},
@@ -72,12 +80,6 @@ ErrorCode codeOfConnectionFailure(std::string_view message)
         Phrase{"SSL connection is required", ErrorCode::TlsFailed},
         Phrase{"ESSLREQUIRED", ErrorCode::TlsFailed},
         Phrase{"certificate", ErrorCode::TlsFailed},
-        Phrase{"too many clients", ErrorCode::TooManyConnections},
-        Phrase{"remaining connection slots", ErrorCode::TooManyConnections},
-        Phrase{"too many connections", ErrorCode::TooManyConnections},
-        Phrase{"EMAXCONN", ErrorCode::TooManyConnections},
-        Phrase{"max clients", ErrorCode::TooManyConnections},
-        Phrase{"Max client connections", ErrorCode::TooManyConnections},
         Phrase{"Network is unreachable", ErrorCode::Ipv6Only},
         Phrase{"Address family not supported", ErrorCode::Ipv6Only},
     };
@@ -227,7 +229,8 @@ Result<Connection> Connection::open(const ConnectionInfo &info, const OpenOption
         ErrorCode code = codeOfConnectionFailure(message);
         if (code == ErrorCode::AuthenticationFailed && info.password().isEmpty() && PQconnectionNeedsPassword(handle))
             code = ErrorCode::PasswordMissing;
-        const QString about = code == ErrorCode::DatabaseMissing        ? text(info.value("dbname"))
+        const bool isAboutDatabase = code == ErrorCode::DatabaseMissing || code == ErrorCode::PermissionDenied;
+        const QString about = isAboutDatabase                           ? text(info.value("dbname"))
                               : code == ErrorCode::AuthenticationFailed ? text(info.value("user"))
                                                                         : subject;
         return failure({.code = code, .subject = about, .detail = text(message).trimmed()});

@@ -48,7 +48,7 @@ class Connection final
 {
 public:
     /// Errors: HostNotFound, ServerUnreachable, TlsFailed, AuthenticationFailed, PasswordMissing, DatabaseMissing,
-    /// TooManyConnections, Cancelled.
+    /// PermissionDenied (to connect to the database), TooManyConnections, Cancelled.
     static Result<Connection> open(const ConnectionInfo &info, const OpenOptions &options = {});
 
     Connection(Connection &&) noexcept;

@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Does to the keychain what its arguments say, one line of answer per command: write KEY VALUE, read KEY, remove KEY,
-// check, project-key, lock, threads. Run by tst_keychain in sessions of its own.
+// check, project-key, lock, threads. With `environments FOLDER`, does to environments what its standard input says:
+// add NAME ADDRESS, test NAME, rename NAME NAME, remove NAME, list. Run by the tests in sessions of their own.
 
 #include "engine/base/error_text.h"
+#include "engine/environments/connection_recipe.h"
+#include "engine/environments/connection_test.h"
+#include "engine/environments/credentials.h"
+#include "engine/environments/environment_editing.h"
 #include "engine/environments/keychain.h"
 
 #include <QCoreApplication>
@@ -99,12 +104,103 @@ QString run(const QString &command, QStringList &arguments, const Keychain &keyc
     return u"unknown command"_s;
 }
 
+/// Everything an error says, to people and to programs.
+QString wholeTextOf(const engine::Error &error)
+{
+    const engine::ErrorText sentences = engine::describe(error);
+    return QStringList{sentences.id,  sentences.what,           sentences.why, sentences.state, sentences.next,
+                       error.subject, error.detail.simplified()}
+        .join(u" | "_s);
+}
+
+class Environments final
+{
+public:
+    explicit Environments(const QString &folder)
+        : m_store(folder)
+    {}
+
+    Result<QString> run(const QStringList &words) const
+    {
+        const QString command = words.value(0);
+        if (command == u"add")
+            return add(words.value(1), words.mid(2).join(u' '));
+        if (command == u"test")
+            return test(words.value(1));
+        if (command == u"rename")
+            return rename(words.value(1), words.value(2));
+        if (command == u"remove")
+            return engine::environments::removeEnvironment(m_store, m_keychain, words.value(1)).map([] {
+                return u"removed"_s;
+            });
+        TRY_ASSIGN(const auto environments, m_store.list());
+        QStringList names;
+        for (const auto &environment : environments)
+            names.append(environment.name);
+        names.sort();
+        return names.join(u", "_s);
+    }
+
+private:
+    Result<QString> add(const QString &name, const QString &address) const
+    {
+        TRY_ASSIGN(auto info, engine::environments::parseAddress(address));
+        TRY_ASSIGN(auto environment,
+                   engine::environments::makeEnvironment(name, engine::environments::EnvironmentType::Test, info));
+        TRY_ASSIGN(const auto saved,
+                   engine::environments::addEnvironment(m_store, m_keychain, std::move(environment), info.password()));
+        return saved.passwordNotKept ? wholeTextOf(*saved.passwordNotKept) : u"kept"_s;
+    }
+
+    Result<QString> test(const QString &name) const
+    {
+        TRY_ASSIGN(const auto environment, m_store.find(name));
+        const engine::environments::CredentialResolver resolver(m_keychain, {});
+        TRY_ASSIGN(const auto info, resolver.resolve(environment));
+        qDebug() << info.password() << engine::text(info.redacted());
+        const auto diagnosis = engine::environments::diagnose(info);
+        QStringList problems;
+        for (const engine::Error &problem : diagnosis.problems)
+            problems.append(wholeTextOf(problem));
+        return problems.join(u"; "_s) + diagnosis.hints.join(u"; "_s);
+    }
+
+    Result<QString> rename(const QString &name, const QString &newName) const
+    {
+        TRY_ASSIGN(auto environment, m_store.find(name));
+        environment.name = newName;
+        TRY_ASSIGN(const auto saved,
+                   engine::environments::editEnvironment(m_store, m_keychain, name, std::move(environment), Secret()));
+        return saved.passwordNotKept ? wholeTextOf(*saved.passwordNotKept) : u"renamed"_s;
+    }
+
+    engine::environments::EnvironmentStore m_store;
+    Keychain m_keychain;
+};
+
+int runEnvironments(const QString &folder)
+{
+    const Environments environments(folder);
+    QTextStream in(stdin);
+    QTextStream out(stdout);
+    for (QString line = in.readLine(); !line.isNull(); line = in.readLine()) {
+        const QStringList words = line.split(u' ');
+        const Result<QString> answer = environments.run(words);
+        out << words.value(0) << ' ' << (words.value(0) == u"list" ? QString() : words.value(1) + u": "_s)
+            << (answer ? *answer : wholeTextOf(answer.error())) << '\n'
+            << Qt::flush;
+    }
+    return 0;
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
     const QCoreApplication application(argc, argv);
     QStringList arguments = application.arguments().mid(1);
+    if (arguments.value(0) == u"environments")
+        return runEnvironments(arguments.value(1));
     const Keychain keychain;
     QTextStream out(stdout);
     while (!arguments.isEmpty()) {
