@@ -175,18 +175,14 @@ Result<Cluster> Cluster::open(const QString &folder, Lifetime lifetime)
     Cluster cluster;
     cluster.m_user = ServerUser::current();
     cluster.m_folder = reachableFolder(folder, cluster.m_user);
-    TRY_ASSIGN(cluster.m_programs, ServerPrograms::find());
     QFile marker(markerFile(cluster.m_folder));
-    if (!marker.open(QIODevice::ReadOnly))
+    if (!marker.open(QIODevice::ReadOnly)) {
         return failure(
             {.code = ErrorCode::FileUnreadable, .subject = marker.fileName(), .detail = marker.errorString()});
-    const QList<QByteArray> lines = marker.readAll().split('\n');
-    const int major = lines.value(0).toInt();
-    if (major != cluster.m_programs.major) {
-        return failure({.code = ErrorCode::SandboxUnavailable,
-                        .subject = u"PostgreSQL %1"_s.arg(major),
-                        .detail = u"apt install postgresql-%1"_s.arg(major)});
     }
+    const QList<QByteArray> lines = marker.readAll().split('\n');
+    cluster.m_programs = {.folder = QFile::decodeName(lines.value(2)), .major = lines.value(0).toInt()};
+    TRY(cluster.checkPrograms());
     cluster.m_port = lines.value(1).toUShort();
     TRY(cluster.prepareFolders());
     if (lifetime == Lifetime::Bound) {
@@ -249,6 +245,21 @@ Cluster::~Cluster()
         std::ignore = stop(StopMode::Immediate);
 }
 
+// The programs that made the cluster, or others of the same major version: no other server can read its files.
+Result<> Cluster::checkPrograms()
+{
+    if (QFileInfo(m_programs.path(u"pg_ctl"_s)).isExecutable())
+        return {};
+    TRY_ASSIGN(const ServerPrograms found, ServerPrograms::find());
+    if (found.major != m_programs.major) {
+        return failure({.code = ErrorCode::SandboxUnavailable,
+                        .subject = u"PostgreSQL %1"_s.arg(m_programs.major),
+                        .detail = u"apt install postgresql-%1"_s.arg(m_programs.major)});
+    }
+    m_programs = found;
+    return {};
+}
+
 QString Cluster::dataFolder() const
 {
     return m_folder + u"/data"_s;
@@ -278,7 +289,8 @@ Result<> Cluster::initialise(const ClusterOptions &options)
                                 u"--auth=trust"_s,    u"--wal-segsize=1"_s,  u"--no-sync"_s};
     TRY(m_user.run(m_programs.path(u"initdb"_s), arguments, m_folder, initTimeout));
     TRY(writeSettings(options));
-    return appendLines(markerFile(m_folder), {QString::number(m_programs.major), QString::number(m_port)},
+    return appendLines(markerFile(m_folder),
+                       {QString::number(m_programs.major), QString::number(m_port), m_programs.folder},
                        QIODevice::Truncate);
 }
 

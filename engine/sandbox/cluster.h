@@ -95,6 +95,7 @@ private:
     Cluster() = default;
 
     Result<> prepareFolders();
+    Result<> checkPrograms();
     Result<> initialise(const ClusterOptions &options);
     Result<> writeSettings(const ClusterOptions &options) const;
     Result<> startOnce() const;
