@@ -52,6 +52,8 @@ QString chooseLanguage(const QString &requested)
 
 void installLanguage(const QString &language)
 {
+    // A sentence that the new language does not have must come from the source, not from the language before.
+    qDeleteAll(QCoreApplication::instance()->findChildren<QTranslator *>(QString(), Qt::FindDirectChildrenOnly));
     // The system's locale keeps its country (fr_DZ) when it speaks the chosen language.
     const QLocale system = QLocale::system();
     const bool systemSpeaksIt = system.name().section(u'_', 0, 0) == language;

@@ -14,7 +14,7 @@ namespace app {
 [[nodiscard]] bool isKnownLanguage(const QString &language);
 
 /// Installs the translators of the program and of Qt for `language` in the running QCoreApplication, and makes it the
-/// default locale (numbers, dates, layout). Called once, on the main thread, before any sentence is made.
+/// default locale (numbers, dates, layout). On the main thread; again to change the language.
 void installLanguage(const QString &language);
 
 } // namespace app

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/language.h"
+#include "app/services.h"
+#include "app/tr.h"
+#include "app/version.h"
+#include "app/window_backend.h"
+#include "engine/base/paths.h"
+#include "ui/main_window.h"
+#include "ui/password_questions.h"
+#include "ui/theme/appearance.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/message_bar.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+
+using namespace app;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Arguments
+{
+    QString home{};
+    QString language{};
+};
+
+Arguments readArguments(const QApplication &application)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(Tr::tr("Makes a double of a production database for test, training or "
+                                            "development, with every personal value replaced."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption home(u"home"_s, Tr::tr("Keep every file of Sosie under this folder."), u"DIR"_s);
+    const QCommandLineOption language(u"lang"_s, Tr::tr("Language of the window: fr, en or ar."), u"LANG"_s);
+    parser.addOptions({home, language});
+    parser.process(application);
+    return {parser.value(home), parser.value(language)};
+}
+
+/// Without its folders or its store Sosie cannot work: says why, and nothing else.
+int explain(const engine::Error &error)
+{
+    ui::MessageBar message;
+    message.setWindowTitle(u"Sosie"_s);
+    message.setMinimumWidth(560);
+    message.showMessage(ui::messageFor(error));
+    QApplication::exec();
+    return EXIT_FAILURE;
+}
+
+ui::WindowOptions windowOptions(const QString &language)
+{
+    return {.languages = {{u"fr"_s, u"Français"_s}, {u"en"_s, u"English"_s}},
+            .currentLanguage = language,
+            .setLanguage = &installLanguage};
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    // Before anything can start a thread: passwords in variables must not be inherited by children.
+    engine::environments::Surroundings surroundings = engine::environments::Surroundings::takeFromProcess();
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(u"sosie"_s);
+    QApplication::setApplicationDisplayName(u"Sosie"_s);
+    QApplication::setApplicationVersion(QLatin1String(SOSIE_VERSION));
+    QApplication::setDesktopFileName(u"org.sosie.sosie"_s);
+    QApplication::setWindowIcon(QIcon(u":/icons/sosie.svg"_s));
+    const Arguments arguments = readArguments(application);
+    const QString language = chooseLanguage(arguments.language);
+    installLanguage(language);
+    if (!arguments.home.isEmpty())
+        engine::setHome(arguments.home);
+
+    ui::Appearance appearance;
+    const auto applyScheme = [&] { ui::applyTheme(application, appearance.scheme()); };
+    QObject::connect(&appearance, &ui::Appearance::schemeChanged, &application, applyScheme);
+    applyScheme();
+
+    ui::PasswordQuestions questions;
+    QObject::connect(&application, &QApplication::lastWindowClosed, &questions, &ui::PasswordQuestions::close);
+    const auto services = Services::open(std::move(surroundings),
+                                         {.prompt = [&questions](const QString &what) { return questions.ask(what); }});
+    if (!services)
+        return explain(services.error());
+    WindowBackend backend(**services);
+    ui::MainWindow window(backend, appearance, windowOptions(language));
+    window.show();
+    return QApplication::exec();
+}

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/ui/test_backend.h"
+#include "ui/background.h"
+#include "ui/environments/environment_draft.h"
+#include "ui/environments/environment_list.h"
+#include "ui/environments/environments_presenter.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using engine::environments::EnvironmentType;
+using namespace ui;
+
+/// Adding an environment and looking at those there are, without a window.
+class TestEnvironments final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theTypeHasNoDefault()
+    {
+        TestBackend backend;
+        Background background;
+        EnvironmentDraft draft(backend, background);
+        draft.setName(u"shop"_s);
+        draft.setAddress(u"postgresql://reader@localhost/shop"_s);
+        QVERIFY(!draft.problem().isEmpty());
+        QVERIFY(!draft.type());
+        draft.setType(EnvironmentType::Test);
+        QCOMPARE(draft.problem(), QString());
+    }
+
+    void aPastedPasswordLeavesTheAddress()
+    {
+        TestBackend backend;
+        Background background;
+        EnvironmentDraft draft(backend, background);
+        QSignalSpy replaced(&draft, &EnvironmentDraft::addressReplaced);
+        draft.setAddress(u"postgresql://reader:s3cretWord@localhost/shop"_s);
+        QCOMPARE(replaced.count(), 1);
+        QVERIFY(!draft.address().contains(u"s3cretWord"_s));
+        QVERIFY(draft.address().contains(u"reader"_s));
+        QVERIFY(draft.hasPassword());
+    }
+
+    void aTransactionPoolerIsOfferedTheSessionPort()
+    {
+        TestBackend backend;
+        Background background;
+        EnvironmentDraft draft(backend, background);
+        draft.setAddress(
+            u"postgresql://postgres.abcdefghijklmnopqrst@aws-0-eu-west-3.pooler.supabase.com:6543/postgres"_s);
+        QVERIFY(draft.canUseSessionPort());
+        QVERIFY(!draft.hints().isEmpty());
+        draft.useSessionPort();
+        QVERIFY(draft.address().contains(u":5432"_s));
+        QVERIFY(!draft.canUseSessionPort());
+    }
+
+    void aNameThatLooksLikeProductionIsPointedOut()
+    {
+        TestBackend backend;
+        Background background;
+        EnvironmentDraft draft(backend, background);
+        draft.setName(u"shop-prod"_s);
+        draft.setAddress(u"postgresql://reader@localhost/shop"_s);
+        draft.setType(EnvironmentType::Development);
+        QCOMPARE(draft.hints().size(), 1);
+        draft.setType(EnvironmentType::Production);
+        QVERIFY(draft.hints().isEmpty());
+    }
+
+    void productionNeverAcceptsClearData()
+    {
+        TestBackend backend;
+        Background background;
+        EnvironmentDraft draft(backend, background);
+        draft.setName(u"shop"_s);
+        draft.setAddress(u"postgresql://reader@localhost/shop"_s);
+        draft.setPasswordSource(engine::environments::PasswordSource::Ask);
+        draft.setAllowRaw(true);
+        draft.setType(EnvironmentType::Production);
+        QSignalSpy saved(&draft, &EnvironmentDraft::saved);
+        draft.save();
+        QVERIFY(saved.wait(15000));
+        const auto kept = backend.environmentStore().find(u"shop"_s);
+        QVERIFY(kept);
+        QVERIFY(!kept->allowRaw);
+    }
+
+    void aServerThatIsNotThereDoesNotHoldUpTheOthers()
+    {
+        TestBackend backend;
+        backend.add(u"test"_s, EnvironmentType::Test);
+        backend.add(u"prod"_s, EnvironmentType::Production);
+        Background background;
+        EnvironmentList list(backend, background);
+        EnvironmentsPresenter presenter(list, backend, background);
+        list.reload();
+        QTRY_COMPARE(presenter.cards().size(), 2);
+        // Production first, whatever was added first.
+        QCOMPARE(presenter.cards().first().environment.name, u"prod"_s);
+        for (int card = 0; card < 2; ++card) {
+            QTRY_COMPARE_WITH_TIMEOUT(presenter.cards().at(card).state, EnvironmentCard::State::Offline, 12000);
+            QVERIFY(presenter.cards().at(card).problem);
+        }
+    }
+
+    void aMissingServerProgramIsSaidHonestly()
+    {
+        TestBackend backend;
+        backend.obstacle = engine::Error{.code = engine::ErrorCode::SandboxUnavailable, .detail = u"apt install x"_s};
+        Background background;
+        EnvironmentList list(backend, background);
+        EnvironmentsPresenter presenter(list, backend, background);
+        QTRY_COMPARE(presenter.demo(), EnvironmentsPresenter::Demo::Impossible);
+        QCOMPARE(presenter.demoObstacle()->detail, u"apt install x"_s);
+        presenter.startDemo();
+        QCOMPARE(presenter.demo(), EnvironmentsPresenter::Demo::Impossible);
+    }
+
+    void aDemoThatDoesNotStartCanBeTriedAgain()
+    {
+        TestBackend backend;
+        backend.demoAnswer = engine::failure({.code = engine::ErrorCode::SandboxUnavailable});
+        Background background;
+        EnvironmentList list(backend, background);
+        EnvironmentsPresenter presenter(list, backend, background);
+        QTRY_COMPARE(presenter.demo(), EnvironmentsPresenter::Demo::Ready);
+        QSignalSpy failed(&presenter, &EnvironmentsPresenter::failed);
+        presenter.startDemo();
+        QCOMPARE(presenter.demo(), EnvironmentsPresenter::Demo::Starting);
+        QTRY_COMPARE(presenter.demo(), EnvironmentsPresenter::Demo::Ready);
+        QCOMPARE(failed.count(), 1);
+    }
+
+    void theCopiedAddressHasNoPassword()
+    {
+        const engine::environments::Environment environment{
+            .name = u"shop"_s, .connection = {{"host", "db.example.org"}, {"user", "reader"}, {"dbname", "shop"}}};
+        const QString address = EnvironmentsPresenter::addressOf(environment);
+        QVERIFY(address.startsWith(u"postgresql://reader@db.example.org"_s));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEnvironments)
+#include "tst_environments.moc"

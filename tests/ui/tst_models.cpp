@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/anonymize/column_model.h"
+#include "ui/report/report_model.h"
+#include "ui/text.h"
+
+#include <QAbstractItemModelTester>
+#include <QLocale>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace ui;
+using engine::anonymize::ColumnDecision;
+using engine::anonymize::RuleKind;
+using engine::anonymize::Verdict;
+
+namespace {
+
+std::vector<ColumnDecision> someDecisions()
+{
+    ColumnDecision email{.column = "email", .verdict = Verdict::Personal, .rule = {.kind = RuleKind::Email}};
+    email.table.schema = "public";
+    email.table.name = "users";
+    ColumnDecision notes = email;
+    notes.column = "notes";
+    notes.verdict = Verdict::Undecided;
+    notes.rule.kind = RuleKind::Scrub;
+    ColumnDecision id = email;
+    id.column = "id";
+    id.verdict = Verdict::Technical;
+    id.rule.kind = RuleKind::Keep;
+    return {email, notes, id};
+}
+
+} // namespace
+
+/// Models and texts that screens show.
+class TestModels final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { QLocale::setDefault(QLocale::c()); }
+
+    void aRuleIsAskedForAndNotAssumed()
+    {
+        ColumnModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setDecisions(someDecisions());
+        QSignalSpy asked(&model, &ColumnModel::ruleChosen);
+        const QModelIndex rule = model.index(0, ColumnModel::RuleColumn);
+        QVERIFY(model.setData(rule, int(RuleKind::Null), Qt::EditRole));
+        QCOMPARE(asked.count(), 1);
+        QCOMPARE(rule.data(Qt::EditRole).toInt(), int(RuleKind::Email));
+        QVERIFY(!model.setData(model.index(0, ColumnModel::NameColumn), 1, Qt::EditRole));
+    }
+
+    void technicalColumnsAreHiddenUntilAskedFor()
+    {
+        ColumnModel model;
+        ColumnFilter filter;
+        filter.setSourceModel(&model);
+        model.setDecisions(someDecisions());
+        QCOMPARE(filter.rowCount(), 2);
+        filter.setWithTechnical(true);
+        QCOMPARE(filter.rowCount(), 3);
+        filter.setUndecidedOnly(true);
+        QCOMPARE(filter.rowCount(), 1);
+        filter.setUndecidedOnly(false);
+        filter.setWords(u"users EMAIL"_s);
+        QCOMPARE(filter.rowCount(), 1);
+    }
+
+    void realValuesAreCoveredAtFirst()
+    {
+        PreviewModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setValues({"amina@example.org", std::nullopt}, {"x@exemple.test", std::nullopt});
+        const QModelIndex before = model.index(0, PreviewModel::BeforeColumn);
+        QVERIFY(!before.data().toString().contains(u"amina"_s));
+        QVERIFY(!before.data(Qt::ToolTipRole).toString().contains(u"amina"_s));
+        QCOMPARE(model.index(0, PreviewModel::AfterColumn).data().toString(), u"x@exemple.test"_s);
+        QCOMPARE(model.index(1, PreviewModel::BeforeColumn).data().toString(), u"NULL"_s);
+        model.setUncovered(true);
+        QCOMPARE(before.data().toString(), u"amina@example.org"_s);
+    }
+
+    void aReportNamesWhatStayedInClear()
+    {
+        engine::operations::Report report;
+        report.columns = {{.table = u"public.users"_s, .column = u"email"_s, .rule = u"email"_s},
+                          {.table = u"public.users"_s, .column = u"city"_s, .why = u"kept by a rule"_s}};
+        QCOMPARE(columnsInClear(report), (QStringList{u"public.users.city: kept by a rule"_s}));
+    }
+
+    void theSummaryTellsTheTruthAboutTheTarget_data()
+    {
+        QTest::addColumn<int>("outcome");
+        QTest::addColumn<int>("state");
+        QTest::addColumn<QString>("expected");
+        using engine::TargetState;
+        using engine::operations::Outcome;
+        QTest::newRow("a success says that one can go back")
+            << int(Outcome::Succeeded) << int(TargetState::Replaced) << u"roll back"_s;
+        QTest::newRow("a cancelled clone says that nothing changed")
+            << int(Outcome::Cancelled) << int(TargetState::Unchanged) << u"unchanged"_s;
+        QTest::newRow("a failure that was undone says so")
+            << int(Outcome::Failed) << int(TargetState::Restored) << u"put back"_s;
+        QTest::newRow("a target in between needs attention")
+            << int(Outcome::Failed) << int(TargetState::Incomplete) << u"needs attention"_s;
+    }
+
+    void theSummaryTellsTheTruthAboutTheTarget()
+    {
+        QFETCH(const int, outcome);
+        QFETCH(const int, state);
+        QFETCH(const QString, expected);
+        engine::operations::Report report;
+        report.operation = u"clone"_s;
+        report.target = u"shop-test"_s;
+        report.outcome = engine::operations::Outcome(outcome);
+        report.targetState = engine::TargetState(state);
+        const ReportSummary summary = summaryOf(report);
+        QVERIFY2(summary.target.contains(expected), qPrintable(summary.target));
+        QVERIFY(summary.target.contains(u"shop-test"_s));
+    }
+
+    void theTablesOfAReportAreAModel()
+    {
+        ReportTableModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setTables({{.name = u"public.users"_s, .rows = 1200, .bytes = 2048, .anonymizedFields = 3}});
+        QCOMPARE(model.index(0, ReportTableModel::RowsColumn).data(ReportTableModel::SortRole).toLongLong(), 1200);
+        QCOMPARE(model.index(0, ReportTableModel::BytesColumn).data().toString(), u"2.0 KiB"_s);
+    }
+
+    void sizesAreShort_data()
+    {
+        QTest::addColumn<qint64>("bytes");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("kibibytes with one decimal") << qint64(1536) << u"1.5 KiB"_s;
+        QTest::newRow("no decimal beyond ten") << qint64(15) * 1024 * 1024 << u"15 MiB"_s;
+        QTest::newRow("just under ten is ten") << qint64(9.99 * 1024 * 1024) << u"10 MiB"_s;
+        QTest::newRow("gibibytes") << qint64(1.8 * 1024 * 1024 * 1024) << u"1.8 GiB"_s;
+    }
+
+    void sizesAreShort()
+    {
+        QFETCH(const qint64, bytes);
+        QTEST(byteText(bytes), "expected");
+    }
+
+    void timesOfDayAreRelative()
+    {
+        const QDateTime now(QDate(2026, 3, 12), QTime(12, 0));
+        QCOMPARE(agoText(now.addSecs(-5), now), u"just now"_s);
+        QVERIFY(agoText(now.addSecs(-600), now).contains(u"10"_s));
+        QCOMPARE(clockText(std::chrono::milliseconds(3'727'000)), u"1:02:07"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestModels)
+#include "tst_models.moc"

@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/run/estimates.h"
+#include "ui/run/run_monitor.h"
+#include "ui/run/table_progress_model.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using engine::Phase;
+using engine::Progress;
+using engine::TableProgress;
+using namespace ui;
+using namespace std::chrono_literals;
+
+namespace {
+
+void addTables(Progress &progress, const QList<qint64> &sizes)
+{
+    auto tables = std::make_shared<Progress::Tables>();
+    for (const qint64 bytes : sizes) {
+        auto table = std::make_unique<TableProgress>();
+        table->name = u"public.t%1"_s.arg(tables->size());
+        table->expectedRows = bytes / 100;
+        table->expectedBytes = bytes;
+        tables->push_back(std::move(table));
+    }
+    progress.setTables(tables);
+}
+
+TableProgress &table(Progress &progress, size_t number)
+{
+    return *(*progress.tables())[number];
+}
+
+} // namespace
+
+/// What a run shows while it lasts: a share that never goes back, a time that does not jump, rows that change alone.
+class TestRunMonitor final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theShareNeverGoesBack()
+    {
+        Progress progress;
+        OverallProgress overall;
+        double last = overall.update(progress);
+        const auto check = [&] {
+            const double now = overall.update(progress);
+            QVERIFY(now >= last);
+            QVERIFY(now <= 1);
+            last = now;
+        };
+        progress.enter(Phase::Structure);
+        check();
+        addTables(progress, {1000, 3000});
+        progress.enter(Phase::Rows);
+        check();
+        table(progress, 0).add(10, 1000);
+        check();
+        const double quarter = last;
+        table(progress, 1).add(100, 9000); // Three times what was expected.
+        check();
+        QVERIFY(last > quarter);
+        progress.stepsExpected = 10;
+        progress.stepsDone = 5;
+        progress.enter(Phase::Indexes);
+        check();
+        progress.stepsExpected = 100; // More was found to do.
+        check();
+        progress.enter(Phase::Done);
+        check();
+        QCOMPARE(last, 1.0);
+    }
+
+    void nothingIsSaidOfTheTimeBeforeItMeansSomething()
+    {
+        TimeEstimate estimate;
+        for (int tick = 0; tick <= 29; ++tick)
+            estimate.add(tick * 100ms, tick * 0.002);
+        QVERIFY(!estimate.left());
+        for (int tick = 30; tick <= 60; ++tick)
+            estimate.add(tick * 100ms, tick * 0.002);
+        QVERIFY(estimate.left());
+    }
+
+    void aSteadyRunIsEstimatedWell()
+    {
+        TimeEstimate estimate;
+        // 100 seconds in all; after 40 of them 60 are left.
+        for (int tick = 0; tick <= 400; ++tick)
+            estimate.add(tick * 100ms, tick / 1000.0);
+        QVERIFY(estimate.left());
+        QVERIFY2(std::chrono::abs(*estimate.left() - 60s) <= 15s,
+                 qPrintable(QString::number(estimate.left()->count())));
+    }
+
+    void theTimeLeftDoesNotJump()
+    {
+        TimeEstimate estimate;
+        std::optional<std::chrono::seconds> last;
+        int changes = 0;
+        for (int tick = 0; tick <= 300; ++tick) {
+            // The speed swings between half and double.
+            estimate.add(tick * 100ms, tick / 1000.0 + (tick % 10 < 5 ? 0.002 : 0));
+            changes += last != estimate.left() ? 1 : 0;
+            last = estimate.left();
+        }
+        QVERIFY2(changes < 12, qPrintable(QString::number(changes)));
+    }
+
+    void onlyRowsThatMovedAreAnnounced()
+    {
+        Progress progress;
+        addTables(progress, {1000, 1000, 1000});
+        TableProgressModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.refresh(progress);
+        QCOMPARE(model.rowCount(), 3);
+        QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+        model.refresh(progress);
+        QCOMPARE(changes.count(), 0);
+        table(progress, 1).add(5, 500);
+        table(progress, 1).state = TableProgress::State::Running;
+        model.refresh(progress);
+        QCOMPARE(changes.count(), 1);
+        QCOMPARE(changes.first().first().toModelIndex().row(), 1);
+        const QModelIndex share = model.index(1, TableProgressModel::ShareColumn);
+        QCOMPARE(share.data(TableProgressModel::ShareRole).toDouble(), 0.5);
+    }
+
+    void aTableThatGrewStopsAtAHundred()
+    {
+        Progress progress;
+        addTables(progress, {1000});
+        TableProgressModel model;
+        table(progress, 0).state = TableProgress::State::Running;
+        table(progress, 0).add(50, 5000);
+        model.refresh(progress);
+        QCOMPARE(model.index(0, TableProgressModel::ShareColumn).data(TableProgressModel::ShareRole).toDouble(), 1.0);
+    }
+
+    void cancelIsSaidAtOnceAndOnce()
+    {
+        Progress progress;
+        RunMonitor monitor;
+        QSignalSpy asked(&monitor, &RunMonitor::cancelRequested);
+        monitor.cancel();
+        QCOMPARE(asked.count(), 0);
+        monitor.begin({.title = u"a run"_s}, progress);
+        QVERIFY(monitor.canCancel());
+        monitor.cancel();
+        monitor.cancel();
+        QCOMPARE(asked.count(), 1);
+        QCOMPARE(monitor.state(), RunMonitor::State::Cancelling);
+        monitor.end();
+        QCOMPARE(monitor.state(), RunMonitor::State::Idle);
+    }
+
+    void cancelEndsAtThePointOfNoReturn()
+    {
+        Progress progress;
+        RunMonitor monitor;
+        QSignalSpy asked(&monitor, &RunMonitor::cancelRequested);
+        progress.enter(Phase::Commit);
+        monitor.begin({}, progress);
+        QVERIFY(!monitor.canCancel());
+        monitor.cancel();
+        QCOMPARE(asked.count(), 0);
+        monitor.end();
+    }
+
+    void logLinesArriveOnce()
+    {
+        Progress progress;
+        RunMonitor monitor;
+        QStringList lines;
+        connect(&monitor, &RunMonitor::logged, this, [&](const QStringList &more) { lines += more; });
+        progress.log(u"one"_s);
+        monitor.begin({}, progress);
+        progress.log(u"two"_s);
+        monitor.end();
+        QCOMPARE(lines, (QStringList{u"one"_s, u"two"_s}));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRunMonitor)
+#include "tst_run_monitor.moc"

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/ui/test_backend.h"
+#include "ui/main_window.h"
+#include "ui/theme/environment_look.h"
+#include "ui/theme/theme.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QTest>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+using engine::environments::EnvironmentType;
+using namespace ui;
+
+namespace {
+
+/// WCAG's relative luminance and contrast.
+double luminance(const QColor &color)
+{
+    const auto linear
+        = [](double part) { return part <= 0.03928 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4); };
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
+}
+
+double contrast(const QColor &one, const QColor &other)
+{
+    const double high = std::max(luminance(one), luminance(other));
+    const double low = std::min(luminance(one), luminance(other));
+    return (high + 0.05) / (low + 0.05);
+}
+
+} // namespace
+
+/// The whole window, without a display: contrasts, names for those who cannot see it, its smallest size.
+class TestWindow final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { applyTheme(*qobject_cast<QApplication *>(qApp), Scheme::Light); }
+
+    void textCanBeRead_data()
+    {
+        QTest::addColumn<int>("scheme");
+        QTest::newRow("in the light theme") << int(Scheme::Light);
+        QTest::newRow("in the dark theme") << int(Scheme::Dark);
+    }
+
+    void textCanBeRead()
+    {
+        QFETCH(const int, scheme);
+        const Colors &colors = colorsFor(Scheme(scheme));
+        for (const QColor &ground : {colors.window, colors.surface, colors.sidebar}) {
+            QVERIFY(contrast(colors.text, ground) >= 4.5);
+            QVERIFY(contrast(colors.mutedText, ground) >= 4.5);
+        }
+        QVERIFY(contrast(colors.accentText, colors.accent) >= 4.5);
+        QVERIFY(contrast(colors.dangerText, colors.danger) >= 4.5);
+        QVERIFY(contrast(colors.controlLine, colors.surface) >= 3);
+        for (const QColor &ground :
+             {colors.informationGround, colors.successGround, colors.warningGround, colors.errorGround})
+            QVERIFY(contrast(colors.text, ground) >= 4.5);
+    }
+
+    void bandsCanBeRead()
+    {
+        for (const EnvironmentType type : {EnvironmentType::Production, EnvironmentType::Test,
+                                           EnvironmentType::Training, EnvironmentType::Development})
+            QVERIFY(contrast(bandTextColor(type), bandColor(type)) >= 4.5);
+    }
+
+    void everythingThatCanBeOperatedHasAName()
+    {
+        TestBackend backend;
+        backend.add(u"shop"_s, EnvironmentType::Production);
+        backend.add(u"shop-test"_s, EnvironmentType::Test);
+        Appearance appearance;
+        MainWindow window(backend, appearance, {});
+        window.show();
+        QTRY_VERIFY(!window.findChildren<QAbstractButton *>().isEmpty());
+        for (int page = 0; page < 3; ++page) {
+            window.showPage(page);
+            QTest::qWait(50);
+            for (const auto *widget : window.findChildren<QWidget *>()) {
+                const auto *button = qobject_cast<const QAbstractButton *>(widget);
+                const bool isField = qobject_cast<const QComboBox *>(widget) || qobject_cast<const QLineEdit *>(widget);
+                if (!widget->isVisible() || (!isField && button == nullptr) || widget->objectName().startsWith(u"qt_"_s)
+                    || widget->parentWidget()->inherits("QLineEdit") || widget->parentWidget()->inherits("QSpinBox"))
+                    continue;
+                const bool isNamed
+                    = !widget->accessibleName().isEmpty() || (button != nullptr && !button->text().isEmpty());
+                QVERIFY2(isNamed, qPrintable(QString(QLatin1String(widget->metaObject()->className()) + u" on page "_s
+                                                     + QString::number(page) + u" has no name"_s)));
+            }
+        }
+    }
+
+    void theWindowFitsASmallScreen()
+    {
+        TestBackend backend;
+        backend.add(u"shop"_s, EnvironmentType::Production);
+        Appearance appearance;
+        MainWindow window(backend, appearance, {});
+        window.resize(960, 600);
+        window.show();
+        for (int page = 0; page < 3; ++page) {
+            window.showPage(page);
+            QTest::qWait(50);
+            QVERIFY2(window.width() <= 960 && window.height() <= 600,
+                     qPrintable(u"page %1 needs %2 x %3"_s.arg(page).arg(window.width()).arg(window.height())));
+        }
+    }
+
+    void theThemeFollowsTheChoice()
+    {
+        Appearance appearance;
+        appearance.setChoice(SchemeChoice::Dark);
+        QCOMPARE(appearance.scheme(), Scheme::Dark);
+        QCOMPARE(schemeOf(paletteFor(Scheme::Dark)), Scheme::Dark);
+        QCOMPARE(schemeOf(paletteFor(Scheme::Light)), Scheme::Light);
+    }
+};
+
+QTEST_MAIN(TestWindow)
+#include "tst_window.moc"

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/screen.h"
+
+class QCheckBox;
+class QComboBox;
+class QLineEdit;
+class QProgressBar;
+class QPushButton;
+class QTableView;
+
+namespace ui {
+
+class AnonymizationPresenter;
+class ColumnFilter;
+
+/// Anonymization: the columns of an environment, what happens to each and why, and real rows before and after.
+class AnonymizationScreen final : public Screen
+{
+    Q_OBJECT
+
+public:
+    explicit AnonymizationScreen(AnonymizationPresenter &presenter, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString label() const override;
+    [[nodiscard]] Glyph glyph() const override { return Glyph::Anonymization; }
+
+protected:
+    void retranslate() override;
+
+private:
+    QWidget *buildFilters();
+    QWidget *buildColumns();
+    QWidget *buildDetails();
+    void connectPresenter();
+    void refresh();
+    void refreshDetails();
+    void chooseFile(bool isSaving);
+    [[nodiscard]] int currentRow() const;
+
+    AnonymizationPresenter &m_presenter;
+    ColumnFilter *m_filter;
+    QComboBox *m_environment;
+    QLineEdit *m_search;
+    QCheckBox *m_undecidedOnly;
+    QCheckBox *m_withTechnical;
+    QProgressBar *m_busy;
+    QLabel *m_empty;
+    QTableView *m_columns;
+    QWidget *m_details;
+    QLabel *m_name;
+    QLabel *m_nature;
+    QLabel *m_why;
+    QLabel *m_previewTitle;
+    QTableView *m_preview;
+    QPushButton *m_uncover;
+    QPushButton *m_load;
+    QPushButton *m_save;
+};
+
+} // namespace ui

@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/anonymize/column_model.h"
+
+#include "ui/text.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+using engine::anonymize::Category;
+using engine::anonymize::ColumnDecision;
+using engine::anonymize::RuleKind;
+using engine::anonymize::Verdict;
+
+void ColumnModel::setDecisions(std::vector<ColumnDecision> decisions)
+{
+    const auto isSameColumn = [](const ColumnDecision &one, const ColumnDecision &other) {
+        return one.table == other.table && one.column == other.column;
+    };
+    // The same columns again, after a rule was changed: the view keeps its selection and its place.
+    if (std::equal(decisions.begin(), decisions.end(), m_decisions.begin(), m_decisions.end(), isSameColumn)) {
+        m_decisions = std::move(decisions);
+        if (!m_decisions.empty())
+            emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+        return;
+    }
+    beginResetModel();
+    m_decisions = std::move(decisions);
+    endResetModel();
+}
+
+void ColumnModel::retranslate()
+{
+    emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+    if (!m_decisions.empty())
+        emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+int ColumnModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_decisions.size());
+}
+
+int ColumnModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QString ColumnModel::text(const ColumnDecision &decision, int column) const
+{
+    switch (column) {
+    case NameColumn:
+        return engine::text(decision.table.displayed()) + u'.' + engine::text(decision.column);
+    case CategoryColumn:
+        return decision.verdict == Verdict::Undecided ? Tr::tr("To decide") : displayName(decision.category);
+    case RuleColumn:
+        return displayName(decision.rule);
+    case NatureColumn:
+        return displayName(decision.nature);
+    default:
+        return {};
+    }
+}
+
+QVariant ColumnModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const ColumnDecision &decision = m_decisions[size_t(index.row())];
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(decision, index.column());
+    case Qt::EditRole:
+        return index.column() == RuleColumn ? QVariant(int(decision.rule.kind)) : QVariant();
+    case Qt::ToolTipRole:
+        return decision.why;
+    case Qt::TextAlignmentRole:
+        return int(Qt::AlignLeading | Qt::AlignVCenter);
+    case VerdictRole:
+        return int(decision.verdict == Verdict::Technical && decision.changesValues() ? Verdict::Personal
+                                                                                      : decision.verdict);
+    case SearchRole:
+        return QString(text(decision, NameColumn) + u' ' + text(decision, CategoryColumn) + u' '
+                       + text(decision, RuleColumn));
+    default:
+        return {};
+    }
+}
+
+QVariant ColumnModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case NameColumn:
+        return Tr::tr("Column");
+    case CategoryColumn:
+        return Tr::tr("Category");
+    case RuleColumn:
+        return Tr::tr("Rule");
+    case NatureColumn:
+        return Tr::tr("Nature");
+    default:
+        return {};
+    }
+}
+
+Qt::ItemFlags ColumnModel::flags(const QModelIndex &index) const
+{
+    const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    return index.isValid() && index.column() == RuleColumn ? flags | Qt::ItemIsEditable : flags;
+}
+
+bool ColumnModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    if (!index.isValid() || index.column() != RuleColumn || role != Qt::EditRole)
+        return false;
+    const auto kind = RuleKind(value.toInt());
+    if (kind == m_decisions[size_t(index.row())].rule.kind)
+        return false;
+    emit ruleChosen(index.row(), kind);
+    return true;
+}
+
+void ColumnFilter::setWords(const QString &words)
+{
+    m_words = words.split(u' ', Qt::SkipEmptyParts);
+    invalidateFilter();
+}
+
+void ColumnFilter::setUndecidedOnly(bool undecidedOnly)
+{
+    m_undecidedOnly = undecidedOnly;
+    invalidateFilter();
+}
+
+void ColumnFilter::setWithTechnical(bool withTechnical)
+{
+    m_withTechnical = withTechnical;
+    invalidateFilter();
+}
+
+bool ColumnFilter::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
+{
+    const QModelIndex index = sourceModel()->index(sourceRow, 0, sourceParent);
+    const auto verdict = Verdict(index.data(ColumnModel::VerdictRole).toInt());
+    if (m_undecidedOnly && verdict != Verdict::Undecided)
+        return false;
+    if (!m_withTechnical && verdict == Verdict::Technical)
+        return false;
+    const QString searched = index.data(ColumnModel::SearchRole).toString();
+    return std::all_of(m_words.begin(), m_words.end(),
+                       [&](const QString &word) { return searched.contains(word, Qt::CaseInsensitive); });
+}
+
+void PreviewModel::setValues(Values before, Values after)
+{
+    beginResetModel();
+    m_before = std::move(before);
+    m_after = std::move(after);
+    endResetModel();
+}
+
+void PreviewModel::setUncovered(bool isUncovered)
+{
+    m_isUncovered = isUncovered;
+    if (!m_before.empty())
+        emit dataChanged(index(0, BeforeColumn), index(rowCount() - 1, BeforeColumn));
+}
+
+int PreviewModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(std::min(m_before.size(), m_after.size()));
+}
+
+int PreviewModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant PreviewModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int(Qt::AlignLeading | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
+        return {};
+    const bool isBefore = index.column() == BeforeColumn;
+    const auto &value = (isBefore ? m_before : m_after)[size_t(index.row())];
+    if (!value)
+        return u"NULL"_s;
+    // One length for all: the length of a value says something about it.
+    return isBefore && !m_isUncovered ? QString(8, QChar(0x2022)) : engine::text(*value);
+}
+
+QVariant PreviewModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    return section == BeforeColumn ? Tr::tr("Before") : Tr::tr("After");
+}
+
+} // namespace ui

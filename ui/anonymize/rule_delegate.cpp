@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/anonymize/rule_delegate.h"
+
+#include "engine/anonymize/rule.h"
+#include "ui/text.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace ui {
+
+QWidget *RuleDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &index) const
+{
+    auto *combo = new QComboBox(parent);
+    combo->setAccessibleName(Tr::tr("Rule of this column"));
+    for (const engine::anonymize::RuleKind kind : engine::anonymize::simpleRuleKinds())
+        combo->addItem(displayName(engine::anonymize::Rule{.kind = kind}), int(kind));
+    // A rule with options (paths, a template) is no single word: it can be kept or replaced.
+    if (combo->findData(index.data(Qt::EditRole)) < 0)
+        combo->insertItem(0, index.data(Qt::DisplayRole).toString(), index.data(Qt::EditRole));
+    combo->setMaxVisibleItems(24);
+    auto *delegate = const_cast<RuleDelegate *>(this);
+    connect(combo, &QComboBox::activated, delegate, [delegate, combo] {
+        emit delegate->commitData(combo);
+        emit delegate->closeEditor(combo);
+    });
+    return combo;
+}
+
+void RuleDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const
+{
+    auto *combo = static_cast<QComboBox *>(editor);
+    combo->setCurrentIndex(std::max(0, combo->findData(index.data(Qt::EditRole))));
+    combo->showPopup();
+}
+
+void RuleDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const
+{
+    model->setData(index, static_cast<QComboBox *>(editor)->currentData(), Qt::EditRole);
+}
+
+void RuleDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    QStyledItemDelegate::paint(painter, option, index);
+    // A chevron at the end says that the cell can be changed.
+    const QRect end = QStyle::visualRect(option.direction, option.rect,
+                                         QRect(option.rect.right() - 22, option.rect.top(), 18, option.rect.height()));
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(
+        QPen(isSelected ? option.palette.color(QPalette::HighlightedText) : colorsOf(option.palette).mutedText, 1.5,
+             Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const QPointF middle = QRectF(end).center();
+    painter->drawPolyline(
+        QPolygonF{middle + QPointF(-3.5, -1.8), middle + QPointF(0, 1.8), middle + QPointF(3.5, -1.8)});
+    painter->restore();
+}
+
+} // namespace ui

@@ -1,0 +1,310 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/clone/clone_presenter.h"
+
+#include "ui/environments/environment_list.h"
+#include "ui/text.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+using engine::environments::Environment;
+using engine::environments::EnvironmentType;
+
+namespace {
+
+std::vector<std::string> words(const QString &text)
+{
+    static const QRegularExpression separator(u"[,;\\s]+"_s);
+    std::vector<std::string> result;
+    for (const QString &word : text.split(separator, Qt::SkipEmptyParts))
+        result.push_back(word.toStdString());
+    return result;
+}
+
+/// Quoted for a POSIX shell where it needs to be.
+QString quoted(const QString &argument)
+{
+    static const QRegularExpression plain(u"^[A-Za-z0-9_@%+=:,./-]+$"_s);
+    if (plain.match(argument).hasMatch())
+        return argument;
+    return u'\'' + QString(argument).replace(u'\'', u"'\\''"_s) + u'\'';
+}
+
+} // namespace
+
+ClonePresenter::ClonePresenter(EnvironmentList &list, OperationRunner &runner, QObject *parent)
+    : QObject(parent)
+    , m_list(list)
+    , m_runner(runner)
+{
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(settleMilliseconds);
+    connect(&m_settle, &QTimer::timeout, this, &ClonePresenter::check);
+    connect(&m_list, &EnvironmentList::changed, this, &ClonePresenter::replaced);
+    connect(&m_runner, &OperationRunner::stateChanged, this, &ClonePresenter::changed);
+}
+
+const QList<Environment> &ClonePresenter::environments() const
+{
+    return m_list.all();
+}
+
+const Environment *ClonePresenter::sourceEnvironment() const
+{
+    return m_list.find(m_source);
+}
+
+const Environment *ClonePresenter::targetEnvironment() const
+{
+    return m_list.find(m_target);
+}
+
+QString ClonePresenter::obstacleAsTarget(const Environment &environment)
+{
+    return environment.type == EnvironmentType::Production ? Tr::tr("A production is never a target.") : QString();
+}
+
+const std::optional<engine::safety::Plan> &ClonePresenter::plan() const
+{
+    static const std::optional<engine::safety::Plan> none;
+    const auto &plan = m_runner.plan();
+    return plan && plan->operation == u"clone" ? plan : none;
+}
+
+void ClonePresenter::choose()
+{
+    // A confirmation is for the plan one has read.
+    m_confirmation.clear();
+    m_runner.forgetPlan();
+    if (hasBothEnds())
+        m_settle.start();
+    else
+        m_settle.stop();
+    emit changed();
+}
+
+void ClonePresenter::setSource(const QString &name)
+{
+    if (name == m_source)
+        return;
+    m_source = name;
+    choose();
+    emit replaced();
+}
+
+void ClonePresenter::setTarget(const QString &name)
+{
+    if (name == m_target)
+        return;
+    m_target = name;
+    if (!mayBeInClear())
+        m_personalData = PersonalData::Replaced;
+    choose();
+    emit replaced();
+}
+
+void ClonePresenter::swap()
+{
+    std::swap(m_source, m_target);
+    if (!mayBeInClear())
+        m_personalData = PersonalData::Replaced;
+    choose();
+    emit replaced();
+}
+
+void ClonePresenter::setSchemas(const QString &schemas)
+{
+    m_schemas = schemas;
+    choose();
+}
+
+void ClonePresenter::setExcludedTables(const QString &patterns)
+{
+    m_excludedTables = patterns;
+    choose();
+}
+
+void ClonePresenter::setPersonalData(PersonalData choice)
+{
+    m_personalData = choice;
+    choose();
+}
+
+void ClonePresenter::setRawReason(const QString &reason)
+{
+    m_rawReason = reason.trimmed();
+    choose();
+}
+
+void ClonePresenter::setRuleFile(const QString &path)
+{
+    m_ruleFile = path;
+    choose();
+    emit replaced();
+}
+
+void ClonePresenter::setStrict(bool strict)
+{
+    m_strict = strict;
+    choose();
+}
+
+void ClonePresenter::setJobs(int jobs)
+{
+    m_jobs = jobs;
+    choose();
+}
+
+void ClonePresenter::setVerify(bool verify)
+{
+    m_verify = verify;
+    choose();
+}
+
+void ClonePresenter::setConfirmation(const QString &name)
+{
+    m_confirmation = name;
+    emit changed();
+}
+
+bool ClonePresenter::hasBothEnds() const
+{
+    const Environment *target = targetEnvironment();
+    return sourceEnvironment() != nullptr && target != nullptr && m_source != m_target
+           && obstacleAsTarget(*target).isEmpty();
+}
+
+bool ClonePresenter::mayBeInClear() const
+{
+    const Environment *source = sourceEnvironment();
+    const Environment *target = targetEnvironment();
+    if (source == nullptr || target == nullptr)
+        return false;
+    return source->type != EnvironmentType::Production || target->allowRaw;
+}
+
+QString ClonePresenter::policy() const
+{
+    const Environment *source = sourceEnvironment();
+    if (source == nullptr || targetEnvironment() == nullptr)
+        return Tr::tr("Choose both environments first.");
+    if (source->type != EnvironmentType::Production)
+        return Tr::tr("The source is not a production: you may replace its personal data, or copy it as it is.");
+    if (mayBeInClear())
+        return Tr::tr("From a production, personal data is replaced. This target was set up to accept it in clear, if "
+                      "you say why.");
+    return Tr::tr("From a production, personal data is always replaced before it reaches the target.");
+}
+
+QString ClonePresenter::columnSummary() const
+{
+    if (!plan())
+        return {};
+    const auto &columns = plan()->columns;
+    const auto replacedCount
+        = std::count_if(columns.begin(), columns.end(), [](const auto &column) { return !column.rule.isEmpty(); });
+    const auto undecidedCount = std::count_if(columns.begin(), columns.end(),
+                                              [](const auto &column) { return column.category == u"undecided"; });
+    QString summary = Tr::tr("%n columns are replaced.", nullptr, int(replacedCount));
+    if (undecidedCount > 0)
+        summary += u' ' + Tr::tr("%n columns are undecided: look at them.", nullptr, int(undecidedCount));
+    return summary;
+}
+
+QString ClonePresenter::obstacle() const
+{
+    if (isRunning())
+        return Tr::tr("An operation is running.");
+    const Environment *target = targetEnvironment();
+    if (sourceEnvironment() == nullptr)
+        return Tr::tr("Choose the source.");
+    if (target == nullptr)
+        return Tr::tr("Choose the target.");
+    if (m_source == m_target)
+        return Tr::tr("Source and target are the same environment.");
+    if (const QString never = obstacleAsTarget(*target); !never.isEmpty())
+        return never;
+    if (m_personalData == PersonalData::InClear && sourceEnvironment()->type == EnvironmentType::Production
+        && m_rawReason.isEmpty())
+        return Tr::tr("Say why personal data may leave production in clear.");
+    if (isPlanning() || m_settle.isActive())
+        return Tr::tr("Both sides are being checked.");
+    if (!plan())
+        return Tr::tr("Check first.");
+    if (!objections().isEmpty())
+        return Tr::tr("%n problems stand in the way.", nullptr, int(objections().size()));
+    if (needsConfirmation() && m_confirmation != m_target)
+        return Tr::tr("Type the name of the target: %1.").arg(isolated(m_target));
+    return {};
+}
+
+CloneChoices ClonePresenter::choices() const
+{
+    CloneChoices result;
+    if (const Environment *source = sourceEnvironment())
+        result.source = *source;
+    if (const Environment *target = targetEnvironment())
+        result.target = *target;
+    result.anonymize = m_personalData == PersonalData::Replaced;
+    result.rawReason = m_rawReason;
+    result.ruleFile = m_ruleFile;
+    result.strict = m_strict;
+    result.schemas = words(m_schemas);
+    result.excludedTables = words(m_excludedTables);
+    result.jobs = m_jobs;
+    result.verify = m_verify;
+    return result;
+}
+
+QString ClonePresenter::command() const
+{
+    if (m_source.isEmpty() || m_target.isEmpty())
+        return {};
+    const CloneChoices chosen = choices();
+    QStringList parts{u"sosie-cli clone --source"_s, quoted(m_source), u"--target"_s, quoted(m_target)};
+    const bool fromProduction = chosen.source.type == EnvironmentType::Production;
+    if (chosen.anonymize && !fromProduction)
+        parts << u"--anonymize"_s;
+    if (!chosen.anonymize && fromProduction)
+        parts << u"--raw --reason"_s << quoted(m_rawReason);
+    if (chosen.anonymize && !m_ruleFile.isEmpty())
+        parts << u"--rules"_s << quoted(m_ruleFile);
+    if (chosen.anonymize && m_strict)
+        parts << u"--strict"_s;
+    QStringList schemaNames;
+    for (const std::string &schema : chosen.schemas)
+        schemaNames << QString::fromStdString(schema);
+    if (!schemaNames.isEmpty())
+        parts << u"--schemas"_s << quoted(schemaNames.join(u','));
+    for (const std::string &pattern : chosen.excludedTables)
+        parts << u"--exclude-table"_s << quoted(QString::fromStdString(pattern));
+    if (m_jobs > 0)
+        parts << u"--jobs"_s << QString::number(m_jobs);
+    if (!m_verify)
+        parts << u"--no-verify"_s;
+    parts << u"--confirm"_s << quoted(m_target);
+    return parts.join(u' ');
+}
+
+void ClonePresenter::check()
+{
+    m_settle.stop();
+    if (hasBothEnds() && !isRunning())
+        m_runner.planClone(choices());
+    emit changed();
+}
+
+void ClonePresenter::start()
+{
+    if (obstacle().isEmpty())
+        m_runner.run(m_confirmation);
+}
+
+} // namespace ui

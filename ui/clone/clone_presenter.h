@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/run/operation_runner.h"
+#include "ui/theme/environment_look.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <optional>
+
+namespace ui {
+
+class EnvironmentList;
+
+/// The clone page without its widgets: what is chosen, what the plan says of it, why it cannot start yet.
+class ClonePresenter final : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class PersonalData { Replaced, InClear };
+
+    ClonePresenter(EnvironmentList &list, OperationRunner &runner, QObject *parent = nullptr);
+
+    [[nodiscard]] const QList<engine::environments::Environment> &environments() const;
+    [[nodiscard]] QString source() const { return m_source; }
+    [[nodiscard]] QString target() const { return m_target; }
+    void setSource(const QString &name);
+    void setTarget(const QString &name);
+    /// Exchanges both ends; what was typed to confirm is forgotten.
+    void swap();
+    /// Null while it is not chosen, or gone from the list.
+    [[nodiscard]] const engine::environments::Environment *sourceEnvironment() const;
+    [[nodiscard]] const engine::environments::Environment *targetEnvironment() const;
+    /// Why an environment cannot be this end; empty when it can.
+    [[nodiscard]] static QString obstacleAsTarget(const engine::environments::Environment &environment);
+
+    /// "public, app": empty for all.
+    [[nodiscard]] const QString &schemas() const { return m_schemas; }
+    void setSchemas(const QString &schemas);
+    /// Patterns of tables whose rows are not copied, separated by commas or spaces.
+    [[nodiscard]] const QString &excludedTables() const { return m_excludedTables; }
+    void setExcludedTables(const QString &patterns);
+    [[nodiscard]] PersonalData personalData() const { return m_personalData; }
+    void setPersonalData(PersonalData choice);
+    [[nodiscard]] const QString &rawReason() const { return m_rawReason; }
+    void setRawReason(const QString &reason);
+    [[nodiscard]] const QString &ruleFile() const { return m_ruleFile; }
+    void setRuleFile(const QString &path);
+    [[nodiscard]] bool strict() const { return m_strict; }
+    void setStrict(bool strict);
+    [[nodiscard]] int jobs() const { return m_jobs; }
+    void setJobs(int jobs);
+    [[nodiscard]] bool verify() const { return m_verify; }
+    void setVerify(bool verify);
+    [[nodiscard]] const QString &confirmation() const { return m_confirmation; }
+    void setConfirmation(const QString &name);
+
+    /// What the types of both ends say about personal data, as a sentence.
+    [[nodiscard]] QString policy() const;
+    [[nodiscard]] bool mayBeInClear() const;
+    /// "38 columns replaced, 2 undecided", empty before there is a plan.
+    [[nodiscard]] QString columnSummary() const;
+    /// Nothing while there is none, or while the plan is another operation's.
+    [[nodiscard]] const std::optional<engine::safety::Plan> &plan() const;
+    [[nodiscard]] const QList<engine::Error> &objections() const { return m_runner.objections(); }
+    [[nodiscard]] bool isPlanning() const { return m_runner.state() == OperationRunner::State::Planning; }
+    [[nodiscard]] bool isRunning() const { return m_runner.state() == OperationRunner::State::Running; }
+    [[nodiscard]] bool needsConfirmation() const { return m_runner.needsConfirmation(); }
+    /// Why it cannot start, as a sentence; empty when it can.
+    [[nodiscard]] QString obstacle() const;
+    /// The same clone for a terminal, without any secret.
+    [[nodiscard]] QString command() const;
+
+    /// Plans now what would otherwise be planned in a moment.
+    void check();
+    void start();
+
+signals:
+    /// Something chosen, the list or the plan is different.
+    void changed();
+    /// Values were changed by something else than the fields that show them.
+    void replaced();
+
+private:
+    void choose();
+    [[nodiscard]] bool hasBothEnds() const;
+    [[nodiscard]] CloneChoices choices() const;
+
+    // Typing into a field must not start a connection per letter.
+    static constexpr int settleMilliseconds = 600;
+
+    EnvironmentList &m_list;
+    OperationRunner &m_runner;
+    QTimer m_settle;
+    QString m_source;
+    QString m_target;
+    QString m_schemas;
+    QString m_excludedTables;
+    PersonalData m_personalData = PersonalData::Replaced;
+    QString m_rawReason;
+    QString m_ruleFile;
+    bool m_strict = false;
+    int m_jobs = 0;
+    bool m_verify = true;
+    QString m_confirmation;
+};
+
+} // namespace ui

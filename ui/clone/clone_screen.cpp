@@ -1,0 +1,419 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/clone/clone_screen.h"
+
+#include "ui/clone/clone_presenter.h"
+#include "ui/clone/recipe_view.h"
+#include "ui/report/report_view.h"
+#include "ui/run/operation_runner.h"
+#include "ui/run/run_monitor.h"
+#include "ui/run/run_view.h"
+#include "ui/text.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/environment_combo.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/tables.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QGridLayout>
+#include <QGuiApplication>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QScrollArea>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QStackedWidget>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+using PersonalData = ClonePresenter::PersonalData;
+
+CloneScreen::CloneScreen(ClonePresenter &presenter, OperationRunner &runner, RunMonitor &monitor, QWidget *parent)
+    : Screen(parent)
+    , m_presenter(presenter)
+    , m_runner(runner)
+    , m_monitor(monitor)
+    , m_pages(new QStackedWidget(this))
+    , m_form(nullptr)
+    , m_run(new RunView(monitor, this))
+    , m_report(new ReportView(this))
+    , m_source(new QComboBox(this))
+    , m_target(new QComboBox(this))
+    , m_swap(new QToolButton(this))
+    , m_sourceLabel(makeLabel(TextRole::Muted, this))
+    , m_targetLabel(makeLabel(TextRole::Muted, this))
+    , m_whatTitle(makeLabel(TextRole::Heading, this))
+    , m_schemasLabel(makeLabel(TextRole::Body, this))
+    , m_schemas(new QLineEdit(this))
+    , m_excludedLabel(makeLabel(TextRole::Body, this))
+    , m_excluded(new QLineEdit(this))
+    , m_dataTitle(makeLabel(TextRole::Heading, this))
+    , m_policy(makeLabel(TextRole::Muted, this))
+    , m_replaced(new QRadioButton(this))
+    , m_inClear(new QRadioButton(this))
+    , m_reason(new QLineEdit(this))
+    , m_rulesLabel(makeLabel(TextRole::Body, this))
+    , m_rules(makeLabel(TextRole::Strong, this))
+    , m_chooseRules(new QPushButton(this))
+    , m_dropRules(new QPushButton(this))
+    , m_strict(new QCheckBox(this))
+    , m_columns(makeLabel(TextRole::Body, this))
+    , m_lookAtColumns(new QPushButton(this))
+    , m_optionsTitle(makeLabel(TextRole::Heading, this))
+    , m_jobsLabel(makeLabel(TextRole::Body, this))
+    , m_jobs(new QSpinBox(this))
+    , m_verify(new QCheckBox(this))
+    , m_recipe(new RecipeView(presenter, this))
+    , m_commandLabel(makeLabel(TextRole::Muted, this))
+    , m_command(new QLineEdit(this))
+    , m_copyCommand(new QPushButton(this))
+    , m_obstacle(makeLabel(TextRole::Muted, this))
+    , m_confirmation(new QLineEdit(this))
+    , m_check(new QPushButton(this))
+    , m_start(new QPushButton(this))
+{
+    m_form = buildForm();
+    for (QWidget *page : {m_form, static_cast<QWidget *>(m_run), static_cast<QWidget *>(m_report)})
+        m_pages->addWidget(page);
+    setContent(m_pages);
+    connectFields();
+    fillEnvironments();
+    fill();
+    retranslate();
+}
+
+QWidget *CloneScreen::buildForm()
+{
+    auto *choices = new QWidget(this);
+    auto *sections = new QVBoxLayout(choices);
+    sections->setContentsMargins({});
+    sections->setSpacing(space::medium);
+    for (QWidget *section : {buildEnds(), buildPersonalData(), buildWhat(), buildOptions()})
+        sections->addWidget(section);
+    sections->addStretch(1);
+
+    auto *form = new QWidget(this);
+    auto *columns = new QHBoxLayout;
+    columns->setSpacing(space::large);
+    columns->addWidget(scrolled(choices, form), 3);
+    m_recipe->setMinimumWidth(280);
+    columns->addWidget(m_recipe, 2);
+    auto *layout = new QVBoxLayout(form);
+    layout->setContentsMargins({});
+    layout->setSpacing(space::medium);
+    layout->addLayout(columns, 1);
+    layout->addWidget(buildFooter());
+    return form;
+}
+
+QWidget *CloneScreen::buildEnds()
+{
+    auto *card = new Card(this);
+    auto *grid = new QGridLayout(card);
+    grid->setContentsMargins(space::large, space::medium, space::large, space::medium);
+    grid->setHorizontalSpacing(space::small);
+    grid->setVerticalSpacing(space::tight);
+    grid->addWidget(m_sourceLabel, 0, 0);
+    grid->addWidget(m_targetLabel, 0, 2);
+    grid->addWidget(m_source, 1, 0);
+    grid->addWidget(m_swap, 1, 1);
+    grid->addWidget(m_target, 1, 2);
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(2, 1);
+    return card;
+}
+
+QWidget *CloneScreen::buildPersonalData()
+{
+    m_policy->setWordWrap(true);
+    m_columns->setWordWrap(true);
+    m_rules->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto *rules = new QHBoxLayout;
+    rules->setSpacing(space::small);
+    rules->addWidget(m_rulesLabel);
+    rules->addWidget(m_rules, 1);
+    rules->addWidget(m_dropRules);
+    rules->addWidget(m_chooseRules);
+    auto *columns = new QHBoxLayout;
+    columns->addWidget(m_columns, 1);
+    columns->addWidget(m_lookAtColumns);
+    auto *card = new Card(this);
+    auto *layout = new QVBoxLayout(card);
+    layout->setContentsMargins(space::large, space::medium, space::large, space::medium);
+    layout->setSpacing(space::small);
+    layout->addWidget(m_dataTitle);
+    layout->addWidget(m_policy);
+    layout->addWidget(m_replaced);
+    layout->addWidget(m_inClear);
+    layout->addWidget(m_reason);
+    layout->addLayout(rules);
+    layout->addLayout(columns);
+    layout->addWidget(m_strict);
+    return card;
+}
+
+QWidget *CloneScreen::buildWhat()
+{
+    for (QLineEdit *field : {m_schemas, m_excluded})
+        field->setLayoutDirection(Qt::LeftToRight);
+    auto *card = new Card(this);
+    auto *grid = new QGridLayout(card);
+    grid->setContentsMargins(space::large, space::medium, space::large, space::medium);
+    grid->setSpacing(space::small);
+    grid->addWidget(m_whatTitle, 0, 0, 1, 2);
+    grid->addWidget(m_schemasLabel, 1, 0);
+    grid->addWidget(m_schemas, 1, 1);
+    grid->addWidget(m_excludedLabel, 2, 0);
+    grid->addWidget(m_excluded, 2, 1);
+    grid->setColumnStretch(1, 1);
+    return card;
+}
+
+QWidget *CloneScreen::buildOptions()
+{
+    m_jobs->setRange(0, 64);
+    auto *jobs = new QHBoxLayout;
+    jobs->addWidget(m_jobsLabel);
+    jobs->addWidget(m_jobs);
+    jobs->addStretch(1);
+    auto *card = new Card(this);
+    auto *layout = new QVBoxLayout(card);
+    layout->setContentsMargins(space::large, space::medium, space::large, space::medium);
+    layout->setSpacing(space::small);
+    layout->addWidget(m_optionsTitle);
+    layout->addWidget(m_verify);
+    layout->addLayout(jobs);
+    return card;
+}
+
+QWidget *CloneScreen::buildFooter()
+{
+    m_command->setReadOnly(true);
+    m_command->setLayoutDirection(Qt::LeftToRight);
+    m_obstacle->setWordWrap(true);
+    m_confirmation->setMinimumWidth(190);
+    m_start->setProperty("kind", u"primary"_s);
+    auto *command = new QHBoxLayout;
+    command->setSpacing(space::small);
+    command->addWidget(m_commandLabel);
+    command->addWidget(m_command, 1);
+    command->addWidget(m_copyCommand);
+    auto *actions = new QHBoxLayout;
+    actions->setSpacing(space::small);
+    actions->addWidget(m_obstacle, 1);
+    actions->addWidget(m_confirmation);
+    actions->addWidget(m_check);
+    actions->addWidget(m_start);
+    auto *footer = new QWidget(this);
+    auto *layout = new QVBoxLayout(footer);
+    layout->setContentsMargins({});
+    layout->setSpacing(space::small);
+    layout->addLayout(command);
+    layout->addLayout(actions);
+    return footer;
+}
+
+void CloneScreen::connectFields()
+{
+    ClonePresenter *presenter = &m_presenter;
+    connect(m_source, &QComboBox::activated, presenter,
+            [this] { m_presenter.setSource(m_source->currentData().toString()); });
+    connect(m_target, &QComboBox::activated, presenter,
+            [this] { m_presenter.setTarget(m_target->currentData().toString()); });
+    connect(m_swap, &QToolButton::clicked, presenter, &ClonePresenter::swap);
+    connect(m_schemas, &QLineEdit::textEdited, presenter, &ClonePresenter::setSchemas);
+    connect(m_excluded, &QLineEdit::textEdited, presenter, &ClonePresenter::setExcludedTables);
+    connect(m_replaced, &QRadioButton::clicked, presenter,
+            [this] { m_presenter.setPersonalData(PersonalData::Replaced); });
+    connect(m_inClear, &QRadioButton::clicked, presenter,
+            [this] { m_presenter.setPersonalData(PersonalData::InClear); });
+    connect(m_reason, &QLineEdit::textEdited, presenter, &ClonePresenter::setRawReason);
+    connect(m_chooseRules, &QPushButton::clicked, this, &CloneScreen::chooseRuleFile);
+    connect(m_dropRules, &QPushButton::clicked, presenter, [this] { m_presenter.setRuleFile({}); });
+    connect(m_strict, &QCheckBox::clicked, presenter, &ClonePresenter::setStrict);
+    connect(m_lookAtColumns, &QPushButton::clicked, this, [this] { emit columnsRequested(m_presenter.source()); });
+    connect(m_jobs, &QSpinBox::valueChanged, presenter, &ClonePresenter::setJobs);
+    connect(m_verify, &QCheckBox::clicked, presenter, &ClonePresenter::setVerify);
+    connect(m_copyCommand, &QPushButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(m_command->text()); });
+    connect(m_confirmation, &QLineEdit::textEdited, presenter, &ClonePresenter::setConfirmation);
+    connect(m_check, &QPushButton::clicked, presenter, &ClonePresenter::check);
+    connect(m_start, &QPushButton::clicked, presenter, [this] {
+        hideMessage();
+        m_presenter.start();
+    });
+    connect(presenter, &ClonePresenter::changed, this, &CloneScreen::refresh);
+    connect(presenter, &ClonePresenter::replaced, this, &CloneScreen::fill);
+    connect(&m_runner, &OperationRunner::stateChanged, this, &CloneScreen::refreshPage);
+    connect(&m_runner, &OperationRunner::failed, this,
+            [this](const engine::Error &error) { showMessage(messageFor(error)); });
+    connect(&m_runner, &OperationRunner::finished, this, [this](const engine::operations::Report &report) {
+        m_report->setReport(report);
+        m_pages->setCurrentWidget(m_report);
+        refresh();
+    });
+    connect(m_report, &ReportView::newCloneRequested, this, [this] {
+        m_pages->setCurrentWidget(m_form);
+        m_presenter.check();
+        refresh();
+    });
+    connect(m_report, &ReportView::rollbackRequested, this, &CloneScreen::rollbackRequested);
+    connect(m_report, &ReportView::messageMade, this, [this](const Message &message) { showMessage(message); });
+}
+
+QString CloneScreen::label() const
+{
+    return Tr::tr("Clone");
+}
+
+void CloneScreen::shown()
+{
+    refresh();
+}
+
+void CloneScreen::fillEnvironments()
+{
+    ui::fillEnvironments(*m_source, m_presenter.environments(), m_presenter.source(), Tr::tr("Choose the source"));
+    ui::fillEnvironments(*m_target, m_presenter.environments(), m_presenter.target(), Tr::tr("Choose the target"),
+                         &ClonePresenter::obstacleAsTarget);
+}
+
+void CloneScreen::fill()
+{
+    fillEnvironments();
+    const QSignalBlocker jobsBlocker(m_jobs);
+    m_schemas->setText(m_presenter.schemas());
+    m_excluded->setText(m_presenter.excludedTables());
+    m_replaced->setChecked(m_presenter.personalData() == PersonalData::Replaced);
+    m_inClear->setChecked(m_presenter.personalData() == PersonalData::InClear);
+    m_reason->setText(m_presenter.rawReason());
+    m_strict->setChecked(m_presenter.strict());
+    m_jobs->setValue(m_presenter.jobs());
+    m_verify->setChecked(m_presenter.verify());
+    refresh();
+}
+
+void CloneScreen::refreshPage()
+{
+    if (m_runner.state() == OperationRunner::State::Running)
+        m_pages->setCurrentWidget(m_run);
+    refresh();
+}
+
+void CloneScreen::refreshPersonalData()
+{
+    const bool isReplaced = m_presenter.personalData() == PersonalData::Replaced;
+    m_policy->setText(m_presenter.policy());
+    m_inClear->setEnabled(m_presenter.mayBeInClear());
+    m_inClear->setToolTip(m_presenter.mayBeInClear() ? QString() : m_presenter.policy());
+    const auto *source = m_presenter.sourceEnvironment();
+    m_reason->setVisible(!isReplaced && source != nullptr
+                         && source->type == engine::environments::EnvironmentType::Production);
+    const QString file = m_presenter.ruleFile();
+    m_rules->setText(file.isEmpty() ? Tr::tr("Detection decides") : QFileInfo(file).fileName());
+    m_rules->setToolTip(file);
+    m_dropRules->setVisible(isReplaced && !file.isEmpty());
+    for (QWidget *widget : {static_cast<QWidget *>(m_rulesLabel), static_cast<QWidget *>(m_rules),
+                            static_cast<QWidget *>(m_chooseRules), static_cast<QWidget *>(m_strict)})
+        widget->setVisible(isReplaced);
+    m_columns->setText(m_presenter.columnSummary());
+    m_lookAtColumns->setEnabled(source != nullptr);
+    m_lookAtColumns->setToolTip(source == nullptr ? Tr::tr("Choose the source first.") : QString());
+}
+
+void CloneScreen::refresh()
+{
+    const bool isForm = m_pages->currentWidget() == m_form;
+    if (m_pages->currentWidget() == m_run) {
+        setHeading(m_monitor.heading().title, Tr::tr("You may look at other pages: this goes on."));
+        setBands(m_monitor.heading().source, m_monitor.heading().target);
+    } else if (!isForm) {
+        setHeading(Tr::tr("Report"), m_monitor.heading().title);
+        setBands(m_monitor.heading().source, m_monitor.heading().target);
+    } else {
+        setHeading(Tr::tr("Clone"), Tr::tr("Replace an environment by a double of another one, personal data replaced "
+                                           "on the way."));
+        const auto badge = [](const engine::environments::Environment *environment) {
+            return environment == nullptr ? std::optional<EnvironmentBadge>() : badgeOf(*environment);
+        };
+        setBands(badge(m_presenter.sourceEnvironment()), badge(m_presenter.targetEnvironment()));
+    }
+    refreshPersonalData();
+    const QString obstacle = m_presenter.obstacle();
+    m_obstacle->setText(obstacle);
+    m_start->setEnabled(obstacle.isEmpty());
+    m_start->setToolTip(obstacle);
+    const QString target = m_presenter.target();
+    m_start->setText(target.isEmpty() ? Tr::tr("Clone")
+                                      : Tr::tr("Clone to %1").arg(QString(target).replace(u'&', u"&&"_s)));
+    m_check->setEnabled(!m_presenter.isPlanning() && !m_presenter.isRunning() && !m_presenter.source().isEmpty()
+                        && !target.isEmpty());
+    m_confirmation->setVisible(m_presenter.needsConfirmation() && m_presenter.objections().isEmpty());
+    if (m_confirmation->text() != m_presenter.confirmation())
+        m_confirmation->setText(m_presenter.confirmation());
+    m_confirmation->setPlaceholderText(target);
+    m_confirmation->setAccessibleName(Tr::tr("Type the name of the target to confirm: %1").arg(target));
+    m_command->setText(m_presenter.command());
+    m_command->setCursorPosition(0);
+    m_copyCommand->setEnabled(!m_command->text().isEmpty());
+}
+
+void CloneScreen::chooseRuleFile()
+{
+    auto *dialog = new QFileDialog(this, Tr::tr("Choose a rule file"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setNameFilters({Tr::tr("Rule files (*.toml)"), Tr::tr("All files (*)")});
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, &m_presenter, &ClonePresenter::setRuleFile);
+    dialog->open();
+}
+
+void CloneScreen::retranslate()
+{
+    m_sourceLabel->setText(Tr::tr("Source: is only read"));
+    m_targetLabel->setText(Tr::tr("Target: is replaced"));
+    m_source->setAccessibleName(Tr::tr("Source"));
+    m_target->setAccessibleName(Tr::tr("Target"));
+    m_swap->setIcon(icon(Glyph::Swap));
+    m_swap->setToolTip(Tr::tr("Exchange source and target"));
+    m_swap->setAccessibleName(m_swap->toolTip());
+    m_whatTitle->setText(Tr::tr("What"));
+    m_schemasLabel->setText(Tr::tr("Schemas"));
+    m_schemas->setPlaceholderText(Tr::tr("all; or names, with commas"));
+    m_schemas->setAccessibleName(Tr::tr("Schemas to clone"));
+    m_excludedLabel->setText(Tr::tr("Tables without their rows"));
+    m_excluded->setPlaceholderText(Tr::tr("none; or patterns such as public.log_*"));
+    m_excluded->setAccessibleName(m_excludedLabel->text());
+    m_dataTitle->setText(Tr::tr("Personal data"));
+    m_replaced->setText(Tr::tr("&Replaced on the way"));
+    m_inClear->setText(Tr::tr("In &clear"));
+    m_reason->setPlaceholderText(Tr::tr("Why, for the report"));
+    m_reason->setAccessibleName(Tr::tr("Why personal data leaves production in clear"));
+    m_rulesLabel->setText(Tr::tr("Rules:"));
+    m_chooseRules->setText(Tr::tr("Rule &file…"));
+    m_dropRules->setText(Tr::tr("Without file"));
+    m_strict->setText(Tr::tr("Refuse to clone while a column is &undecided"));
+    m_lookAtColumns->setText(Tr::tr("Look at the colu&mns"));
+    m_optionsTitle->setText(Tr::tr("Options"));
+    m_jobsLabel->setText(Tr::tr("Parallel streams"));
+    m_jobs->setSpecialValueText(Tr::tr("automatic"));
+    m_jobs->setAccessibleName(Tr::tr("Parallel streams"));
+    m_verify->setText(Tr::tr("Read every row &back and compare it"));
+    m_commandLabel->setText(Tr::tr("Same in a terminal"));
+    m_command->setAccessibleName(Tr::tr("Same in a terminal"));
+    m_copyCommand->setText(Tr::tr("Cop&y"));
+    m_check->setText(Tr::tr("C&heck again"));
+    fillEnvironments();
+    refresh();
+}
+
+} // namespace ui

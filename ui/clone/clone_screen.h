@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/screen.h"
+
+class QCheckBox;
+class QComboBox;
+class QLineEdit;
+class QPushButton;
+class QRadioButton;
+class QSpinBox;
+class QStackedWidget;
+class QToolButton;
+
+namespace ui {
+
+class ClonePresenter;
+class OperationRunner;
+class RecipeView;
+class ReportView;
+class RunMonitor;
+class RunView;
+
+/// Clone: the choices with the recipe beside them; then the run; then its report. A rollback runs here too.
+class CloneScreen final : public Screen
+{
+    Q_OBJECT
+
+public:
+    CloneScreen(ClonePresenter &presenter, OperationRunner &runner, RunMonitor &monitor, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString label() const override;
+    [[nodiscard]] Glyph glyph() const override { return Glyph::Clone; }
+    void shown() override;
+
+signals:
+    /// The person wants to look at the columns of this environment.
+    void columnsRequested(const QString &environment);
+    void rollbackRequested(const QString &environment);
+
+protected:
+    void retranslate() override;
+
+private:
+    QWidget *buildForm();
+    QWidget *buildEnds();
+    QWidget *buildWhat();
+    QWidget *buildPersonalData();
+    QWidget *buildOptions();
+    QWidget *buildFooter();
+    void connectFields();
+    void fill();
+    void fillEnvironments();
+    void refresh();
+    void refreshPersonalData();
+    void refreshPage();
+    void chooseRuleFile();
+
+    ClonePresenter &m_presenter;
+    OperationRunner &m_runner;
+    RunMonitor &m_monitor;
+    QStackedWidget *m_pages;
+    QWidget *m_form;
+    RunView *m_run;
+    ReportView *m_report;
+    QComboBox *m_source;
+    QComboBox *m_target;
+    QToolButton *m_swap;
+    QLabel *m_sourceLabel;
+    QLabel *m_targetLabel;
+    QLabel *m_whatTitle;
+    QLabel *m_schemasLabel;
+    QLineEdit *m_schemas;
+    QLabel *m_excludedLabel;
+    QLineEdit *m_excluded;
+    QLabel *m_dataTitle;
+    QLabel *m_policy;
+    QRadioButton *m_replaced;
+    QRadioButton *m_inClear;
+    QLineEdit *m_reason;
+    QLabel *m_rulesLabel;
+    QLabel *m_rules;
+    QPushButton *m_chooseRules;
+    QPushButton *m_dropRules;
+    QCheckBox *m_strict;
+    QLabel *m_columns;
+    QPushButton *m_lookAtColumns;
+    QLabel *m_optionsTitle;
+    QLabel *m_jobsLabel;
+    QSpinBox *m_jobs;
+    QCheckBox *m_verify;
+    RecipeView *m_recipe;
+    QLabel *m_commandLabel;
+    QLineEdit *m_command;
+    QPushButton *m_copyCommand;
+    QLabel *m_obstacle;
+    QLineEdit *m_confirmation;
+    QPushButton *m_check;
+    QPushButton *m_start;
+};
+
+} // namespace ui

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/clone/recipe_view.h"
+
+#include "engine/base/error_text.h"
+#include "ui/clone/clone_presenter.h"
+#include "ui/text.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/tables.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QProgressBar>
+#include <QScrollArea>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+using engine::safety::Notice;
+
+RecipeView::RecipeView(ClonePresenter &presenter, QWidget *parent)
+    : Card(parent)
+    , m_presenter(presenter)
+    , m_content(new QWidget(this))
+    , m_lines(new QVBoxLayout(m_content))
+{
+    m_lines->setContentsMargins(space::large, space::medium, space::large, space::medium);
+    m_lines->setSpacing(space::small);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(1, 1, 1, 1);
+    layout->addWidget(scrolled(m_content, this));
+    connect(&m_presenter, &ClonePresenter::changed, this, &RecipeView::refresh);
+    refresh();
+}
+
+void RecipeView::addHeading(const QString &text)
+{
+    QLabel *heading = makeLabel(TextRole::Heading, m_content);
+    heading->setText(text);
+    heading->setWordWrap(true);
+    m_lines->addWidget(heading);
+}
+
+void RecipeView::addSentence(const QString &mark, const QString &text, TextRole role)
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(space::small);
+    if (!mark.isEmpty()) {
+        QLabel *number = makeLabel(TextRole::Muted, m_content);
+        number->setText(mark);
+        number->setMinimumWidth(number->fontMetrics().horizontalAdvance(u"00."_s));
+        row->addWidget(number, 0, Qt::AlignTop);
+    }
+    QLabel *sentence = makeLabel(role, m_content);
+    sentence->setText(text);
+    sentence->setWordWrap(true);
+    sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    row->addWidget(sentence, 1);
+    m_lines->addLayout(row);
+}
+
+void RecipeView::addMarked(const QPixmap &mark, const QString &text, const QString &toolTip)
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(space::small);
+    auto *picture = new QLabel(m_content);
+    picture->setPixmap(mark);
+    row->addWidget(picture, 0, Qt::AlignTop);
+    QLabel *sentence = makeLabel(TextRole::Body, m_content);
+    sentence->setText(text);
+    sentence->setWordWrap(true);
+    sentence->setToolTip(toolTip);
+    sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    row->addWidget(sentence, 1);
+    m_lines->addLayout(row);
+}
+
+void RecipeView::addObjections()
+{
+    const QPixmap mark = icon(Glyph::Error, colorsOf(palette()).error).pixmap(QSize(20, 20), devicePixelRatioF());
+    addHeading(Tr::tr("%n problems stand in the way", nullptr, int(m_presenter.objections().size())));
+    for (const engine::Error &error : m_presenter.objections()) {
+        const engine::ErrorText text = engine::describe(error);
+        QStringList sentences{text.what, text.why, text.next};
+        sentences.removeAll(QString());
+        addMarked(mark, sentences.join(u' '), technicalDetails(error));
+    }
+}
+
+void RecipeView::addPlan()
+{
+    const auto &plan = *m_presenter.plan();
+    if (!m_presenter.objections().isEmpty())
+        addObjections();
+    addHeading(Tr::tr("What will happen"));
+    for (qsizetype step = 0; step < plan.steps.size(); ++step)
+        //: Number of a step in a list.
+        addSentence(Tr::tr("%1.").arg(step + 1), plan.steps.at(step));
+    for (const Notice &notice : plan.notices) {
+        const bool isWarning = notice.severity == Notice::Severity::Warning;
+        const Colors &colors = colorsOf(palette());
+        const QIcon mark
+            = isWarning ? icon(Glyph::Warning, colors.warning) : icon(Glyph::Information, colors.information);
+        addMarked(mark.pixmap(QSize(20, 20), devicePixelRatioF()), notice.text, {});
+    }
+    if (plan.notCarried.isEmpty())
+        return;
+    addHeading(Tr::tr("%n objects will not be carried", nullptr, int(plan.notCarried.size())));
+    for (const auto &object : plan.notCarried)
+        addSentence({}, Tr::tr("%1 %2: %3").arg(object.kind, isolated(object.name), object.reason), TextRole::Muted);
+}
+
+void RecipeView::refresh()
+{
+    while (QLayoutItem *item = m_lines->takeAt(0)) {
+        if (QLayout *row = item->layout())
+            while (QLayoutItem *part = row->takeAt(0)) {
+                delete part->widget();
+                delete part;
+            }
+        delete item->widget();
+        delete item;
+    }
+    if (m_presenter.plan()) {
+        addPlan();
+    } else if (m_presenter.isPlanning()) {
+        addHeading(Tr::tr("Checking both sides…"));
+        auto *busy = new QProgressBar(m_content);
+        busy->setRange(0, 0);
+        busy->setTextVisible(false);
+        busy->setAccessibleName(Tr::tr("Checking both sides…"));
+        m_lines->addWidget(busy);
+        addSentence({}, Tr::tr("Nothing is written to either."), TextRole::Muted);
+    } else {
+        addHeading(Tr::tr("Recipe"));
+        addSentence({},
+                    Tr::tr("Choose a source and a target: what the clone would do is then written here, before "
+                           "anything is changed."),
+                    TextRole::Muted);
+    }
+    m_lines->addStretch(1);
+}
+
+void RecipeView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::ApplicationPaletteChange)
+        refresh();
+    Card::changeEvent(event);
+}
+
+} // namespace ui

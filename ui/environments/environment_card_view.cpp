@@ -1,0 +1,220 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/environments/environment_card_view.h"
+
+#include "engine/base/error_text.h"
+#include "ui/text.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/environment_band.h"
+
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPushButton>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+using engine::environments::EnvironmentType;
+
+EnvironmentCardView::EnvironmentCardView(EnvironmentsPresenter &presenter, const EnvironmentCard &card, QWidget *parent)
+    : Card(parent)
+    , m_presenter(presenter)
+    , m_card(card)
+    , m_band(new EnvironmentBand(this))
+    , m_where(new ElidedLabel(TextRole::Muted, this))
+    , m_stateIcon(new QLabel(this))
+    , m_state(makeLabel(TextRole::Strong, this))
+    , m_size(makeLabel(TextRole::Body, this))
+    , m_lastWrite(makeLabel(TextRole::Muted, this))
+    , m_clone(new QPushButton(this))
+    , m_look(new QPushButton(this))
+    , m_more(new QToolButton(this))
+    , m_menu(new QMenu(this))
+    , m_removeQuestion(new QWidget(this))
+    , m_removeText(makeLabel(TextRole::Body, m_removeQuestion))
+    , m_removeButton(new QPushButton(m_removeQuestion))
+    , m_keepButton(new QPushButton(m_removeQuestion))
+{
+    buildLayout();
+    const QString name = card.environment.name;
+    connect(m_clone, &QPushButton::clicked, this, [this, name] {
+        if (m_card.environment.type == EnvironmentType::Production)
+            m_presenter.requestCloneFrom(name);
+        else
+            m_presenter.requestCloneTo(name);
+    });
+    connect(m_look, &QPushButton::clicked, this, [this, name] { m_presenter.look(name); });
+    connect(m_menu, &QMenu::aboutToShow, this, &EnvironmentCardView::buildMenu);
+    connect(m_keepButton, &QPushButton::clicked, m_removeQuestion, &QWidget::hide);
+    connect(m_removeButton, &QPushButton::clicked, this, [this, name] { m_presenter.remove(name); });
+    refresh();
+}
+
+void EnvironmentCardView::buildLayout()
+{
+    m_state->setWordWrap(true);
+    m_lastWrite->setWordWrap(true);
+    m_removeText->setWordWrap(true);
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setMenu(m_menu);
+    m_removeButton->setProperty("kind", u"danger"_s);
+
+    auto *state = new QHBoxLayout;
+    state->setSpacing(space::small);
+    state->addWidget(m_stateIcon, 0, Qt::AlignTop);
+    state->addWidget(m_state, 1);
+    auto *actions = new QHBoxLayout;
+    actions->setSpacing(space::small);
+    actions->addWidget(m_clone);
+    actions->addWidget(m_look);
+    actions->addStretch(1);
+    actions->addWidget(m_more);
+    auto *answers = new QHBoxLayout;
+    answers->addStretch(1);
+    answers->addWidget(m_keepButton);
+    answers->addWidget(m_removeButton);
+    auto *question = new QVBoxLayout(m_removeQuestion);
+    question->setContentsMargins({});
+    question->addWidget(m_removeText);
+    question->addLayout(answers);
+    m_removeQuestion->hide();
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(space::medium, space::medium, space::medium, space::medium);
+    layout->setSpacing(space::small);
+    layout->addWidget(m_band);
+    layout->addWidget(m_where);
+    layout->addLayout(state);
+    layout->addWidget(m_size);
+    layout->addWidget(m_lastWrite);
+    layout->addStretch(1);
+    layout->addWidget(m_removeQuestion);
+    layout->addLayout(actions);
+}
+
+void EnvironmentCardView::setCard(const EnvironmentCard &card)
+{
+    m_card = card;
+    refresh();
+}
+
+void EnvironmentCardView::buildMenu()
+{
+    const QString name = m_card.environment.name;
+    m_menu->clear();
+    QAction *from = m_menu->addAction(Tr::tr("Clone &from this environment…"), this,
+                                      [this, name] { m_presenter.requestCloneFrom(name); });
+    from->setIcon(icon(Glyph::Clone));
+    QAction *to = m_menu->addAction(Tr::tr("Clone &to this environment…"), this,
+                                    [this, name] { m_presenter.requestCloneTo(name); });
+    to->setEnabled(m_card.environment.type != EnvironmentType::Production);
+    if (!to->isEnabled())
+        to->setText(Tr::tr("Clone to this environment: a production is never a target"));
+    if (m_card.canRollBack())
+        m_menu
+            ->addAction(Tr::tr("&Roll back to the state before the last clone…"), this,
+                        [this, name] { m_presenter.requestRollback(name); })
+            ->setIcon(icon(Glyph::Undo));
+    m_menu->addSeparator();
+    m_menu->addAction(icon(Glyph::Copy), Tr::tr("&Copy the address, without the password"), this, [this] {
+        QGuiApplication::clipboard()->setText(EnvironmentsPresenter::addressOf(m_card.environment));
+    });
+    if (m_card.environment.isDemo) {
+        m_menu->addAction(Tr::tr("Remove the &demo and its files"), this, [this] { m_presenter.removeDemo(); });
+        return;
+    }
+    m_menu->addAction(Tr::tr("&Edit…"), this, [this, name] { emit editRequested(name); });
+    m_menu->addAction(Tr::tr("Re&move from the list…"), this, &EnvironmentCardView::askBeforeRemoving);
+}
+
+void EnvironmentCardView::askBeforeRemoving()
+{
+    m_removeQuestion->show();
+    m_keepButton->setFocus();
+}
+
+QString EnvironmentCardView::lastWriteText() const
+{
+    if (!m_card.lastWrite)
+        return m_card.environment.type == EnvironmentType::Production ? Tr::tr("Only ever read")
+                                                                      : Tr::tr("No clone into it yet");
+    const engine::store::Run &run = *m_card.lastWrite;
+    const QString when = agoText(run.ended);
+    if (run.operation == u"rollback")
+        return Tr::tr("Rolled back %1").arg(when);
+    if (run.report.value(u"anonymized"_s).toBool())
+        return Tr::tr("Clone of %1, anonymized, %2").arg(isolated(run.source), when);
+    return Tr::tr("Clone of %1, in clear, %2").arg(isolated(run.source), when);
+}
+
+void EnvironmentCardView::refreshState()
+{
+    const Colors &colors = colorsOf(palette());
+    const auto setState = [this](Glyph glyph, const QColor &color, const QString &text) {
+        m_stateIcon->setPixmap(icon(glyph, color).pixmap(QSize(20, 20), devicePixelRatioF()));
+        m_state->setText(text);
+    };
+    switch (m_card.state) {
+    case EnvironmentCard::State::Looking:
+        setState(Glyph::Refresh, colors.mutedText, Tr::tr("Looking…"));
+        break;
+    case EnvironmentCard::State::Online:
+        //: State of an environment; %1 is the version of its server.
+        setState(Glyph::Check, colors.success, Tr::tr("Online, PostgreSQL %1").arg(m_card.diagnosis.serverVersion));
+        break;
+    case EnvironmentCard::State::Offline:
+        //: State of an environment; %1 is a sentence that says why.
+        setState(Glyph::Warning, colors.warning,
+                 Tr::tr("Offline. %1").arg(m_card.problem ? engine::describe(*m_card.problem).what : QString()));
+        m_state->setToolTip(m_card.problem ? engine::describe(*m_card.problem).next : QString());
+        break;
+    }
+    const auto &diagnosis = m_card.diagnosis;
+    const bool isKnown = m_card.state == EnvironmentCard::State::Online && diagnosis.bytes >= 0;
+    m_size->setText(
+        isKnown ? Tr::tr("%1, %2").arg(Tr::tr("%n tables", nullptr, int(diagnosis.tables)), byteText(diagnosis.bytes))
+                : QString());
+    m_size->setVisible(isKnown);
+}
+
+void EnvironmentCardView::refresh()
+{
+    const auto &environment = m_card.environment;
+    m_band->setBadge(badgeOf(environment));
+    m_where->setFullText(EnvironmentsPresenter::addressOf(environment));
+    refreshState();
+    m_lastWrite->setText(lastWriteText());
+    const bool isProduction = environment.type == EnvironmentType::Production;
+    m_clone->setText(isProduction ? Tr::tr("Clone from…") : Tr::tr("Clone to…"));
+    m_clone->setAccessibleName(isProduction ? Tr::tr("Clone from %1").arg(environment.name)
+                                            : Tr::tr("Clone to %1").arg(environment.name));
+    m_look->setText(Tr::tr("Test"));
+    m_look->setToolTip(Tr::tr("Connects again and looks"));
+    m_look->setAccessibleName(Tr::tr("Test the connection to %1").arg(environment.name));
+    m_look->setEnabled(m_card.state != EnvironmentCard::State::Looking);
+    m_more->setIcon(icon(Glyph::More));
+    m_more->setToolTip(Tr::tr("More for %1").arg(environment.name));
+    m_more->setAccessibleName(m_more->toolTip());
+    m_removeText->setText(Tr::tr("Remove %1 from the list? Its database is not touched; its password leaves the "
+                                 "keychain.")
+                              .arg(isolated(environment.name)));
+    m_keepButton->setText(Tr::tr("Keep"));
+    m_removeButton->setText(Tr::tr("Remove %1").arg(environment.name));
+    setAccessibleName(Tr::tr("%1, %2").arg(typeWord(badgeOf(environment)), environment.name));
+}
+
+void EnvironmentCardView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::ApplicationPaletteChange)
+        refresh();
+    Card::changeEvent(event);
+}
+
+} // namespace ui

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/secret.h"
+#include "engine/environments/connection_test.h"
+#include "engine/environments/environment.h"
+#include "engine/environments/environment_editing.h"
+
+#include <QObject>
+
+#include <optional>
+
+namespace ui {
+
+class Backend;
+class Background;
+
+/// An environment being added or changed: what was typed, what is wrong with it, the test, the saving. Knows no
+/// widget. A password is held as a Secret, and an address that is pasted with one loses it at once.
+class EnvironmentDraft final : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Way { Address, Fields, Service };
+    struct Fields
+    {
+        QString host{};
+        QString port{};
+        QString database{};
+        QString user{};
+        QString sslMode{};
+    };
+    enum class Test { NotMade, Running, Made };
+
+    EnvironmentDraft(Backend &backend, Background &background, QObject *parent = nullptr);
+
+    void load(const engine::environments::Environment &environment);
+    [[nodiscard]] bool isNew() const { return m_originalName.isEmpty(); }
+
+    [[nodiscard]] const QString &name() const { return m_name; }
+    void setName(const QString &name);
+    [[nodiscard]] std::optional<engine::environments::EnvironmentType> type() const { return m_type; }
+    void setType(engine::environments::EnvironmentType type);
+    [[nodiscard]] Way way() const { return m_way; }
+    void setWay(Way way);
+    [[nodiscard]] const QString &address() const { return m_address; }
+    /// A password in `text` moves out of it: addressReplaced() says what the field must show instead.
+    void setAddress(const QString &text);
+    [[nodiscard]] const Fields &fields() const { return m_fields; }
+    void setFields(const Fields &fields);
+    [[nodiscard]] const QString &service() const { return m_service; }
+    void setService(const QString &service);
+    [[nodiscard]] bool hasPassword() const { return !m_password.isEmpty(); }
+    void setPassword(engine::Secret password);
+    [[nodiscard]] engine::environments::PasswordSource passwordSource() const { return m_passwordSource; }
+    void setPasswordSource(engine::environments::PasswordSource source);
+    [[nodiscard]] bool allowRaw() const { return m_allowRaw; }
+    void setAllowRaw(bool allowRaw);
+
+    /// A sentence on the first thing that is missing or wrong; empty when it can be saved.
+    [[nodiscard]] QString problem() const;
+    /// What is good to know about the address, as sentences.
+    [[nodiscard]] QStringList hints() const;
+    /// The address leads to a transaction pooler, and another port of the same host does not.
+    [[nodiscard]] bool canUseSessionPort() const;
+    void useSessionPort();
+
+    [[nodiscard]] Test testState() const { return m_test; }
+    [[nodiscard]] const engine::environments::ConnectionDiagnosis &diagnosis() const { return m_diagnosis; }
+    void test();
+    [[nodiscard]] bool isSaving() const { return m_isSaving; }
+    void save();
+
+signals:
+    void changed();
+    void addressReplaced(const QString &address);
+    void testChanged();
+    void saved(const engine::environments::SavedEnvironment &saved);
+    void failed(const engine::Error &error);
+
+private:
+    /// What was typed as an environment. Errors: EnvironmentInvalid, ConnectionInfoInvalid.
+    [[nodiscard]] engine::Result<engine::environments::Environment> environment() const;
+    void touch();
+
+    Backend &m_backend;
+    Background &m_background;
+    QString m_originalName;
+    QString m_name;
+    std::optional<engine::environments::EnvironmentType> m_type;
+    Way m_way = Way::Address;
+    QString m_address;
+    Fields m_fields;
+    QString m_service;
+    engine::Secret m_password;
+    engine::environments::PasswordSource m_passwordSource = engine::environments::PasswordSource::Keychain;
+    bool m_allowRaw = false;
+    Test m_test = Test::NotMade;
+    /// Tells the answer of a test from that of an earlier draft.
+    quint64 m_version = 0;
+    engine::environments::ConnectionDiagnosis m_diagnosis;
+    bool m_isSaving = false;
+};
+
+} // namespace ui

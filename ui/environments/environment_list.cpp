@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/environments/environment_list.h"
+
+#include "ui/backend.h"
+#include "ui/background.h"
+
+#include <algorithm>
+
+namespace ui {
+
+using engine::environments::Environment;
+
+EnvironmentList::EnvironmentList(Backend &backend, Background &background, QObject *parent)
+    : QObject(parent)
+    , m_backend(backend)
+    , m_background(background)
+{}
+
+void EnvironmentList::reload()
+{
+    m_background.run(
+        this, [&backend = m_backend] { return backend.environments(); },
+        [this](engine::Result<QList<Environment>> environments) {
+            m_isLoaded = true;
+            if (environments)
+                m_environments = *std::move(environments);
+            else
+                emit failed(environments.error());
+            emit changed();
+        });
+}
+
+const Environment *EnvironmentList::find(const QString &name) const
+{
+    const auto found = std::find_if(m_environments.begin(), m_environments.end(),
+                                    [&](const Environment &environment) { return environment.name == name; });
+    return found == m_environments.end() ? nullptr : &*found;
+}
+
+bool EnvironmentList::hasDemo() const
+{
+    return std::any_of(m_environments.begin(), m_environments.end(),
+                       [](const Environment &environment) { return environment.isDemo; });
+}
+
+} // namespace ui

@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/environments/environments_presenter.h"
+
+#include "engine/environments/environment_editing.h"
+#include "engine/operations/clone.h"
+#include "ui/background.h"
+#include "ui/environments/environment_list.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+using engine::environments::ConnectionDiagnosis;
+using engine::environments::Environment;
+using engine::store::Run;
+
+namespace {
+
+constexpr int lookSeconds = 5;
+constexpr int demoPollMilliseconds = 200;
+
+/// A look must not ask a person for a password: whoever opens the window has asked for nothing yet.
+engine::Result<ConnectionDiagnosis> diagnoseQuietly(const Backend &backend, const Environment &environment,
+                                                    std::stop_token stop)
+{
+    TRY_ASSIGN(auto connection, backend.credentials().lookUp(environment));
+    connection.set("connect_timeout", std::to_string(lookSeconds));
+    return engine::environments::diagnose(connection, stop);
+}
+
+int typeOrder(const EnvironmentCard &card)
+{
+    return card.environment.type == engine::environments::EnvironmentType::Production ? 0 : 1;
+}
+
+} // namespace
+
+bool EnvironmentCard::canRollBack() const
+{
+    return lastWrite && lastWrite->operation == u"clone" && lastWrite->outcome == u"succeeded";
+}
+
+EnvironmentsPresenter::EnvironmentsPresenter(EnvironmentList &list, Backend &backend, Background &background,
+                                             QObject *parent)
+    : QObject(parent)
+    , m_list(list)
+    , m_backend(backend)
+    , m_background(background)
+{
+    connect(&m_list, &EnvironmentList::changed, this, &EnvironmentsPresenter::rebuild);
+    connect(&m_list, &EnvironmentList::failed, this, &EnvironmentsPresenter::failed);
+    m_demoTimer.setInterval(demoPollMilliseconds);
+    connect(&m_demoTimer, &QTimer::timeout, this, &EnvironmentsPresenter::demoChanged);
+    askAboutDemo();
+}
+
+QString EnvironmentsPresenter::addressOf(const Environment &environment)
+{
+    decltype(engine::operations::End::connection) address;
+    for (const auto &[keyword, value] : environment.connection)
+        address.set(keyword, value);
+    return engine::text(address.redacted());
+}
+
+void EnvironmentsPresenter::rebuild()
+{
+    QList<EnvironmentCard> cards;
+    for (const Environment &environment : m_list.all()) {
+        const int known = indexOf(environment.name);
+        const bool isSame = known >= 0 && m_cards.at(known).environment == environment;
+        cards << (isSame ? m_cards.at(known) : EnvironmentCard{.environment = environment});
+    }
+    std::stable_sort(cards.begin(), cards.end(),
+                     [](const auto &one, const auto &other) { return typeOrder(one) < typeOrder(other); });
+    m_cards = std::move(cards);
+    if (m_demo == Demo::Ready || m_demo == Demo::Running)
+        m_demo = m_list.hasDemo() ? Demo::Running : Demo::Ready;
+    emit cardsReset();
+    emit demoChanged();
+    lookAtAll();
+    readHistory();
+}
+
+void EnvironmentsPresenter::lookAtAll()
+{
+    for (const EnvironmentCard &card : std::as_const(m_cards))
+        look(card.environment.name);
+}
+
+void EnvironmentsPresenter::look(const QString &name)
+{
+    const int index = indexOf(name);
+    if (index < 0)
+        return;
+    const quint64 round = ++m_rounds[name];
+    m_cards[index].state = EnvironmentCard::State::Looking;
+    emit cardChanged(index);
+    auto stop = std::make_shared<std::stop_source>();
+    const auto work = [&backend = m_backend, environment = m_cards.at(index).environment, stop]() -> Look {
+        const auto diagnosis = diagnoseQuietly(backend, environment, stop->get_token());
+        if (!diagnosis)
+            return {{}, diagnosis.error()};
+        if (!diagnosis->reached)
+            return {*diagnosis, diagnosis->problems.isEmpty() ? engine::Error{} : diagnosis->problems.first()};
+        // What was production once is production for ever; a look is the first chance to learn which database it is.
+        const auto remembered = backend.rememberIfProduction(environment, diagnosis->identity);
+        return {*diagnosis, remembered ? std::optional<engine::Error>() : remembered.error()};
+    };
+    m_background.run(this, work, [this, name, round](Look look) { take(name, round, std::move(look)); });
+    QTimer::singleShot(lookSeconds * 1000, this, [this, name, round, stop] {
+        stop->request_stop();
+        const int card = indexOf(name);
+        if (card >= 0 && m_rounds.value(name) == round && m_cards.at(card).state == EnvironmentCard::State::Looking)
+            take(name, round, {{}, engine::Error{.code = engine::ErrorCode::ServerUnreachable, .subject = name}});
+    });
+}
+
+void EnvironmentsPresenter::take(const QString &name, quint64 number, Look look)
+{
+    const int index = indexOf(name);
+    if (index < 0 || m_rounds.value(name) != number)
+        return;
+    ++m_rounds[name];
+    EnvironmentCard &card = m_cards[index];
+    card.state = look.diagnosis.reached ? EnvironmentCard::State::Online : EnvironmentCard::State::Offline;
+    card.diagnosis = std::move(look.diagnosis);
+    card.problem = std::move(look.problem);
+    emit cardChanged(index);
+}
+
+void EnvironmentsPresenter::readHistory()
+{
+    m_background.run(
+        this, [&backend = m_backend] { return backend.history().list(); },
+        [this](engine::Result<QList<Run>> runs) {
+            if (!runs) {
+                emit failed(runs.error());
+                return;
+            }
+            for (int index = 0; index < m_cards.size(); ++index) {
+                const QString &name = m_cards.at(index).environment.name;
+                const auto isWrite = [&](const Run &run) {
+                    return run.target == name && (run.operation == u"clone" || run.operation == u"rollback")
+                           && run.outcome == u"succeeded";
+                };
+                const auto last = std::find_if(runs->begin(), runs->end(), isWrite);
+                m_cards[index].lastWrite = last == runs->end() ? std::optional<Run>() : *last;
+                emit cardChanged(index);
+            }
+        });
+}
+
+void EnvironmentsPresenter::remove(const QString &name)
+{
+    m_background.run(
+        this,
+        [&backend = m_backend, name] {
+            return engine::environments::removeEnvironment(backend.environmentStore(), backend.keychain(), name);
+        },
+        [this](const engine::Result<> &removed) {
+            if (!removed)
+                emit failed(removed.error());
+            m_list.reload();
+        });
+}
+
+void EnvironmentsPresenter::askAboutDemo()
+{
+    m_background.run(
+        this, [&backend = m_backend] { return backend.demoObstacle(); },
+        [this](std::optional<engine::Error> obstacle) {
+            m_demoObstacle = std::move(obstacle);
+            m_demo = m_demoObstacle ? Demo::Impossible : m_list.hasDemo() ? Demo::Running : Demo::Ready;
+            emit demoChanged();
+        });
+}
+
+void EnvironmentsPresenter::startDemo()
+{
+    if (m_demo != Demo::Ready)
+        return;
+    m_demo = Demo::Starting;
+    m_demoStep->store(DemoStep::Waiting);
+    m_demoTimer.start();
+    emit demoChanged();
+    m_background.run(
+        this,
+        [&backend = m_backend, step = m_demoStep, stop = m_background.stopToken()] {
+            return backend.startDemo(*step, stop);
+        },
+        [this](const engine::Result<> &started) {
+            m_demoTimer.stop();
+            m_demo = started ? Demo::Running : Demo::Ready;
+            emit demoChanged();
+            if (!started)
+                emit failed(started.error());
+            m_list.reload();
+        });
+}
+
+void EnvironmentsPresenter::removeDemo()
+{
+    m_background.run(
+        this, [&backend = m_backend] { return backend.removeDemo(); },
+        [this](const engine::Result<> &removed) {
+            if (!removed)
+                emit failed(removed.error());
+            m_list.reload();
+        });
+}
+
+int EnvironmentsPresenter::indexOf(const QString &name) const
+{
+    const auto found = std::find_if(m_cards.begin(), m_cards.end(),
+                                    [&](const EnvironmentCard &card) { return card.environment.name == name; });
+    return found == m_cards.end() ? -1 : int(found - m_cards.begin());
+}
+
+} // namespace ui

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/environments/connection_test.h"
+#include "engine/environments/environment.h"
+#include "engine/store/run_history.h"
+#include "ui/backend.h"
+
+#include <QHash>
+#include <QList>
+#include <QObject>
+#include <QTimer>
+
+#include <atomic>
+#include <memory>
+#include <optional>
+
+namespace ui {
+
+class Background;
+class EnvironmentList;
+
+/// What is known of one environment at the moment.
+struct EnvironmentCard
+{
+    enum class State { Looking, Online, Offline };
+
+    engine::environments::Environment environment{};
+    State state = State::Looking;
+    engine::environments::ConnectionDiagnosis diagnosis{};
+    /// Why it is offline.
+    std::optional<engine::Error> problem{};
+    /// The last operation that wrote to it.
+    std::optional<engine::store::Run> lastWrite{};
+
+    /// The last operation was a clone into it that succeeded, so that the state before it can come back.
+    [[nodiscard]] bool canRollBack() const;
+};
+
+/// The environments page without its widgets: looks at every environment in the background, each with five seconds,
+/// removes environments, starts the demo.
+class EnvironmentsPresenter final : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Demo { Unknown, Ready, Impossible, Starting, Running };
+
+    EnvironmentsPresenter(EnvironmentList &list, Backend &backend, Background &background, QObject *parent = nullptr);
+
+    [[nodiscard]] const QList<EnvironmentCard> &cards() const { return m_cards; }
+    [[nodiscard]] Demo demo() const { return m_demo; }
+    /// What the demo is doing while it is Starting.
+    [[nodiscard]] DemoStep demoStep() const { return m_demoStep->load(); }
+    /// Why the demo is Impossible.
+    [[nodiscard]] const std::optional<engine::Error> &demoObstacle() const { return m_demoObstacle; }
+    /// The address for the clipboard: everything but the password.
+    [[nodiscard]] static QString addressOf(const engine::environments::Environment &environment);
+
+    void look(const QString &name);
+    void lookAtAll();
+    void remove(const QString &name);
+    void startDemo();
+    void removeDemo();
+    void requestCloneFrom(const QString &name) { emit cloneRequested(name, {}); }
+    void requestCloneTo(const QString &name) { emit cloneRequested({}, name); }
+    void requestRollback(const QString &name) { emit rollbackRequested(name); }
+
+signals:
+    /// Other environments than before.
+    void cardsReset();
+    void cardChanged(int index);
+    void demoChanged();
+    void failed(const engine::Error &error);
+    void cloneRequested(const QString &source, const QString &target);
+    void rollbackRequested(const QString &target);
+
+private:
+    struct Look
+    {
+        engine::environments::ConnectionDiagnosis diagnosis;
+        std::optional<engine::Error> problem;
+    };
+    void rebuild();
+    void askAboutDemo();
+    void readHistory();
+    void take(const QString &name, quint64 number, Look look);
+    [[nodiscard]] int indexOf(const QString &name) const;
+
+    EnvironmentList &m_list;
+    Backend &m_backend;
+    Background &m_background;
+    QList<EnvironmentCard> m_cards;
+    Demo m_demo = Demo::Unknown;
+    std::shared_ptr<std::atomic<DemoStep>> m_demoStep = std::make_shared<std::atomic<DemoStep>>(DemoStep::Waiting);
+    QTimer m_demoTimer;
+    std::optional<engine::Error> m_demoObstacle;
+    /// Answers of an older round than the card's are out of date.
+    QHash<QString, quint64> m_rounds;
+};
+
+} // namespace ui

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/environments/environments_screen.h"
+
+#include "ui/environments/environment_card_view.h"
+#include "ui/environments/environment_draft.h"
+#include "ui/environments/environment_editor.h"
+#include "ui/environments/environment_list.h"
+#include "ui/environments/environments_presenter.h"
+#include "ui/environments/welcome_panel.h"
+#include "ui/text.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/card_grid.h"
+#include "ui/widgets/tables.h"
+
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+EnvironmentsScreen::EnvironmentsScreen(EnvironmentsPresenter &presenter, EnvironmentList &list, Backend &backend,
+                                       Background &background, QWidget *parent)
+    : Screen(parent)
+    , m_presenter(presenter)
+    , m_list(list)
+    , m_backend(backend)
+    , m_background(background)
+    , m_pages(new QStackedWidget(this))
+    , m_loading(new QWidget(this))
+    , m_welcome(new WelcomePanel(presenter, this))
+    , m_cardPage(nullptr)
+    , m_grid(new CardGrid(330, this))
+    , m_add(new QPushButton(this))
+    , m_demo(new QPushButton(this))
+    , m_refresh(new QPushButton(this))
+{
+    m_cardPage = scrolled(m_grid, this);
+    for (QWidget *page : {m_loading, static_cast<QWidget *>(m_welcome), m_cardPage})
+        m_pages->addWidget(page);
+    setContent(m_pages);
+    m_add->setProperty("kind", u"primary"_s);
+    for (QPushButton *button : {m_refresh, m_demo, m_add})
+        addHeaderAction(button);
+    m_refresh->setShortcut(QKeySequence(Qt::Key_F5));
+
+    connect(m_add, &QPushButton::clicked, this, [this] { openEditor({}); });
+    connect(m_welcome, &WelcomePanel::addRequested, this, [this] { openEditor({}); });
+    connect(m_demo, &QPushButton::clicked, &m_presenter, &EnvironmentsPresenter::startDemo);
+    connect(m_refresh, &QPushButton::clicked, &m_list, &EnvironmentList::reload);
+    connect(&m_presenter, &EnvironmentsPresenter::cardsReset, this, &EnvironmentsScreen::rebuildCards);
+    connect(&m_presenter, &EnvironmentsPresenter::demoChanged, this, &EnvironmentsScreen::refresh);
+    connect(&m_presenter, &EnvironmentsPresenter::cardChanged, this, [this](int index) {
+        if (index < m_grid->cards().size())
+            static_cast<EnvironmentCardView *>(m_grid->cards().at(index))->setCard(m_presenter.cards().at(index));
+    });
+    connect(&m_presenter, &EnvironmentsPresenter::failed, this,
+            [this](const engine::Error &error) { showMessage(messageFor(error)); });
+    retranslate();
+}
+
+QString EnvironmentsScreen::label() const
+{
+    return Tr::tr("Environments");
+}
+
+void EnvironmentsScreen::shown()
+{
+    if (!m_list.isLoaded())
+        m_list.reload();
+}
+
+void EnvironmentsScreen::rebuildCards()
+{
+    QList<QWidget *> views;
+    for (const EnvironmentCard &card : m_presenter.cards()) {
+        auto *view = new EnvironmentCardView(m_presenter, card, m_grid);
+        connect(view, &EnvironmentCardView::editRequested, this, &EnvironmentsScreen::openEditor);
+        views << view;
+    }
+    m_grid->setCards(views);
+    refresh();
+}
+
+void EnvironmentsScreen::refresh()
+{
+    const auto count = int(m_presenter.cards().size());
+    const bool isEmpty = count == 0;
+    m_pages->setCurrentWidget(!m_list.isLoaded() ? m_loading : isEmpty ? m_welcome : m_cardPage);
+    m_add->setVisible(!isEmpty);
+    m_refresh->setVisible(!isEmpty);
+    using Demo = EnvironmentsPresenter::Demo;
+    m_demo->setVisible(!isEmpty && !m_list.hasDemo() && m_presenter.demo() != Demo::Impossible);
+    m_demo->setEnabled(m_presenter.demo() == Demo::Ready);
+    m_demo->setText(m_presenter.demo() == Demo::Starting ? Tr::tr("Preparing the demo…") : Tr::tr("Start the &demo"));
+    if (isEmpty)
+        setHeading(Tr::tr("Welcome"), Tr::tr("Make a double of your production for test, training or development, with "
+                                             "every personal value replaced."));
+    else
+        setHeading(Tr::tr("Environments"), Tr::tr("%n environments. A production is only ever read.", nullptr, count));
+}
+
+void EnvironmentsScreen::openEditor(const QString &name)
+{
+    const engine::environments::Environment *existing = name.isEmpty() ? nullptr : m_list.find(name);
+    auto *draft = new EnvironmentDraft(m_backend, m_background);
+    if (existing != nullptr)
+        draft->load(*existing);
+    auto *editor = new EnvironmentEditor(*draft, this);
+    draft->setParent(editor);
+    editor->setAttribute(Qt::WA_DeleteOnClose);
+    connect(draft, &EnvironmentDraft::saved, this, [this](const engine::environments::SavedEnvironment &saved) {
+        m_list.reload();
+        if (!saved.passwordNotKept)
+            return;
+        Message message = messageFor(*saved.passwordNotKept);
+        message.severity = Message::Severity::Warning;
+        showMessage(message);
+    });
+    editor->open();
+}
+
+void EnvironmentsScreen::retranslate()
+{
+    m_add->setText(Tr::tr("&Add an environment…"));
+    m_refresh->setText(Tr::tr("&Refresh"));
+    refresh();
+}
+
+} // namespace ui

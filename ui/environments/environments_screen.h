@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/screen.h"
+
+class QPushButton;
+class QStackedWidget;
+
+namespace ui {
+
+class Background;
+class Backend;
+class CardGrid;
+class EnvironmentList;
+class EnvironmentsPresenter;
+class WelcomePanel;
+
+/// Home: every environment as a card, or the welcome of a first run.
+class EnvironmentsScreen final : public Screen
+{
+    Q_OBJECT
+
+public:
+    EnvironmentsScreen(EnvironmentsPresenter &presenter, EnvironmentList &list, Backend &backend,
+                       Background &background, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString label() const override;
+    [[nodiscard]] Glyph glyph() const override { return Glyph::Environments; }
+    void shown() override;
+
+protected:
+    void retranslate() override;
+
+private:
+    void rebuildCards();
+    void refresh();
+    void openEditor(const QString &name);
+
+    EnvironmentsPresenter &m_presenter;
+    EnvironmentList &m_list;
+    Backend &m_backend;
+    Background &m_background;
+    QStackedWidget *m_pages;
+    QWidget *m_loading;
+    WelcomePanel *m_welcome;
+    QWidget *m_cardPage;
+    CardGrid *m_grid;
+    QPushButton *m_add;
+    QPushButton *m_demo;
+    QPushButton *m_refresh;
+};
+
+} // namespace ui

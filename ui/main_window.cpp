@@ -1,0 +1,275 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/main_window.h"
+
+#include "ui/anonymize/anonymization_presenter.h"
+#include "ui/anonymize/anonymization_screen.h"
+#include "ui/background.h"
+#include "ui/clone/clone_presenter.h"
+#include "ui/clone/clone_screen.h"
+#include "ui/environments/environment_list.h"
+#include "ui/environments/environments_presenter.h"
+#include "ui/environments/environments_screen.h"
+#include "ui/rollback/rollback_dialog.h"
+#include "ui/run/activity_bar.h"
+#include "ui/run/operation_runner.h"
+#include "ui/run/run_monitor.h"
+#include "ui/screen.h"
+#include "ui/sidebar.h"
+#include "ui/text.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/message_bar.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QToolButton>
+
+namespace ui {
+
+/// What the pages share. Destroyed bottom up: `background` last, once nobody wants its answers any more.
+struct Presenters
+{
+    explicit Presenters(Backend &backend)
+        : list(backend, background)
+        , runner(backend, background, monitor)
+        , environments(list, backend, background)
+        , clone(list, runner)
+        , anonymization(list, backend, background)
+    {}
+
+    Background background;
+    EnvironmentList list;
+    RunMonitor monitor;
+    OperationRunner runner;
+    EnvironmentsPresenter environments;
+    ClonePresenter clone;
+    AnonymizationPresenter anonymization;
+};
+
+MainWindow::MainWindow(Backend &backend, Appearance &appearance, WindowOptions options, QWidget *parent)
+    : QMainWindow(parent)
+    , m_backend(backend)
+    , m_appearance(appearance)
+    , m_options(std::move(options))
+    , m_presenters(std::make_unique<Presenters>(backend))
+    , m_sidebar(new Sidebar(this))
+    , m_stack(new QStackedWidget(this))
+    , m_closeQuestion(new MessageBar(this))
+    , m_activity(new ActivityBar(m_presenters->monitor, this))
+    , m_languageButton(new QToolButton(this))
+    , m_appearanceButton(new QToolButton(this))
+{
+    setMinimumSize(960, 600);
+    resize(1180, 720);
+    buildScreens();
+    buildLayout();
+    buildSettings();
+    connectPresenters();
+    addShortcuts();
+    retranslate();
+    showPage(0);
+}
+
+MainWindow::~MainWindow()
+{
+    // The screens use the presenters, which are destroyed before the children of this widget would be.
+    delete takeCentralWidget();
+}
+
+void MainWindow::buildScreens()
+{
+    Presenters &presenters = *m_presenters;
+    auto *clone = new CloneScreen(presenters.clone, presenters.runner, presenters.monitor, this);
+    m_screens << new EnvironmentsScreen(presenters.environments, presenters.list, m_backend, presenters.background,
+                                        this)
+              << clone << new AnonymizationScreen(presenters.anonymization, this);
+    connect(clone, &CloneScreen::columnsRequested, this, [this](const QString &environment) {
+        m_presenters->anonymization.setEnvironment(environment);
+        showPage(AnonymizationPage);
+    });
+    connect(clone, &CloneScreen::rollbackRequested, this, &MainWindow::askForRollback);
+    for (Screen *screen : std::as_const(m_screens)) {
+        m_stack->addWidget(screen);
+        m_sidebar->addPage(*screen);
+    }
+}
+
+void MainWindow::buildLayout()
+{
+    auto *page = new QVBoxLayout;
+    page->setSpacing(0);
+    auto *question = new QVBoxLayout;
+    question->setContentsMargins(space::huge, space::medium, space::huge, 0);
+    question->addWidget(m_closeQuestion);
+    page->addLayout(question);
+    page->addWidget(m_stack, 1);
+    auto *middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(m_sidebar);
+    middle->addLayout(page, 1);
+    auto *central = new QWidget(this);
+    auto *layout = new QVBoxLayout(central);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addLayout(middle, 1);
+    layout->addWidget(m_activity);
+    setCentralWidget(central);
+}
+
+void MainWindow::buildSettings()
+{
+    auto *languages = new QMenu(m_languageButton);
+    auto *languageGroup = new QActionGroup(languages);
+    for (const Language &language : std::as_const(m_options.languages)) {
+        QAction *action = languages->addAction(language.name);
+        action->setCheckable(true);
+        action->setChecked(language.code == m_options.currentLanguage);
+        languageGroup->addAction(action);
+        connect(action, &QAction::triggered, this, [this, language] {
+            m_options.currentLanguage = language.code;
+            m_options.setLanguage(language.code);
+        });
+    }
+    m_languageButton->setMenu(languages);
+    m_languageButton->setIcon(icon(Glyph::Language));
+    auto *schemes = new QMenu(m_appearanceButton);
+    auto *schemeGroup = new QActionGroup(schemes);
+    for (const SchemeChoice choice : {SchemeChoice::System, SchemeChoice::Light, SchemeChoice::Dark}) {
+        QAction *action = schemes->addAction(QString());
+        action->setCheckable(true);
+        action->setChecked(choice == m_appearance.choice());
+        schemeGroup->addAction(action);
+        connect(action, &QAction::triggered, &m_appearance, [this, choice] { m_appearance.setChoice(choice); });
+    }
+    m_appearanceButton->setMenu(schemes);
+    m_appearanceButton->setIcon(icon(Glyph::Appearance));
+    m_sidebar->addSetting(m_languageButton);
+    m_sidebar->addSetting(m_appearanceButton);
+}
+
+void MainWindow::connectPresenters()
+{
+    connect(m_sidebar, &Sidebar::pageChosen, this, &MainWindow::showPage);
+    connect(m_activity, &ActivityBar::viewRequested, this, [this] { showPage(ClonePage); });
+    const EnvironmentsPresenter *environments = &m_presenters->environments;
+    connect(environments, &EnvironmentsPresenter::cloneRequested, this,
+            [this](const QString &source, const QString &target) {
+                if (!source.isEmpty())
+                    m_presenters->clone.setSource(source);
+                if (!target.isEmpty())
+                    m_presenters->clone.setTarget(target);
+                showPage(ClonePage);
+            });
+    connect(environments, &EnvironmentsPresenter::rollbackRequested, this, &MainWindow::askForRollback);
+    // What a run changed is shown on the cards.
+    connect(&m_presenters->runner, &OperationRunner::finished, &m_presenters->list, &EnvironmentList::reload);
+    connect(&m_presenters->runner, &OperationRunner::stateChanged, this, [this] {
+        if (m_presenters->runner.state() == OperationRunner::State::Running)
+            showPage(ClonePage);
+    });
+    connect(&m_presenters->monitor, &RunMonitor::stateChanged, this, [this] {
+        if (m_presenters->monitor.isRunning())
+            return;
+        m_closeQuestion->hide();
+        if (m_closeWhenDone)
+            close();
+    });
+}
+
+void MainWindow::addShortcuts()
+{
+    for (int page = 0; page < m_screens.size(); ++page) {
+        auto *shortcut = new QShortcut(QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + page)), this);
+        connect(shortcut, &QShortcut::activated, this, [this, page] { showPage(page); });
+    }
+    auto *quit = new QShortcut(QKeySequence(QKeySequence::Quit), this);
+    connect(quit, &QShortcut::activated, this, &QWidget::close);
+    auto *dismiss = new QShortcut(QKeySequence(Qt::Key_Escape), this);
+    connect(dismiss, &QShortcut::activated, this, [this] {
+        m_closeQuestion->hide();
+        m_screens.at(m_stack->currentIndex())->hideMessage();
+    });
+}
+
+void MainWindow::showPage(int page)
+{
+    m_stack->setCurrentIndex(page);
+    m_sidebar->setCurrent(page);
+    m_screens.at(page)->shown();
+    //: Title of the window; %1 is the page.
+    setWindowTitle(Tr::tr("%1 — Sosie").arg(m_screens.at(page)->label()));
+}
+
+void MainWindow::askForRollback(const QString &environment)
+{
+    const auto *target = m_presenters->list.find(environment);
+    if (target == nullptr || m_presenters->monitor.isRunning())
+        return;
+    auto *dialog = new RollbackDialog(m_presenters->runner, *target, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::retranslate()
+{
+    m_sidebar->retranslate(m_screens);
+    for (const Language &language : std::as_const(m_options.languages))
+        if (language.code == m_options.currentLanguage)
+            m_languageButton->setText(language.name);
+    m_languageButton->setAccessibleName(Tr::tr("Language"));
+    m_languageButton->setToolTip(Tr::tr("Language"));
+    m_appearanceButton->setText(Tr::tr("Appearance"));
+    m_appearanceButton->setToolTip(Tr::tr("Light or dark"));
+    const QList<QAction *> schemes = m_appearanceButton->menu()->actions();
+    schemes.at(0)->setText(Tr::tr("As the &desktop"));
+    schemes.at(1)->setText(Tr::tr("&Light"));
+    schemes.at(2)->setText(Tr::tr("Dar&k"));
+    setWindowTitle(Tr::tr("%1 — Sosie").arg(m_screens.at(std::max(0, m_stack->currentIndex()))->label()));
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QMainWindow::changeEvent(event);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!m_presenters->monitor.isRunning()) {
+        event->accept();
+        return;
+    }
+    event->ignore();
+    askBeforeClosing();
+}
+
+void MainWindow::askBeforeClosing()
+{
+    const RunMonitor &monitor = m_presenters->monitor;
+    if (!monitor.canCancel()) {
+        m_closeWhenDone = true;
+        m_closeQuestion->showMessage({.severity = Message::Severity::Information,
+                                      .what = Tr::tr("The window closes as soon as the target is in order."),
+                                      .why = monitor.heading().title});
+        return;
+    }
+    m_closeQuestion->showMessage(
+        {.severity = Message::Severity::Warning,
+         .what = Tr::tr("An operation is running: %1.").arg(monitor.heading().title),
+         .next = Tr::tr("Close this message to let it continue, or cancel it: the target is put back as it was, then "
+                        "the window closes."),
+         .actionText = Tr::tr("Cancel it and &quit"),
+         .action = [this] {
+             m_closeWhenDone = true;
+             m_presenters->monitor.cancel();
+         }});
+}
+
+} // namespace ui

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/backend.h"
+#include "ui/theme/appearance.h"
+
+#include <QMainWindow>
+
+#include <functional>
+#include <memory>
+
+class QStackedWidget;
+class QToolButton;
+
+namespace ui {
+
+class ActivityBar;
+class MessageBar;
+class Screen;
+class Sidebar;
+struct Presenters;
+
+/// A language the window can be shown in.
+struct Language
+{
+    QString code{};
+    /// In its own language: "Français".
+    QString name{};
+};
+
+/// What the composition root gives the window besides the backend.
+struct WindowOptions
+{
+    QList<Language> languages{};
+    QString currentLanguage{};
+    /// Installs the translators; the window hears of it through LanguageChange.
+    std::function<void(const QString &code)> setLanguage{};
+};
+
+/// The window: sidebar, one page at a time, the bar of the running operation. Knows `Screen`; what the screens say to
+/// each other goes through their presenters, which it owns.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    MainWindow(Backend &backend, Appearance &appearance, WindowOptions options, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// In the order of the sidebar.
+    enum Page { EnvironmentsPage, ClonePage, AnonymizationPage };
+    void showPage(int page);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void buildScreens();
+    void buildLayout();
+    void buildSettings();
+    void connectPresenters();
+    void addShortcuts();
+    void retranslate();
+    void askBeforeClosing();
+    void askForRollback(const QString &environment);
+
+    Backend &m_backend;
+    Appearance &m_appearance;
+    WindowOptions m_options;
+    std::unique_ptr<Presenters> m_presenters;
+    QList<Screen *> m_screens;
+    Sidebar *m_sidebar;
+    QStackedWidget *m_stack;
+    MessageBar *m_closeQuestion;
+    ActivityBar *m_activity;
+    QToolButton *m_languageButton;
+    QToolButton *m_appearanceButton;
+    bool m_closeWhenDone = false;
+};
+
+} // namespace ui

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/report/report_model.h"
+
+#include "engine/base/error_text.h"
+#include "ui/text.h"
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+using engine::TargetState;
+using engine::operations::Outcome;
+using engine::operations::Report;
+using engine::operations::TableReport;
+
+namespace {
+
+QString outcomeSentence(const Report &report)
+{
+    const bool isRollback = report.operation == u"rollback";
+    const QString target = isolated(report.target);
+    const auto duration = durationText(std::chrono::milliseconds(report.durationMilliseconds));
+    switch (report.outcome) {
+    case Outcome::Succeeded:
+        return isRollback ? Tr::tr("%1 is back as it was before the clone, in %2.").arg(target, duration)
+                          : Tr::tr("%1 is now a double of %2, in %3.").arg(target, isolated(report.source), duration);
+    case Outcome::Cancelled:
+        return Tr::tr("Cancelled, as you asked.");
+    case Outcome::Refused:
+        return Tr::tr("Refused, to protect your data.");
+    case Outcome::Failed:
+        break;
+    }
+    return report.error ? engine::describe(*report.error).what : Tr::tr("It failed.");
+}
+
+QString targetSentence(const Report &report)
+{
+    const QString target = isolated(report.target);
+    switch (report.targetState) {
+    case TargetState::Replaced:
+        return Tr::tr("What %1 held before is kept aside: you can roll back at any time.").arg(target);
+    case TargetState::Unchanged:
+        return Tr::tr("%1 is unchanged.").arg(target);
+    case TargetState::Restored:
+        return report.operation == u"rollback" ? Tr::tr("The clone is gone from %1.").arg(target)
+                                               : Tr::tr("%1 was put back as it was.").arg(target);
+    case TargetState::Incomplete:
+        return Tr::tr("%1 needs attention: it is neither as before nor as it should be. Clone to it again, or roll it "
+                      "back.")
+            .arg(target);
+    case TargetState::NotConcerned:
+        break;
+    }
+    return {};
+}
+
+} // namespace
+
+ReportSummary summaryOf(const Report &report)
+{
+    ReportSummary summary{.outcome = outcomeSentence(report), .target = targetSentence(report)};
+    if (report.outcome != Outcome::Succeeded || report.operation == u"rollback")
+        return summary;
+    summary.verified = report.verified ? Tr::tr("Verified: every row was read back from the target and compared.")
+                                       : Tr::tr("Not verified: the rows were not read back.");
+    qint64 rows = 0;
+    qint64 bytes = 0;
+    qint64 fields = 0;
+    for (const TableReport &table : report.tables) {
+        rows += table.rows;
+        bytes += table.bytes;
+        fields += table.anonymizedFields;
+    }
+    if (report.anonymized)
+        summary.personalData = Tr::tr("Personal data: %1 fields replaced on the way.").arg(numberText(fields));
+    else if (report.rawReason.isEmpty())
+        summary.personalData = Tr::tr("Personal data was copied as it is.");
+    else
+        summary.personalData = Tr::tr("Personal data left in clear. Reason given: %1").arg(report.rawReason);
+    summary.totals
+        = Tr::tr("%1, %2 rows, %3")
+              .arg(Tr::tr("%n tables", nullptr, int(report.tables.size())), numberText(rows), byteText(bytes));
+    return summary;
+}
+
+QStringList columnsInClear(const Report &report)
+{
+    QStringList lines;
+    for (const auto &column : report.columns)
+        if (column.rule.isEmpty())
+            lines << Tr::tr("%1.%2: %3").arg(column.table, column.column, column.why);
+    return lines;
+}
+
+QStringList objectsNotCarried(const Report &report)
+{
+    QStringList lines;
+    for (const auto &object : report.notCarried)
+        lines << Tr::tr("%1 %2: %3").arg(object.kind, isolated(object.name), object.reason);
+    return lines;
+}
+
+void ReportTableModel::setTables(const QList<TableReport> &tables)
+{
+    beginResetModel();
+    m_tables = tables;
+    endResetModel();
+}
+
+void ReportTableModel::retranslate()
+{
+    emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+    if (!m_tables.isEmpty())
+        emit dataChanged(index(0, 0), index(int(m_tables.size()) - 1, ColumnCount - 1));
+}
+
+int ReportTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_tables.size());
+}
+
+int ReportTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant ReportTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const TableReport &table = m_tables.at(index.row());
+    const bool isNumber = index.column() >= RowsColumn && index.column() <= TimeColumn;
+    if (role == Qt::TextAlignmentRole)
+        return int((isNumber ? Qt::AlignTrailing : Qt::AlignLeading) | Qt::AlignVCenter);
+    if (role == Qt::ToolTipRole && index.column() == FieldsColumn) {
+        QStringList lines;
+        for (auto column = table.anonymizedColumns.begin(); column != table.anonymizedColumns.end(); ++column)
+            lines << Tr::tr("%1: %2").arg(column.key(), numberText(column.value()));
+        return lines.join(u'\n');
+    }
+    if (role == Qt::ToolTipRole)
+        return index.column() == DigestColumn ? table.digest : index.column() == NameColumn ? table.name : QString();
+    if (role != Qt::DisplayRole && role != SortRole)
+        return {};
+    const bool isText = role == Qt::DisplayRole;
+    switch (index.column()) {
+    case NameColumn:
+        return table.name;
+    case RowsColumn:
+        return isText ? QVariant(numberText(table.rows)) : QVariant(table.rows);
+    case BytesColumn:
+        return isText ? QVariant(byteText(table.bytes)) : QVariant(table.bytes);
+    case FieldsColumn:
+        if (isText && table.anonymizedFields == 0)
+            return QString();
+        return isText ? QVariant(numberText(table.anonymizedFields)) : QVariant(table.anonymizedFields);
+    case TimeColumn:
+        return isText ? QVariant(clockText(std::chrono::milliseconds(table.milliseconds)))
+                      : QVariant(table.milliseconds);
+    case DigestColumn:
+        return table.digest;
+    default:
+        return {};
+    }
+}
+
+QVariant ReportTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int((section >= RowsColumn && section <= TimeColumn ? Qt::AlignTrailing : Qt::AlignLeading)
+                   | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case NameColumn:
+        return Tr::tr("Table");
+    case RowsColumn:
+        return Tr::tr("Rows");
+    case BytesColumn:
+        return Tr::tr("Volume");
+    case FieldsColumn:
+        return Tr::tr("Fields replaced");
+    case TimeColumn:
+        return Tr::tr("Time");
+    case DigestColumn:
+        return Tr::tr("Digest");
+    default:
+        return {};
+    }
+}
+
+} // namespace ui

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/operations/report.h"
+
+#include <QAbstractTableModel>
+
+namespace ui {
+
+/// The outcome in one sentence, the state of the target in another, what was checked: what stands at the top of a
+/// report. No widget.
+struct ReportSummary
+{
+    QString outcome{};
+    QString target{};
+    QString verified{};
+    QString personalData{};
+    QString totals{};
+};
+[[nodiscard]] ReportSummary summaryOf(const engine::operations::Report &report);
+/// What stayed in clear although it could have been personal, "table.column: why" each.
+[[nodiscard]] QStringList columnsInClear(const engine::operations::Report &report);
+/// "function public.f(): why" each.
+[[nodiscard]] QStringList objectsNotCarried(const engine::operations::Report &report);
+
+/// The tables of a report.
+class ReportTableModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { NameColumn, RowsColumn, BytesColumn, FieldsColumn, TimeColumn, DigestColumn, ColumnCount };
+    enum Role { SortRole = Qt::UserRole };
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void setTables(const QList<engine::operations::TableReport> &tables);
+    void retranslate();
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    QList<engine::operations::TableReport> m_tables;
+};
+
+} // namespace ui

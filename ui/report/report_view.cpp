@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/report/report_view.h"
+
+#include "engine/base/atomic_file.h"
+#include "engine/base/error_text.h"
+#include "ui/text.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/tables.h"
+
+#include <QEvent>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QJsonDocument>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSortFilterProxyModel>
+#include <QTabWidget>
+#include <QTableView>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+using engine::operations::Outcome;
+using engine::operations::Report;
+
+ReportView::ReportView(QWidget *parent)
+    : QWidget(parent)
+    , m_icon(new QLabel(this))
+    , m_outcome(makeLabel(TextRole::Heading, this))
+    , m_target(makeLabel(TextRole::Body, this))
+    , m_facts(makeLabel(TextRole::Muted, this))
+    , m_tabs(new QTabWidget(this))
+    , m_tables(new QTableView(this))
+    , m_inClear(new QPlainTextEdit(this))
+    , m_notCarried(new QPlainTextEdit(this))
+    , m_warnings(new QPlainTextEdit(this))
+    , m_rollback(new QPushButton(this))
+    , m_save(new QPushButton(this))
+    , m_again(new QPushButton(this))
+{
+    buildTabs();
+    auto *actions = new QHBoxLayout;
+    actions->setSpacing(space::small);
+    actions->addWidget(m_rollback);
+    actions->addWidget(m_save);
+    actions->addStretch(1);
+    actions->addWidget(m_again);
+    m_again->setProperty("kind", u"primary"_s);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(space::medium);
+    layout->addWidget(buildSummary());
+    layout->addWidget(m_tabs, 1);
+    layout->addLayout(actions);
+    connect(m_again, &QPushButton::clicked, this, &ReportView::newCloneRequested);
+    connect(m_rollback, &QPushButton::clicked, this, [this] { emit rollbackRequested(m_report.target); });
+    connect(m_save, &QPushButton::clicked, this, &ReportView::save);
+    refresh();
+}
+
+QWidget *ReportView::buildSummary()
+{
+    auto *card = new Card(this);
+    for (QLabel *label : {m_outcome, m_target, m_facts}) {
+        label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(space::tight);
+    texts->addWidget(m_outcome);
+    texts->addWidget(m_target);
+    texts->addWidget(m_facts);
+    auto *row = new QHBoxLayout(card);
+    row->setContentsMargins(space::large, space::medium, space::large, space::medium);
+    row->setSpacing(space::medium);
+    row->addWidget(m_icon, 0, Qt::AlignTop);
+    row->addLayout(texts, 1);
+    return card;
+}
+
+void ReportView::buildTabs()
+{
+    auto *sorted = new QSortFilterProxyModel(this);
+    sorted->setSourceModel(&m_model);
+    sorted->setSortRole(ReportTableModel::SortRole);
+    prepareTable(*m_tables);
+    m_tables->setModel(sorted);
+    m_tables->setSortingEnabled(true);
+    m_tables->sortByColumn(ReportTableModel::RowsColumn, Qt::DescendingOrder);
+    QHeaderView *header = m_tables->horizontalHeader();
+    header->setSectionResizeMode(ReportTableModel::NameColumn, QHeaderView::Stretch);
+    for (const int column : {ReportTableModel::RowsColumn, ReportTableModel::BytesColumn})
+        header->resizeSection(column, 110);
+    header->resizeSection(ReportTableModel::FieldsColumn, 150);
+    header->resizeSection(ReportTableModel::TimeColumn, 80);
+    header->resizeSection(ReportTableModel::DigestColumn, 190);
+    for (QPlainTextEdit *page : {m_inClear, m_notCarried, m_warnings}) {
+        page->setReadOnly(true);
+        page->setTabChangesFocus(true);
+    }
+    m_tabs->addTab(m_tables, QString());
+    m_tabs->setDocumentMode(true);
+}
+
+void ReportView::setReport(const Report &report)
+{
+    m_report = report;
+    m_model.setTables(report.tables);
+    refresh();
+    m_tabs->setCurrentIndex(0);
+}
+
+void ReportView::setTab(QPlainTextEdit *page, const QString &title, const QStringList &lines)
+{
+    const int index = m_tabs->indexOf(page);
+    if (lines.isEmpty()) {
+        if (index >= 0)
+            m_tabs->removeTab(index);
+        page->hide();
+        return;
+    }
+    page->setPlainText(lines.join(u'\n'));
+    if (index >= 0)
+        m_tabs->setTabText(index, title);
+    else
+        m_tabs->addTab(page, title);
+}
+
+void ReportView::refresh()
+{
+    const ReportSummary summary = summaryOf(m_report);
+    const Colors &colors = colorsOf(palette());
+    const bool isDone = m_report.outcome == Outcome::Succeeded;
+    const bool isCalm = m_report.outcome == Outcome::Cancelled;
+    const QIcon mark = isDone   ? icon(Glyph::Check, colors.success)
+                       : isCalm ? icon(Glyph::Information, colors.information)
+                                : icon(Glyph::Error, colors.error);
+    m_icon->setPixmap(mark.pixmap(QSize(32, 32), devicePixelRatioF()));
+    m_outcome->setText(summary.outcome);
+    QStringList target{summary.target};
+    QStringList facts{summary.verified, summary.personalData, summary.totals};
+    if (m_report.error && !isDone) {
+        const engine::ErrorText text = engine::describe(*m_report.error);
+        target = QStringList{text.why, summary.target, text.next};
+        facts << technicalDetails(*m_report.error);
+    }
+    target.removeAll(QString());
+    facts.removeAll(QString());
+    m_target->setText(target.join(u' '));
+    m_facts->setText(facts.join(u'\n'));
+    m_facts->setVisible(!facts.isEmpty());
+
+    m_tabs->setTabText(0, Tr::tr("&Tables"));
+    m_tables->setAccessibleName(Tr::tr("Tables of the report"));
+    m_tabs->setVisible(!m_report.tables.isEmpty() || !m_report.warnings.isEmpty());
+    setTab(m_inClear, Tr::tr("In &clear (%1)").arg(columnsInClear(m_report).size()), columnsInClear(m_report));
+    setTab(m_notCarried, Tr::tr("&Not carried (%1)").arg(m_report.notCarried.size()), objectsNotCarried(m_report));
+    setTab(m_warnings, Tr::tr("&Warnings (%1)").arg(m_report.warnings.size()), m_report.warnings);
+    m_rollback->setText(Tr::tr("&Roll back…"));
+    m_rollback->setVisible(isDone && m_report.operation == u"clone");
+    m_save->setText(Tr::tr("&Save the report…"));
+    m_again->setText(Tr::tr("New clo&ne"));
+    m_model.retranslate();
+}
+
+void ReportView::save()
+{
+    auto *dialog = new QFileDialog(this, Tr::tr("Save the report"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"json"_s);
+    dialog->selectFile(u"%1-%2.json"_s.arg(m_report.operation, m_report.target));
+    connect(dialog, &QFileDialog::fileSelected, this, &ReportView::write);
+    dialog->open();
+}
+
+void ReportView::write(const QString &path)
+{
+    const auto written = engine::writeFileAtomically(path, QJsonDocument(m_report.toJson()).toJson());
+    if (written)
+        emit messageMade({.severity = Message::Severity::Success, .what = Tr::tr("The report is saved: %1").arg(path)});
+    else
+        emit messageMade(messageFor(written.error()));
+}
+
+void ReportView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::ApplicationPaletteChange)
+        refresh();
+    QWidget::changeEvent(event);
+}
+
+} // namespace ui

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/operations/report.h"
+#include "ui/report/report_model.h"
+#include "ui/widgets/message_bar.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+class QTabWidget;
+class QTableView;
+
+namespace ui {
+
+/// What an operation did: outcome, target, verification; tables; what stayed in clear; what was not carried.
+class ReportView final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ReportView(QWidget *parent = nullptr);
+
+    void setReport(const engine::operations::Report &report);
+
+signals:
+    void newCloneRequested();
+    void rollbackRequested(const QString &target);
+    /// The report was saved, or could not be.
+    void messageMade(const Message &message);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    QWidget *buildSummary();
+    void buildTabs();
+    void refresh();
+    void setTab(QPlainTextEdit *page, const QString &title, const QStringList &lines);
+    void save();
+    void write(const QString &path);
+
+    engine::operations::Report m_report;
+    ReportTableModel m_model;
+    QLabel *m_icon;
+    QLabel *m_outcome;
+    QLabel *m_target;
+    QLabel *m_facts;
+    QTabWidget *m_tabs;
+    QTableView *m_tables;
+    QPlainTextEdit *m_inClear;
+    QPlainTextEdit *m_notCarried;
+    QPlainTextEdit *m_warnings;
+    QPushButton *m_rollback;
+    QPushButton *m_save;
+    QPushButton *m_again;
+};
+
+} // namespace ui

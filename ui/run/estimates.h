@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/progress.h"
+
+#include <chrono>
+#include <optional>
+
+namespace ui {
+
+/// How far an operation is, as one number that never goes back and never passes 1: phases have fixed shares, rows are
+/// weighted by bytes. 0 when nothing can be said yet.
+class OverallProgress final
+{
+public:
+    /// Looks at the counters once and returns the share done.
+    double update(const engine::Progress &progress);
+    [[nodiscard]] double share() const { return m_share; }
+
+private:
+    double m_share = 0;
+};
+
+/// Sums over all tables of an operation; expected values are -1 where a table's is not known.
+struct RowTotals
+{
+    qint64 rows = 0;
+    qint64 expectedRows = 0;
+    qint64 bytes = 0;
+    qint64 expectedBytes = 0;
+};
+[[nodiscard]] RowTotals totalsOf(const engine::Progress &progress);
+
+/// What is left, guessed from the speed of the last seconds. Says nothing before it is worth saying (3 s and 3 %),
+/// rounds, and changes what it said only when the new guess is clearly different, so that the number does not jump.
+class TimeEstimate final
+{
+public:
+    using Milliseconds = std::chrono::milliseconds;
+
+    void add(Milliseconds elapsed, double share);
+    [[nodiscard]] std::optional<std::chrono::seconds> left() const { return m_shown; }
+
+private:
+    static constexpr Milliseconds settleTime{3000};
+    static constexpr double settleShare = 0.03;
+    // The average forgets with this time constant.
+    static constexpr double memorySeconds = 20;
+
+    double m_sharePerSecond = 0;
+    std::optional<Milliseconds> m_lastElapsed;
+    double m_lastShare = 0;
+    std::optional<std::chrono::seconds> m_shown;
+    Milliseconds m_shownAt{0};
+};
+
+} // namespace ui

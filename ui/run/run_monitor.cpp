@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/run/run_monitor.h"
+
+#include "ui/text.h"
+
+namespace ui {
+
+RunMonitor::RunMonitor(QObject *parent)
+    : QObject(parent)
+{
+    m_timer.setInterval(pollMilliseconds);
+    connect(&m_timer, &QTimer::timeout, this, &RunMonitor::poll);
+}
+
+void RunMonitor::begin(const RunHeading &heading, const engine::Progress &progress)
+{
+    m_heading = heading;
+    m_progress = &progress;
+    m_phase = progress.phase();
+    m_overall = {};
+    m_estimate = {};
+    m_totals = {};
+    m_tables.clear();
+    m_nextLogLine = 0;
+    m_polls = 0;
+    m_speedBytes = 0;
+    m_speedTime = 0;
+    m_speeds.clear();
+    m_clock.start();
+    m_state = State::Running;
+    m_timer.start();
+    emit stateChanged();
+    poll();
+}
+
+void RunMonitor::cancel()
+{
+    if (m_state != State::Running || !canCancel())
+        return;
+    m_state = State::Cancelling;
+    emit stateChanged();
+    emit cancelRequested();
+}
+
+void RunMonitor::end()
+{
+    if (m_state == State::Idle)
+        return;
+    poll();
+    m_timer.stop();
+    m_progress = nullptr;
+    m_state = State::Idle;
+    emit stateChanged();
+}
+
+bool RunMonitor::canCancel() const
+{
+    return m_state == State::Running && phase() < engine::Phase::Commit;
+}
+
+QString RunMonitor::timeLeft() const
+{
+    const auto left = m_estimate.left();
+    return left && m_state == State::Running ? timeLeftText(*left) : QString();
+}
+
+std::chrono::milliseconds RunMonitor::elapsed() const
+{
+    return std::chrono::milliseconds(m_clock.isValid() ? m_clock.elapsed() : 0);
+}
+
+void RunMonitor::poll()
+{
+    m_phase = m_progress->phase();
+    m_tables.refresh(*m_progress);
+    m_totals = totalsOf(*m_progress);
+    m_estimate.add(elapsed(), m_overall.update(*m_progress));
+    const QStringList lines = m_progress->logSince(m_nextLogLine);
+    if (!lines.isEmpty())
+        emit logged(lines);
+    if (++m_polls % pollsPerSpeed == 0)
+        sampleSpeed();
+    emit updated();
+}
+
+void RunMonitor::sampleSpeed()
+{
+    const qint64 now = m_clock.elapsed();
+    const qint64 milliseconds = now - m_speedTime;
+    if (milliseconds <= 0)
+        return;
+    m_speeds << double(m_totals.bytes - m_speedBytes) * 1000.0 / double(milliseconds);
+    if (m_speeds.size() > maxSpeeds)
+        m_speeds.removeFirst();
+    m_speedBytes = m_totals.bytes;
+    m_speedTime = now;
+    emit speedsChanged();
+}
+
+} // namespace ui

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/progress.h"
+#include "ui/run/estimates.h"
+#include "ui/run/table_progress_model.h"
+#include "ui/theme/environment_look.h"
+
+#include <QElapsedTimer>
+#include <QList>
+#include <QObject>
+#include <QTimer>
+
+#include <chrono>
+#include <optional>
+
+namespace ui {
+
+/// What a run is called while it lasts.
+struct RunHeading
+{
+    /// "Cloning demo-prod to demo-test"
+    QString title{};
+    std::optional<EnvironmentBadge> source{};
+    std::optional<EnvironmentBadge> target{};
+};
+
+/// Watches the counters of the operation that runs, ten times a second, and turns them into what people read. Knows no
+/// widget. One operation at a time.
+class RunMonitor final : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State { Idle, Running, Cancelling };
+    /// A minute of speeds.
+    static constexpr int maxSpeeds = 120;
+
+    explicit RunMonitor(QObject *parent = nullptr);
+
+    /// `progress` must outlive the run: end() forgets it.
+    void begin(const RunHeading &heading, const engine::Progress &progress);
+    /// The person asked to stop: says so at once and passes it on, once.
+    void cancel();
+    /// The operation has come back, whatever its outcome.
+    void end();
+
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] bool isRunning() const { return m_state != State::Idle; }
+    /// Cancel has an effect until the point of no return.
+    [[nodiscard]] bool canCancel() const;
+    [[nodiscard]] const RunHeading &heading() const { return m_heading; }
+    [[nodiscard]] engine::Phase phase() const { return m_phase; }
+    [[nodiscard]] int percent() const { return int(m_overall.share() * 100); }
+    [[nodiscard]] const RowTotals &totals() const { return m_totals; }
+    /// "about 2 min left", empty when it is too early to say.
+    [[nodiscard]] QString timeLeft() const;
+    [[nodiscard]] std::chrono::milliseconds elapsed() const;
+    /// Bytes per second, now; and twice a second over the last minute, oldest first.
+    [[nodiscard]] double speed() const { return m_speeds.isEmpty() ? 0 : m_speeds.last(); }
+    [[nodiscard]] const QList<double> &speeds() const { return m_speeds; }
+    [[nodiscard]] TableProgressModel &tables() { return m_tables; }
+
+signals:
+    void stateChanged();
+    void updated();
+    void speedsChanged();
+    void logged(const QStringList &lines);
+    void cancelRequested();
+
+private:
+    void poll();
+    void sampleSpeed();
+
+    static constexpr int pollMilliseconds = 100;
+    static constexpr int pollsPerSpeed = 5;
+
+    State m_state = State::Idle;
+    RunHeading m_heading;
+    const engine::Progress *m_progress = nullptr;
+    engine::Phase m_phase = engine::Phase::Preflight;
+    OverallProgress m_overall;
+    TimeEstimate m_estimate;
+    RowTotals m_totals;
+    TableProgressModel m_tables;
+    QTimer m_timer;
+    QElapsedTimer m_clock;
+    qint64 m_nextLogLine = 0;
+    int m_polls = 0;
+    qint64 m_speedBytes = 0;
+    qint64 m_speedTime = 0;
+    QList<double> m_speeds;
+};
+
+} // namespace ui

@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/run/run_view.h"
+
+#include "ui/run/run_monitor.h"
+#include "ui/text.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/phase_strip.h"
+#include "ui/widgets/share_delegate.h"
+#include "ui/widgets/sparkline.h"
+#include "ui/widgets/tables.h"
+
+#include <QEvent>
+#include <QFontDatabase>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSortFilterProxyModel>
+#include <QSplitter>
+#include <QTableView>
+
+namespace ui {
+
+RunView::RunView(RunMonitor &monitor, QWidget *parent)
+    : QWidget(parent)
+    , m_monitor(monitor)
+    , m_phases(new PhaseStrip(this))
+    , m_bar(new QProgressBar(this))
+    , m_percent(makeLabel(TextRole::Title, this))
+    , m_amounts(makeLabel(TextRole::Body, this))
+    , m_timeLeft(makeLabel(TextRole::Strong, this))
+    , m_speed(makeLabel(TextRole::Muted, this))
+    , m_sparkline(new Sparkline(this))
+    , m_tables(new QTableView(this))
+    , m_logTitle(makeLabel(TextRole::Strong, this))
+    , m_log(new QPlainTextEdit(this))
+    , m_cancel(new QPushButton(this))
+{
+    auto *splitter = new QSplitter(Qt::Vertical, this);
+    splitter->addWidget(buildTables());
+    splitter->addWidget(buildLog());
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 1);
+    splitter->setChildrenCollapsible(false);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(space::medium);
+    layout->addWidget(m_phases);
+    layout->addWidget(buildTotals());
+    layout->addWidget(splitter, 1);
+
+    connect(m_cancel, &QPushButton::clicked, &m_monitor, &RunMonitor::cancel);
+    connect(&m_monitor, &RunMonitor::updated, this, &RunView::refresh);
+    connect(&m_monitor, &RunMonitor::stateChanged, this, &RunView::begin);
+    connect(&m_monitor, &RunMonitor::speedsChanged, this,
+            [this] { m_sparkline->setValues(m_monitor.speeds(), RunMonitor::maxSpeeds); });
+    connect(&m_monitor, &RunMonitor::logged, m_log,
+            [this](const QStringList &lines) { m_log->appendPlainText(lines.join(QLatin1Char('\n'))); });
+    retranslate();
+}
+
+QWidget *RunView::buildTotals()
+{
+    m_bar->setTextVisible(false);
+    m_bar->setRange(0, 100);
+    m_bar->setMinimumHeight(space::medium);
+    auto *card = new Card(this);
+    auto *figures = new QHBoxLayout;
+    figures->setSpacing(space::large);
+    figures->addWidget(m_percent);
+    figures->addWidget(m_timeLeft);
+    figures->addStretch(1);
+    figures->addWidget(m_amounts);
+    auto *flow = new QHBoxLayout;
+    flow->setSpacing(space::large);
+    flow->addWidget(m_speed);
+    flow->addWidget(m_sparkline, 1);
+    flow->addWidget(m_cancel);
+    auto *layout = new QVBoxLayout(card);
+    layout->setContentsMargins(space::large, space::medium, space::large, space::medium);
+    layout->setSpacing(space::small);
+    layout->addLayout(figures);
+    layout->addWidget(m_bar);
+    layout->addLayout(flow);
+    return card;
+}
+
+QWidget *RunView::buildTables()
+{
+    auto *sorted = new QSortFilterProxyModel(this);
+    sorted->setSourceModel(&m_monitor.tables());
+    sorted->setSortRole(TableProgressModel::SortRole);
+    prepareTable(*m_tables);
+    m_tables->setModel(sorted);
+    m_tables->setSortingEnabled(true);
+    m_tables->sortByColumn(TableProgressModel::BytesColumn, Qt::DescendingOrder);
+    m_tables->setItemDelegateForColumn(TableProgressModel::ShareColumn,
+                                       new ShareDelegate(TableProgressModel::ShareRole, this));
+    QHeaderView *header = m_tables->horizontalHeader();
+    header->setSectionResizeMode(TableProgressModel::NameColumn, QHeaderView::Stretch);
+    header->resizeSection(TableProgressModel::StateColumn, 110);
+    header->resizeSection(TableProgressModel::ShareColumn, 230);
+    for (const int column : {TableProgressModel::RowsColumn, TableProgressModel::BytesColumn})
+        header->resizeSection(column, 120);
+    header->resizeSection(TableProgressModel::TimeColumn, 80);
+    return m_tables;
+}
+
+QWidget *RunView::buildLog()
+{
+    m_log->setReadOnly(true);
+    m_log->setMaximumBlockCount(maxLogBlocks);
+    m_log->setLayoutDirection(Qt::LeftToRight);
+    QTextOption option = m_log->document()->defaultTextOption();
+    option.setTextDirection(Qt::LeftToRight);
+    m_log->document()->setDefaultTextOption(option);
+    m_log->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_log->setTabChangesFocus(true);
+    m_log->setMinimumHeight(72);
+    auto *box = new QWidget(this);
+    auto *layout = new QVBoxLayout(box);
+    layout->setContentsMargins({});
+    layout->setSpacing(space::tight);
+    layout->addWidget(m_logTitle);
+    layout->addWidget(m_log, 1);
+    return box;
+}
+
+void RunView::begin()
+{
+    if (m_monitor.state() == RunMonitor::State::Running) {
+        m_log->clear();
+        m_sparkline->setValues({}, RunMonitor::maxSpeeds);
+    }
+    refresh();
+}
+
+void RunView::refresh()
+{
+    const bool isCancelling = m_monitor.state() == RunMonitor::State::Cancelling;
+    m_phases->setPhase(m_monitor.phase());
+    m_bar->setValue(m_monitor.percent());
+    m_percent->setText(Tr::tr("%1 %").arg(m_monitor.percent()));
+    m_timeLeft->setText(isCancelling ? Tr::tr("Cancelling… the target is being put back as it was.")
+                                     : m_monitor.timeLeft());
+    const RowTotals &totals = m_monitor.totals();
+    QString amounts;
+    if (totals.expectedBytes > 0)
+        amounts = Tr::tr("%1 rows of about %2 · %3 of about %4")
+                      .arg(numberText(totals.rows), numberText(totals.expectedRows), byteText(totals.bytes),
+                           byteText(totals.expectedBytes));
+    m_amounts->setText(amounts);
+    m_speed->setText(m_monitor.phase() == engine::Phase::Rows && m_monitor.speed() > 0
+                         ? Tr::tr("%1 per second").arg(byteText(qint64(m_monitor.speed())))
+                         : Tr::tr("Running for %1").arg(clockText(m_monitor.elapsed())));
+    m_cancel->setEnabled(m_monitor.canCancel());
+    m_cancel->setText(isCancelling ? Tr::tr("Cancelling…") : Tr::tr("&Cancel and put everything back"));
+    m_cancel->setToolTip(m_monitor.isRunning() && !m_monitor.canCancel() && !isCancelling
+                             ? Tr::tr("The point of no return is passed: this ends in a moment.")
+                             : QString());
+}
+
+void RunView::retranslate()
+{
+    m_logTitle->setText(Tr::tr("Log"));
+    m_log->setAccessibleName(Tr::tr("Log"));
+    m_tables->setAccessibleName(Tr::tr("Progress by table"));
+    m_bar->setAccessibleName(Tr::tr("Overall progress"));
+    m_sparkline->setAccessibleName(Tr::tr("Throughput over the last minute"));
+    m_monitor.tables().retranslate();
+    refresh();
+}
+
+void RunView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+} // namespace ui

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QPlainTextEdit;
+class QProgressBar;
+class QPushButton;
+class QTableView;
+
+namespace ui {
+
+class PhaseStrip;
+class RunMonitor;
+class Sparkline;
+
+/// The operation that runs: phases, total, speed, table by table, log, Cancel.
+class RunView final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RunView(RunMonitor &monitor, QWidget *parent = nullptr);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    QWidget *buildTotals();
+    QWidget *buildTables();
+    QWidget *buildLog();
+    void retranslate();
+    void begin();
+    void refresh();
+
+    // A log that is followed for hours must not grow without end.
+    static constexpr int maxLogBlocks = 2000;
+
+    RunMonitor &m_monitor;
+    PhaseStrip *m_phases;
+    QProgressBar *m_bar;
+    QLabel *m_percent;
+    QLabel *m_amounts;
+    QLabel *m_timeLeft;
+    QLabel *m_speed;
+    Sparkline *m_sparkline;
+    QTableView *m_tables;
+    QLabel *m_logTitle;
+    QPlainTextEdit *m_log;
+    QPushButton *m_cancel;
+};
+
+} // namespace ui

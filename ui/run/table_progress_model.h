@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/progress.h"
+
+#include <QAbstractTableModel>
+
+namespace ui {
+
+/// The tables of a running operation. refresh() reads the counters and tells the views only about rows that changed.
+class TableProgressModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { NameColumn, StateColumn, ShareColumn, RowsColumn, BytesColumn, TimeColumn, ColumnCount };
+    enum Role {
+        /// A double from 0 to 1; -1 when not known.
+        ShareRole = Qt::UserRole,
+        SortRole,
+        StateRole,
+    };
+    using QAbstractTableModel::QAbstractTableModel;
+
+    /// Forgets the tables of the last operation.
+    void clear();
+    void refresh(const engine::Progress &progress);
+    void retranslate();
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    using State = engine::TableProgress::State;
+    struct Row
+    {
+        QString name;
+        qint64 expectedRows = -1;
+        qint64 expectedBytes = -1;
+        qint64 rows = 0;
+        qint64 bytes = 0;
+        qint64 anonymizedFields = 0;
+        qint64 milliseconds = 0;
+        State state = State::Waiting;
+
+        bool operator==(const Row &) const = default;
+        [[nodiscard]] double share() const;
+    };
+    static Row read(const engine::TableProgress &table);
+    [[nodiscard]] static QString text(const Row &row, int column);
+    [[nodiscard]] static QVariant sortValue(const Row &row, int column);
+
+    QList<Row> m_rows;
+    const engine::Progress::Tables *m_tables = nullptr;
+};
+
+} // namespace ui

@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/sidebar.h"
+
+#include "ui/screen.h"
+#include "ui/text.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/label.h"
+
+#include <QButtonGroup>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QStyleOptionFocusRect>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+constexpr int sidebarWidth = 208;
+constexpr int rowHeight = 40;
+constexpr int iconSide = 20;
+
+/// A row of the sidebar: icon, word, and a bar at the leading edge when it is the page shown.
+class PageButton final : public QToolButton
+{
+public:
+    explicit PageButton(QWidget *parent)
+        : QToolButton(parent)
+    {
+        setCheckable(true);
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        setFocusPolicy(Qt::StrongFocus);
+    }
+    [[nodiscard]] QSize sizeHint() const override { return {sidebarWidth - 2 * space::small, rowHeight}; }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Colors &colors = colorsOf(palette());
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        if (isChecked() || underMouse()) {
+            painter.setBrush(isChecked() ? colors.accentSoft : colors.controlHover);
+            painter.drawRoundedRect(rect(), space::radius, space::radius);
+        }
+        const auto mirrored = [this](const QRect &box) { return QStyle::visualRect(layoutDirection(), rect(), box); };
+        if (isChecked()) {
+            painter.setBrush(colors.accent);
+            painter.drawRoundedRect(mirrored({0, space::small, 4, height() - 2 * space::small}), 2, 2);
+        }
+        icon().paint(&painter, mirrored({space::medium + 2, (height() - iconSide) / 2, iconSide, iconSide}));
+        QFont label = font();
+        if (isChecked())
+            label.setWeight(QFont::DemiBold);
+        painter.setFont(label);
+        painter.setPen(colors.text);
+        const int start = space::medium + 2 + iconSide + space::medium;
+        painter.drawText(mirrored({start, 0, rect().width() - start - space::small, height()}),
+                         int(Qt::AlignLeading | Qt::AlignVCenter),
+                         QFontMetrics(label).elidedText(text(), Qt::ElideRight, rect().width() - start));
+        if (hasFocus()) {
+            QStyleOptionFocusRect focus;
+            focus.initFrom(this);
+            style()->drawPrimitive(QStyle::PE_FrameFocusRect, &focus, &painter, this);
+        }
+    }
+};
+
+} // namespace
+
+Sidebar::Sidebar(QWidget *parent)
+    : QWidget(parent)
+    , m_pages(new QButtonGroup(this))
+    , m_pageLayout(new QVBoxLayout)
+    , m_settings(new QVBoxLayout)
+{
+    setFixedWidth(sidebarWidth);
+    m_pages->setExclusive(true);
+    auto *name = makeLabel(TextRole::Heading, this);
+    name->setText(u"Sosie"_s);
+    name->setContentsMargins(space::medium, space::small, space::medium, space::small);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(space::small, space::medium, space::small, space::medium);
+    layout->setSpacing(space::tight);
+    layout->addWidget(name);
+    m_pageLayout->setSpacing(space::tight);
+    layout->addLayout(m_pageLayout);
+    layout->addStretch(1);
+    layout->addLayout(m_settings);
+    connect(m_pages, &QButtonGroup::idClicked, this, &Sidebar::pageChosen);
+}
+
+void Sidebar::addPage(const Screen &screen)
+{
+    auto *button = new PageButton(this);
+    const int page = int(m_pages->buttons().size());
+    button->setIcon(icon(screen.glyph()));
+    button->setText(screen.label());
+    m_pages->addButton(button, page);
+    m_pageLayout->addWidget(button);
+}
+
+void Sidebar::addSetting(QToolButton *button)
+{
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    m_settings->addWidget(button);
+}
+
+void Sidebar::setCurrent(int page)
+{
+    if (QAbstractButton *button = m_pages->button(page))
+        button->setChecked(true);
+}
+
+void Sidebar::retranslate(const QList<Screen *> &screens)
+{
+    for (qsizetype page = 0; page < screens.size(); ++page) {
+        QAbstractButton *button = m_pages->button(int(page));
+        button->setText(screens.at(page)->label());
+        button->setAccessibleName(screens.at(page)->label());
+        button->setToolTip(Tr::tr("%1 (Alt+%2)").arg(screens.at(page)->label()).arg(page + 1));
+    }
+}
+
+void Sidebar::keyPressEvent(QKeyEvent *event)
+{
+    const int step = event->key() == Qt::Key_Down ? 1 : event->key() == Qt::Key_Up ? -1 : 0;
+    QAbstractButton *next = m_pages->button(m_pages->checkedId() + step);
+    if (step == 0 || next == nullptr) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    next->setFocus();
+    next->click();
+}
+
+void Sidebar::paintEvent(QPaintEvent *)
+{
+    const Colors &colors = colorsOf(palette());
+    QPainter painter(this);
+    painter.fillRect(rect(), colors.sidebar);
+    const int edge = layoutDirection() == Qt::RightToLeft ? 0 : rect().width() - 1;
+    painter.fillRect(QRect(edge, 0, 1, height()), colors.line);
+}
+
+} // namespace ui

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/text.h"
+
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+QString byteText(qint64 bytes)
+{
+    if (bytes < 1024)
+        return Tr::tr("%n bytes", nullptr, int(bytes));
+    double value = double(bytes);
+    int unit = -1;
+    while (value >= 1024 && unit < 3) {
+        value /= 1024;
+        ++unit;
+    }
+    // Rounded first: 99.96 must become "100", not "100.0".
+    const int decimals = value < 9.95 ? 1 : 0;
+    const QString number = QLocale().toString(value, 'f', decimals);
+    switch (unit) {
+    case 0:
+        return Tr::tr("%1 KiB").arg(number);
+    case 1:
+        return Tr::tr("%1 MiB").arg(number);
+    case 2:
+        return Tr::tr("%1 GiB").arg(number);
+    default:
+        return Tr::tr("%1 TiB").arg(number);
+    }
+}
+
+QString numberText(qint64 number)
+{
+    return QLocale().toString(number);
+}
+
+QString clockText(std::chrono::milliseconds duration)
+{
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(duration).count();
+    const auto twoDigits = [](qint64 part) { return u"%1"_s.arg(part, 2, 10, QLatin1Char('0')); };
+    if (seconds >= 3600)
+        return u"%1:%2:%3"_s.arg(seconds / 3600).arg(twoDigits(seconds / 60 % 60), twoDigits(seconds % 60));
+    return u"%1:%2"_s.arg(seconds / 60).arg(twoDigits(seconds % 60));
+}
+
+QString durationText(std::chrono::milliseconds duration)
+{
+    const qint64 milliseconds = duration.count();
+    if (milliseconds < 1000)
+        return Tr::tr("less than a second");
+    if (milliseconds < 10'000)
+        return Tr::tr("%1 seconds").arg(QLocale().toString(double(milliseconds) / 1000, 'f', 1));
+    const int seconds = int((milliseconds + 500) / 1000);
+    if (seconds < 120)
+        return Tr::tr("%n seconds", nullptr, seconds);
+    const int minutes = (seconds + 30) / 60;
+    if (minutes < 120)
+        return Tr::tr("%n minutes", nullptr, minutes);
+    return Tr::tr("%n hours", nullptr, (minutes + 30) / 60);
+}
+
+QString timeLeftText(std::chrono::seconds left)
+{
+    const int seconds = int(left.count());
+    if (seconds < 60)
+        return Tr::tr("about %1 s left").arg(seconds);
+    if (seconds < 90 * 60)
+        return Tr::tr("about %1 min left").arg((seconds + 30) / 60);
+    return Tr::tr("about %1 h left").arg((seconds + 1800) / 3600);
+}
+
+QString agoText(const QDateTime &moment, const QDateTime &now)
+{
+    const qint64 seconds = moment.secsTo(now);
+    if (seconds < 60)
+        return Tr::tr("just now");
+    if (seconds < 3600)
+        return Tr::tr("%n minutes ago", nullptr, int(seconds / 60));
+    if (seconds < 24 * 3600)
+        return Tr::tr("%n hours ago", nullptr, int(seconds / 3600));
+    if (seconds < 30 * 24 * 3600)
+        return Tr::tr("%n days ago", nullptr, int(seconds / 86400));
+    //: A date follows.
+    return Tr::tr("on %1").arg(QLocale().toString(moment.date(), QLocale::ShortFormat));
+}
+
+QString isolated(const QString &name)
+{
+    // U+2068 and U+2069, first strong isolate: only where it matters, so that copied text stays plain elsewhere.
+    return QCoreApplication::translate("QGuiApplication", "QT_LAYOUT_DIRECTION") == u"RTL"
+               ? u"\u2068%1\u2069"_s.arg(name)
+               : name;
+}
+
+} // namespace ui

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/theme/theme.h"
+
+#include <QDBusVariant>
+#include <QObject>
+
+namespace ui {
+
+enum class SchemeChoice { System, Light, Dark };
+
+/// Which scheme the window should have: the person's choice, else the desktop's, which is asked through the settings
+/// portal and followed while it changes; light where there is no portal.
+///
+/// Lives on the GUI thread; asks without waiting.
+class Appearance final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Appearance(QObject *parent = nullptr);
+
+    [[nodiscard]] Scheme scheme() const;
+    [[nodiscard]] SchemeChoice choice() const { return m_choice; }
+    void setChoice(SchemeChoice choice);
+
+    /// SOSIE_THEME=light or =dark; System for anything else.
+    [[nodiscard]] static SchemeChoice choiceFromEnvironment();
+
+signals:
+    void schemeChanged();
+
+private slots:
+    void onSettingChanged(const QString &group, const QString &key, const QDBusVariant &value);
+
+private:
+    void askPortal();
+    void setSystemScheme(uint preference);
+
+    SchemeChoice m_choice = SchemeChoice::System;
+    Scheme m_systemScheme = Scheme::Light;
+};
+
+} // namespace ui

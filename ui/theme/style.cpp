@@ -1,0 +1,362 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/theme/style.h"
+
+#include "ui/theme/theme.h"
+
+#include <QPainter>
+#include <QPainterPath>
+#include <QStyleOption>
+#include <QWidget>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+enum class Kind { Plain, Primary, Danger };
+
+Kind kindOf(const QWidget *widget)
+{
+    const QString kind = widget == nullptr ? QString() : widget->property("kind").toString();
+    if (kind == u"primary")
+        return Kind::Primary;
+    return kind == u"danger" ? Kind::Danger : Kind::Plain;
+}
+
+void drawRoundedBox(QPainter &painter, const QRect &rect, const QColor &fill, const QColor &line, qreal width = 1)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(line.isValid() ? QPen(line, width) : QPen(Qt::NoPen));
+    painter.setBrush(fill);
+    const qreal inset = line.isValid() ? width / 2 : 0;
+    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), space::radius, space::radius);
+    painter.restore();
+}
+
+QColor buttonFill(const Colors &colors, Kind kind, const QStyleOption &option)
+{
+    const bool enabled = option.state.testFlag(QStyle::State_Enabled);
+    const bool hot = option.state.testFlag(QStyle::State_MouseOver) || option.state.testFlag(QStyle::State_Sunken)
+                     || option.state.testFlag(QStyle::State_On);
+    if (!enabled)
+        return colors.window;
+    switch (kind) {
+    case Kind::Primary:
+        return hot ? colors.accentHover : colors.accent;
+    case Kind::Danger:
+        return hot ? colors.danger.darker(115) : colors.danger;
+    case Kind::Plain:
+        break;
+    }
+    return hot ? colors.controlHover : colors.control;
+}
+
+void drawButton(const QStyleOption &option, QPainter &painter, const QWidget *widget)
+{
+    const Colors &colors = colorsOf(option.palette);
+    const Kind kind = kindOf(widget);
+    const bool enabled = option.state.testFlag(QStyle::State_Enabled);
+    const bool isFilled = enabled && kind != Kind::Plain;
+    drawRoundedBox(painter, option.rect, buttonFill(colors, kind, option),
+                   isFilled ? QColor() : (enabled ? colors.controlLine : colors.line));
+}
+
+void drawField(const QStyleOption &option, QPainter &painter)
+{
+    const Colors &colors = colorsOf(option.palette);
+    const bool enabled = option.state.testFlag(QStyle::State_Enabled);
+    const bool hasFocus = enabled && option.state.testFlag(QStyle::State_HasFocus);
+    drawRoundedBox(painter, option.rect, enabled ? colors.surface : colors.window,
+                   hasFocus ? colors.accent : (enabled ? colors.controlLine : colors.line), hasFocus ? 2 : 1);
+}
+
+void drawIndicator(const QStyleOption &option, QPainter &painter, bool isRound)
+{
+    const Colors &colors = colorsOf(option.palette);
+    const bool enabled = option.state.testFlag(QStyle::State_Enabled);
+    const bool isOn = option.state.testFlag(QStyle::State_On);
+    const bool isPartial = option.state.testFlag(QStyle::State_NoChange);
+    const QRectF box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    const QColor strong = enabled ? colors.accent : colors.disabledText;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(isOn || isPartial ? strong : (enabled ? colors.controlLine : colors.line));
+    painter.setBrush((isOn || isPartial) && !isRound ? strong : colors.surface);
+    if (isRound)
+        painter.drawEllipse(box);
+    else
+        painter.drawRoundedRect(box, 3, 3);
+    if (isRound && isOn) {
+        painter.setBrush(strong);
+        painter.drawEllipse(box.center(), box.width() * 0.27, box.height() * 0.27);
+    } else if (isOn || isPartial) {
+        QPen pen(colors.accentText, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
+        painter.setPen(pen);
+        const QPointF origin = box.topLeft();
+        const qreal side = box.width();
+        const QPolygonF tick{origin + QPointF(side * 0.22, side * 0.52), origin + QPointF(side * 0.42, side * 0.72),
+                             origin + QPointF(side * 0.78, side * 0.3)};
+        if (isOn)
+            painter.drawPolyline(tick);
+        else
+            painter.drawLine(origin + QPointF(side * 0.25, side * 0.5), origin + QPointF(side * 0.75, side * 0.5));
+    }
+    painter.restore();
+}
+
+void drawChevron(QPainter &painter, const QRectF &rect, const QColor &color, bool isUp = false)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const qreal bend = isUp ? -2 : 2;
+    const QPointF middle = rect.center();
+    painter.drawPolyline(QPolygonF{middle + QPointF(-4, -bend), middle + QPointF(0, bend), middle + QPointF(4, -bend)});
+    painter.restore();
+}
+
+void drawProgressBar(const QStyleOptionProgressBar &option, QPainter &painter)
+{
+    const Colors &colors = colorsOf(option.palette);
+    const qreal height = std::min(option.rect.height(), 8);
+    QRectF groove(option.rect.left(), option.rect.center().y() + 0.5 - height / 2, option.rect.width(), height);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colors.line);
+    painter.drawRoundedRect(groove, height / 2, height / 2);
+    const int span = option.maximum - option.minimum;
+    qreal done = span > 0 ? qreal(option.progress - option.minimum) / span : 0;
+    if (span == 0) // Not known: a still, striped bar; nothing here is animated.
+        painter.setBrush(QBrush(colors.accent, Qt::BDiagPattern));
+    else
+        painter.setBrush(colors.accent);
+    done = span == 0 ? 1 : std::clamp<qreal>(done, 0, 1);
+    const qreal width = groove.width() * done;
+    const bool isMirrored = option.direction == Qt::RightToLeft;
+    if (width > 0)
+        painter.drawRoundedRect(
+            QRectF(isMirrored ? groove.right() - width : groove.left(), groove.top(), width, height), height / 2,
+            height / 2);
+    painter.restore();
+}
+
+void drawHeaderSection(const QStyleOption &option, QPainter &painter)
+{
+    const Colors &colors = colorsOf(option.palette);
+    painter.fillRect(option.rect, colors.window);
+    painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), colors.line);
+}
+
+void drawScrollBar(const QStyleOptionSlider &option, QPainter &painter, const QRect &slider)
+{
+    const Colors &colors = colorsOf(option.palette);
+    const bool isHot = option.state.testFlag(QStyle::State_MouseOver) || option.state.testFlag(QStyle::State_Sunken);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(isHot ? colors.mutedText : colors.controlLine);
+    const bool isVertical = option.orientation == Qt::Vertical;
+    const QRectF handle = isVertical ? QRectF(slider).adjusted(3, 2, -3, -2) : QRectF(slider).adjusted(2, 3, -2, -3);
+    const qreal radius = (isVertical ? handle.width() : handle.height()) / 2;
+    if (handle.isValid() && option.maximum > option.minimum)
+        painter.drawRoundedRect(handle, radius, radius);
+    painter.restore();
+}
+
+} // namespace
+
+Style::Style()
+    : QProxyStyle(u"Fusion"_s)
+{}
+
+void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                          const QWidget *widget) const
+{
+    switch (element) {
+    case PE_PanelButtonCommand:
+        drawButton(*option, *painter, widget);
+        return;
+    case PE_PanelButtonTool:
+        if (option->state & (State_MouseOver | State_Sunken | State_On) && option->state & State_Enabled)
+            drawRoundedBox(*painter, option->rect, colorsOf(option->palette).controlHover, QColor());
+        return;
+    case PE_PanelLineEdit:
+    case PE_FrameLineEdit:
+        if (element == PE_FrameLineEdit || static_cast<const QStyleOptionFrame *>(option)->lineWidth > 0)
+            drawField(*option, *painter);
+        return;
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorItemViewItemCheck:
+        drawIndicator(*option, *painter, false);
+        return;
+    case PE_IndicatorRadioButton:
+        drawIndicator(*option, *painter, true);
+        return;
+    case PE_FrameFocusRect: {
+        const QColor ring = colorsOf(option->palette).accent;
+        drawRoundedBox(*painter, option->rect, Qt::transparent, ring, 2);
+        return;
+    }
+    default:
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+    }
+}
+
+void Style::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                        const QWidget *widget) const
+{
+    switch (element) {
+    case CE_PushButtonBevel: {
+        drawButton(*option, *painter, widget);
+        const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+        if (button != nullptr && button->features.testFlag(QStyleOptionButton::HasMenu)) {
+            const QRect end
+                = visualRect(button->direction, button->rect,
+                             QRect(button->rect.right() - 22, button->rect.top(), 18, button->rect.height()));
+            const bool enabled = option->state.testFlag(State_Enabled);
+            const Colors &colors = colorsOf(option->palette);
+            drawChevron(*painter, end, enabled ? colors.text : colors.disabledText);
+        }
+        return;
+    }
+    case CE_PushButtonLabel: {
+        auto button = *static_cast<const QStyleOptionButton *>(option);
+        const Kind kind = kindOf(widget);
+        const Colors &colors = colorsOf(option->palette);
+        if (kind != Kind::Plain && option->state.testFlag(State_Enabled))
+            button.palette.setColor(QPalette::ButtonText,
+                                    kind == Kind::Primary ? colors.accentText : colors.dangerText);
+        button.features.setFlag(QStyleOptionButton::HasMenu, false);
+        QProxyStyle::drawControl(element, &button, painter, widget);
+        return;
+    }
+    case CE_ProgressBar:
+        drawProgressBar(*static_cast<const QStyleOptionProgressBar *>(option), *painter);
+        return;
+    case CE_HeaderSection:
+    case CE_HeaderEmptyArea:
+        drawHeaderSection(*option, *painter);
+        return;
+    default:
+        QProxyStyle::drawControl(element, option, painter, widget);
+    }
+}
+
+void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                               const QWidget *widget) const
+{
+    if (control == CC_ComboBox) {
+        const auto *combo = static_cast<const QStyleOptionComboBox *>(option);
+        if (combo->frame)
+            drawField(*option, *painter);
+        const bool enabled = option->state.testFlag(State_Enabled);
+        const Colors &colors = colorsOf(option->palette);
+        drawChevron(*painter, subControlRect(control, option, SC_ComboBoxArrow, widget),
+                    enabled ? colors.text : colors.disabledText);
+        return;
+    }
+    if (control == CC_ScrollBar) {
+        const auto *slider = static_cast<const QStyleOptionSlider *>(option);
+        drawScrollBar(*slider, *painter, subControlRect(control, option, SC_ScrollBarSlider, widget));
+        return;
+    }
+    if (control == CC_SpinBox) {
+        drawField(*option, *painter);
+        const Colors &colors = colorsOf(option->palette);
+        const QColor color = option->state.testFlag(State_Enabled) ? colors.text : colors.disabledText;
+        drawChevron(*painter, subControlRect(control, option, SC_SpinBoxUp, widget), color, true);
+        drawChevron(*painter, subControlRect(control, option, SC_SpinBoxDown, widget), color);
+        return;
+    }
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl subControl,
+                            const QWidget *widget) const
+{
+    if (control == CC_ScrollBar && (subControl == SC_ScrollBarAddLine || subControl == SC_ScrollBarSubLine))
+        return {};
+    if (control == CC_ScrollBar && subControl == SC_ScrollBarGroove)
+        return option->rect;
+    if (control == CC_ScrollBar && subControl == SC_ScrollBarSlider) {
+        const auto *bar = static_cast<const QStyleOptionSlider *>(option);
+        const bool isVertical = bar->orientation == Qt::Vertical;
+        const int length = isVertical ? bar->rect.height() : bar->rect.width();
+        const qint64 range = qint64(bar->maximum) - bar->minimum;
+        int handle = range > 0 ? int(qint64(bar->pageStep) * length / (range + bar->pageStep)) : length;
+        handle = std::clamp(handle, std::min(28, length), length);
+        const int start = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - handle,
+                                                  bar->upsideDown);
+        const QRect slider
+            = isVertical ? QRect(0, start, bar->rect.width(), handle) : QRect(start, 0, handle, bar->rect.height());
+        return visualRect(bar->direction, bar->rect, slider);
+    }
+    return QProxyStyle::subControlRect(control, option, subControl, widget);
+}
+
+QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                              const QWidget *widget) const
+{
+    QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
+    switch (type) {
+    case CT_PushButton:
+        result.rwidth() += space::medium;
+        [[fallthrough]];
+    case CT_LineEdit:
+    case CT_ComboBox:
+    case CT_SpinBox:
+        result.setHeight(std::max(result.height(), space::target));
+        break;
+    case CT_ToolButton:
+        result = result.expandedTo({space::target, space::target});
+        break;
+    case CT_HeaderSection:
+        result.setHeight(std::max(result.height(), 30));
+        break;
+    case CT_MenuItem:
+        result.setHeight(std::max(result.height(), 28));
+        break;
+    default:
+        break;
+    }
+    return result;
+}
+
+int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (metric) {
+    case PM_ScrollBarExtent:
+        return 12;
+    case PM_IndicatorHeight:
+    case PM_IndicatorWidth:
+    case PM_ExclusiveIndicatorHeight:
+    case PM_ExclusiveIndicatorWidth:
+        return 18;
+    case PM_ButtonShiftHorizontal:
+    case PM_ButtonShiftVertical:
+        return 0;
+    case PM_ToolTipLabelFrameWidth:
+        return 5;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                     QStyleHintReturn *returnData) const
+{
+    if (hint == SH_ScrollBar_LeftClickAbsolutePosition)
+        return 1;
+    if (hint == SH_ComboBox_Popup)
+        return 0;
+    return QProxyStyle::styleHint(hint, option, widget, returnData);
+}
+
+} // namespace ui
