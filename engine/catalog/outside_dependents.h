@@ -4,8 +4,6 @@
 #pragma once
 
 #include "engine/base/result.h"
-#include "engine/catalog/object_key.h"
-#include "engine/pg/connection.h"
 #include "engine/pg/read_only_connection.h"
 
 #include <string>
@@ -23,15 +21,17 @@ struct OutsideDependent
     std::string identity{};
     /// What it depends on: "function public.handle_new_user()".
     std::string dependsOn{};
-    /// Removes it, and makes it again against whatever has the name then; both empty when that cannot be said
-    /// (a column of a type): then the dependent stands in the way of replacing the schema.
+    /// Removes it; empty where createStatement replaces it in place (a view, a function, a default).
     std::string dropStatement{};
+    /// Makes it again, against whatever has the names it uses then. Both empty when that cannot be said (a column of a
+    /// type, a materialized view): the dependent stays bound to the old object.
     std::string createStatement{};
 
     auto operator<=>(const OutsideDependent &) const = default;
 };
 
-/// REQUIRES: a transaction of the read-only connection, or search_path = '' on the connection.
+/// In an order in which they can be made again; dropping goes backwards. A dependent is named once per object it needs.
+/// REQUIRES: connection.begin() succeeded.
 Result<std::vector<OutsideDependent>> readOutsideDependents(pg::ReadOnlyConnection &connection,
                                                             const std::vector<std::string> &schemas);
 

@@ -3,13 +3,14 @@
 
 #pragma once
 
+#include "engine/base/error.h"
 #include "engine/catalog/object_key.h"
 #include "engine/pg/identifier.h"
 
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -393,7 +394,7 @@ struct Object
 /// Something that exists in the database and is not in Schema::objects.
 struct Uncarried
 {
-    /// Why, as a stable key; the sentence is reasonText()'s.
+    /// Why; the sentence is reasonText()'s.
     enum class Reason {
         NotModelled,
         /// It depends on something that is not carried; `detail` says on what.
@@ -405,8 +406,6 @@ struct Uncarried
         LargeObject,
         /// An index that the server says is not usable.
         Invalid,
-        /// A temporary object of some session.
-        NotReadable,
     };
     /// "event trigger": stable English key, also for kinds that ObjectKind does not have.
     std::string kind{};
@@ -416,6 +415,9 @@ struct Uncarried
 
     auto operator<=>(const Uncarried &) const = default;
 };
+
+/// A translated sentence.
+[[nodiscard]] QString reasonText(const Uncarried &uncarried);
 
 /// Something outside the schemas read that an object inside needs, as the server names it.
 struct OutsideReference

@@ -1,0 +1,352 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/catalog/ddl_attributes.h"
+
+#include "engine/catalog/acl.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace engine::catalog {
+
+namespace {
+
+bool isMissing(const DdlOptions &options, const std::string &role)
+{
+    return std::ranges::find(options.missingRoles, role) != options.missingRoles.end();
+}
+
+std::string roleSql(const std::string &role)
+{
+    return role.empty() ? "PUBLIC" : pg::quoted(role);
+}
+
+/// `TABLE "s"."t"`, as GRANT names it; empty for what has no privileges.
+std::string grantName(const ObjectKey &key)
+{
+    switch (key.kind) {
+    case ObjectKind::Table:
+    case ObjectKind::View:
+    case ObjectKind::MaterializedView:
+        return "TABLE " + key.quoted();
+    case ObjectKind::Sequence:
+    case ObjectKind::Schema:
+    case ObjectKind::Procedure:
+        return sqlName(key);
+    case ObjectKind::Function:
+    case ObjectKind::Aggregate:
+        return "FUNCTION " + key.quoted() + '(' + key.signature + ')';
+    case ObjectKind::EnumType:
+    case ObjectKind::Domain:
+    case ObjectKind::CompositeType:
+    case ObjectKind::RangeType:
+        return "TYPE " + key.quoted();
+    default:
+        return {};
+    }
+}
+
+/// `SELECT, INSERT` or `SELECT ("a")` for the letters; empty when there are none this program knows.
+std::string privilegeList(std::string_view letters, const std::string &columns)
+{
+    std::vector<std::string> names;
+    for (const char letter : letters) {
+        const std::string_view name = privilegeName(letter);
+        if (!name.empty())
+            names.push_back(std::string(name) + columns);
+    }
+    return joined(names, ", ");
+}
+
+void grantLetters(const std::string &letters, const std::string &columns, const std::string &on,
+                  const std::string &toRole, std::string &sql)
+{
+    const std::string privileges = privilegeList(letters, columns);
+    if (!privileges.empty())
+        sql += (sql.empty() ? "GRANT " : "; GRANT ") + privileges + on + toRole;
+}
+
+/// The GRANT statements of one item, in the name of the role that granted it.
+std::string grantSql(const AclItem &item, const std::string &columns, const std::string &target,
+                     const std::string &owner)
+{
+    std::string plain;
+    for (const char letter : item.privileges) {
+        if (item.grantable.find(letter) == std::string::npos)
+            plain += letter;
+    }
+    std::string sql;
+    const std::string on = " ON " + target + " TO ";
+    grantLetters(plain, columns, on, roleSql(item.grantee), sql);
+    grantLetters(item.grantable, columns, on, roleSql(item.grantee) + " WITH GRANT OPTION", sql);
+    if (item.grantor != owner && !sql.empty())
+        sql = "SET ROLE " + pg::quoted(item.grantor) + "; " + sql + "; RESET ROLE";
+    return sql;
+}
+
+/// The owner's own grants first, then those of roles that already have their grant option.
+Acl inGrantOrder(Acl acl, const std::string &owner)
+{
+    Acl ordered;
+    std::set<std::string> able{owner};
+    while (!acl.empty()) {
+        const auto ready
+            = std::ranges::stable_partition(acl, [&](const AclItem &item) { return !able.contains(item.grantor); });
+        Acl next(ready.begin(), ready.end());
+        if (next.empty()) {
+            ordered.insert(ordered.end(), acl.begin(), acl.end());
+            break;
+        }
+        acl.erase(ready.begin(), ready.end());
+        for (AclItem &item : next) {
+            able.insert(item.grantee);
+            ordered.push_back(std::move(item));
+        }
+    }
+    return ordered;
+}
+
+void addGrants(const Acl &acl, const std::string &owner, const std::string &columns, const std::string &target,
+               const DdlOptions &options, Statements &statements)
+{
+    for (const AclItem &item : inGrantOrder(acl, owner)) {
+        if (isMissing(options, item.grantee) || isMissing(options, item.grantor))
+            continue;
+        std::string sql = grantSql(item, columns, target, owner);
+        if (!sql.empty())
+            statements.add(std::move(sql));
+    }
+}
+
+std::string revokeSql(const std::string &target, std::set<std::string> roles, const DdlOptions &options)
+{
+    std::vector<std::string> names;
+    for (const std::string &role : roles) {
+        if (!isMissing(options, role))
+            names.push_back(roleSql(role));
+    }
+    return "REVOKE ALL ON " + target + " FROM " + joined(names, ", ");
+}
+
+const std::vector<Column> *columnsOf(const Object &object)
+{
+    if (const auto *table = object.as<Table>())
+        return &table->columns;
+    if (const auto *view = object.as<View>())
+        return &view->columns;
+    if (const auto *view = object.as<MaterializedView>())
+        return &view->columns;
+    if (const auto *type = object.as<CompositeType>())
+        return &type->attributes;
+    return nullptr;
+}
+
+const char *defaultPrivilegeLetters(ObjectKind kind)
+{
+    switch (kind) {
+    case ObjectKind::Table:
+    case ObjectKind::View:
+    case ObjectKind::MaterializedView:
+        return "Dadrtwx";
+    case ObjectKind::Sequence:
+        return "Urw";
+    case ObjectKind::Schema:
+        return "CU";
+    case ObjectKind::Function:
+    case ObjectKind::Procedure:
+    case ObjectKind::Aggregate:
+        return "X";
+    default:
+        return "U";
+    }
+}
+
+} // namespace
+
+Acl defaultAcl(ObjectKind kind, const std::string &owner)
+{
+    const std::string letters = defaultPrivilegeLetters(kind);
+    Acl acl{{.grantee = owner, .grantor = owner, .privileges = letters}};
+    // Everybody may use types and call functions until somebody says otherwise.
+    if (letters == "X" || letters == "U")
+        acl.insert(acl.begin(), {.grantee = {}, .grantor = owner, .privileges = letters});
+    return acl;
+}
+
+std::string sqlName(const ObjectKey &key)
+{
+    const auto withParent = [&](const char *word) { return word + pg::quoted(key.name) + " ON " + key.quotedParent(); };
+    switch (key.kind) {
+    case ObjectKind::Schema:
+        return "SCHEMA " + key.quoted();
+    case ObjectKind::Extension:
+        return "EXTENSION " + key.quoted();
+    case ObjectKind::Collation:
+        return "COLLATION " + key.quoted();
+    case ObjectKind::Domain:
+        return "DOMAIN " + key.quoted();
+    case ObjectKind::EnumType:
+    case ObjectKind::CompositeType:
+    case ObjectKind::RangeType:
+    case ObjectKind::BaseType:
+        return "TYPE " + key.quoted();
+    case ObjectKind::Function:
+        return "FUNCTION " + key.quoted() + '(' + key.signature + ')';
+    case ObjectKind::Procedure:
+        return "PROCEDURE " + key.quoted() + '(' + key.signature + ')';
+    case ObjectKind::Aggregate:
+        return "AGGREGATE " + key.quoted() + '(' + (key.signature.empty() ? "*" : key.signature) + ')';
+    case ObjectKind::Operator:
+        return "OPERATOR " + pg::quoted(key.schema) + '.' + key.name + " (" + key.signature + ')';
+    case ObjectKind::OperatorFamily:
+        return "OPERATOR FAMILY " + key.quoted() + " USING " + pg::quoted(key.parent);
+    case ObjectKind::OperatorClass:
+        return "OPERATOR CLASS " + key.quoted() + " USING " + pg::quoted(key.parent);
+    case ObjectKind::Cast:
+        return "CAST (" + key.name + ')';
+    case ObjectKind::Conversion:
+        return "CONVERSION " + key.quoted();
+    case ObjectKind::TextSearchParser:
+        return "TEXT SEARCH PARSER " + key.quoted();
+    case ObjectKind::TextSearchTemplate:
+        return "TEXT SEARCH TEMPLATE " + key.quoted();
+    case ObjectKind::TextSearchDictionary:
+        return "TEXT SEARCH DICTIONARY " + key.quoted();
+    case ObjectKind::TextSearchConfiguration:
+        return "TEXT SEARCH CONFIGURATION " + key.quoted();
+    case ObjectKind::Sequence:
+        return "SEQUENCE " + key.quoted();
+    case ObjectKind::Table:
+        return "TABLE " + key.quoted();
+    case ObjectKind::ForeignTable:
+        return "FOREIGN TABLE " + key.quoted();
+    case ObjectKind::View:
+        return "VIEW " + key.quoted();
+    case ObjectKind::MaterializedView:
+        return "MATERIALIZED VIEW " + key.quoted();
+    case ObjectKind::Index:
+        return "INDEX " + key.quoted();
+    case ObjectKind::Statistics:
+        return "STATISTICS " + key.quoted();
+    case ObjectKind::Publication:
+        return "PUBLICATION " + key.quoted();
+    case ObjectKind::Constraint:
+        return withParent("CONSTRAINT ");
+    case ObjectKind::Rule:
+        return withParent("RULE ");
+    case ObjectKind::Trigger:
+        return withParent("TRIGGER ");
+    case ObjectKind::Policy:
+        return withParent("POLICY ");
+    case ObjectKind::DefaultPrivileges:
+    case ObjectKind::Other:
+        break;
+    }
+    return {};
+}
+
+void setOwner(const Object &object, const DdlOptions &options, Statements &statements)
+{
+    // The sequence of a column always has its table's owner.
+    const auto *sequence = object.as<Sequence>();
+    const bool followsTable = sequence != nullptr && !sequence->ownerTable.empty();
+    if (object.owner.empty() || object.owner == options.sessionRole || followsTable || isMissing(options, object.owner))
+        return;
+    statements.add("ALTER " + sqlName(object.key) + " OWNER TO " + pg::quoted(object.owner));
+}
+
+void setGrants(const Object &object, const DdlOptions &options, Statements &statements)
+{
+    const std::string target = grantName(object.key);
+    if (target.empty() || object.owner.empty())
+        return;
+    const std::string &owner = isMissing(options, object.owner) ? options.sessionRole : object.owner;
+    const bool isUntouched
+        = object.acl == defaultAcl(object.key.kind, object.owner) && options.rolesGrantedByDefault.empty();
+    if (!isUntouched) {
+        std::set<std::string> revoked(options.rolesGrantedByDefault.begin(), options.rolesGrantedByDefault.end());
+        revoked.insert({"", owner});
+        statements.add(revokeSql(target, std::move(revoked), options));
+        addGrants(object.acl, owner, {}, target, options, statements);
+    }
+    if (const auto *columns = columnsOf(object)) {
+        for (const Column &column : *columns)
+            addGrants(column.acl, owner, " (" + pg::quoted(column.name) + ')', target, options, statements);
+    }
+}
+
+void changeGrants(const Object &from, const Object &to, const DdlOptions &options, Statements &statements)
+{
+    const std::string target = grantName(to.key);
+    std::set<std::string> revoked{"", from.owner, to.owner};
+    for (const AclItem &item : from.acl)
+        revoked.insert(item.grantee);
+    statements.add(revokeSql(target, std::move(revoked), options) + " CASCADE");
+    addGrants(to.acl, to.owner, {}, target, options, statements);
+}
+
+void changeDefaultPrivileges(const Object *from, const Object *to, const DdlOptions &options, Statements &statements)
+{
+    const ObjectKey &key = (from != nullptr ? from : to)->key;
+    if (isMissing(options, key.name))
+        return;
+    static const std::map<std::string, ObjectKind> kinds{{"TABLES", ObjectKind::Table},
+                                                         {"SEQUENCES", ObjectKind::Sequence},
+                                                         {"FUNCTIONS", ObjectKind::Function},
+                                                         {"TYPES", ObjectKind::EnumType},
+                                                         {"SCHEMAS", ObjectKind::Schema}};
+    const auto kind = kinds.find(key.parent);
+    if (kind == kinds.end())
+        return;
+    // In a schema they come on top of the usual privileges; for the whole database they take their place.
+    const Acl usual = key.schema.empty() ? defaultAcl(kind->second, key.name) : Acl{};
+    const Acl &before = from != nullptr ? from->as<DefaultPrivileges>()->acl : usual;
+    const Acl &after = to != nullptr ? to->as<DefaultPrivileges>()->acl : usual;
+    const std::string prefix = "ALTER DEFAULT PRIVILEGES FOR ROLE " + pg::quoted(key.name)
+                               + (key.schema.empty() ? "" : " IN SCHEMA " + pg::quoted(key.schema)) + ' ';
+    for (const AclItem &item : before) {
+        if (!isMissing(options, item.grantee))
+            statements.add(prefix + "REVOKE ALL ON " + key.parent + " FROM " + roleSql(item.grantee));
+    }
+    for (const AclItem &item : after) {
+        if (isMissing(options, item.grantee))
+            continue;
+        std::string plain = item.privileges;
+        std::erase_if(plain, [&](char letter) { return item.grantable.find(letter) != std::string::npos; });
+        for (const bool grantable : {false, true}) {
+            const std::string privileges = privilegeList(grantable ? item.grantable : plain, {});
+            if (!privileges.empty())
+                statements.add(prefix + "GRANT " + privileges + " ON " + key.parent + " TO " + roleSql(item.grantee)
+                               + (grantable ? " WITH GRANT OPTION" : ""));
+        }
+    }
+}
+
+void setComments(const Object &object, const DdlOptions &options, Statements &statements)
+{
+    const ObjectKey &key = object.key;
+    const auto &existing = options.existingExtensions;
+    const bool isForeign = key.kind == ObjectKind::Extension && std::ranges::find(existing, key.name) != existing.end();
+    if (object.comment && !isForeign && !sqlName(key).empty())
+        statements.add("COMMENT ON " + sqlName(key) + " IS " + pg::literal(*object.comment));
+    if (const auto *columns = columnsOf(object)) {
+        for (const Column &column : *columns) {
+            if (column.comment)
+                statements.add("COMMENT ON COLUMN " + key.quoted() + '.' + pg::quoted(column.name) + " IS "
+                               + pg::literal(*column.comment));
+        }
+    }
+    if (const auto *domain = object.as<Domain>()) {
+        for (const DomainConstraint &constraint : domain->constraints) {
+            if (constraint.comment)
+                statements.add("COMMENT ON CONSTRAINT " + pg::quoted(constraint.name) + " ON DOMAIN " + key.quoted()
+                               + " IS " + pg::literal(*constraint.comment));
+        }
+    }
+    if (const auto *constraint = object.as<Constraint>(); constraint != nullptr && constraint->indexComment)
+        statements.add("COMMENT ON INDEX " + key.quoted() + " IS " + pg::literal(*constraint->indexComment));
+}
+
+} // namespace engine::catalog

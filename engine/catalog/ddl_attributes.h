@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/catalog/ddl_types.h"
+
+#include <string>
+
+namespace engine::catalog {
+
+/// `FUNCTION "s"."f"(integer)`, `TABLE "s"."t"`: the object as ALTER, COMMENT ON and DROP name it. Empty for what these
+/// do not name.
+[[nodiscard]] std::string sqlName(const ObjectKey &key);
+
+/// Hands the object over to its owner in the source.
+void setOwner(const Object &object, const DdlOptions &options, Statements &statements);
+
+/// Exactly the privileges of the source, on the object and its columns, whatever the target granted when it was made.
+void setGrants(const Object &object, const DdlOptions &options, Statements &statements);
+
+/// Replaces what `from` grants on a schema by what `to` does.
+void changeGrants(const Object &from, const Object &to, const DdlOptions &options, Statements &statements);
+
+/// `from` null: there were none; `to` null: there will be none.
+void changeDefaultPrivileges(const Object *from, const Object *to, const DdlOptions &options, Statements &statements);
+
+/// The comments of the object, its columns, its index.
+void setComments(const Object &object, const DdlOptions &options, Statements &statements);
+
+/// The list an object of this kind has before anybody grants or revokes anything.
+[[nodiscard]] Acl defaultAcl(ObjectKind kind, const std::string &owner);
+
+} // namespace engine::catalog

@@ -1,0 +1,283 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/catalog/ddl_table_parts.h"
+
+#include "engine/catalog/ddl_relations.h"
+
+#include <algorithm>
+
+namespace engine::catalog {
+
+namespace {
+
+/// Primary keys and unique constraints can take over an index made before; the others are made in one go.
+bool canUseIndex(const Constraint &constraint)
+{
+    return (constraint.type == 'p' || constraint.type == 'u') && !constraint.isTemporal
+           && !constraint.index.isPartitioned;
+}
+
+bool hasIndex(const Constraint &constraint)
+{
+    return constraint.type == 'p' || constraint.type == 'u' || constraint.type == 'x';
+}
+
+const IndexDetails *indexOf(const Object &object)
+{
+    if (const auto *index = object.as<Index>())
+        return &index->details;
+    const auto *constraint = object.as<Constraint>();
+    return constraint != nullptr && hasIndex(*constraint) ? &constraint->index : nullptr;
+}
+
+std::string addConstraintSql(const Object &object, const std::string &definition, bool onlyThisTable)
+{
+    return std::string("ALTER TABLE ") + (onlyThisTable ? "ONLY " : "") + object.key.quotedParent() + " ADD CONSTRAINT "
+           + pg::quoted(object.key.name) + ' ' + definition;
+}
+
+const char *switchName(char enabled)
+{
+    switch (enabled) {
+    case 'D':
+        return "DISABLE";
+    case 'R':
+        return "ENABLE REPLICA";
+    case 'A':
+        return "ENABLE ALWAYS";
+    default:
+        return "ENABLE";
+    }
+}
+
+} // namespace
+
+ObjectKey TablePartsWriter::tableOf(const ObjectKey &part) const
+{
+    ObjectKey key{.kind = ObjectKind::Table, .schema = part.schema, .name = part.parent};
+    if (m_schema.find(key) == nullptr)
+        key.kind = ObjectKind::MaterializedView;
+    return key;
+}
+
+long long TablePartsWriter::weightOf(const ObjectKey &table) const
+{
+    const Object *object = m_schema.find(table);
+    const auto *definition = object == nullptr ? nullptr : object->as<Table>();
+    return definition == nullptr ? 0 : definition->heapPages.value;
+}
+
+void TablePartsWriter::addIndex(const Object &object, const IndexDetails &index, std::vector<DdlStatement> &list)
+{
+    const ObjectKey table = tableOf(object.key);
+    std::string sql = index.definition;
+    if (!index.tablespace.empty())
+        sql = "SET default_tablespace = " + pg::literal(index.tablespace) + "; " + sql + "; RESET default_tablespace";
+    list.push_back({.sql = std::move(sql), .object = object.key, .table = table, .weight = weightOf(table)});
+}
+
+void TablePartsWriter::addConstraintIndex(const Object &object, const Constraint &constraint)
+{
+    if (canUseIndex(constraint)) {
+        addIndex(object, constraint.index, m_script.indexes);
+        return;
+    }
+    auto &list = constraint.index.isPartitioned ? m_script.postData : m_script.indexes;
+    const ObjectKey table = tableOf(object.key);
+    const auto weight = weightOf(table);
+    std::string sql = addConstraintSql(object, constraint.definition, true);
+    if (!constraint.index.options.empty() && !constraint.index.isPartitioned) {
+        const std::string with = withOptions(constraint.index.options);
+        sql += "; ALTER INDEX " + object.key.quoted() + " SET " + with.substr(with.find('('));
+    }
+    list.push_back({.sql = std::move(sql), .object = object.key, .table = table, .weight = weight});
+}
+
+void TablePartsWriter::addKeyConstraint(const Object &object, const Constraint &constraint)
+{
+    std::string definition = std::string(constraint.type == 'p' ? "PRIMARY KEY" : "UNIQUE") + " USING INDEX "
+                             + pg::quoted(object.key.name);
+    if (constraint.isDeferrable)
+        definition += constraint.isDeferred ? " DEFERRABLE INITIALLY DEFERRED" : " DEFERRABLE";
+    about(object).add(addConstraintSql(object, definition, true));
+}
+
+void TablePartsWriter::addIndexes()
+{
+    for (const Object &object : m_schema.objects) {
+        const auto *index = object.as<Index>();
+        const auto *constraint = object.as<Constraint>();
+        if (index != nullptr && tableOf(object.key).kind == ObjectKind::Table)
+            addIndex(object, index->details, index->details.isPartitioned ? m_script.postData : m_script.indexes);
+        else if (constraint != nullptr && hasIndex(*constraint))
+            addConstraintIndex(object, *constraint);
+    }
+    for (const Object &object : m_schema.objects) {
+        const auto *constraint = object.as<Constraint>();
+        if (constraint != nullptr && canUseIndex(*constraint))
+            addKeyConstraint(object, *constraint);
+    }
+    for (const Object &object : m_schema.objects) {
+        const IndexDetails *index = indexOf(object);
+        if (index != nullptr && !index->parentIndex.empty())
+            about(object).add("ALTER INDEX " + pg::quoted(index->parentSchema) + '.' + pg::quoted(index->parentIndex)
+                              + " ATTACH PARTITION " + object.key.quoted());
+    }
+}
+
+void TablePartsWriter::addChecks()
+{
+    for (const Object &object : m_schema.objects) {
+        const auto *check = object.as<Constraint>();
+        if (check != nullptr && check->type == 'c' && check->isLocal && !isMadeWithTable(object))
+            about(object).add(addConstraintSql(object, check->definition, false));
+    }
+}
+
+void TablePartsWriter::addForeignKeys()
+{
+    for (const Object &object : m_schema.objects) {
+        const auto *constraint = object.as<Constraint>();
+        if (constraint != nullptr && constraint->type == 'f')
+            about(object).add(addConstraintSql(object, constraint->definition, false));
+    }
+}
+
+void TablePartsWriter::addStatistics()
+{
+    for (const Object &object : m_schema.objects) {
+        const auto *statistics = object.as<Statistics>();
+        if (statistics == nullptr)
+            continue;
+        about(object).add(statistics->definition);
+        if (statistics->target >= 0)
+            about(object).add("ALTER STATISTICS " + object.key.quoted() + " SET STATISTICS "
+                              + std::to_string(statistics->target));
+    }
+}
+
+void TablePartsWriter::addRules()
+{
+    for (const Object &object : m_schema.objects) {
+        const auto *rule = object.as<Rule>();
+        if (rule == nullptr)
+            continue;
+        about(object).add(rule->definition);
+        if (rule->enabled != 'O')
+            about(object).add("ALTER TABLE " + object.key.quotedParent() + ' ' + switchName(rule->enabled) + " RULE "
+                              + pg::quoted(object.key.name));
+    }
+}
+
+void TablePartsWriter::addTriggers()
+{
+    for (const bool isCopyOfParents : {false, true}) {
+        for (const Object &object : m_schema.objects) {
+            const auto *trigger = object.as<Trigger>();
+            if (trigger == nullptr || trigger->definition.empty() != isCopyOfParents)
+                continue;
+            if (!isCopyOfParents)
+                about(object).add(trigger->definition);
+            if (isCopyOfParents || trigger->enabled != 'O')
+                about(object).add("ALTER TABLE " + object.key.quotedParent() + ' ' + switchName(trigger->enabled)
+                                  + " TRIGGER " + pg::quoted(object.key.name));
+        }
+    }
+}
+
+void TablePartsWriter::addPolicies()
+{
+    for (const Object &object : m_schema.objects) {
+        const auto *policy = object.as<Policy>();
+        if (policy == nullptr)
+            continue;
+        std::vector<std::string> roles;
+        for (const std::string &role : policy->roles) {
+            if (std::ranges::find(m_options.missingRoles, role) == m_options.missingRoles.end())
+                roles.push_back(role.empty() ? "PUBLIC" : pg::quoted(role));
+        }
+        // A policy for nobody present would become one for everybody.
+        if (roles.empty())
+            continue;
+        std::string sql = "CREATE POLICY " + pg::quoted(object.key.name) + " ON " + object.key.quotedParent() + " AS "
+                          + (policy->isPermissive ? "PERMISSIVE" : "RESTRICTIVE") + " FOR " + policy->command + " TO "
+                          + joined(roles, ", ");
+        if (policy->usingExpression)
+            sql += " USING (" + *policy->usingExpression + ')';
+        if (policy->checkExpression)
+            sql += " WITH CHECK (" + *policy->checkExpression + ')';
+        about(object).add(std::move(sql));
+    }
+}
+
+void TablePartsWriter::addRowSecurity()
+{
+    for (const Object &object : m_schema.objects) {
+        const auto *table = object.as<Table>();
+        if (table != nullptr && table->rowSecurity)
+            about(object).add("ALTER TABLE ONLY " + object.key.quoted() + " ENABLE ROW LEVEL SECURITY");
+        if (table != nullptr && table->forceRowSecurity)
+            about(object).add("ALTER TABLE ONLY " + object.key.quoted() + " FORCE ROW LEVEL SECURITY");
+    }
+}
+
+void TablePartsWriter::addPublications()
+{
+    for (const Object &object : m_schema.objects) {
+        const auto *publication = object.as<Publication>();
+        if (publication == nullptr)
+            continue;
+        const std::string name = pg::quoted(object.key.name);
+        const auto &existing = m_options.existingPublications;
+        if (std::ranges::find(existing, object.key.name) == existing.end())
+            about(object).add("CREATE PUBLICATION " + name + (publication->allTables ? " FOR ALL TABLES" : "")
+                              + " WITH (publish = " + pg::literal(publication->operations)
+                              + (publication->viaRoot ? ", publish_via_partition_root = true)" : ")"));
+        for (const PublishedTable &table : publication->tables) {
+            std::string sql = "ALTER PUBLICATION " + name + " ADD TABLE ONLY " + table.table.quoted();
+            if (!table.columns.empty())
+                sql += " (" + pg::quotedList(table.columns) + ')';
+            if (!table.condition.empty())
+                sql += " WHERE (" + table.condition + ')';
+            about(object).add(std::move(sql));
+        }
+        for (const std::string &schema : publication->schemas) {
+            if (std::ranges::find(existing, object.key.name) == existing.end())
+                about(object).add("ALTER PUBLICATION " + name + " ADD TABLES IN SCHEMA " + pg::quoted(schema));
+        }
+    }
+}
+
+void TablePartsWriter::addIndexesOfViews()
+{
+    for (const Object &object : m_schema.objects) {
+        const auto *index = object.as<Index>();
+        if (index != nullptr && tableOf(object.key).kind == ObjectKind::MaterializedView)
+            addIndex(object, index->details, m_script.postData);
+    }
+}
+
+void TablePartsWriter::addIndexSettings()
+{
+    for (const Object &object : m_schema.objects) {
+        if (const auto *table = object.as<Table>();
+            table != nullptr && table->replicaIdentity != 'd' && table->replicaIdentity != 'i')
+            about(object).add("ALTER TABLE ONLY " + object.key.quoted() + " REPLICA IDENTITY "
+                              + (table->replicaIdentity == 'f' ? "FULL" : "NOTHING"));
+        const IndexDetails *index = indexOf(object);
+        if (index == nullptr)
+            continue;
+        for (const auto &[column, target] : index->statisticsTargets)
+            about(object).add("ALTER INDEX " + object.key.quoted() + " ALTER COLUMN " + std::to_string(column)
+                              + " SET STATISTICS " + std::to_string(target));
+        if (index->isReplicaIdentity)
+            about(object).add("ALTER TABLE ONLY " + object.key.quotedParent() + " REPLICA IDENTITY USING INDEX "
+                              + pg::quoted(object.key.name));
+        if (index->isClustered)
+            about(object).add("ALTER TABLE " + object.key.quotedParent() + " CLUSTER ON "
+                              + pg::quoted(object.key.name));
+    }
+}
+
+} // namespace engine::catalog

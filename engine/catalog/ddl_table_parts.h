@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/catalog/ddl_types.h"
+
+namespace engine::catalog {
+
+/// What belongs to tables and comes after their rows. Each function adds what concerns it of the whole schema, in the
+/// order of the keys.
+class TablePartsWriter final
+{
+public:
+    /// Borrows all three for its lifetime.
+    TablePartsWriter(const Schema &schema, const DdlOptions &options, DdlScript &script)
+        : m_schema(schema)
+        , m_options(options)
+        , m_script(script)
+    {}
+
+    /// Indexes of tables to DdlScript::indexes, those of partitioned tables to postData, then the constraints that use
+    /// them, then the attachment of partitions' indexes.
+    void addIndexes();
+    void addChecks();
+    void addForeignKeys();
+    void addStatistics();
+    void addRules();
+    void addTriggers();
+    void addPolicies();
+    void addRowSecurity();
+    void addPublications();
+    /// Indexes of materialized views, once those have their rows.
+    void addIndexesOfViews();
+    /// Statistics targets, replica identity, cluster marks.
+    void addIndexSettings();
+
+private:
+    void addIndex(const Object &object, const IndexDetails &index, std::vector<DdlStatement> &list);
+    void addConstraintIndex(const Object &object, const Constraint &constraint);
+    void addKeyConstraint(const Object &object, const Constraint &constraint);
+    [[nodiscard]] long long weightOf(const ObjectKey &table) const;
+    [[nodiscard]] ObjectKey tableOf(const ObjectKey &part) const;
+    [[nodiscard]] Statements about(const Object &object) { return {m_script.postData, object.key}; }
+
+    const Schema &m_schema;
+    const DdlOptions &m_options;
+    DdlScript &m_script;
+};
+
+} // namespace engine::catalog

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/catalog/ddl_types.h"
+
+#include <algorithm>
+
+namespace engine::catalog {
+
+namespace {
+
+bool contains(const std::vector<std::string> &names, const std::string &name)
+{
+    return std::ranges::find(names, name) != names.end();
+}
+
+std::string enumSql(const ObjectKey &key, const EnumType &type)
+{
+    std::vector<std::string> labels;
+    for (const std::string &label : type.labels)
+        labels.push_back(pg::literal(label));
+    return "CREATE TYPE " + key.quoted() + " AS ENUM (" + joined(labels, ", ") + ")";
+}
+
+std::string compositeSql(const ObjectKey &key, const CompositeType &type)
+{
+    std::vector<std::string> attributes;
+    for (const Column &column : type.attributes) {
+        std::string text = "\n    " + pg::quoted(column.name) + ' ' + column.type;
+        if (!column.collation.empty())
+            text += " COLLATE " + column.collation;
+        attributes.push_back(std::move(text));
+    }
+    return "CREATE TYPE " + key.quoted() + " AS (" + joined(attributes, ",") + "\n)";
+}
+
+std::string rangeSql(const ObjectKey &key, const RangeType &type)
+{
+    std::string sql = "CREATE TYPE " + key.quoted() + " AS RANGE (subtype = " + type.subtype;
+    if (!type.multirangeName.empty())
+        sql += ", multirange_type_name = " + pg::quoted(type.multirangeSchema) + '.' + pg::quoted(type.multirangeName);
+    if (!type.operatorClass.empty())
+        sql += ", subtype_opclass = " + type.operatorClass;
+    if (!type.collation.empty())
+        sql += ", collation = " + type.collation;
+    if (!type.canonicalFunction.empty())
+        sql += ", canonical = " + type.canonicalFunction;
+    if (!type.differenceFunction.empty())
+        sql += ", subtype_diff = " + type.differenceFunction;
+    return sql + ')';
+}
+
+/// A check that is not valid for all stored values can only be added, not made with the domain.
+bool isAddedLater(const DomainConstraint &constraint)
+{
+    return constraint.definition.ends_with("NOT VALID");
+}
+
+void addDomainParts(const ObjectKey &key, const Domain &domain, bool all, Statements &statements)
+{
+    if (all && domain.defaultValue)
+        statements.add("ALTER DOMAIN " + key.quoted() + " SET DEFAULT " + *domain.defaultValue);
+    for (const DomainConstraint &constraint : domain.constraints) {
+        if (all || isAddedLater(constraint))
+            statements.add("ALTER DOMAIN " + key.quoted() + " ADD CONSTRAINT " + pg::quoted(constraint.name) + ' '
+                           + constraint.definition);
+    }
+}
+
+void createDomain(const ObjectKey &key, const Domain &domain, Step::Part part, Statements &statements)
+{
+    if (part == Step::Part::Rest)
+        return addDomainParts(key, domain, true, statements);
+    std::string sql = "CREATE DOMAIN " + key.quoted() + " AS " + domain.baseType;
+    if (!domain.collation.empty())
+        sql += " COLLATE " + domain.collation;
+    const bool isWhole = part == Step::Part::Whole;
+    if (isWhole && domain.defaultValue)
+        sql += " DEFAULT " + *domain.defaultValue;
+    if (domain.notNull)
+        sql += " NOT NULL";
+    for (const DomainConstraint &constraint : domain.constraints) {
+        if (isWhole && !isAddedLater(constraint))
+            sql += "\n    CONSTRAINT " + pg::quoted(constraint.name) + ' ' + constraint.definition;
+    }
+    statements.add(std::move(sql));
+    if (isWhole)
+        addDomainParts(key, domain, false, statements);
+}
+
+} // namespace
+
+std::string joined(const std::vector<std::string> &items, std::string_view separator)
+{
+    std::string text;
+    for (const std::string &item : items) {
+        if (!text.empty())
+            text += separator;
+        text += item;
+    }
+    return text;
+}
+
+void createType(const Step &step, const DdlOptions &options, Statements &statements)
+{
+    const ObjectKey &key = step.object->key;
+    if (key.kind == ObjectKind::Schema) {
+        if (!contains(options.existingSchemas, key.name))
+            statements.add("CREATE SCHEMA " + key.quoted());
+    } else if (const auto *extension = step.object->as<Extension>()) {
+        if (!contains(options.existingExtensions, key.name))
+            statements.add("CREATE EXTENSION " + key.quoted() + " WITH SCHEMA " + pg::quoted(extension->schema));
+    } else if (const auto *enumType = step.object->as<EnumType>()) {
+        statements.add(enumSql(key, *enumType));
+    } else if (const auto *domain = step.object->as<Domain>()) {
+        createDomain(key, *domain, step.part, statements);
+    } else if (const auto *composite = step.object->as<CompositeType>()) {
+        statements.add(compositeSql(key, *composite));
+    } else if (const auto *range = step.object->as<RangeType>()) {
+        statements.add(step.part == Step::Part::First ? "CREATE TYPE " + key.quoted() : rangeSql(key, *range));
+    } else if (const auto *routine = step.object->as<Routine>()) {
+        statements.add(routine->definition);
+    } else if (const auto *scripted = step.object->as<Scripted>()) {
+        for (const std::string &sql : scripted->statements)
+            statements.add(sql);
+    }
+}
+
+} // namespace engine::catalog

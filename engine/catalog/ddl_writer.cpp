@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/catalog/ddl.h"
+#include "engine/catalog/ddl_attributes.h"
+#include "engine/catalog/ddl_order.h"
+#include "engine/catalog/ddl_relations.h"
+#include "engine/catalog/ddl_table_parts.h"
+#include "engine/catalog/ddl_types.h"
+
+#include <algorithm>
+
+namespace engine::catalog {
+
+namespace {
+
+/// Puts the parts of a script together.
+class ScriptWriter final
+{
+public:
+    ScriptWriter(const Schema &schema, const DdlOptions &options)
+        : m_schema(schema)
+        , m_options(options)
+    {}
+
+    Result<DdlScript> write();
+
+private:
+    void create(const std::vector<Step> &steps, std::vector<DdlStatement> &list);
+    void addOwners();
+    void addGrants();
+    void addDefaultPrivileges();
+    void addRefreshes(const CreationOrder &order);
+    void addComments();
+    [[nodiscard]] bool isExistingSchema(const Object &object) const;
+    [[nodiscard]] bool isLeftOut(const Object &object) const;
+    [[nodiscard]] Statements about(const Object &object) { return {m_script.postData, object.key}; }
+
+    const Schema &m_schema;
+    const DdlOptions &m_options;
+    DdlScript m_script;
+};
+
+bool contains(const std::vector<std::string> &names, const std::string &name)
+{
+    return std::ranges::find(names, name) != names.end();
+}
+
+Result<DdlScript> ScriptWriter::write()
+{
+    TRY_ASSIGN(const auto order, creationOrder(m_schema));
+    create(order.beforeRows, m_script.preData);
+    for (const Object &object : m_schema.objects) {
+        Statements statements(m_script.preData, object.key);
+        tieSequence(object, statements);
+    }
+    TablePartsWriter parts(m_schema, m_options, m_script);
+    parts.addIndexes();
+    create(order.afterIndexes, m_script.postData);
+    parts.addChecks();
+    parts.addForeignKeys();
+    parts.addStatistics();
+    parts.addRules();
+    parts.addTriggers();
+    parts.addPolicies();
+    // Before anybody is granted anything on the table.
+    parts.addRowSecurity();
+    if (m_options.publications)
+        parts.addPublications();
+    for (const Object &object : m_schema.objects) {
+        Statements statements = about(object);
+        restoreSequence(object, statements);
+    }
+    if (m_options.owners)
+        addOwners();
+    if (m_options.grants)
+        addGrants();
+    if (m_options.grants)
+        addDefaultPrivileges();
+    // As their owners, who may see fewer rows than whoever runs the script.
+    addRefreshes(order);
+    parts.addIndexesOfViews();
+    parts.addIndexSettings();
+    addComments();
+    return std::move(m_script);
+}
+
+void ScriptWriter::create(const std::vector<Step> &steps, std::vector<DdlStatement> &list)
+{
+    for (const Step &step : steps) {
+        Statements statements(list, step.object->key);
+        if (step.object->key.kind < ObjectKind::Sequence)
+            createType(step, m_options, statements);
+        else
+            createRelation(step, m_schema, statements);
+    }
+}
+
+bool ScriptWriter::isExistingSchema(const Object &object) const
+{
+    return object.key.kind == ObjectKind::Schema && contains(m_options.existingSchemas, object.key.name);
+}
+
+bool ScriptWriter::isLeftOut(const Object &object) const
+{
+    if (object.key.kind == ObjectKind::Publication)
+        return !m_options.publications || contains(m_options.existingPublications, object.key.name);
+    return isExistingSchema(object);
+}
+
+void ScriptWriter::addOwners()
+{
+    // A role must be allowed to create in the schema of what it is given.
+    for (const Object &object : m_schema.objects) {
+        if (object.key.kind != ObjectKind::Schema || isExistingSchema(object))
+            continue;
+        Statements statements = about(object);
+        setOwner(object, m_options, statements);
+        if (m_options.grants)
+            setGrants(object, m_options, statements);
+    }
+    for (const Object &object : m_schema.objects) {
+        if (object.key.kind == ObjectKind::Schema || isLeftOut(object))
+            continue;
+        Statements statements = about(object);
+        setOwner(object, m_options, statements);
+    }
+}
+
+void ScriptWriter::addGrants()
+{
+    for (const Object &object : m_schema.objects) {
+        const bool isDone = object.key.kind == ObjectKind::Schema && m_options.owners;
+        if (isDone || isLeftOut(object))
+            continue;
+        Statements statements = about(object);
+        setGrants(object, m_options, statements);
+    }
+}
+
+void ScriptWriter::addDefaultPrivileges()
+{
+    for (const Object &object : m_schema.objects) {
+        const bool isOurs = object.key.kind == ObjectKind::DefaultPrivileges && !object.key.schema.empty()
+                            && !contains(m_options.existingSchemas, object.key.schema);
+        if (!isOurs)
+            continue;
+        Statements statements = about(object);
+        changeDefaultPrivileges(nullptr, &object, m_options, statements);
+    }
+}
+
+void ScriptWriter::addRefreshes(const CreationOrder &order)
+{
+    for (const auto *steps : {&order.beforeRows, &order.afterIndexes}) {
+        for (const Step &step : *steps) {
+            const auto *view = step.object->as<MaterializedView>();
+            if (view != nullptr && view->isPopulated)
+                about(*step.object).add("REFRESH MATERIALIZED VIEW " + step.object->key.quoted());
+        }
+    }
+}
+
+void ScriptWriter::addComments()
+{
+    for (const Object &object : m_schema.objects) {
+        if (isLeftOut(object))
+            continue;
+        Statements statements = about(object);
+        setComments(object, m_options, statements);
+    }
+}
+
+} // namespace
+
+Result<DdlScript> creationScript(const Schema &schema, const DdlOptions &options)
+{
+    return ScriptWriter(schema, options).write();
+}
+
+} // namespace engine::catalog

@@ -1,0 +1,35 @@
+-- What stands for something else in pg_depend: a row type for its table, an array for its elements, the rule of a view
+-- for the view, a default for its table, … The fifth column says that it is a default of a table or a check of a
+-- domain, which can be made later than its owner.
+SELECT 'pg_catalog.pg_type'::regclass::oid, t.oid, 'pg_catalog.pg_class'::regclass::oid, t.typrelid, false
+FROM pg_catalog.pg_type t WHERE t.typrelid <> 0 AND t.oid >= 16384
+UNION ALL
+SELECT 'pg_catalog.pg_type'::regclass, t.oid, 'pg_catalog.pg_type'::regclass, e.oid, false
+FROM pg_catalog.pg_type e JOIN pg_catalog.pg_type t ON t.oid = e.typarray WHERE t.oid >= 16384
+UNION ALL
+SELECT 'pg_catalog.pg_type'::regclass, d.objid, 'pg_catalog.pg_type'::regclass, d.refobjid, false
+FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_type t ON t.oid = d.objid
+WHERE d.classid = 'pg_catalog.pg_type'::regclass AND d.refclassid = 'pg_catalog.pg_type'::regclass
+  AND d.deptype = 'i' AND t.typtype = 'm' AND t.oid >= 16384
+UNION ALL
+SELECT 'pg_catalog.pg_proc'::regclass, d.objid, d.refclassid, d.refobjid, false
+FROM pg_catalog.pg_depend d
+WHERE d.classid = 'pg_catalog.pg_proc'::regclass AND d.deptype = 'i' AND d.objid >= 16384
+UNION ALL
+SELECT 'pg_catalog.pg_rewrite'::regclass, r.oid, 'pg_catalog.pg_class'::regclass, r.ev_class, false
+FROM pg_catalog.pg_rewrite r WHERE r.rulename = '_RETURN' AND r.oid >= 16384
+UNION ALL
+SELECT 'pg_catalog.pg_attrdef'::regclass, a.oid, 'pg_catalog.pg_class'::regclass, a.adrelid, true
+FROM pg_catalog.pg_attrdef a
+UNION ALL
+SELECT 'pg_catalog.pg_constraint'::regclass, c.oid, 'pg_catalog.pg_type'::regclass, c.contypid, true
+FROM pg_catalog.pg_constraint c WHERE c.contypid <> 0 AND c.oid >= 16384
+UNION ALL
+SELECT 'pg_catalog.pg_class'::regclass, c.conindid, 'pg_catalog.pg_constraint'::regclass, c.oid, false
+FROM pg_catalog.pg_constraint c WHERE c.contype IN ('p', 'u', 'x') AND c.conindid >= 16384
+UNION ALL
+SELECT 'pg_catalog.pg_amop'::regclass, o.oid, 'pg_catalog.pg_opfamily'::regclass, o.amopfamily, false
+FROM pg_catalog.pg_amop o WHERE o.oid >= 16384
+UNION ALL
+SELECT 'pg_catalog.pg_amproc'::regclass, p.oid, 'pg_catalog.pg_opfamily'::regclass, p.amprocfamily, false
+FROM pg_catalog.pg_amproc p WHERE p.oid >= 16384

@@ -1,0 +1,146 @@
+-- Objects outside the schemas $1 (names) that depend on something inside, with what rebinds them to the objects that
+-- have those names later. Views and routines are replaced in place, so that owner, grants and comments stay; only where
+-- a type from inside is part of their shape must they be dropped.
+WITH names AS (
+    SELECT n.oid FROM pg_catalog.pg_namespace n WHERE n.nspname = ANY ($1::text[])
+),
+inside (class, object) AS (
+    SELECT 'pg_catalog.pg_class'::regclass::oid, c.oid FROM pg_catalog.pg_class c JOIN names ON names.oid = c.relnamespace
+    UNION ALL
+    SELECT 'pg_catalog.pg_type'::regclass, t.oid FROM pg_catalog.pg_type t JOIN names ON names.oid = t.typnamespace
+    UNION ALL
+    SELECT 'pg_catalog.pg_proc'::regclass, p.oid FROM pg_catalog.pg_proc p JOIN names ON names.oid = p.pronamespace
+),
+edges AS (
+    SELECT d.classid, d.objid, d.objsubid, min(pg_describe_object(d.refclassid, d.refobjid, 0)) AS needed
+    FROM pg_catalog.pg_depend d JOIN inside i ON i.class = d.refclassid AND i.object = d.refobjid
+    WHERE d.deptype IN ('n', 'a')
+      -- What an extension owns follows the extension.
+      AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e
+                      WHERE e.classid = d.refclassid AND e.objid = d.refobjid AND e.deptype = 'e')
+    GROUP BY d.classid, d.objid, d.objsubid
+),
+outside_relations AS (
+    SELECT c.*, n.nspname, format('%I.%I', n.nspname, c.relname) AS name
+    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.oid NOT IN (SELECT oid FROM names) AND n.nspname !~ '^(pg_|sosie_)' AND c.relpersistence <> 't'
+),
+found (place, kind, name, needed, drops, creates) AS (
+    SELECT 1, 'foreign key', format('%I on %s', k.conname, t.name), e.needed,
+           format('ALTER TABLE %s DROP CONSTRAINT %I', t.name, k.conname),
+           format('ALTER TABLE %s ADD CONSTRAINT %I %s', t.name, k.conname, pg_get_constraintdef(k.oid))
+    FROM edges e
+    JOIN pg_catalog.pg_constraint k ON e.classid = 'pg_catalog.pg_constraint'::regclass AND k.oid = e.objid
+    JOIN outside_relations t ON t.oid = k.conrelid
+    WHERE k.contype = 'f' AND k.conparentid = 0
+    UNION ALL
+    SELECT 2, 'trigger', format('%I on %s', g.tgname, t.name), e.needed,
+           format('DROP TRIGGER %I ON %s', g.tgname, t.name),
+           pg_get_triggerdef(g.oid)
+               || CASE g.tgenabled WHEN 'O' THEN '' ELSE format('; ALTER TABLE %s %s TRIGGER %I', t.name,
+                      CASE g.tgenabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE ALWAYS' END,
+                      g.tgname) END
+    FROM edges e
+    JOIN pg_catalog.pg_trigger g ON e.classid = 'pg_catalog.pg_trigger'::regclass AND g.oid = e.objid
+    JOIN outside_relations t ON t.oid = g.tgrelid
+    WHERE NOT g.tgisinternal AND g.tgparentid = 0
+    UNION ALL
+    SELECT 3, 'policy', format('%I on %s', p.polname, t.name), e.needed,
+           format('DROP POLICY %I ON %s', p.polname, t.name),
+           format('CREATE POLICY %I ON %s AS %s FOR %s TO %s', p.polname, t.name,
+                  CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
+                  CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE'
+                                WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
+                  (SELECT string_agg(CASE WHEN r = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(r)) END, ', ')
+                   FROM unnest(p.polroles) r))
+               || coalesce(' USING (' || pg_get_expr(p.polqual, p.polrelid) || ')', '')
+               || coalesce(' WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')', '')
+    FROM edges e
+    JOIN pg_catalog.pg_policy p ON e.classid = 'pg_catalog.pg_policy'::regclass AND p.oid = e.objid
+    JOIN outside_relations t ON t.oid = p.polrelid
+    UNION ALL
+    SELECT 4, 'default', format('%s.%I', t.name, a.attname), e.needed, '',
+           CASE WHEN a.attgenerated = '' THEN
+               format('ALTER TABLE ONLY %s ALTER COLUMN %I SET DEFAULT %s', t.name, a.attname,
+                      pg_get_expr(f.adbin, f.adrelid)) ELSE '' END
+    FROM edges e
+    JOIN pg_catalog.pg_attrdef f ON e.classid = 'pg_catalog.pg_attrdef'::regclass AND f.oid = e.objid
+    JOIN outside_relations t ON t.oid = f.adrelid
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = f.adrelid AND a.attnum = f.adnum
+    UNION ALL
+    SELECT 5, 'check', format('%I on %s', k.conname, t.name), e.needed,
+           format('ALTER TABLE %s DROP CONSTRAINT %I', t.name, k.conname),
+           format('ALTER TABLE %s ADD CONSTRAINT %I %s', t.name, k.conname, pg_get_constraintdef(k.oid))
+    FROM edges e
+    JOIN pg_catalog.pg_constraint k ON e.classid = 'pg_catalog.pg_constraint'::regclass AND k.oid = e.objid
+    JOIN outside_relations t ON t.oid = k.conrelid
+    WHERE k.contype = 'c'
+    UNION ALL
+    SELECT 6, 'function', format('%I.%I(%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)), e.needed,
+           CASE WHEN p.shaped THEN format('DROP ROUTINE %I.%I(%s)', n.nspname, p.proname,
+                                          pg_get_function_identity_arguments(p.oid)) ELSE '' END,
+           pg_get_functiondef(p.oid)
+    FROM edges e
+    JOIN (SELECT r.*,
+                 EXISTS (SELECT FROM inside i
+                         WHERE i.class = 'pg_catalog.pg_type'::regclass
+                           AND i.object = ANY (r.proargtypes::oid[] || r.prorettype || r.proallargtypes)) AS shaped
+          FROM pg_catalog.pg_proc r) p
+        ON e.classid = 'pg_catalog.pg_proc'::regclass AND p.oid = e.objid
+    JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+    WHERE n.oid NOT IN (SELECT oid FROM names) AND n.nspname !~ '^(pg_|sosie_)' AND p.prokind <> 'a'
+    UNION ALL
+    SELECT 7, 'view', t.name, min(e.needed),
+           CASE WHEN t.shaped THEN format('DROP VIEW %s', t.name) ELSE '' END,
+           CASE WHEN t.shaped THEN
+               format('CREATE VIEW %s%s AS %s', t.name, t.options, pg_get_viewdef(t.oid))
+                   || format(' ALTER VIEW %s OWNER TO %I', t.name, pg_get_userbyid(t.relowner))
+                   || coalesce((SELECT string_agg(format('; GRANT %s ON %s TO %s%s', x.privilege_type, t.name,
+                                       CASE WHEN x.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(x.grantee)) END,
+                                       CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END), '')
+                                FROM aclexplode(t.relacl) x), '')
+           ELSE format('CREATE OR REPLACE VIEW %s%s AS %s', t.name, t.options, pg_get_viewdef(t.oid)) END
+    FROM edges e
+    JOIN pg_catalog.pg_rewrite r ON e.classid = 'pg_catalog.pg_rewrite'::regclass AND r.oid = e.objid
+    JOIN (SELECT o.*,
+                 coalesce(' WITH (' || array_to_string(o.reloptions, ', ') || ')', '') AS options,
+                 EXISTS (SELECT FROM pg_catalog.pg_attribute a
+                         JOIN inside i ON i.class = 'pg_catalog.pg_type'::regclass AND i.object = a.atttypid
+                         WHERE a.attrelid = o.oid AND a.attnum > 0 AND NOT a.attisdropped) AS shaped
+          FROM outside_relations o WHERE o.relkind = 'v') t ON t.oid = r.ev_class
+    WHERE r.rulename = '_RETURN'
+    GROUP BY t.name, t.shaped, t.options, t.oid, t.relowner, t.relacl
+    UNION ALL
+    SELECT 8, 'materialized view', t.name, min(e.needed), '', ''
+    FROM edges e
+    JOIN pg_catalog.pg_rewrite r ON e.classid = 'pg_catalog.pg_rewrite'::regclass AND r.oid = e.objid
+    JOIN outside_relations t ON t.oid = r.ev_class AND t.relkind = 'm'
+    GROUP BY t.name
+    UNION ALL
+    SELECT 8, 'rule', format('%I on %s', r.rulename, t.name), min(e.needed),
+           format('DROP RULE %I ON %s', r.rulename, t.name), pg_get_ruledef(r.oid)
+    FROM edges e
+    JOIN pg_catalog.pg_rewrite r ON e.classid = 'pg_catalog.pg_rewrite'::regclass AND r.oid = e.objid
+    JOIN outside_relations t ON t.oid = r.ev_class
+    WHERE r.rulename <> '_RETURN'
+    GROUP BY r.rulename, r.oid, t.name
+    UNION ALL
+    SELECT 9, 'column', format('%s.%I', t.name, a.attname), e.needed, '', ''
+    FROM edges e
+    JOIN outside_relations t ON e.classid = 'pg_catalog.pg_class'::regclass AND t.oid = e.objid AND t.relkind IN ('r', 'p', 'f', 'c')
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum = e.objsubid
+    WHERE e.objsubid > 0
+    UNION ALL
+    SELECT 9, 'child table', t.name, e.needed, '', ''
+    FROM edges e
+    JOIN outside_relations t ON e.classid = 'pg_catalog.pg_class'::regclass AND t.oid = e.objid AND t.relkind IN ('r', 'p', 'f')
+    WHERE e.objsubid = 0
+    UNION ALL
+    SELECT 9, CASE y.typtype WHEN 'd' THEN 'domain' ELSE 'type' END, format_type(y.oid, NULL), e.needed, '', ''
+    FROM edges e
+    JOIN pg_catalog.pg_type y ON e.classid = 'pg_catalog.pg_type'::regclass AND y.oid = e.objid
+    WHERE y.typnamespace NOT IN (SELECT oid FROM names) AND y.typtype IN ('d', 'r', 'b')
+)
+SELECT f.kind, f.name, f.needed, coalesce(f.drops, ''), coalesce(f.creates, '')
+FROM found f
+ORDER BY f.place, f.name, f.needed

@@ -1,0 +1,41 @@
+-- Tables, views, materialized views, sequences and composite types of the schemas $1.
+SELECT c.oid,
+       n.nspname,
+       c.relname,
+       pg_get_userbyid(c.relowner),
+       CASE c.relkind
+           WHEN 'c' THEN coalesce(t.typacl, acldefault('T', t.typowner))
+           WHEN 'S' THEN coalesce(c.relacl, acldefault('s', c.relowner))
+           ELSE coalesce(c.relacl, acldefault('r', c.relowner))
+       END::text[],
+       c.relkind,
+       c.relpersistence,
+       coalesce(c.reloptions, '{}')
+           || (SELECT coalesce(array_agg('toast.' || o), '{}') FROM unnest(toast.reloptions) o),
+       am.amname,
+       sp.spcname,
+       c.relrowsecurity,
+       c.relforcerowsecurity,
+       c.relreplident,
+       CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END,
+       CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END,
+       CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END,
+       CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END,
+       c.relispopulated,
+       c.reltuples::bigint,
+       CASE WHEN c.relkind IN ('r', 'm') THEN pg_relation_size(c.oid) END,
+       CASE WHEN c.relkind IN ('r', 'm') THEN pg_total_relation_size(c.oid) END,
+       CASE WHEN c.relkind IN ('r', 'm') THEN pg_relation_size(c.oid) / current_setting('block_size')::bigint END,
+       c.reltype
+FROM pg_catalog.pg_class c
+JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+LEFT JOIN pg_catalog.pg_type t ON t.oid = c.reltype
+LEFT JOIN pg_catalog.pg_am am ON am.oid = c.relam
+LEFT JOIN pg_catalog.pg_tablespace sp ON sp.oid = c.reltablespace
+LEFT JOIN pg_catalog.pg_class toast ON toast.oid = c.reltoastrelid
+WHERE c.relnamespace = ANY ($1::oid[])
+  AND c.relkind IN ('r', 'p', 'v', 'm', 'S', 'c')
+  AND c.relpersistence <> 't'
+  AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
+                  WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+ORDER BY n.nspname, c.relname

@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/catalog/queries.h"
+#include "engine/catalog/reading.h"
+
+#include <algorithm>
+#include <set>
+
+namespace engine::catalog {
+
+namespace {
+
+struct Alias
+{
+    Place place{};
+    bool isDefault = false;
+};
+
+struct Resolved
+{
+    Place place{};
+    bool isDefault = false;
+};
+
+Resolved resolve(const std::map<Place, Alias> &aliases, Place place)
+{
+    Resolved resolved{place};
+    // A domain's array, its element, its table: no chain of stand-ins is longer.
+    for (int step = 0; step < 8; ++step) {
+        const auto alias = aliases.find(resolved.place);
+        if (alias == aliases.end())
+            break;
+        resolved.place = alias->second.place;
+        resolved.isDefault = resolved.isDefault || alias->second.isDefault;
+    }
+    return resolved;
+}
+
+Result<std::map<Place, Alias>> readAliases(Reading &reading)
+{
+    TRY_ASSIGN(const auto rows, reading.connection.query(queries::listAliases));
+    std::map<Place, Alias> aliases;
+    for (int row = 0; row < rows.rowCount(); ++row) {
+        Fields fields(rows, row);
+        const Place from{fields.oid(), fields.oid()};
+        const Place to{fields.oid(), fields.oid()};
+        // A view's column default must not be mistaken for the view's own query, nor an index for its constraint.
+        if (from != to)
+            aliases.emplace(from, Alias{to, fields.boolean()});
+    }
+    return aliases;
+}
+
+/// A sequence that belongs to a column is needed by the column's default; that it belongs there is said afterwards.
+bool isOwnership(const Object &from, const Object &to)
+{
+    const auto *sequence = from.as<Sequence>();
+    return sequence != nullptr && sequence->identity == 0 && to.key.kind == ObjectKind::Table;
+}
+
+void sortUnique(std::vector<ObjectKey> &keys)
+{
+    std::ranges::sort(keys);
+    const auto repeated = std::ranges::unique(keys);
+    keys.erase(repeated.begin(), repeated.end());
+}
+
+/// Takes out what is in `why`, then what needs any of that, and so on.
+void removeUncarried(Schema &schema, std::map<ObjectKey, std::string> why)
+{
+    for (bool found = !why.empty(); found;) {
+        found = false;
+        for (const Object &object : schema.objects) {
+            if (why.contains(object.key))
+                continue;
+            for (const auto *keys : {&object.dependsOn.value, &object.defaultsDependOn.value}) {
+                const auto missing
+                    = std::ranges::find_if(*keys, [&](const ObjectKey &key) { return why.contains(key); });
+                if (missing == keys->end())
+                    continue;
+                why.emplace(object.key, std::string(kindKey(missing->kind)) + ' ' + missing->display());
+                found = true;
+                break;
+            }
+        }
+    }
+    for (const auto &[key, reason] : why)
+        schema.notCarried.push_back({.kind = kindKey(key.kind),
+                                     .name = key.display(),
+                                     .reason = Uncarried::Reason::DependsOnUncarried,
+                                     .detail = reason});
+    std::erase_if(schema.objects, [&](const Object &object) { return why.contains(object.key); });
+}
+
+Result<> readOutsideReferences(Reading &reading, const std::map<Place, ObjectKey> &outside)
+{
+    std::string classes = "{";
+    std::string objects = "{";
+    for (const auto &[place, key] : outside) {
+        const char *comma = classes.size() > 1 ? "," : "";
+        classes += comma + std::to_string(place.catalog);
+        objects += comma + std::to_string(place.oid);
+    }
+    TRY_ASSIGN(const auto rows,
+               reading.connection.query(queries::listOutsideReferences, {classes + '}', objects + '}'}));
+    // Behind these stands the table, which is named as well.
+    const std::set<std::string> parts{"index", "table constraint", "toast table"};
+    for (int row = 0; row < rows.rowCount(); ++row) {
+        Fields fields(rows, row);
+        const Place place{fields.oid(), fields.oid()};
+        OutsideReference reference{.kind = fields.text(), .schema = fields.text(), .identity = fields.text()};
+        reference.neededBy = outside.at(place);
+        if (!parts.contains(reference.kind))
+            reading.schema.outsideReferences.push_back(std::move(reference));
+    }
+    std::ranges::sort(reading.schema.outsideReferences);
+    return {};
+}
+
+Uncarried::Reason reasonOf(std::string_view key)
+{
+    if (key == "databaseWide")
+        return Uncarried::Reason::DatabaseWide;
+    if (key == "otherServer")
+        return Uncarried::Reason::OtherServer;
+    if (key == "largeObject")
+        return Uncarried::Reason::LargeObject;
+    if (key == "invalid")
+        return Uncarried::Reason::Invalid;
+    return Uncarried::Reason::NotModelled;
+}
+
+} // namespace
+
+Result<> readUncarried(Reading &reading)
+{
+    TRY_ASSIGN(const auto rows, reading.query(queries::listUncarried));
+    for (int row = 0; row < rows.rowCount(); ++row) {
+        Fields fields(rows, row);
+        const Place place{fields.oid(), fields.oid()};
+        Uncarried uncarried{.kind = fields.text(), .name = fields.text()};
+        uncarried.reason = reasonOf(fields.text());
+        if (place.catalog != 0)
+            reading.uncarriedPlaces.emplace(place, uncarried.kind + ' ' + uncarried.name);
+        reading.schema.notCarried.push_back(std::move(uncarried));
+    }
+    return {};
+}
+
+Result<> readDependencies(Reading &reading)
+{
+    TRY_ASSIGN(const auto aliases, readAliases(reading));
+    TRY_ASSIGN(const auto rows, reading.connection.query(queries::listDependencies));
+    std::map<Place, ObjectKey> outside;
+    std::map<ObjectKey, std::string> uncarried;
+    for (int row = 0; row < rows.rowCount(); ++row) {
+        Fields fields(rows, row);
+        const auto from = resolve(aliases, {fields.oid(), fields.oid()});
+        const auto to = resolve(aliases, {fields.oid(), fields.oid()});
+        Object *object = reading.at(from.place);
+        if (object == nullptr || from.place == to.place)
+            continue;
+        const Object *needed = reading.at(to.place);
+        if (needed == object)
+            continue;
+        if (needed == nullptr) {
+            const auto missing = reading.uncarriedPlaces.find(to.place);
+            if (missing != reading.uncarriedPlaces.end())
+                uncarried.emplace(object->key, missing->second);
+            else
+                outside.emplace(to.place, object->key);
+        } else if (!isOwnership(*object, *needed)) {
+            (from.isDefault ? object->defaultsDependOn : object->dependsOn).value.push_back(needed->key);
+        }
+    }
+    for (Object &object : reading.schema.objects) {
+        sortUnique(object.dependsOn.value);
+        sortUnique(object.defaultsDependOn.value);
+    }
+    removeUncarried(reading.schema, std::move(uncarried));
+    return readOutsideReferences(reading, outside);
+}
+
+} // namespace engine::catalog

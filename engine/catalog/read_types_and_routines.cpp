@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/catalog/queries.h"
+#include "engine/catalog/reading.h"
+
+namespace engine::catalog {
+
+namespace {
+
+Definition typeDefinition(Fields &fields, ObjectKind &kind)
+{
+    const char typeType = fields.letter();
+    EnumType enumType{fields.array()};
+    Domain domain{
+        .baseType = fields.text(), .collation = {}, .notNull = fields.boolean(), .defaultValue = fields.optional()};
+    domain.collation = fields.text();
+    RangeType range{.subtype = fields.text(),
+                    .operatorClass = fields.text(),
+                    .collation = fields.text(),
+                    .canonicalFunction = fields.text(),
+                    .differenceFunction = fields.text(),
+                    .multirangeSchema = fields.text(),
+                    .multirangeName = fields.text()};
+    switch (typeType) {
+    case 'e':
+        kind = ObjectKind::EnumType;
+        return enumType;
+    case 'd':
+        kind = ObjectKind::Domain;
+        return domain;
+    default:
+        kind = ObjectKind::RangeType;
+        return range;
+    }
+}
+
+ObjectKind scriptedKind(std::string_view kind)
+{
+    for (const ObjectKind candidate :
+         {ObjectKind::Collation, ObjectKind::Conversion, ObjectKind::Operator, ObjectKind::OperatorFamily,
+          ObjectKind::OperatorClass, ObjectKind::Cast, ObjectKind::TextSearchDictionary}) {
+        if (kind == kindKey(candidate))
+            return candidate;
+    }
+    return ObjectKind::TextSearchConfiguration;
+}
+
+} // namespace
+
+Result<> readExtensions(Reading &reading)
+{
+    TRY_ASSIGN(const auto rows, reading.connection.query(queries::listExtensions));
+    for (int row = 0; row < rows.rowCount(); ++row) {
+        Fields fields(rows, row);
+        const unsigned oid = fields.oid();
+        Object object{.key = {.kind = ObjectKind::Extension, .name = fields.text()}, .owner = fields.text()};
+        Extension extension{.schema = fields.text(), .version = fields.text()};
+        object.definition = std::move(extension);
+        // An extension's owner cannot be changed, and says who was logged in, not what the database is.
+        object.owner.clear();
+        reading.add({catalogs::extension, oid}, std::move(object));
+    }
+    return {};
+}
+
+Result<> readTypes(Reading &reading)
+{
+    TRY_ASSIGN(const auto rows, reading.query(reading.major >= 14 ? queries::listTypes : queries::listTypesPg13));
+    for (int row = 0; row < rows.rowCount(); ++row) {
+        Fields fields(rows, row);
+        const unsigned oid = fields.oid();
+        Object object{
+            .key = {.schema = fields.text(), .name = fields.text()}, .owner = fields.text(), .acl = fields.acl()};
+        object.definition = typeDefinition(fields, object.key.kind);
+        reading.add({catalogs::type, oid}, std::move(object));
+    }
+    TRY_ASSIGN(const auto checks, reading.query(queries::listDomainConstraints));
+    for (int row = 0; row < checks.rowCount(); ++row) {
+        Fields fields(checks, row);
+        Object *object = reading.at({catalogs::type, fields.oid()});
+        if (auto *domain = object == nullptr ? nullptr : std::get_if<Domain>(&object->definition))
+            domain->constraints.push_back(
+                {.name = fields.text(), .definition = fields.text(), .comment = fields.optional()});
+    }
+    return {};
+}
+
+Result<> readRoutines(Reading &reading)
+{
+    TRY_ASSIGN(const auto rows, reading.query(queries::listRoutines));
+    for (int row = 0; row < rows.rowCount(); ++row) {
+        Fields fields(rows, row);
+        const unsigned oid = fields.oid();
+        Object object{
+            .key = {.schema = fields.text(), .name = fields.text()}, .owner = fields.text(), .acl = fields.acl()};
+        object.key.kind = fields.letter() == 'p' ? ObjectKind::Procedure : ObjectKind::Function;
+        object.key.signature = fields.text();
+        object.definition = Routine{.definition = fields.text(), .language = fields.text()};
+        reading.add({catalogs::routine, oid}, std::move(object));
+    }
+    TRY_ASSIGN(const auto aggregates, reading.query(queries::listAggregates));
+    for (int row = 0; row < aggregates.rowCount(); ++row) {
+        Fields fields(aggregates, row);
+        const unsigned oid = fields.oid();
+        Object object{.key = {.kind = ObjectKind::Aggregate, .schema = fields.text(), .name = fields.text()},
+                      .owner = fields.text(),
+                      .acl = fields.acl()};
+        object.key.signature = fields.text();
+        object.definition = Scripted{{fields.text()}};
+        reading.add({catalogs::routine, oid}, std::move(object));
+    }
+    return {};
+}
+
+Result<> readScripted(Reading &reading)
+{
+    TRY_ASSIGN(const auto rows, reading.query(queries::listScripted));
+    for (int row = 0; row < rows.rowCount(); ++row) {
+        Fields fields(rows, row);
+        const Place place{fields.oid(), fields.oid()};
+        Object object{.key = {.kind = scriptedKind(fields.text()),
+                              .schema = fields.text(),
+                              .name = fields.text(),
+                              .parent = fields.text(),
+                              .signature = fields.text()},
+                      .owner = fields.text()};
+        object.definition = Scripted{fields.array()};
+        reading.add(place, std::move(object));
+    }
+    return {};
+}
+
+} // namespace engine::catalog

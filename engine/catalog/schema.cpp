@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/catalog/schema.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <set>
+
+namespace engine::catalog {
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(engine)
+};
+
+void addRoles(std::set<std::string> &roles, const Acl &acl)
+{
+    for (const AclItem &item : acl) {
+        roles.insert(item.grantee);
+        roles.insert(item.grantor);
+    }
+}
+
+} // namespace
+
+QString reasonText(const Uncarried &uncarried)
+{
+    switch (uncarried.reason) {
+    case Uncarried::Reason::NotModelled:
+        return Tr::tr("Sosie does not carry objects of this kind.");
+    case Uncarried::Reason::DependsOnUncarried:
+        return Tr::tr("It needs \"%1\", which is not carried.").arg(text(uncarried.detail));
+    case Uncarried::Reason::DatabaseWide:
+        return Tr::tr("It belongs to the whole database, not to one of its schemas.");
+    case Uncarried::Reason::OtherServer:
+        return Tr::tr("It leads to another server: a double must not be connected to it.");
+    case Uncarried::Reason::LargeObject:
+        return Tr::tr("Large objects live outside tables.");
+    case Uncarried::Reason::Invalid:
+        return Tr::tr("The source itself says that it is not usable.");
+    }
+    return {};
+}
+
+const Object *Schema::find(const ObjectKey &key) const
+{
+    const auto found = std::ranges::lower_bound(objects, key, {}, &Object::key);
+    return found != objects.end() && found->key == key ? &*found : nullptr;
+}
+
+const Object *Schema::findTable(std::string_view schema, std::string_view table) const
+{
+    return find({.kind = ObjectKind::Table, .schema = std::string(schema), .name = std::string(table)});
+}
+
+std::vector<const Object *> Schema::tablesWithRows() const
+{
+    std::vector<const Object *> tables;
+    for (const Object &object : objects) {
+        const auto *table = object.as<Table>();
+        if (table != nullptr && table->holdsRows)
+            tables.push_back(&object);
+    }
+    return tables;
+}
+
+std::vector<std::string> Schema::schemaNames() const
+{
+    std::vector<std::string> names;
+    for (const Object &object : objects) {
+        if (object.key.kind == ObjectKind::Schema)
+            names.push_back(object.key.name);
+    }
+    return names;
+}
+
+std::vector<std::string> Schema::roles() const
+{
+    std::set<std::string> roles;
+    for (const Object &object : objects) {
+        roles.insert(object.owner);
+        addRoles(roles, object.acl);
+        if (const auto *policy = object.as<Policy>())
+            roles.insert(policy->roles.begin(), policy->roles.end());
+        if (const auto *privileges = object.as<DefaultPrivileges>()) {
+            roles.insert(object.key.name);
+            addRoles(roles, privileges->acl);
+        }
+        if (const auto *table = object.as<Table>()) {
+            for (const Column &column : table->columns)
+                addRoles(roles, column.acl);
+        }
+    }
+    roles.erase("");
+    return {roles.begin(), roles.end()};
+}
+
+void Schema::sort()
+{
+    std::ranges::sort(objects, {}, &Object::key);
+    std::ranges::sort(notCarried);
+}
+
+} // namespace engine::catalog

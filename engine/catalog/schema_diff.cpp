@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/catalog/schema_diff.h"
+
+#include "engine/catalog/schema_properties.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace engine::catalog {
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(engine)
+};
+
+/// A copy without what the options leave out; only made when two objects are not equal as they are.
+Object reduced(Object object, const CompareOptions &options)
+{
+    if (auto *sequence = std::get_if<Sequence>(&object.definition); sequence != nullptr && !options.sequenceValues)
+        sequence->state = {};
+    if (auto *extension = std::get_if<Extension>(&object.definition);
+        extension != nullptr && !options.extensionVersions)
+        extension->version.clear();
+    if (!options.owners)
+        object.owner.clear();
+    if (!options.privileges) {
+        object.acl.clear();
+        for (auto *columns :
+             {std::get_if<Table>(&object.definition) != nullptr ? &std::get<Table>(object.definition).columns : nullptr,
+              std::get_if<View>(&object.definition) != nullptr ? &std::get<View>(object.definition).columns
+                                                               : nullptr}) {
+            if (columns == nullptr)
+                continue;
+            for (Column &column : *columns)
+                column.acl.clear();
+        }
+    }
+    return object;
+}
+
+bool isLookedAt(const ObjectKey &key, const CompareOptions &options)
+{
+    if (key.kind == ObjectKind::Publication)
+        return options.publications;
+    if (key.kind == ObjectKind::DefaultPrivileges)
+        return options.privileges;
+    return true;
+}
+
+QString whatDiffers(const Object &from, const Object &to)
+{
+    QStringList names;
+    if (from.owner != to.owner)
+        names << Tr::tr("owner");
+    if (from.acl != to.acl)
+        names << Tr::tr("privileges");
+    if (from.comment != to.comment)
+        names << Tr::tr("comment");
+    if (from.as<Extension>() != nullptr && to.as<Extension>() != nullptr
+        && from.as<Extension>()->version != to.as<Extension>()->version)
+        names << Tr::tr("version");
+    const auto before = properties(from);
+    const auto after = properties(to);
+    for (const Property &property : after) {
+        // A column that only one side has is said once, by "columns".
+        const auto same = std::ranges::find(before, property.name, &Property::name);
+        if (same != before.end() && same->value != property.value)
+            names << property.name;
+    }
+    return names.join(QStringLiteral(", "));
+}
+
+void compareBoth(const Object &from, const Object &to, const CompareOptions &options, std::vector<Change> &changes)
+{
+    if (from == to)
+        return;
+    const Object before = reduced(from, options);
+    const Object after = reduced(to, options);
+    if (before == after)
+        return;
+    QString what = whatDiffers(before, after);
+    if (what.isEmpty())
+        what = Tr::tr("definition");
+    changes.push_back({.kind = Change::Kind::Alter, .key = to.key, .what = std::move(what)});
+}
+
+} // namespace
+
+QString Change::text() const
+{
+    const QString object = engine::text(std::string(kindKey(key.kind)) + ' ' + key.display());
+    switch (kind) {
+    case Kind::Create:
+        return Tr::tr("\"%1\" is missing.").arg(object);
+    case Kind::Drop:
+        return Tr::tr("\"%1\" is there and should not be.").arg(object);
+    case Kind::Alter:
+        return Tr::tr("\"%1\" differs: %2.").arg(object, what);
+    }
+    return {};
+}
+
+std::vector<Change> difference(const Schema &from, const Schema &to, const CompareOptions &options)
+{
+    std::vector<Change> changes;
+    auto before = from.objects.begin();
+    auto after = to.objects.begin();
+    // Both lists are sorted by key: one walk through the two.
+    while (before != from.objects.end() || after != to.objects.end()) {
+        const bool onlyBefore = after == to.objects.end() || (before != from.objects.end() && before->key < after->key);
+        const bool onlyAfter = !onlyBefore && (before == from.objects.end() || after->key < before->key);
+        const ObjectKey &key = onlyBefore ? before->key : after->key;
+        const bool looked = isLookedAt(key, options);
+        if (looked && onlyBefore)
+            changes.push_back({.kind = Change::Kind::Drop, .key = key});
+        else if (looked && onlyAfter)
+            changes.push_back({.kind = Change::Kind::Create, .key = key});
+        else if (looked)
+            compareBoth(*before, *after, options, changes);
+        if (!onlyAfter)
+            ++before;
+        if (!onlyBefore)
+            ++after;
+    }
+    return changes;
+}
+
+} // namespace engine::catalog

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/catalog/schema_reader.h"
+
+#include "engine/catalog/queries.h"
+#include "engine/catalog/reading.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace engine::catalog {
+
+namespace {
+
+constexpr int oldestServer = 13;
+
+Result<> readSchemas(Reading &reading, const ReadOptions &options)
+{
+    TRY_ASSIGN(const auto rows, reading.connection.query(queries::listSchemas));
+    std::set<std::string> missing(options.schemas.begin(), options.schemas.end());
+    std::string oids = "{";
+    for (int row = 0; row < rows.rowCount(); ++row) {
+        Fields fields(rows, row);
+        const unsigned oid = fields.oid();
+        Object object{
+            .key = {.kind = ObjectKind::Schema, .name = fields.text()}, .owner = fields.text(), .acl = fields.acl()};
+        const bool isExtensions = fields.boolean();
+        const bool wanted
+            = options.schemas.empty()
+                  ? isUserSchema(object.key.name) && !isManagedSchema(object.key.name, object.owner) && !isExtensions
+                  : missing.erase(object.key.name) == 1;
+        if (!wanted)
+            continue;
+        oids += (oids.size() > 1 ? "," : "") + std::to_string(oid);
+        object.definition = SchemaDefinition{};
+        reading.add({catalogs::schema, oid}, std::move(object));
+    }
+    if (!missing.empty())
+        return failure({.code = ErrorCode::ObjectMissing, .subject = text(*missing.begin())});
+    reading.schemas = oids + '}';
+    return {};
+}
+
+} // namespace
+
+bool isUserSchema(std::string_view name)
+{
+    return !name.starts_with("pg_") && !name.starts_with("sosie_") && name != "information_schema";
+}
+
+bool isManagedSchema(std::string_view name, std::string_view owner)
+{
+    // Of Supabase alone, whoever owns them.
+    static constexpr std::array<std::string_view, 12> ownNames{
+        "_analytics",     "_realtime",          "_supavisor",          "graphql",  "graphql_public", "pgbouncer",
+        "pgsodium_masks", "supabase_functions", "supabase_migrations", "pgsodium", "pgtle",          "dbdev"};
+    // public is the user's, whoever made it.
+    if (name == "public")
+        return false;
+    return owner.starts_with("supabase_") || owner == "pgbouncer" || owner == "dashboard_user"
+           || std::ranges::find(ownNames, name) != ownNames.end();
+}
+
+Result<Schema> readSchema(pg::ReadOnlyConnection &connection, const ReadOptions &options)
+{
+    Reading reading{.connection = connection, .major = connection.connection().serverMajor()};
+    if (reading.major < oldestServer)
+        return failure({.code = ErrorCode::ServerVersion,
+                        .subject = text(connection.connection().displayName()),
+                        .detail = QString::number(reading.major)});
+    reading.schema.serverVersion = connection.connection().serverVersion();
+    TRY(readSchemas(reading, options));
+    TRY(readExtensions(reading));
+    TRY(readTypes(reading));
+    TRY(readRoutines(reading));
+    TRY(readScripted(reading));
+    TRY(readRelations(reading));
+    TRY(readTableParts(reading));
+    TRY(readPublications(reading));
+    TRY(readDefaultPrivileges(reading));
+    TRY(readComments(reading));
+    TRY(readUncarried(reading));
+    TRY(readDependencies(reading));
+    reading.schema.sort();
+    return std::move(reading.schema);
+}
+
+} // namespace engine::catalog
