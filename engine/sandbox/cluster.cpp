@@ -39,7 +39,7 @@ QString shortHash(const QString &path)
 // The folder as asked for, or its stand-in where the user of the server cannot go.
 QString reachableFolder(const QString &folder, const ServerUser &user)
 {
-    const QString wanted = QDir::cleanPath(QFileInfo(folder).absoluteFilePath());
+    QString wanted = QDir::cleanPath(QFileInfo(folder).absoluteFilePath());
     if (user.canReach(wanted))
         return wanted;
     return u"/var/lib/sosie-sandbox/"_s + shortHash(wanted);
@@ -48,7 +48,7 @@ QString reachableFolder(const QString &folder, const ServerUser &user)
 // Deterministic, so that every process finds the same socket.
 QString socketFolderFor(const QString &folder, const ServerUser &user)
 {
-    const QString inside = folder + u"/socket"_s;
+    QString inside = folder + u"/socket"_s;
     if (QFile::encodeName(inside).size() <= maxSocketFolderBytes)
         return inside;
     const QString name = u"/sosie-"_s + shortHash(folder);
@@ -338,7 +338,7 @@ Result<> Cluster::start()
 
 Result<> Cluster::startOnce() const
 {
-    constexpr qint64 maxLogBytes = 10 * 1024 * 1024;
+    constexpr qint64 maxLogBytes = 10'000'000;
     if (QFileInfo(logFile()).size() > maxLogBytes)
         QFile::remove(logFile());
     const QStringList arguments{

@@ -81,25 +81,38 @@ Result<> fillAll(const Cluster &cluster, const std::vector<DemoScript> &scripts,
         return {};
     };
     auto production = std::async(std::launch::async, fillThose, true);
-    const Result<> others = fillThose(false);
-    const Result<> productionResult = production.get();
-    TRY(productionResult);
+    Result<> others = fillThose(false);
+    TRY(production.get());
     return others;
 }
 
-Result<> makeMissingDatabases(const Cluster &cluster, const Sandbox::StepHandler &onStep, const std::stop_token &stop)
+// While the demo is made nothing is lost that another `up` does not make again: no need to wait for the disk.
+Result<> waitForDisk(pg::Connection &connection, bool wait)
 {
-    TRY_ASSIGN(auto connection, connect(cluster, "postgres", stop));
+    TRY(connection.execute(wait ? "ALTER SYSTEM RESET fsync" : "ALTER SYSTEM SET fsync = off"));
+    return connection.execute("SELECT pg_reload_conf()");
+}
+
+Result<std::vector<DemoScript>> missingDatabases(pg::Connection &connection)
+{
     TRY_ASSIGN(const auto present, databaseNames(connection));
     std::vector<DemoScript> missing;
     for (const DemoScript &script : demoScripts()) {
         if (!present.contains(script.database))
             missing.push_back(script);
     }
+    return missing;
+}
+
+Result<> makeMissingDatabases(const Cluster &cluster, const Sandbox::StepHandler &onStep, const std::stop_token &stop)
+{
+    TRY_ASSIGN(auto connection, connect(cluster, "postgres", stop));
+    TRY_ASSIGN(const auto missing, missingDatabases(connection));
     if (missing.empty())
         return {};
     if (onStep)
         onStep({.kind = SandboxStep::Kind::FillingDatabases, .databases = static_cast<int>(missing.size())});
+    TRY(waitForDisk(connection, false));
     TRY(runDemoFile(connection, u"roles"_s));
     for (const DemoScript &script : missing) {
         const std::string name = pg::quoted(script.database + unfinishedSuffix);
@@ -111,7 +124,7 @@ Result<> makeMissingDatabases(const Cluster &cluster, const Sandbox::StepHandler
         TRY(connection.execute("ALTER DATABASE " + pg::quoted(script.database + unfinishedSuffix) + " RENAME TO "
                                + pg::quoted(script.database)));
     }
-    return {};
+    return waitForDisk(connection, true);
 }
 
 qint64 bytesBelow(const QString &folder)
@@ -128,11 +141,11 @@ qint64 bytesBelow(const QString &folder)
 
 } // namespace
 
-Sandbox::Sandbox(QString folder)
+Sandbox::Sandbox(const QString &folder)
     : m_folder(QDir::cleanPath(QFileInfo(folder).absoluteFilePath()))
 {}
 
-Result<> Sandbox::up(const StepHandler &onStep, std::stop_token stop) const
+Result<> Sandbox::up(const StepHandler &onStep, const std::stop_token &stop) const
 {
     if (!QDir().mkpath(m_folder))
         return failure({.code = ErrorCode::FileUnwritable, .subject = m_folder, .detail = {}});
@@ -164,10 +177,10 @@ Result<> Sandbox::down() const
     return cluster.stop(Cluster::StopMode::Fast);
 }
 
-Result<> Sandbox::reset(const StepHandler &onStep, std::stop_token stop) const
+Result<> Sandbox::reset(const StepHandler &onStep, const std::stop_token &stop) const
 {
     TRY(remove());
-    return up(onStep, std::move(stop));
+    return up(onStep, stop);
 }
 
 Result<> Sandbox::remove() const

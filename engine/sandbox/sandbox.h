@@ -71,16 +71,16 @@ public:
     using StepHandler = std::function<void(const SandboxStep &)>;
 
     /// `folder`: dataFolder() + "/sandbox"; need not exist.
-    explicit Sandbox(QString folder);
+    explicit Sandbox(const QString &folder);
 
     /// Makes what is missing of the server and of its databases, and starts it. Up already: some milliseconds.
     /// `onStep` is called on this thread.
     /// Errors: SandboxUnavailable, FileUnwritable, LocalDiskFull, TargetBusy, Cancelled.
-    Result<> up(const StepHandler &onStep = {}, std::stop_token stop = {}) const;
+    Result<> up(const StepHandler &onStep = {}, const std::stop_token &stop = {}) const;
     /// Stops the server; its data stay.
     Result<> down() const;
     /// Back to the first day: everything that was done in the demo is lost.
-    Result<> reset(const StepHandler &onStep = {}, std::stop_token stop = {}) const;
+    Result<> reset(const StepHandler &onStep = {}, const std::stop_token &stop = {}) const;
     /// Stops the server and deletes every file of the sandbox.
     Result<> remove() const;
 

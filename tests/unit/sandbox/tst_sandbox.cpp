@@ -169,6 +169,8 @@ void TestSandbox::aSecondUpChangesNothing()
     QVERIFY_RESULT(Sandbox(m_folder).up());
     qInfo("second up: %lld ms", timer.elapsed());
     QCOMPARE(serverProcess(), process);
+    QVERIFY_ASSIGN(const std::string waitsForTheDisk, ask(u"demo-dev"_s, "SHOW fsync"));
+    QCOMPARE(waitsForTheDisk, "on");
 }
 
 void TestSandbox::theFourEnvironmentsHaveTheirTypes()
