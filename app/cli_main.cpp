@@ -51,11 +51,14 @@ engine::Error asUsageError(const CLI::ParseError &error)
     return usage;
 }
 
-int reportUsage(const GlobalOptions &options, const engine::Error &error)
+/// Says that the command is wrong; the session, with its threads and files, is not needed for that.
+int reportUsage(const QStringList &arguments, const engine::Error &error)
 {
-    // The session, with its threads and files, is not needed to say that the command is wrong.
-    const Terminal terminal({.noInput = true, .noColor = options.noColor});
-    terminal.say(errorForPeople(terminal, error));
+    const Terminal terminal({.noInput = true, .noColor = arguments.contains("--no-color"_L1)});
+    if (arguments.contains("--json"_L1))
+        terminal.print(jsonText({{u"outcome"_s, outcomeKey(ExitCode::Usage)}, {u"error"_s, toJson(error)}}));
+    else
+        terminal.say(errorForPeople(terminal, error));
     return static_cast<int>(ExitCode::Usage);
 }
 
@@ -99,13 +102,13 @@ int main(int argc, char *argv[])
     CommandList commands;
     buildCommands(root, options, commands);
     if (const std::optional<engine::Error> mistake = firstMistake(root, arguments))
-        return reportUsage(options, *mistake);
+        return reportUsage(arguments, *mistake);
     try {
         root.parse(argc, argv);
     } catch (const CLI::Success &wantsHelpOrVersion) {
         return root.exit(wantsHelpOrVersion);
     } catch (const CLI::ParseError &error) {
-        return reportUsage(options, asUsageError(error));
+        return reportUsage(arguments, asUsageError(error));
     }
     return run(options, commands, std::move(surroundings));
 }

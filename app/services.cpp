@@ -3,10 +3,12 @@
 
 #include "app/services.h"
 
+#include "app/tr.h"
 #include "engine/base/error_text.h"
 #include "engine/base/logging.h"
 #include "engine/base/paths.h"
 #include "engine/environments/connection_recipe.h"
+#include "engine/sandbox/sandbox.h"
 
 namespace app {
 
@@ -20,6 +22,8 @@ using engine::environments::EnvironmentType;
 using engine::operations::End;
 using engine::operations::Outcome;
 using engine::operations::Report;
+using engine::sandbox::DemoDatabase;
+using engine::sandbox::Sandbox;
 
 namespace {
 
@@ -47,6 +51,25 @@ Environment unnamedEnvironment(const engine::pg::ConnectionInfo &info, Environme
     environment.type = type;
     environment.connection = info.values();
     return environment;
+}
+
+Environment demoEnvironment(const DemoDatabase &demo)
+{
+    Environment environment;
+    environment.name = demo.name;
+    environment.type = engine::environments::typeFromKey(demo.typeKey).value_or(EnvironmentType::Production);
+    environment.connection = demo.connection.values();
+    environment.isDemo = true;
+    return environment;
+}
+
+Result<DemoDatabase> findDemo(const QString &folder, const QString &name)
+{
+    for (DemoDatabase &demo : Sandbox(folder).databases()) {
+        if (demo.name == name)
+            return std::move(demo);
+    }
+    return failure({.code = ErrorCode::SandboxUnavailable, .subject = name, .detail = Tr::tr("it is not up.")});
 }
 
 } // namespace
@@ -78,16 +101,26 @@ Result<std::unique_ptr<Services>> Services::open(engine::environments::Surroundi
 Result<QList<Environment>> Services::environments() const
 {
     TRY_ASSIGN(QList<Environment> environments, m_environments.list());
+    for (const DemoDatabase &demo : Sandbox(m_sandboxFolder).databases())
+        environments.append(demoEnvironment(demo));
     return environments;
 }
 
 Result<Environment> Services::environment(const QString &name) const
 {
-    return m_environments.find(name);
+    if (!Sandbox::isDemoName(name))
+        return m_environments.find(name);
+    TRY_ASSIGN(const DemoDatabase demo, findDemo(m_sandboxFolder, name));
+    return demoEnvironment(demo);
 }
 
 Result<End> Services::end(const QString &nameOrAddress, std::optional<EnvironmentType> type, std::stop_token stop) const
 {
+    if (Sandbox::isDemoName(nameOrAddress)) {
+        TRY_ASSIGN(DemoDatabase demo, findDemo(m_sandboxFolder, nameOrAddress));
+        Environment environment = demoEnvironment(demo);
+        return End{std::move(environment), std::move(demo.connection)};
+    }
     if (engine::environments::isAddress(nameOrAddress)) {
         TRY_ASSIGN(engine::pg::ConnectionInfo address, engine::environments::parseAddress(nameOrAddress));
         TRY_ASSIGN(engine::pg::ConnectionInfo info, m_credentials.resolve(std::move(address), stop));

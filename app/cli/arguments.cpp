@@ -11,6 +11,7 @@
 namespace app::cli {
 
 using namespace Qt::StringLiterals;
+using engine::Error;
 
 namespace {
 
@@ -55,7 +56,7 @@ const CLI::App *findSubcommand(const CLI::App &command, const QString &name)
     return nullptr;
 }
 
-engine::Error unknown(const QString &what, const QString &suggestion)
+Error unknown(const QString &what, const QString &suggestion)
 {
     if (suggestion.isEmpty())
         return usageError(Tr::tr("\"%1\" is not known.").arg(what));
@@ -92,7 +93,7 @@ QString requestedLanguage(const QStringList &arguments)
     return {};
 }
 
-std::optional<engine::Error> firstMistake(const CLI::App &root, const QStringList &arguments)
+std::optional<Error> firstMistake(const CLI::App &root, const QStringList &arguments)
 {
     const CLI::App *command = &root;
     for (qsizetype index = 0; index < arguments.size(); ++index) {

@@ -46,7 +46,7 @@ ExitCode runRollback(Session &session, const RollbackArguments &arguments)
         return session.fail(target.error());
 
     const QString targetName = target->environment.name;
-    Rollback rollback(*std::move(target), (*services)->registry());
+    Rollback rollback(*std::move(target));
     return runDestructive(session, **services,
                           {.operation = u"rollback"_s,
                            .title = Tr::tr("Bringing the old contents of \"%1\" back").arg(targetName),

@@ -8,6 +8,7 @@
 #include "engine/base/logging.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QList>
 #include <QPair>
 #include <QStringList>
@@ -113,6 +114,12 @@ QString outcomeKey(ExitCode code)
         return u"failed"_s;
     }
     Q_UNREACHABLE();
+}
+
+QString jsonText(QJsonObject object)
+{
+    object.insert(u"schema"_s, 1);
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Indented)).trimmed();
 }
 
 } // namespace app::cli

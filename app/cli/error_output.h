@@ -21,4 +21,7 @@ namespace app::cli {
 /// The `outcome` of something that failed before it had a report: "failed", "refused" or "cancelled".
 [[nodiscard]] QString outcomeKey(ExitCode code);
 
+/// A result for programs: indented, with `"schema": 1`.
+[[nodiscard]] QString jsonText(QJsonObject object);
+
 } // namespace app::cli

@@ -8,8 +8,6 @@
 #include "app/tr.h"
 #include "engine/base/logging.h"
 
-#include <QJsonDocument>
-
 namespace app::cli {
 
 using namespace Qt::StringLiterals;
@@ -87,10 +85,9 @@ void Session::say(const QString &sentence) const
         m_terminal.say(sentence);
 }
 
-void Session::printJson(QJsonObject object) const
+void Session::printJson(const QJsonObject &object) const
 {
-    object.insert(u"schema"_s, 1);
-    m_terminal.print(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Indented)).trimmed());
+    m_terminal.print(jsonText(object));
 }
 
 void Session::follow(const QString &title, const engine::Progress &progress, const std::function<bool()> &waitForEnd)

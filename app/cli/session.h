@@ -57,7 +57,7 @@ public:
     /// A message for people that is not a result; nothing with --quiet.
     void say(const QString &sentence) const;
     /// A result for programs, on standard output: `"schema": 1` is added.
-    void printJson(QJsonObject object) const;
+    void printJson(const QJsonObject &object) const;
 
     /// Runs `work` on a thread of its own and shows its progress here until it has ended.
     template <typename T>

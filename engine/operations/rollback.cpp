@@ -12,6 +12,7 @@
 namespace engine::operations {
 
 using namespace Qt::StringLiterals;
+using pg::Statement;
 
 namespace {
 
@@ -20,7 +21,7 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(engine)
 };
 
-constexpr pg::Statement aboutTarget = R"(
+constexpr Statement aboutTarget = R"(
 SELECT pg_catalog.current_database(), pg_catalog.current_setting('server_version'),
     pg_catalog.pg_database_size(pg_catalog.current_database()), pg_catalog.pg_is_in_recovery())";
 
