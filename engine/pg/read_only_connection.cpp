@@ -85,22 +85,24 @@ std::vector<Parameter> nameArrays(const std::vector<QualifiedName> &tables)
 
 constexpr Statement notTables = R"(
 SELECT wanted.schema_name, wanted.table_name
-FROM pg_catalog.unnest($1::text[], $2::text[]) AS wanted (schema_name, table_name)
+FROM ROWS FROM (pg_catalog.unnest($1::text[]), pg_catalog.unnest($2::text[])) AS wanted (schema_name, table_name)
 LEFT JOIN pg_catalog.pg_namespace AS n ON n.nspname = wanted.schema_name
 LEFT JOIN pg_catalog.pg_class AS c
     ON c.relnamespace = n.oid AND c.relname = wanted.table_name AND c.relkind IN ('r', 'p')
 WHERE c.oid IS NULL
 LIMIT 1)";
 
+// Who holds the whole table or, when nobody does, who waits for all of it: the others queue behind.
 constexpr Statement lockHolders = R"(
 SELECT n.nspname, c.relname, l.pid, coalesce(a.application_name, '')
-FROM pg_catalog.unnest($1::text[], $2::text[]) AS wanted (schema_name, table_name)
+FROM ROWS FROM (pg_catalog.unnest($1::text[]), pg_catalog.unnest($2::text[])) AS wanted (schema_name, table_name)
 JOIN pg_catalog.pg_namespace AS n ON n.nspname = wanted.schema_name
 JOIN pg_catalog.pg_class AS c ON c.relnamespace = n.oid AND c.relname = wanted.table_name
 JOIN pg_catalog.pg_locks AS l
-    ON l.locktype = 'relation' AND l.relation = c.oid AND l.granted AND l.mode = 'AccessExclusiveLock'
+    ON l.locktype = 'relation' AND l.relation = c.oid AND l.mode = 'AccessExclusiveLock'
 LEFT JOIN pg_catalog.pg_stat_activity AS a ON a.pid = l.pid
 WHERE l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
+ORDER BY l.granted DESC
 LIMIT 1)";
 
 } // namespace
@@ -115,9 +117,7 @@ std::string CopySelection::copyOut() const
     const std::string select = "COPY (SELECT " + list + " FROM ONLY " + table.quoted();
     if (range.kind == CopyRange::Kind::Sample) {
         const std::string pages
-            = range.samplePercent > 0
-                  ? " TABLESAMPLE SYSTEM (" + number(range.samplePercent) + ") REPEATABLE (1)"
-                  : "";
+            = range.samplePercent > 0 ? " TABLESAMPLE SYSTEM (" + number(range.samplePercent) + ") REPEATABLE (1)" : "";
         return select + pages + " LIMIT " + std::to_string(range.sampleRows) + ')' + options;
     }
     std::string where = "ctid >= '(" + std::to_string(range.firstBlock) + ",0)'::pg_catalog.tid";
@@ -150,6 +150,13 @@ Result<QueryResult> ReadOnlyConnection::send(std::string_view sql, const std::ve
     return m_connection.query(sql, parameters);
 }
 
+Result<> ReadOnlyConnection::requireTransaction() const
+{
+    if (!m_inTransaction)
+        return failure({.code = ErrorCode::StatementNotAllowed, .subject = text(m_connection.displayName())});
+    return {};
+}
+
 Result<> ReadOnlyConnection::begin(std::string_view snapshot)
 {
     TRY(send("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", {}));
@@ -158,7 +165,6 @@ Result<> ReadOnlyConnection::begin(std::string_view snapshot)
             return failure({.code = ErrorCode::StatementNotAllowed, .subject = text(snapshot)});
         TRY(send("SET TRANSACTION SNAPSHOT " + literal(snapshot), {}));
     }
-    m_inTransaction = true;
 
     TRY_ASSIGN(const QueryResult applied, send(settingsQuery(m_connection.serverMajor()), {}));
     int column = 0;
@@ -177,11 +183,13 @@ Result<> ReadOnlyConnection::begin(std::string_view snapshot)
     TRY_ASSIGN(const QueryResult mode, send("SHOW transaction_read_only", {}));
     if (mode.view(0, 0) != "on")
         return failure({.code = ErrorCode::ProtocolViolation, .subject = QStringLiteral("transaction_read_only")});
+    m_inTransaction = true;
     return {};
 }
 
 Result<std::string> ReadOnlyConnection::exportSnapshot()
 {
+    TRY(requireTransaction());
     TRY_ASSIGN(const QueryResult snapshot, send("SELECT pg_catalog.pg_export_snapshot()", {}));
     return snapshot.string(0, 0);
 }
@@ -195,13 +203,13 @@ Result<> ReadOnlyConnection::end()
 
 Result<QueryResult> ReadOnlyConnection::query(const Statement &statement, const std::vector<Parameter> &parameters)
 {
-    if (!m_inTransaction)
-        return failure({.code = ErrorCode::StatementNotAllowed, .subject = text(m_connection.displayName())});
+    TRY(requireTransaction());
     return send(statement.sql(), parameters);
 }
 
 Result<> ReadOnlyConnection::lockTables(const std::vector<QualifiedName> &tables)
 {
+    TRY(requireTransaction());
     for (size_t first = 0; first < tables.size(); first += tablesPerLock) {
         const size_t end = std::min(first + tablesPerLock, tables.size());
         std::string sql = "LOCK TABLE ";
@@ -237,8 +245,7 @@ Error ReadOnlyConnection::lockedBy(const std::vector<QualifiedName> &tables, Err
 
 Result<> ReadOnlyConnection::startCopy(const CopySelection &selection)
 {
-    if (!m_inTransaction)
-        return failure({.code = ErrorCode::StatementNotAllowed, .subject = text(selection.table.displayed())});
+    TRY(requireTransaction());
     TRY(send(selection.copyOut(), {}).map_error(during(text("copy " + selection.table.displayed()))));
     return {};
 }

@@ -100,6 +100,7 @@ private:
     explicit ReadOnlyConnection(Connection connection)
         : m_connection(std::move(connection))
     {}
+    Result<> requireTransaction() const;
     Result<QueryResult> send(std::string_view sql, const std::vector<Parameter> &parameters);
     Error lockedBy(const std::vector<QualifiedName> &tables, Error error);
 
