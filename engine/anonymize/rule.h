@@ -49,7 +49,7 @@ struct Rule
     std::string text{};
     /// Of DateShift: a value moves by 1 to `days` days, either way.
     int days = 180;
-    /// Of JsonPaths: the first path that matches a value decides; values that no path names are kept, or scrubbed.
+    /// Of JsonPaths: the most exact path that matches a value decides; values that no path names are kept, or scrubbed.
     std::vector<PathRule> paths{};
     bool scrubOthers = false;
 

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace engine::anonymize {
@@ -40,10 +41,14 @@ struct ColumnShape
     bool isUnique = false;
     bool isPrimaryKey = false;
     bool isGenerated = false;
+    /// Part of a partition key: a changed value would belong to another partition.
+    bool isPartitionKey = false;
     std::string comment{};
     /// Conditions of CHECK constraints (and of the domain) that mention this column, as pg_get_constraintdef() or
     /// pg_get_expr() prints them.
     std::vector<std::string> checkExpressions{};
+    /// Of a composite type: its attributes, name and type, in order.
+    std::vector<std::pair<std::string, std::string>> attributes{};
     /// Columns this one points to through foreign keys.
     std::vector<ColumnName> references{};
 };
@@ -90,6 +95,7 @@ enum class TypeFamily {
     MacAddress,
     Bytea,
     Enum,
+    Composite,
     /// Not text on the wire, but text with words in it where COPY is text: xml, hstore, tsvector.
     TextLike,
     SearchVector,

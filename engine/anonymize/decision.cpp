@@ -1,0 +1,344 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/anonymize/decision.h"
+
+#include "engine/anonymize/column_dictionary.h"
+#include "engine/anonymize/column_groups.h"
+#include "engine/anonymize/generator.h"
+#include "engine/anonymize/rule_fit.h"
+#include "engine/anonymize/rule_trial.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+namespace engine::anonymize {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(engine)
+};
+
+Nature natureOf(const Rule &rule)
+{
+    switch (rule.kind) {
+    case RuleKind::Keep:
+        return Nature::Clear;
+    case RuleKind::Null:
+    case RuleKind::Constant:
+        return Nature::Anonymized;
+    case RuleKind::Template:
+        return templateIsConstant(rule.text) ? Nature::Anonymized : Nature::Pseudonymized;
+    default:
+        return Nature::Pseudonymized;
+    }
+}
+
+/// The category that a rule is made for.
+Category categoryOf(RuleKind kind)
+{
+    for (int i = 1; i <= static_cast<int>(Category::Document); ++i) {
+        const auto category = static_cast<Category>(i);
+        if (ruleFor(category) == kind)
+            return category;
+    }
+    return kind == RuleKind::JsonPaths ? Category::Document : Category::None;
+}
+
+std::vector<std::optional<std::string>> valuesOf(const Samples &samples, const pg::QualifiedName &table,
+                                                 const std::string &column)
+{
+    std::vector<std::optional<std::string>> values;
+    const auto sampled = samples.find(table);
+    if (sampled == samples.end())
+        return values;
+    const auto &columns = sampled->second.columns;
+    const auto place = std::find(columns.begin(), columns.end(), column);
+    if (place == columns.end())
+        return values;
+    const auto index = static_cast<size_t>(place - columns.begin());
+    for (const auto &row : sampled->second.rows) {
+        if (index < row.size())
+            values.push_back(row[index]);
+    }
+    return values;
+}
+
+/// Decides about all columns of one group, which get one rule.
+class GroupDecider final
+{
+public:
+    GroupDecider(const std::vector<TableShape> &tables, const ColumnGroup &group, const RuleSet *rules,
+                 const Samples &samples)
+        : m_tables(tables)
+        , m_group(group)
+        , m_rules(rules)
+        , m_samples(samples)
+    {
+        for (const ColumnMember &member : group.members) {
+            const ColumnShape &column = columnOf(member);
+            if (column.maxLength > 0 && (m_maxLength == 0 || column.maxLength < m_maxLength))
+                m_maxLength = column.maxLength;
+            m_unique = m_unique || column.isUnique || column.isPrimaryKey;
+        }
+    }
+
+    void decide()
+    {
+        findDetected();
+        if (const Rule *rule = ruleOfFile())
+            takeFromFile(*rule);
+        else
+            takeDetected();
+    }
+
+    [[nodiscard]] ColumnDecision decisionFor(const ColumnMember &member) const
+    {
+        const TableShape &table = m_tables[member.table];
+        ColumnDecision decision{.table = table.name, .column = columnOf(member).name};
+        if (columnOf(member).isGenerated) {
+            decision.verdict = Verdict::Technical;
+            decision.reasons = {{.code = Reason::Code::ComputedByServer}};
+            decision.confidence = 100;
+        } else {
+            decision.verdict = m_finding.verdict;
+            decision.category = m_finding.category;
+            decision.rule = m_finding.suggested;
+            decision.confidence = m_finding.confidence;
+            decision.reasons = m_finding.reasons;
+            decision.fromRuleFile = m_fromFile;
+            decision.maxLength = m_maxLength;
+            decision.mustStayUnique = m_unique;
+        }
+        addTie(member, decision);
+        decision.nature = natureOf(decision.rule);
+        decision.why = describe(decision.reasons);
+        return decision;
+    }
+
+    [[nodiscard]] const QList<Error> &problems() const { return m_problems; }
+
+private:
+    [[nodiscard]] const ColumnShape &columnOf(const ColumnMember &member) const
+    {
+        return m_tables[member.table].columns[member.column];
+    }
+    [[nodiscard]] QString nameOf(const ColumnMember &member) const
+    {
+        return text(ColumnName{m_tables[member.table].name, columnOf(member).name}.displayed());
+    }
+
+    void findDetected()
+    {
+        // All that is known of the same column goes together: partitions and their parent.
+        for (const ColumnMember &member : m_group.members) {
+            if (member.isReferencing)
+                continue;
+            auto values = valuesOf(m_samples, m_tables[member.table].name, columnOf(member).name);
+            m_values.insert(m_values.end(), values.begin(), values.end());
+        }
+        const ColumnMember &leader = m_group.members.front();
+        m_finding = detect(m_tables[leader.table], columnOf(leader), m_values);
+    }
+
+    const Rule *ruleOfFile()
+    {
+        if (m_rules == nullptr)
+            return nullptr;
+        const Rule *found = nullptr;
+        const ColumnMember *finder = nullptr;
+        for (const ColumnMember &member : m_group.members) {
+            const Rule *rule = m_rules->rule(m_tables[member.table].name, columnOf(member).name);
+            if (rule == nullptr)
+                continue;
+            if (found != nullptr && *rule != *found) {
+                m_problems.append({.code = ErrorCode::RuleDoesNotFit,
+                                   .subject = nameOf(member),
+                                   .detail = u"tied to %1, which has another rule"_s.arg(nameOf(*finder))});
+                continue;
+            }
+            found = rule;
+            finder = &member;
+        }
+        return found;
+    }
+
+    void takeFromFile(const Rule &rule)
+    {
+        for (const ColumnMember &member : m_group.members) {
+            const QString why = whyNot(member, rule);
+            if (!why.isEmpty() && !columnOf(member).isGenerated)
+                m_problems.append({.code = ErrorCode::RuleDoesNotFit, .subject = nameOf(member), .detail = why});
+        }
+        m_fromFile = true;
+        if (m_finding.category == Category::None)
+            m_finding.category = categoryOf(rule.kind);
+        m_finding.verdict = rule.isKeep() ? Verdict::Technical : Verdict::Personal;
+        m_finding.suggested = rule;
+        m_finding.confidence = 100;
+        m_finding.reasons.insert(m_finding.reasons.begin(), Reason{.code = Reason::Code::RuleFile});
+    }
+
+    void takeDetected()
+    {
+        if (m_finding.suggested.isKeep())
+            return;
+        std::vector<Rule> candidates{m_finding.suggested};
+        candidates.push_back({.kind = RuleKind::Identifier});
+        candidates.push_back({.kind = RuleKind::Null});
+        candidates.push_back({.kind = RuleKind::Scrub});
+        QString firstWhy;
+        for (const Rule &candidate : candidates) {
+            const QString why = whyNotAnywhere(candidate);
+            if (why.isEmpty()) {
+                m_finding.suggested = candidate;
+                return;
+            }
+            if (firstWhy.isEmpty())
+                firstWhy = why;
+        }
+        m_finding.suggested = {};
+        m_finding.verdict = Verdict::Undecided;
+        m_finding.reasons.push_back({.code = Reason::Code::CheckUnsatisfied, .word = firstWhy.toStdString()});
+    }
+
+    [[nodiscard]] QString whyNotAnywhere(const Rule &rule) const
+    {
+        for (const ColumnMember &member : m_group.members) {
+            const QString why = whyNot(member, rule);
+            if (!why.isEmpty())
+                return why;
+        }
+        return {};
+    }
+
+    [[nodiscard]] QString whyNot(const ColumnMember &member, const Rule &rule) const
+    {
+        const ColumnShape &column = columnOf(member);
+        const QString why = whyItDoesNotFit(column, rule, m_maxLength, m_unique);
+        if (!why.isEmpty())
+            return why;
+        const ColumnDecision trial{.rule = rule, .maxLength = m_maxLength, .mustStayUnique = m_unique};
+        return whyTrialFails(column, trial, m_values);
+    }
+
+    void addTie(const ColumnMember &member, ColumnDecision &decision) const
+    {
+        const ColumnMember &leader = m_group.members.front();
+        if (&member == &leader || columnOf(member).isGenerated)
+            return;
+        const std::string leaderName = nameOf(leader).toStdString();
+        const bool decidesBoth = member.isReferencing && decision.verdict != Verdict::Personal;
+        if (decidesBoth)
+            decision.reasons = {{.code = Reason::Code::Reference, .word = leaderName}};
+        else if (member.isReferencing)
+            decision.reasons.push_back({.code = Reason::Code::SameAsReferenced, .word = leaderName});
+        else
+            decision.reasons.push_back({.code = Reason::Code::SameAsParent, .word = leaderName});
+    }
+
+    const std::vector<TableShape> &m_tables;
+    const ColumnGroup &m_group;
+    const RuleSet *m_rules;
+    const Samples &m_samples;
+    std::vector<std::optional<std::string>> m_values;
+    Finding m_finding;
+    bool m_fromFile = false;
+    int m_maxLength = 0;
+    bool m_unique = false;
+    QList<Error> m_problems;
+};
+
+/// What problemsWith() says about names; the rest is found group by group.
+QList<Error> missingNames(const RuleSet *rules, const std::vector<TableShape> &tables)
+{
+    QList<Error> missing;
+    if (rules == nullptr)
+        return missing;
+    for (Error &problem : rules->problemsWith(tables)) {
+        if (problem.code == ErrorCode::RuleColumnMissing)
+            missing.append(std::move(problem));
+    }
+    return missing;
+}
+
+} // namespace
+
+Result<std::vector<ColumnDecision>> decide(const std::vector<TableShape> &tables, const RuleSet *rules,
+                                           const Samples &samples)
+{
+    QList<Error> problems = missingNames(rules, tables);
+    std::vector<std::vector<ColumnDecision>> byTable(tables.size());
+    for (size_t i = 0; i < tables.size(); ++i)
+        byTable[i].resize(tables[i].columns.size());
+    for (const ColumnGroup &group : columnGroups(tables)) {
+        GroupDecider decider(tables, group, rules, samples);
+        decider.decide();
+        problems.append(decider.problems());
+        for (const ColumnMember &member : group.members)
+            byTable[member.table][member.column] = decider.decisionFor(member);
+    }
+    if (!problems.isEmpty()) {
+        Error error = problems.first();
+        error.causes = problems;
+        return failure(std::move(error));
+    }
+    std::vector<ColumnDecision> decisions;
+    for (auto &ofTable : byTable)
+        decisions.insert(decisions.end(), std::make_move_iterator(ofTable.begin()),
+                         std::make_move_iterator(ofTable.end()));
+    return decisions;
+}
+
+std::vector<std::string> columnsToSample(const TableShape &table)
+{
+    std::vector<std::string> columns;
+    for (const ColumnShape &column : table.columns) {
+        const TypeFamily family = typeOf(column).family;
+        const bool holdsText = family == TypeFamily::Text || family == TypeFamily::Json || family == TypeFamily::Jsonb
+                               || family == TypeFamily::TextLike;
+        if (holdsText && !column.isGenerated && !column.isPartitionKey)
+            columns.push_back(column.name);
+    }
+    return columns;
+}
+
+RuleSet ruleSetOf(const std::vector<ColumnDecision> &decisions)
+{
+    RuleSet rules;
+    for (const ColumnDecision &decision : decisions) {
+        const bool isTied = std::any_of(decision.reasons.begin(), decision.reasons.end(), [](const Reason &reason) {
+            return reason.code == Reason::Code::SameAsParent || reason.code == Reason::Code::SameAsReferenced;
+        });
+        if (decision.verdict != Verdict::Technical && (!isTied || decision.fromRuleFile))
+            rules.setRule(decision.table, decision.column, decision.rule);
+    }
+    return rules;
+}
+
+std::string_view natureKey(Nature nature)
+{
+    static constexpr std::array<std::string_view, 3> natures{"clear", "pseudonymized", "anonymized"};
+    return natures.at(static_cast<size_t>(nature));
+}
+
+QString displayName(Nature nature)
+{
+    switch (nature) {
+    case Nature::Clear:
+        return Tr::tr("In clear");
+    case Nature::Pseudonymized:
+        return Tr::tr("Pseudonymized");
+    case Nature::Anonymized:
+        return Tr::tr("Anonymized");
+    }
+    return {};
+}
+
+} // namespace engine::anonymize

@@ -1,0 +1,276 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/anonymize/field_rewriter.h"
+
+#include "engine/anonymize/array_text.h"
+#include "engine/anonymize/composite_rewriter.h"
+#include "engine/anonymize/json_rewriter.h"
+#include "engine/anonymize/text.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <limits>
+
+namespace engine::anonymize {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+tl::unexpected<Error> malformed(const QString &what)
+{
+    return failure({.code = ErrorCode::ProtocolViolation, .detail = what});
+}
+
+template <typename Integer>
+Integer readBigEndian(std::string_view bytes)
+{
+    std::make_unsigned_t<Integer> number = 0;
+    for (size_t i = 0; i < sizeof(Integer); ++i)
+        number = static_cast<std::make_unsigned_t<Integer>>(static_cast<uint64_t>(number) << 8U
+                                                            | static_cast<unsigned char>(bytes[i]));
+    return static_cast<Integer>(number);
+}
+
+void appendBigEndian(uint64_t number, size_t size, std::string &out)
+{
+    for (size_t i = size; i-- > 0;)
+        out.push_back(static_cast<char>(number >> (8 * i) & 255U));
+}
+
+long long maximumOf(TypeFamily family)
+{
+    switch (family) {
+    case TypeFamily::SmallInteger:
+        return std::numeric_limits<int16_t>::max();
+    case TypeFamily::Integer:
+        return std::numeric_limits<int32_t>::max();
+    default:
+        return std::numeric_limits<int64_t>::max();
+    }
+}
+
+bool isWholeNumber(TypeFamily family)
+{
+    return family == TypeFamily::SmallInteger || family == TypeFamily::Integer || family == TypeFamily::BigInteger;
+}
+
+bool isJson(TypeFamily family)
+{
+    return family == TypeFamily::Json || family == TypeFamily::Jsonb;
+}
+
+/// A rule on a document without paths works on every string in it.
+Rule documentRule(const Rule &rule)
+{
+    if (rule.kind == RuleKind::JsonPaths || rule.kind == RuleKind::Constant)
+        return rule;
+    if (rule.kind == RuleKind::Scrub)
+        return {.kind = RuleKind::JsonPaths, .scrubOthers = true};
+    return {.kind = RuleKind::JsonPaths, .paths = {{.path = "$", .rule = rule}}};
+}
+
+GeneratorHandle generatorFor(const ColumnShape &column, const Rule &rule, Limits limits, const ProjectKey &key)
+{
+    const ColumnType type = typeOf(column);
+    if (type.family == TypeFamily::Composite && rule.kind != RuleKind::Constant)
+        return makeComposite(column, rule, key);
+    const bool isNumber = isWholeNumber(type.family) || type.family == TypeFamily::Number;
+    if (isNumber && rule.kind != RuleKind::Constant)
+        return makeNumberGenerator(rule, maximumOf(type.family), key);
+    return makeGenerator(isJson(type.family) ? documentRule(rule) : rule, limits, key);
+}
+
+FieldChange changed(std::string_view before, const std::string &out, size_t start)
+{
+    return std::string_view(out).substr(start) == before ? FieldChange::Unchanged : FieldChange::Replaced;
+}
+
+} // namespace
+
+FieldRewriter::FieldRewriter(const ColumnShape &column, const ColumnDecision &decision, const ProjectKey &key)
+    : m_type(typeOf(column))
+    , m_rule(decision.rule)
+{
+    const Limits limits{.maxLength = decision.maxLength, .unique = decision.mustStayUnique};
+    m_generator = generatorFor(column, m_rule, limits, key);
+    if (m_rule.kind == RuleKind::DateShift)
+        m_dates.emplace(m_rule.days, key);
+    if (m_type.family == TypeFamily::Uuid && m_rule.kind == RuleKind::Identifier)
+        m_uuids.emplace(key.derive("identifier"));
+}
+
+void FieldRewriter::setRowNames(const std::vector<RowName> *names)
+{
+    if (m_generator)
+        m_generator->setRowNames(names);
+}
+
+bool FieldRewriter::looksForNames() const
+{
+    return m_rule.kind == RuleKind::Scrub || m_rule.kind == RuleKind::JsonPaths;
+}
+
+FieldChange FieldRewriter::rewriteText(std::string_view value, std::string &out)
+{
+    if (m_rule.kind == RuleKind::Null)
+        return FieldChange::Null;
+    if (!m_type.isArray)
+        return elementText(value, out);
+    const size_t start = out.size();
+    const auto rewrite = [this](std::string_view element, std::string &made) {
+        return elementText(element, made) == FieldChange::Replaced;
+    };
+    if (!rewriteArray(value, rewrite, out)) {
+        out.append("{}");
+        return FieldChange::Replaced;
+    }
+    return changed(value, out, start);
+}
+
+FieldChange FieldRewriter::elementText(std::string_view value, std::string &out)
+{
+    std::string_view content = value;
+    if (m_type.isFixedLength) {
+        while (content.ends_with(' '))
+            content.remove_suffix(1);
+    }
+    if (content.empty() || m_generator == nullptr)
+        return FieldChange::Unchanged;
+    const size_t start = out.size();
+    m_generator->generate(content, out);
+    return changed(value, out, start);
+}
+
+Result<FieldChange> FieldRewriter::rewriteBinary(std::string_view value, std::string &out)
+{
+    if (m_rule.kind == RuleKind::Null)
+        return FieldChange::Null;
+    return m_type.isArray ? arrayBinary(value, out) : elementBinary(value, out);
+}
+
+Result<FieldChange> FieldRewriter::elementBinary(std::string_view value, std::string &out)
+{
+    const size_t start = out.size();
+    if (m_type.family == TypeFamily::Jsonb) {
+        if (value.empty() || value[0] != 1)
+            return malformed(u"jsonb of an unknown version"_s);
+        out.push_back(1);
+        if (elementText(value.substr(1), out) == FieldChange::Unchanged)
+            return FieldChange::Unchanged;
+        return changed(value, out, start);
+    }
+    if (isWholeNumber(m_type.family))
+        return numberBinary(value, out);
+    if (m_dates && m_type.family == TypeFamily::Date) {
+        if (value.size() != 4)
+            return malformed(u"a date of other than 4 bytes"_s);
+        appendBigEndian(static_cast<uint32_t>(m_dates->shiftedDate(readBigEndian<int32_t>(value))), 4, out);
+        return changed(value, out, start);
+    }
+    if (m_dates && m_type.family == TypeFamily::Timestamp) {
+        if (value.size() != 8)
+            return malformed(u"a timestamp of other than 8 bytes"_s);
+        appendBigEndian(static_cast<uint64_t>(m_dates->shiftedTimestamp(readBigEndian<int64_t>(value))), 8, out);
+        return changed(value, out, start);
+    }
+    if (m_uuids) {
+        if (value.size() != 16)
+            return malformed(u"a uuid of other than 16 bytes"_s);
+        auto high = readBigEndian<uint64_t>(value);
+        auto low = readBigEndian<uint64_t>(value.substr(8));
+        m_uuids->permuteBits(low, high, uuidKeptLow, uuidKeptHigh);
+        appendBigEndian(high, 8, out);
+        appendBigEndian(low, 8, out);
+        return changed(value, out, start);
+    }
+    return elementText(value, out);
+}
+
+Result<FieldChange> FieldRewriter::numberBinary(std::string_view value, std::string &out)
+{
+    if (value.size() != 2 && value.size() != 4 && value.size() != 8)
+        return malformed(u"a whole number of other than 2, 4 or 8 bytes"_s);
+    int64_t number = 0;
+    if (value.size() == 2)
+        number = readBigEndian<int16_t>(value);
+    else
+        number = value.size() == 4 ? readBigEndian<int32_t>(value) : readBigEndian<int64_t>(value);
+    m_scratch.clear();
+    if (m_generator == nullptr)
+        return FieldChange::Unchanged;
+    std::array<char, 24> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    m_generator->generate({digits.data(), static_cast<size_t>(end - digits.data())}, m_scratch);
+    int64_t fake = 0;
+    if (std::from_chars(m_scratch.data(), m_scratch.data() + m_scratch.size(), fake).ec != std::errc())
+        return malformed(u"a fake that is no number"_s);
+    const size_t start = out.size();
+    appendBigEndian(static_cast<uint64_t>(fake), value.size(), out);
+    return changed(value, out, start);
+}
+
+Result<FieldChange> FieldRewriter::arrayBinary(std::string_view value, std::string &out)
+{
+    const size_t start = out.size();
+    const int32_t dimensions = value.size() < 12 ? -1 : readBigEndian<int32_t>(value);
+    // The server has at most 6 dimensions.
+    const size_t header = 12 + 8 * static_cast<size_t>(std::max(dimensions, 0));
+    if (dimensions < 0 || dimensions > 6 || value.size() < header)
+        return malformed(u"an array without a whole header"_s);
+    out.append(value.substr(0, header));
+    std::string_view rest = value.substr(header);
+    while (!rest.empty()) {
+        const int32_t length = rest.size() < 4 ? -2 : readBigEndian<int32_t>(rest);
+        if (length < -1 || (length >= 0 && static_cast<size_t>(length) > rest.size() - 4))
+            return malformed(u"an array element longer than its array"_s);
+        const std::string_view lengthBytes = rest.substr(0, 4);
+        const std::string_view element = rest.substr(4, length < 0 ? 0 : static_cast<size_t>(length));
+        rest.remove_prefix(4 + element.size());
+        const size_t place = out.size();
+        out.append(lengthBytes);
+        FieldChange change = FieldChange::Unchanged;
+        if (!element.empty()) {
+            TRY_ASSIGN(change, elementBinary(element, out));
+        }
+        if (change == FieldChange::Unchanged) {
+            out.resize(place + 4);
+            out.append(element);
+            continue;
+        }
+        std::string size;
+        appendBigEndian(out.size() - place - 4, 4, size);
+        out.replace(place, 4, size);
+    }
+    return changed(value, out, start);
+}
+
+bool knowsBinary(const ColumnType &type, const Rule &rule)
+{
+    if (rule.kind == RuleKind::Keep || rule.kind == RuleKind::Null)
+        return true;
+    switch (type.family) {
+    case TypeFamily::Text:
+        return type.isPlainText;
+    case TypeFamily::Enum:
+        return !type.isArray;
+    case TypeFamily::Json:
+    case TypeFamily::Jsonb:
+        return true;
+    case TypeFamily::SmallInteger:
+    case TypeFamily::Integer:
+    case TypeFamily::BigInteger:
+        return true;
+    case TypeFamily::Date:
+    case TypeFamily::Timestamp:
+        return rule.kind == RuleKind::DateShift;
+    case TypeFamily::Uuid:
+        return rule.kind == RuleKind::Identifier;
+    default:
+        return false;
+    }
+}
+
+} // namespace engine::anonymize

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/anonymize/date_shifter.h"
+#include "engine/anonymize/decision.h"
+#include "engine/anonymize/generator.h"
+#include "engine/anonymize/permutation.h"
+#include "engine/base/result.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace engine::anonymize {
+
+enum class FieldChange { Unchanged, Replaced, Null };
+
+/// One rule at work on the values of one column, in text or in the binary form of COPY.
+/// One object per thread, with scratch memory.
+class FieldRewriter final
+{
+public:
+    FieldRewriter(const ColumnShape &column, const ColumnDecision &decision, const ProjectKey &key);
+
+    /// Appends the replacement to `out` when it returns Replaced. `value` is what the type's output function gives.
+    FieldChange rewriteText(std::string_view value, std::string &out);
+    /// As rewriteText(), for the binary form. Errors: ProtocolViolation for bytes that are not the type's.
+    Result<FieldChange> rewriteBinary(std::string_view value, std::string &out);
+
+    void setRowNames(const std::vector<RowName> *names);
+    [[nodiscard]] RuleKind kind() const { return m_rule.kind; }
+    /// Whether it can make use of the row's names.
+    [[nodiscard]] bool looksForNames() const;
+
+private:
+    FieldChange elementText(std::string_view value, std::string &out);
+    Result<FieldChange> elementBinary(std::string_view value, std::string &out);
+    Result<FieldChange> arrayBinary(std::string_view value, std::string &out);
+    Result<FieldChange> numberBinary(std::string_view value, std::string &out);
+
+    ColumnType m_type;
+    Rule m_rule;
+    GeneratorHandle m_generator;
+    std::optional<DateShifter> m_dates;
+    std::optional<Permutation> m_uuids;
+    std::string m_scratch;
+};
+
+/// Whether rewriteBinary() knows the binary form of this type under this rule.
+[[nodiscard]] bool knowsBinary(const ColumnType &type, const Rule &rule);
+
+} // namespace engine::anonymize

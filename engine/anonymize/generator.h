@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/anonymize/project_key.h"
+#include "engine/anonymize/rule.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace engine::anonymize {
+
+/// What the column asks of a fake.
+struct Limits
+{
+    /// In characters; 0 when there is none.
+    int maxLength = 0;
+    /// Different values need different fakes.
+    bool unique = false;
+};
+
+/// A name that stands in another column of the same row.
+struct RowName
+{
+    /// After foldPlain().
+    std::string folded{};
+    bool isLastName = false;
+};
+
+/// Makes the fake of one value. Immutable, but with scratch memory of its own: one object per thread.
+class Generator
+{
+public:
+    Generator() = default;
+    Generator(const Generator &) = delete;
+    Generator &operator=(const Generator &) = delete;
+    virtual ~Generator() = default;
+
+    /// Appends the fake of `value` to `out`. REQUIRES: value is not empty.
+    virtual void generate(std::string_view value, std::string &out) = 0;
+    /// For generators that look for the names of the row: those of the next row, not owned; null: none.
+    virtual void setRowNames(const std::vector<RowName> * /*names*/) {}
+};
+using GeneratorHandle = std::unique_ptr<Generator>;
+
+/// The generator of text for a rule. Null for Keep and Null, which need none.
+[[nodiscard]] GeneratorHandle makeGenerator(const Rule &rule, Limits limits, const ProjectKey &key);
+/// As makeGenerator(), for values that are whole numbers of at most `maximum`: digits stay digits, and the
+/// number of digits and the sign stay. Null for rules that do not work on numbers.
+[[nodiscard]] GeneratorHandle makeNumberGenerator(const Rule &rule, long long maximum, const ProjectKey &key);
+
+GeneratorHandle makeEmail(Limits limits, const ProjectKey &key);
+GeneratorHandle makeUsername(Limits limits, const ProjectKey &key);
+GeneratorHandle makePhone(Limits limits, const ProjectKey &key);
+GeneratorHandle makeWordGenerator(RuleKind kind, Limits limits, const ProjectKey &key);
+GeneratorHandle makeFullName(Limits limits, const ProjectKey &key);
+GeneratorHandle makeAddress(Limits limits, const ProjectKey &key);
+GeneratorHandle makeAccount(const ProjectKey &key);
+GeneratorHandle makeCard(const ProjectKey &key);
+GeneratorHandle makeIdentifier(std::string_view purpose, const ProjectKey &key);
+GeneratorHandle makeNetworkAddress(const ProjectKey &key);
+GeneratorHandle makeMacAddress(const ProjectKey &key);
+GeneratorHandle makeDateText(int maxDays, const ProjectKey &key);
+GeneratorHandle makeTemplate(const std::string &text, Limits limits, const ProjectKey &key);
+/// The placeholders of a template that do not exist, for a message; empty when all is well.
+[[nodiscard]] std::string unknownPlaceholder(std::string_view text);
+/// Whether different values get different texts.
+[[nodiscard]] bool templateIsUnique(std::string_view text);
+[[nodiscard]] bool templateIsConstant(std::string_view text);
+
+/// 16 letters and digits (80 bits) of a value, in an alphabet without the vowels that could make a name.
+inline constexpr int hashTextLength = 16;
+void appendHashText(const HashKey &key, std::string_view value, int length, std::string &out);
+
+} // namespace engine::anonymize

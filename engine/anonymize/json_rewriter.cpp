@@ -1,0 +1,468 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/anonymize/json_rewriter.h"
+
+#include "engine/anonymize/scrubber.h"
+#include "engine/anonymize/text.h"
+
+#include <algorithm>
+#include <charconv>
+#include <span>
+
+namespace engine::anonymize {
+
+namespace {
+
+constexpr long long largestNumber = 999'999'999'999'999'999;
+
+/// Reads a member's name in brackets (['a b'] or ["a b"]), an index or a star; the bracket is already gone.
+std::optional<PathStep> bracketStep(std::string_view &path)
+{
+    const char quote = path.empty() ? '\0' : path.front();
+    if (quote == '\'' || quote == '"') {
+        const size_t end = path.find(quote, 1);
+        if (end == std::string_view::npos || path.substr(end + 1, 1) != "]")
+            return std::nullopt;
+        PathStep step{.kind = PathStep::Kind::Member, .name = std::string(path.substr(1, end - 1))};
+        path.remove_prefix(end + 2);
+        return step;
+    }
+    const size_t end = path.find(']');
+    if (end == std::string_view::npos || end == 0)
+        return std::nullopt;
+    const std::string_view inside = path.substr(0, end);
+    path.remove_prefix(end + 1);
+    if (inside == "*")
+        return PathStep{.kind = PathStep::Kind::AnyElement};
+    PathStep step{.kind = PathStep::Kind::Element};
+    const auto result = std::from_chars(inside.data(), inside.data() + inside.size(), step.index);
+    if (result.ec != std::errc() || result.ptr != inside.data() + inside.size())
+        return std::nullopt;
+    return step;
+}
+
+void appendUtf8(unsigned codePoint, std::string &out)
+{
+    const auto add = [&out](unsigned byte) { out.push_back(static_cast<char>(byte)); };
+    if (codePoint < 0x80) {
+        add(codePoint);
+    } else if (codePoint < 0x800) {
+        add(0xC0U | codePoint >> 6U);
+        add(0x80U | (codePoint & 0x3FU));
+    } else if (codePoint < 0x10000) {
+        add(0xE0U | codePoint >> 12U);
+        add(0x80U | (codePoint >> 6U & 0x3FU));
+        add(0x80U | (codePoint & 0x3FU));
+    } else {
+        add(0xF0U | codePoint >> 18U);
+        add(0x80U | (codePoint >> 12U & 0x3FU));
+        add(0x80U | (codePoint >> 6U & 0x3FU));
+        add(0x80U | (codePoint & 0x3FU));
+    }
+}
+
+/// The code unit of \uXXXX whose digits begin at `at`; 0xFFFD when they are none.
+unsigned codeUnit(std::string_view raw, size_t at)
+{
+    unsigned unit = 0;
+    const std::string_view digits = raw.substr(std::min(at, raw.size()), 4);
+    const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), unit, 16);
+    return digits.size() == 4 && result.ec == std::errc() ? unit : 0xFFFDU;
+}
+
+/// Decodes what follows a backslash at `at`; returns where it ends.
+size_t decodeEscape(std::string_view raw, size_t at, std::string &out)
+{
+    static constexpr std::string_view letters = "bfnrt";
+    static constexpr std::string_view meanings = "\b\f\n\r\t";
+    if (at >= raw.size())
+        return at;
+    if (raw[at] != 'u') {
+        const size_t letter = letters.find(raw[at]);
+        out.push_back(letter == std::string_view::npos ? raw[at] : meanings[letter]);
+        return at + 1;
+    }
+    unsigned codePoint = codeUnit(raw, at + 1);
+    size_t end = std::min(at + 5, raw.size());
+    if (codePoint >= 0xD800 && codePoint < 0xDC00 && raw.substr(end, 2) == "\\u") {
+        const unsigned low = codeUnit(raw, end + 2);
+        if (low >= 0xDC00 && low < 0xE000) {
+            codePoint = 0x10000U + ((codePoint - 0xD800U) << 10U) + (low - 0xDC00U);
+            end = std::min(end + 6, raw.size());
+        }
+    }
+    appendUtf8(codePoint >= 0xD800 && codePoint < 0xE000 ? 0xFFFDU : codePoint, out);
+    return end;
+}
+
+/// Of two paths that match the same value, the one with more is meant.
+int exactness(const std::vector<PathStep> &steps)
+{
+    int sum = 0;
+    for (const PathStep &step : steps) {
+        const bool isNamed = step.kind == PathStep::Kind::Member || step.kind == PathStep::Kind::Element;
+        sum += 1 + (isNamed ? 2 : 0) + (step.atAnyDepth ? 0 : 2);
+    }
+    return sum;
+}
+
+void appendQuoted(std::string_view text, std::string &out)
+{
+    out.push_back('"');
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (c == '"' || c == '\\') {
+            out.push_back('\\');
+            out.push_back(c);
+        } else if (byte < 0x20) {
+            out.append("\\u00");
+            out.push_back("0123456789abcdef"[byte >> 4U]);
+            out.push_back("0123456789abcdef"[byte & 15U]);
+        } else {
+            out.push_back(c);
+        }
+    }
+    out.push_back('"');
+}
+
+} // namespace
+
+std::optional<std::vector<PathStep>> parsePath(std::string_view path)
+{
+    if (!path.starts_with('$'))
+        return std::nullopt;
+    path.remove_prefix(1);
+    std::vector<PathStep> steps;
+    while (!path.empty()) {
+        const bool atAnyDepth = path.starts_with("..");
+        if (atAnyDepth)
+            path.remove_prefix(path.starts_with("..[") ? 2 : 1);
+        PathStep step;
+        if (path.starts_with('[')) {
+            path.remove_prefix(1);
+            auto inBrackets = bracketStep(path);
+            if (!inBrackets)
+                return std::nullopt;
+            step = *std::move(inBrackets);
+        } else if (path.starts_with('.')) {
+            path.remove_prefix(1);
+            const size_t end = std::min(path.find_first_of(".["), path.size());
+            if (end == 0)
+                return std::nullopt;
+            step.name = path.substr(0, end);
+            step.kind = step.name == "*" ? PathStep::Kind::AnyMember : PathStep::Kind::Member;
+            path.remove_prefix(end);
+        } else {
+            return std::nullopt;
+        }
+        step.atAnyDepth = atAnyDepth;
+        steps.push_back(std::move(step));
+    }
+    return steps;
+}
+
+struct JsonRewriter::Target
+{
+    std::vector<PathStep> steps{};
+    RuleKind kind = RuleKind::Keep;
+    GeneratorHandle generator{};
+    GeneratorHandle numberGenerator{};
+};
+
+struct JsonRewriter::Frame
+{
+    bool isArray = false;
+    size_t index = 0;
+    std::string key{};
+    Target *target = nullptr;
+
+    [[nodiscard]] bool fits(const PathStep &step) const
+    {
+        switch (step.kind) {
+        case PathStep::Kind::Member:
+            return !isArray && key == step.name;
+        case PathStep::Kind::AnyMember:
+            return !isArray;
+        case PathStep::Kind::Element:
+            return isArray && index == step.index;
+        case PathStep::Kind::AnyElement:
+            return isArray;
+        }
+        return false;
+    }
+
+    static bool match(std::span<const PathStep> steps, std::span<const Frame> frames)
+    {
+        if (steps.empty())
+            return frames.empty();
+        if (frames.empty())
+            return false;
+        if (frames.front().fits(steps.front()) && match(steps.subspan(1), frames.subspan(1)))
+            return true;
+        return steps.front().atAnyDepth && match(steps, frames.subspan(1));
+    }
+};
+
+JsonRewriter::JsonRewriter(const Rule &rule, const ProjectKey &key)
+    : m_scrubber(std::make_unique<Scrubber>(key))
+{
+    for (const PathRule &path : rule.paths) {
+        auto steps = parsePath(path.path);
+        if (!steps)
+            continue;
+        m_targets.push_back({.steps = *std::move(steps),
+                             .kind = path.rule.kind,
+                             .generator = makeGenerator(path.rule, {}, key),
+                             .numberGenerator = makeNumberGenerator(path.rule, largestNumber, key)});
+    }
+    std::stable_sort(m_targets.begin(), m_targets.end(), [](const Target &left, const Target &right) {
+        return exactness(left.steps) > exactness(right.steps);
+    });
+    if (rule.scrubOthers || rule.kind == RuleKind::Scrub) {
+        m_others = std::make_unique<Target>();
+        m_others->kind = RuleKind::Scrub;
+        m_others->generator = std::make_unique<Scrubber>(key);
+    }
+}
+
+JsonRewriter::~JsonRewriter() = default;
+
+void JsonRewriter::setRowNames(const std::vector<RowName> *names)
+{
+    m_scrubber->setRowNames(names);
+    if (m_others)
+        m_others->generator->setRowNames(names);
+    for (const Target &target : m_targets) {
+        if (target.generator)
+            target.generator->setRowNames(names);
+    }
+}
+
+void JsonRewriter::generate(std::string_view value, std::string &out)
+{
+    m_text = value;
+    const size_t start = out.size();
+    if (rewrite(out))
+        return;
+    out.resize(start);
+    m_scrubber->generate(value, out);
+}
+
+bool JsonRewriter::rewrite(std::string &out)
+{
+    m_depth = 0;
+    m_at = 0;
+    m_copied = 0;
+    m_valueIsNext = true;
+    while (m_valueIsNext || m_depth > 0) {
+        skipBlanks();
+        if (!(m_valueIsNext ? value(out) : afterValue(out)))
+            return false;
+    }
+    skipBlanks();
+    out.append(m_text.substr(m_copied));
+    return m_at == m_text.size();
+}
+
+bool JsonRewriter::value(std::string &out)
+{
+    m_valueIsNext = false;
+    Target *target = targetHere();
+    const size_t begin = m_at;
+    if (target != nullptr && target->kind == RuleKind::Null) {
+        if (!skipValue())
+            return false;
+        replaceFrom(begin, "null", out);
+        return true;
+    }
+    if (peek() == '{' || peek() == '[')
+        return openContainer(target, out);
+    if (peek() != '"')
+        return scalar(target, out);
+    const auto raw = readString();
+    if (!raw)
+        return false;
+    stringValue(target, *raw, begin, out);
+    return true;
+}
+
+bool JsonRewriter::openContainer(Target *target, std::string &out)
+{
+    if (m_depth == m_frames.size())
+        m_frames.emplace_back();
+    Frame &frame = m_frames[m_depth++];
+    frame.isArray = peek() == '[';
+    frame.index = 0;
+    frame.key.clear();
+    frame.target = target;
+    ++m_at;
+    skipBlanks();
+    if (peek() == (frame.isArray ? ']' : '}'))
+        return true;
+    m_valueIsNext = true;
+    return frame.isArray || key(out);
+}
+
+bool JsonRewriter::afterValue(std::string &out)
+{
+    Frame &frame = m_frames[m_depth - 1];
+    const char c = peek();
+    ++m_at;
+    if (c == (frame.isArray ? ']' : '}')) {
+        --m_depth;
+        return true;
+    }
+    if (c != ',')
+        return false;
+    m_valueIsNext = true;
+    ++frame.index;
+    if (frame.isArray)
+        return true;
+    skipBlanks();
+    return key(out);
+}
+
+bool JsonRewriter::key(std::string &out)
+{
+    const size_t begin = m_at;
+    const auto raw = readString();
+    if (!raw)
+        return false;
+    Frame &frame = m_frames[m_depth - 1];
+    const std::string_view name = decoded(*raw);
+    frame.key = name;
+    // Some documents have addresses as names: {"amina@…": "owner"}.
+    const bool scrubs = m_others != nullptr || (frame.target != nullptr && frame.target->kind == RuleKind::Scrub);
+    if (scrubs && name.find('@') != std::string_view::npos) {
+        m_fake.clear();
+        m_scrubber->generate(name, m_fake);
+        m_quoted.clear();
+        appendQuoted(m_fake, m_quoted);
+        replaceFrom(begin, m_quoted, out);
+    }
+    skipBlanks();
+    if (peek() != ':')
+        return false;
+    ++m_at;
+    return true;
+}
+
+void JsonRewriter::stringValue(Target *target, std::string_view raw, size_t begin, std::string &out)
+{
+    if (target == nullptr || target->generator == nullptr || raw.empty())
+        return;
+    const std::string_view text = decoded(raw);
+    m_fake.clear();
+    target->generator->generate(text, m_fake);
+    if (m_fake == text)
+        return;
+    m_quoted.clear();
+    appendQuoted(m_fake, m_quoted);
+    replaceFrom(begin, m_quoted, out);
+}
+
+bool JsonRewriter::scalar(Target *target, std::string &out)
+{
+    const size_t begin = m_at;
+    m_at = std::min(m_text.find_first_of(",]} \t\r\n", begin), m_text.size());
+    const std::string_view text = m_text.substr(begin, m_at - begin);
+    if (text.empty())
+        return false;
+    const bool isNumber = text[0] == '-' || isDigit(text[0]);
+    if (!isNumber)
+        return text == "true" || text == "false" || text == "null";
+    if (target == nullptr || target->generator == nullptr || target->kind == RuleKind::Scrub)
+        return true;
+    m_fake.clear();
+    if (target->numberGenerator != nullptr) {
+        target->numberGenerator->generate(text, m_fake);
+        replaceFrom(begin, m_fake, out);
+        return true;
+    }
+    target->generator->generate(text, m_fake);
+    m_quoted.clear();
+    appendQuoted(m_fake, m_quoted);
+    replaceFrom(begin, m_quoted, out);
+    return true;
+}
+
+bool JsonRewriter::skipValue()
+{
+    size_t depth = 0;
+    while (m_at < m_text.size()) {
+        const char c = m_text[m_at];
+        if (c == '"') {
+            if (!readString())
+                return false;
+            if (depth == 0)
+                return true;
+            continue;
+        }
+        if (depth == 0 && (c == ',' || c == ']' || c == '}'))
+            return true;
+        if (c == '{' || c == '[')
+            ++depth;
+        ++m_at;
+        if ((c == '}' || c == ']') && --depth == 0)
+            return true;
+    }
+    return depth == 0;
+}
+
+JsonRewriter::Target *JsonRewriter::targetHere()
+{
+    const auto frames = std::span<const Frame>(m_frames).first(m_depth);
+    for (Target &target : m_targets) {
+        if (Frame::match(target.steps, frames))
+            return &target;
+    }
+    if (m_depth > 0 && m_frames[m_depth - 1].target != nullptr)
+        return m_frames[m_depth - 1].target;
+    return m_others.get();
+}
+
+std::optional<std::string_view> JsonRewriter::readString()
+{
+    if (peek() != '"')
+        return std::nullopt;
+    const size_t begin = m_at + 1;
+    for (size_t i = begin;; i += 2) {
+        i = m_text.find_first_of("\"\\", i);
+        if (i == std::string_view::npos)
+            return std::nullopt;
+        if (m_text[i] == '"') {
+            m_at = i + 1;
+            return m_text.substr(begin, i - begin);
+        }
+    }
+}
+
+std::string_view JsonRewriter::decoded(std::string_view raw)
+{
+    if (raw.find('\\') == std::string_view::npos)
+        return raw;
+    m_decoded.clear();
+    for (size_t i = 0; i < raw.size();) {
+        if (raw[i] == '\\')
+            i = decodeEscape(raw, i + 1, m_decoded);
+        else
+            m_decoded.push_back(raw[i++]);
+    }
+    return m_decoded;
+}
+
+void JsonRewriter::skipBlanks()
+{
+    while (m_at < m_text.size() && std::string_view(" \t\r\n").find(m_text[m_at]) != std::string_view::npos)
+        ++m_at;
+}
+
+void JsonRewriter::replaceFrom(size_t begin, std::string_view with, std::string &out)
+{
+    out.append(m_text.substr(m_copied, begin - m_copied));
+    out.append(with);
+    m_copied = m_at;
+}
+
+} // namespace engine::anonymize

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/anonymize/generator.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace engine::anonymize {
+
+/// One step of a JSON path: `.name`, `.*`, `[3]`, `[*]`; with `..` before it, at any depth.
+struct PathStep
+{
+    enum class Kind { Member, AnyMember, Element, AnyElement };
+    Kind kind = Kind::Member;
+    std::string name{};
+    size_t index = 0;
+    bool atAnyDepth = false;
+};
+/// Empty when the text is no path.
+[[nodiscard]] std::optional<std::vector<PathStep>> parsePath(std::string_view path);
+
+/// Replaces values inside a JSON text and copies every other byte as it is: blanks, the order and the spelling of
+/// members, numbers with all their digits.
+///
+/// A rule on an object or an array holds for every string inside it; `null` replaces it as a whole. Numbers change only
+/// where a rule names them. A text that is no JSON is scrubbed as a text. One object per thread.
+class JsonRewriter final : public Generator
+{
+public:
+    JsonRewriter(const Rule &rule, const ProjectKey &key);
+    ~JsonRewriter() override;
+
+    void generate(std::string_view value, std::string &out) override;
+    void setRowNames(const std::vector<RowName> *names) override;
+
+private:
+    struct Target;
+    struct Frame;
+
+    bool rewrite(std::string &out);
+    bool value(std::string &out);
+    bool afterValue(std::string &out);
+    bool openContainer(Target *target, std::string &out);
+    bool key(std::string &out);
+    void stringValue(Target *target, std::string_view raw, size_t begin, std::string &out);
+    bool scalar(Target *target, std::string &out);
+    bool skipValue();
+    [[nodiscard]] Target *targetHere();
+    /// The string at m_at, without its quotes and still escaped; moves behind it.
+    std::optional<std::string_view> readString();
+    [[nodiscard]] std::string_view decoded(std::string_view raw);
+    void skipBlanks();
+    /// Copies what was passed over so far up to `begin`, and takes up again at m_at.
+    void replaceFrom(size_t begin, std::string_view with, std::string &out);
+    [[nodiscard]] char peek() const { return m_at < m_text.size() ? m_text[m_at] : '\0'; }
+
+    std::vector<Target> m_targets;
+    std::unique_ptr<Target> m_others;
+    GeneratorHandle m_scrubber;
+    /// The first m_depth are in use; the rest keep their memory.
+    std::vector<Frame> m_frames;
+    size_t m_depth = 0;
+    bool m_valueIsNext = true;
+    std::string_view m_text;
+    size_t m_at = 0;
+    size_t m_copied = 0;
+    std::string m_decoded;
+    std::string m_fake;
+    std::string m_quoted;
+};
+
+} // namespace engine::anonymize

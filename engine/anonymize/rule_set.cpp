@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/anonymize/rule_set.h"
+
+#include "engine/anonymize/rule_fit.h"
+
+#include <QFile>
+
+#include <algorithm>
+
+namespace engine::anonymize {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+// A rule file is written by hand; more is a mistake.
+constexpr qint64 maxFileSize = 16 * 1024 * 1024;
+
+Error columnMissing(const QString &subject, const std::string &suggestion)
+{
+    Error error{.code = ErrorCode::RuleColumnMissing, .subject = subject};
+    if (!suggestion.empty())
+        error.detail = u"did you mean %1?"_s.arg(text(suggestion));
+    return error;
+}
+
+} // namespace
+
+Result<RuleSet> RuleSet::load(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return failure({.code = ErrorCode::FileUnreadable, .subject = path, .detail = file.errorString()});
+    if (file.size() > maxFileSize)
+        return failure({.code = ErrorCode::RuleFileInvalid, .subject = path, .detail = u"larger than 16 MiB"_s});
+    const QByteArray bytes = file.read(maxFileSize);
+    return parse({bytes.constData(), static_cast<size_t>(bytes.size())}, path);
+}
+
+const Rule *RuleSet::rule(const pg::QualifiedName &table, std::string_view column) const
+{
+    const auto columns = m_tables.find(table);
+    if (columns == m_tables.end())
+        return nullptr;
+    const auto found = columns->second.find(column);
+    return found == columns->second.end() ? nullptr : &found->second;
+}
+
+void RuleSet::setRule(const pg::QualifiedName &table, const std::string &column, Rule rule)
+{
+    m_tables[table].insert_or_assign(column, std::move(rule));
+}
+
+void RuleSet::removeRule(const pg::QualifiedName &table, const std::string &column)
+{
+    const auto columns = m_tables.find(table);
+    if (columns == m_tables.end())
+        return;
+    columns->second.erase(column);
+    if (columns->second.empty())
+        m_tables.erase(columns);
+}
+
+QList<Error> RuleSet::problemsWith(const std::vector<TableShape> &tables) const
+{
+    QList<Error> problems;
+    std::vector<std::string> tableNames;
+    for (const TableShape &table : tables)
+        tableNames.push_back(table.name.displayed());
+    for (const auto &[name, columns] : m_tables) {
+        const auto table = std::find_if(tables.begin(), tables.end(),
+                                        [&name = name](const TableShape &shape) { return shape.name == name; });
+        if (table == tables.end()) {
+            problems.append(columnMissing(text(name.displayed()), nearest(name.displayed(), tableNames)));
+            continue;
+        }
+        std::vector<std::string> columnNames;
+        for (const ColumnShape &column : table->columns)
+            columnNames.push_back(column.name);
+        for (const auto &[columnName, rule] : columns) {
+            const QString subject = text(ColumnName{name, columnName}.displayed());
+            const ColumnShape *column = table->column(columnName);
+            if (column == nullptr) {
+                problems.append(columnMissing(subject, nearest(columnName, columnNames)));
+                continue;
+            }
+            const QString why = whyItDoesNotFit(*column, rule, column->maxLength, column->isUnique);
+            if (!why.isEmpty())
+                problems.append({.code = ErrorCode::RuleDoesNotFit, .subject = subject, .detail = why});
+        }
+    }
+    return problems;
+}
+
+} // namespace engine::anonymize

@@ -1,0 +1,342 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/anonymize/generator.h"
+#include "engine/anonymize/json_rewriter.h"
+#include "engine/anonymize/rule_fit.h"
+#include "engine/anonymize/rule_set.h"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <optional>
+
+namespace engine::anonymize {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int64_t supportedVersion = 1;
+constexpr int64_t maxDays = 3650;
+
+QString keyText(std::string_view key)
+{
+    return text(key);
+}
+
+/// Reads a rule file and collects every mistake on the way.
+class Reader final
+{
+public:
+    explicit Reader(QString fileName)
+        : m_fileName(std::move(fileName))
+    {}
+
+    void report(const toml::source_region &where, const QString &what)
+    {
+        m_mistakes.append({.code = ErrorCode::RuleFileInvalid,
+                           .subject = u"%1:%2:%3"_s.arg(m_fileName).arg(where.begin.line).arg(where.begin.column),
+                           .detail = what});
+    }
+
+    void readFile(const toml::table &file, RuleSet &rules)
+    {
+        for (const auto &[key, node] : file) {
+            if (key.str() == "version")
+                readVersion(node);
+            else if (key.str() == "table")
+                readTables(node, rules);
+            else
+                report(key.source(),
+                       u"unknown key \"%1\": \"version\" and \"table\" are known"_s.arg(keyText(key.str())));
+        }
+    }
+
+    [[nodiscard]] const QList<Error> &mistakes() const { return m_mistakes; }
+
+private:
+    void readVersion(const toml::node &node)
+    {
+        const auto version = node.value_exact<int64_t>();
+        if (version != supportedVersion)
+            report(node.source(), u"this program reads version 1"_s);
+    }
+
+    void readTables(const toml::node &node, RuleSet &rules)
+    {
+        const toml::table *tables = node.as_table();
+        if (tables == nullptr) {
+            report(node.source(), u"\"table\" must be written as [table.\"schema.name\"]"_s);
+            return;
+        }
+        for (const auto &[key, columns] : *tables) {
+            const auto name = qualifiedName(key.str());
+            if (!name || columns.as_table() == nullptr) {
+                report(key.source(), u"\"%1\" is no table: write [table.\"schema.name\"]"_s.arg(keyText(key.str())));
+                continue;
+            }
+            for (const auto &[column, ruleNode] : *columns.as_table()) {
+                if (auto rule = readRule(ruleNode))
+                    rules.setRule(*name, std::string(column.str()), *std::move(rule));
+            }
+        }
+    }
+
+    /// schema.name, name, or either part in double quotes as SQL has them.
+    static std::optional<pg::QualifiedName> qualifiedName(std::string_view key)
+    {
+        std::vector<std::string> parts(1);
+        bool isQuoted = false;
+        for (size_t i = 0; i < key.size(); ++i) {
+            if (key[i] == '"') {
+                const bool isDoubled = isQuoted && i + 1 < key.size() && key[i + 1] == '"';
+                if (isDoubled)
+                    parts.back().push_back(key[++i]);
+                else
+                    isQuoted = !isQuoted;
+            } else if (key[i] == '.' && !isQuoted) {
+                parts.emplace_back();
+            } else {
+                parts.back().push_back(key[i]);
+            }
+        }
+        if (isQuoted || parts.size() > 2 || parts.front().empty() || parts.back().empty())
+            return std::nullopt;
+        if (parts.size() == 1)
+            return pg::QualifiedName{"public", parts[0]};
+        return pg::QualifiedName{parts[0], parts[1]};
+    }
+
+    std::optional<Rule> readRule(const toml::node &node)
+    {
+        if (const auto *name = node.as_string())
+            return namedRule(name->get(), node.source());
+        if (const auto *options = node.as_table())
+            return optionsRule(*options);
+        report(node.source(), u"a rule is a word (\"email\") or a table ({ rule = \"dateShift\", days = 90 })"_s);
+        return std::nullopt;
+    }
+
+    std::optional<Rule> namedRule(const std::string &name, const toml::source_region &where)
+    {
+        const auto kind = ruleKindOf(name);
+        const auto &simple = simpleRuleKinds();
+        if (kind && std::find(simple.begin(), simple.end(), *kind) != simple.end())
+            return Rule{.kind = *kind};
+        std::vector<std::string> names;
+        for (const RuleKind known : simple)
+            names.emplace_back(ruleKey(known));
+        const std::string near = nearest(name, names);
+        report(where, near.empty() ? u"unknown rule \"%1\""_s.arg(keyText(name))
+                                   : u"unknown rule \"%1\": did you mean \"%2\"?"_s.arg(keyText(name), keyText(near)));
+        return std::nullopt;
+    }
+
+    std::optional<Rule> optionsRule(const toml::table &options)
+    {
+        Rule rule;
+        int kinds = 0;
+        bool isWhole = true;
+        for (const auto &[key, node] : options) {
+            const std::string_view name = key.str();
+            if (name == "rule" || name == "constant" || name == "template" || name == "paths") {
+                ++kinds;
+                isWhole = readKind(name, node, rule) && isWhole;
+            } else if (name == "days") {
+                isWhole = readDays(node, rule) && isWhole;
+            } else if (name == "others") {
+                isWhole = readOthers(node, rule) && isWhole;
+            } else {
+                report(key.source(), u"unknown option \"%1\""_s.arg(keyText(name)));
+                isWhole = false;
+            }
+        }
+        if (isWhole && kinds != 1) {
+            report(options.source(), u"exactly one of rule, constant, template and paths must be there"_s);
+            isWhole = false;
+        }
+        if (isWhole && options.contains("days") && rule.kind != RuleKind::DateShift) {
+            report(options.source(), u"\"days\" goes with the rule \"dateShift\" only"_s);
+            isWhole = false;
+        }
+        if (isWhole && options.contains("others") && rule.kind != RuleKind::JsonPaths) {
+            report(options.source(), u"\"others\" goes with \"paths\" only"_s);
+            isWhole = false;
+        }
+        return isWhole ? std::optional(rule) : std::nullopt;
+    }
+
+    bool readKind(std::string_view name, const toml::node &node, Rule &rule)
+    {
+        if (name == "paths") {
+            rule.kind = RuleKind::JsonPaths;
+            return readPaths(node, rule);
+        }
+        const auto value = node.value_exact<std::string>();
+        if (!value) {
+            report(node.source(), u"\"%1\" needs a text in quotes"_s.arg(keyText(name)));
+            return false;
+        }
+        if (name == "rule") {
+            const auto named = namedRule(*value, node.source());
+            if (named)
+                rule.kind = named->kind;
+            return named.has_value();
+        }
+        rule.text = *value;
+        rule.kind = name == "constant" ? RuleKind::Constant : RuleKind::Template;
+        if (rule.kind == RuleKind::Constant)
+            return true;
+        const std::string unknown = unknownPlaceholder(rule.text);
+        if (!unknown.empty())
+            report(node.source(),
+                   u"unknown placeholder %1: {n} {hash} {first} {last} {city} {digits:K} are known"_s.arg(
+                       keyText(unknown)));
+        return unknown.empty();
+    }
+
+    bool readPaths(const toml::node &node, Rule &rule)
+    {
+        const toml::table *paths = node.as_table();
+        if (paths == nullptr) {
+            report(node.source(), u"\"paths\" needs a table: { \"$.contact.email\" = \"email\" }"_s);
+            return false;
+        }
+        bool isWhole = true;
+        for (const auto &[path, ruleNode] : *paths) {
+            if (!parsePath(path.str())) {
+                report(path.source(), u"\"%1\" is no path: $.member, $.list[*], $.list[0] and $..member are"_s.arg(
+                                          keyText(path.str())));
+                isWhole = false;
+                continue;
+            }
+            auto inner = readRule(ruleNode);
+            if (inner && inner->kind == RuleKind::JsonPaths) {
+                report(ruleNode.source(), u"a path cannot have paths of its own"_s);
+                inner.reset();
+            }
+            isWhole = isWhole && inner.has_value();
+            if (inner)
+                rule.paths.push_back({std::string(path.str()), *std::move(inner)});
+        }
+        return isWhole;
+    }
+
+    bool readDays(const toml::node &node, Rule &rule)
+    {
+        const auto days = node.value_exact<int64_t>();
+        if (!days || *days < 1 || *days > maxDays) {
+            report(node.source(), u"\"days\" must be a whole number from 1 to 3650"_s);
+            return false;
+        }
+        rule.days = static_cast<int>(*days);
+        return true;
+    }
+
+    bool readOthers(const toml::node &node, Rule &rule)
+    {
+        const auto others = node.value_exact<std::string>();
+        if (others != "keep" && others != "scrub") {
+            report(node.source(), u"\"others\" must be \"keep\" or \"scrub\""_s);
+            return false;
+        }
+        rule.scrubOthers = others == "scrub";
+        return true;
+    }
+
+    QString m_fileName;
+    QList<Error> m_mistakes;
+};
+
+void appendString(std::string_view value, std::string &out)
+{
+    out.push_back('"');
+    for (const char c : value) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (c == '"' || c == '\\') {
+            out.push_back('\\');
+            out.push_back(c);
+        } else if (byte < 0x20 || byte == 0x7F) {
+            out.append("\\u00");
+            out.push_back("0123456789ABCDEF"[byte >> 4U]);
+            out.push_back("0123456789ABCDEF"[byte & 15U]);
+        } else {
+            out.push_back(c);
+        }
+    }
+    out.push_back('"');
+}
+
+void appendRule(const Rule &rule, std::string &out)
+{
+    switch (rule.kind) {
+    case RuleKind::Constant:
+    case RuleKind::Template:
+        out.append(rule.kind == RuleKind::Constant ? "{ constant = " : "{ template = ");
+        appendString(rule.text, out);
+        out.append(" }");
+        return;
+    case RuleKind::DateShift:
+        if (rule.days == Rule{}.days)
+            break;
+        out.append("{ rule = \"dateShift\", days = ").append(std::to_string(rule.days)).append(" }");
+        return;
+    case RuleKind::JsonPaths: {
+        out.append("{ paths = { ");
+        bool isFirst = true;
+        for (const PathRule &path : rule.paths) {
+            if (!std::exchange(isFirst, false))
+                out.append(", ");
+            appendString(path.path, out);
+            out.append(" = ");
+            appendRule(path.rule, out);
+        }
+        out.append(rule.scrubOthers ? " }, others = \"scrub\" }" : " } }");
+        return;
+    }
+    default:
+        break;
+    }
+    appendString(ruleKey(rule.kind), out);
+}
+
+} // namespace
+
+Result<RuleSet> RuleSet::parse(std::string_view toml, const QString &fileName)
+{
+    Reader reader(fileName);
+    RuleSet rules;
+    // toml++ throws for what is not TOML; nothing of it leaves this function.
+    try {
+        reader.readFile(toml::parse(toml, fileName.toStdString()), rules);
+    } catch (const toml::parse_error &error) {
+        reader.report(error.source(), text(error.description()));
+    }
+    const QList<Error> &mistakes = reader.mistakes();
+    if (mistakes.isEmpty())
+        return rules;
+    Error error = mistakes.first();
+    if (mistakes.size() > 1)
+        error.causes = mistakes;
+    return failure(std::move(error));
+}
+
+std::string RuleSet::toToml() const
+{
+    std::string out = "version = 1\n";
+    for (const auto &[table, columns] : m_tables) {
+        out.append("\n[table.");
+        appendString(table.displayed(), out);
+        out.append("]\n");
+        for (const auto &[column, rule] : columns) {
+            appendString(column, out);
+            out.append(" = ");
+            appendRule(rule, out);
+            out.push_back('\n');
+        }
+    }
+    return out;
+}
+
+} // namespace engine::anonymize

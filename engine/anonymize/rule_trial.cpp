@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/anonymize/rule_trial.h"
+
+#include "engine/anonymize/check_expression.h"
+#include "engine/anonymize/field_rewriter.h"
+
+namespace engine::anonymize {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int trials = 40;
+
+} // namespace
+
+QString whyTrialFails(const ColumnShape &column, const ColumnDecision &decision,
+                      const std::vector<std::optional<std::string>> &values)
+{
+    const ColumnType type = typeOf(column);
+    if (column.checkExpressions.empty() || type.isArray || type.family != TypeFamily::Text || !decision.changesValues()
+        || decision.rule.kind == RuleKind::Null)
+        return {};
+    // The fakes are thrown away; any key will do.
+    const auto key = ProjectKey::fromKeychain(Secret(std::string(64, '0')));
+    if (!key)
+        return {};
+    FieldRewriter rewriter(column, decision, *key);
+    std::string fake;
+    int tried = 0;
+    for (const auto &value : values) {
+        if (!value || value->empty())
+            continue;
+        if (++tried > trials)
+            break;
+        fake.clear();
+        if (rewriter.rewriteText(*value, fake) != FieldChange::Replaced)
+            continue;
+        for (const std::string &check : column.checkExpressions) {
+            if (evaluateCheck(check, column.name, *value) == CheckResult::Holds
+                && evaluateCheck(check, column.name, fake) == CheckResult::Fails)
+                return u"its fakes break the constraint %1"_s.arg(text(check));
+        }
+    }
+    return {};
+}
+
+} // namespace engine::anonymize

@@ -1,0 +1,349 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/anonymize/scrubber.h"
+
+#include "engine/anonymize/checksum.h"
+#include "engine/anonymize/phone_number.h"
+#include "engine/anonymize/text.h"
+#include "engine/anonymize/words.h"
+
+#include <algorithm>
+#include <array>
+
+namespace engine::anonymize {
+
+namespace {
+
+constexpr size_t nowhere = std::string_view::npos;
+
+bool isWordByte(char c)
+{
+    return isLetter(c) || isDigit(c) || !isAscii(c);
+}
+
+bool isLocalPart(char c)
+{
+    return isWordByte(c) || c == '.' || c == '_' || c == '%' || c == '+' || c == '-';
+}
+
+bool isDomain(char c)
+{
+    return isLetter(c) || isDigit(c) || c == '.' || c == '-' || !isAscii(c);
+}
+
+struct Span
+{
+    size_t begin = nowhere;
+    size_t end = nowhere;
+    /// User and password of a web address, to be dropped with the @ behind them.
+    bool isUserInfo = false;
+};
+
+/// The address around the @ (or %40) of `width` bytes at `at`; begin is nowhere when there is none.
+Span addressAround(std::string_view text, size_t from, size_t at, size_t width)
+{
+    size_t begin = at;
+    while (begin > from && isLocalPart(text[begin - 1]))
+        --begin;
+    size_t end = at + width;
+    while (end < text.size() && isDomain(text[end]))
+        ++end;
+    while (end > at + width && (text[end - 1] == '.' || text[end - 1] == '-'))
+        --end;
+
+    const size_t scheme = text.substr(0, begin).rfind("://");
+    if (scheme != nowhere && scheme >= from
+        && text.substr(scheme + 3, at - scheme - 3).find_first_of("/ \n\t?\"") == nowhere)
+        return {.begin = scheme + 3, .end = at + width, .isUserInfo = true};
+    if (begin == at || end == at + width)
+        return {};
+    return {.begin = begin, .end = end};
+}
+
+Span nextAddress(std::string_view text, size_t from)
+{
+    for (size_t at = from; at < text.size(); ++at) {
+        at = text.find_first_of("@%", at);
+        if (at == nowhere)
+            break;
+        const size_t width = text[at] == '@' ? 1 : 3;
+        if (width == 3 && text.substr(at, 3) != "%40")
+            continue;
+        const Span span = addressAround(text, from, at, width);
+        if (span.begin != nowhere)
+            return span;
+    }
+    return {};
+}
+
+bool isArabicDigitAt(std::string_view text, size_t at)
+{
+    return at + 1 < text.size() && text[at] == '\xD9' && text[at + 1] >= '\xA0' && text[at + 1] <= '\xA9';
+}
+
+size_t digitWidth(std::string_view text, size_t at)
+{
+    if (at < text.size() && isDigit(text[at]))
+        return 1;
+    return isArabicDigitAt(text, at) ? 2 : 0;
+}
+
+/// The end of the digits from `at` on, with at most two separators between two of them. Ends of digit groups that could
+/// be the end of a number go to `ends`.
+template <size_t maxEnds>
+size_t groupEnds(std::string_view text, size_t at, std::array<size_t, maxEnds> &ends)
+{
+    size_t count = 0;
+    size_t i = at;
+    while (count < maxEnds) {
+        while (const size_t width = digitWidth(text, i))
+            i += width;
+        ends.at(count++) = i;
+        size_t next = i;
+        while (next < text.size() && next < i + 3 && std::string_view(" .-/()").find(text[next]) != nowhere)
+            ++next;
+        if (text.substr(next, 2) == "\xC2\xA0")
+            next += 2;
+        if (next == i || digitWidth(text, next) == 0)
+            break;
+        i = next;
+    }
+    return count;
+}
+
+bool matches(std::string_view text, std::string_view shape)
+{
+    if (text.size() < shape.size())
+        return false;
+    for (size_t i = 0; i < shape.size(); ++i) {
+        if (shape[i] == '9' ? !isDigit(text[i]) : text[i] != shape[i])
+            return false;
+    }
+    return true;
+}
+
+/// Length of a date at the start, as machines or people write it; 0 when there is none.
+size_t dateLength(std::string_view text)
+{
+    static constexpr std::array<std::string_view, 7> shapes{"9999-99-99", "9999/99/99", "99/99/9999", "99-99-9999",
+                                                            "99.99.9999", "9/99/9999",  "9/9/9999"};
+    for (const std::string_view shape : shapes) {
+        if (matches(text, shape) && (text.size() == shape.size() || !isDigit(text[shape.size()])))
+            return shape.size();
+    }
+    return 0;
+}
+
+/// 12 000 000 or 12.000.000: thousands in groups.
+bool isGroupedAmount(std::string_view text)
+{
+    const size_t first = text.find_first_of(" .");
+    if (first == nowhere || first > 3 || text[0] == '0')
+        return false;
+    for (size_t i = first; i < text.size(); i += 4) {
+        if (text[i] != text[first] || !matches(text.substr(i + 1), "999"))
+            return false;
+    }
+    return true;
+}
+
+bool isIpAddress(std::string_view text)
+{
+    const auto dots = std::count(text.begin(), text.end(), '.');
+    return dots == 3 && text.find_first_not_of("0123456789.") == nowhere && text.find("..") == nowhere
+           && text.size() <= 15;
+}
+
+size_t wordEnd(std::string_view text, size_t at)
+{
+    size_t i = at;
+    while (i < text.size()) {
+        if (isLetter(text[i])) {
+            ++i;
+            continue;
+        }
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const auto second = static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : 0);
+        const bool isPunctuation
+            = (byte == 0xD8 && (second == 0x8C || second == 0x9B || second == 0x9F)) || isArabicDigitAt(text, i);
+        if (!(byte >= 0xC3 && byte <= 0xDB) || isPunctuation)
+            break;
+        i += 2;
+    }
+    return std::min(i, text.size());
+}
+
+bool isTitle(std::string_view folded)
+{
+    static constexpr std::array<std::string_view, 12> titles{"m",        "mr",     "mme", "mlle", "dr",    "mrs",
+                                                             "monsieur", "madame", "ms",  "pr",   "السيد", "السيدة"};
+    return std::find(titles.begin(), titles.end(), folded) != titles.end();
+}
+
+bool isCapitalisedOrArabic(std::string_view word)
+{
+    const bool isAccentedUpper = word.size() > 1 && word[0] == '\xC3' && static_cast<unsigned char>(word[1]) < 0x9F;
+    return isUpper(word[0]) || isAccentedUpper || static_cast<unsigned char>(word[0]) >= 0xD8;
+}
+
+} // namespace
+
+Scrubber::Scrubber(const ProjectKey &key)
+    : m_email(makeEmail({}, key))
+    , m_phone(makePhone({}, key))
+    , m_account(makeAccount(key))
+    , m_card(makeCard(key))
+    , m_network(makeNetworkAddress(key))
+    , m_firstName(makeWordGenerator(RuleKind::FirstName, {}, key))
+    , m_lastName(makeWordGenerator(RuleKind::LastName, {}, key))
+{}
+
+Scrubber::~Scrubber() = default;
+
+void Scrubber::generate(std::string_view value, std::string &out)
+{
+    m_nameExpectedAt = nowhere;
+    size_t from = 0;
+    while (true) {
+        const Span address = nextAddress(value, from);
+        if (address.begin == nowhere)
+            break;
+        scrubBetween(value, from, address.begin, out);
+        if (!address.isUserInfo)
+            m_email->generate(value.substr(address.begin, address.end - address.begin), out);
+        from = address.end;
+    }
+    scrubBetween(value, from, value.size(), out);
+}
+
+void Scrubber::scrubBetween(std::string_view text, size_t from, size_t to, std::string &out)
+{
+    const std::string_view part = text.substr(0, to);
+    const bool looksAtAllWords = m_rowNames != nullptr && !m_rowNames->empty();
+    size_t copied = from;
+    size_t at = from;
+    const auto flush = [&] { out.append(part.substr(copied, at - copied)); };
+    while (at < to) {
+        const char c = part[at];
+        const bool startsDigits = isDigit(c) || c == '+' || isArabicDigitAt(part, at);
+        const bool startsName = isUpper(c) || !isAscii(c) || (looksAtAllWords && isLower(c)) || c == 'm' || c == 'd';
+        if (startsDigits || startsName) {
+            flush();
+            at = startsDigits ? scrubDigits(part, at, out) : scrubWord(part, at, out);
+            copied = at;
+        } else {
+            ++at;
+        }
+        // What hangs together with what was looked at belongs to it: a word in the middle of "a1b2" is none.
+        while (at < to && isWordByte(part[at]) && isWordByte(part[at - 1]) && !isArabicDigitAt(part, at))
+            ++at;
+    }
+    flush();
+}
+
+size_t Scrubber::scrubDigits(std::string_view text, size_t at, std::string &out)
+{
+    const std::string_view rest = text.substr(at);
+    if (const size_t length = dateLength(rest)) {
+        out.append(rest.substr(0, length));
+        return at + length;
+    }
+    std::array<size_t, 10> ends{};
+    const size_t digits = text[at] == '+' ? at + 1 : at;
+    const size_t start = digits < text.size() && text[digits] == '(' ? digits + 1 : digits;
+    const size_t count = groupEnds(text, start, ends);
+    for (size_t i = count; i-- > 0;) {
+        const std::string_view candidate = text.substr(at, ends.at(i) - at);
+        const auto number = readPhone(candidate);
+        if (number && looksLikePhone(*number, candidate)) {
+            m_phone->generate(candidate, out);
+            return ends.at(i);
+        }
+    }
+    const std::string_view whole = text.substr(at, ends.at(count - 1) - at);
+    const auto digitCount = std::count_if(whole.begin(), whole.end(), isDigit);
+    if (isIpAddress(whole)) {
+        m_network->generate(whole, out);
+        return ends.at(count - 1);
+    }
+    if (digitCount >= 8 && !isGroupedAmount(whole)) {
+        (isValidCard(whole) ? m_card : m_account)->generate(whole, out);
+        return ends.at(count - 1);
+    }
+    const size_t end = std::max(isGroupedAmount(whole) ? ends.at(count - 1) : ends.at(0), at + 1);
+    out.append(text.substr(at, end - at));
+    return end;
+}
+
+size_t Scrubber::scrubIban(std::string_view text, size_t at, std::string &out)
+{
+    const std::string_view rest = text.substr(at);
+    if (rest.size() < 15 || !isLetter(rest[1]) || !isDigit(rest[2]) || !isDigit(rest[3]))
+        return at;
+    const size_t end = std::min<size_t>(rest.size(), 44);
+    size_t reach = 0;
+    while (reach < end && (isLetter(rest[reach]) || isDigit(rest[reach]) || rest[reach] == ' ' || rest[reach] == '-'))
+        ++reach;
+    for (size_t length = reach; length >= 15; --length) {
+        const bool endsHere = isWordByte(rest[length - 1]) && (length == rest.size() || !isWordByte(rest[length]));
+        if (endsHere && isValidIban(rest.substr(0, length))) {
+            m_account->generate(rest.substr(0, length), out);
+            return at + length;
+        }
+    }
+    return at;
+}
+
+const RowName *Scrubber::rowName() const
+{
+    if (m_rowNames == nullptr)
+        return nullptr;
+    for (const RowName &name : *m_rowNames) {
+        if (name.folded == m_folded)
+            return &name;
+    }
+    return nullptr;
+}
+
+void Scrubber::appendName(std::string_view word, bool isLastName, std::string &out)
+{
+    (isLastName ? m_lastName : m_firstName)->generate(word, out);
+}
+
+size_t Scrubber::scrubWord(std::string_view text, size_t at, std::string &out)
+{
+    if (isLetter(text[at])) {
+        const size_t afterIban = scrubIban(text, at, out);
+        if (afterIban != at)
+            return afterIban;
+    }
+    const size_t end = wordEnd(text, at);
+    if (end == at) {
+        out.push_back(text[at]);
+        return at + 1;
+    }
+    const std::string_view word = text.substr(at, end - at);
+    const bool isExpected = at == m_nameExpectedAt;
+    foldPlain(word, m_folded);
+    if (isTitle(m_folded)) {
+        out.append(word);
+        m_nameExpectedAt = text.find_first_not_of(". ", end);
+        return end;
+    }
+    const bool canBeName = isCapitalisedOrArabic(word) && characterCount(word) > 2;
+    const NameClass known = canBeName ? classifyName(m_folded) : NameClass{};
+    const RowName *inRow = rowName();
+    const bool isLatinAfterName = isExpected && canBeName && scriptOf(word) == Script::Latin;
+    if (inRow == nullptr && !known.isName() && !isLatinAfterName) {
+        out.append(word);
+        return end;
+    }
+    const bool isLastName = inRow != nullptr ? inRow->isLastName : !known.isFirstName;
+    appendName(word, isLastName, out);
+    const bool isBlankNext = end < text.size() && text[end] == ' ';
+    m_nameExpectedAt = isBlankNext ? end + 1 : nowhere;
+    return end;
+}
+
+} // namespace engine::anonymize

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace engine::anonymize {
+
+/// What one value looks like.
+enum class ValueKind {
+    Email,
+    Phone,
+    Iban,
+    Card,
+    IpAddress,
+    FirstName,
+    LastName,
+    FullName,
+    Date,
+    Number,
+    Code,
+    Sentence,
+    Other
+};
+inline constexpr size_t valueKindCount = 13;
+
+[[nodiscard]] ValueKind classifyValue(std::string_view value);
+
+/// What the sampled values of one column, or of one path of a document, look like together.
+struct ValueEvidence
+{
+    int count = 0;
+    int distinct = 0;
+    /// Values in which the scrubber finds something.
+    int withPersonalParts = 0;
+    std::array<int, valueKindCount> ofKind{};
+
+    [[nodiscard]] int percent(ValueKind kind) const;
+    [[nodiscard]] int percentWithPersonalParts() const;
+};
+
+/// Empty values and NULL do not count. Elements of arrays count on their own when `isArray`.
+[[nodiscard]] ValueEvidence examine(const std::vector<std::optional<std::string>> &values, bool isArray);
+
+} // namespace engine::anonymize
