@@ -1,0 +1,174 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US" sourcelanguage="en_US">
+<context>
+    <name>app</name>
+    <message numerus="yes">
+        <source>Filling %n demonstration database(s)</source>
+        <translation>
+            <numerusform>Filling %n demonstration database</numerusform>
+            <numerusform>Filling %n demonstration databases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s)</source>
+        <translation>
+            <numerusform>%n table</numerusform>
+            <numerusform>%n tables</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more column(s): see the report of --json.</source>
+        <translation>
+            <numerusform>… and %n more column: see the report of --json.</numerusform>
+            <numerusform>… and %n more columns: see the report of --json.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>engine</name>
+    <message numerus="yes">
+        <source>Date shifted by up to %n day(s)</source>
+        <translation>
+            <numerusform>Date shifted by up to %n day</numerusform>
+            <numerusform>Date shifted by up to %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replaced in %n place(s) of the document</source>
+        <translation>
+            <numerusform>Replaced in %n place of the document</numerusform>
+            <numerusform>Replaced in %n places of the document</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Read %n table(s) of "%1" at one single moment, without writing to it.</source>
+        <translation>
+            <numerusform>Read %n table of "%1" at one single moment, without writing to it.</numerusform>
+            <numerusform>Read %n tables of "%1" at one single moment, without writing to it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace personal data in %n column(s) on the way: "%1" never sees a real value.</source>
+        <translation>
+            <numerusform>Replace personal data in %n column on the way: "%1" never sees a real value.</numerusform>
+            <numerusform>Replace personal data in %n columns on the way: "%1" never sees a real value.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Set aside the %n table(s) of "%1"; they can be brought back at any time.</source>
+        <translation>
+            <numerusform>Set aside the %n table of "%1"; they can be brought back at any time.</numerusform>
+            <numerusform>Set aside the %n tables of "%1"; they can be brought back at any time.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui</name>
+    <message numerus="yes">
+        <source>%n columns</source>
+        <translation>
+            <numerusform>%n column</numerusform>
+            <numerusform>%n columns</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tables</source>
+        <translation>
+            <numerusform>%n table</numerusform>
+            <numerusform>%n tables</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problems stand in the way</source>
+        <translation>
+            <numerusform>%n problem stands in the way</numerusform>
+            <numerusform>%n problems stand in the way</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n objects will not be carried</source>
+        <translation>
+            <numerusform>%n object will not be carried</numerusform>
+            <numerusform>%n objects will not be carried</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n columns are replaced.</source>
+        <translation>
+            <numerusform>%n column is replaced.</numerusform>
+            <numerusform>%n columns are replaced.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n columns are undecided: look at them.</source>
+        <translation>
+            <numerusform>%n column is undecided: look at it.</numerusform>
+            <numerusform>%n columns are undecided: look at them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problems stand in the way.</source>
+        <translation>
+            <numerusform>%n problem stands in the way.</numerusform>
+            <numerusform>%n problems stand in the way.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bytes</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seconds</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes ago</source>
+        <translation>
+            <numerusform>%n minute ago</numerusform>
+            <numerusform>%n minutes ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours ago</source>
+        <translation>
+            <numerusform>%n hour ago</numerusform>
+            <numerusform>%n hours ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n environments. A production is only ever read.</source>
+        <translation>
+            <numerusform>%n environment. A production is only ever read.</numerusform>
+            <numerusform>%n environments. A production is only ever read.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,3494 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr_FR" sourcelanguage="en_US">
+<context>
+    <name>app</name>
+    <message>
+        <source>"%1" is not known.</source>
+        <translation>« %1 » est inconnu.</translation>
+    </message>
+    <message>
+        <source>"%1" is not known. Did you mean "%2"?</source>
+        <translation>« %1 » est inconnu. Vouliez-vous dire « %2 » ?</translation>
+    </message>
+    <message>
+        <source>Print the result as one JSON report.</source>
+        <translation>Afficher le résultat sous forme d’un rapport JSON.</translation>
+    </message>
+    <message>
+        <source>Print only the result and errors.</source>
+        <translation>N’afficher que le résultat et les erreurs.</translation>
+    </message>
+    <message>
+        <source>Use no colours.</source>
+        <translation>Ne pas utiliser de couleurs.</translation>
+    </message>
+    <message>
+        <source>Ask nothing.</source>
+        <translation>Ne rien demander.</translation>
+    </message>
+    <message>
+        <source>How progress is shown: auto, plain, json or none.</source>
+        <translation>Forme de la progression : auto, plain, json ou none.</translation>
+    </message>
+    <message>
+        <source>The language: fr, en or ar.</source>
+        <translation>La langue : fr, en ou ar.</translation>
+    </message>
+    <message>
+        <source>Keep every file of Sosie under this folder.</source>
+        <translation>Garder tous les fichiers de Sosie dans ce dossier.</translation>
+    </message>
+    <message>
+        <source>Add what happens to this file.</source>
+        <translation>Ajouter à ce fichier ce qui se passe.</translation>
+    </message>
+    <message>
+        <source>Read the password from the first line of this file.</source>
+        <translation>Lire le mot de passe sur la première ligne de ce fichier.</translation>
+    </message>
+    <message>
+        <source>Both --source and --target are needed.</source>
+        <translation>Il faut à la fois --source et --target.</translation>
+    </message>
+    <message>
+        <source>--raw and --anonymize exclude each other.</source>
+        <translation>--raw et --anonymize s’excluent.</translation>
+    </message>
+    <message>
+        <source>--raw needs --reason: why clear data may leave production.</source>
+        <translation>--raw demande --reason : pourquoi des données en clair peuvent quitter la production.</translation>
+    </message>
+    <message>
+        <source>"%1" is not a type of environment: production, test, training, development.</source>
+        <translation>« %1 » n’est pas un type d’environnement : production, test, training, development.</translation>
+    </message>
+    <message>
+        <source>A target given as an address needs --target-type.</source>
+        <translation>Une cible donnée par son adresse demande --target-type.</translation>
+    </message>
+    <message>
+        <source>Cloning "%1" to "%2"</source>
+        <translation>Clonage de « %1 » vers « %2 »</translation>
+    </message>
+    <message>
+        <source>The environment to copy: a name or an address.</source>
+        <translation>L’environnement à copier : un nom ou une adresse.</translation>
+    </message>
+    <message>
+        <source>The environment to replace: a name or an address.</source>
+        <translation>L’environnement à remplacer : un nom ou une adresse.</translation>
+    </message>
+    <message>
+        <source>The type of a target given as an address: test, training or development.</source>
+        <translation>Le type d’une cible donnée par son adresse : test, training ou development.</translation>
+    </message>
+    <message>
+        <source>Replace personal data; always done when the source is a production.</source>
+        <translation>Remplacer les données personnelles ; toujours fait quand la source est une production.</translation>
+    </message>
+    <message>
+        <source>A rule file: what happens to which column.</source>
+        <translation>Un fichier de règles : ce qui arrive à chaque colonne.</translation>
+    </message>
+    <message>
+        <source>Refuse columns about which neither rules nor detection can decide.</source>
+        <translation>Refuser les colonnes dont ni les règles ni la détection ne peuvent décider.</translation>
+    </message>
+    <message>
+        <source>Ask nothing and print only the result.</source>
+        <translation>Ne rien demander et n’afficher que le résultat.</translation>
+    </message>
+    <message>
+        <source>The name of the target, to agree to its replacement.</source>
+        <translation>Le nom de la cible, pour accepter son remplacement.</translation>
+    </message>
+    <message>
+        <source>Copy personal data in clear, into a target that was set up for it.</source>
+        <translation>Copier les données personnelles en clair, dans une cible prévue pour cela.</translation>
+    </message>
+    <message>
+        <source>Why clear data may leave production.</source>
+        <translation>Pourquoi des données en clair peuvent quitter la production.</translation>
+    </message>
+    <message>
+        <source>Only these schemas, with commas between them.</source>
+        <translation>Seulement ces schémas, séparés par des virgules.</translation>
+    </message>
+    <message>
+        <source>Do not copy the rows of these tables; * and ? stand for letters.</source>
+        <translation>Ne pas copier les lignes de ces tables ; * et ? remplacent des lettres.</translation>
+    </message>
+    <message>
+        <source>Parallel streams; chosen by itself when absent.</source>
+        <translation>Nombre de flux parallèles ; choisi tout seul s’il est absent.</translation>
+    </message>
+    <message>
+        <source>Do not read the rows back to compare them.</source>
+        <translation>Ne pas relire les lignes pour les comparer.</translation>
+    </message>
+    <message>
+        <source>Say what would be done, and change nothing.</source>
+        <translation>Simuler : dire ce qui serait fait, et ne rien modifier.</translation>
+    </message>
+    <message>
+        <source>Replace an environment by a double of another one, personal data replaced.</source>
+        <translation>Remplacer un environnement par le double d’un autre, données personnelles remplacées.</translation>
+    </message>
+    <message>
+        <source>There is no environment yet. Add one with "sosie-cli env add", or try the demonstration with "sosie-cli sandbox up".</source>
+        <translation>Il n’y a pas encore d’environnement. Ajoutez-en un avec « sosie-cli env add », ou essayez la démonstration avec « sosie-cli sandbox up ».</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Clear data allowed</source>
+        <translation>Données en clair permises</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
+    <message>
+        <source>"%1" was removed. Its database was not touched.</source>
+        <translation>« %1 » a été retiré. Sa base n’a pas été touchée.</translation>
+    </message>
+    <message>
+        <source>The name of the environment.</source>
+        <translation>Le nom de l’environnement.</translation>
+    </message>
+    <message>
+        <source>The name of an environment is needed.</source>
+        <translation>Il faut le nom d’un environnement.</translation>
+    </message>
+    <message>
+        <source>The environments: list, add, change, try them.</source>
+        <translation>Les environnements : les lister, en ajouter, les modifier, les essayer.</translation>
+    </message>
+    <message>
+        <source>List the environments, those of the sandbox included.</source>
+        <translation>Lister les environnements, y compris ceux du bac à sable.</translation>
+    </message>
+    <message>
+        <source>Show one environment.</source>
+        <translation>Montrer un environnement.</translation>
+    </message>
+    <message>
+        <source>Forget an environment; its database is not touched.</source>
+        <translation>Oublier un environnement ; sa base n’est pas touchée.</translation>
+    </message>
+    <message>
+        <source>Connect, and say what was found.</source>
+        <translation>Se connecter, et dire ce qui a été trouvé.</translation>
+    </message>
+    <message>
+        <source>Password of "%1" (empty: none is kept):</source>
+        <translation>Mot de passe de « %1 » (vide : aucun n’est gardé) :</translation>
+    </message>
+    <message>
+        <source>The password could not be kept in a keychain, and is kept nowhere: it will be asked for each time.</source>
+        <translation>Le mot de passe n’a pas pu être confié à un trousseau et n’est gardé nulle part : il sera demandé à chaque fois.</translation>
+    </message>
+    <message>
+        <source>--type is needed: production, test, training or development.</source>
+        <translation>Il faut --type : production, test, training ou development.</translation>
+    </message>
+    <message>
+        <source>production, test, training or development.</source>
+        <translation>production, test, training ou development.</translation>
+    </message>
+    <message>
+        <source>The address: postgresql://…, keywords and values, or a Supabase project. A password in it goes to the keychain.</source>
+        <translation>L’adresse : postgresql://…, des mots-clés et leurs valeurs, ou un projet Supabase. Un mot de passe qui s’y trouve va dans le trousseau.</translation>
+    </message>
+    <message>
+        <source>The host, or the folder of a socket.</source>
+        <translation>L’hôte, ou le dossier d’une socket.</translation>
+    </message>
+    <message>
+        <source>The port.</source>
+        <translation>Le port.</translation>
+    </message>
+    <message>
+        <source>The database.</source>
+        <translation>La base.</translation>
+    </message>
+    <message>
+        <source>The account.</source>
+        <translation>Le compte.</translation>
+    </message>
+    <message>
+        <source>How to encrypt: libpq's sslmode.</source>
+        <translation>Le chiffrement : le sslmode de libpq.</translation>
+    </message>
+    <message>
+        <source>A service of pg_service.conf.</source>
+        <translation>Un service de pg_service.conf.</translation>
+    </message>
+    <message>
+        <source>Clear data of a production may be cloned into it, when a reason is given.</source>
+        <translation>Des données en clair d’une production peuvent y être clonées, si un motif est donné.</translation>
+    </message>
+    <message>
+        <source>The production "%1" could not be reached now: its database will be recognised as production once a connection succeeds ("sosie-cli env test").</source>
+        <translation>La production « %1 » n’a pas pu être jointe : sa base sera reconnue comme production dès qu’une connexion réussira (« sosie-cli env test »).</translation>
+    </message>
+    <message>
+        <source>Add an environment.</source>
+        <translation>Ajouter un environnement.</translation>
+    </message>
+    <message>
+        <source>"%1" was added.</source>
+        <translation>« %1 » a été ajouté.</translation>
+    </message>
+    <message>
+        <source>Change an environment; what is not given stays.</source>
+        <translation>Modifier un environnement ; ce qui n’est pas donné reste.</translation>
+    </message>
+    <message>
+        <source>Its new name.</source>
+        <translation>Son nouveau nom.</translation>
+    </message>
+    <message>
+        <source>Clear data may no longer be cloned into it.</source>
+        <translation>Des données en clair ne peuvent plus y être clonées.</translation>
+    </message>
+    <message>
+        <source>"%1" was changed.</source>
+        <translation>« %1 » a été modifié.</translation>
+    </message>
+    <message>
+        <source>--target is needed.</source>
+        <translation>Il faut --target.</translation>
+    </message>
+    <message>
+        <source>Bringing the old contents of "%1" back</source>
+        <translation>Remise en place de l’ancien contenu de « %1 »</translation>
+    </message>
+    <message>
+        <source>Bring back what the last clone replaced in an environment.</source>
+        <translation>Remettre en place ce que le dernier clonage a remplacé dans un environnement.</translation>
+    </message>
+    <message>
+        <source>The environment: a name or an address.</source>
+        <translation>L’environnement : un nom ou une adresse.</translation>
+    </message>
+    <message>
+        <source>--source is needed.</source>
+        <translation>Il faut --source.</translation>
+    </message>
+    <message>
+        <source>Looking at the columns of "%1"</source>
+        <translation>Examen des colonnes de « %1 »</translation>
+    </message>
+    <message>
+        <source>The rules were written to "%1".</source>
+        <translation>Les règles ont été écrites dans « %1 ».</translation>
+    </message>
+    <message>
+        <source>--rules is needed.</source>
+        <translation>Il faut --rules.</translation>
+    </message>
+    <message>
+        <source>Every rule of "%1" fits "%2".</source>
+        <translation>Toutes les règles de « %1 » conviennent à « %2 ».</translation>
+    </message>
+    <message>
+        <source>no such table in the source</source>
+        <translation>cette table n’existe pas dans la source</translation>
+    </message>
+    <message>
+        <source>--table is needed.</source>
+        <translation>Il faut --table.</translation>
+    </message>
+    <message>
+        <source>Reading some rows of "%1"</source>
+        <translation>Lecture de quelques lignes de « %1 »</translation>
+    </message>
+    <message>
+        <source>What happens to which column of personal data.</source>
+        <translation>Ce qui arrive à chaque colonne de données personnelles.</translation>
+    </message>
+    <message>
+        <source>Find the columns of personal data, and say why.</source>
+        <translation>Trouver les colonnes de données personnelles, et dire pourquoi.</translation>
+    </message>
+    <message>
+        <source>Write what was found as a rule file.</source>
+        <translation>Écrire ce qui a été trouvé sous forme de fichier de règles.</translation>
+    </message>
+    <message>
+        <source>Check a rule file against an environment.</source>
+        <translation>Vérifier un fichier de règles sur un environnement.</translation>
+    </message>
+    <message>
+        <source>Undecided columns count as a failure.</source>
+        <translation>Les colonnes indécises comptent comme un échec.</translation>
+    </message>
+    <message>
+        <source>Show some real rows before and after.</source>
+        <translation>Montrer quelques vraies lignes, avant et après.</translation>
+    </message>
+    <message>
+        <source>The table.</source>
+        <translation>La table.</translation>
+    </message>
+    <message>
+        <source>How many rows.</source>
+        <translation>Le nombre de lignes.</translation>
+    </message>
+    <message>
+        <source>Making a private PostgreSQL server</source>
+        <translation>Création d’un serveur PostgreSQL privé</translation>
+    </message>
+    <message>
+        <source>Starting the server</source>
+        <translation>Démarrage du serveur</translation>
+    </message>
+    <message numerus="yes">
+        <source>Filling %n demonstration database(s)</source>
+        <translation>
+            <numerusform>Remplissage de %n base de démonstration</numerusform>
+            <numerusform>Remplissage de %n bases de démonstration</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The sandbox is up.</source>
+        <translation>Le bac à sable est démarré.</translation>
+    </message>
+    <message>
+        <source>There is no sandbox. "sosie-cli sandbox up" makes one.</source>
+        <translation>Il n’y a pas de bac à sable. « sosie-cli sandbox up » en crée un.</translation>
+    </message>
+    <message>
+        <source>The sandbox is down; its data are kept (%1).</source>
+        <translation>Le bac à sable est arrêté ; ses données sont gardées (%1).</translation>
+    </message>
+    <message>
+        <source>The sandbox is up: %1</source>
+        <translation>Le bac à sable est démarré : %1</translation>
+    </message>
+    <message>
+        <source>The demonstration: a private server with four environments, safe to play with.</source>
+        <translation>La démonstration : un serveur privé et quatre environnements, où l’on peut tout essayer sans risque.</translation>
+    </message>
+    <message>
+        <source>Make it if there is none, and start it.</source>
+        <translation>Le créer s’il n’existe pas, et le démarrer.</translation>
+    </message>
+    <message>
+        <source>Stop it; its data are kept.</source>
+        <translation>L’arrêter ; ses données sont gardées.</translation>
+    </message>
+    <message>
+        <source>Say whether it is up, and what it holds.</source>
+        <translation>Dire s’il est démarré, et ce qu’il contient.</translation>
+    </message>
+    <message>
+        <source>Back to the first day: what was done in it is lost.</source>
+        <translation>Revenir au premier jour : ce qui y a été fait est perdu.</translation>
+    </message>
+    <message>
+        <source>usable</source>
+        <translation>utilisable</translation>
+    </message>
+    <message>
+        <source>There is no environment to validate.</source>
+        <translation>Il n’y a aucun environnement à valider.</translation>
+    </message>
+    <message>
+        <source>Check the settings and the connection of every environment.</source>
+        <translation>Vérifier les paramètres et la connexion de chaque environnement.</translation>
+    </message>
+    <message>
+        <source>"%1" and "%2" differ:</source>
+        <translation>« %1 » et « %2 » diffèrent :</translation>
+    </message>
+    <message>
+        <source>Comparing "%1" with "%2"</source>
+        <translation>Comparaison de « %1 » avec « %2 »</translation>
+    </message>
+    <message>
+        <source>Compare structure and rows of two environments, writing to neither.</source>
+        <translation>Comparer la structure et les lignes de deux environnements, sans écrire dans aucun.</translation>
+    </message>
+    <message>
+        <source>The one environment: a name or an address.</source>
+        <translation>Le premier environnement : un nom ou une adresse.</translation>
+    </message>
+    <message>
+        <source>The other environment: a name or an address.</source>
+        <translation>L’autre environnement : un nom ou une adresse.</translation>
+    </message>
+    <message>
+        <source>What "%1" holds will be set aside and replaced: %2 rows, %3.</source>
+        <translation>Ce que contient « %1 » sera mis de côté et remplacé : %2 lignes, %3.</translation>
+    </message>
+    <message>
+        <source>Type the name of the target to go on (%1):</source>
+        <translation>Tapez le nom de la cible pour continuer (%1) :</translation>
+    </message>
+    <message>
+        <source>superuser</source>
+        <translation>superutilisateur</translation>
+    </message>
+    <message>
+        <source>sees every row</source>
+        <translation>voit toutes les lignes</translation>
+    </message>
+    <message>
+        <source>may make schemas</source>
+        <translation>peut créer des schémas</translation>
+    </message>
+    <message>
+        <source>read only</source>
+        <translation>en lecture seule</translation>
+    </message>
+    <message>
+        <source>reading only</source>
+        <translation>lecture uniquement</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Serveur</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Base</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Compte</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Chiffrement</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucun</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Réponse</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>Contient</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s)</source>
+        <translation>
+            <numerusform>%n table</numerusform>
+            <numerusform>%n tables</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Identité</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Que faire</translation>
+    </message>
+    <message>
+        <source>Technical details</source>
+        <translation>Détails techniques</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>undecided</source>
+        <translation>indécise</translation>
+    </message>
+    <message>
+        <source>No column seems to hold personal data.</source>
+        <translation>Aucune colonne ne semble contenir de données personnelles.</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Colonne</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Catégorie</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Règle</translation>
+    </message>
+    <message>
+        <source>Not decided by a rule or by detection:</source>
+        <translation>Décidées ni par une règle ni par la détection :</translation>
+    </message>
+    <message>
+        <source>The table has no rows.</source>
+        <translation>La table n’a aucune ligne.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>%1 lignes sur %2</translation>
+    </message>
+    <message>
+        <source>%1 rows/s</source>
+        <translation>%1 lignes/s</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>reste %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 sur %2</translation>
+    </message>
+    <message>
+        <source>  %1: %2 rows, %3</source>
+        <translation>  %1 : %2 lignes, %3</translation>
+    </message>
+    <message>
+        <source>Checking both sides</source>
+        <translation>Vérification des deux côtés</translation>
+    </message>
+    <message>
+        <source>Setting the old contents aside</source>
+        <translation>Mise de côté de l’ancien contenu</translation>
+    </message>
+    <message>
+        <source>Making the structure</source>
+        <translation>Création de la structure</translation>
+    </message>
+    <message>
+        <source>Copying rows</source>
+        <translation>Copie des lignes</translation>
+    </message>
+    <message>
+        <source>Making indexes and constraints</source>
+        <translation>Création des index et des contraintes</translation>
+    </message>
+    <message>
+        <source>Verifying</source>
+        <translation>Vérification</translation>
+    </message>
+    <message>
+        <source>Making it final</source>
+        <translation>Validation finale</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>"%1" holds its old contents again.</source>
+        <translation>« %1 » contient de nouveau ses anciennes données.</translation>
+    </message>
+    <message>
+        <source>"%1" and "%2" are equal.</source>
+        <translation>« %1 » et « %2 » sont identiques.</translation>
+    </message>
+    <message>
+        <source>"%1" was cloned to "%2", its personal data replaced, and the result verified.</source>
+        <translation>« %1 » a été cloné vers « %2 », ses données personnelles remplacées et le résultat vérifié.</translation>
+    </message>
+    <message>
+        <source>"%1" was cloned to "%2", its personal data replaced. The result was not verified.</source>
+        <translation>« %1 » a été cloné vers « %2 », ses données personnelles remplacées. Le résultat n’a pas été vérifié.</translation>
+    </message>
+    <message>
+        <source>"%1" was cloned to "%2" as it is, and the result verified.</source>
+        <translation>« %1 » a été cloné tel quel vers « %2 », et le résultat vérifié.</translation>
+    </message>
+    <message>
+        <source>"%1" was cloned to "%2" as it is. The result was not verified.</source>
+        <translation>« %1 » a été cloné tel quel vers « %2 ». Le résultat n’a pas été vérifié.</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 lignes</translation>
+    </message>
+    <message>
+        <source>%1 fields replaced</source>
+        <translation>%1 champs remplacés</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Lignes</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Durée</translation>
+    </message>
+    <message>
+        <source>Fields replaced</source>
+        <translation>Champs remplacés</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more column(s): see the report of --json.</source>
+        <translation>
+            <numerusform>… et %n autre colonne : voir le rapport de --json.</numerusform>
+            <numerusform>… et %n autres colonnes : voir le rapport de --json.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Columns replaced</source>
+        <translation>Colonnes remplacées</translation>
+    </message>
+    <message>
+        <source>Columns left as they are, although they could be personal</source>
+        <translation>Colonnes laissées telles quelles, bien qu’elles puissent être personnelles</translation>
+    </message>
+    <message>
+        <source>Clear personal data was copied. Reason given: %1</source>
+        <translation>Des données personnelles ont été copiées en clair. Motif donné : %1</translation>
+    </message>
+    <message>
+        <source>Not carried over</source>
+        <translation>Non repris</translation>
+    </message>
+    <message>
+        <source>To know</source>
+        <translation>À savoir</translation>
+    </message>
+    <message>
+        <source>The old contents are kept: "sosie-cli rollback --target %1" brings them back.</source>
+        <translation>L’ancien contenu est gardé : « sosie-cli rollback --target %1 » le remet en place.</translation>
+    </message>
+    <message>
+        <source>What would be done</source>
+        <translation>Ce qui serait fait</translation>
+    </message>
+    <message>
+        <source>What "%1" holds now and would be set aside</source>
+        <translation>Ce que « %1 » contient aujourd’hui et qui serait mis de côté</translation>
+    </message>
+    <message>
+        <source>%1: %2 rows, %3</source>
+        <translation>%1 : %2 lignes, %3</translation>
+    </message>
+    <message>
+        <source>Would not be carried over</source>
+        <translation>Ne serait pas repris</translation>
+    </message>
+    <message>
+        <source>The history was damaged. It was set aside as "%1", and a new one was started.</source>
+        <translation>L’historique était abîmé. Il a été mis de côté sous le nom « %1 », et un nouveau a été commencé.</translation>
+    </message>
+    <message>
+        <source>Password of "%1":</source>
+        <translation>Mot de passe de « %1 » :</translation>
+    </message>
+    <message>
+        <source>Stopping: everything is being put back. Press Ctrl-C again to leave at once.</source>
+        <translation>Arrêt en cours : tout est remis en place. Appuyez encore sur Ctrl-C pour quitter aussitôt.</translation>
+    </message>
+    <message>
+        <source>Left at once: the target may be incomplete. The next command on it, or "rollback", brings the old contents back.</source>
+        <translation>Sortie immédiate : la cible est peut-être incomplète. La prochaine commande sur elle, ou « rollback », remet l’ancien contenu en place.</translation>
+    </message>
+    <message>
+        <source>Makes a double of a production database for test, training or development, with every personal value replaced.</source>
+        <translation>Fait le double d’une base de production pour le test, la formation ou le développement, chaque valeur personnelle étant remplacée.</translation>
+    </message>
+    <message>
+        <source>Print the version.</source>
+        <translation>Afficher la version.</translation>
+    </message>
+    <message>
+        <source>Print this help.</source>
+        <translation>Afficher cette aide.</translation>
+    </message>
+    <message>
+        <source>A command is missing.</source>
+        <translation>Il manque une commande.</translation>
+    </message>
+    <message>
+        <source>A value is missing or not allowed.</source>
+        <translation>Une valeur manque ou n’est pas permise.</translation>
+    </message>
+    <message>
+        <source>Language of the window: fr, en or ar.</source>
+        <translation>Langue de la fenêtre : fr, en ou ar.</translation>
+    </message>
+    <message>
+        <source>it is not up.</source>
+        <translation>il n’est pas démarré.</translation>
+    </message>
+</context>
+<context>
+    <name>engine</name>
+    <message>
+        <source>In clear</source>
+        <translation>En clair</translation>
+    </message>
+    <message>
+        <source>Pseudonymized</source>
+        <translation>Pseudonymisée</translation>
+    </message>
+    <message>
+        <source>Anonymized</source>
+        <translation>Anonymisée</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>Adresse e-mail</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Nom d’utilisateur</translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation>Prénom</translation>
+    </message>
+    <message>
+        <source>Last name</source>
+        <translation>Nom de famille</translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation>Nom complet</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Entreprise</translation>
+    </message>
+    <message>
+        <source>Phone number</source>
+        <translation>Numéro de téléphone</translation>
+    </message>
+    <message>
+        <source>Postal address</source>
+        <translation>Adresse postale</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Ville</translation>
+    </message>
+    <message>
+        <source>Postal code</source>
+        <translation>Code postal</translation>
+    </message>
+    <message>
+        <source>Technical</source>
+        <translation>Technique</translation>
+    </message>
+    <message>
+        <source>Account number</source>
+        <translation>Numéro de compte</translation>
+    </message>
+    <message>
+        <source>IBAN</source>
+        <translation>IBAN</translation>
+    </message>
+    <message>
+        <source>Card number</source>
+        <translation>Numéro de carte</translation>
+    </message>
+    <message>
+        <source>Identity number</source>
+        <translation>Numéro d’identité</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>Date de naissance</translation>
+    </message>
+    <message>
+        <source>Network address</source>
+        <translation>Adresse réseau</translation>
+    </message>
+    <message>
+        <source>Password or token</source>
+        <translation>Mot de passe ou jeton</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>Free text</source>
+        <translation>Texte libre</translation>
+    </message>
+    <message>
+        <source>Document with personal data</source>
+        <translation>Document contenant des données personnelles</translation>
+    </message>
+    <message>
+        <source>The rule file says so.</source>
+        <translation>Le fichier de règles le dit.</translation>
+    </message>
+    <message>
+        <source>The name of the column has the word "%1".</source>
+        <translation>Le nom de la colonne contient le mot « %1 ».</translation>
+    </message>
+    <message>
+        <source>The comment on the column has the word "%1".</source>
+        <translation>Le commentaire de la colonne contient le mot « %1 ».</translation>
+    </message>
+    <message>
+        <source>%1 % of the values looked at have personal data in them.</source>
+        <translation>%1 % des valeurs examinées contiennent des données personnelles.</translation>
+    </message>
+    <message>
+        <source>%1 % of the values look like this: %2.</source>
+        <translation>%1 % des valeurs ont cette forme : %2.</translation>
+    </message>
+    <message>
+        <source>Personal data was found at "%1".</source>
+        <translation>Des données personnelles se trouvent à « %1 ».</translation>
+    </message>
+    <message>
+        <source>It is tied by a foreign key to %1, which decides.</source>
+        <translation>Elle est liée par une clé étrangère à %1, qui décide.</translation>
+    </message>
+    <message>
+        <source>It is the same column as in %1.</source>
+        <translation>C’est la même colonne que dans %1.</translation>
+    </message>
+    <message>
+        <source>%1 % of the values are sentences that people wrote.</source>
+        <translation>%1 % des valeurs sont des phrases écrites par des personnes.</translation>
+    </message>
+    <message>
+        <source>Values of type %1 do not tell who somebody is.</source>
+        <translation>Les valeurs de type %1 ne disent pas qui est quelqu’un.</translation>
+    </message>
+    <message>
+        <source>It is a key that the application made.</source>
+        <translation>C’est une clé créée par l’application.</translation>
+    </message>
+    <message>
+        <source>It refers to the key %1.</source>
+        <translation>Elle renvoie à la clé %1.</translation>
+    </message>
+    <message>
+        <source>The server computes it from other columns.</source>
+        <translation>Le serveur la calcule à partir d’autres colonnes.</translation>
+    </message>
+    <message>
+        <source>It decides to which partition a row belongs.</source>
+        <translation>Elle décide de la partition à laquelle appartient une ligne.</translation>
+    </message>
+    <message>
+        <source>It is a date of the row, not of a person.</source>
+        <translation>C’est une date de la ligne, et non d’une personne.</translation>
+    </message>
+    <message>
+        <source>Few different values come again and again (%1).</source>
+        <translation>Peu de valeurs différentes y reviennent sans cesse (%1).</translation>
+    </message>
+    <message>
+        <source>The values are codes in which nothing personal was found.</source>
+        <translation>Les valeurs sont des codes où rien de personnel n’a été trouvé.</translation>
+    </message>
+    <message>
+        <source>The word "%1" in its name is a technical one.</source>
+        <translation>Le mot « %1 » de son nom est un mot technique.</translation>
+    </message>
+    <message>
+        <source>There was no value to look at, and the name says nothing.</source>
+        <translation>Il n’y avait aucune valeur à examiner, et le nom ne dit rien.</translation>
+    </message>
+    <message>
+        <source>No fake could satisfy the column: %1.</source>
+        <translation>Aucune valeur fictive ne peut convenir à la colonne : %1.</translation>
+    </message>
+    <message>
+        <source>Neither its name nor its values say anything.</source>
+        <translation>Ni son nom ni ses valeurs ne disent rien.</translation>
+    </message>
+    <message>
+        <source>Fictitious e-mail</source>
+        <translation>Adresse e-mail fictive</translation>
+    </message>
+    <message>
+        <source>Fictitious user name</source>
+        <translation>Nom d’utilisateur fictif</translation>
+    </message>
+    <message>
+        <source>Fictitious first name</source>
+        <translation>Prénom fictif</translation>
+    </message>
+    <message>
+        <source>Fictitious last name</source>
+        <translation>Nom de famille fictif</translation>
+    </message>
+    <message>
+        <source>Fictitious full name</source>
+        <translation>Nom complet fictif</translation>
+    </message>
+    <message>
+        <source>Fictitious company</source>
+        <translation>Entreprise fictive</translation>
+    </message>
+    <message>
+        <source>Fictitious phone number</source>
+        <translation>Numéro de téléphone fictif</translation>
+    </message>
+    <message>
+        <source>Fictitious address</source>
+        <translation>Adresse fictive</translation>
+    </message>
+    <message>
+        <source>Another city</source>
+        <translation>Une autre ville</translation>
+    </message>
+    <message>
+        <source>Another postal code</source>
+        <translation>Un autre code postal</translation>
+    </message>
+    <message>
+        <source>Fictitious account number</source>
+        <translation>Numéro de compte fictif</translation>
+    </message>
+    <message>
+        <source>Fictitious IBAN</source>
+        <translation>IBAN fictif</translation>
+    </message>
+    <message>
+        <source>Fictitious card number</source>
+        <translation>Numéro de carte fictif</translation>
+    </message>
+    <message>
+        <source>Identifier of the same form</source>
+        <translation>Identifiant de même forme</translation>
+    </message>
+    <message>
+        <source>Private IP address</source>
+        <translation>Adresse IP privée</translation>
+    </message>
+    <message>
+        <source>Local MAC address</source>
+        <translation>Adresse MAC locale</translation>
+    </message>
+    <message numerus="yes">
+        <source>Date shifted by up to %n day(s)</source>
+        <translation>
+            <numerusform>Date décalée d’un jour au plus</numerusform>
+            <numerusform>Date décalée de %n jours au plus</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Text with personal data replaced</source>
+        <translation>Texte dont les données personnelles sont remplacées</translation>
+    </message>
+    <message numerus="yes">
+        <source>Replaced in %n place(s) of the document</source>
+        <translation>
+            <numerusform>Remplacée à %n endroit du document</numerusform>
+            <numerusform>Remplacée à %n endroits du document</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kept as it is</source>
+        <translation>Gardée telle quelle</translation>
+    </message>
+    <message>
+        <source>Emptied</source>
+        <translation>Vidée</translation>
+    </message>
+    <message>
+        <source>Always the same value</source>
+        <translation>Toujours la même valeur</translation>
+    </message>
+    <message>
+        <source>Made from a template</source>
+        <translation>Composée d’après un modèle</translation>
+    </message>
+    <message>
+        <source>Document with personal data replaced</source>
+        <translation>Document dont les données personnelles sont remplacées</translation>
+    </message>
+    <message>
+        <source>The operation was stopped at your request.</source>
+        <translation>L’opération a été arrêtée à votre demande.</translation>
+    </message>
+    <message>
+        <source>It was stopped before its end.</source>
+        <translation>Elle a été arrêtée avant la fin.</translation>
+    </message>
+    <message>
+        <source>Start it again when you wish.</source>
+        <translation>Relancez-la quand vous le souhaitez.</translation>
+    </message>
+    <message>
+        <source>The server "%1" could not be found.</source>
+        <translation>Le serveur « %1 » est introuvable.</translation>
+    </message>
+    <message>
+        <source>The server could not be found.</source>
+        <translation>Le serveur est introuvable.</translation>
+    </message>
+    <message>
+        <source>Its name is not known to the network: it may be misspelt, or this computer may be offline.</source>
+        <translation>Le réseau ne connaît pas ce nom : il est peut-être mal écrit, ou cet ordinateur est hors ligne.</translation>
+    </message>
+    <message>
+        <source>Check the host name in the environment, and the network connection.</source>
+        <translation>Vérifiez le nom d’hôte de l’environnement et la connexion au réseau.</translation>
+    </message>
+    <message>
+        <source>The server "%1" does not answer.</source>
+        <translation>Le serveur « %1 » ne répond pas.</translation>
+    </message>
+    <message>
+        <source>The server does not answer.</source>
+        <translation>Le serveur ne répond pas.</translation>
+    </message>
+    <message>
+        <source>Nothing listens at this address and port, or a firewall drops the connection.</source>
+        <translation>Rien n’écoute à cette adresse et à ce port, ou un pare-feu bloque la connexion.</translation>
+    </message>
+    <message>
+        <source>Check the host and the port in the environment, and that the server is running.</source>
+        <translation>Vérifiez l’hôte et le port de l’environnement, et que le serveur est en marche.</translation>
+    </message>
+    <message>
+        <source>The server "%1" can only be reached over IPv6.</source>
+        <translation>Le serveur « %1 » n’est joignable qu’en IPv6.</translation>
+    </message>
+    <message>
+        <source>The server can only be reached over IPv6.</source>
+        <translation>Le serveur n’est joignable qu’en IPv6.</translation>
+    </message>
+    <message>
+        <source>This computer's network has no IPv6.</source>
+        <translation>Le réseau de cet ordinateur n’a pas IPv6.</translation>
+    </message>
+    <message>
+        <source>Use the address of the session pooler (port 5432) in the environment.</source>
+        <translation>Utilisez dans l’environnement l’adresse du pooler de session (port 5432).</translation>
+    </message>
+    <message>
+        <source>No secure connection to "%1" could be made.</source>
+        <translation>Aucune connexion sécurisée à « %1 » n’a pu être établie.</translation>
+    </message>
+    <message>
+        <source>No secure connection to the server could be made.</source>
+        <translation>Aucune connexion sécurisée au serveur n’a pu être établie.</translation>
+    </message>
+    <message>
+        <source>The server refused encryption, or its certificate could not be verified.</source>
+        <translation>Le serveur a refusé le chiffrement, ou son certificat n’a pas pu être vérifié.</translation>
+    </message>
+    <message>
+        <source>Check the TLS settings of the environment (sslmode, sslrootcert) and the certificate of the server.</source>
+        <translation>Vérifiez les réglages TLS de l’environnement (sslmode, sslrootcert) et le certificat du serveur.</translation>
+    </message>
+    <message>
+        <source>The server refused the account "%1".</source>
+        <translation>Le serveur a refusé le compte « %1 ».</translation>
+    </message>
+    <message>
+        <source>The server refused the account.</source>
+        <translation>Le serveur a refusé le compte.</translation>
+    </message>
+    <message>
+        <source>The name or the password is not the one the server knows, or the server does not let this account in from here.</source>
+        <translation>Le nom ou le mot de passe n’est pas celui que le serveur connaît, ou le serveur n’admet pas ce compte depuis ici.</translation>
+    </message>
+    <message>
+        <source>Check the user and enter the password again. It was sent once only, so the account is not locked by this attempt.</source>
+        <translation>Vérifiez l’utilisateur et ressaisissez le mot de passe. Il n’a été envoyé qu’une fois : cet essai ne bloque pas le compte.</translation>
+    </message>
+    <message>
+        <source>The password of "%1" is not known.</source>
+        <translation>Le mot de passe de « %1 » n’est pas connu.</translation>
+    </message>
+    <message>
+        <source>The password is not known.</source>
+        <translation>Le mot de passe n’est pas connu.</translation>
+    </message>
+    <message>
+        <source>The server asks for one, and it is neither in the keychain nor given another way.</source>
+        <translation>Le serveur en demande un, et il n’est ni dans le trousseau ni donné autrement.</translation>
+    </message>
+    <message>
+        <source>Give it in the environment, in ~/.pgpass, in PGPASSWORD, or with --password-file.</source>
+        <translation>Donnez-le dans l’environnement, dans ~/.pgpass, dans PGPASSWORD ou avec --password-file.</translation>
+    </message>
+    <message>
+        <source>The database "%1" does not exist on the server.</source>
+        <translation>La base « %1 » n’existe pas sur le serveur.</translation>
+    </message>
+    <message>
+        <source>The database does not exist on the server.</source>
+        <translation>La base n’existe pas sur le serveur.</translation>
+    </message>
+    <message>
+        <source>The server answered, but it has no database of this name.</source>
+        <translation>Le serveur a répondu, mais il n’a pas de base de ce nom.</translation>
+    </message>
+    <message>
+        <source>Check the name of the database in the environment.</source>
+        <translation>Vérifiez le nom de la base dans l’environnement.</translation>
+    </message>
+    <message>
+        <source>"%1" is reached through a transaction pooler.</source>
+        <translation>« %1 » est atteint par un pooler de transactions.</translation>
+    </message>
+    <message>
+        <source>The database is reached through a transaction pooler.</source>
+        <translation>La base est atteinte par un pooler de transactions.</translation>
+    </message>
+    <message>
+        <source>Through a transaction pooler (port 6543), every transaction may land on another connection; replacing a database this way is not safe.</source>
+        <translation>À travers un pooler de transactions (port 6543), chaque transaction peut passer par une autre connexion ; remplacer une base ainsi n’est pas sûr.</translation>
+    </message>
+    <message>
+        <source>Use the session pooler or the direct address (port 5432) in the environment.</source>
+        <translation>Utilisez dans l’environnement le pooler de session ou l’adresse directe (port 5432).</translation>
+    </message>
+    <message>
+        <source>The server "%1" accepts no more connections.</source>
+        <translation>Le serveur « %1 » n’accepte plus de connexions.</translation>
+    </message>
+    <message>
+        <source>The server accepts no more connections.</source>
+        <translation>Le serveur n’accepte plus de connexions.</translation>
+    </message>
+    <message>
+        <source>All its connections, or all those of this account, are in use.</source>
+        <translation>Toutes ses connexions, ou toutes celles de ce compte, sont occupées.</translation>
+    </message>
+    <message>
+        <source>Wait for other programs to finish, or choose fewer parallel streams (--jobs).</source>
+        <translation>Attendez la fin des autres programmes, ou choisissez moins de flux parallèles (--jobs).</translation>
+    </message>
+    <message>
+        <source>The connection to "%1" was lost.</source>
+        <translation>La connexion à « %1 » a été perdue.</translation>
+    </message>
+    <message>
+        <source>The connection to the server was lost.</source>
+        <translation>La connexion au serveur a été perdue.</translation>
+    </message>
+    <message>
+        <source>The server stopped, closed the connection, or the network was cut.</source>
+        <translation>Le serveur s’est arrêté, a fermé la connexion, ou le réseau a été coupé.</translation>
+    </message>
+    <message>
+        <source>Check the server and the network, then start again.</source>
+        <translation>Vérifiez le serveur et le réseau, puis recommencez.</translation>
+    </message>
+    <message>
+        <source>The server "%1" has a version that is not supported.</source>
+        <translation>La version du serveur « %1 » n’est pas prise en charge.</translation>
+    </message>
+    <message>
+        <source>The server has a version that is not supported.</source>
+        <translation>La version du serveur n’est pas prise en charge.</translation>
+    </message>
+    <message>
+        <source>PostgreSQL 13 to 18 are known to work; this is another one.</source>
+        <translation>PostgreSQL 13 à 18 fonctionnent ; celle-ci est une autre version.</translation>
+    </message>
+    <message>
+        <source>Use a server of a supported version.</source>
+        <translation>Utilisez un serveur d’une version prise en charge.</translation>
+    </message>
+    <message>
+        <source>The connection address "%1" cannot be understood.</source>
+        <translation>L’adresse de connexion « %1 » est incompréhensible.</translation>
+    </message>
+    <message>
+        <source>The connection address cannot be understood.</source>
+        <translation>L’adresse de connexion est incompréhensible.</translation>
+    </message>
+    <message>
+        <source>It is neither a postgresql:// address nor a list of keywords and values: %2</source>
+        <translation>Ce n’est ni une adresse postgresql:// ni une liste de mots-clés et de valeurs : %2</translation>
+    </message>
+    <message>
+        <source>Correct the address. It looks like postgresql://user@host:5432/database.</source>
+        <translation>Corrigez l’adresse. Elle a la forme postgresql://utilisateur@hôte:5432/base.</translation>
+    </message>
+    <message>
+        <source>The account has no right to use "%1".</source>
+        <translation>Le compte n’a pas le droit d’utiliser « %1 ».</translation>
+    </message>
+    <message>
+        <source>The account lacks a right.</source>
+        <translation>Il manque un droit au compte.</translation>
+    </message>
+    <message>
+        <source>The server refused: %2</source>
+        <translation>Le serveur a refusé : %2</translation>
+    </message>
+    <message>
+        <source>Ask the owner of the object for the right, or use another account.</source>
+        <translation>Demandez ce droit au propriétaire de l’objet, ou utilisez un autre compte.</translation>
+    </message>
+    <message>
+        <source>"%1" can only be read.</source>
+        <translation>« %1 » est en lecture seule.</translation>
+    </message>
+    <message>
+        <source>The database can only be read.</source>
+        <translation>La base est en lecture seule.</translation>
+    </message>
+    <message>
+        <source>It is a standby, or its transactions are read only by default.</source>
+        <translation>C’est un serveur de secours, ou ses transactions sont en lecture seule par défaut.</translation>
+    </message>
+    <message>
+        <source>Choose the primary server as the target.</source>
+        <translation>Choisissez le serveur principal comme cible.</translation>
+    </message>
+    <message>
+        <source>"%1" is locked by another session.</source>
+        <translation>« %1 » est verrouillé par une autre session.</translation>
+    </message>
+    <message>
+        <source>An object is locked by another session.</source>
+        <translation>Un objet est verrouillé par une autre session.</translation>
+    </message>
+    <message>
+        <source>Another program holds a lock on it and did not release it in time.</source>
+        <translation>Un autre programme le tient verrouillé et ne l’a pas libéré à temps.</translation>
+    </message>
+    <message>
+        <source>Wait for the other program to finish, then start again.</source>
+        <translation>Attendez la fin de l’autre programme, puis recommencez.</translation>
+    </message>
+    <message>
+        <source>The server took too long over "%1".</source>
+        <translation>Le serveur a mis trop de temps pour « %1 ».</translation>
+    </message>
+    <message>
+        <source>The server took too long over a statement.</source>
+        <translation>Le serveur a mis trop de temps pour une instruction.</translation>
+    </message>
+    <message>
+        <source>The statement did not end within the time allowed for it.</source>
+        <translation>L’instruction ne s’est pas terminée dans le temps qui lui est accordé.</translation>
+    </message>
+    <message>
+        <source>Start again when the server is less busy.</source>
+        <translation>Recommencez quand le serveur sera moins occupé.</translation>
+    </message>
+    <message>
+        <source>The disk of the server is full: "%1".</source>
+        <translation>Le disque du serveur est plein : « %1 ».</translation>
+    </message>
+    <message>
+        <source>The disk of the server is full.</source>
+        <translation>Le disque du serveur est plein.</translation>
+    </message>
+    <message>
+        <source>The server answered: %2</source>
+        <translation>Le serveur a répondu : %2</translation>
+    </message>
+    <message>
+        <source>Free space on the server's disk, then start again.</source>
+        <translation>Libérez de la place sur le disque du serveur, puis recommencez.</translation>
+    </message>
+    <message>
+        <source>The server has run out of resources for "%1".</source>
+        <translation>Le serveur n’a plus de ressources pour « %1 ».</translation>
+    </message>
+    <message>
+        <source>The server has run out of resources.</source>
+        <translation>Le serveur n’a plus de ressources.</translation>
+    </message>
+    <message>
+        <source>Choose fewer parallel streams (--jobs), or raise the limits of the server.</source>
+        <translation>Choisissez moins de flux parallèles (--jobs), ou relevez les limites du serveur.</translation>
+    </message>
+    <message>
+        <source>The rows of "%1" break a constraint.</source>
+        <translation>Des lignes de « %1 » enfreignent une contrainte.</translation>
+    </message>
+    <message>
+        <source>Some rows break a constraint.</source>
+        <translation>Des lignes enfreignent une contrainte.</translation>
+    </message>
+    <message>
+        <source>Check the rules of this table's columns, or correct the rows in the source.</source>
+        <translation>Vérifiez les règles des colonnes de cette table, ou corrigez les lignes dans la source.</translation>
+    </message>
+    <message>
+        <source>"%1" does not exist.</source>
+        <translation>« %1 » n’existe pas.</translation>
+    </message>
+    <message>
+        <source>An object does not exist.</source>
+        <translation>Un objet n’existe pas.</translation>
+    </message>
+    <message>
+        <source>Check the name, and that nobody changed the structure meanwhile, then start again.</source>
+        <translation>Vérifiez le nom, et que personne n’a changé la structure entre-temps, puis recommencez.</translation>
+    </message>
+    <message>
+        <source>"%1" cannot be carried over.</source>
+        <translation>« %1 » ne peut pas être repris.</translation>
+    </message>
+    <message>
+        <source>An object cannot be carried over.</source>
+        <translation>Un objet ne peut pas être repris.</translation>
+    </message>
+    <message>
+        <source>Its kind is not supported yet: %2</source>
+        <translation>Son genre n’est pas encore pris en charge : %2</translation>
+    </message>
+    <message>
+        <source>Leave it out, or make it in the target by hand.</source>
+        <translation>Laissez-le de côté, ou créez-le à la main dans la cible.</translation>
+    </message>
+    <message>
+        <source>The server refused a statement about "%1".</source>
+        <translation>Le serveur a refusé une instruction sur « %1 ».</translation>
+    </message>
+    <message>
+        <source>The server refused a statement.</source>
+        <translation>Le serveur a refusé une instruction.</translation>
+    </message>
+    <message>
+        <source>Read the technical details; correct the cause, then start again.</source>
+        <translation>Lisez les détails techniques ; corrigez la cause, puis recommencez.</translation>
+    </message>
+    <message>
+        <source>The answer of the server about "%1" makes no sense.</source>
+        <translation>La réponse du serveur sur « %1 » n’a pas de sens.</translation>
+    </message>
+    <message>
+        <source>An answer of the server makes no sense.</source>
+        <translation>Une réponse du serveur n’a pas de sens.</translation>
+    </message>
+    <message>
+        <source>Something between here and the server changes what is sent, or the server has a fault: %2</source>
+        <translation>Quelque chose entre ici et le serveur modifie ce qui est envoyé, ou le serveur a un défaut : %2</translation>
+    </message>
+    <message>
+        <source>Connect directly to the server, without a proxy, then start again.</source>
+        <translation>Connectez-vous directement au serveur, sans intermédiaire, puis recommencez.</translation>
+    </message>
+    <message>
+        <source>"%1" is a production database, and production is never a target.</source>
+        <translation>« %1 » est une base de production, et la production n’est jamais une cible.</translation>
+    </message>
+    <message>
+        <source>The target is a production database, and production is never a target.</source>
+        <translation>La cible est une base de production, et la production n’est jamais une cible.</translation>
+    </message>
+    <message>
+        <source>It is, or once was, registered as production; its name, its address or its pooler change nothing to that.</source>
+        <translation>Elle est, ou fut un jour, enregistrée comme production ; son nom, son adresse ou son pooler n’y changent rien.</translation>
+    </message>
+    <message>
+        <source>Choose another target.</source>
+        <translation>Choisissez une autre cible.</translation>
+    </message>
+    <message>
+        <source>The target "%1" is the source itself.</source>
+        <translation>La cible « %1 » est la source elle-même.</translation>
+    </message>
+    <message>
+        <source>The target is the source itself.</source>
+        <translation>La cible est la source elle-même.</translation>
+    </message>
+    <message>
+        <source>Both lead to the same live database.</source>
+        <translation>Les deux mènent à la même base en service.</translation>
+    </message>
+    <message>
+        <source>It cannot be told which database "%1" is.</source>
+        <translation>Impossible de savoir quelle base est « %1 ».</translation>
+    </message>
+    <message>
+        <source>It cannot be told which database the target is.</source>
+        <translation>Impossible de savoir quelle base est la cible.</translation>
+    </message>
+    <message>
+        <source>The server does not give its identity, and a database that cannot be identified counts as production: %2</source>
+        <translation>Le serveur ne donne pas son identité, et une base qu’on ne peut identifier compte comme production : %2</translation>
+    </message>
+    <message>
+        <source>Ask for the right to call pg_control_system(), or choose another target.</source>
+        <translation>Demandez le droit d’appeler pg_control_system(), ou choisissez une autre cible.</translation>
+    </message>
+    <message>
+        <source>Data may not go this way: "%1".</source>
+        <translation>Les données ne peuvent pas aller dans ce sens : « %1 ».</translation>
+    </message>
+    <message>
+        <source>Data may not go this way.</source>
+        <translation>Les données ne peuvent pas aller dans ce sens.</translation>
+    </message>
+    <message>
+        <source>The types of the two environments do not allow it.</source>
+        <translation>Les types des deux environnements ne le permettent pas.</translation>
+    </message>
+    <message>
+        <source>Choose another source or target, or correct the type of the environment if it is wrong.</source>
+        <translation>Choisissez une autre source ou une autre cible, ou corrigez le type de l’environnement s’il est faux.</translation>
+    </message>
+    <message>
+        <source>Clear personal data may not go into "%1".</source>
+        <translation>Des données personnelles en clair ne peuvent pas aller dans « %1 ».</translation>
+    </message>
+    <message>
+        <source>Clear personal data may not leave production this way.</source>
+        <translation>Des données personnelles en clair ne peuvent pas quitter la production ainsi.</translation>
+    </message>
+    <message>
+        <source>It needs a reason, and a target that was set up for it; one of them is missing.</source>
+        <translation>Il faut un motif, et une cible prévue pour cela ; l’un des deux manque.</translation>
+    </message>
+    <message>
+        <source>Clone anonymized; or set the target up with --allow-raw and give --raw with --reason.</source>
+        <translation>Clonez en anonymisant ; ou prévoyez la cible avec --allow-raw et donnez --raw avec --reason.</translation>
+    </message>
+    <message>
+        <source>The name of the target was not confirmed: "%1".</source>
+        <translation>Le nom de la cible n’a pas été confirmé : « %1 ».</translation>
+    </message>
+    <message>
+        <source>The name of the target was not confirmed.</source>
+        <translation>Le nom de la cible n’a pas été confirmé.</translation>
+    </message>
+    <message>
+        <source>What the target holds would be replaced, so its name must be typed.</source>
+        <translation>Ce que contient la cible serait remplacé : son nom doit donc être tapé.</translation>
+    </message>
+    <message>
+        <source>Type the name when asked, or give it with --confirm.</source>
+        <translation>Tapez le nom quand il est demandé, ou donnez-le avec --confirm.</translation>
+    </message>
+    <message>
+        <source>A statement that is not a known reading statement was kept from the source: "%1".</source>
+        <translation>Une instruction qui n’est pas une lecture connue n’a pas été envoyée à la source : « %1 ».</translation>
+    </message>
+    <message>
+        <source>A statement that is not a known reading statement was kept from the source.</source>
+        <translation>Une instruction qui n’est pas une lecture connue n’a pas été envoyée à la source.</translation>
+    </message>
+    <message>
+        <source>A production database is only ever read.</source>
+        <translation>Une base de production n’est jamais que lue.</translation>
+    </message>
+    <message>
+        <source>Report this: it is a fault of the program.</source>
+        <translation>Signalez-le : c’est un défaut du programme.</translation>
+    </message>
+    <message>
+        <source>Another operation is under way on "%1".</source>
+        <translation>Une autre opération est en cours sur « %1 ».</translation>
+    </message>
+    <message>
+        <source>Another operation is under way on the target.</source>
+        <translation>Une autre opération est en cours sur la cible.</translation>
+    </message>
+    <message>
+        <source>Two operations never work on the same target at the same time.</source>
+        <translation>Deux opérations ne travaillent jamais en même temps sur la même cible.</translation>
+    </message>
+    <message>
+        <source>Wait for the other one to finish, then start again.</source>
+        <translation>Attendez la fin de l’autre, puis recommencez.</translation>
+    </message>
+    <message>
+        <source>It is not decided whether "%1" holds personal data.</source>
+        <translation>Il n’est pas décidé si « %1 » contient des données personnelles.</translation>
+    </message>
+    <message>
+        <source>It is not decided for every column whether it holds personal data.</source>
+        <translation>Il n’est pas décidé, pour chaque colonne, si elle contient des données personnelles.</translation>
+    </message>
+    <message>
+        <source>Strict use refuses columns about which neither the rules nor the detection could decide.</source>
+        <translation>L’usage strict refuse les colonnes dont ni les règles ni la détection n’ont pu décider.</translation>
+    </message>
+    <message>
+        <source>Give each of these columns a rule, or mark it as technical, in the rule file.</source>
+        <translation>Donnez une règle à chacune de ces colonnes, ou déclarez-la technique, dans le fichier de règles.</translation>
+    </message>
+    <message>
+        <source>The rule file "%1" cannot be understood.</source>
+        <translation>Le fichier de règles « %1 » est incompréhensible.</translation>
+    </message>
+    <message>
+        <source>The rule file cannot be understood.</source>
+        <translation>Le fichier de règles est incompréhensible.</translation>
+    </message>
+    <message>
+        <source>There is a mistake in it: %2</source>
+        <translation>Il contient une erreur : %2</translation>
+    </message>
+    <message>
+        <source>Correct the file at the line and column given, then start again.</source>
+        <translation>Corrigez le fichier à la ligne et à la colonne indiquées, puis recommencez.</translation>
+    </message>
+    <message>
+        <source>There is a rule for "%1", which does not exist in the source.</source>
+        <translation>Une règle concerne « %1 », qui n’existe pas dans la source.</translation>
+    </message>
+    <message>
+        <source>There is a rule for a column that does not exist in the source.</source>
+        <translation>Une règle concerne une colonne qui n’existe pas dans la source.</translation>
+    </message>
+    <message>
+        <source>The column was renamed or removed, or its name is misspelt in the rule file.</source>
+        <translation>La colonne a été renommée ou supprimée, ou son nom est mal écrit dans le fichier de règles.</translation>
+    </message>
+    <message>
+        <source>Correct the name in the rule file, or remove the rule.</source>
+        <translation>Corrigez le nom dans le fichier de règles, ou retirez la règle.</translation>
+    </message>
+    <message>
+        <source>The rule for "%1" does not fit its type.</source>
+        <translation>La règle de « %1 » ne convient pas à son type.</translation>
+    </message>
+    <message>
+        <source>A rule does not fit the type of its column.</source>
+        <translation>Une règle ne convient pas au type de sa colonne.</translation>
+    </message>
+    <message>
+        <source>The values it makes cannot be stored in this column: %2</source>
+        <translation>Les valeurs qu’elle produit ne peuvent pas être rangées dans cette colonne : %2</translation>
+    </message>
+    <message>
+        <source>Choose another rule for this column.</source>
+        <translation>Choisissez une autre règle pour cette colonne.</translation>
+    </message>
+    <message>
+        <source>The key file "%1" cannot be used.</source>
+        <translation>Le fichier de clé « %1 » est inutilisable.</translation>
+    </message>
+    <message>
+        <source>The key file cannot be used.</source>
+        <translation>Le fichier de clé est inutilisable.</translation>
+    </message>
+    <message>
+        <source>A project key is a file of at least 32 bytes that only its owner can read: %2</source>
+        <translation>Une clé de projet est un fichier d’au moins 32 octets que seul son propriétaire peut lire : %2</translation>
+    </message>
+    <message>
+        <source>Correct the file, or give another one.</source>
+        <translation>Corrigez le fichier, ou donnez-en un autre.</translation>
+    </message>
+    <message>
+        <source>There is no environment named "%1".</source>
+        <translation>Aucun environnement ne s’appelle « %1 ».</translation>
+    </message>
+    <message>
+        <source>There is no such environment.</source>
+        <translation>Cet environnement n’existe pas.</translation>
+    </message>
+    <message>
+        <source>No environment of this name was added, and the sandbox has none either, or is not running.</source>
+        <translation>Aucun environnement de ce nom n’a été ajouté, et le bac à sable n’en a pas non plus, ou n’est pas en marche.</translation>
+    </message>
+    <message>
+        <source>Look at the list of environments, add it, or bring the sandbox up.</source>
+        <translation>Consultez la liste des environnements, ajoutez-le, ou démarrez le bac à sable.</translation>
+    </message>
+    <message>
+        <source>There is already an environment named "%1".</source>
+        <translation>Un environnement s’appelle déjà « %1 ».</translation>
+    </message>
+    <message>
+        <source>There is already an environment of this name.</source>
+        <translation>Un environnement porte déjà ce nom.</translation>
+    </message>
+    <message>
+        <source>Each environment has a name of its own.</source>
+        <translation>Chaque environnement a son propre nom.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or edit the existing environment.</source>
+        <translation>Choisissez un autre nom, ou modifiez l’environnement existant.</translation>
+    </message>
+    <message>
+        <source>The environment "%1" is not complete or not correct.</source>
+        <translation>L’environnement « %1 » est incomplet ou incorrect.</translation>
+    </message>
+    <message>
+        <source>The environment is not complete or not correct.</source>
+        <translation>L’environnement est incomplet ou incorrect.</translation>
+    </message>
+    <message>
+        <source>Something in it cannot be used: %2</source>
+        <translation>Quelque chose y est inutilisable : %2</translation>
+    </message>
+    <message>
+        <source>Correct it, then try again.</source>
+        <translation>Corrigez-le, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>No keychain can keep the password of "%1".</source>
+        <translation>Aucun trousseau ne peut garder le mot de passe de « %1 ».</translation>
+    </message>
+    <message>
+        <source>No keychain can keep the password.</source>
+        <translation>Aucun trousseau ne peut garder le mot de passe.</translation>
+    </message>
+    <message>
+        <source>No keychain service answers in this session: %2</source>
+        <translation>Aucun service de trousseau ne répond dans cette session : %2</translation>
+    </message>
+    <message>
+        <source>Give the password at run time (PGPASSWORD, ~/.pgpass, --password-file), or start a keychain service.</source>
+        <translation>Donnez le mot de passe à l’exécution (PGPASSWORD, ~/.pgpass, --password-file), ou démarrez un service de trousseau.</translation>
+    </message>
+    <message>
+        <source>The keychain that holds the password of "%1" is locked.</source>
+        <translation>Le trousseau qui contient le mot de passe de « %1 » est verrouillé.</translation>
+    </message>
+    <message>
+        <source>The keychain is locked.</source>
+        <translation>Le trousseau est verrouillé.</translation>
+    </message>
+    <message>
+        <source>It was not opened, or opening it was refused: %2</source>
+        <translation>Il n’a pas été ouvert, ou son ouverture a été refusée : %2</translation>
+    </message>
+    <message>
+        <source>Unlock the keychain, then try again.</source>
+        <translation>Déverrouillez le trousseau, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The settings file "%1" cannot be understood.</source>
+        <translation>Le fichier de paramètres « %1 » est incompréhensible.</translation>
+    </message>
+    <message>
+        <source>The settings cannot be understood.</source>
+        <translation>Les paramètres sont incompréhensibles.</translation>
+    </message>
+    <message>
+        <source>There is a mistake in it, or a newer version wrote it: %2</source>
+        <translation>Il contient une erreur, ou une version plus récente l’a écrit : %2</translation>
+    </message>
+    <message>
+        <source>Correct the file; it was left as it is.</source>
+        <translation>Corrigez le fichier ; il a été laissé tel quel.</translation>
+    </message>
+    <message>
+        <source>The file "%1" cannot be read.</source>
+        <translation>Le fichier « %1 » est illisible.</translation>
+    </message>
+    <message>
+        <source>A file cannot be read.</source>
+        <translation>Un fichier est illisible.</translation>
+    </message>
+    <message>
+        <source>The system answered: %2</source>
+        <translation>Le système a répondu : %2</translation>
+    </message>
+    <message>
+        <source>Check that the file exists and that you may read it.</source>
+        <translation>Vérifiez que le fichier existe et que vous pouvez le lire.</translation>
+    </message>
+    <message>
+        <source>"%1" cannot be written.</source>
+        <translation>« %1 » ne peut pas être écrit.</translation>
+    </message>
+    <message>
+        <source>A file cannot be written.</source>
+        <translation>Un fichier ne peut pas être écrit.</translation>
+    </message>
+    <message>
+        <source>Check that the folder exists and that you may write in it.</source>
+        <translation>Vérifiez que le dossier existe et que vous pouvez y écrire.</translation>
+    </message>
+    <message>
+        <source>The disk of this computer is full: "%1".</source>
+        <translation>Le disque de cet ordinateur est plein : « %1 ».</translation>
+    </message>
+    <message>
+        <source>The disk of this computer is full.</source>
+        <translation>Le disque de cet ordinateur est plein.</translation>
+    </message>
+    <message>
+        <source>Free space on the disk, then start again.</source>
+        <translation>Libérez de la place sur le disque, puis recommencez.</translation>
+    </message>
+    <message>
+        <source>The sandbox cannot be used: "%1".</source>
+        <translation>Le bac à sable est inutilisable : « %1 ».</translation>
+    </message>
+    <message>
+        <source>The sandbox cannot be used.</source>
+        <translation>Le bac à sable est inutilisable.</translation>
+    </message>
+    <message>
+        <source>Its private PostgreSQL server is not installed, not running or did not start: %2</source>
+        <translation>Son serveur PostgreSQL privé n’est pas installé, pas en marche ou n’a pas démarré : %2</translation>
+    </message>
+    <message>
+        <source>Bring it up with the command "sandbox up"; PostgreSQL's server package must be installed.</source>
+        <translation>Démarrez-le avec la commande « sandbox up » ; le paquet du serveur PostgreSQL doit être installé.</translation>
+    </message>
+    <message>
+        <source>The operation on "%1" cannot start.</source>
+        <translation>L’opération sur « %1 » ne peut pas commencer.</translation>
+    </message>
+    <message>
+        <source>The operation cannot start.</source>
+        <translation>L’opération ne peut pas commencer.</translation>
+    </message>
+    <message>
+        <source>The checks made before it found something in the way.</source>
+        <translation>Les vérifications préalables ont trouvé des obstacles.</translation>
+    </message>
+    <message>
+        <source>Solve each of the points listed, then start again.</source>
+        <translation>Réglez chacun des points listés, puis recommencez.</translation>
+    </message>
+    <message>
+        <source>There is nothing to bring back in "%1".</source>
+        <translation>Il n’y a rien à remettre en place dans « %1 ».</translation>
+    </message>
+    <message>
+        <source>There is nothing to bring back.</source>
+        <translation>Il n’y a rien à remettre en place.</translation>
+    </message>
+    <message>
+        <source>The target has no restore point: it was never replaced, or its restore point was removed.</source>
+        <translation>La cible n’a pas de point de restauration : elle n’a jamais été remplacée, ou son point de restauration a été supprimé.</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done.</source>
+        <translation>Il n’y a rien à faire.</translation>
+    </message>
+    <message>
+        <source>"%1" is not what it should be.</source>
+        <translation>« %1 » n’est pas ce qu’il devrait être.</translation>
+    </message>
+    <message>
+        <source>The verification found differences.</source>
+        <translation>La vérification a trouvé des différences.</translation>
+    </message>
+    <message>
+        <source>What was read back differs from what it was compared with: %2</source>
+        <translation>Ce qui a été relu diffère de ce à quoi on l’a comparé : %2</translation>
+    </message>
+    <message>
+        <source>Look at the differences listed; clone again if the target should be equal.</source>
+        <translation>Regardez les différences listées ; clonez de nouveau si la cible doit être identique.</translation>
+    </message>
+    <message>
+        <source>"%1" is neither as it was nor as it should be.</source>
+        <translation>« %1 » n’est ni comme avant ni comme il devrait être.</translation>
+    </message>
+    <message>
+        <source>The target is neither as it was nor as it should be.</source>
+        <translation>La cible n’est ni comme avant ni comme elle devrait être.</translation>
+    </message>
+    <message>
+        <source>The operation was interrupted and could not be undone: %2</source>
+        <translation>L’opération a été interrompue et n’a pas pu être annulée : %2</translation>
+    </message>
+    <message>
+        <source>Connect the target again and run "rollback" on it.</source>
+        <translation>Reconnectez la cible, puis lancez-y « rollback ».</translation>
+    </message>
+    <message>
+        <source>The command cannot be understood: %1</source>
+        <translation>La commande est incompréhensible : %1</translation>
+    </message>
+    <message>
+        <source>The command cannot be understood.</source>
+        <translation>La commande est incompréhensible.</translation>
+    </message>
+    <message>
+        <source>An option or an argument is missing, unknown or not correct.</source>
+        <translation>Une option ou un argument manque, est inconnu ou incorrect.</translation>
+    </message>
+    <message>
+        <source>Look at the help of the command with --help.</source>
+        <translation>Consultez l’aide de la commande avec --help.</translation>
+    </message>
+    <message>
+        <source>Something unexpected happened: "%1".</source>
+        <translation>Un événement inattendu s’est produit : « %1 ».</translation>
+    </message>
+    <message>
+        <source>Something unexpected happened.</source>
+        <translation>Un événement inattendu s’est produit.</translation>
+    </message>
+    <message>
+        <source>This is a fault of the program: %2</source>
+        <translation>C’est un défaut du programme : %2</translation>
+    </message>
+    <message>
+        <source>Report it with the technical details; they hold no password and no data.</source>
+        <translation>Signalez-le avec les détails techniques ; ils ne contiennent ni mot de passe ni données.</translation>
+    </message>
+    <message>
+        <source>no reason was given.</source>
+        <translation>aucune raison n’a été donnée.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Rien n’a été modifié.</translation>
+    </message>
+    <message>
+        <source>The target is as it was before.</source>
+        <translation>La cible est comme avant.</translation>
+    </message>
+    <message>
+        <source>The target holds the new contents.</source>
+        <translation>La cible contient les nouvelles données.</translation>
+    </message>
+    <message>
+        <source>The target has been brought back to what it was before.</source>
+        <translation>La cible a été remise dans son état d’avant.</translation>
+    </message>
+    <message>
+        <source>Sosie does not carry objects of this kind.</source>
+        <translation>Sosie ne reprend pas les objets de ce genre.</translation>
+    </message>
+    <message>
+        <source>It needs "%1", which is not carried.</source>
+        <translation>Il dépend de « %1 », qui n’est pas repris.</translation>
+    </message>
+    <message>
+        <source>It belongs to the whole database, not to one of its schemas.</source>
+        <translation>Il appartient à la base entière, et non à l’un de ses schémas.</translation>
+    </message>
+    <message>
+        <source>It leads to another server: a double must not be connected to it.</source>
+        <translation>Il mène à un autre serveur : un double ne doit pas y être relié.</translation>
+    </message>
+    <message>
+        <source>Large objects live outside tables.</source>
+        <translation>Les grands objets (large objects) vivent hors des tables.</translation>
+    </message>
+    <message>
+        <source>The source itself says that it is not usable.</source>
+        <translation>La source elle-même le déclare inutilisable.</translation>
+    </message>
+    <message>
+        <source>owner</source>
+        <translation>propriétaire</translation>
+    </message>
+    <message>
+        <source>privileges</source>
+        <translation>droits</translation>
+    </message>
+    <message>
+        <source>comment</source>
+        <translation>commentaire</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>version</translation>
+    </message>
+    <message>
+        <source>definition</source>
+        <translation>définition</translation>
+    </message>
+    <message>
+        <source>"%1" is missing.</source>
+        <translation>« %1 » manque.</translation>
+    </message>
+    <message>
+        <source>"%1" is there and should not be.</source>
+        <translation>« %1 » est là et ne devrait pas y être.</translation>
+    </message>
+    <message>
+        <source>"%1" differs: %2.</source>
+        <translation>« %1 » diffère : %2.</translation>
+    </message>
+    <message>
+        <source>type of column "%1"</source>
+        <translation>type de la colonne « %1 »</translation>
+    </message>
+    <message>
+        <source>NOT NULL of column "%1"</source>
+        <translation>NOT NULL de la colonne « %1 »</translation>
+    </message>
+    <message>
+        <source>default of column "%1"</source>
+        <translation>valeur par défaut de la colonne « %1 »</translation>
+    </message>
+    <message>
+        <source>storage of column "%1"</source>
+        <translation>stockage de la colonne « %1 »</translation>
+    </message>
+    <message>
+        <source>inheritance of column "%1"</source>
+        <translation>héritage de la colonne « %1 »</translation>
+    </message>
+    <message>
+        <source>privileges on column "%1"</source>
+        <translation>droits sur la colonne « %1 »</translation>
+    </message>
+    <message>
+        <source>comment of column "%1"</source>
+        <translation>commentaire de la colonne « %1 »</translation>
+    </message>
+    <message>
+        <source>columns</source>
+        <translation>colonnes</translation>
+    </message>
+    <message>
+        <source>definition of the index</source>
+        <translation>définition de l’index</translation>
+    </message>
+    <message>
+        <source>options of the index</source>
+        <translation>options de l’index</translation>
+    </message>
+    <message>
+        <source>index of the partitioned table</source>
+        <translation>index de la table partitionnée</translation>
+    </message>
+    <message>
+        <source>cluster mark</source>
+        <translation>marque CLUSTER</translation>
+    </message>
+    <message>
+        <source>replica identity</source>
+        <translation>identité de réplication</translation>
+    </message>
+    <message>
+        <source>schema</source>
+        <translation>schéma</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <translation>étiquettes</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>type</translation>
+    </message>
+    <message>
+        <source>NOT NULL</source>
+        <translation>NOT NULL</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>valeur par défaut</translation>
+    </message>
+    <message>
+        <source>checks</source>
+        <translation>vérifications</translation>
+    </message>
+    <message>
+        <source>functions</source>
+        <translation>fonctions</translation>
+    </message>
+    <message>
+        <source>language</source>
+        <translation>langage</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>paramètres</translation>
+    </message>
+    <message>
+        <source>owning column</source>
+        <translation>colonne propriétaire</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>valeur</translation>
+    </message>
+    <message>
+        <source>parents</source>
+        <translation>parents</translation>
+    </message>
+    <message>
+        <source>partition bound</source>
+        <translation>borne de partition</translation>
+    </message>
+    <message>
+        <source>partition key</source>
+        <translation>clé de partition</translation>
+    </message>
+    <message>
+        <source>persistence</source>
+        <translation>persistance</translation>
+    </message>
+    <message>
+        <source>options</source>
+        <translation>options</translation>
+    </message>
+    <message>
+        <source>access method</source>
+        <translation>méthode d’accès</translation>
+    </message>
+    <message>
+        <source>tablespace</source>
+        <translation>espace de stockage (tablespace)</translation>
+    </message>
+    <message>
+        <source>row level security</source>
+        <translation>sécurité au niveau des lignes</translation>
+    </message>
+    <message>
+        <source>query</source>
+        <translation>requête</translation>
+    </message>
+    <message>
+        <source>populated</source>
+        <translation>remplissage</translation>
+    </message>
+    <message>
+        <source>deferral</source>
+        <translation>report de la vérification</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>validation</translation>
+    </message>
+    <message>
+        <source>inheritance</source>
+        <translation>héritage</translation>
+    </message>
+    <message>
+        <source>comment of the index</source>
+        <translation>commentaire de l’index</translation>
+    </message>
+    <message>
+        <source>statistics target</source>
+        <translation>cible des statistiques</translation>
+    </message>
+    <message>
+        <source>enabled</source>
+        <translation>activation</translation>
+    </message>
+    <message>
+        <source>command</source>
+        <translation>commande</translation>
+    </message>
+    <message>
+        <source>roles</source>
+        <translation>rôles</translation>
+    </message>
+    <message>
+        <source>condition</source>
+        <translation>condition</translation>
+    </message>
+    <message>
+        <source>check</source>
+        <translation>vérification</translation>
+    </message>
+    <message>
+        <source>tables</source>
+        <translation>tables</translation>
+    </message>
+    <message>
+        <source>operations</source>
+        <translation>opérations</translation>
+    </message>
+    <message>
+        <source>Port 6543 is a transaction pooler: Sosie can read through it but not write. Use port 5432 of the same host, the session pooler.</source>
+        <translation>Le port 6543 est un pooler de transactions : Sosie peut lire à travers lui, mais pas écrire. Utilisez le port 5432 du même hôte, le pooler de session.</translation>
+    </message>
+    <message>
+        <source>Port 6543 is often a transaction pooler. If it is one, use the session pooler or the server itself, usually on port 5432.</source>
+        <translation>Le port 6543 est souvent un pooler de transactions. Si c’en est un, utilisez le pooler de session ou le serveur lui-même, en général sur le port 5432.</translation>
+    </message>
+    <message>
+        <source>This address answers over IPv6 only, unless the project has the IPv4 add-on. If it cannot be reached, paste the « Session pooler » connection string from the project's « Connect » page instead: its host cannot be guessed.</source>
+        <translation>Cette adresse ne répond qu’en IPv6, sauf si le projet a l’option IPv4. Si elle est injoignable, collez plutôt la chaîne de connexion « Session pooler » de la page « Connect » du projet : son hôte ne se devine pas.</translation>
+    </message>
+    <message>
+        <source>The user of a Supabase pooler is written postgres.REFERENCE, with the project's reference after the dot.</source>
+        <translation>L’utilisateur d’un pooler Supabase s’écrit postgres.RÉFÉRENCE, avec la référence du projet après le point.</translation>
+    </message>
+    <message>
+        <source>The user « %1 » is a superuser. For reading a production, a role that can only read is safer.</source>
+        <translation>L’utilisateur « %1 » est superutilisateur. Pour lire une production, un rôle en lecture seule est plus sûr.</translation>
+    </message>
+    <message>
+        <source>This server is a standby: it can be a source of a clone, but not a target.</source>
+        <translation>Ce serveur est un serveur de secours : il peut être la source d’un clonage, mais pas sa cible.</translation>
+    </message>
+    <message>
+        <source>The connection goes through a transaction pooler: Sosie can read through it, but not write. Use the session pooler or the server itself, usually on port 5432.</source>
+        <translation>La connexion passe par un pooler de transactions : Sosie peut lire à travers lui, mais pas écrire. Utilisez le pooler de session ou le serveur lui-même, en général sur le port 5432.</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>Production</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Formation</translation>
+    </message>
+    <message>
+        <source>Development</source>
+        <translation>Développement</translation>
+    </message>
+    <message>
+        <source>The account used for the target may not hand objects to this role: they stay with the account, and the role gets no rights.</source>
+        <translation>Le compte utilisé sur la cible ne peut pas remettre d’objets à ce rôle : ils restent à ce compte, et le rôle ne reçoit aucun droit.</translation>
+    </message>
+    <message>
+        <source>The target server does not have this role: what it owns stays with the account used, and what it is granted is left out.</source>
+        <translation>Le serveur cible n’a pas ce rôle : ce qu’il possède reste au compte utilisé, et les droits qui lui sont accordés sont omis.</translation>
+    </message>
+    <message>
+        <source>A clone of "%1" into this target was interrupted on %2. It is undone first.</source>
+        <translation>Un clonage de « %1 » dans cette cible a été interrompu le %2. Il est d’abord annulé.</translation>
+    </message>
+    <message>
+        <source>%1 depends on %2 and is made anew to follow the copy.</source>
+        <translation>%1 dépend de %2 et est recréé pour suivre la copie.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Read %n table(s) of "%1" at one single moment, without writing to it.</source>
+        <translation>
+            <numerusform>Lire %n table de « %1 » à un seul et même instant, sans rien y écrire.</numerusform>
+            <numerusform>Lire %n tables de « %1 » à un seul et même instant, sans rien y écrire.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace personal data in %n column(s) on the way: "%1" never sees a real value.</source>
+        <translation>
+            <numerusform>Remplacer en chemin les données personnelles de %n colonne : « %1 » ne voit jamais une vraie valeur.</numerusform>
+            <numerusform>Remplacer en chemin les données personnelles de %n colonnes : « %1 » ne voit jamais une vraie valeur.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy personal data as it is. Reason given: %1</source>
+        <translation>Copier les données personnelles telles quelles. Motif donné : %1</translation>
+    </message>
+    <message>
+        <source>Copy all data as it is: the source is not a production environment.</source>
+        <translation>Copier toutes les données telles quelles : la source n’est pas une production.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Set aside the %n table(s) of "%1"; they can be brought back at any time.</source>
+        <translation>
+            <numerusform>Mettre de côté la table de « %1 » ; elle peut être remise en place à tout moment.</numerusform>
+            <numerusform>Mettre de côté les %n tables de « %1 » ; elles peuvent être remises en place à tout moment.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Make structure, rows, indexes, rules and rights in "%1" as they are in "%2".</source>
+        <translation>Créer dans « %1 » la structure, les lignes, les index, les règles et les droits tels qu’ils sont dans « %2 ».</translation>
+    </message>
+    <message>
+        <source>Read everything back and compare it with what was sent.</source>
+        <translation>Tout relire et le comparer à ce qui a été envoyé.</translation>
+    </message>
+    <message>
+        <source>Undo the clone of "%1" into "%2" that began on %3 and did not end.</source>
+        <translation>Annuler le clonage de « %1 » dans « %2 », commencé le %3 et resté inachevé.</translation>
+    </message>
+    <message>
+        <source>Bring back what the clone of "%1" on %3 replaced in "%2", and drop the copy.</source>
+        <translation>Remettre en place ce que le clonage de « %1 » du %3 a remplacé dans « %2 », et supprimer la copie.</translation>
+    </message>
+    <message>
+        <source>%1: %2 rows in the source, %3 in the target.</source>
+        <translation>%1 : %2 lignes dans la source, %3 dans la cible.</translation>
+    </message>
+    <message>
+        <source>%1: the same number of rows, with other contents.</source>
+        <translation>%1 : le même nombre de lignes, mais un autre contenu.</translation>
+    </message>
+    <message>
+        <source>The target is another database on the same server as the production "%1": the clone will use that server's disk and time.</source>
+        <translation>La cible est une autre base du même serveur que la production « %1 » : le clonage prendra du disque et du temps à ce serveur.</translation>
+    </message>
+</context>
+<context>
+    <name>ui</name>
+    <message>
+        <source>Roll back %1</source>
+        <translation>Revenir en arrière : %1</translation>
+    </message>
+    <message>
+        <source>Bring back the state before the last clone</source>
+        <translation>Revenir à l’état d’avant le dernier clonage</translation>
+    </message>
+    <message>
+        <source>What the target holds now is lost. Type its name to go on: %1</source>
+        <translation>Ce que la cible contient maintenant est perdu. Tapez son nom pour continuer : %1</translation>
+    </message>
+    <message>
+        <source>Roll %1 back</source>
+        <translation>Remettre %1 en arrière</translation>
+    </message>
+    <message>
+        <source>Keep it as it is</source>
+        <translation>Laisser tel quel</translation>
+    </message>
+    <message>
+        <source>To decide</source>
+        <translation>À décider</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Colonne</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Catégorie</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Règle</translation>
+    </message>
+    <message>
+        <source>Nature</source>
+        <translation>Nature</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Avant</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Après</translation>
+    </message>
+    <message>
+        <source>%1: %2 replaced, %3 to decide, %4 in clear.</source>
+        <translation>%1 : %2 remplacées, %3 à décider, %4 en clair.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n columns</source>
+        <translation>
+            <numerusform>%n colonne</numerusform>
+            <numerusform>%n colonnes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rule of this column</source>
+        <translation>Règle de cette colonne</translation>
+    </message>
+    <message>
+        <source>The rules are saved: %1</source>
+        <translation>Les règles sont enregistrées : %1</translation>
+    </message>
+    <message>
+        <source>Choose this file on the clone page to use them.</source>
+        <translation>Choisissez ce fichier sur la page de clonage pour les utiliser.</translation>
+    </message>
+    <message>
+        <source>Anonymization</source>
+        <translation>Anonymisation</translation>
+    </message>
+    <message>
+        <source>What happens to each column of personal data, and why.</source>
+        <translation>Ce que devient chaque colonne de données personnelles, et pourquoi.</translation>
+    </message>
+    <message>
+        <source>Choose an environment</source>
+        <translation>Choisissez un environnement</translation>
+    </message>
+    <message>
+        <source>Reading columns and samples</source>
+        <translation>Lecture des colonnes et d’échantillons</translation>
+    </message>
+    <message>
+        <source>Reading columns and samples; nothing is written.</source>
+        <translation>Lecture des colonnes et d’échantillons ; rien n’est écrit.</translation>
+    </message>
+    <message>
+        <source>Choose an environment: its columns are read, nothing is written.</source>
+        <translation>Choisissez un environnement : ses colonnes sont lues, rien n’est écrit.</translation>
+    </message>
+    <message>
+        <source>Choose an environment first.</source>
+        <translation>Choisissez d’abord un environnement.</translation>
+    </message>
+    <message>
+        <source>Choose a column to see why it is treated so, and real rows before and after.</source>
+        <translation>Choisissez une colonne pour voir pourquoi elle est traitée ainsi, et de vraies lignes avant et après.</translation>
+    </message>
+    <message>
+        <source>%1: still personal data in the eyes of the law, because the key can link it again.</source>
+        <translation>%1 : ce sont toujours des données personnelles aux yeux de la loi, car la clé permet de refaire le lien.</translation>
+    </message>
+    <message>
+        <source>Reading rows…</source>
+        <translation>Lecture des lignes…</translation>
+    </message>
+    <message>
+        <source>Real rows</source>
+        <translation>Vraies lignes</translation>
+    </message>
+    <message>
+        <source>Co&amp;ver</source>
+        <translation>&amp;Masquer</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w before</source>
+        <translation>&amp;Voir avant</translation>
+    </message>
+    <message>
+        <source>Save the rules</source>
+        <translation>Enregistrer les règles</translation>
+    </message>
+    <message>
+        <source>Open a rule file</source>
+        <translation>Ouvrir un fichier de règles</translation>
+    </message>
+    <message>
+        <source>Rule files (*.toml)</source>
+        <translation>Fichiers de règles (*.toml)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Environnement</translation>
+    </message>
+    <message>
+        <source>Find a column, a category, a rule</source>
+        <translation>Chercher une colonne, une catégorie, une règle</translation>
+    </message>
+    <message>
+        <source>&amp;Undecided only</source>
+        <translation>À &amp;décider seulement</translation>
+    </message>
+    <message>
+        <source>&amp;Technical columns too</source>
+        <translation>Colonnes &amp;techniques aussi</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Colonnes</translation>
+    </message>
+    <message>
+        <source>Real rows, before and after</source>
+        <translation>Vraies lignes, avant et après</translation>
+    </message>
+    <message>
+        <source>&amp;Open a rule file…</source>
+        <translation>&amp;Ouvrir des règles…</translation>
+    </message>
+    <message>
+        <source>&amp;Save the rules…</source>
+        <translation>&amp;Enregistrer les règles…</translation>
+    </message>
+    <message>
+        <source>&amp;Tables</source>
+        <translation>&amp;Tables</translation>
+    </message>
+    <message>
+        <source>Tables of the report</source>
+        <translation>Tables du rapport</translation>
+    </message>
+    <message>
+        <source>In &amp;clear (%1)</source>
+        <translation>En &amp;clair (%1)</translation>
+    </message>
+    <message>
+        <source>&amp;Not carried (%1)</source>
+        <translation>&amp;Non repris (%1)</translation>
+    </message>
+    <message>
+        <source>&amp;Warnings (%1)</source>
+        <translation>&amp;Avertissements (%1)</translation>
+    </message>
+    <message>
+        <source>&amp;Roll back…</source>
+        <translation>&amp;Revenir en arrière…</translation>
+    </message>
+    <message>
+        <source>&amp;Save the report…</source>
+        <translation>&amp;Enregistrer le rapport…</translation>
+    </message>
+    <message>
+        <source>New clo&amp;ne</source>
+        <translation>&amp;Nouveau clonage</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Enregistrer le rapport</translation>
+    </message>
+    <message>
+        <source>The report is saved: %1</source>
+        <translation>Le rapport est enregistré : %1</translation>
+    </message>
+    <message>
+        <source>%1 is back as it was before the clone, in %2.</source>
+        <translation>%1 est redevenu comme avant le clonage, en %2.</translation>
+    </message>
+    <message>
+        <source>%1 is now a double of %2, in %3.</source>
+        <translation>%1 est maintenant un double de %2, en %3.</translation>
+    </message>
+    <message>
+        <source>Cancelled, as you asked.</source>
+        <translation>Annulé à votre demande.</translation>
+    </message>
+    <message>
+        <source>Refused, to protect your data.</source>
+        <translation>Refusé, pour protéger vos données.</translation>
+    </message>
+    <message>
+        <source>It failed.</source>
+        <translation>Échec.</translation>
+    </message>
+    <message>
+        <source>What %1 held before is kept aside: you can roll back at any time.</source>
+        <translation>Ce que %1 contenait avant est gardé de côté : vous pouvez revenir en arrière à tout moment.</translation>
+    </message>
+    <message>
+        <source>%1 is unchanged.</source>
+        <translation>%1 est inchangé.</translation>
+    </message>
+    <message>
+        <source>The clone is gone from %1.</source>
+        <translation>Le clone a disparu de %1.</translation>
+    </message>
+    <message>
+        <source>%1 was put back as it was.</source>
+        <translation>%1 a été remis dans son état d’avant.</translation>
+    </message>
+    <message>
+        <source>%1 needs attention: it is neither as before nor as it should be. Clone to it again, or roll it back.</source>
+        <translation>%1 demande votre attention : ni comme avant, ni comme il devrait être. Clonez de nouveau vers lui, ou revenez en arrière.</translation>
+    </message>
+    <message>
+        <source>Verified: every row was read back from the target and compared.</source>
+        <translation>Vérifié : chaque ligne a été relue dans la cible et comparée.</translation>
+    </message>
+    <message>
+        <source>Not verified: the rows were not read back.</source>
+        <translation>Non vérifié : les lignes n’ont pas été relues.</translation>
+    </message>
+    <message>
+        <source>Personal data: %1 fields replaced on the way.</source>
+        <translation>Données personnelles : %1 champs remplacés en chemin.</translation>
+    </message>
+    <message>
+        <source>Personal data was copied as it is.</source>
+        <translation>Les données personnelles ont été copiées telles quelles.</translation>
+    </message>
+    <message>
+        <source>Personal data left in clear. Reason given: %1</source>
+        <translation>Données personnelles laissées en clair. Raison donnée : %1</translation>
+    </message>
+    <message>
+        <source>%1, %2 rows, %3</source>
+        <translation>%1, %2 lignes, %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tables</source>
+        <translation>
+            <numerusform>%n table</numerusform>
+            <numerusform>%n tables</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1.%2: %3</source>
+        <translation>%1.%2 : %3</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3</source>
+        <translation>%1 %2 : %3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Lignes</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Volume</translation>
+    </message>
+    <message>
+        <source>Fields replaced</source>
+        <translation>Champs remplacés</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Durée</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>Empreinte</translation>
+    </message>
+    <message>
+        <source>%1 (DEMO)</source>
+        <extracomment>An environment of the demo; %1 is its type in capitals, as in "PRODUCTION (DEMO)".</extracomment>
+        <translation>%1 (DÉMO)</translation>
+    </message>
+    <message>
+        <source>Password of %1</source>
+        <translation>Mot de passe de %1</translation>
+    </message>
+    <message>
+        <source>The server asks for the password of %1. It is used now and kept nowhere.</source>
+        <translation>Le serveur demande le mot de passe de %1. Il sert maintenant et n’est conservé nulle part.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>&amp;Se connecter</translation>
+    </message>
+    <message>
+        <source>%1 (Alt+%2)</source>
+        <translation>%1 (Alt+%2)</translation>
+    </message>
+    <message>
+        <source>Clone</source>
+        <translation>Cloner</translation>
+    </message>
+    <message>
+        <source>Choose the source</source>
+        <translation>Choisissez la source</translation>
+    </message>
+    <message>
+        <source>Choose the target</source>
+        <translation>Choisissez la cible</translation>
+    </message>
+    <message>
+        <source>Detection decides</source>
+        <translation>La détection décide</translation>
+    </message>
+    <message>
+        <source>Choose the source first.</source>
+        <translation>Choisissez d’abord la source.</translation>
+    </message>
+    <message>
+        <source>You may look at other pages: this goes on.</source>
+        <translation>Vous pouvez consulter d’autres pages : l’opération continue.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>Replace an environment by a double of another one, personal data replaced on the way.</source>
+        <translation>Remplacer un environnement par le double d’un autre, les données personnelles étant remplacées en chemin.</translation>
+    </message>
+    <message>
+        <source>Clone to %1</source>
+        <translation>Cloner vers %1</translation>
+    </message>
+    <message>
+        <source>Type the name of the target to confirm: %1</source>
+        <translation>Tapez le nom de la cible pour confirmer : %1</translation>
+    </message>
+    <message>
+        <source>Choose a rule file</source>
+        <translation>Choisir un fichier de règles</translation>
+    </message>
+    <message>
+        <source>Source: is only read</source>
+        <translation>Source : seulement lue</translation>
+    </message>
+    <message>
+        <source>Target: is replaced</source>
+        <translation>Cible : remplacée</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Cible</translation>
+    </message>
+    <message>
+        <source>Exchange source and target</source>
+        <translation>Échanger source et cible</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>Schemas</source>
+        <translation>Schémas</translation>
+    </message>
+    <message>
+        <source>all; or names, with commas</source>
+        <translation>tous ; ou des noms, séparés par des virgules</translation>
+    </message>
+    <message>
+        <source>Schemas to clone</source>
+        <translation>Schémas à cloner</translation>
+    </message>
+    <message>
+        <source>Tables without their rows</source>
+        <translation>Tables sans leurs lignes</translation>
+    </message>
+    <message>
+        <source>none; or patterns such as public.log_*</source>
+        <translation>aucune ; ou des motifs comme public.log_*</translation>
+    </message>
+    <message>
+        <source>Personal data</source>
+        <translation>Données personnelles</translation>
+    </message>
+    <message>
+        <source>&amp;Replaced on the way</source>
+        <translation>&amp;Remplacées en chemin</translation>
+    </message>
+    <message>
+        <source>In &amp;clear</source>
+        <translation>En &amp;clair</translation>
+    </message>
+    <message>
+        <source>Why, for the report</source>
+        <translation>Pourquoi, pour le rapport</translation>
+    </message>
+    <message>
+        <source>Why personal data leaves production in clear</source>
+        <translation>Pourquoi des données personnelles quittent la production en clair</translation>
+    </message>
+    <message>
+        <source>Rules:</source>
+        <translation>Règles :</translation>
+    </message>
+    <message>
+        <source>Rule &amp;file…</source>
+        <translation>&amp;Fichier de règles…</translation>
+    </message>
+    <message>
+        <source>Without file</source>
+        <translation>Sans fichier</translation>
+    </message>
+    <message>
+        <source>Refuse to clone while a column is &amp;undecided</source>
+        <translation>Refuser de cloner tant qu’une colonne est à &amp;décider</translation>
+    </message>
+    <message>
+        <source>Look at the colu&amp;mns</source>
+        <translation>&amp;Examiner les colonnes</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Options</translation>
+    </message>
+    <message>
+        <source>Parallel streams</source>
+        <translation>Flux parallèles</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>automatique</translation>
+    </message>
+    <message>
+        <source>Read every row &amp;back and compare it</source>
+        <translation>Relire chaque ligne et la com&amp;parer</translation>
+    </message>
+    <message>
+        <source>Same in a terminal</source>
+        <translation>Commande équivalente</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y</source>
+        <translation>&amp;Copier</translation>
+    </message>
+    <message>
+        <source>C&amp;heck again</source>
+        <translation>&amp;Vérifier de nouveau</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problems stand in the way</source>
+        <translation>
+            <numerusform>%n problème à régler</numerusform>
+            <numerusform>%n problèmes à régler</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What will happen</source>
+        <translation>Ce qui va se passer</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <extracomment>Number of a step in a list.</extracomment>
+        <translation>%1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n objects will not be carried</source>
+        <translation>
+            <numerusform>%n objet ne sera pas repris</numerusform>
+            <numerusform>%n objets ne seront pas repris</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Checking both sides…</source>
+        <translation>Examen des deux côtés…</translation>
+    </message>
+    <message>
+        <source>Nothing is written to either.</source>
+        <translation>Rien n’est écrit, ni d’un côté ni de l’autre.</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Recette</translation>
+    </message>
+    <message>
+        <source>Choose a source and a target: what the clone would do is then written here, before anything is changed.</source>
+        <translation>Choisissez une source et une cible : ce que ferait le clonage s’écrira ici, avant que quoi que ce soit ne change.</translation>
+    </message>
+    <message>
+        <source>A production is never a target.</source>
+        <translation>Une production n’est jamais une cible.</translation>
+    </message>
+    <message>
+        <source>Choose both environments first.</source>
+        <translation>Choisissez d’abord les deux environnements.</translation>
+    </message>
+    <message>
+        <source>The source is not a production: you may replace its personal data, or copy it as it is.</source>
+        <translation>La source n’est pas une production : vous pouvez remplacer ses données personnelles, ou les copier telles quelles.</translation>
+    </message>
+    <message>
+        <source>From a production, personal data is replaced. This target was set up to accept it in clear, if you say why.</source>
+        <translation>Depuis une production, les données personnelles sont remplacées. Cette cible est réglée pour les accepter en clair, si vous dites pourquoi.</translation>
+    </message>
+    <message>
+        <source>From a production, personal data is always replaced before it reaches the target.</source>
+        <translation>Depuis une production, les données personnelles sont toujours remplacées avant d’atteindre la cible.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n columns are replaced.</source>
+        <translation>
+            <numerusform>%n colonne est remplacée.</numerusform>
+            <numerusform>%n colonnes sont remplacées.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n columns are undecided: look at them.</source>
+        <translation>
+            <numerusform>%n colonne est à décider : examinez-la.</numerusform>
+            <numerusform>%n colonnes sont à décider : examinez-les.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>An operation is running.</source>
+        <translation>Une opération est en cours.</translation>
+    </message>
+    <message>
+        <source>Choose the source.</source>
+        <translation>Choisissez la source.</translation>
+    </message>
+    <message>
+        <source>Choose the target.</source>
+        <translation>Choisissez la cible.</translation>
+    </message>
+    <message>
+        <source>Source and target are the same environment.</source>
+        <translation>La source et la cible sont le même environnement.</translation>
+    </message>
+    <message>
+        <source>Say why personal data may leave production in clear.</source>
+        <translation>Dites pourquoi des données personnelles peuvent quitter la production en clair.</translation>
+    </message>
+    <message>
+        <source>Both sides are being checked.</source>
+        <translation>Les deux côtés sont en cours d’examen.</translation>
+    </message>
+    <message>
+        <source>Check first.</source>
+        <translation>Vérifiez d’abord.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problems stand in the way.</source>
+        <translation>
+            <numerusform>%n problème est à régler.</numerusform>
+            <numerusform>%n problèmes sont à régler.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Type the name of the target: %1.</source>
+        <translation>Tapez le nom de la cible : %1.</translation>
+    </message>
+    <message>
+        <source>%1 — Sosie</source>
+        <extracomment>Title of the window; %1 is the page.</extracomment>
+        <translation>%1 — Sosie</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Apparence</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Clair ou sombre</translation>
+    </message>
+    <message>
+        <source>As the &amp;desktop</source>
+        <translation>Comme le &amp;bureau</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Clair</translation>
+    </message>
+    <message>
+        <source>Dar&amp;k</source>
+        <translation>&amp;Sombre</translation>
+    </message>
+    <message>
+        <source>The window closes as soon as the target is in order.</source>
+        <translation>La fenêtre se fermera dès que la cible sera en ordre.</translation>
+    </message>
+    <message>
+        <source>An operation is running: %1.</source>
+        <translation>Une opération est en cours : %1.</translation>
+    </message>
+    <message>
+        <source>Close this message to let it continue, or cancel it: the target is put back as it was, then the window closes.</source>
+        <translation>Fermez ce message pour la laisser continuer, ou annulez-la : la cible est remise comme avant, puis la fenêtre se ferme.</translation>
+    </message>
+    <message>
+        <source>Cancel it and &amp;quit</source>
+        <translation>Annuler et &amp;quitter</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bytes</source>
+        <translation>
+            <numerusform>%n octet</numerusform>
+            <numerusform>%n octets</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 KiB</source>
+        <translation>%1 Kio</translation>
+    </message>
+    <message>
+        <source>%1 MiB</source>
+        <translation>%1 Mio</translation>
+    </message>
+    <message>
+        <source>%1 GiB</source>
+        <translation>%1 Gio</translation>
+    </message>
+    <message>
+        <source>%1 TiB</source>
+        <translation>%1 Tio</translation>
+    </message>
+    <message>
+        <source>less than a second</source>
+        <translation>moins d’une seconde</translation>
+    </message>
+    <message>
+        <source>%1 seconds</source>
+        <translation>%1 secondes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seconds</source>
+        <translation>
+            <numerusform>%n seconde</numerusform>
+            <numerusform>%n secondes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours</source>
+        <translation>
+            <numerusform>%n heure</numerusform>
+            <numerusform>%n heures</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>about %1 s left</source>
+        <translation>environ %1 s restantes</translation>
+    </message>
+    <message>
+        <source>about %1 min left</source>
+        <translation>environ %1 min restantes</translation>
+    </message>
+    <message>
+        <source>about %1 h left</source>
+        <translation>environ %1 h restantes</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>à l’instant</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes ago</source>
+        <translation>
+            <numerusform>il y a %n minute</numerusform>
+            <numerusform>il y a %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours ago</source>
+        <translation>
+            <numerusform>il y a %n heure</numerusform>
+            <numerusform>il y a %n heures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days ago</source>
+        <translation>
+            <numerusform>il y a %n jour</numerusform>
+            <numerusform>il y a %n jours</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <extracomment>A date follows.</extracomment>
+        <translation>le %1</translation>
+    </message>
+    <message>
+        <source>taken out of the address</source>
+        <translation>retiré de l’adresse</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>inchangé</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>Test en cours…</translation>
+    </message>
+    <message>
+        <source>&amp;Test the connection</source>
+        <translation>&amp;Tester la connexion</translation>
+    </message>
+    <message>
+        <source>Database %1, %2, %3.</source>
+        <translation>Base %1, %2, %3.</translation>
+    </message>
+    <message>
+        <source>Encrypted with %1.</source>
+        <translation>Chiffré avec %1.</translation>
+    </message>
+    <message>
+        <source>The server answers: PostgreSQL %1, in %2 ms.</source>
+        <translation>Le serveur répond : PostgreSQL %1, en %2 ms.</translation>
+    </message>
+    <message>
+        <source>Add an environment</source>
+        <translation>Ajouter un environnement</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>Modifier %1</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Nom</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation>Ce que c’est</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Connexion</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Mot de passe</translation>
+    </message>
+    <message>
+        <source>Paste an address</source>
+        <translation>Coller une adresse</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Champs</translation>
+    </message>
+    <message>
+        <source>Service of pg_service.conf</source>
+        <translation>Service de pg_service.conf</translation>
+    </message>
+    <message>
+        <source>Address of the database</source>
+        <translation>Adresse de la base</translation>
+    </message>
+    <message>
+        <source>Host or socket folder</source>
+        <translation>Hôte ou dossier du socket</translation>
+    </message>
+    <message>
+        <source>Port (5432)</source>
+        <translation>Port (5432)</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Base</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Utilisateur</translation>
+    </message>
+    <message>
+        <source>Name of the service</source>
+        <translation>Nom du service</translation>
+    </message>
+    <message>
+        <source>TLS: default</source>
+        <translation>TLS : par défaut</translation>
+    </message>
+    <message>
+        <source>TLS mode</source>
+        <translation>Mode TLS</translation>
+    </message>
+    <message>
+        <source>kept in the keychain</source>
+        <translation>gardé dans le trousseau</translation>
+    </message>
+    <message>
+        <source>from ~/.pgpass</source>
+        <translation>lu dans ~/.pgpass</translation>
+    </message>
+    <message>
+        <source>asked each time</source>
+        <translation>demandé à chaque fois</translation>
+    </message>
+    <message>
+        <source>Where the password comes from</source>
+        <translation>D’où vient le mot de passe</translation>
+    </message>
+    <message>
+        <source>Personal data in clear may be cloned into it, with a reason</source>
+        <translation>Des données personnelles en clair peuvent y être clonées, avec une raison</translation>
+    </message>
+    <message>
+        <source>&amp;Use port 5432</source>
+        <translation>&amp;Utiliser le port 5432</translation>
+    </message>
+    <message>
+        <source>&amp;Add the environment</source>
+        <translation>&amp;Ajouter l’environnement</translation>
+    </message>
+    <message>
+        <source>&amp;Save the changes</source>
+        <translation>&amp;Enregistrer les modifications</translation>
+    </message>
+    <message>
+        <source>Making a private server…</source>
+        <translation>Création d’un serveur privé…</translation>
+    </message>
+    <message>
+        <source>Starting the server…</source>
+        <translation>Démarrage du serveur…</translation>
+    </message>
+    <message>
+        <source>Filling four environments…</source>
+        <translation>Remplissage de quatre environnements…</translation>
+    </message>
+    <message>
+        <source>Preparing the demo…</source>
+        <translation>Préparation de la démo…</translation>
+    </message>
+    <message>
+        <source>Try the demo</source>
+        <translation>Essayer avec la démo</translation>
+    </message>
+    <message>
+        <source>The demo runs a PostgreSQL server of its own, and there is none on this computer. This installs one:
+%1</source>
+        <translation>La démo fait tourner son propre serveur PostgreSQL, et il n’y en a pas sur cet ordinateur. Cette commande en installe un :
+%1</translation>
+    </message>
+    <message>
+        <source>A made-up rental agency, “Loft Algérie”, in four environments: production, test, training, development. Nothing leaves this computer; it takes a few seconds.</source>
+        <translation>Une agence de location inventée, « Loft Algérie », en quatre environnements : production, test, formation, développement. Rien ne quitte cet ordinateur ; il suffit de quelques secondes.</translation>
+    </message>
+    <message>
+        <source>The demo is being prepared</source>
+        <translation>La démo se prépare</translation>
+    </message>
+    <message>
+        <source>Start the &amp;demo</source>
+        <translation>Lancer la &amp;démo</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the command</source>
+        <translation>&amp;Copier la commande</translation>
+    </message>
+    <message>
+        <source>Add my environment</source>
+        <translation>Ajouter mon environnement</translation>
+    </message>
+    <message>
+        <source>Paste the address of a Supabase project or of a PostgreSQL database. The password goes to the keychain of this computer, never to a file.</source>
+        <translation>Collez l’adresse d’un projet Supabase ou d’une base PostgreSQL. Le mot de passe va dans le trousseau de cet ordinateur, jamais dans un fichier.</translation>
+    </message>
+    <message>
+        <source>&amp;Add an environment…</source>
+        <translation>&amp;Ajouter un environnement…</translation>
+    </message>
+    <message>
+        <source>Environments</source>
+        <translation>Environnements</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Bienvenue</translation>
+    </message>
+    <message>
+        <source>Make a double of your production for test, training or development, with every personal value replaced.</source>
+        <translation>Faites un double de votre production pour le test, la formation ou le développement, chaque donnée personnelle étant remplacée.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n environments. A production is only ever read.</source>
+        <translation>
+            <numerusform>%n environnement. Une production n’est jamais que lue.</numerusform>
+            <numerusform>%n environnements. Une production n’est jamais que lue.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>A&amp;ctualiser</translation>
+    </message>
+    <message>
+        <source>Clone &amp;from this environment…</source>
+        <translation>Cloner &amp;depuis cet environnement…</translation>
+    </message>
+    <message>
+        <source>Clone &amp;to this environment…</source>
+        <translation>Cloner &amp;vers cet environnement…</translation>
+    </message>
+    <message>
+        <source>Clone to this environment: a production is never a target</source>
+        <translation>Cloner vers cet environnement : une production n’est jamais une cible</translation>
+    </message>
+    <message>
+        <source>&amp;Roll back to the state before the last clone…</source>
+        <translation>&amp;Revenir à l’état d’avant le dernier clonage…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the address, without the password</source>
+        <translation>&amp;Copier l’adresse, sans le mot de passe</translation>
+    </message>
+    <message>
+        <source>Remove the &amp;demo and its files</source>
+        <translation>&amp;Supprimer la démo et ses fichiers</translation>
+    </message>
+    <message>
+        <source>&amp;Edit…</source>
+        <translation>&amp;Modifier…</translation>
+    </message>
+    <message>
+        <source>Re&amp;move from the list…</source>
+        <translation>Re&amp;tirer de la liste…</translation>
+    </message>
+    <message>
+        <source>Only ever read</source>
+        <translation>Jamais que lue</translation>
+    </message>
+    <message>
+        <source>No clone into it yet</source>
+        <translation>Aucun clonage vers lui pour l’instant</translation>
+    </message>
+    <message>
+        <source>Rolled back %1</source>
+        <translation>Remis en arrière %1</translation>
+    </message>
+    <message>
+        <source>Clone of %1, anonymized, %2</source>
+        <translation>Clone de %1, anonymisé, %2</translation>
+    </message>
+    <message>
+        <source>Clone of %1, in clear, %2</source>
+        <translation>Clone de %1, en clair, %2</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Examen…</translation>
+    </message>
+    <message>
+        <source>Online, PostgreSQL %1</source>
+        <extracomment>State of an environment; %1 is the version of its server.</extracomment>
+        <translation>En ligne, PostgreSQL %1</translation>
+    </message>
+    <message>
+        <source>Offline. %1</source>
+        <extracomment>State of an environment; %1 is a sentence that says why.</extracomment>
+        <translation>Hors ligne. %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>Read aloud for a coloured band: type of environment, then its name.</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Clone from…</source>
+        <translation>Cloner depuis…</translation>
+    </message>
+    <message>
+        <source>Clone to…</source>
+        <translation>Cloner vers…</translation>
+    </message>
+    <message>
+        <source>Clone from %1</source>
+        <translation>Cloner depuis %1</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Connects again and looks</source>
+        <translation>Se connecte de nouveau et regarde</translation>
+    </message>
+    <message>
+        <source>Test the connection to %1</source>
+        <translation>Tester la connexion à %1</translation>
+    </message>
+    <message>
+        <source>More for %1</source>
+        <translation>Autres actions pour %1</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the list? Its database is not touched; its password leaves the keychain.</source>
+        <translation>Retirer %1 de la liste ? Sa base n’est pas touchée ; son mot de passe quitte le trousseau.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Garder</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>Retirer %1</translation>
+    </message>
+    <message>
+        <source>Give the environment a name.</source>
+        <translation>Donnez un nom à l’environnement.</translation>
+    </message>
+    <message>
+        <source>Say what the environment is for: production, test, training or development.</source>
+        <translation>Dites ce qu’est l’environnement : production, test, formation ou développement.</translation>
+    </message>
+    <message>
+        <source>Paste the address of the database.</source>
+        <translation>Collez l’adresse de la base.</translation>
+    </message>
+    <message>
+        <source>Say on which host the database is.</source>
+        <translation>Dites sur quel hôte se trouve la base.</translation>
+    </message>
+    <message>
+        <source>Give the name of a service of pg_service.conf.</source>
+        <translation>Donnez le nom d’un service de pg_service.conf.</translation>
+    </message>
+    <message>
+        <source>The name looks like a production. If it is one, choose Production: it will then only ever be read.</source>
+        <translation>Le nom ressemble à une production. Si c’en est une, choisissez Production : elle ne sera alors jamais que lue.</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <extracomment>A percentage.</extracomment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Voir</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>Annulation…</translation>
+    </message>
+    <message>
+        <source>Cance&amp;l</source>
+        <translation>Ann&amp;uler</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>en attente</translation>
+    </message>
+    <message>
+        <source>copying</source>
+        <translation>en cours</translation>
+    </message>
+    <message>
+        <source>indexing</source>
+        <translation>index</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>terminée</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>échec</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>environ %1</translation>
+    </message>
+    <message>
+        <source>%1 fields replaced</source>
+        <translation>%1 champs remplacés</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Avancement</translation>
+    </message>
+    <message>
+        <source>Rolling %1 back</source>
+        <translation>Retour en arrière de %1</translation>
+    </message>
+    <message>
+        <source>Cloning %1 to %2</source>
+        <translation>Clonage de %1 vers %2</translation>
+    </message>
+    <message>
+        <source>Cancelling… the target is being put back as it was.</source>
+        <translation>Annulation… la cible est remise comme avant.</translation>
+    </message>
+    <message>
+        <source>%1 rows of about %2 · %3 of about %4</source>
+        <translation>%1 lignes sur environ %2 · %3 sur environ %4</translation>
+    </message>
+    <message>
+        <source>%1 per second</source>
+        <translation>%1 par seconde</translation>
+    </message>
+    <message>
+        <source>Running for %1</source>
+        <translation>En cours depuis %1</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel and put everything back</source>
+        <translation>&amp;Annuler et tout remettre</translation>
+    </message>
+    <message>
+        <source>The point of no return is passed: this ends in a moment.</source>
+        <translation>Le point de non-retour est passé : fin dans un instant.</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Progress by table</source>
+        <translation>Avancement par table</translation>
+    </message>
+    <message>
+        <source>Overall progress</source>
+        <translation>Avancement total</translation>
+    </message>
+    <message>
+        <source>Throughput over the last minute</source>
+        <translation>Débit de la dernière minute</translation>
+    </message>
+    <message>
+        <source>&amp;Details</source>
+        <translation>&amp;Détails</translation>
+    </message>
+    <message>
+        <source>Hide &amp;details</source>
+        <translation>Masquer les &amp;détails</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>Fermer ce message</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Contrôles</translation>
+    </message>
+    <message>
+        <source>Setting aside</source>
+        <translation>Mise de côté</translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation>Structure</translation>
+    </message>
+    <message>
+        <source>Indexes</source>
+        <translation>Index</translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation>Vérification</translation>
+    </message>
+    <message>
+        <source>Commit</source>
+        <translation>Validation</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>Phase: %1</source>
+        <translation>Phase : %1</translation>
+    </message>
+    <message>
+        <source>the point of no return is passed</source>
+        <extracomment>Beside the point of no return in the strip of phases.</extracomment>
+        <translation>le point de non-retour est passé</translation>
+    </message>
+    <message>
+        <source>until here, cancelling leaves the target as it was</source>
+        <translation>jusqu’ici, annuler laisse la cible comme avant</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>An environment in a list: its name, then its type in capitals.</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+</TS>
