@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/anonymize/catalog_shapes.h"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+namespace engine::anonymize {
+
+namespace {
+
+using catalog::ObjectKind;
+
+bool isWordCharacter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'
+           || static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// Whether SQL text names the column, as a word of its own.
+bool mentions(std::string_view sql, std::string_view column)
+{
+    for (size_t at = sql.find(column); at != std::string_view::npos; at = sql.find(column, at + 1)) {
+        const size_t end = at + column.size();
+        const bool startsThere = at == 0 || !isWordCharacter(sql[at - 1]);
+        const bool endsThere = end == sql.size() || !isWordCharacter(sql[end]);
+        if (startsThere && endsThere)
+            return true;
+    }
+    return false;
+}
+
+/// The n of varchar(n) and char(n); 0 for other types.
+int lengthOf(std::string_view type)
+{
+    const bool isLimited = type.starts_with("character") || type.starts_with("varchar") || type.starts_with("bpchar");
+    const size_t open = type.find('(');
+    int length = 0;
+    if (isLimited && open != std::string_view::npos)
+        std::from_chars(type.data() + open + 1, type.data() + type.size(), length);
+    return length;
+}
+
+/// The types of the schema by the name that columns have them under.
+class Types final
+{
+public:
+    explicit Types(const catalog::Schema &schema)
+    {
+        for (const catalog::Object &object : schema.objects) {
+            const bool isType = object.as<catalog::EnumType>() != nullptr || object.as<catalog::Domain>() != nullptr
+                                || object.as<catalog::CompositeType>() != nullptr;
+            if (isType)
+                m_types.emplace(pg::QualifiedName{object.key.schema, object.key.name}.displayed(), &object);
+        }
+    }
+
+    /// Null for the server's own types.
+    [[nodiscard]] const catalog::Object *find(std::string_view formatted) const
+    {
+        while (formatted.ends_with("[]"))
+            formatted.remove_suffix(2);
+        const auto found = m_types.find(formatted);
+        return found == m_types.end() ? nullptr : found->second;
+    }
+
+private:
+    std::map<std::string, const catalog::Object *, std::less<>> m_types;
+};
+
+void describeType(const Types &types, const catalog::Column &column, ColumnShape &shape)
+{
+    shape.typeName = column.type;
+    shape.typeOid = column.typeOid.value;
+    std::string below = column.type;
+    if (column.typeType.value == 'd') {
+        shape.baseTypeName = column.baseType.value;
+        below = column.baseType.value;
+    }
+    // A domain may stand over another one; each adds its own conditions.
+    for (const catalog::Object *type = types.find(column.type); type != nullptr;) {
+        const auto *domain = type->as<catalog::Domain>();
+        if (domain == nullptr)
+            break;
+        for (const catalog::DomainConstraint &constraint : domain->constraints)
+            shape.checkExpressions.push_back(constraint.definition);
+        shape.notNull = shape.notNull || domain->notNull;
+        type = types.find(domain->baseType);
+    }
+    shape.maxLength = lengthOf(below);
+    const catalog::Object *own = types.find(below);
+    if (own == nullptr)
+        return;
+    shape.isEnum = own->as<catalog::EnumType>() != nullptr;
+    if (const auto *composite = own->as<catalog::CompositeType>()) {
+        for (const catalog::Column &attribute : composite->attributes)
+            shape.attributes.emplace_back(attribute.name, attribute.type);
+    }
+}
+
+TableShape shapeOf(const catalog::Object &object, const catalog::Table &table, const Types &types)
+{
+    TableShape shape{.name = {object.key.schema, object.key.name}, .comment = object.comment.value_or("")};
+    if (!table.parents.empty())
+        shape.parent = table.parents.front();
+    for (const catalog::Column &column : table.columns) {
+        ColumnShape &result = shape.columns.emplace_back();
+        result.name = column.name;
+        result.notNull = column.notNull;
+        result.isGenerated = column.generated != 0;
+        result.isPartitionKey = table.isPartitioned() && mentions(table.partitionKey, column.name);
+        result.comment = column.comment.value_or("");
+        describeType(types, column, result);
+    }
+    return shape;
+}
+
+ColumnShape *find(TableShape &table, std::string_view column)
+{
+    const auto found = std::find_if(table.columns.begin(), table.columns.end(),
+                                    [column](const ColumnShape &shape) { return shape.name == column; });
+    return found == table.columns.end() ? nullptr : &*found;
+}
+
+void addConstraint(const catalog::Constraint &constraint, TableShape &table)
+{
+    if (constraint.type == 'c') {
+        for (ColumnShape &column : table.columns) {
+            if (mentions(constraint.definition, column.name))
+                column.checkExpressions.push_back(constraint.definition);
+        }
+        return;
+    }
+    for (size_t i = 0; i < constraint.columns.size(); ++i) {
+        ColumnShape *column = find(table, constraint.columns[i]);
+        if (column == nullptr)
+            continue;
+        column->isPrimaryKey = column->isPrimaryKey || constraint.type == 'p';
+        column->isUnique = column->isUnique || constraint.type == 'p' || constraint.type == 'u';
+        if (constraint.type == 'f' && i < constraint.referencedColumns.size())
+            column->references.push_back({constraint.referenced, constraint.referencedColumns[i]});
+    }
+}
+
+/// Indexes over expressions too: lower(email) is unique only while the addresses are.
+void addUniqueIndex(const catalog::Index &index, TableShape &table)
+{
+    const std::string &definition = index.details.definition;
+    const size_t open = definition.find(" USING ");
+    if (!index.isUnique || open == std::string::npos)
+        return;
+    for (ColumnShape &column : table.columns)
+        column.isUnique = column.isUnique || mentions(std::string_view(definition).substr(open), column.name);
+}
+
+} // namespace
+
+std::vector<TableShape> shapesOf(const catalog::Schema &schema)
+{
+    const Types types(schema);
+    std::vector<TableShape> tables;
+    std::map<pg::QualifiedName, size_t> places;
+    for (const catalog::Object &object : schema.objects) {
+        const auto *table = object.as<catalog::Table>();
+        if (table == nullptr || object.key.kind != ObjectKind::Table)
+            continue;
+        places.emplace(pg::QualifiedName{object.key.schema, object.key.name}, tables.size());
+        tables.push_back(shapeOf(object, *table, types));
+    }
+    for (const catalog::Object &object : schema.objects) {
+        const auto place = places.find({object.key.schema, object.key.parent});
+        if (place == places.end())
+            continue;
+        if (const auto *constraint = object.as<catalog::Constraint>())
+            addConstraint(*constraint, tables[place->second]);
+        else if (const auto *index = object.as<catalog::Index>())
+            addUniqueIndex(*index, tables[place->second]);
+    }
+    return tables;
+}
+
+} // namespace engine::anonymize
