@@ -2561,7 +2561,7 @@
     </message>
     <message>
         <source>%1 (DEMO)</source>
-        <extracomment>An environment of the demo; %1 is its type in capitals, as in "PRODUCTION (DEMO)".</extracomment>
+        <extracomment>An environment of the demo; %1 is its type in capitals, as in &quot;PRODUCTION (DEMO)&quot;.</extracomment>
         <translation>%1 (DÉMO)</translation>
     </message>
     <message>
@@ -2599,10 +2599,6 @@
     <message>
         <source>Detection decides</source>
         <translation>La détection décide</translation>
-    </message>
-    <message>
-        <source>Choose the source first.</source>
-        <translation>Choisissez d’abord la source.</translation>
     </message>
     <message>
         <source>You may look at other pages: this goes on.</source>
@@ -3197,6 +3193,20 @@
         <translation>A&amp;ctualiser</translation>
     </message>
     <message>
+        <source>service %1 of pg_service.conf</source>
+        <translation>service %1 de pg_service.conf</translation>
+    </message>
+    <message>
+        <source>%1 on this computer</source>
+        <extracomment>Where a database is; %1 is its name.</extracomment>
+        <translation>%1 sur cet ordinateur</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <extracomment>Where a database is: %1 its name, %2 the host.</extracomment>
+        <translation>%1 sur %2</translation>
+    </message>
+    <message>
         <source>Clone &amp;from this environment…</source>
         <translation>Cloner &amp;depuis cet environnement…</translation>
     </message>
@@ -3281,7 +3291,7 @@
     </message>
     <message>
         <source>Test</source>
-        <translation>Test</translation>
+        <translation>Tester</translation>
     </message>
     <message>
         <source>Connects again and looks</source>

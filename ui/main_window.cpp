@@ -62,8 +62,8 @@ MainWindow::MainWindow(Backend &backend, Appearance &appearance, WindowOptions o
     , m_stack(new QStackedWidget(this))
     , m_closeQuestion(new MessageBar(this))
     , m_activity(new ActivityBar(m_presenters->monitor, this))
-    , m_languageButton(new QToolButton(this))
-    , m_appearanceButton(new QToolButton(this))
+    , m_languageButton(m_sidebar->addSetting())
+    , m_appearanceButton(m_sidebar->addSetting())
 {
     setMinimumSize(960, 600);
     resize(1180, 720);
@@ -149,8 +149,6 @@ void MainWindow::buildSettings()
     }
     m_appearanceButton->setMenu(schemes);
     m_appearanceButton->setIcon(icon(Glyph::Appearance));
-    m_sidebar->addSetting(m_languageButton);
-    m_sidebar->addSetting(m_appearanceButton);
 }
 
 void MainWindow::connectPresenters()

@@ -106,14 +106,13 @@ void Sidebar::addPage(const Screen &screen)
     m_pageLayout->addWidget(button);
 }
 
-void Sidebar::addSetting(QToolButton *button)
+QToolButton *Sidebar::addSetting()
 {
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    auto *button = new PageButton(this);
+    button->setCheckable(false);
     button->setPopupMode(QToolButton::InstantPopup);
-    button->setAutoRaise(true);
-    button->setFocusPolicy(Qt::StrongFocus);
     m_settings->addWidget(button);
+    return button;
 }
 
 void Sidebar::setCurrent(int page)

@@ -23,7 +23,8 @@ public:
 
     /// Alt+1 for the first page, Alt+2 for the second.
     void addPage(const Screen &screen);
-    void addSetting(QToolButton *button);
+    /// A row below the pages, for the caller to give a menu. Owned by the sidebar.
+    [[nodiscard]] QToolButton *addSetting();
     void setCurrent(int page);
     void retranslate(const QList<Screen *> &screens);
 

@@ -3,6 +3,7 @@
 
 #include "ui/text.h"
 
+#include <QGuiApplication>
 #include <QLocale>
 
 using namespace Qt::StringLiterals;
@@ -92,9 +93,7 @@ QString agoText(const QDateTime &moment, const QDateTime &now)
 QString isolated(const QString &name)
 {
     // U+2068 and U+2069, first strong isolate: only where it matters, so that copied text stays plain elsewhere.
-    return QCoreApplication::translate("QGuiApplication", "QT_LAYOUT_DIRECTION") == u"RTL"
-               ? u"\u2068%1\u2069"_s.arg(name)
-               : name;
+    return QGuiApplication::isRightToLeft() ? u"\u2068%1\u2069"_s.arg(name) : name;
 }
 
 } // namespace ui

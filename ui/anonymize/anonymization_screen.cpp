@@ -39,6 +39,7 @@ AnonymizationScreen::AnonymizationScreen(AnonymizationPresenter &presenter, QWid
     , m_withTechnical(new QCheckBox(this))
     , m_busy(new QProgressBar(this))
     , m_empty(makeLabel(TextRole::Muted, this))
+    , m_splitter(new QSplitter(this))
     , m_columns(new QTableView(this))
     , m_details(new Card(this))
     , m_name(makeLabel(TextRole::Heading, this))
@@ -54,21 +55,20 @@ AnonymizationScreen::AnonymizationScreen(AnonymizationPresenter &presenter, QWid
     m_save->setProperty("kind", u"primary"_s);
     addHeaderAction(m_load);
     addHeaderAction(m_save);
-    auto *splitter = new QSplitter(this);
-    splitter->addWidget(buildColumns());
-    splitter->addWidget(buildDetails());
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
-    splitter->setHandleWidth(space::medium);
-    splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(buildColumns());
+    m_splitter->addWidget(buildDetails());
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 2);
+    m_splitter->setHandleWidth(space::medium);
+    m_splitter->setChildrenCollapsible(false);
     auto *content = new QWidget(this);
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins({});
     layout->setSpacing(space::medium);
     layout->addWidget(buildFilters());
     layout->addWidget(m_busy);
-    layout->addWidget(m_empty);
-    layout->addWidget(splitter, 1);
+    layout->addWidget(m_empty, 1, Qt::AlignTop);
+    layout->addWidget(m_splitter, 1);
     setContent(content);
     connectPresenter();
     retranslate();
@@ -186,7 +186,7 @@ void AnonymizationScreen::refresh()
     setBands(environment == nullptr ? std::optional<EnvironmentBadge>() : badgeOf(*environment));
     m_busy->setVisible(state == State::Reading);
     m_busy->setAccessibleName(Tr::tr("Reading columns and samples"));
-    m_empty->setVisible(state != State::Shown && m_presenter.columns().rowCount() == 0);
+    m_empty->setVisible(m_presenter.columns().rowCount() == 0);
     m_empty->setText(state == State::Reading ? Tr::tr("Reading columns and samples; nothing is written.")
                                              : Tr::tr("Choose an environment: its columns are read, nothing is "
                                                       "written."));
@@ -195,8 +195,7 @@ void AnonymizationScreen::refresh()
     m_save->setToolTip(state == State::Shown ? QString() : Tr::tr("Choose an environment first."));
     m_load->setEnabled(state == State::Shown);
     m_load->setToolTip(m_save->toolTip());
-    m_columns->setEnabled(isShown);
-    m_details->setVisible(isShown);
+    m_splitter->setVisible(isShown);
     refreshDetails();
 }
 

@@ -10,6 +10,7 @@ class QComboBox;
 class QLineEdit;
 class QProgressBar;
 class QPushButton;
+class QSplitter;
 class QTableView;
 
 namespace ui {
@@ -49,6 +50,7 @@ private:
     QCheckBox *m_withTechnical;
     QProgressBar *m_busy;
     QLabel *m_empty;
+    QSplitter *m_splitter;
     QTableView *m_columns;
     QWidget *m_details;
     QLabel *m_name;

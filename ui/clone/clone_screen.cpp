@@ -326,8 +326,8 @@ void CloneScreen::refreshPersonalData()
                             static_cast<QWidget *>(m_chooseRules), static_cast<QWidget *>(m_strict)})
         widget->setVisible(isReplaced);
     m_columns->setText(m_presenter.columnSummary());
-    m_lookAtColumns->setEnabled(source != nullptr);
-    m_lookAtColumns->setToolTip(source == nullptr ? Tr::tr("Choose the source first.") : QString());
+    m_lookAtColumns->setVisible(source != nullptr && isReplaced);
+    m_columns->setVisible(!m_columns->text().isEmpty() && isReplaced);
 }
 
 void CloneScreen::refresh()
@@ -364,7 +364,9 @@ void CloneScreen::refresh()
     m_confirmation->setAccessibleName(Tr::tr("Type the name of the target to confirm: %1").arg(target));
     m_command->setText(m_presenter.command());
     m_command->setCursorPosition(0);
-    m_copyCommand->setEnabled(!m_command->text().isEmpty());
+    for (QWidget *widget : {static_cast<QWidget *>(m_commandLabel), static_cast<QWidget *>(m_command),
+                            static_cast<QWidget *>(m_copyCommand)})
+        widget->setVisible(!m_command->text().isEmpty());
 }
 
 void CloneScreen::chooseRuleFile()

@@ -188,7 +188,7 @@ void EnvironmentCardView::refresh()
 {
     const auto &environment = m_card.environment;
     m_band->setBadge(badgeOf(environment));
-    m_where->setFullText(EnvironmentsPresenter::addressOf(environment));
+    m_where->setFullText(EnvironmentsPresenter::whereOf(environment));
     refreshState();
     m_lastWrite->setText(lastWriteText());
     const bool isProduction = environment.type == EnvironmentType::Production;

@@ -47,6 +47,7 @@ QLineEdit *codeField(QWidget *parent)
 EnvironmentEditor::EnvironmentEditor(EnvironmentDraft &draft, QWidget *parent)
     : QDialog(parent)
     , m_draft(draft)
+    , m_title(makeLabel(TextRole::Heading, this))
     , m_form(new QFormLayout)
     , m_name(new QLineEdit(this))
     , m_types(new QWidget(this))
@@ -156,6 +157,7 @@ void EnvironmentEditor::buildLayout()
     m_save->setProperty("kind", u"primary"_s);
     m_save->setDefault(true);
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_form->setLabelAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     m_form->setVerticalSpacing(space::medium);
     m_form->setHorizontalSpacing(space::large);
     m_form->addRow(u" "_s, m_name);
@@ -178,6 +180,7 @@ void EnvironmentEditor::buildLayout()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(space::huge, space::huge, space::huge, space::large);
     layout->setSpacing(space::large);
+    layout->addWidget(m_title);
     layout->addLayout(m_form);
     layout->addWidget(m_messageBar);
     layout->addStretch(1);
@@ -294,6 +297,7 @@ void EnvironmentEditor::refreshTest()
 void EnvironmentEditor::retranslate()
 {
     setWindowTitle(m_draft.isNew() ? Tr::tr("Add an environment") : Tr::tr("Edit %1").arg(m_draft.name()));
+    m_title->setText(windowTitle());
     const auto setRow = [this](QWidget *field, const QString &text) {
         auto *label = qobject_cast<QLabel *>(m_form->labelForField(field));
         label->setText(text);

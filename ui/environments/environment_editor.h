@@ -44,6 +44,7 @@ private:
     [[nodiscard]] EnvironmentDraft::Fields typedFields() const;
 
     EnvironmentDraft &m_draft;
+    QLabel *m_title;
     QFormLayout *m_form;
     QLineEdit *m_name;
     QWidget *m_types;

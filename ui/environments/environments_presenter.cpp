@@ -7,6 +7,7 @@
 #include "engine/operations/clone.h"
 #include "ui/background.h"
 #include "ui/environments/environment_list.h"
+#include "ui/text.h"
 
 #include <algorithm>
 
@@ -64,6 +65,25 @@ QString EnvironmentsPresenter::addressOf(const Environment &environment)
     for (const auto &[keyword, value] : environment.connection)
         address.set(keyword, value);
     return engine::text(address.redacted());
+}
+
+QString EnvironmentsPresenter::whereOf(const Environment &environment)
+{
+    const auto value = [&](const char *keyword) {
+        const auto found = environment.connection.find(keyword);
+        return found == environment.connection.end() ? QString() : engine::text(found->second);
+    };
+    const QString service = value("service");
+    if (!service.isEmpty())
+        return Tr::tr("service %1 of pg_service.conf").arg(service);
+    const QString host = value("host");
+    if (host.startsWith(u'/'))
+        //: Where a database is; %1 is its name.
+        return Tr::tr("%1 on this computer").arg(isolated(value("dbname")));
+    const QString port = value("port");
+    //: Where a database is: %1 its name, %2 the host.
+    return Tr::tr("%1 on %2")
+        .arg(isolated(value("dbname")), isolated(port.isEmpty() || port == u"5432" ? host : host + u':' + port));
 }
 
 void EnvironmentsPresenter::rebuild()

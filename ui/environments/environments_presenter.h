@@ -58,6 +58,8 @@ public:
     [[nodiscard]] const std::optional<engine::Error> &demoObstacle() const { return m_demoObstacle; }
     /// The address for the clipboard: everything but the password.
     [[nodiscard]] static QString addressOf(const engine::environments::Environment &environment);
+    /// Database and place in a few words: "shop on db.example.org".
+    [[nodiscard]] static QString whereOf(const engine::environments::Environment &environment);
 
     void look(const QString &name);
     void lookAtAll();

@@ -267,6 +267,13 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
         drawScrollBar(*slider, *painter, subControlRect(control, option, SC_ScrollBarSlider, widget));
         return;
     }
+    if (control == CC_ToolButton) {
+        // What a button with a menu says about itself is its icon or its word; the tiny arrow says nothing.
+        auto button = *static_cast<const QStyleOptionToolButton *>(option);
+        button.features &= ~(QStyleOptionToolButton::HasMenu | QStyleOptionToolButton::MenuButtonPopup);
+        QProxyStyle::drawComplexControl(control, &button, painter, widget);
+        return;
+    }
     if (control == CC_SpinBox) {
         drawField(*option, *painter);
         const Colors &colors = colorsOf(option->palette);
@@ -298,7 +305,18 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *o
             = isVertical ? QRect(0, start, bar->rect.width(), handle) : QRect(start, 0, handle, bar->rect.height());
         return visualRect(bar->direction, bar->rect, slider);
     }
-    return QProxyStyle::subControlRect(control, option, subControl, widget);
+    const QRect rect = QProxyStyle::subControlRect(control, option, subControl, widget);
+    if (control == CC_ComboBox && subControl == SC_ComboBoxEditField)
+        return option->direction == Qt::RightToLeft ? rect.adjusted(0, 0, -space::tight, 0)
+                                                    : rect.adjusted(space::tight, 0, 0, 0);
+    return rect;
+}
+
+QRect Style::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    const bool isField = element == SE_LineEditContents && option->rect.height() >= space::target;
+    return isField ? rect.adjusted(space::tight, 0, -space::tight, 0) : rect;
 }
 
 QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
@@ -342,6 +360,10 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
         return 0;
+    case PM_HeaderMargin:
+        return space::small;
+    case PM_FocusFrameHMargin: // What stands before and after the text of a cell.
+        return space::small - 1;
     case PM_ToolTipLabelFrameWidth:
         return 5;
     default:
