@@ -24,7 +24,7 @@ struct Tr
 };
 
 // A thousand services.
-constexpr qint64 maxServiceFileBytes = 1024 * 1024;
+constexpr qint64 maxServiceFileBytes = qint64{1024} * 1024;
 
 /// A keyword of libpq and the variable that is its default.
 struct Default

@@ -10,6 +10,8 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 
+#include <utility>
+
 namespace engine::environments {
 
 using namespace Qt::StringLiterals;
@@ -29,7 +31,6 @@ constexpr pg::Statement aboutSession = R"(
 SELECT pg_catalog.current_setting('server_version'),
     pg_catalog.current_database(),
     current_user,
-    coalesce(ssl.version, ''),
     r.rolsuper,
     r.rolreplication,
     r.rolbypassrls,
@@ -37,7 +38,6 @@ SELECT pg_catalog.current_setting('server_version'),
     pg_catalog.pg_is_in_recovery(),
     pg_catalog.current_setting('default_transaction_read_only') = 'on'
 FROM pg_catalog.pg_roles AS r
-LEFT JOIN pg_catalog.pg_stat_ssl AS ssl ON ssl.pid = pg_catalog.pg_backend_pid()
 WHERE r.rolname = current_user)";
 
 constexpr pg::Statement aboutDatabase = R"(
@@ -100,13 +100,12 @@ void readSession(const pg::QueryResult &answer, ConnectionDiagnosis &diagnosis)
     diagnosis.serverVersion = text(answer.view(0, 0)).section(u' ', 0, 0);
     diagnosis.database = text(answer.view(0, 1));
     diagnosis.user = text(answer.view(0, 2));
-    diagnosis.tls = text(answer.view(0, 3));
-    diagnosis.isSuperuser = answer.boolean(0, 4);
-    diagnosis.canReplicate = answer.boolean(0, 5);
-    diagnosis.bypassesRowSecurity = answer.boolean(0, 6);
-    diagnosis.canCreateSchemas = answer.boolean(0, 7);
-    diagnosis.isInRecovery = answer.boolean(0, 8);
-    diagnosis.isReadOnly = answer.boolean(0, 9);
+    diagnosis.isSuperuser = answer.boolean(0, 3);
+    diagnosis.canReplicate = answer.boolean(0, 4);
+    diagnosis.bypassesRowSecurity = answer.boolean(0, 5);
+    diagnosis.canCreateSchemas = answer.boolean(0, 6);
+    diagnosis.isInRecovery = answer.boolean(0, 7);
+    diagnosis.isReadOnly = answer.boolean(0, 8);
 }
 
 /// Everything that is asked inside the open transaction.
@@ -179,6 +178,7 @@ ConnectionDiagnosis diagnose(const pg::ConnectionInfo &info, std::stop_token sto
         return diagnosis;
     }
     diagnosis.reached = true;
+    diagnosis.tls = text(connection->connection().tlsVersion());
     diagnosis.serverVersionNumber = connection->connection().serverVersion();
     if (connection->connection().serverMajor() < oldestMajor) {
         diagnosis.problems.append({.code = ErrorCode::ServerVersion,
@@ -189,8 +189,8 @@ ConnectionDiagnosis diagnose(const pg::ConnectionInfo &info, std::stop_token sto
 
     Result<> looked = connection->begin();
     if (looked) {
-        diagnosis.poolerMode
-            = isKnownTransactionPooler(info) ? PoolerMode::Transaction : findPoolerMode(*connection, info, stop);
+        diagnosis.poolerMode = isKnownTransactionPooler(info) ? PoolerMode::Transaction
+                                                              : findPoolerMode(*connection, info, std::move(stop));
         looked = look(*connection, diagnosis);
     }
     if (!looked)

@@ -33,7 +33,7 @@ struct ConnectionDiagnosis
     int serverVersionNumber = 0;
     QString database{};
     QString user{};
-    /// "TLSv1.3", empty without TLS.
+    /// "TLSv1.3" between us and the first thing that answers, pooler or server; empty without TLS.
     QString tls{};
     bool isSuperuser = false;
     bool canReplicate = false;

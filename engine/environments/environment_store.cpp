@@ -24,7 +24,7 @@ namespace {
 
 constexpr auto fileName = "environments.toml"_L1;
 // An environment is some 300 bytes: three thousand of them.
-constexpr qint64 maxFileBytes = 1024 * 1024;
+constexpr qint64 maxFileBytes = qint64{1024} * 1024;
 constexpr qsizetype maxNameLength = 63;
 constexpr int lockTimeoutMilliseconds = 10'000;
 constexpr std::array demoNames{"demo-prod"_L1, "demo-test"_L1, "demo-formation"_L1, "demo-dev"_L1};

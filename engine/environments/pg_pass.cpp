@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // A line is some 80 bytes: twelve thousand servers.
-constexpr qint64 maxPgPassBytes = 1024 * 1024;
+constexpr qint64 maxPgPassBytes = qint64{1024} * 1024;
 
 /// The next line of `rest`, without its line end; `rest` goes on behind it.
 std::string_view nextLine(std::string_view &rest)

@@ -23,7 +23,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // Longer than any password a server takes.
-constexpr qint64 maxPasswordFileBytes = 64 * 1024;
+constexpr qint64 maxPasswordFileBytes = qint64{64} * 1024;
 
 // Every variable libpq 15 looks at, but for those that name folders of the system (PGLOCALEDIR).
 constexpr std::array libpqVariables{

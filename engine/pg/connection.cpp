@@ -155,13 +155,15 @@ struct Connection::State
     std::stop_token stop;
     std::string displayName;
     std::function<void(std::string_view)> onNotice;
+    long long noticeCount = 0;
     bool givenUp = false;
 
-    static void noticeReceived(void *state, const PGresult *result)
+    static void noticeReceived(void *connectionState, const PGresult *result)
     {
-        const auto &handler = static_cast<State *>(state)->onNotice;
-        if (handler)
-            handler(PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
+        auto *state = static_cast<State *>(connectionState);
+        ++state->noticeCount;
+        if (state->onNotice)
+            state->onNotice(PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
     }
 
     /// Asks the server to cancel and gives it `cancelGrace` to end the statement, so that its locks are gone when we
@@ -279,6 +281,12 @@ int Connection::backendPid() const
     return PQbackendPID(handle());
 }
 
+std::string Connection::tlsVersion() const
+{
+    const char *value = PQsslInUse(handle()) == 1 ? PQsslAttribute(handle(), "protocol") : nullptr;
+    return value == nullptr ? std::string() : std::string(value);
+}
+
 std::string Connection::parameterStatus(const char *name) const
 {
     const char *value = PQparameterStatus(handle(), name);
@@ -298,6 +306,11 @@ void Connection::setStop(std::stop_token stop)
 void Connection::setNoticeHandler(std::function<void(std::string_view)> handler)
 {
     m_state->onNotice = std::move(handler);
+}
+
+long long Connection::noticeCount() const
+{
+    return m_state->noticeCount;
 }
 
 PGconn *Connection::handle() const

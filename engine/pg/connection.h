@@ -68,6 +68,8 @@ public:
     [[nodiscard]] int serverMajor() const { return serverVersion() / 10000; }
     [[nodiscard]] int backendPid() const;
     [[nodiscard]] std::string parameterStatus(const char *name) const;
+    /// "TLSv1.3"; empty when what answers, server or pooler, is reached without TLS.
+    [[nodiscard]] std::string tlsVersion() const;
     /// What an error about this connection names: "host:port/database".
     [[nodiscard]] const std::string &displayName() const;
     /// Ends the waiting of this connection from now on; an empty token never stops.
@@ -78,6 +80,8 @@ public:
     /// For CopyReader and CopyWriter: the C handle, and the waiting they share.
     /// REQUIRES: the callers live in engine/pg.
     [[nodiscard]] PGconn *handle() const;
+    /// Notices that arrived so far.
+    [[nodiscard]] long long noticeCount() const;
     /// Waits until the socket can be read (or also written), the stop token is triggered or the connection is lost.
     Result<> waitForSocket(bool alsoForWriting);
     /// Reads what PQsendQuery* started, to its end. Errors: the server's.

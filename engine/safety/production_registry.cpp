@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // A line is some 120 bytes: more than eight thousand productions.
-constexpr qint64 maxListBytes = 1024 * 1024;
+constexpr qint64 maxListBytes = qint64{1024} * 1024;
 
 QString listPath(const store::Database &database)
 {

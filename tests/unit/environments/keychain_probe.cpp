@@ -61,6 +61,7 @@ QString useFromThreads()
 {
     std::atomic<int> good = 0;
     std::vector<std::thread> threads;
+    threads.reserve(8);
     for (int i = 0; i < 8; ++i) {
         threads.emplace_back([i, &good] {
             const Keychain keychain(u"thread"_s);

@@ -354,6 +354,7 @@ void TestEnvironmentStore::twoAtOnceLoseNothing()
     constexpr int each = 3;
     std::vector<std::thread> threads;
     std::atomic<int> added = 0;
+    threads.reserve(writers);
     for (int writer = 0; writer < writers; ++writer) {
         threads.emplace_back([this, writer, &added] {
             for (int i = 0; i < each; ++i) {

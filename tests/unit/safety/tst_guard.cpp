@@ -69,6 +69,148 @@ QList<ErrorCode> codesOf(const QList<Error> &errors)
     return codes;
 }
 
+template <typename Change>
+void row(const char *name, Change change, const QList<ErrorCode> &expected)
+{
+    QTest::newRow(name) << planWith(change) << expected;
+}
+
+void addRowsAboutSameness()
+{
+    using enum ErrorCode;
+    row("one identity under two names",
+        [](Plan &p) {
+            p.source.environment.type = EnvironmentType::Test;
+            p.target.identity = p.source.identity;
+            p.lockProbe = LockProbe::NotMade;
+        },
+        {TargetIsSource});
+    row("one identity, and the same lock",
+        [](Plan &p) {
+            p.source.environment.type = EnvironmentType::Test;
+            p.target.identity = p.source.identity;
+            p.lockProbe = LockProbe::SameDatabase;
+        },
+        {TargetIsSource});
+    row("a copy of the production's server", [](Plan &p) { p.target.identity = p.source.identity; },
+        {TargetIsProduction});
+    row("a copy of a test's server",
+        [](Plan &p) {
+            p.source.environment.type = EnvironmentType::Test;
+            p.target.identity = p.source.identity;
+        },
+        {TargetIsSource});
+    row("identities differ but the lock is the same", [](Plan &p) { p.lockProbe = LockProbe::SameDatabase; },
+        {TargetIsSource});
+    row("identities differ, no lock was tried", [](Plan &p) { p.lockProbe = LockProbe::NotMade; }, {});
+    row("another database of the production's server",
+        [](Plan &p) {
+            p.target.identity->systemIdentifier = p.source.identity->systemIdentifier;
+            p.target.identity->databaseOid = 16999;
+        },
+        {});
+    row("the source does not tell who it is, but the lock does", [](Plan &p) { p.source.identity.reset(); }, {});
+    row("the source does not tell who it is, and no lock was tried",
+        [](Plan &p) {
+            p.source.identity.reset();
+            p.lockProbe = LockProbe::NotMade;
+        },
+        {IdentityUnknown});
+    row("a standby as source does not tell who it is, and its locks prove nothing",
+        [](Plan &p) {
+            p.source.identity.reset();
+            p.source.isInRecovery = true;
+        },
+        {IdentityUnknown});
+    row("a standby of the target as source",
+        [](Plan &p) {
+            p.source.environment.type = EnvironmentType::Test;
+            p.source.isInRecovery = true;
+            p.target.identity = p.source.identity;
+        },
+        {TargetIsSource});
+}
+
+void addRowsAboutClearData()
+{
+    using enum ErrorCode;
+    row("clear data without a reason", [](Plan &p) { p.anonymized = false; }, {RawNotAllowed});
+    row("clear data, blanks as a reason",
+        [](Plan &p) {
+            p.anonymized = false;
+            p.rawReason = u" \t"_s;
+            p.target.environment.allowRaw = true;
+        },
+        {RawNotAllowed});
+    row("clear data into a target that was not set up for it",
+        [](Plan &p) {
+            p.anonymized = false;
+            p.rawReason = u"incident 42"_s;
+        },
+        {RawNotAllowed});
+    row("clear data with a reason into a target set up for it",
+        [](Plan &p) {
+            p.anonymized = false;
+            p.rawReason = u"incident 42"_s;
+            p.target.environment.allowRaw = true;
+        },
+        {});
+    row("clear data into a training environment set up for it",
+        [](Plan &p) {
+            p.anonymized = false;
+            p.rawReason = u"incident 42"_s;
+            p.target.environment.type = EnvironmentType::Training;
+            p.target.environment.allowRaw = true;
+        },
+        {});
+    row("clear data into a training environment",
+        [](Plan &p) {
+            p.anonymized = false;
+            p.rawReason = u"incident 42"_s;
+            p.target.environment.type = EnvironmentType::Training;
+        },
+        {RawNotAllowed});
+    row("clear data of a test",
+        [](Plan &p) {
+            p.anonymized = false;
+            p.source.environment.type = EnvironmentType::Test;
+        },
+        {});
+    row("clear data of the demo production",
+        [](Plan &p) {
+            p.anonymized = false;
+            p.source.environment.isDemo = true;
+            p.target.environment.isDemo = true;
+        },
+        {RawNotAllowed});
+}
+
+void addRowsAboutGoingBack()
+{
+    using enum ErrorCode;
+    row("going back needs no source",
+        [](Plan &p) {
+            p.operation = u"rollback"_s;
+            p.source = {};
+            p.lockProbe = LockProbe::NotMade;
+        },
+        {});
+    row("going back in a production",
+        [](Plan &p) {
+            p.operation = u"rollback"_s;
+            p.source = {};
+            p.target.environment.type = EnvironmentType::Production;
+        },
+        {TargetIsProduction});
+    row("going back in a target that does not tell who it is",
+        [](Plan &p) {
+            p.operation = u"rollback"_s;
+            p.source = {};
+            p.target.identity.reset();
+        },
+        {IdentityUnknown});
+}
+
 } // namespace
 
 class TestGuard final : public QObject
@@ -186,139 +328,12 @@ void TestGuard::objections_data()
     using enum ErrorCode;
     QTest::addColumn<Plan>("asked");
     QTest::addColumn<QList<ErrorCode>>("expected");
-    const auto row = [](const char *name, auto change, const QList<ErrorCode> &expected) {
-        QTest::newRow(name) << planWith(change) << expected;
-    };
     row("nothing against an anonymized clone", [](Plan &) {}, {});
     row("the target does not tell who it is", [](Plan &p) { p.target.identity.reset(); }, {IdentityUnknown});
     row("the target is a standby", [](Plan &p) { p.target.isInRecovery = true; }, {ReadOnlyServer});
-
-    // Sameness.
-    row("one identity under two names",
-        [](Plan &p) {
-            p.source.environment.type = EnvironmentType::Test;
-            p.target.identity = p.source.identity;
-            p.lockProbe = LockProbe::NotMade;
-        },
-        {TargetIsSource});
-    row("one identity, and the same lock",
-        [](Plan &p) {
-            p.source.environment.type = EnvironmentType::Test;
-            p.target.identity = p.source.identity;
-            p.lockProbe = LockProbe::SameDatabase;
-        },
-        {TargetIsSource});
-    row("a copy of the production's server", [](Plan &p) { p.target.identity = p.source.identity; },
-        {TargetIsProduction});
-    row("a copy of a test's server",
-        [](Plan &p) {
-            p.source.environment.type = EnvironmentType::Test;
-            p.target.identity = p.source.identity;
-        },
-        {TargetIsSource});
-    row("identities differ but the lock is the same", [](Plan &p) { p.lockProbe = LockProbe::SameDatabase; },
-        {TargetIsSource});
-    row("identities differ, no lock was tried", [](Plan &p) { p.lockProbe = LockProbe::NotMade; }, {});
-    row("another database of the production's server",
-        [](Plan &p) {
-            p.target.identity->systemIdentifier = p.source.identity->systemIdentifier;
-            p.target.identity->databaseOid = 16999;
-        },
-        {});
-    row("the source does not tell who it is, but the lock does", [](Plan &p) { p.source.identity.reset(); }, {});
-    row("the source does not tell who it is, and no lock was tried",
-        [](Plan &p) {
-            p.source.identity.reset();
-            p.lockProbe = LockProbe::NotMade;
-        },
-        {IdentityUnknown});
-    row("a standby as source does not tell who it is, and its locks prove nothing",
-        [](Plan &p) {
-            p.source.identity.reset();
-            p.source.isInRecovery = true;
-        },
-        {IdentityUnknown});
-    row("a standby of the target as source",
-        [](Plan &p) {
-            p.source.environment.type = EnvironmentType::Test;
-            p.source.isInRecovery = true;
-            p.target.identity = p.source.identity;
-        },
-        {TargetIsSource});
-
-    // Clear data.
-    row("clear data without a reason", [](Plan &p) { p.anonymized = false; }, {RawNotAllowed});
-    row("clear data, blanks as a reason",
-        [](Plan &p) {
-            p.anonymized = false;
-            p.rawReason = u" \t"_s;
-            p.target.environment.allowRaw = true;
-        },
-        {RawNotAllowed});
-    row("clear data into a target that was not set up for it",
-        [](Plan &p) {
-            p.anonymized = false;
-            p.rawReason = u"incident 42"_s;
-        },
-        {RawNotAllowed});
-    row("clear data with a reason into a target set up for it",
-        [](Plan &p) {
-            p.anonymized = false;
-            p.rawReason = u"incident 42"_s;
-            p.target.environment.allowRaw = true;
-        },
-        {});
-    row("clear data into a training environment set up for it",
-        [](Plan &p) {
-            p.anonymized = false;
-            p.rawReason = u"incident 42"_s;
-            p.target.environment.type = EnvironmentType::Training;
-            p.target.environment.allowRaw = true;
-        },
-        {});
-    row("clear data into a training environment",
-        [](Plan &p) {
-            p.anonymized = false;
-            p.rawReason = u"incident 42"_s;
-            p.target.environment.type = EnvironmentType::Training;
-        },
-        {RawNotAllowed});
-    row("clear data of a test",
-        [](Plan &p) {
-            p.anonymized = false;
-            p.source.environment.type = EnvironmentType::Test;
-        },
-        {});
-    row("clear data of the demo production",
-        [](Plan &p) {
-            p.anonymized = false;
-            p.source.environment.isDemo = true;
-            p.target.environment.isDemo = true;
-        },
-        {RawNotAllowed});
-
-    // Operations without a source.
-    row("going back needs no source",
-        [](Plan &p) {
-            p.operation = u"rollback"_s;
-            p.source = {};
-            p.lockProbe = LockProbe::NotMade;
-        },
-        {});
-    row("going back in a production",
-        [](Plan &p) {
-            p.operation = u"rollback"_s;
-            p.source = {};
-            p.target.environment.type = EnvironmentType::Production;
-        },
-        {TargetIsProduction});
-    row("going back in a target that does not tell who it is",
-        [](Plan &p) {
-            p.operation = u"rollback"_s;
-            p.source = {};
-            p.target.identity.reset();
-        },
-        {IdentityUnknown});
+    addRowsAboutSameness();
+    addRowsAboutClearData();
+    addRowsAboutGoingBack();
 }
 
 void TestGuard::objections()

@@ -171,6 +171,7 @@ void TestStore::manyThreadsWrite()
     QVERIFY(database);
     std::vector<std::thread> threads;
     std::atomic<int> good = 0;
+    threads.reserve(4);
     for (int thread = 0; thread < 4; ++thread) {
         threads.emplace_back([&] {
             for (int i = 0; i < 10; ++i) {
