@@ -204,8 +204,12 @@ Result<> readComments(Reading &reading)
     TRY_ASSIGN(const auto rows, reading.connection.query(queries::listComments));
     for (int row = 0; row < rows.rowCount(); ++row) {
         Fields fields(rows, row);
-        Object *object = reading.at({fields.oid(), fields.oid()});
-        if (object == nullptr)
+        const Place place{fields.oid(), fields.oid()};
+        Object *object = reading.at(place);
+        // The index of a constraint is found under the constraint, which read its comment itself.
+        const bool isOfIndex
+            = object != nullptr && object->key.kind == ObjectKind::Constraint && place.catalog == catalogs::relation;
+        if (object == nullptr || isOfIndex)
             continue;
         const auto number = fields.number();
         if (number == 0) {

@@ -28,8 +28,8 @@ UNION ALL
 SELECT 'pg_catalog.pg_class'::regclass, c.conindid, 'pg_catalog.pg_constraint'::regclass, c.oid, false
 FROM pg_catalog.pg_constraint c WHERE c.contype IN ('p', 'u', 'x') AND c.conindid >= 16384
 UNION ALL
-SELECT 'pg_catalog.pg_amop'::regclass, o.oid, 'pg_catalog.pg_opfamily'::regclass, o.amopfamily, false
-FROM pg_catalog.pg_amop o WHERE o.oid >= 16384
-UNION ALL
-SELECT 'pg_catalog.pg_amproc'::regclass, p.oid, 'pg_catalog.pg_opfamily'::regclass, p.amprocfamily, false
-FROM pg_catalog.pg_amproc p WHERE p.oid >= 16384
+SELECT d.classid, d.objid, d.refclassid, d.refobjid, false
+FROM pg_catalog.pg_depend d
+WHERE d.classid IN ('pg_catalog.pg_amop'::regclass, 'pg_catalog.pg_amproc'::regclass)
+  AND d.refclassid IN ('pg_catalog.pg_opclass'::regclass, 'pg_catalog.pg_opfamily'::regclass)
+  AND d.objid >= 16384
