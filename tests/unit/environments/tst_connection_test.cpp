@@ -56,6 +56,7 @@ private slots:
     void aRefusedIdentityDoesNotEndTheTransaction();
     void describesAServer();
     void describesARoleWithFewRights();
+    void saysTheTlsOfTheWay();
     void recognisesPoolers_data();
     void recognisesPoolers();
     void saysWhyItWasNotReached_data();
@@ -186,6 +187,16 @@ void TestConnectionTest::describesARoleWithFewRights()
     QVERIFY(diagnosis.isReadOnly);
     QVERIFY(diagnosis.identity);
     QVERIFY(diagnosis.hints.isEmpty());
+}
+
+void TestConnectionTest::saysTheTlsOfTheWay()
+{
+    QVERIFY_ASSIGN(const auto server, TestServer::start({.listensOnTcp = true, .hasTls = true}));
+    auto info = infoOf(server->tcpConnectionValues(u"postgres"_s), TestServer::password());
+    info.set("sslmode", "require");
+    const ConnectionDiagnosis diagnosis = diagnose(info);
+    QVERIFY2(diagnosis.isUsable(), diagnosis.problems.isEmpty() ? "" : tests::toText(diagnosis.problems.first()));
+    QVERIFY2(diagnosis.tls.startsWith(u"TLSv1."_s), qPrintable(diagnosis.tls));
 }
 
 void TestConnectionTest::recognisesPoolers_data()
