@@ -56,9 +56,8 @@ Result<CopyWriter> CopyWriter::start(Connection &connection, std::string_view co
 Result<> CopyWriter::write(std::string_view bytes)
 {
     PGconn *handle = m_connection->handle();
-    // While rows go in, a server speaks only to say that it stopped taking them.
-    pollfd descriptor{PQsocket(handle), POLLIN, 0};
-    if (::poll(&descriptor, 1, 0) > 0) {
+    TRY(listen());
+    if (m_refused) {
         TRY(abort("the server has stopped the copy"));
         return failure(m_connection->connectionError());
     }
@@ -73,6 +72,22 @@ Result<> CopyWriter::write(std::string_view bytes)
     return flush();
 }
 
+Result<> CopyWriter::listen()
+{
+    PGconn *handle = m_connection->handle();
+    pollfd descriptor{PQsocket(handle), POLLIN, 0};
+    if (::poll(&descriptor, 1, 0) <= 0)
+        return {};
+    const long long noticesBefore = m_connection->noticeCount();
+    if (PQconsumeInput(handle) == 0)
+        return failure(m_connection->connectionError());
+    // Hands on the notices. While rows go in, libpq reads nothing else, and a server says nothing else than that it
+    // stopped taking them; right behind a notice that is only seen by finish().
+    static_cast<void>(PQisBusy(handle));
+    m_refused = m_refused || m_connection->noticeCount() == noticesBefore;
+    return {};
+}
+
 Result<> CopyWriter::flush()
 {
     PGconn *handle = m_connection->handle();
@@ -83,8 +98,7 @@ Result<> CopyWriter::flush()
         if (pending == 0)
             return {};
         TRY(m_connection->waitForSocket(true));
-        if (PQconsumeInput(handle) == 0)
-            return failure(m_connection->connectionError());
+        TRY(listen());
     }
 }
 

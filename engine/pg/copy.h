@@ -68,8 +68,11 @@ private:
     {}
     Result<> flush();
     Result<> end(const char *reason);
+    /// Takes in what the server says, if anything; sets m_refused when it is not a notice.
+    Result<> listen();
 
     Connection *m_connection;
+    bool m_refused = false;
 };
 
 } // namespace engine::pg
