@@ -9,6 +9,7 @@ option(SOSIE_WERROR "Treat warnings as errors" OFF)
 option(SOSIE_HARDENING "Compile with the hardening flags of a Debian package" OFF)
 set(SOSIE_SANITIZERS "" CACHE STRING "Value of -fsanitize=, for example address,undefined")
 option(SOSIE_COVERAGE "Instrument for gcov" OFF)
+option(SOSIE_PRECOMPILED_HEADERS "Parse the headers everybody includes once: a whole build in half the time" OFF)
 
 add_library(build_flags INTERFACE)
 target_compile_options(build_flags INTERFACE -Wall -Wextra -Wshadow -Wold-style-cast -Wnon-virtual-dtor
@@ -36,6 +37,21 @@ if(SOSIE_COVERAGE)
     target_link_options(build_flags INTERFACE --coverage)
 endif()
 
+# sosie_precompile(<target>): shares one precompiled header, that of engine_base. Without the option (as in the dev
+# preset) each file must include what it uses.
+function(sosie_precompile target)
+    if(NOT SOSIE_PRECOMPILED_HEADERS)
+        return()
+    endif()
+    if(target STREQUAL engine_base)
+        target_precompile_headers(engine_base PRIVATE <QCoreApplication> <QJsonArray> <QJsonObject> <QList> <QString>
+            <QStringList> <tl/expected.hpp> <algorithm> <array> <atomic> <functional> <map> <memory> <optional>
+            <stop_token> <string> <vector>)
+    else()
+        target_precompile_headers(${target} REUSE_FROM engine_base)
+    endif()
+endfunction()
+
 # sosie_engine_library(<folder> SOURCES … [DEPENDS <folder>…] [LIBRARIES <target>…])
 # One static library per engine folder: DEPENDS names the other folders it may include (the arrows of the design),
 # LIBRARIES what it uses from outside.
@@ -46,6 +62,7 @@ function(sosie_engine_library name)
     target_link_libraries(engine_${name} PUBLIC ${unit_DEPENDS} Qt6::Core tl::expected ${unit_LIBRARIES}
         PRIVATE build_flags)
     target_include_directories(engine_${name} PUBLIC ${PROJECT_SOURCE_DIR})
+    sosie_precompile(engine_${name})
 endfunction()
 
 # sosie_add_test(<name> SOURCES … LIBRARIES … [LABELS …] [TIMEOUT seconds] [DEFINITIONS …])
@@ -56,6 +73,7 @@ function(sosie_add_test name)
     target_link_libraries(${name} PRIVATE ${test_LIBRARIES} Qt6::Test build_flags)
     target_compile_definitions(${name} PRIVATE SOSIE_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
         SOSIE_BINARY_DIR="${PROJECT_BINARY_DIR}" ${test_DEFINITIONS})
+    sosie_precompile(${name})
     add_test(NAME ${name} COMMAND ${name})
     if(NOT test_TIMEOUT)
         set(test_TIMEOUT 120)
