@@ -2561,7 +2561,7 @@
     </message>
     <message>
         <source>%1 (DEMO)</source>
-        <extracomment>An environment of the demo; %1 is its type in capitals, as in &quot;PRODUCTION (DEMO)&quot;.</extracomment>
+        <extracomment>An environment of the demo; %1 is its type in capitals, as in "PRODUCTION (DEMO)".</extracomment>
         <translation>%1 (DÉMO)</translation>
     </message>
     <message>
@@ -3263,6 +3263,11 @@
         <translation>Examen…</translation>
     </message>
     <message>
+        <source>Online, but: %1</source>
+        <extracomment>State of an environment; %1 is a sentence that says what is wrong with it.</extracomment>
+        <translation>En ligne, mais : %1</translation>
+    </message>
+    <message>
         <source>Online, PostgreSQL %1</source>
         <extracomment>State of an environment; %1 is the version of its server.</extracomment>
         <translation>En ligne, PostgreSQL %1</translation>
@@ -3291,7 +3296,7 @@
     </message>
     <message>
         <source>Test</source>
-        <translation>Tester</translation>
+        <translation>Test</translation>
     </message>
     <message>
         <source>Connects again and looks</source>
