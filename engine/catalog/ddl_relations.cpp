@@ -76,6 +76,21 @@ std::string columnSql(const Column &column, bool withDefault)
     return sql;
 }
 
+void addChecks(const ObjectKey &key, const Table &table, const Schema &schema, std::vector<std::string> &parts)
+{
+    // Objects are sorted by kind and schema: only the constraints of this schema are looked at.
+    const ObjectKey first{.kind = ObjectKind::Constraint, .schema = key.schema};
+    for (auto object = std::ranges::lower_bound(schema.objects, first, {}, &Object::key);
+         object != schema.objects.end() && object->key.kind == first.kind && object->key.schema == first.schema;
+         ++object) {
+        if (object->key.parent != key.name || !isMadeWithTable(*object))
+            continue;
+        const auto &check = *object->as<Constraint>();
+        if (check.isLocal || table.isPartition())
+            parts.push_back("\n    CONSTRAINT " + pg::quoted(object->key.name) + ' ' + check.definition);
+    }
+}
+
 std::string tableSql(const ObjectKey &key, const Table &table, const Schema &schema, bool withDefaults)
 {
     std::vector<std::string> parts;
@@ -83,14 +98,7 @@ std::string tableSql(const ObjectKey &key, const Table &table, const Schema &sch
         if (column.isLocal || table.isPartition() || table.parents.empty())
             parts.push_back(columnSql(column, withDefaults));
     }
-    for (const Object &object : schema.objects) {
-        if (object.key.kind != ObjectKind::Constraint || object.key.parent != key.name
-            || object.key.schema != key.schema || !isMadeWithTable(object))
-            continue;
-        const auto &check = *object.as<Constraint>();
-        if (check.isLocal || table.isPartition())
-            parts.push_back("\n    CONSTRAINT " + pg::quoted(object.key.name) + ' ' + check.definition);
-    }
+    addChecks(key, table, schema, parts);
     std::string sql = std::string("CREATE ") + (table.persistence == Persistence::Unlogged ? "UNLOGGED " : "")
                       + "TABLE " + key.quoted() + " (" + joined(parts, ",") + "\n)";
     if (!table.isPartition() && !table.parents.empty()) {

@@ -67,6 +67,21 @@ UNION ALL
 SELECT 0, 0, 'security label', format('%s %s', l.objtype, l.objname), 'notModelled'
 FROM pg_catalog.pg_seclabels l WHERE l.objnamespace IS NULL OR l.objnamespace::oid = ANY ($1::oid[])
 UNION ALL
+-- Privileges that somebody gave on members of an extension after it was made.
+SELECT 0, 0, 'privileges of extension', e.extname, 'notModelled'
+FROM pg_catalog.pg_extension e
+WHERE EXISTS (
+    SELECT FROM pg_catalog.pg_depend d
+    JOIN (SELECT 'pg_catalog.pg_proc'::regclass::oid AS class, p.oid, p.proacl AS acl
+          FROM pg_catalog.pg_proc p WHERE p.pronamespace = ANY ($1::oid[])
+          UNION ALL
+          SELECT 'pg_catalog.pg_class'::regclass, c.oid, c.relacl
+          FROM pg_catalog.pg_class c WHERE c.relnamespace = ANY ($1::oid[])) m
+        ON m.class = d.classid AND m.oid = d.objid
+    LEFT JOIN pg_catalog.pg_init_privs i ON i.classoid = d.classid AND i.objoid = d.objid AND i.objsubid = 0
+    WHERE d.refclassid = 'pg_catalog.pg_extension'::regclass AND d.refobjid = e.oid AND d.deptype = 'e'
+      AND m.acl IS DISTINCT FROM i.initprivs)
+UNION ALL
 SELECT 0, 0, 'index', format('%I.%I', n.nspname, c.relname), 'invalid'
 FROM pg_catalog.pg_index x
 JOIN pg_catalog.pg_class c ON c.oid = x.indexrelid
