@@ -9,6 +9,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -303,8 +304,9 @@ void ClonePresenter::check()
 
 void ClonePresenter::start()
 {
+    // What was typed holds for one run.
     if (obstacle().isEmpty())
-        m_runner.run(m_confirmation);
+        m_runner.run(std::exchange(m_confirmation, {}));
 }
 
 } // namespace ui

@@ -254,8 +254,10 @@ void CloneScreen::connectFields()
     connect(presenter, &ClonePresenter::changed, this, &CloneScreen::refresh);
     connect(presenter, &ClonePresenter::replaced, this, &CloneScreen::fill);
     connect(&m_runner, &OperationRunner::stateChanged, this, &CloneScreen::refreshPage);
-    connect(&m_runner, &OperationRunner::failed, this,
-            [this](const engine::Error &error) { showMessage(messageFor(error)); });
+    connect(&m_runner, &OperationRunner::failed, this, [this](const engine::Error &error) {
+        if (isVisible())
+            showMessage(messageFor(error));
+    });
     connect(&m_runner, &OperationRunner::finished, this, [this](const engine::operations::Report &report) {
         m_report->setReport(report);
         m_pages->setCurrentWidget(m_report);

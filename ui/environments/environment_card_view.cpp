@@ -166,8 +166,16 @@ void EnvironmentCardView::refreshState()
         setState(Glyph::Refresh, colors.mutedText, Tr::tr("Looking…"));
         break;
     case EnvironmentCard::State::Online:
+        if (!m_card.diagnosis.problems.isEmpty()) {
+            const engine::ErrorText problem = engine::describe(m_card.diagnosis.problems.first());
+            //: State of an environment; %1 is a sentence that says what is wrong with it.
+            setState(Glyph::Warning, colors.warning, Tr::tr("Online, but: %1").arg(problem.what));
+            m_state->setToolTip(problem.next);
+            break;
+        }
         //: State of an environment; %1 is the version of its server.
         setState(Glyph::Check, colors.success, Tr::tr("Online, PostgreSQL %1").arg(m_card.diagnosis.serverVersion));
+        m_state->setToolTip({});
         break;
     case EnvironmentCard::State::Offline:
         //: State of an environment; %1 is a sentence that says why.

@@ -120,7 +120,9 @@ void EnvironmentsPresenter::look(const QString &name)
     m_cards[index].state = EnvironmentCard::State::Looking;
     emit cardChanged(index);
     auto stop = std::make_shared<std::stop_source>();
-    const auto work = [&backend = m_backend, environment = m_cards.at(index).environment, stop]() -> Look {
+    const auto work = [&backend = m_backend, environment = m_cards.at(index).environment, stop,
+                       closing = m_background.stopToken()]() -> Look {
+        const std::stop_callback forward(closing, [&stop = *stop] { stop.request_stop(); });
         const auto diagnosis = diagnoseQuietly(backend, environment, stop->get_token());
         if (!diagnosis)
             return {{}, diagnosis.error()};

@@ -3,11 +3,39 @@
 
 #include "ui/widgets/tables.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QScrollArea>
+#include <QStyle>
 #include <QTableView>
 
 namespace ui {
+
+namespace {
+
+/// Scrolls up and down only, so it is never narrower than what it holds.
+class VerticalScrollArea final : public QScrollArea
+{
+public:
+    using QScrollArea::QScrollArea;
+
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
+        return {widget() == nullptr ? bar : widget()->minimumSizeHint().width() + bar,
+                QScrollArea::minimumSizeHint().height()};
+    }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::LayoutRequest)
+            updateGeometry();
+        return QScrollArea::eventFilter(watched, event);
+    }
+};
+
+} // namespace
 
 void prepareTable(QTableView &table)
 {
@@ -30,7 +58,7 @@ void prepareTable(QTableView &table)
 
 QScrollArea *scrolled(QWidget *content, QWidget *parent)
 {
-    auto *area = new QScrollArea(parent);
+    auto *area = new VerticalScrollArea(parent);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
