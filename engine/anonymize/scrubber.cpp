@@ -261,17 +261,21 @@ size_t Scrubber::scrubDigits(std::string_view text, size_t at, std::string &out)
             return ends.at(i);
         }
     }
-    const std::string_view whole = text.substr(at, ends.at(count - 1) - at);
+    // The year in LA-2024-000123 does not begin an account number.
+    const bool isInCode
+        = at >= 2 && (text[at - 1] == '-' || text[at - 1] == '_' || text[at - 1] == '/') && isWordByte(text[at - 2]);
+    const size_t wholeEnd = ends.at(isInCode ? 0 : count - 1);
+    const std::string_view whole = text.substr(at, wholeEnd - at);
     const auto digitCount = std::count_if(whole.begin(), whole.end(), isDigit);
     if (isIpAddress(whole)) {
         m_network->generate(whole, out);
-        return ends.at(count - 1);
+        return wholeEnd;
     }
     if (digitCount >= 8 && !isGroupedAmount(whole)) {
         (isValidCard(whole) ? m_card : m_account)->generate(whole, out);
-        return ends.at(count - 1);
+        return wholeEnd;
     }
-    const size_t end = std::max(isGroupedAmount(whole) ? ends.at(count - 1) : ends.at(0), at + 1);
+    const size_t end = std::max(isGroupedAmount(whole) ? wholeEnd : ends.at(0), at + 1);
     out.append(text.substr(at, end - at));
     return end;
 }

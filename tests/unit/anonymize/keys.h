@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/anonymize/generator.h"
+#include "engine/anonymize/project_key.h"
+
+#include <string>
+
+/// A key of 32 equal bytes.
+inline engine::anonymize::ProjectKey keyOf(char digit)
+{
+    return engine::anonymize::ProjectKey::fromKeychain(engine::Secret(std::string(64, digit))).value();
+}
+
+/// The fake of one value under one rule.
+inline std::string fakeOf(const engine::anonymize::Rule &rule, std::string_view value, char key = '1',
+                          engine::anonymize::Limits limits = {})
+{
+    const auto generator = engine::anonymize::makeGenerator(rule, limits, keyOf(key));
+    std::string fake;
+    generator->generate(value, fake);
+    return fake;
+}

@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/anonymize/decision.h"
+#include "tests/unit/anonymize/keys.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace engine;
+using namespace engine::anonymize;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const pg::QualifiedName users{"public", "users"};
+const pg::QualifiedName orders{"public", "orders"};
+const pg::QualifiedName parts{"public", "orders_2024"};
+
+std::vector<TableShape> shop()
+{
+    return {{.name = users,
+             .columns = {{.name = "id", .typeName = "bigint", .notNull = true, .isUnique = true, .isPrimaryKey = true},
+                         {.name = "email", .typeName = "text", .notNull = true, .isUnique = true},
+                         {.name = "last_seen_ip", .typeName = "inet"}}},
+            {.name = orders,
+             .columns = {{.name = "user_id", .typeName = "bigint", .references = {{users, "id"}}},
+                         {.name = "user_email",
+                          .typeName = "character varying(60)",
+                          .maxLength = 60,
+                          .references = {{users, "email"}}},
+                         {.name = "booked_on", .typeName = "date", .isPartitionKey = true},
+                         {.name = "remark", .typeName = "text"},
+                         {.name = "blob", .typeName = "point"}}},
+            {.name = parts,
+             .parent = orders,
+             .columns = {{.name = "user_id", .typeName = "bigint"},
+                         {.name = "user_email", .typeName = "character varying(60)", .maxLength = 60},
+                         {.name = "booked_on", .typeName = "date"},
+                         {.name = "remark", .typeName = "text"},
+                         {.name = "blob", .typeName = "point"}}}};
+}
+
+const ColumnDecision &find(const std::vector<ColumnDecision> &decisions, const pg::QualifiedName &table,
+                           const char *column)
+{
+    return *std::find_if(decisions.begin(), decisions.end(), [&](const ColumnDecision &decision) {
+        return decision.table == table && decision.column == column;
+    });
+}
+
+RuleSet rulesOf(const char *toml)
+{
+    return RuleSet::parse(toml, u"r.toml"_s).value();
+}
+
+} // namespace
+
+class DecisionTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyColumnIsDecidedOnce();
+    void tiedColumnsGetOneRule();
+    void theFileHasTheLastWord();
+    void allProblemsComeAtOnce();
+    void rulesThatBreakAConstraintAreFound();
+    void aUniqueColumnNeverGetsARuleThatMerges();
+    void whatIsDecidedCanBeWrittenToAFile();
+    void onlyColumnsWithTextAreSampled();
+};
+
+void DecisionTest::everyColumnIsDecidedOnce()
+{
+    const auto decisions = decide(shop(), nullptr, {});
+    QVERIFY(decisions.has_value());
+    QCOMPARE(decisions->size(), size_t(13));
+    for (const ColumnDecision &decision : *decisions)
+        QVERIFY(!decision.why.isEmpty());
+    QCOMPARE(find(*decisions, users, "email").nature, Nature::Pseudonymized);
+    QCOMPARE(find(*decisions, users, "id").verdict, Verdict::Technical);
+    QCOMPARE(find(*decisions, orders, "blob").verdict, Verdict::Undecided);
+    QCOMPARE(find(*decisions, orders, "booked_on").nature, Nature::Clear);
+}
+
+void DecisionTest::tiedColumnsGetOneRule()
+{
+    const auto decisions = decide(shop(), nullptr, {}).value();
+    for (const auto &table : {orders, parts}) {
+        const ColumnDecision &decision = find(decisions, table, "user_email");
+        QCOMPARE(decision.rule.kind, RuleKind::Email);
+        QVERIFY(decision.mustStayUnique);
+        QCOMPARE(decision.maxLength, 60);
+        QCOMPARE(find(decisions, table, "user_id").rule.kind, RuleKind::Keep);
+    }
+    QCOMPARE(find(decisions, users, "email").maxLength, 60);
+    const RuleSet onReference = rulesOf("[table.orders]\nuser_id = \"identifier\"\n");
+    const auto changed = decide(shop(), &onReference, {}).value();
+    QCOMPARE(find(changed, users, "id").rule.kind, RuleKind::Identifier);
+    QCOMPARE(find(changed, parts, "user_id").rule.kind, RuleKind::Identifier);
+}
+
+void DecisionTest::theFileHasTheLastWord()
+{
+    const RuleSet rules = rulesOf("[table.users]\nlast_seen_ip = \"keep\"\n[table.orders]\nremark = \"null\"\n");
+    const auto decisions = decide(shop(), &rules, {}).value();
+    QCOMPARE(find(decisions, users, "last_seen_ip").nature, Nature::Clear);
+    QVERIFY(find(decisions, users, "last_seen_ip").fromRuleFile);
+    QCOMPARE(find(decisions, parts, "remark").nature, Nature::Anonymized);
+}
+
+void DecisionTest::allProblemsComeAtOnce()
+{
+    const RuleSet rules = rulesOf("[table.users]\nid = \"email\"\nnothere = \"null\"\nemail = \"email\"\n"
+                                  "[table.orders]\nuser_email = \"username\"\nbooked_on = \"dateShift\"\n");
+    const auto decisions = decide(shop(), &rules, {});
+    QVERIFY(!decisions);
+    QStringList subjects;
+    for (const Error &cause : decisions.error().causes)
+        subjects.append(cause.subject);
+    QVERIFY(subjects.contains(u"public.users.nothere"_s));
+    QVERIFY(subjects.contains(u"public.users.id"_s));
+    QVERIFY(subjects.contains(u"public.orders.user_email"_s));
+    QVERIFY(subjects.contains(u"public.orders.booked_on"_s));
+}
+
+void DecisionTest::rulesThatBreakAConstraintAreFound()
+{
+    std::vector<TableShape> tables{
+        {.name = users,
+         .columns
+         = {{.name = "phone", .typeName = "text", .checkExpressions = {"CHECK ((phone ~ '^05[0-9]{8}$'::text))"}}}}};
+    const Samples samples{{users, {.columns = {"phone"}, .rows = {{"0555123456"}}}}};
+    QVERIFY(decide(tables, nullptr, samples).has_value());
+    const RuleSet wrong = rulesOf("[table.users]\nphone = \"email\"\n");
+    const auto refused = decide(tables, &wrong, samples);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::RuleDoesNotFit);
+    QVERIFY(refused.error().detail.contains(u"^05"_s));
+}
+
+void DecisionTest::aUniqueColumnNeverGetsARuleThatMerges()
+{
+    const std::vector<TableShape> tables{
+        {.name = users,
+         .columns = {{.name = "note", .typeName = "text", .notNull = true, .isUnique = true},
+                     {.name = "address", .typeName = "inet", .notNull = true, .isUnique = true}}}};
+    const auto decisions = decide(tables, nullptr, {}).value();
+    QCOMPARE(find(decisions, users, "note").rule.kind, RuleKind::Identifier);
+    QCOMPARE(find(decisions, users, "address").verdict, Verdict::Undecided);
+    QVERIFY(!find(decisions, users, "address").changesValues());
+}
+
+void DecisionTest::whatIsDecidedCanBeWrittenToAFile()
+{
+    const auto decisions = decide(shop(), nullptr, {}).value();
+    const RuleSet rules = ruleSetOf(decisions);
+    QVERIFY(rules.rule(users, "email") != nullptr);
+    QVERIFY(rules.rule(users, "id") == nullptr);
+    QVERIFY(rules.rule(parts, "user_email") == nullptr);
+    const RuleSet again = RuleSet::parse(rules.toToml(), u"again"_s).value();
+    const auto same = decide(shop(), &again, {}).value();
+    for (size_t i = 0; i < same.size(); ++i)
+        QVERIFY(same[i].rule == decisions[i].rule);
+}
+
+void DecisionTest::onlyColumnsWithTextAreSampled()
+{
+    QCOMPARE(columnsToSample(shop()[1]), std::vector<std::string>({"user_email", "remark"}));
+}
+
+QTEST_GUILESS_MAIN(DecisionTest)
+#include "tst_decision.moc"

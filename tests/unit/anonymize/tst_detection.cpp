@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/anonymize/column_dictionary.h"
+#include "engine/anonymize/detection.h"
+#include "engine/anonymize/value_evidence.h"
+#include "engine/base/error.h"
+
+#include <QTest>
+
+using namespace engine;
+using namespace engine::anonymize;
+using namespace Qt::StringLiterals;
+
+using Values = std::vector<std::optional<std::string>>;
+
+class DetectionTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void namesTellInThreeLanguages_data();
+    void namesTellInThreeLanguages();
+    void valuesTellWhatNamesHide_data();
+    void valuesTellWhatNamesHide();
+    void typesTell_data();
+    void typesTell();
+    void documentsAreSearched();
+    void everyReasonIsASentence();
+    void everyCategoryHasANameAndAKey();
+};
+
+void DetectionTest::namesTellInThreeLanguages_data()
+{
+    QTest::addColumn<QString>("table");
+    QTest::addColumn<QString>("column");
+    QTest::addColumn<QString>("category");
+    const auto row = [](const char *table, const char *column, const char *category) {
+        QTest::newRow(qPrintable(QString::fromLatin1("%1.%2").arg(QLatin1String(table), QLatin1String(column))))
+            << QString::fromLatin1(table) << QString::fromLatin1(column) << QString::fromLatin1(category);
+    };
+    row("users", "email", "email");
+    row("orders", "customerEmail", "email");
+    row("clients", "courriel", "email");
+    row("t", "adresse_mail", "email");
+    row("t", "prenom", "firstName");
+    row("t", "first_name", "firstName");
+    row("t", "ism", "firstName");
+    row("t", "laqab", "lastName");
+    row("t", "nom_de_famille", "lastName");
+    row("clients", "nom", "lastName");
+    row("users", "name", "fullName");
+    row("t", "nom_complet", "fullName");
+    row("t", "beneficiary", "fullName");
+    row("users", "name_arabic", "fullName");
+    row("t", "hatif", "phone");
+    row("t", "tel", "phone");
+    row("t", "mobile_phone", "phone");
+    row("t", "adresse", "address");
+    row("t", "unwan", "address");
+    row("lofts", "street_address", "address");
+    row("t", "adresse_ip", "network");
+    row("t", "rib", "accountNumber");
+    row("t", "num_compte", "accountNumber");
+    row("t", "ccp", "accountNumber");
+    row("t", "iban", "iban");
+    row("t", "nin", "nationalId");
+    row("t", "passport_number", "nationalId");
+    row("t", "password_hash", "credential");
+    row("t", "mot_de_passe", "credential");
+    row("t", "note_interne", "freeText");
+    row("t", "commentaire", "freeText");
+    row("messages", "body", "freeText");
+    row("clients", "ville", "city");
+    row("lofts", "city", "technical");
+    row("currencies", "name", "technical");
+    row("users", "email_verified", "technical");
+    row("users", "phone_id", "technical");
+    row("t", "status", "technical");
+    row("t", "slug", "technical");
+    row("t", "currency_code", "technical");
+}
+
+void DetectionTest::namesTellInThreeLanguages()
+{
+    QFETCH(QString, table);
+    QFETCH(QString, column);
+    QFETCH(QString, category);
+    const TableShape shape{.name = {"public", table.toStdString()}};
+    const Finding finding = detect(shape, {.name = column.toStdString(), .typeName = "text"}, {});
+    QCOMPARE(text(categoryKey(finding.category)), category);
+    QCOMPARE(finding.verdict, category == u"technical"_s ? Verdict::Technical : Verdict::Personal);
+    QVERIFY(!describe(finding.reasons).isEmpty());
+}
+
+void DetectionTest::valuesTellWhatNamesHide_data()
+{
+    QTest::addColumn<QString>("column");
+    QTest::addColumn<QStringList>("values");
+    QTest::addColumn<QString>("category");
+    QTest::addColumn<int>("verdict");
+    const auto row = [](const char *name, const QString &column, const QStringList &values, const QString &category,
+                        Verdict verdict) { QTest::newRow(name) << column << values << category << int(verdict); };
+    row("addresses in a column that says nothing", u"champ7"_s, {u"a@b.dz"_s, u"c.d@e.com"_s}, u"email"_s,
+        Verdict::Personal);
+    row("addresses under a technical name", u"code"_s, {u"a@b.dz"_s, u"c.d@e.com"_s}, u"email"_s, Verdict::Personal);
+    row("phones", u"champ7"_s, {u"0555123456"_s, u"+213 661 12 34 56"_s}, u"phone"_s, Verdict::Personal);
+    row("IBANs", u"champ7"_s, {u"FR7630006000011234567890189"_s}, u"iban"_s, Verdict::Personal);
+    row("cards", u"champ7"_s, {u"4539 1488 0343 6467"_s}, u"card"_s, Verdict::Personal);
+    row("full names", u"champ7"_s, {u"Amina Benali"_s, u"Karim Haddad"_s, u"أمينة بن علي"_s}, u"fullName"_s,
+        Verdict::Personal);
+    row("first names", u"champ7"_s, {u"Amina"_s, u"Karim"_s, u"Julien"_s}, u"firstName"_s, Verdict::Personal);
+    row("an unused column with everything in it", u"legacy_contact"_s,
+        {u"Amina Benali / 0555123456 / a@b.dz"_s, u"Karim Haddad / 0661123456 / c@d.dz"_s}, u"freeText"_s,
+        Verdict::Personal);
+    row("e-mails and phones mixed", u"recipient"_s, {u"a@b.dz"_s, u"+213555123456"_s}, u"freeText"_s,
+        Verdict::Personal);
+    row("accounts and IBANs mixed", u"payer_account"_s, {u"00700100000000123456"_s, u"DZ580070010000000012345611"_s},
+        u"accountNumber"_s, Verdict::Personal);
+    row("sentences", u"champ7"_s, {u"Le parking est gratuit ici"_s, u"Tout va très bien merci"_s}, u"freeText"_s,
+        Verdict::Personal);
+    row("codes", u"champ7"_s, {u"LA-2024-000123"_s, u"LA-2024-000124"_s}, u"technical"_s, Verdict::Technical);
+    row("nothing to go by", u"champ7"_s, {}, u"technical"_s, Verdict::Undecided);
+    row("words", u"champ7"_s, {u"bleu ciel"_s, u"vert d'eau"_s}, u"technical"_s, Verdict::Undecided);
+}
+
+void DetectionTest::valuesTellWhatNamesHide()
+{
+    QFETCH(QString, column);
+    QFETCH(QStringList, values);
+    QFETCH(QString, category);
+    QFETCH(int, verdict);
+    Values sampled{std::nullopt};
+    for (const QString &value : values)
+        sampled.emplace_back(value.toStdString());
+    const Finding finding
+        = detect({.name = {"public", "t"}}, {.name = column.toStdString(), .typeName = "text"}, sampled);
+    QCOMPARE(text(categoryKey(finding.category)), category);
+    QCOMPARE(int(finding.verdict), verdict);
+    if (finding.verdict == Verdict::Undecided)
+        QCOMPARE(finding.suggested.kind, RuleKind::Scrub);
+}
+
+void DetectionTest::typesTell_data()
+{
+    QTest::addColumn<QString>("column");
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QString>("rule");
+    QTest::newRow("an amount stays") << u"amount"_s << u"numeric(12,2)"_s << u"keep"_s;
+    QTest::newRow("a row's time stays") << u"created_at"_s << u"timestamp with time zone"_s << u"keep"_s;
+    QTest::newRow("a date of birth moves") << u"birth_date"_s << u"date"_s << u"dateShift"_s;
+    QTest::newRow("an id stays") << u"id"_s << u"uuid"_s << u"keep"_s;
+    QTest::newRow("an address of the network goes") << u"x"_s << u"inet"_s << u"ip"_s;
+    QTest::newRow("a picture is emptied") << u"avatar"_s << u"bytea"_s << u"null"_s;
+    QTest::newRow("phones in an array") << u"phones"_s << u"text[]"_s << u"phone"_s;
+    QTest::newRow("a flag about a phone stays") << u"phone_verified"_s << u"boolean"_s << u"keep"_s;
+    QTest::newRow("a search vector is emptied") << u"search"_s << u"tsvector"_s << u"null"_s;
+    QTest::newRow("a phone as a number") << u"telephone"_s << u"bigint"_s << u"phone"_s;
+    QTest::newRow("a period stays") << u"stay"_s << u"daterange"_s << u"keep"_s;
+    QTest::newRow("a document nobody looked into is scrubbed") << u"profile"_s << u"jsonb"_s << u"paths"_s;
+}
+
+void DetectionTest::typesTell()
+{
+    QFETCH(QString, column);
+    QFETCH(QString, type);
+    QFETCH(QString, rule);
+    const Finding finding
+        = detect({.name = {"public", "t"}}, {.name = column.toStdString(), .typeName = type.toStdString()}, {});
+    QCOMPARE(text(ruleKey(finding.suggested.kind)), rule);
+}
+
+void DetectionTest::documentsAreSearched()
+{
+    const Values documents{R"({"contact":{"email":"a@b.dz","phones":["0555123456"]},"theme":"dark","n":3})",
+                           R"({"emergency":[{"name":"Amina Benali"}],"theme":"light"})"};
+    const Finding finding = detect({.name = {"public", "users"}}, {.name = "settings", .typeName = "jsonb"}, documents);
+    QCOMPARE(finding.category, Category::Document);
+    QVERIFY(finding.suggested.scrubOthers);
+    QStringList paths;
+    for (const PathRule &path : finding.suggested.paths)
+        paths.append(text(path.path) + u'=' + text(ruleKey(path.rule.kind)));
+    QCOMPARE(paths, QStringList({u"$.contact.email=email"_s, u"$.contact.phones[*]=phone"_s,
+                                 u"$.emergency[*].name=fullName"_s}));
+    const Finding other
+        = detect({.name = {"public", "t"}}, {.name = "options", .typeName = "jsonb"}, {R"({"a":1,"b":"x"})"});
+    QCOMPARE(other.verdict, Verdict::Technical);
+}
+
+void DetectionTest::everyReasonIsASentence()
+{
+    for (int code = 0; code <= int(Reason::Code::CheckUnsatisfied); ++code) {
+        const QString sentence = describe({{.code = static_cast<Reason::Code>(code), .word = "email", .percent = 50}});
+        QVERIFY2(sentence.endsWith(u'.'), qPrintable(sentence));
+    }
+}
+
+void DetectionTest::everyCategoryHasANameAndAKey()
+{
+    for (int i = 0; i <= int(Category::Document); ++i) {
+        QVERIFY(!categoryKey(static_cast<Category>(i)).empty());
+        QVERIFY(!displayName(static_cast<Category>(i)).isEmpty());
+    }
+    QCOMPARE(categoryKey(Category::Document), std::string_view("document"));
+    QCOMPARE(categoryKey(Category::BirthDate), std::string_view("birthDate"));
+}
+
+QTEST_GUILESS_MAIN(DetectionTest)
+#include "tst_detection.moc"
