@@ -11,6 +11,7 @@
 #include "ui/run/run_view.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/environment_band.h"
 #include "ui/widgets/environment_combo.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/tables.h"
@@ -51,6 +52,8 @@ CloneScreen::CloneScreen(ClonePresenter &presenter, OperationRunner &runner, Run
     , m_swap(new QToolButton(this))
     , m_sourceLabel(makeLabel(TextRole::Muted, this))
     , m_targetLabel(makeLabel(TextRole::Muted, this))
+    , m_sourceBand(new EnvironmentBand(this))
+    , m_targetBand(new EnvironmentBand(this))
     , m_whatTitle(makeLabel(TextRole::Heading, this))
     , m_schemasLabel(makeLabel(TextRole::Body, this))
     , m_schemas(new QLineEdit(this))
@@ -127,6 +130,14 @@ QWidget *CloneScreen::buildEnds()
     grid->addWidget(m_source, 1, 0);
     grid->addWidget(m_swap, 1, 1);
     grid->addWidget(m_target, 1, 2);
+    // Kept free before an end is chosen, so that nothing moves under the pointer.
+    for (EnvironmentBand *band : {m_sourceBand, m_targetBand}) {
+        QSizePolicy policy = band->sizePolicy();
+        policy.setRetainSizeWhenHidden(true);
+        band->setSizePolicy(policy);
+    }
+    grid->addWidget(m_sourceBand, 2, 0);
+    grid->addWidget(m_targetBand, 2, 2);
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(2, 1);
     return card;
@@ -181,6 +192,7 @@ QWidget *CloneScreen::buildWhat()
 QWidget *CloneScreen::buildOptions()
 {
     m_jobs->setRange(0, 64);
+    m_jobs->setMinimumWidth(150);
     auto *jobs = new QHBoxLayout;
     jobs->addWidget(m_jobsLabel);
     jobs->addWidget(m_jobs);
@@ -329,26 +341,33 @@ void CloneScreen::refreshPersonalData()
         widget->setVisible(isReplaced);
     m_columns->setText(m_presenter.columnSummary());
     m_lookAtColumns->setVisible(source != nullptr && isReplaced);
-    m_columns->setVisible(!m_columns->text().isEmpty() && isReplaced);
+}
+
+void CloneScreen::refreshHeading()
+{
+    const auto showBand = [](EnvironmentBand &band, const engine::environments::Environment *environment) {
+        band.setVisible(environment != nullptr);
+        if (environment != nullptr)
+            band.setBadge(badgeOf(*environment));
+    };
+    showBand(*m_sourceBand, m_presenter.sourceEnvironment());
+    showBand(*m_targetBand, m_presenter.targetEnvironment());
+    if (m_pages->currentWidget() == m_form) {
+        setHeading(Tr::tr("Clone"), Tr::tr("Replace an environment by a double of another one, personal data replaced "
+                                           "on the way."));
+        setBands({});
+        return;
+    }
+    const bool isRunning = m_pages->currentWidget() == m_run;
+    setHeading(isRunning ? m_monitor.heading().title : Tr::tr("Report"),
+               isRunning ? Tr::tr("You may look at other pages: this goes on.") : m_monitor.heading().title);
+    setBands(m_monitor.heading().source ? m_monitor.heading().source : m_monitor.heading().target,
+             m_monitor.heading().source ? m_monitor.heading().target : std::optional<EnvironmentBadge>());
 }
 
 void CloneScreen::refresh()
 {
-    const bool isForm = m_pages->currentWidget() == m_form;
-    if (m_pages->currentWidget() == m_run) {
-        setHeading(m_monitor.heading().title, Tr::tr("You may look at other pages: this goes on."));
-        setBands(m_monitor.heading().source, m_monitor.heading().target);
-    } else if (!isForm) {
-        setHeading(Tr::tr("Report"), m_monitor.heading().title);
-        setBands(m_monitor.heading().source, m_monitor.heading().target);
-    } else {
-        setHeading(Tr::tr("Clone"), Tr::tr("Replace an environment by a double of another one, personal data replaced "
-                                           "on the way."));
-        const auto badge = [](const engine::environments::Environment *environment) {
-            return environment == nullptr ? std::optional<EnvironmentBadge>() : badgeOf(*environment);
-        };
-        setBands(badge(m_presenter.sourceEnvironment()), badge(m_presenter.targetEnvironment()));
-    }
+    refreshHeading();
     refreshPersonalData();
     const QString obstacle = m_presenter.obstacle();
     m_obstacle->setText(obstacle);

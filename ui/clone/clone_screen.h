@@ -17,6 +17,7 @@ class QToolButton;
 namespace ui {
 
 class ClonePresenter;
+class EnvironmentBand;
 class OperationRunner;
 class RecipeView;
 class ReportView;
@@ -54,6 +55,7 @@ private:
     void fill();
     void fillEnvironments();
     void refresh();
+    void refreshHeading();
     void refreshPersonalData();
     void refreshPage();
     void chooseRuleFile();
@@ -70,6 +72,8 @@ private:
     QToolButton *m_swap;
     QLabel *m_sourceLabel;
     QLabel *m_targetLabel;
+    EnvironmentBand *m_sourceBand;
+    EnvironmentBand *m_targetBand;
     QLabel *m_whatTitle;
     QLabel *m_schemasLabel;
     QLineEdit *m_schemas;
