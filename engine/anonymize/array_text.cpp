@@ -23,8 +23,23 @@ size_t readQuoted(std::string_view text, size_t at, std::string &decoded)
     return std::string_view::npos;
 }
 
-void appendQuoted(std::string_view element, std::string &out)
+bool isNullWord(std::string_view element)
 {
+    constexpr std::string_view word = "null";
+    return element.size() == word.size()
+           && std::equal(element.begin(), element.end(), word.begin(),
+                         [](char c, char lower) { return c == lower || c == lower - 'a' + 'A'; });
+}
+
+/// As array_out() writes it: in quotes only where it must be, so that what is read back is the same bytes.
+void appendElement(std::string_view element, std::string &out)
+{
+    const bool needsQuotes = element.empty() || isNullWord(element)
+                             || element.find_first_of("\"\\{}, \t\n\r\v\f") != std::string_view::npos;
+    if (!needsQuotes) {
+        out.append(element);
+        return;
+    }
     out.push_back('"');
     for (const char c : element) {
         if (c == '"' || c == '\\')
@@ -63,7 +78,7 @@ bool rewriteArray(std::string_view text, const ElementRewriter &rewrite, std::st
         made.clear();
         const bool isNull = !isQuoted && written == "NULL";
         if (!isNull && !element.empty() && rewrite(element, made))
-            appendQuoted(made, out);
+            appendElement(made, out);
         else
             out.append(written);
         at = end;

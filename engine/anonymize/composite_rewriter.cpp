@@ -112,6 +112,12 @@ private:
         }
         m_made.clear();
         attribute.generator->generate(m_decoded, m_made);
+        // As record_out() writes it: in quotes only where it must be, so that what is read back is the same bytes.
+        const bool needsQuotes = m_made.empty() || m_made.find_first_of("\"\\(), \t\n\r\v\f") != std::string::npos;
+        if (!needsQuotes) {
+            out.append(m_made);
+            return;
+        }
         out.push_back('"');
         for (const char c : m_made) {
             if (c == '"' || c == '\\')

@@ -41,7 +41,7 @@ SELECT pg_catalog.current_database(), pg_catalog.current_setting('server_version
 constexpr pg::Statement unreadableTables = R"(
 SELECT n.nspname, c.relname,
     CASE WHEN NOT pg_catalog.has_table_privilege(c.oid, 'SELECT') THEN 'SELECT' ELSE 'BYPASSRLS' END
-FROM pg_catalog.unnest($1::text[], $2::text[]) AS wanted (schema_name, table_name)
+FROM ROWS FROM (pg_catalog.unnest($1::text[]), pg_catalog.unnest($2::text[])) AS wanted (schema_name, table_name)
 JOIN pg_catalog.pg_namespace AS n ON n.nspname = wanted.schema_name
 JOIN pg_catalog.pg_class AS c ON c.relnamespace = n.oid AND c.relname = wanted.table_name
 CROSS JOIN (SELECT rolsuper OR rolbypassrls AS sees_all FROM pg_catalog.pg_roles WHERE rolname = current_user) AS me

@@ -70,6 +70,20 @@ std::vector<std::string> joinPublications(const catalog::Schema &schema)
     return statements;
 }
 
+/// What binds dependents in other schemas to the objects that have their names now. A dependent without a drop is
+/// replaced in place.
+std::vector<std::string> recreation(const std::vector<catalog::OutsideDependent> &dependents)
+{
+    std::vector<std::string> statements;
+    for (auto dependent = dependents.rbegin(); dependent != dependents.rend(); ++dependent) {
+        if (!dependent->dropStatement.empty())
+            statements.push_back(dependent->dropStatement);
+    }
+    for (const catalog::OutsideDependent &dependent : dependents)
+        statements.push_back(dependent.createStatement);
+    return statements;
+}
+
 } // namespace
 
 CloneRun::CloneRun(const End &source, const End &target, const CloneOptions &options, const CloneInspection &inspection,
@@ -200,8 +214,8 @@ SetAsideRequest CloneRun::setAsideRequest() const
         request.undo.push_back(statement.sql);
     for (std::string &statement : joinPublications(m_before))
         request.undo.push_back(std::move(statement));
-    for (const catalog::OutsideDependent &dependent : m_inspection.outsideDependents)
-        request.undo.push_back(dependent.dropStatement + ";\n" + dependent.createStatement);
+    for (std::string &statement : recreation(m_inspection.outsideDependents))
+        request.undo.push_back(std::move(statement));
     return request;
 }
 
@@ -254,17 +268,9 @@ Result<> CloneRun::finishStructure()
 {
     m_progress.enter(Phase::Indexes);
     TRY(runInTransactions(m_script.postData));
-    return recreateOutsideDependents();
-}
-
-Result<> CloneRun::recreateOutsideDependents()
-{
-    std::vector<std::string> statements;
-    for (const catalog::OutsideDependent &dependent : m_inspection.outsideDependents) {
-        statements.push_back(dependent.dropStatement);
-        statements.push_back(dependent.createStatement);
-    }
-    return inTransaction(*m_session, statements);
+    // Owners, grants and default privileges of the schemas that were there already.
+    TRY(runInTransactions(catalog::schemaAttributes(m_before, m_schema, ddlOptions())));
+    return inTransaction(*m_session, recreation(m_inspection.outsideDependents));
 }
 
 Result<> CloneRun::verifyStructure()

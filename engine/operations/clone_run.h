@@ -36,7 +36,6 @@ private:
     Result<> makeStructure();
     Result<> moveEveryRow();
     Result<> finishStructure();
-    Result<> recreateOutsideDependents();
     Result<> verifyStructure();
     Result<> commit();
     Result<> steps();
