@@ -348,7 +348,8 @@ void CloneScreen::refreshHeading()
     const auto showBand = [](EnvironmentBand &band, const engine::environments::Environment *environment) {
         band.setVisible(environment != nullptr);
         if (environment != nullptr)
-            band.setBadge(badgeOf(*environment));
+            // The field above has the name.
+            band.setBadge({.type = environment->type, .isDemo = environment->isDemo});
     };
     showBand(*m_sourceBand, m_presenter.sourceEnvironment());
     showBand(*m_targetBand, m_presenter.targetEnvironment());
