@@ -42,24 +42,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Read %n table(s) of "%1" at one single moment, without writing to it.</source>
+        <source>Read %n table(s) of &quot;%1&quot; at one single moment, without writing to it.</source>
         <translation>
-            <numerusform>Read %n table of "%1" at one single moment, without writing to it.</numerusform>
-            <numerusform>Read %n tables of "%1" at one single moment, without writing to it.</numerusform>
+            <numerusform>Read %n table of &quot;%1&quot; at one single moment, without writing to it.</numerusform>
+            <numerusform>Read %n tables of &quot;%1&quot; at one single moment, without writing to it.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Replace personal data in %n column(s) on the way: "%1" never sees a real value.</source>
+        <source>Replace personal data in %n column(s) on the way: &quot;%1&quot; never sees a real value.</source>
         <translation>
-            <numerusform>Replace personal data in %n column on the way: "%1" never sees a real value.</numerusform>
-            <numerusform>Replace personal data in %n columns on the way: "%1" never sees a real value.</numerusform>
+            <numerusform>Replace personal data in %n column on the way: &quot;%1&quot; never sees a real value.</numerusform>
+            <numerusform>Replace personal data in %n columns on the way: &quot;%1&quot; never sees a real value.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Set aside the %n table(s) of "%1"; they can be brought back at any time.</source>
+        <source>Set aside the %n table(s) of &quot;%1&quot;; they can be brought back at any time.</source>
         <translation>
-            <numerusform>Set aside the %n table of "%1"; they can be brought back at any time.</numerusform>
-            <numerusform>Set aside the %n tables of "%1"; they can be brought back at any time.</numerusform>
+            <numerusform>Set aside the %n table of &quot;%1&quot;; they can be brought back at any time.</numerusform>
+            <numerusform>Set aside the %n tables of &quot;%1&quot;; they can be brought back at any time.</numerusform>
         </translation>
     </message>
 </context>

@@ -2561,7 +2561,7 @@
     </message>
     <message>
         <source>%1 (DEMO)</source>
-        <extracomment>An environment of the demo; %1 is its type in capitals, as in "PRODUCTION (DEMO)".</extracomment>
+        <extracomment>An environment of the demo; %1 is its type in capitals, as in &quot;PRODUCTION (DEMO)&quot;.</extracomment>
         <translation>%1 (DÉMO)</translation>
     </message>
     <message>
@@ -2601,16 +2601,16 @@
         <translation>La détection décide</translation>
     </message>
     <message>
-        <source>You may look at other pages: this goes on.</source>
-        <translation>Vous pouvez consulter d’autres pages : l’opération continue.</translation>
+        <source>Replace an environment by a double of another one, personal data replaced on the way.</source>
+        <translation>Remplacer un environnement par le double d’un autre, les données personnelles étant remplacées en chemin.</translation>
     </message>
     <message>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
     <message>
-        <source>Replace an environment by a double of another one, personal data replaced on the way.</source>
-        <translation>Remplacer un environnement par le double d’un autre, les données personnelles étant remplacées en chemin.</translation>
+        <source>You may look at other pages: this goes on.</source>
+        <translation>Vous pouvez consulter d’autres pages : l’opération continue.</translation>
     </message>
     <message>
         <source>Clone to %1</source>
@@ -3295,8 +3295,8 @@
         <translation>Cloner depuis %1</translation>
     </message>
     <message>
-        <source>Test</source>
-        <translation>Test</translation>
+        <source>Test now</source>
+        <translation>Tester</translation>
     </message>
     <message>
         <source>Connects again and looks</source>

@@ -203,7 +203,7 @@ void EnvironmentCardView::refresh()
     m_clone->setText(isProduction ? Tr::tr("Clone from…") : Tr::tr("Clone to…"));
     m_clone->setAccessibleName(isProduction ? Tr::tr("Clone from %1").arg(environment.name)
                                             : Tr::tr("Clone to %1").arg(environment.name));
-    m_look->setText(Tr::tr("Test"));
+    m_look->setText(Tr::tr("Test now"));
     m_look->setToolTip(Tr::tr("Connects again and looks"));
     m_look->setAccessibleName(Tr::tr("Test the connection to %1").arg(environment.name));
     m_look->setEnabled(m_card.state != EnvironmentCard::State::Looking);
