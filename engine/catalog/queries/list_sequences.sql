@@ -29,5 +29,6 @@ CROSS JOIN LATERAL (
                query_to_xml(format('SELECT last_value, is_called FROM %I.%I', n.nspname, c.relname),
                             false, true, '')::text
            END AS fresh) x
-WHERE c.relnamespace = ANY ($1::oid[]) AND c.relpersistence <> 't'
+-- relkind: the planner may ask a class for its value before it knows that it is a sequence.
+WHERE c.relnamespace = ANY ($1::oid[]) AND c.relkind = 'S' AND c.relpersistence <> 't'
 ORDER BY s.seqrelid
