@@ -175,7 +175,13 @@ Result<> Inspector::inspectSource()
     }
     excludeTables();
     describeSource();
-    return {};
+    if (unreadable.rowCount() > 0)
+        return {};
+    // Sampling would wait for the same locks, without being able to say for which table.
+    std::vector<pg::QualifiedName> names;
+    for (const catalog::Object *table : m_found.source.tablesWithRows())
+        names.push_back(nameOf(*table));
+    return m_sourceConnection->lockTables(names);
 }
 
 void Inspector::excludeTables()

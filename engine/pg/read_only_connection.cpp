@@ -93,16 +93,20 @@ WHERE c.oid IS NULL
 LIMIT 1)";
 
 // Who holds the whole table or, when nobody does, who waits for all of it: the others queue behind.
+// Of the tables named, or of any when none is.
 constexpr Statement lockHolders = R"(
 SELECT n.nspname, c.relname, l.pid, coalesce(a.application_name, '')
-FROM ROWS FROM (pg_catalog.unnest($1::text[]), pg_catalog.unnest($2::text[])) AS wanted (schema_name, table_name)
-JOIN pg_catalog.pg_namespace AS n ON n.nspname = wanted.schema_name
-JOIN pg_catalog.pg_class AS c ON c.relnamespace = n.oid AND c.relname = wanted.table_name
-JOIN pg_catalog.pg_locks AS l
-    ON l.locktype = 'relation' AND l.relation = c.oid AND l.mode = 'AccessExclusiveLock'
+FROM pg_catalog.pg_locks AS l
+JOIN pg_catalog.pg_class AS c ON c.oid = l.relation
+JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 LEFT JOIN pg_catalog.pg_stat_activity AS a ON a.pid = l.pid
-WHERE l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
-ORDER BY l.granted DESC
+WHERE l.locktype = 'relation' AND l.mode = 'AccessExclusiveLock' AND c.relkind IN ('r', 'p', 'm', 'i', 'I')
+    AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
+    AND (pg_catalog.cardinality($1::text[]) = 0
+        OR EXISTS (SELECT FROM ROWS FROM (pg_catalog.unnest($1::text[]), pg_catalog.unnest($2::text[]))
+                       AS wanted (schema_name, table_name)
+                   WHERE wanted.schema_name = n.nspname AND wanted.table_name = c.relname))
+ORDER BY l.granted DESC, c.relkind DESC
 LIMIT 1)";
 
 } // namespace
@@ -204,7 +208,11 @@ Result<> ReadOnlyConnection::end()
 Result<QueryResult> ReadOnlyConnection::query(const Statement &statement, const std::vector<Parameter> &parameters)
 {
     TRY(requireTransaction());
-    return send(statement.sql(), parameters);
+    Result<QueryResult> rows = send(statement.sql(), parameters);
+    // Functions of the catalog take locks too.
+    if (!rows && rows.error().code == ErrorCode::ObjectLocked && statement.sql() != lockHolders.sql())
+        return failure(lockedBy({}, rows.error()));
+    return rows;
 }
 
 Result<> ReadOnlyConnection::lockTables(const std::vector<QualifiedName> &tables)

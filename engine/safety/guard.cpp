@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <array>
 
 namespace engine::safety {
@@ -195,7 +196,11 @@ bool Guard::needsConfirmation(const Plan &plan)
 Result<DestructivePermit> Guard::permit(const Plan &plan, const Confirmation &confirmation) const
 {
     const QList<Error> objections = this->objections(plan);
-    if (!objections.isEmpty())
+    // A side that was not reached has no identity either: then why it was not reached is the better answer.
+    const bool onlyUnknown = std::all_of(objections.begin(), objections.end(), [](const Error &objection) {
+        return objection.code == ErrorCode::IdentityUnknown;
+    });
+    if (!objections.isEmpty() && (plan.problems.isEmpty() || !onlyUnknown))
         return failure(objections.first());
     if (!plan.problems.isEmpty())
         return failure({.code = ErrorCode::PreflightFailed,

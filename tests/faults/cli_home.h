@@ -24,6 +24,8 @@ struct CliRun
     QByteArray output{};
     QByteArray messages{};
 
+    /// Everything it printed, for the message of a failing test.
+    [[nodiscard]] QByteArray said() const { return QByteArray(output).append(messages); }
     /// The report of --json; empty when the output is none.
     [[nodiscard]] QJsonObject report() const;
 };

@@ -5,6 +5,7 @@
 #include "tests/support/result_check.h"
 
 #include <sys/mount.h>
+#include <sys/stat.h>
 
 #include <QJsonArray>
 #include <QTest>
@@ -142,9 +143,9 @@ void TestBadInput::saysWhatIsWrongAndLosesNothing()
     QFETCH(QString, errorCode);
 
     const CliRun run = m_home.run(arguments + QStringList{u"--json"_s, u"--no-input"_s});
-    const QByteArray said = run.output + run.messages;
+    const QByteArray said = run.said();
     QVERIFY2(!run.crashed, said.constData());
-    QVERIFY2(run.exitCode == exitCode, (QByteArray::number(run.exitCode) + '\n' + said).constData());
+    QVERIFY2(run.exitCode == exitCode, said.constData());
     const QJsonObject error = run.report().value(u"error"_s).toObject();
     QString code = error.value(u"code"_s).toString();
     const QJsonArray causes = error.value(u"causes"_s).toArray();
@@ -168,9 +169,9 @@ void TestBadInput::aTableLockedBySomeoneIsNamed()
                 != "0");
     const CliRun run = m_home.run({u"clone"_s, u"--source"_s, u"shop"_s, u"--target"_s, u"copy"_s, u"--confirm"_s,
                                    u"copy"_s, u"--json"_s, u"--no-input"_s});
-    holder.kill();
+    m_server->psql(u"shop"_s, u"SELECT pg_terminate_backend(pid) FROM pg_locks WHERE mode = 'AccessExclusiveLock'"_s);
     holder.waitForFinished();
-    QVERIFY2(run.exitCode == 75, (run.output + run.messages).constData());
+    QVERIFY2(run.exitCode == 75, run.said().constData());
     QVERIFY2(run.output.contains("orders"), run.output.constData());
     expectUntouched();
 }
@@ -178,7 +179,10 @@ void TestBadInput::aTableLockedBySomeoneIsNamed()
 void TestBadInput::aTargetWithoutRoomIsPutBack()
 {
     const QString folder = m_server->makeServerFolder(u"small"_s);
-    QVERIFY2(::mount("tmpfs", qPrintable(folder), "tmpfs", 0, "size=12m,mode=0777") == 0,
+    struct stat owner = {};
+    QCOMPARE(::stat(qPrintable(folder), &owner), 0);
+    const QByteArray options = QByteArrayLiteral("size=12m,mode=0700,uid=") + QByteArray::number(owner.st_uid);
+    QVERIFY2(::mount("tmpfs", qPrintable(folder), "tmpfs", 0, options.constData()) == 0,
              "a small file system is needed: run as root");
     m_server->psql(u"postgres"_s, u"CREATE TABLESPACE small LOCATION '%1'"_s.arg(folder));
     m_server->psql(u"postgres"_s, u"CREATE DATABASE narrow TEMPLATE template0 TABLESPACE small"_s);
@@ -195,7 +199,7 @@ void TestBadInput::aTargetWithoutRoomIsPutBack()
     m_server->psql(u"postgres"_s, u"DROP DATABASE narrow WITH (FORCE)"_s);
     m_server->psql(u"postgres"_s, u"DROP TABLESPACE small"_s);
     ::umount2(qPrintable(folder), MNT_DETACH);
-    QVERIFY2(run.exitCode == 74, (QByteArray::number(run.exitCode) + run.output + run.messages).constData());
+    QVERIFY2(run.exitCode == 74, run.said().constData());
     QVERIFY2(after == before, tests::differenceOf(before, after).constData());
 }
 

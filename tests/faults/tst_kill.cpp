@@ -99,7 +99,7 @@ void TestKill::initTestCase()
     timer.start();
     const CliRun usual = m_home.run(cloneArguments());
     m_usualMilliseconds = static_cast<int>(timer.elapsed());
-    QVERIFY2(usual.exitCode == 0, (usual.output + usual.messages).constData());
+    QVERIFY2(usual.exitCode == 0, usual.said().constData());
     const DatabaseState cloned = tests::stateOf(*m_targetServer, u"target"_s);
     QVERIFY2(cloned == m_source, tests::differenceOf(m_source, cloned).constData());
     expectOldTarget(u"after the usual clone"_s);
@@ -114,15 +114,15 @@ QStringList TestKill::cloneArguments() const
 void TestKill::expectOldTarget(const QString &when)
 {
     const CliRun rollback = m_home.run({u"rollback"_s, u"--target"_s, u"copy"_s, u"--json"_s, u"--no-input"_s});
-    const QByteArray before = when.toUtf8() + ": " + rollback.output + rollback.messages;
+    const QByteArray before = when.toUtf8().append(": ").append(rollback.said());
     // Nothing to roll back is an answer too: then nothing was touched.
     const QString code = rollback.report().value(u"error"_s).toObject().value(u"code"_s).toString();
     QVERIFY2(rollback.exitCode == 0 || !code.isEmpty(), before.constData());
     const DatabaseState found = tests::stateOf(*m_targetServer, u"target"_s);
-    QVERIFY2(found == m_old, (before + tests::differenceOf(m_old, found)).constData());
+    QVERIFY2(found == m_old, QByteArray(before).append(tests::differenceOf(m_old, found)).constData());
     const QByteArray left
         = m_targetServer->psql(u"target"_s, u"SELECT nspname FROM pg_namespace WHERE nspname LIKE 'sosie%'"_s);
-    QVERIFY2(left.isEmpty(), (before + left).constData());
+    QVERIFY2(left.isEmpty(), QByteArray(before).append(left).constData());
 }
 
 void TestKill::aKilledSosieLeavesTheOldTargetBehindRollback()
@@ -176,7 +176,7 @@ void TestKill::aCancelledCloneLeavesTheTargetAsBeforeWithinTwoSeconds()
         QCOMPARE(clone->exitCode(), 130);
         QVERIFY2(reaction.elapsed() < 2000, QByteArray::number(reaction.elapsed()).constData());
         const DatabaseState found = tests::stateOf(*m_targetServer, u"target"_s);
-        QVERIFY2(found == m_old, (output + tests::differenceOf(m_old, found)).constData());
+        QVERIFY2(found == m_old, QByteArray(output).append(tests::differenceOf(m_old, found)).constData());
     }
 }
 
@@ -188,7 +188,7 @@ void TestKill::theNextCloneUndoesAnInterruptedOneFirst()
     clone->kill();
     clone->waitForFinished();
     const CliRun next = m_home.run(cloneArguments());
-    QVERIFY2(next.exitCode == 0, (next.output + next.messages).constData());
+    QVERIFY2(next.exitCode == 0, next.said().constData());
     const DatabaseState cloned = tests::stateOf(*m_targetServer, u"target"_s);
     QVERIFY2(cloned == m_source, tests::differenceOf(m_source, cloned).constData());
     expectOldTarget(u"after the second clone"_s);
