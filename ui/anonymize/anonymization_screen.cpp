@@ -57,6 +57,7 @@ AnonymizationScreen::AnonymizationScreen(AnonymizationPresenter &presenter, QWid
     addHeaderAction(m_save);
     m_splitter->addWidget(buildColumns());
     m_splitter->addWidget(buildDetails());
+    m_splitter->setSizes({660, 360});
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 2);
     m_splitter->setHandleWidth(space::medium);
@@ -103,9 +104,9 @@ QWidget *AnonymizationScreen::buildColumns()
     m_columns->setItemDelegateForColumn(ColumnModel::RuleColumn, new RuleDelegate(m_columns));
     QHeaderView *header = m_columns->horizontalHeader();
     header->setSectionResizeMode(ColumnModel::NameColumn, QHeaderView::Stretch);
-    header->resizeSection(ColumnModel::CategoryColumn, 120);
-    header->resizeSection(ColumnModel::RuleColumn, 170);
-    header->resizeSection(ColumnModel::NatureColumn, 120);
+    header->resizeSection(ColumnModel::CategoryColumn, 115);
+    header->resizeSection(ColumnModel::RuleColumn, 165);
+    header->resizeSection(ColumnModel::NatureColumn, 115);
     m_columns->setMinimumWidth(420);
     return m_columns;
 }

@@ -47,10 +47,16 @@ void RuleDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, cons
 
 void RuleDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    QStyledItemDelegate::paint(painter, option, index);
-    // A chevron at the end says that the cell can be changed.
-    const QRect end = QStyle::visualRect(option.direction, option.rect,
-                                         QRect(option.rect.right() - 22, option.rect.top(), 18, option.rect.height()));
+    // A chevron at the end says that the cell can be changed; the text stops before it.
+    constexpr int chevronWidth = 24;
+    QStyleOptionViewItem cell = option;
+    initStyleOption(&cell, index);
+    const QFontMetrics metrics(cell.font);
+    cell.text = metrics.elidedText(cell.text, Qt::ElideRight, option.rect.width() - chevronWidth - 2 * space::small);
+    QApplication::style()->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
+    const QRect end = QStyle::visualRect(
+        option.direction, option.rect,
+        QRect(option.rect.right() - chevronWidth, option.rect.top(), chevronWidth - 6, option.rect.height()));
     const bool isSelected = option.state.testFlag(QStyle::State_Selected);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
