@@ -20,15 +20,29 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+void nameTheGroup(CLI::App &command)
+{
+    command.group(help(Tr::tr("Commands")));
+    for (CLI::App *below : command.get_subcommands([](const CLI::App *) { return true; }))
+        nameTheGroup(*below);
+}
+
 void buildCommands(CLI::App &root, GlobalOptions &options, CommandList &commands)
 {
     root.name("sosie-cli");
     root.description(
         help(Tr::tr("Makes a double of a production database for test, training or development, with every "
                     "personal value replaced.")));
+    root.option_defaults()->group(help(Tr::tr("Options")));
     root.set_version_flag("--version", "sosie " SOSIE_VERSION, help(Tr::tr("Print the version.")));
     root.set_help_flag("--help,-h", help(Tr::tr("Print this help.")));
     root.fallthrough();
+    // CLI11's own words, for the help of every command.
+    const std::shared_ptr<CLI::FormatterBase> formatter = root.get_formatter();
+    formatter->label("Usage", help(Tr::tr("Usage")));
+    formatter->label("OPTIONS", help(Tr::tr("OPTIONS")));
+    formatter->label("SUBCOMMAND", help(Tr::tr("COMMAND")));
+    formatter->label("Positionals", help(Tr::tr("Arguments")));
     root.require_subcommand(1);
     addGlobalOptions(root, options);
     addCloneCommand(root, commands);
@@ -38,6 +52,8 @@ void buildCommands(CLI::App &root, GlobalOptions &options, CommandList &commands
     addEnvCommands(root, commands);
     addRulesCommands(root, commands);
     addSandboxCommands(root, commands);
+    for (CLI::App *command : root.get_subcommands([](const CLI::App *) { return true; }))
+        nameTheGroup(*command);
 }
 
 /// What CLI11 found wrong that firstMistake() did not: a missing subcommand or a bad value.

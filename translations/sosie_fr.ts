@@ -760,6 +760,34 @@
         <source>it is not up.</source>
         <translation>il n’est pas démarré.</translation>
     </message>
+    <message>
+        <source>Commands</source>
+        <translation>Commandes</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Options</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>Utilisation</translation>
+    </message>
+    <message>
+        <source>OPTIONS</source>
+        <translation>OPTIONS</translation>
+    </message>
+    <message>
+        <source>COMMAND</source>
+        <translation>COMMANDE</translation>
+    </message>
+    <message>
+        <source>Arguments</source>
+        <translation>Arguments</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -2561,7 +2589,7 @@
     </message>
     <message>
         <source>%1 (DEMO)</source>
-        <extracomment>An environment of the demo; %1 is its type in capitals, as in &quot;PRODUCTION (DEMO)&quot;.</extracomment>
+        <extracomment>An environment of the demo; %1 is its type in capitals, as in "PRODUCTION (DEMO)".</extracomment>
         <translation>%1 (DÉMO)</translation>
     </message>
     <message>
@@ -3349,7 +3377,7 @@
     <message>
         <source>%1 %</source>
         <extracomment>A percentage.</extracomment>
-        <translation>%1 %</translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>&amp;View</source>

@@ -100,8 +100,10 @@ ExitCode runDestructive(Session &session, Services &services, const DestructiveR
     if (!permit)
         return session.fail(reportOfNothingDone(asked, permit.error()));
 
-    const auto report = session.withProgress<Report>(
-        asked.title, [&](std::stop_token stop, Progress &progress) { return asked.work.run(*permit, stop, progress); });
+    const auto report = session.withProgress<Report>({}, [&](std::stop_token stop, Progress &progress) {
+        progress.enter(engine::Phase::SettingAside);
+        return asked.work.run(*permit, stop, progress);
+    });
     services.remember(report, started);
     if (report.outcome != Outcome::Succeeded)
         return session.fail(report);

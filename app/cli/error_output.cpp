@@ -34,6 +34,17 @@ QString technicalDetails(const Error &error)
     return engine::withoutPasswords(parts.join(u" · "_s));
 }
 
+/// A preflight that found one thing is that thing.
+Error withoutLonelyFrame(const Error &error)
+{
+    if (error.code != engine::ErrorCode::PreflightFailed || error.causes.size() != 1)
+        return error;
+    Error cause = error.causes.first();
+    cause.state = error.state;
+    cause.steps = error.steps + cause.steps;
+    return cause;
+}
+
 QString alignedLines(const QList<QPair<QString, QString>> &lines)
 {
     int widest = 0;
@@ -47,8 +58,9 @@ QString alignedLines(const QList<QPair<QString, QString>> &lines)
 
 } // namespace
 
-QString errorForPeople(const Terminal &terminal, const Error &error)
+QString errorForPeople(const Terminal &terminal, const Error &given)
 {
+    const Error error = withoutLonelyFrame(given);
     const ErrorText sentences = describe(error);
     const bool wasAskedFor = error.isCancelled();
     QStringList blocks{terminal.styledError(wasAskedFor ? Style::Strong : Style::Bad, sentences.what)};

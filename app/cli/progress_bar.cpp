@@ -23,21 +23,32 @@ QString bar(double share, int width)
     return QString(full, u'█') + QString(width - full, u'░');
 }
 
-/// "12,345 / 60,123 rows · 25,000 rows/s · 2 s left"
-QString rowFacts(const ProgressTotals &totals, qint64 rowsMilliseconds)
+/// "25,000 rows/s · 2 s left": what the time so far tells.
+QStringList speedFacts(const ProgressTotals &totals, qint64 rowsMilliseconds)
 {
-    QStringList facts{
-        Tr::tr("%1 of %2 rows").arg(number(totals.rows), number(std::max(totals.rows, totals.expectedRows)))};
-    if (rowsMilliseconds > 1000 && totals.rows > 0) {
-        const double seconds = static_cast<double>(rowsMilliseconds) / 1000.0;
-        facts << Tr::tr("%1 rows/s").arg(number(static_cast<qint64>(static_cast<double>(totals.rows) / seconds)));
-        // Too early an estimate jumps about and is worse than none.
-        if (totals.share() > 0.05 && totals.share() < 1) {
-            const double left = seconds * (1 - totals.share()) / totals.share();
-            facts << Tr::tr("%1 left").arg(duration(static_cast<qint64>(left * 1000)));
-        }
+    if (rowsMilliseconds <= 1000 || totals.rows == 0)
+        return {};
+    const double seconds = static_cast<double>(rowsMilliseconds) / 1000.0;
+    QStringList facts{Tr::tr("%1 rows/s").arg(number(static_cast<qint64>(static_cast<double>(totals.rows) / seconds)))};
+    // Too early an estimate jumps about and is worse than none.
+    if (totals.share() > 0.05 && totals.share() < 1) {
+        const double left = seconds * (1 - totals.share()) / totals.share();
+        facts << Tr::tr("%1 left").arg(duration(static_cast<qint64>(left * 1000)));
     }
-    return facts.join(u" · "_s);
+    return facts;
+}
+
+/// The facts of the rows phase, shorter where there is little room for them.
+QString rowFacts(const ProgressTotals &totals, qint64 rowsMilliseconds, int room)
+{
+    const QStringList speed = speedFacts(totals, rowsMilliseconds);
+    const QString counted
+        = Tr::tr("%1 of %2 rows").arg(number(totals.rows), number(std::max(totals.rows, totals.expectedRows)));
+    const QString all = (QStringList{counted} + speed).join(u" · "_s);
+    if (displayWidth(all) + shortestBar <= room)
+        return all;
+    const QString percent = Tr::tr("%1 %").arg(static_cast<int>(totals.share() * 100));
+    return (QStringList{percent} + speed).join(u" · "_s);
 }
 
 } // namespace
@@ -49,7 +60,7 @@ QString progressLine(Phase phase, const ProgressTotals &totals, qint64 steps, qi
     double share = -1;
     if (phase == Phase::Rows && totals.tables > 0) {
         share = totals.share();
-        facts = rowFacts(totals, rowsMilliseconds);
+        facts = rowFacts(totals, rowsMilliseconds, width - displayWidth(phaseName(phase)) - 2);
     } else if (stepsExpected > 0) {
         share = std::min(1.0, static_cast<double>(steps) / static_cast<double>(stepsExpected));
         facts = Tr::tr("%1 of %2").arg(number(steps), number(stepsExpected));
@@ -70,7 +81,8 @@ ProgressBar::ProgressBar(const Terminal &terminal, QString title)
     , m_title(std::move(title))
 {
     m_clock.start();
-    m_terminal.say(m_title);
+    if (!m_title.isEmpty())
+        m_terminal.say(m_title);
 }
 
 void ProgressBar::show(const Progress &progress)

@@ -40,7 +40,8 @@ void eachNewTable(const Progress &progress, QSet<QString> &said, const std::func
 ProgressLines::ProgressLines(const Terminal &terminal, const QString &title)
     : m_terminal(terminal)
 {
-    m_terminal.say(title);
+    if (!title.isEmpty())
+        m_terminal.say(title);
 }
 
 void ProgressLines::show(const Progress &progress)

@@ -28,7 +28,8 @@ public:
     virtual void finish(const engine::Progress &progress) = 0;
 };
 
-/// A bar on a terminal, a line per phase and table in a pipe, NDJSON or nothing, as the options say.
+/// A bar on a terminal, a line per phase and table in a pipe, NDJSON or nothing, as the options say. An empty title:
+/// the operation was announced before.
 [[nodiscard]] std::unique_ptr<ProgressView> makeProgressView(const GlobalOptions &options, const Terminal &terminal,
                                                              const QString &title);
 

@@ -50,8 +50,10 @@ QString totalsLine(const Report &report)
         bytes += table.bytes;
         fields += table.anonymizedFields;
     }
-    QStringList parts{Tr::tr("%n table(s)", nullptr, static_cast<int>(report.tables.size())),
-                      Tr::tr("%1 rows").arg(number(rows)), size(bytes)};
+    QStringList parts;
+    if (!report.tables.isEmpty())
+        parts << Tr::tr("%n table(s)", nullptr, static_cast<int>(report.tables.size()))
+              << Tr::tr("%1 rows").arg(number(rows)) << size(bytes);
     if (fields > 0)
         parts << Tr::tr("%1 fields replaced").arg(number(fields));
     parts << duration(report.durationMilliseconds);

@@ -59,7 +59,7 @@ public:
     /// A result for programs, on standard output: `"schema": 1` is added.
     void printJson(const QJsonObject &object) const;
 
-    /// Runs `work` on a thread of its own and shows its progress here until it has ended.
+    /// Runs `work` on a thread of its own and shows its progress here, under `title`, until it has ended.
     template <typename T>
     [[nodiscard]] T withProgress(const QString &title, std::function<T(std::stop_token, engine::Progress &)> work);
 
