@@ -184,7 +184,9 @@ void TestKill::theNextCloneUndoesAnInterruptedOneFirst()
 {
     const std::unique_ptr<QProcess> clone = m_home.start(cloneArguments());
     QVERIFY(clone->waitForStarted());
-    QThread::msleep(static_cast<unsigned long>(m_usualMilliseconds * 2 / 3));
+    // In the middle of it: the marker is there and not yet complete.
+    const QString working = u"SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'sosie_before%'"_s;
+    QTRY_COMPARE(m_targetServer->psql(u"target"_s, working), QByteArray("1"));
     clone->kill();
     clone->waitForFinished();
     const CliRun next = m_home.run(cloneArguments());
