@@ -316,10 +316,6 @@
         <translation>Il faut --table.</translation>
     </message>
     <message>
-        <source>Reading some rows of "%1"</source>
-        <translation>Lecture de quelques lignes de « %1 »</translation>
-    </message>
-    <message>
         <source>What happens to which column of personal data.</source>
         <translation>Ce qui arrive à chaque colonne de données personnelles.</translation>
     </message>

@@ -14,7 +14,6 @@ namespace app::cli {
 using namespace Qt::StringLiterals;
 using engine::ErrorCode;
 using engine::failure;
-using engine::Progress;
 using engine::Result;
 using engine::anonymize::ColumnDecision;
 using engine::anonymize::Preview;
@@ -53,11 +52,9 @@ Result<Looked> look(Session &session, const RulesArguments &arguments)
     if (!arguments.rules.empty()) {
         TRY_ASSIGN(rules, RuleSet::load(engine::text(arguments.rules)));
     }
-    auto overview = session.withProgress<Result<ColumnOverview>>(
-        Tr::tr("Looking at the columns of \"%1\"").arg(source.environment.name), [&](std::stop_token stop, Progress &) {
-            return engine::operations::columnOverview(source, rules ? &*rules : nullptr, arguments.schemas, stop);
-        });
-    TRY_ASSIGN(ColumnOverview columns, std::move(overview));
+    session.say(Tr::tr("Looking at the columns of \"%1\"").arg(source.environment.name));
+    TRY_ASSIGN(ColumnOverview columns, engine::operations::columnOverview(source, rules ? &*rules : nullptr,
+                                                                          arguments.schemas, session.stop()));
     return Looked{std::move(source), std::move(columns)};
 }
 
@@ -128,12 +125,8 @@ ExitCode preview(Session &session, const RulesArguments &arguments)
     const auto key = (*services)->projectKey();
     if (!key)
         return session.fail(key.error());
-    const auto rows = session.withProgress<Result<Preview>>(
-        Tr::tr("Reading some rows of \"%1\"").arg(engine::text(table->displayed())),
-        [&](std::stop_token stop, Progress &) {
-            return engine::operations::previewTable(looked->source, looked->overview, *table, *key, arguments.rows,
-                                                    stop);
-        });
+    const Result<Preview> rows = engine::operations::previewTable(looked->source, looked->overview, *table, *key,
+                                                                  arguments.rows, session.stop());
     if (!rows)
         return session.fail(rows.error());
     if (session.options().json)
