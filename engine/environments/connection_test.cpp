@@ -47,7 +47,8 @@ JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p')
     AND NOT c.relispartition
     AND n.nspname <> 'information_schema'
-    AND n.nspname NOT LIKE 'pg\_%')";
+    AND n.nspname NOT LIKE 'pg\_%'
+    AND n.nspname NOT LIKE 'sosie\_%')";
 
 /// Which backend answers in the open transaction; 0 when it did not say.
 long long backendOf(pg::ReadOnlyConnection &connection)
