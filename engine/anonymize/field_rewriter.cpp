@@ -94,6 +94,11 @@ FieldRewriter::FieldRewriter(const ColumnShape &column, const ColumnDecision &de
     : m_type(typeOf(column))
     , m_rule(decision.rule)
 {
+    if (m_type.isFixedLength)
+        m_fixedLength = static_cast<size_t>(std::max(column.maxLength, 1));
+    // The server's own spelling, so that what is read back is what was sent.
+    if (m_type.family == TypeFamily::Boolean && m_rule.kind == RuleKind::Constant)
+        m_rule.text.resize(1);
     const Limits limits{.maxLength = decision.maxLength, .unique = decision.mustStayUnique};
     m_generator = generatorFor(column, m_rule, limits, key);
     if (m_rule.kind == RuleKind::DateShift)
@@ -141,6 +146,9 @@ FieldChange FieldRewriter::elementText(std::string_view value, std::string &out)
         return FieldChange::Unchanged;
     const size_t start = out.size();
     m_generator->generate(content, out);
+    const size_t length = m_fixedLength > 0 ? characterCount(std::string_view(out).substr(start)) : 0;
+    if (length < m_fixedLength)
+        out.append(m_fixedLength - length, ' ');
     return changed(value, out, start);
 }
 

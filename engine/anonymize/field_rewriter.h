@@ -42,6 +42,8 @@ private:
     Result<FieldChange> numberBinary(std::string_view value, std::string &out);
 
     ColumnType m_type;
+    /// Of char(n): the server fills values up with blanks.
+    size_t m_fixedLength = 0;
     Rule m_rule;
     GeneratorHandle m_generator;
     std::optional<DateShifter> m_dates;

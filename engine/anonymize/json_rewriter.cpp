@@ -107,14 +107,18 @@ int exactness(const std::vector<PathStep> &steps)
     return sum;
 }
 
+/// As the server writes it, so that what is read back from a jsonb column is what was sent.
 void appendQuoted(std::string_view text, std::string &out)
 {
+    static constexpr std::string_view special = "\"\\\b\f\n\r\t";
+    static constexpr std::string_view letters = "\"\\bfnrt";
     out.push_back('"');
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
+        const size_t which = special.find(c);
+        if (which != std::string_view::npos) {
             out.push_back('\\');
-            out.push_back(c);
+            out.push_back(letters[which]);
         } else if (byte < 0x20) {
             out.append("\\u00");
             out.push_back("0123456789abcdef"[byte >> 4U]);

@@ -16,6 +16,8 @@ namespace engine::anonymize {
 namespace {
 
 constexpr size_t nowhere = std::string_view::npos;
+/// Digits from which on a number is taken for an account, a card or an identity.
+constexpr size_t longRun = 8;
 
 bool isWordByte(char c)
 {
@@ -64,9 +66,8 @@ Span addressAround(std::string_view text, size_t from, size_t at, size_t width)
 Span nextAddress(std::string_view text, size_t from)
 {
     for (size_t at = from; at < text.size(); ++at) {
-        at = text.find_first_of("@%", at);
-        if (at == nowhere)
-            break;
+        if (text[at] != '@' && text[at] != '%')
+            continue;
         const size_t width = text[at] == '@' ? 1 : 3;
         if (width == 3 && text.substr(at, 3) != "%40")
             continue;
@@ -235,9 +236,18 @@ void Scrubber::scrubBetween(std::string_view text, size_t from, size_t to, std::
         } else {
             ++at;
         }
-        // What hangs together with what was looked at belongs to it: a word in the middle of "a1b2" is none.
-        while (at < to && isWordByte(part[at]) && isWordByte(part[at - 1]) && !isArabicDigitAt(part, at))
-            ++at;
+        // What hangs together with what was looked at belongs to it: a word in the middle of "a1b2" is none. But an
+        // account may follow letters at once, as in DZ58….
+        while (at < to && isWordByte(part[at]) && isWordByte(part[at - 1]) && !isArabicDigitAt(part, at)) {
+            // Asked of each letter: the search is for digits only.
+            const size_t digits = isDigit(part[at]) ? std::min(part.find_first_not_of("0123456789", at), to) - at : 0;
+            if (digits >= longRun) {
+                flush();
+                m_account->generate(part.substr(at, digits), out);
+                copied = at + digits;
+            }
+            at += std::max<size_t>(digits, 1);
+        }
     }
     flush();
 }
@@ -266,12 +276,12 @@ size_t Scrubber::scrubDigits(std::string_view text, size_t at, std::string &out)
         = at >= 2 && (text[at - 1] == '-' || text[at - 1] == '_' || text[at - 1] == '/') && isWordByte(text[at - 2]);
     const size_t wholeEnd = ends.at(isInCode ? 0 : count - 1);
     const std::string_view whole = text.substr(at, wholeEnd - at);
-    const auto digitCount = std::count_if(whole.begin(), whole.end(), isDigit);
+    const auto digitCount = static_cast<size_t>(std::count_if(whole.begin(), whole.end(), isDigit));
     if (isIpAddress(whole)) {
         m_network->generate(whole, out);
         return wholeEnd;
     }
-    if (digitCount >= 8 && !isGroupedAmount(whole)) {
+    if (digitCount >= longRun && !isGroupedAmount(whole)) {
         (isValidCard(whole) ? m_card : m_account)->generate(whole, out);
         return wholeEnd;
     }
