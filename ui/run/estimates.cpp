@@ -63,7 +63,7 @@ double doneInPhase(Phase phase, const engine::Progress &progress)
 std::chrono::seconds rounded(double seconds)
 {
     const auto step = seconds < 20 ? 5.0 : seconds < 60 ? 10.0 : seconds < 600 ? 30.0 : 60.0;
-    return std::chrono::seconds(std::max<qint64>(5, std::llround(std::ceil(seconds / step) * step)));
+    return std::chrono::seconds(std::max<qint64>(5, std::llround(seconds / step) * std::llround(step)));
 }
 
 } // namespace
