@@ -62,6 +62,10 @@ function(sosie_engine_library name)
     target_link_libraries(engine_${name} PUBLIC ${unit_DEPENDS} Qt6::Core tl::expected ${unit_LIBRARIES}
         PRIVATE build_flags)
     target_include_directories(engine_${name} PUBLIC ${PROJECT_SOURCE_DIR})
+    # The only QObject of the engine is a Job.
+    if(NOT name STREQUAL operations)
+        set_target_properties(engine_${name} PROPERTIES AUTOMOC OFF)
+    endif()
     sosie_precompile(engine_${name})
 endfunction()
 
