@@ -296,7 +296,7 @@ Result<> Inspector::inspectTarget()
     TRY_ASSIGN(const std::optional<RestorePoint> point, newestRestorePoint(*m_targetConnection));
     if (point && point->phase == RestorePoint::Phase::Working)
         warning(Tr::tr("A clone of \"%1\" into this target was interrupted on %2. It is undone first.")
-                    .arg(text(point->source), text(point->started)));
+                    .arg(text(point->source), point->startedHere()));
     if (!m_sourceConnection)
         return {};
 

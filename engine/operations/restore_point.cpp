@@ -6,6 +6,9 @@
 #include "engine/catalog/set_aside.h"
 #include "engine/pg/identifier.h"
 
+#include <QDateTime>
+#include <QLocale>
+
 #include <chrono>
 #include <thread>
 
@@ -40,12 +43,14 @@ CREATE TABLE IF NOT EXISTS sosie_state.restore_point (
 
 constexpr std::string_view insertMarker = R"(
 INSERT INTO sosie_state.restore_point (phase, source, schemas, new_schemas, new_extensions, undo)
-VALUES ('working', $1, $2, $3, $4, $5) RETURNING id, started::text)";
+VALUES ('working', $1, $2, $3, $4, $5)
+RETURNING id, pg_catalog.to_char(started AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))";
 
 constexpr pg::Statement markerTableExists = "SELECT pg_catalog.to_regclass('sosie_state.restore_point') IS NOT NULL";
 
 constexpr pg::Statement selectNewest = R"(
-SELECT id, phase, started::text, source, schemas, new_schemas, new_extensions, undo
+SELECT id, phase, pg_catalog.to_char(started AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), source,
+    schemas, new_schemas, new_extensions, undo
 FROM sosie_state.restore_point ORDER BY id DESC LIMIT 1)";
 
 constexpr std::string_view endProcesses = R"(
@@ -145,6 +150,12 @@ Result<> bringBack(pg::Connection &target, const RestorePoint &point)
 std::string RestorePoint::schemaBefore(size_t index) const
 {
     return "sosie_before_" + std::to_string(id) + '_' + std::to_string(index);
+}
+
+QString RestorePoint::startedHere() const
+{
+    const QDateTime moment = QDateTime::fromString(text(started), Qt::ISODate);
+    return QLocale().toString(moment.toLocalTime(), QLocale::ShortFormat);
 }
 
 std::string RestorePoint::applicationName() const

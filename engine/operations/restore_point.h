@@ -8,6 +8,8 @@
 #include "engine/pg/read_only_connection.h"
 #include "engine/safety/guard.h"
 
+#include <QString>
+
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,7 +43,7 @@ struct RestorePoint
 
     long long id = 0;
     Phase phase = Phase::Working;
-    /// ISO 8601, by the target's clock.
+    /// ISO 8601 in UTC, by the target's clock.
     std::string started{};
     std::string source{};
     std::vector<std::string> schemas{};
@@ -50,6 +52,8 @@ struct RestorePoint
     std::vector<std::string> undo{};
 
     [[nodiscard]] std::string schemaBefore(size_t index) const;
+    /// `started` for people: local time, in the format of the language.
+    [[nodiscard]] QString startedHere() const;
     /// application_name of the connections that work under it.
     [[nodiscard]] std::string applicationName() const;
 };

@@ -44,10 +44,10 @@ Result<> inspect(const End &target, safety::Plan &plan, std::stop_token stop)
         return failure({.code = ErrorCode::NothingToRollBack, .subject = target.environment.name});
     if (point->phase == RestorePoint::Phase::Working)
         plan.steps.append(Tr::tr("Undo the clone of \"%1\" into \"%2\" that began on %3 and did not end.")
-                              .arg(text(point->source), target.environment.name, text(point->started)));
+                              .arg(text(point->source), target.environment.name, point->startedHere()));
     else
         plan.steps.append(Tr::tr("Bring back what the clone of \"%1\" on %3 replaced in \"%2\", and drop the copy.")
-                              .arg(text(point->source), target.environment.name, text(point->started)));
+                              .arg(text(point->source), target.environment.name, point->startedHere()));
     return {};
 }
 
