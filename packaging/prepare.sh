@@ -62,9 +62,9 @@ installMissing() {
     fi
     # The lists of a fresh machine are empty or old: fetch them when the packages cannot be found with those at hand.
     if ! asRoot env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends --quiet=2 \
-        "${missing[@]}" 2>/dev/null; then
+        "${missing[@]}" &>/dev/null; then
         asRoot apt-get update --quiet=2
-        asRoot env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends --quiet=2 "${missing[@]}"
+        asRoot env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends --quiet=2 "${missing[@]}" >/dev/null
     fi
     if [ -e "$keepQuiet" ]; then
         asRoot rm -f "$keepQuiet"
