@@ -42,6 +42,8 @@ public:
 
 } // namespace engine
 
+// A declaration cannot stand in parentheses. NOLINTBEGIN(bugprone-macro-parentheses)
+
 /// Returns the error of `expression` from the calling function, if it has one.
 #define TRY(expression) TRY_NAMED(TRY_JOIN(tryResult, __COUNTER__), expression)
 #define TRY_NAMED(name, expression)                                                                                    \
@@ -61,3 +63,5 @@ public:
     if (!name) [[unlikely]]                                                                                            \
         return ::engine::failure(std::move(name).error());                                                             \
     declaration = *std::move(name)
+
+// NOLINTEND(bugprone-macro-parentheses)
