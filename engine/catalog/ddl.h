@@ -32,7 +32,11 @@ struct DdlScript
     std::vector<DdlStatement> preData{};
     /// Independent of each other once their table has its rows: in parallel, in any order.
     std::vector<DdlStatement> indexes{};
-    /// In order, after rows and indexes.
+    /// In order, once the indexes are there: constraints made from them, and foreign keys that do not look at the rows.
+    std::vector<DdlStatement> keys{};
+    /// Check the rows against the foreign keys, one statement for each table: in parallel, in any order.
+    std::vector<DdlStatement> validations{};
+    /// In order, after everything else.
     std::vector<DdlStatement> postData{};
 };
 

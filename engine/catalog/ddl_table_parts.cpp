@@ -6,6 +6,7 @@
 #include "engine/catalog/ddl_relations.h"
 
 #include <algorithm>
+#include <map>
 
 namespace engine::catalog {
 
@@ -83,7 +84,7 @@ void TablePartsWriter::addConstraintIndex(const Object &object, const Constraint
         addIndex(object, constraint.index, m_script.indexes);
         return;
     }
-    auto &list = constraint.index.isPartitioned ? m_script.postData : m_script.indexes;
+    auto &list = constraint.index.isPartitioned ? m_script.keys : m_script.indexes;
     const ObjectKey table = tableOf(object.key);
     const auto weight = weightOf(table);
     std::string sql = addConstraintSql(object, constraint.definition, true);
@@ -100,7 +101,7 @@ void TablePartsWriter::addKeyConstraint(const Object &object, const Constraint &
                              + pg::quoted(object.key.name);
     if (constraint.isDeferrable)
         definition += constraint.isDeferred ? " DEFERRABLE INITIALLY DEFERRED" : " DEFERRABLE";
-    about(object).add(addConstraintSql(object, definition, true));
+    keysOf(object).add(addConstraintSql(object, definition, true));
 }
 
 void TablePartsWriter::addIndexes()
@@ -109,7 +110,7 @@ void TablePartsWriter::addIndexes()
         const auto *index = object.as<Index>();
         const auto *constraint = object.as<Constraint>();
         if (index != nullptr && tableOf(object.key).kind == ObjectKind::Table)
-            addIndex(object, index->details, index->details.isPartitioned ? m_script.postData : m_script.indexes);
+            addIndex(object, index->details, index->details.isPartitioned ? m_script.keys : m_script.indexes);
         else if (constraint != nullptr && hasIndex(*constraint))
             addConstraintIndex(object, *constraint);
     }
@@ -121,8 +122,8 @@ void TablePartsWriter::addIndexes()
     for (const Object &object : m_schema.objects) {
         const IndexDetails *index = indexOf(object);
         if (index != nullptr && !index->parentIndex.empty())
-            about(object).add("ALTER INDEX " + pg::quoted(index->parentSchema) + '.' + pg::quoted(index->parentIndex)
-                              + " ATTACH PARTITION " + object.key.quoted());
+            keysOf(object).add("ALTER INDEX " + pg::quoted(index->parentSchema) + '.' + pg::quoted(index->parentIndex)
+                               + " ATTACH PARTITION " + object.key.quoted());
     }
 }
 
@@ -137,11 +138,29 @@ void TablePartsWriter::addChecks()
 
 void TablePartsWriter::addForeignKeys()
 {
+    std::map<ObjectKey, std::string> actions;
     for (const Object &object : m_schema.objects) {
         const auto *constraint = object.as<Constraint>();
-        if (constraint != nullptr && constraint->type == 'f')
-            about(object).add(addConstraintSql(object, constraint->definition, false));
+        if (constraint == nullptr || constraint->type != 'f')
+            continue;
+        const std::string &definition = constraint->definition;
+        const bool isUnchecked = definition.ends_with(" NOT VALID") || definition.ends_with(" NOT ENFORCED");
+        const Object *table = m_schema.find(tableOf(object.key));
+        const auto *details = table == nullptr ? nullptr : table->as<Table>();
+        // A partitioned table takes no foreign key that is not checked at once.
+        const bool isCheckedLater = !isUnchecked && details != nullptr && !details->isPartitioned();
+        keysOf(object).add(addConstraintSql(object, definition + (isCheckedLater ? " NOT VALID" : ""), false));
+        if (isCheckedLater) {
+            std::string &list = actions[table->key];
+            list += (list.empty() ? "" : ",") + std::string(" VALIDATE CONSTRAINT ") + pg::quoted(object.key.name);
+        }
     }
+    // Two checks of the same table would wait for each other.
+    for (const auto &[table, list] : actions)
+        m_script.validations.push_back({.sql = "ALTER TABLE ONLY " + table.quoted() + list,
+                                        .object = table,
+                                        .table = table,
+                                        .weight = weightOf(table)});
 }
 
 void TablePartsWriter::addStatistics()

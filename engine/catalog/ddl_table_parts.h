@@ -19,10 +19,11 @@ public:
         , m_script(script)
     {}
 
-    /// Indexes of tables to DdlScript::indexes, those of partitioned tables to postData, then the constraints that use
+    /// Indexes of tables to DdlScript::indexes, those of partitioned tables to keys, then the constraints that use
     /// them, then the attachment of partitions' indexes.
     void addIndexes();
     void addChecks();
+    /// To keys, and to validations what they leave to be checked.
     void addForeignKeys();
     void addStatistics();
     void addRules();
@@ -42,6 +43,7 @@ private:
     [[nodiscard]] long long weightOf(const ObjectKey &table) const;
     [[nodiscard]] ObjectKey tableOf(const ObjectKey &part) const;
     [[nodiscard]] Statements about(const Object &object) { return {m_script.postData, object.key}; }
+    [[nodiscard]] Statements keysOf(const Object &object) { return {m_script.keys, object.key}; }
 
     const Schema &m_schema;
     const DdlOptions &m_options;

@@ -22,8 +22,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// Each object made holds a lock until its transaction ends, and a server has some 6,400 by default.
-constexpr size_t statementsPerTransaction = 1500;
 constexpr int mostJobs = 8;
 
 int jobsFor(const CloneOptions &options)
@@ -226,23 +224,11 @@ Result<> CloneRun::setEverythingAside()
     return {};
 }
 
-Result<> CloneRun::runInTransactions(const std::vector<catalog::DdlStatement> &statements)
-{
-    for (size_t first = 0; first < statements.size(); first += statementsPerTransaction) {
-        const size_t end = std::min(first + statementsPerTransaction, statements.size());
-        TRY(m_session->execute("BEGIN"));
-        for (size_t i = first; i < end; ++i)
-            TRY(m_session->execute(statements[i].sql).map_error(during(text(statements[i].object.display()))));
-        TRY(m_session->execute("COMMIT"));
-    }
-    return {};
-}
-
 Result<> CloneRun::makeStructure()
 {
     m_progress.enter(Phase::Structure);
     TRY_ASSIGN(m_script, catalog::creationScript(m_schema, ddlOptions()));
-    return runInTransactions(m_script.preData);
+    return runScript(*m_session, m_script.preData);
 }
 
 Result<> CloneRun::moveEveryRow()
@@ -254,6 +240,8 @@ Result<> CloneRun::moveEveryRow()
                                .applicationName = m_point->applicationName(),
                                .schema = m_schema,
                                .indexes = m_script.indexes,
+                               .keys = m_script.keys,
+                               .validations = m_script.validations,
                                .excluded = m_inspection.excluded,
                                .shapes = m_inspection.shapes,
                                .decisions = m_inspection.decisions,
@@ -267,9 +255,9 @@ Result<> CloneRun::moveEveryRow()
 Result<> CloneRun::finishStructure()
 {
     m_progress.enter(Phase::Indexes);
-    TRY(runInTransactions(m_script.postData));
+    TRY(runScript(*m_session, m_script.postData));
     // Owners, grants and default privileges of the schemas that were there already.
-    TRY(runInTransactions(catalog::schemaAttributes(m_before, m_schema, ddlOptions())));
+    TRY(runScript(*m_session, catalog::schemaAttributes(m_before, m_schema, ddlOptions())));
     return inTransaction(*m_session, recreation(m_inspection.outsideDependents));
 }
 

@@ -42,7 +42,6 @@ private:
 
     [[nodiscard]] SetAsideRequest setAsideRequest() const;
     [[nodiscard]] catalog::DdlOptions ddlOptions() const;
-    Result<> runInTransactions(const std::vector<catalog::DdlStatement> &statements);
     /// Puts the target back after `error`, and says in which state it is.
     void abandon(Error error);
     Result<> undoOnFreshConnection();

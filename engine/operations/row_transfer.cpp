@@ -14,6 +14,8 @@
 #include <QThreadPool>
 
 #include <algorithm>
+#include <atomic>
+#include <limits>
 #include <map>
 
 namespace engine::operations {
@@ -70,6 +72,8 @@ private:
     Result<stream::PumpSummary> pumpPiece(Worker &worker, Transfer &transfer, const pg::CopyRange &range);
     void rowsArrived(Transfer &transfer);
     Result<> buildIndex(Worker &worker, const catalog::DdlStatement &statement);
+    void oneLessBeforeKeys();
+    Result<> makeKeys(Worker &worker);
     Result<> readBack(Worker &worker, Transfer &transfer);
     [[nodiscard]] QList<TableReport> reports() const;
 
@@ -79,6 +83,8 @@ private:
     std::vector<std::unique_ptr<Transfer>> m_transfers;
     std::map<catalog::ObjectKey, std::vector<const catalog::DdlStatement *>> m_indexesOfTable;
     std::atomic<size_t> m_tablesOnTheirWay = 0;
+    /// Tables without all of their rows, and indexes that are not built.
+    std::atomic<size_t> m_leftBeforeKeys = 0;
 };
 
 /// Cuts a big table into ranges of pages, so that several workers share it and none is left alone with it at the end.
@@ -149,6 +155,8 @@ void RowMover::prepareIndexes()
 
 void RowMover::queueEverything()
 {
+    // One more, taken away at the end: a database without tables has keys to make too (of none).
+    m_leftBeforeKeys = m_transfers.size() + m_request.indexes.size() + 1;
     for (const std::unique_ptr<Transfer> &transfer : m_transfers) {
         const long long bytes = transfer->table->as<catalog::Table>()->heapBytes.value;
         for (const pg::CopyRange &range : transfer->pieces) {
@@ -168,6 +176,14 @@ void RowMover::queueEverything()
                         [this, statement](Worker &worker) { return buildIndex(worker, *statement); });
         }
     }
+    oneLessBeforeKeys();
+}
+
+void RowMover::oneLessBeforeKeys()
+{
+    if (--m_leftBeforeKeys == 0)
+        m_queue.add(Urgency::Index, std::numeric_limits<long long>::max(),
+                    [this](Worker &worker) { return makeKeys(worker); });
 }
 
 Result<Worker> RowMover::openWorker() const
@@ -177,6 +193,8 @@ Result<Worker> RowMover::openWorker() const
                pg::ReadOnlyConnection::open(m_request.source.connection, {.stop = stop}));
     TRY(source.begin(m_request.snapshot));
     TRY_ASSIGN(pg::Connection target, openTarget(m_request.target.connection, m_request.applicationName, stop));
+    // Workers wait for each other's locks, for as long as it takes to read a table or to build an index of it.
+    TRY(target.execute("SET lock_timeout = 0"));
     return Worker{std::move(source), std::move(target)};
 }
 
@@ -270,6 +288,7 @@ void RowMover::rowsArrived(Transfer &transfer)
     m_queue.add(Urgency::Statistics, bytes, [&transfer](Worker &worker) {
         return worker.target.execute("ANALYZE " + transfer.selection.table.quoted());
     });
+    oneLessBeforeKeys();
 }
 
 Result<> RowMover::buildIndex(Worker &worker, const catalog::DdlStatement &statement)
@@ -278,6 +297,18 @@ Result<> RowMover::buildIndex(Worker &worker, const catalog::DdlStatement &state
     TRY(worker.target.execute(statement.sql).map_error(during(QStringLiteral("index ") + name)));
     ++m_progress.stepsDone;
     m_progress.log(name);
+    oneLessBeforeKeys();
+    return {};
+}
+
+Result<> RowMover::makeKeys(Worker &worker)
+{
+    TRY(runScript(worker.target, m_request.keys));
+    for (const catalog::DdlStatement &statement : m_request.validations) {
+        m_queue.add(Urgency::Index, statement.weight, [&statement](Worker &other) {
+            return other.target.execute(statement.sql).map_error(during(text(statement.object.display())));
+        });
+    }
     return {};
 }
 

@@ -32,6 +32,10 @@ struct RowTransfer
     const catalog::Schema &schema;
     /// Built as soon as the rows of their table are there.
     const std::vector<catalog::DdlStatement> &indexes;
+    /// Made once all rows and indexes are there, by one worker.
+    const std::vector<catalog::DdlStatement> &keys;
+    /// Run once the keys are there, by all.
+    const std::vector<catalog::DdlStatement> &validations;
     /// Tables that stay empty.
     const std::set<pg::QualifiedName> &excluded;
     /// Empty when rows are copied as they are.
@@ -42,8 +46,9 @@ struct RowTransfer
     bool verify = true;
 };
 
-/// Copies the rows of every table with `jobs` workers, builds each table's indexes when its rows are there, reads
-/// everything back and compares digests, and gathers the planner's statistics: one queue, most urgent first.
+/// Copies the rows of every table with `jobs` workers, reads everything back and compares digests, builds each table's
+/// indexes when its rows are there, checks foreign keys and gathers the planner's statistics: one queue, most urgent
+/// first.
 ///
 /// Blocks until all workers have ended. On failure the target holds part of the rows; the caller undoes.
 /// Errors: the first worker's; VerificationFailed with the table whose rows read back differ from those sent.

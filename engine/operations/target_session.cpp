@@ -5,11 +5,16 @@
 
 #include "engine/pg/identifier.h"
 
+#include <algorithm>
+
 namespace engine::operations {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+// Each object made holds a lock until its transaction ends, and a server has some 6,400 by default.
+constexpr size_t statementsPerTransaction = 1500;
 
 constexpr std::string_view sessionSettings = R"(
 SET search_path = '';
@@ -80,6 +85,18 @@ Result<> inTransaction(pg::Connection &target, const std::vector<std::string> &s
         }
     }
     return target.execute("COMMIT");
+}
+
+Result<> runScript(pg::Connection &target, const std::vector<catalog::DdlStatement> &statements)
+{
+    for (size_t first = 0; first < statements.size(); first += statementsPerTransaction) {
+        const size_t end = std::min(first + statementsPerTransaction, statements.size());
+        TRY(target.execute("BEGIN"));
+        for (size_t i = first; i < end; ++i)
+            TRY(target.execute(statements[i].sql).map_error(during(text(statements[i].object.display()))));
+        TRY(target.execute("COMMIT"));
+    }
+    return {};
 }
 
 } // namespace engine::operations

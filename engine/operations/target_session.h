@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/catalog/ddl.h"
 #include "engine/pg/connection.h"
 
 #include <stop_token>
@@ -22,5 +23,9 @@ Result<pg::Connection> openTarget(const pg::ConnectionInfo &info, const std::str
 
 /// Runs `statements` in one transaction, which is committed, or rolled back on the first error.
 Result<> inTransaction(pg::Connection &target, const std::vector<std::string> &statements);
+
+/// Runs `statements` in order, in as few transactions as the server's table of locks allows. A failure leaves the last
+/// of them open.
+Result<> runScript(pg::Connection &target, const std::vector<catalog::DdlStatement> &statements);
 
 } // namespace engine::operations

@@ -23,7 +23,7 @@ class WorkQueue final
 {
 public:
     /// Earlier kinds first.
-    enum class Urgency { Rows, Index, Verification, Statistics };
+    enum class Urgency { Rows, Verification, Index, Statistics };
     using Task = std::function<Result<>(Worker &)>;
 
     explicit WorkQueue(std::stop_token outer)

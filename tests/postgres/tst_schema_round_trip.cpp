@@ -65,6 +65,9 @@ Result<> make(const tests::TestServer &server, const QString &database, const ca
     // In any order, the contract says.
     std::ranges::shuffle(script.indexes, std::mt19937(1));
     TRY(runAll(connection, script.indexes));
+    TRY(runAll(connection, script.keys));
+    std::ranges::shuffle(script.validations, std::mt19937(1));
+    TRY(runAll(connection, script.validations));
     TRY(runAll(connection, script.postData));
     return runAll(connection, catalog::schemaAttributes(before, schema, options));
 }
@@ -351,7 +354,8 @@ void TestSchemaRoundTrip::outsideDependentsFollow()
         QVERIFY_RESULT(connection.execute(statement));
     QVERIFY_ASSIGN(const auto script,
                    catalog::creationScript(schema, {.sessionRole = "postgres", .existingSchemas = {"public"}}));
-    for (const auto *section : {&script.preData, &script.indexes, &script.postData})
+    for (const auto *section : {&script.preData, &script.indexes, &script.keys, &script.validations,
+                                &script.postData})
         QVERIFY_RESULT(runAll(connection, *section));
     for (auto dependent = dependents.rbegin(); dependent != dependents.rend(); ++dependent)
         QVERIFY_RESULT(connection.execute(dependent->dropStatement));

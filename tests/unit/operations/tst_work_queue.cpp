@@ -67,12 +67,12 @@ void TestWorkQueue::theMostUrgentAndHeaviestComesFirst()
 {
     Queue queue({});
     queue.add(Urgency::Statistics, 1000, task(7));
-    queue.add(Urgency::Index, 5, task(5));
+    queue.add(Urgency::Index, 5, task(6));
     queue.add(Urgency::Rows, 1, task(3));
     queue.add(Urgency::Rows, 100, task(1));
     queue.add(Urgency::Rows, 100, task(2));
-    queue.add(Urgency::Index, 50, task(4));
-    queue.add(Urgency::Verification, 9999, task(6));
+    queue.add(Urgency::Index, 50, task(5));
+    queue.add(Urgency::Verification, 1, task(4));
     Worker worker;
     queue.work(worker);
     QVERIFY_RESULT(queue.outcome());
