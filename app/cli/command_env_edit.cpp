@@ -90,10 +90,8 @@ ExitCode printSaved(const Session &session, const SavedEnvironment &saved, const
             {{u"environment"_s, toJson(saved.environment)}, {u"passwordKept"_s, !saved.passwordNotKept.has_value()}});
     session.say(sentence);
     if (saved.passwordNotKept)
-        session.say(session.terminal().styledError(
-            Style::Caution,
-            Tr::tr("The password could not be kept in a keychain, and is kept nowhere: it will be asked "
-                   "for each time.")));
+        session.warn(Tr::tr("The password could not be kept in a keychain, and is kept nowhere: it will be asked "
+                            "for each time."));
     ConnectionInfo info;
     for (const auto &[keyword, value] : saved.environment.connection)
         info.set(keyword, value);
@@ -193,10 +191,9 @@ void rememberProduction(const Session &session, const Services &services, const 
         = info ? engine::environments::diagnose(*info, session.stop()) : engine::environments::ConnectionDiagnosis{};
     if (diagnosis.identity && services.rememberIfProduction(environment, diagnosis.identity))
         return;
-    session.say(session.terminal().styledError(
-        Style::Caution, Tr::tr("The production \"%1\" could not be reached now: its database will be recognised as "
-                               "production once a connection succeeds (\"sosie-cli env test\").")
-                            .arg(environment.name)));
+    session.warn(Tr::tr("The production \"%1\" could not be reached now: its database will be recognised as "
+                        "production once a connection succeeds (\"sosie-cli env test\").")
+                     .arg(environment.name));
 }
 
 void addEnvEditingCommands(CLI::App &env, CommandList &commands)

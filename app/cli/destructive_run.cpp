@@ -76,7 +76,7 @@ void showNotices(const Session &session, const Plan &plan)
 {
     for (const engine::safety::Notice &notice : plan.notices) {
         if (notice.severity == engine::safety::Notice::Severity::Warning)
-            session.say(session.terminal().styledError(Style::Caution, notice.text));
+            session.warn(notice.text);
     }
 }
 

@@ -134,4 +134,9 @@ QString jsonText(QJsonObject object)
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Indented)).trimmed();
 }
 
+QString eventLine(const QJsonObject &event)
+{
+    return QString::fromUtf8(QJsonDocument(event).toJson(QJsonDocument::Compact));
+}
+
 } // namespace app::cli

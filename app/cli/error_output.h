@@ -24,4 +24,7 @@ namespace app::cli {
 /// A result for programs: indented, with `"schema": 1`.
 [[nodiscard]] QString jsonText(QJsonObject object);
 
+/// One line for programs that follow: an object without line ends.
+[[nodiscard]] QString eventLine(const QJsonObject &event);
+
 } // namespace app::cli

@@ -3,10 +3,9 @@
 
 #include "app/cli/progress_lines.h"
 
+#include "app/cli/error_output.h"
 #include "app/cli/numbers.h"
 #include "app/tr.h"
-
-#include <QJsonDocument>
 
 #include <functional>
 
@@ -97,7 +96,7 @@ void ProgressJson::finish(const Progress &progress)
 
 void ProgressJson::write(const QJsonObject &event) const
 {
-    m_terminal.say(QString::fromUtf8(QJsonDocument(event).toJson(QJsonDocument::Compact)));
+    m_terminal.say(eventLine(event));
 }
 
 void ProgressJson::writeTotals(const Progress &progress) const

@@ -58,7 +58,7 @@ ExitCode Session::fail(const Error &error) const
     if (m_options.json)
         printJson({{u"outcome"_s, outcomeKey(code)}, {u"error"_s, toJson(error)}});
     else
-        m_terminal.say(errorForPeople(m_terminal, error));
+        sayError(error);
     return code;
 }
 
@@ -70,7 +70,7 @@ ExitCode Session::fail(const Report &report) const
     if (m_options.json)
         printJson(report.toJson());
     else
-        m_terminal.say(errorForPeople(m_terminal, error));
+        sayError(error);
     return codeOf(report);
 }
 
@@ -81,8 +81,26 @@ ExitCode Session::codeOf(const Report &report) const
 
 void Session::say(const QString &sentence) const
 {
-    if (!m_options.quiet)
+    if (m_options.quiet)
+        return;
+    if (m_options.progress == "json")
+        m_terminal.say(eventLine({{u"event"_s, u"message"_s}, {u"text"_s, sentence}}));
+    else
         m_terminal.say(sentence);
+}
+
+void Session::warn(const QString &sentence) const
+{
+    const bool isEvent = m_options.progress == "json";
+    say(isEvent ? sentence : m_terminal.styledError(Style::Caution, sentence));
+}
+
+void Session::sayError(const Error &error) const
+{
+    if (m_options.progress == "json")
+        m_terminal.say(eventLine({{u"event"_s, u"error"_s}, {u"error"_s, toJson(error)}}));
+    else
+        m_terminal.say(errorForPeople(m_terminal, error));
 }
 
 void Session::printJson(const QJsonObject &object) const

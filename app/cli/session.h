@@ -54,8 +54,10 @@ public:
     /// The same for an operation that did not get as far as a report of its own.
     ExitCode fail(const engine::operations::Report &report) const;
     [[nodiscard]] ExitCode codeOf(const engine::operations::Report &report) const;
-    /// A message for people that is not a result; nothing with --quiet.
+    /// A message for people that is not a result; nothing with --quiet. An event where progress is events.
     void say(const QString &sentence) const;
+    /// The same for what should not be overlooked.
+    void warn(const QString &sentence) const;
     /// A result for programs, on standard output: `"schema": 1` is added.
     void printJson(const QJsonObject &object) const;
 
@@ -64,6 +66,7 @@ public:
     [[nodiscard]] T withProgress(const QString &title, std::function<T(std::stop_token, engine::Progress &)> work);
 
 private:
+    void sayError(const engine::Error &error) const;
     [[nodiscard]] engine::Result<engine::Secret> askPassword(const QString &what) const;
     void follow(const QString &title, const engine::Progress &progress, const std::function<bool()> &waitForEnd);
 
