@@ -36,6 +36,19 @@ void eachNewTable(const Progress &progress, QSet<QString> &said, const std::func
 
 } // namespace
 
+QList<Phase> PhasesSaid::takeNew(const Progress &progress)
+{
+    QList<Phase> phases;
+    for (int number = 0; number <= static_cast<int>(Phase::Done); ++number) {
+        const auto phase = static_cast<Phase>(number);
+        if (!progress.hasEntered(phase) || m_said.contains(number))
+            continue;
+        m_said.insert(number);
+        phases.append(phase);
+    }
+    return phases;
+}
+
 ProgressLines::ProgressLines(const Terminal &terminal, const QString &title)
     : m_terminal(terminal)
 {
@@ -45,15 +58,14 @@ ProgressLines::ProgressLines(const Terminal &terminal, const QString &title)
 
 void ProgressLines::show(const Progress &progress)
 {
-    const Phase phase = progress.phase();
+    for (const Phase phase : m_phases.takeNew(progress)) {
+        if (phase != Phase::Done)
+            m_terminal.say(phaseName(phase));
+    }
     eachNewTable(progress, m_tablesSaid, [this](const TableProgress &table) {
         m_terminal.say(
             Tr::tr("  %1: %2 rows, %3").arg(table.name, number(table.rows.load()), size(table.bytes.load())));
     });
-    if (m_phase != phase && phase != Phase::Done) {
-        m_phase = phase;
-        m_terminal.say(phaseName(phase));
-    }
 }
 
 void ProgressLines::finish(const Progress &progress)
@@ -69,7 +81,8 @@ ProgressJson::ProgressJson(const Terminal &terminal)
 
 void ProgressJson::show(const Progress &progress)
 {
-    const Phase phase = progress.phase();
+    for (const Phase phase : m_phases.takeNew(progress))
+        write({{u"event"_s, u"phase"_s}, {u"phase"_s, phaseKey(phase)}});
     eachNewTable(progress, m_tablesSaid, [this](const TableProgress &table) {
         write({{u"event"_s, u"table"_s},
                {u"name"_s, table.name},
@@ -78,10 +91,6 @@ void ProgressJson::show(const Progress &progress)
                {u"milliseconds"_s, table.milliseconds.load()},
                {u"anonymizedFields"_s, table.anonymizedFields.load()}});
     });
-    if (m_phase != phase) {
-        m_phase = phase;
-        write({{u"event"_s, u"phase"_s}, {u"phase"_s, phaseKey(phase)}});
-    }
     if (m_sinceTotals.elapsed() >= totalsEveryMilliseconds) {
         m_sinceTotals.restart();
         writeTotals(progress);

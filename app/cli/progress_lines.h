@@ -8,11 +8,21 @@
 
 #include <QElapsedTimer>
 #include <QJsonObject>
+#include <QList>
 #include <QSet>
 
-#include <optional>
-
 namespace app::cli {
+
+/// The phases that were told already.
+class PhasesSaid final
+{
+public:
+    /// Those that the operation has come to since the last call, in their order.
+    [[nodiscard]] QList<engine::Phase> takeNew(const engine::Progress &progress);
+
+private:
+    QSet<int> m_said;
+};
 
 /// A line for each new phase and each finished table: for pipes and logs of CI.
 class ProgressLines final : public ProgressView
@@ -25,7 +35,7 @@ public:
 
 private:
     const Terminal &m_terminal;
-    std::optional<engine::Phase> m_phase;
+    PhasesSaid m_phases;
     QSet<QString> m_tablesSaid;
 };
 
@@ -43,7 +53,7 @@ private:
     void writeTotals(const engine::Progress &progress) const;
 
     const Terminal &m_terminal;
-    std::optional<engine::Phase> m_phase;
+    PhasesSaid m_phases;
     QSet<QString> m_tablesSaid;
     QElapsedTimer m_sinceTotals;
 };

@@ -130,6 +130,11 @@ void appendQuoted(std::string_view text, std::string &out)
     out.push_back('"');
 }
 
+bool endsScalar(char c)
+{
+    return c == ',' || c == ']' || c == '}' || c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 } // namespace
 
 std::optional<std::vector<PathStep>> parsePath(std::string_view path)
@@ -369,7 +374,8 @@ void JsonRewriter::stringValue(Target *target, std::string_view raw, size_t begi
 bool JsonRewriter::scalar(Target *target, std::string &out)
 {
     const size_t begin = m_at;
-    m_at = std::min(m_text.find_first_of(",]} \t\r\n", begin), m_text.size());
+    while (m_at < m_text.size() && !endsScalar(m_text[m_at]))
+        ++m_at;
     const std::string_view text = m_text.substr(begin, m_at - begin);
     if (text.empty())
         return false;
@@ -431,15 +437,15 @@ std::optional<std::string_view> JsonRewriter::readString()
     if (peek() != '"')
         return std::nullopt;
     const size_t begin = m_at + 1;
-    for (size_t i = begin;; i += 2) {
-        i = m_text.find_first_of("\"\\", i);
-        if (i == std::string_view::npos)
-            return std::nullopt;
-        if (m_text[i] == '"') {
+    for (size_t i = begin; i < m_text.size(); ++i) {
+        if (m_text[i] == '\\') {
+            ++i;
+        } else if (m_text[i] == '"') {
             m_at = i + 1;
             return m_text.substr(begin, i - begin);
         }
     }
+    return std::nullopt;
 }
 
 std::string_view JsonRewriter::decoded(std::string_view raw)

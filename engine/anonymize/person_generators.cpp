@@ -166,7 +166,8 @@ public:
         m_address.append(arabic ? "، " : " ");
         appendStyled(m_street.pick(value),
                      caseStyleOf(value) == CaseStyle::Upper ? CaseStyle::Upper : CaseStyle::Capitalised, m_address);
-        if (value.find_first_of(",\n") != std::string_view::npos || value.find("،") != std::string_view::npos) {
+        if (value.find(',') != std::string_view::npos || value.find('\n') != std::string_view::npos
+            || value.find("،") != std::string_view::npos) {
             m_address.append(arabic ? "، " : ", ");
             appendNumber(10000 + (hash >> 20U) % 48000, m_address);
             m_address.push_back(' ');

@@ -49,8 +49,18 @@ class Progress final
 public:
     using Tables = std::vector<std::unique_ptr<TableProgress>>;
 
-    void enter(Phase phase) noexcept { m_phase.store(phase, std::memory_order_release); }
+    void enter(Phase phase) noexcept
+    {
+        m_entered.fetch_or(bitOf(phase), std::memory_order_relaxed);
+        m_phase.store(phase, std::memory_order_release);
+    }
     [[nodiscard]] Phase phase() const noexcept { return m_phase.load(std::memory_order_acquire); }
+
+    /// Whether the operation has come to the phase, however briefly: who polls may have missed it.
+    [[nodiscard]] bool hasEntered(Phase phase) const noexcept
+    {
+        return (m_entered.load(std::memory_order_relaxed) & bitOf(phase)) != 0;
+    }
 
     /// REQUIRES: called once, before the first worker starts.
     void setTables(std::shared_ptr<const Tables> tables);
@@ -70,7 +80,10 @@ private:
     // A window that follows a clone of ten thousand tables must not grow without end.
     static constexpr qsizetype maxLogLines = 2000;
 
+    static constexpr unsigned bitOf(Phase phase) { return 1U << static_cast<unsigned>(phase); }
+
     std::atomic<Phase> m_phase = Phase::Preflight;
+    std::atomic<unsigned> m_entered = 0;
     mutable std::mutex m_tablesAndLogMutex;
     std::shared_ptr<const Tables> m_tables;
     QStringList m_log;
