@@ -26,6 +26,15 @@ constexpr long long pageBytes = 8192;
 // Smaller pieces than this cost more in commands than they gain in balance.
 constexpr long long smallestPiece = 128LL * 1024 * 1024;
 
+// Memory for building an index: what the server was given for its buffers, shared among the workers, half a gigabyte at
+// the most and never less than its own setting. The default of 64 MB sorts a million rows on disk.
+constexpr std::string_view sortMemory = R"(
+SELECT pg_catalog.set_config('maintenance_work_mem',
+    greatest((SELECT setting::bigint FROM pg_catalog.pg_settings WHERE name = 'maintenance_work_mem'),
+        least((SELECT setting::bigint * 8 FROM pg_catalog.pg_settings WHERE name = 'shared_buffers') / $1::bigint,
+            524288))::text || 'kB',
+    false))";
+
 /// The two connections of one worker thread.
 struct Worker
 {
@@ -195,6 +204,7 @@ Result<Worker> RowMover::openWorker() const
     TRY_ASSIGN(pg::Connection target, openTarget(m_request.target.connection, m_request.applicationName, stop));
     // Workers wait for each other's locks, for as long as it takes to read a table or to build an index of it.
     TRY(target.execute("SET lock_timeout = 0"));
+    TRY(target.query(sortMemory, {std::to_string(m_request.jobs)}));
     return Worker{std::move(source), std::move(target)};
 }
 
