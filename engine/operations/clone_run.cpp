@@ -90,6 +90,7 @@ CloneRun::CloneRun(const End &source, const End &target, const CloneOptions &opt
     , m_target(target)
     , m_options(options)
     , m_inspection(inspection)
+    , m_targetFacts(inspection.targetFacts)
     , m_permit(permit)
     , m_stop(std::move(stop))
     , m_progress(progress)
@@ -149,7 +150,12 @@ Result<> CloneRun::undoInterrupted()
     if (!point || point->phase != RestorePoint::Phase::Working)
         return {};
     m_progress.log(QStringLiteral("undo %1").arg(text(point->started)));
-    return undo(*m_session, m_permit, *point);
+    TRY(undo(*m_session, m_permit, *point));
+    // The inspection still saw what the interrupted clone had made.
+    std::erase_if(m_targetFacts.schemas, [&](const std::string &name) { return contains(point->newSchemas, name); });
+    std::erase_if(m_targetFacts.extensions,
+                  [&](const std::string &name) { return contains(point->newExtensions, name); });
+    return {};
 }
 
 Result<> CloneRun::checkSourceUnchanged()
@@ -175,7 +181,7 @@ Result<> CloneRun::readTarget()
 {
     std::vector<std::string> both;
     for (const std::string &schema : m_schema.schemaNames()) {
-        if (contains(m_inspection.targetFacts.schemas, schema))
+        if (contains(m_targetFacts.schemas, schema))
             both.push_back(schema);
     }
     if (both.empty())
@@ -188,7 +194,7 @@ Result<> CloneRun::readTarget()
 
 catalog::DdlOptions CloneRun::ddlOptions() const
 {
-    const TargetFacts &facts = m_inspection.targetFacts;
+    const TargetFacts &facts = m_targetFacts;
     return {.sessionRole = facts.sessionRole,
             .existingSchemas = m_before.schemaNames(),
             .existingExtensions = facts.extensions,
@@ -204,8 +210,10 @@ SetAsideRequest CloneRun::setAsideRequest() const
         const std::string &name = object.key.name;
         if (object.key.kind == catalog::ObjectKind::Schema && !contains(request.schemas, name))
             request.newSchemas.push_back(name);
-        if (object.key.kind == catalog::ObjectKind::Extension && !contains(m_inspection.targetFacts.extensions, name))
+        if (object.key.kind == catalog::ObjectKind::Extension && !contains(m_targetFacts.extensions, name))
             request.newExtensions.push_back(name);
+        if (object.key.kind == catalog::ObjectKind::Publication && !contains(m_targetFacts.publications, name))
+            request.undo.push_back("DROP PUBLICATION IF EXISTS " + object.key.quoted());
     }
     request.statements = leavePublications(m_before);
     for (const catalog::DdlStatement &statement : catalog::schemaAttributes(m_schema, m_before, ddlOptions()))
@@ -269,7 +277,7 @@ Result<> CloneRun::verifyStructure()
     TRY_ASSIGN(pg::ReadOnlyConnection reader, pg::ReadOnlyConnection::open(m_target.connection, {.stop = m_stop}));
     TRY(reader.begin());
     TRY_ASSIGN(const catalog::Schema now, catalog::readSchema(reader, {.schemas = m_schema.schemaNames()}));
-    const bool rolesAreThere = m_inspection.targetFacts.missingRoles.empty();
+    const bool rolesAreThere = m_targetFacts.missingRoles.empty();
     const std::vector<catalog::Change> changes = catalog::difference(
         now, m_schema,
         {.sequenceValues = false, .owners = rolesAreThere, .privileges = rolesAreThere, .extensionVersions = false});

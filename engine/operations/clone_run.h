@@ -52,6 +52,8 @@ private:
     const End &m_target;
     const CloneOptions &m_options;
     const CloneInspection &m_inspection;
+    /// Those of the inspection, less what undoing an interrupted clone has removed.
+    TargetFacts m_targetFacts;
     const safety::DestructivePermit &m_permit;
     std::stop_token m_stop;
     Progress &m_progress;

@@ -90,6 +90,9 @@ void TestKill::initTestCase()
     m_targetServer = std::move(*target);
     fill(u"source"_s, 30'000, 8);
     fill(u"target"_s, 2'000, 3);
+    // What only the source has must be gone again too.
+    m_sourceServer->psql(u"source"_s, u"CREATE SCHEMA news; CREATE TABLE news.item (id int PRIMARY KEY);"
+                                      "CREATE EXTENSION citext; CREATE PUBLICATION everything FOR TABLE app.t0"_s);
     m_home.addEnvironment(u"origin"_s, u"test"_s, m_sourceServer->connectionInfo(u"source"_s));
     m_home.addEnvironment(u"copy"_s, u"test"_s, m_targetServer->connectionInfo(u"target"_s));
     m_old = tests::stateOf(*m_targetServer, u"target"_s);
