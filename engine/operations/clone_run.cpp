@@ -155,6 +155,10 @@ Result<> CloneRun::undoInterrupted()
     std::erase_if(m_targetFacts.schemas, [&](const std::string &name) { return contains(point->newSchemas, name); });
     std::erase_if(m_targetFacts.extensions,
                   [&](const std::string &name) { return contains(point->newExtensions, name); });
+    TRY_ASSIGN(const pg::QueryResult publications, m_session->query("SELECT pubname FROM pg_catalog.pg_publication"));
+    m_targetFacts.publications.clear();
+    for (int row = 0; row < publications.rowCount(); ++row)
+        m_targetFacts.publications.push_back(publications.string(row, 0));
     return {};
 }
 
