@@ -43,9 +43,16 @@ asRoot() {
 
 # installMissing GROUP...: installs the packages of these groups that are not there; says nothing when all are.
 installMissing() {
+    local -a names
+    mapfile -t names < <(packages "$@")
+    installNamed "${names[@]}"
+}
+
+# installNamed PACKAGE...: the same for packages by name.
+installNamed() {
     local name
     missing=()
-    for name in $(packages "$@"); do
+    for name in "$@"; do
         isInstalled "$name" || missing+=("$name")
     done
     [ ${#missing[@]} -gt 0 ] || return 0

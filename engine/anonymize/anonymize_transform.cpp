@@ -6,6 +6,8 @@
 #include "engine/anonymize/field_rewriter.h"
 #include "engine/anonymize/text.h"
 
+#include <QtEndian>
+
 #include <algorithm>
 #include <cstring>
 #include <limits>
@@ -78,15 +80,14 @@ void append(std::string_view bytes, std::vector<char> &out)
 int32_t readInt32(const char *bytes)
 {
     uint32_t number = 0;
-    for (int i = 0; i < 4; ++i)
-        number = number << 8U | static_cast<unsigned char>(bytes[i]);
-    return static_cast<int32_t>(number);
+    std::memcpy(&number, bytes, sizeof number);
+    return static_cast<int32_t>(qFromBigEndian(number));
 }
 
 void appendInt32(uint32_t number, std::vector<char> &out)
 {
-    for (unsigned shift = 32; shift > 0; shift -= 8)
-        out.push_back(static_cast<char>(number >> (shift - 8) & 255U));
+    const uint32_t bigEndian = qToBigEndian(number);
+    append({reinterpret_cast<const char *>(&bigEndian), sizeof bigEndian}, out);
 }
 
 /// The fields of a row, and how their values are read and written in one of the two formats.

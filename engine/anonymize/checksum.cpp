@@ -6,20 +6,36 @@
 #include "engine/anonymize/text.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 namespace engine::anonymize {
 
 namespace {
 
-/// Appends one character to a number modulo 97; -1 for what is no letter or digit.
-int appended(int remainder, char c)
+/// A number of any length modulo 97, written character by character: digits, and letters as A = 10 to Z = 35.
+class Remainder final
 {
-    if (isDigit(c))
-        return (remainder * 10 + (c - '0')) % 97;
-    if (isLetter(c))
-        return (remainder * 100 + (toUpper(c) - 'A' + 10)) % 97;
-    return -1;
-}
+public:
+    /// False for what is no letter or digit.
+    bool append(char c)
+    {
+        if (isDigit(c))
+            m_number = m_number * 10 + static_cast<uint64_t>(c - '0');
+        else if (isLetter(c))
+            m_number = m_number * 100 + static_cast<uint64_t>(toUpper(c) - 'A' + 10);
+        else
+            return false;
+        // Rarely: divisions are what takes time here.
+        if (m_number >= uint64_t{1} << 56U)
+            m_number %= 97;
+        return true;
+    }
+    [[nodiscard]] int value() const { return static_cast<int>(m_number % 97); }
+
+private:
+    uint64_t m_number = 0;
+};
 
 bool isIgnored(char c)
 {
@@ -30,28 +46,26 @@ bool isIgnored(char c)
 
 int ibanRemainder(std::string_view iban)
 {
-    int head[4] = {};
-    int count = 0;
-    int remainder = 0;
+    std::array<char, 4> head{};
+    size_t count = 0;
+    Remainder remainder;
     for (const char c : iban) {
         if (isIgnored(c))
             continue;
         if (count < 4) {
             if (count < 2 ? !isLetter(c) : !isDigit(c))
                 return -1;
-            head[count] = c;
-        } else {
-            remainder = appended(remainder, c);
-            if (remainder < 0)
-                return -1;
+            head.at(count) = c;
+        } else if (!remainder.append(c)) {
+            return -1;
         }
         ++count;
     }
     if (count < 15 || count > 34)
         return -1;
-    for (const int c : head)
-        remainder = appended(remainder, static_cast<char>(c));
-    return remainder;
+    for (const char c : head)
+        remainder.append(c);
+    return remainder.value();
 }
 
 int luhnSum(std::string_view text)

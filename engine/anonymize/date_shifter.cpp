@@ -130,7 +130,7 @@ DateShifter::DateShifter(int maxDays, const ProjectKey &key)
 
 int64_t DateShifter::shifted(int64_t day) const
 {
-    const uint64_t hash = sipHash64(m_key, static_cast<uint64_t>(day), static_cast<uint64_t>(m_days));
+    const uint64_t hash = sipHash13(m_key, static_cast<uint64_t>(day), static_cast<uint64_t>(m_days));
     const auto distance = 1 + static_cast<int64_t>((hash >> 1U) % static_cast<uint64_t>(m_days));
     int64_t result = (hash & 1U) != 0 ? day + distance : day - distance;
     if ((day <= m_today && result > m_today) || result > lastDay)

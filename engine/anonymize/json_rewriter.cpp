@@ -112,7 +112,12 @@ void appendQuoted(std::string_view text, std::string &out)
 {
     static constexpr std::string_view special = "\"\\\b\f\n\r\t";
     static constexpr std::string_view letters = "\"\\bfnrt";
+    const auto isPlain = [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; };
     out.push_back('"');
+    if (std::all_of(text.begin(), text.end(), isPlain)) {
+        out.append(text).push_back('"');
+        return;
+    }
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
         const size_t which = special.find(c);
@@ -464,7 +469,8 @@ std::string_view JsonRewriter::decoded(std::string_view raw)
 
 void JsonRewriter::skipBlanks()
 {
-    while (m_at < m_text.size() && std::string_view(" \t\r\n").find(m_text[m_at]) != std::string_view::npos)
+    const auto isBlank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
+    while (m_at < m_text.size() && isBlank(m_text[m_at]))
         ++m_at;
 }
 

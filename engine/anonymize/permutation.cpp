@@ -6,6 +6,7 @@
 #include "engine/anonymize/siphash.h"
 
 #include <algorithm>
+#include <type_traits>
 
 namespace engine::anonymize {
 
@@ -38,12 +39,22 @@ uint64_t numberOf(std::span<const uint8_t> symbols, unsigned base)
     return number;
 }
 
-void spell(uint64_t number, std::span<uint8_t> symbols, unsigned base)
+template <typename Base>
+void spellIn(Base base, uint64_t number, std::span<uint8_t> symbols)
 {
     for (size_t i = symbols.size(); i-- > 0;) {
         symbols[i] = static_cast<uint8_t>(number % base);
         number /= base;
     }
+}
+
+void spell(uint64_t number, std::span<uint8_t> symbols, unsigned base)
+{
+    // A base known to the compiler spares the division, and nearly everything is decimal.
+    if (base == 10)
+        spellIn(std::integral_constant<unsigned, 10>(), number, symbols);
+    else
+        spellIn(base, number, symbols);
 }
 
 /// `value` + a pseudo-random number, modulo `size`.
@@ -73,8 +84,8 @@ void Permutation::network(uint64_t &left, uint64_t leftSize, uint64_t &right, ui
 {
     for (int round = 0; round < rounds; round += 2) {
         const uint64_t salt = (tweak << 8U) | static_cast<uint64_t>(round);
-        left = shifted(left, sipHash64(m_key, salt, right), leftSize);
-        right = shifted(right, sipHash64(m_key, salt + 1, left), rightSize);
+        left = shifted(left, sipHash13(m_key, salt, right), leftSize);
+        right = shifted(right, sipHash13(m_key, salt + 1, left), rightSize);
     }
 }
 
@@ -130,8 +141,8 @@ void Permutation::permuteBits(uint64_t &low, uint64_t &high, uint64_t keptLow, u
     // Only bits that may change are xored, and what is kept goes into the hash: a bijection for each kept pattern.
     for (int round = 0; round < rounds; round += 2) {
         const auto salt = static_cast<uint64_t>(round);
-        low ^= sipHash64(m_key, salt, high) & ~keptLow;
-        high ^= sipHash64(m_key, salt + 1, low) & ~keptHigh;
+        low ^= sipHash13(m_key, salt, high) & ~keptLow;
+        high ^= sipHash13(m_key, salt + 1, low) & ~keptHigh;
     }
 }
 

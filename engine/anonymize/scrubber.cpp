@@ -65,15 +65,14 @@ Span addressAround(std::string_view text, size_t from, size_t at, size_t width)
 
 Span nextAddress(std::string_view text, size_t from)
 {
-    for (size_t at = from; at < text.size(); ++at) {
-        if (text[at] != '@' && text[at] != '%')
-            continue;
-        const size_t width = text[at] == '@' ? 1 : 3;
-        if (width == 3 && text.substr(at, 3) != "%40")
-            continue;
-        const Span span = addressAround(text, from, at, width);
+    size_t plain = text.find('@', from);
+    size_t encoded = text.find("%40", from);
+    while (plain != nowhere || encoded != nowhere) {
+        const size_t at = std::min(plain, encoded);
+        const Span span = addressAround(text, from, at, at == plain ? 1 : 3);
         if (span.begin != nowhere)
             return span;
+        (at == plain ? plain : encoded) = at == plain ? text.find('@', at + 1) : text.find("%40", at + 1);
     }
     return {};
 }
@@ -90,6 +89,11 @@ size_t digitWidth(std::string_view text, size_t at)
     return isArabicDigitAt(text, at) ? 2 : 0;
 }
 
+bool separatesDigits(char c)
+{
+    return c == ' ' || c == '.' || c == '-' || c == '/' || c == '(' || c == ')';
+}
+
 /// The end of the digits from `at` on, with at most two separators between two of them. Ends of digit groups that could
 /// be the end of a number go to `ends`.
 template <size_t maxEnds>
@@ -102,7 +106,7 @@ size_t groupEnds(std::string_view text, size_t at, std::array<size_t, maxEnds> &
             i += width;
         ends.at(count++) = i;
         size_t next = i;
-        while (next < text.size() && next < i + 3 && std::string_view(" .-/()").find(text[next]) != nowhere)
+        while (next < text.size() && next < i + 3 && separatesDigits(text[next]))
             ++next;
         if (text.substr(next, 2) == "\xC2\xA0")
             next += 2;
@@ -238,6 +242,10 @@ void Scrubber::scrubBetween(std::string_view text, size_t from, size_t to, std::
         }
         // What hangs together with what was looked at belongs to it: a word in the middle of "a1b2" is none. But an
         // account may follow letters at once, as in DZ58….
+        if (isWordByte(part[at - 1])) {
+            while (at < to && isLower(part[at]))
+                ++at;
+        }
         while (at < to && isWordByte(part[at]) && isWordByte(part[at - 1]) && !isArabicDigitAt(part, at)) {
             // Asked of each letter: the search is for digits only.
             const size_t digits = isDigit(part[at]) ? std::min(part.find_first_not_of("0123456789", at), to) - at : 0;

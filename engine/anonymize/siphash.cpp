@@ -91,14 +91,18 @@ Hash128 sipHash128(const HashKey &key, std::string_view bytes)
     return {low, state.squeeze()};
 }
 
-uint64_t sipHash64(const HashKey &key, uint64_t first, uint64_t second)
+uint64_t sipHash13(const HashKey &key, uint64_t first, uint64_t second)
 {
     State state(key);
-    state.absorb(first);
-    state.absorb(second);
-    state.absorb(uint64_t{16} << 56U);
+    for (const uint64_t word : {first, second, uint64_t{16} << 56U}) {
+        state.v3 ^= word;
+        state.round();
+        state.v0 ^= word;
+    }
     state.v2 ^= 0xffU;
-    return state.squeeze();
+    for (int i = 0; i < 3; ++i)
+        state.round();
+    return state.v0 ^ state.v1 ^ state.v2 ^ state.v3;
 }
 
 } // namespace engine::anonymize

@@ -21,7 +21,8 @@ struct Hash128
 [[nodiscard]] uint64_t sipHash64(const HashKey &key, std::string_view bytes);
 /// The variant with 128 bits.
 [[nodiscard]] Hash128 sipHash128(const HashKey &key, std::string_view bytes);
-/// SipHash-2-4 of the 16 bytes of `first` and `second`, least significant first.
-[[nodiscard]] uint64_t sipHash64(const HashKey &key, uint64_t first, uint64_t second);
+/// SipHash-1-3 of the 16 bytes of `first` and `second`, least significant first: for the rounds of a network, of which
+/// each value needs ten.
+[[nodiscard]] uint64_t sipHash13(const HashKey &key, uint64_t first, uint64_t second);
 
 } // namespace engine::anonymize

@@ -114,7 +114,7 @@ private:
             m_city->generate(value, m_made);
             break;
         case PartKind::Digits: {
-            uint64_t number = sipHash64(m_key, sipHash64(m_key, value), static_cast<uint64_t>(part.count));
+            uint64_t number = sipHash13(m_key, sipHash64(m_key, value), static_cast<uint64_t>(part.count));
             for (int i = 0; i < part.count; ++i, number /= 10)
                 m_made.push_back(static_cast<char>('0' + number % 10));
             break;

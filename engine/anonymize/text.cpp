@@ -3,6 +3,8 @@
 
 #include "engine/anonymize/text.h"
 
+#include <algorithm>
+
 namespace engine::anonymize {
 
 namespace {
@@ -102,24 +104,22 @@ std::string_view trimmed(std::string_view text)
 
 void fold(std::string_view utf8, std::string &out)
 {
-    out.clear();
-    const std::string_view text = trimmed(utf8);
-    for (size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == latinLead && i + 1 < text.size()) {
-            const char second = text[++i];
-            out.push_back(latinLead);
-            out.push_back(isLatinUpper(second) ? static_cast<char>(byteOf(second) + 0x20) : second);
-        } else {
-            out.push_back(toLower(text[i]));
-        }
+    out.assign(trimmed(utf8));
+    // In place, and without a look at each byte's neighbours: this is asked of every value with a rule.
+    for (char &c : out)
+        c = toLower(c);
+    const size_t end = out.empty() ? 0 : out.size() - 1;
+    for (size_t i = out.find(latinLead); i < end; i = out.find(latinLead, i + 2)) {
+        if (isLatinUpper(out[i + 1]))
+            out[i + 1] = static_cast<char>(byteOf(out[i + 1]) + 0x20);
     }
 }
 
 void foldPlain(std::string_view utf8, std::string &out)
 {
     fold(utf8, out);
-    size_t written = 0;
-    for (size_t i = 0; i < out.size(); ++i) {
+    size_t written = std::min(out.find(latinLead), out.size());
+    for (size_t i = written; i < out.size(); ++i) {
         if (out[i] == latinLead && i + 1 < out.size()) {
             const char plain = withoutAccent(out[i + 1]);
             if (plain != '\0') {

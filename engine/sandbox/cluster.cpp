@@ -152,7 +152,11 @@ Result<Cluster> Cluster::create(const QString &folder, const ClusterOptions &opt
     cluster.m_lifetime = lifetime;
     cluster.m_user = ServerUser::current();
     cluster.m_port = options.port;
-    TRY_ASSIGN(cluster.m_programs, ServerPrograms::find());
+    if (options.programs) {
+        cluster.m_programs = *options.programs;
+    } else {
+        TRY_ASSIGN(cluster.m_programs, ServerPrograms::find());
+    }
     if (!QDir().mkpath(folder))
         return failure({.code = ErrorCode::FileUnwritable, .subject = folder, .detail = {}});
     cluster.m_folder = reachableFolder(folder, cluster.m_user);

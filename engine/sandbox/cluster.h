@@ -25,6 +25,8 @@ struct ClusterOptions
     /// Lines of pg_hba.conf for connections other than the socket's: "host all all 127.0.0.1/32 scram-sha-256".
     QStringList hostRules{};
     quint16 port = 5432;
+    /// Those of ServerPrograms::find() unless given.
+    std::optional<ServerPrograms> programs{};
 };
 
 /// What becomes of the server when the Cluster object is destroyed.

@@ -4,6 +4,7 @@
 #include "tests/support/test_server.h"
 
 #include "tests/support/result_check.h"
+#include "tests/support/server_versions.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -62,6 +63,9 @@ Result<std::unique_ptr<TestServer>> TestServer::start(const TestServerOptions &o
     server->m_folder = std::make_unique<QTemporaryDir>(QDir::temp().filePath(folderPrefix + u"XXXXXX"_s));
 
     engine::sandbox::ClusterOptions cluster;
+    if (options.major != 0) {
+        TRY_ASSIGN(cluster.programs, serverPrograms(options.major));
+    }
     cluster.port = options.listensOnTcp ? freePort() : quint16(5432);
     cluster.settings = {u"fsync = off"_s, u"full_page_writes = off"_s, u"max_wal_senders = 4"_s};
     if (options.logsStatements)
@@ -139,10 +143,13 @@ Result<QByteArray> TestServer::tryPsql(const QString &database, const QString &s
     return output;
 }
 
-QByteArray TestServer::psqlFile(const QString &database, const QString &path) const
+QByteArray TestServer::psqlFile(const QString &database, const QString &path, const QStringList &variables) const
 {
-    return runOrFail(u"psql"_s, {u"-X"_s, u"-q"_s, u"-At"_s, u"-v"_s, u"ON_ERROR_STOP=1"_s, u"-d"_s,
-                                 connectionInfo(database), u"-f"_s, path});
+    QStringList arguments{u"-X"_s, u"-q"_s,  u"-At"_s, u"-v"_s, u"ON_ERROR_STOP=1"_s, u"-d"_s, connectionInfo(database),
+                          u"-f"_s, path};
+    for (const QString &variable : variables)
+        arguments += {u"-v"_s, variable};
+    return runOrFail(u"psql"_s, arguments);
 }
 
 QByteArray TestServer::pgDump(const QString &database, const QStringList &arguments) const

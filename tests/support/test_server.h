@@ -20,6 +20,8 @@ namespace tests {
 
 struct TestServerOptions
 {
+    /// 0: the newest of the distribution. Others come from packaging/servers/fetch.
+    int major = 0;
     /// Writes every statement to the server's log: see TestServer::log().
     bool logsStatements = false;
     /// Also listens on 127.0.0.1, with scram and the password of TestServer::password().
@@ -58,7 +60,8 @@ public:
     QByteArray psql(const QString &database, const QString &sql) const;
     /// The same for statements that may fail: the error's detail is what psql printed.
     engine::Result<QByteArray> tryPsql(const QString &database, const QString &sql) const;
-    QByteArray psqlFile(const QString &database, const QString &path) const;
+    /// `variables` for psql: "name=value".
+    QByteArray psqlFile(const QString &database, const QString &path, const QStringList &variables = {}) const;
 
     /// Runs the pg_dump of the server's own version.
     QByteArray pgDump(const QString &database, const QStringList &arguments = {}) const;

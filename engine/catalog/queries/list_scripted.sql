@@ -1,5 +1,5 @@
 -- Kinds whose statement the server can write by itself, in the schemas $1: collations, conversions, operators and their
--- classes and families, casts between types of these schemas, text search dictionaries and configurations.
+-- classes and families, text search dictionaries and configurations.
 WITH found AS (
     SELECT 'pg_catalog.pg_collation'::regclass::oid AS class, c.oid AS object, 'collation' AS kind, n.nspname, c.collname AS name,
            '' AS parent, '' AS signature, pg_get_userbyid(c.collowner) AS owner,
@@ -109,23 +109,6 @@ WITH found AS (
     JOIN pg_catalog.pg_opfamily f ON f.oid = c.opcfamily
     JOIN pg_catalog.pg_namespace fn ON fn.oid = f.opfnamespace
     WHERE c.opcnamespace = ANY ($1::oid[])
-    UNION ALL
-    SELECT 'pg_catalog.pg_cast'::regclass, c.oid, 'cast', '',
-           format('%s AS %s', format_type(c.castsource, NULL), format_type(c.casttarget, NULL)),
-           '', '', '',
-           ARRAY[format('CREATE CAST (%s AS %s) %s%s', format_type(c.castsource, NULL), format_type(c.casttarget, NULL),
-               CASE c.castmethod WHEN 'f' THEN format('WITH FUNCTION %s', c.castfunc::regprocedure)
-                                 WHEN 'i' THEN 'WITH INOUT' ELSE 'WITHOUT FUNCTION' END,
-               CASE c.castcontext WHEN 'a' THEN ' AS ASSIGNMENT' WHEN 'i' THEN ' AS IMPLICIT' ELSE '' END)]
-    FROM pg_catalog.pg_cast c
-    JOIN pg_catalog.pg_type s ON s.oid = c.castsource
-    JOIN pg_catalog.pg_type t ON t.oid = c.casttarget
-    LEFT JOIN pg_catalog.pg_proc p ON p.oid = c.castfunc
-    WHERE c.oid >= 16384
-      AND (s.typnamespace = ANY ($1::oid[]) OR t.typnamespace = ANY ($1::oid[]) OR p.pronamespace = ANY ($1::oid[]))
-      -- The cast of a range to its multirange is made with the range.
-      AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
-                      WHERE d.classid = 'pg_catalog.pg_cast'::regclass AND d.objid = c.oid AND d.deptype = 'i')
     UNION ALL
     SELECT 'pg_catalog.pg_ts_dict'::regclass, d.oid, 'text search dictionary', n.nspname, d.dictname,
            '', '', pg_get_userbyid(d.dictowner),

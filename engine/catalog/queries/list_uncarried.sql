@@ -1,10 +1,7 @@
 -- What a clone of the schemas $1 does not carry: kinds without a model inside them, then what belongs to the whole
 -- database. Each with the place in pg_depend under which others may need it, and the key of the reason.
 WITH found (class, object, reason) AS (
-    SELECT 'pg_catalog.pg_class'::regclass::oid, c.oid, 'otherServer'
-    FROM pg_catalog.pg_class c WHERE c.relnamespace = ANY ($1::oid[]) AND c.relkind = 'f'
-    UNION ALL
-    SELECT 'pg_catalog.pg_class'::regclass, c.oid, 'notModelled'
+    SELECT 'pg_catalog.pg_class'::regclass::oid, c.oid, 'notModelled'
     FROM pg_catalog.pg_class c
     WHERE c.relnamespace = ANY ($1::oid[]) AND c.relkind NOT IN ('r', 'p', 'v', 'm', 'S', 'c', 'f', 'i', 'I', 't')
     UNION ALL
@@ -18,24 +15,6 @@ WITH found (class, object, reason) AS (
     UNION ALL
     SELECT 'pg_catalog.pg_ts_template'::regclass, p.oid, 'notModelled'
     FROM pg_catalog.pg_ts_template p WHERE p.tmplnamespace = ANY ($1::oid[])
-    UNION ALL
-    SELECT 'pg_catalog.pg_language'::regclass, l.oid, 'databaseWide'
-    FROM pg_catalog.pg_language l WHERE l.oid >= 16384
-    UNION ALL
-    SELECT 'pg_catalog.pg_am'::regclass, a.oid, 'databaseWide'
-    FROM pg_catalog.pg_am a WHERE a.oid >= 16384
-    UNION ALL
-    SELECT 'pg_catalog.pg_transform'::regclass, f.oid, 'databaseWide'
-    FROM pg_catalog.pg_transform f WHERE f.oid >= 16384
-    UNION ALL
-    SELECT 'pg_catalog.pg_event_trigger'::regclass, v.oid, 'databaseWide'
-    FROM pg_catalog.pg_event_trigger v
-    UNION ALL
-    SELECT 'pg_catalog.pg_foreign_data_wrapper'::regclass, w.oid, 'otherServer'
-    FROM pg_catalog.pg_foreign_data_wrapper w
-    UNION ALL
-    SELECT 'pg_catalog.pg_foreign_server'::regclass, s.oid, 'otherServer'
-    FROM pg_catalog.pg_foreign_server s
 )
 SELECT f.class,
        f.object,
@@ -47,22 +26,12 @@ CROSS JOIN LATERAL pg_identify_object(f.class, f.object, 0) i
 WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
                   WHERE d.classid = f.class AND d.objid = f.object AND d.deptype = 'e')
 UNION ALL
-SELECT 0, 0, 'user mapping', format('%s on %s', m.usename, m.srvname), 'otherServer'
-FROM pg_catalog.pg_user_mappings m
-UNION ALL
 SELECT 0, 0, 'subscription', s.subname, 'otherServer'
 FROM pg_catalog.pg_subscription s
 JOIN pg_catalog.pg_database b ON b.oid = s.subdbid AND b.datname = current_database()
 UNION ALL
 SELECT 0, 0, 'large objects', count(*)::text, 'largeObject'
 FROM pg_catalog.pg_largeobject_metadata HAVING count(*) > 0
-UNION ALL
-SELECT 0, 0, 'setting',
-       concat_ws(' of role ', split_part(v, '=', 1), CASE WHEN s.setrole <> 0 THEN pg_get_userbyid(s.setrole) END),
-       'databaseWide'
-FROM pg_catalog.pg_db_role_setting s
-JOIN pg_catalog.pg_database b ON b.oid = s.setdatabase AND b.datname = current_database()
-CROSS JOIN LATERAL unnest(s.setconfig) v
 UNION ALL
 SELECT 0, 0, 'security label', format('%s %s', l.objtype, l.objname), 'notModelled'
 FROM pg_catalog.pg_seclabels l WHERE l.objnamespace IS NULL OR l.objnamespace::oid = ANY ($1::oid[])
