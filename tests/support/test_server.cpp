@@ -145,7 +145,7 @@ Result<QByteArray> TestServer::tryPsql(const QString &database, const QString &s
 
 QByteArray TestServer::psqlFile(const QString &database, const QString &path, const QStringList &variables) const
 {
-    QStringList arguments{u"-X"_s, u"-q"_s,  u"-At"_s, u"-v"_s, u"ON_ERROR_STOP=1"_s, u"-d"_s, connectionInfo(database),
+    QStringList arguments{u"-X"_s, u"-q"_s, u"-At"_s, u"-v"_s, u"ON_ERROR_STOP=1"_s, u"-d"_s, connectionInfo(database),
                           u"-f"_s, path};
     for (const QString &variable : variables)
         arguments += {u"-v"_s, variable};
