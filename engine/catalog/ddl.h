@@ -36,8 +36,10 @@ struct DdlScript
     std::vector<DdlStatement> keys{};
     /// Check the rows against the foreign keys, one statement for each table: in parallel, in any order.
     std::vector<DdlStatement> validations{};
-    /// In order, after everything else.
+    /// In order, after the rows and all of the above.
     std::vector<DdlStatement> postData{};
+    /// Event triggers, which look at what is done in the database: in order, when nothing else is left to do.
+    std::vector<DdlStatement> last{};
 };
 
 /// What is known of the database that the script will run in.
@@ -61,6 +63,12 @@ struct DdlOptions
 
 /// Errors: ObjectNotSupported when objects depend on each other in a circle that cannot be cut.
 Result<DdlScript> creationScript(const Schema &schema, const DdlOptions &options = {});
+
+/// Makes one object that isDatabaseWide(), with its owner, grants and comment.
+[[nodiscard]] std::vector<DdlStatement> objectScript(const Object &object, const DdlOptions &options = {});
+
+/// Drops an object that isDatabaseWide(), and what needs it, if it is there.
+[[nodiscard]] std::string dropSql(const ObjectKey &key);
 
 /// Brings owner, grants, comment and default privileges of the schemas that both have from those of `from` to those of
 /// `to`; with arguments swapped, back. The schemas' contents are not touched.

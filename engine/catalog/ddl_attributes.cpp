@@ -30,10 +30,15 @@ std::string grantName(const ObjectKey &key)
     case ObjectKind::Table:
     case ObjectKind::View:
     case ObjectKind::MaterializedView:
+    case ObjectKind::ForeignTable:
         return "TABLE " + key.quoted();
+    case ObjectKind::ForeignServer:
+        return "FOREIGN SERVER " + key.quoted();
     case ObjectKind::Sequence:
     case ObjectKind::Schema:
     case ObjectKind::Procedure:
+    case ObjectKind::Language:
+    case ObjectKind::ForeignDataWrapper:
         return sqlName(key);
     case ObjectKind::Function:
     case ObjectKind::Aggregate:
@@ -149,6 +154,7 @@ const char *defaultPrivilegeLetters(ObjectKind kind)
     case ObjectKind::Table:
     case ObjectKind::View:
     case ObjectKind::MaterializedView:
+    case ObjectKind::ForeignTable:
         return "Dadrtwx";
     case ObjectKind::Sequence:
         return "Urw";
@@ -170,7 +176,8 @@ Acl defaultAcl(ObjectKind kind, const std::string &owner)
     const std::string letters = defaultPrivilegeLetters(kind);
     Acl acl{{.grantee = owner, .grantor = owner, .privileges = letters}};
     // Everybody may use types and call functions until somebody says otherwise.
-    if (letters == "X" || letters == "U")
+    const bool isOthers = kind != ObjectKind::ForeignDataWrapper && kind != ObjectKind::ForeignServer;
+    if (letters == "X" || (letters == "U" && isOthers))
         acl.insert(acl.begin(), {.grantee = {}, .grantor = owner, .privileges = letters});
     return acl;
 }
@@ -183,6 +190,18 @@ std::string sqlName(const ObjectKey &key)
         return "SCHEMA " + key.quoted();
     case ObjectKind::Extension:
         return "EXTENSION " + key.quoted();
+    case ObjectKind::Language:
+        return "LANGUAGE " + key.quoted();
+    case ObjectKind::AccessMethod:
+        return "ACCESS METHOD " + key.quoted();
+    case ObjectKind::Transform:
+        return "TRANSFORM FOR " + key.name + " LANGUAGE " + pg::quoted(key.parent);
+    case ObjectKind::ForeignDataWrapper:
+        return "FOREIGN DATA WRAPPER " + key.quoted();
+    case ObjectKind::ForeignServer:
+        return "SERVER " + key.quoted();
+    case ObjectKind::EventTrigger:
+        return "EVENT TRIGGER " + key.quoted();
     case ObjectKind::Collation:
         return "COLLATION " + key.quoted();
     case ObjectKind::Domain:
@@ -240,11 +259,33 @@ std::string sqlName(const ObjectKey &key)
         return withParent("TRIGGER ");
     case ObjectKind::Policy:
         return withParent("POLICY ");
+    case ObjectKind::UserMapping:
+    case ObjectKind::Setting:
     case ObjectKind::DefaultPrivileges:
     case ObjectKind::Other:
         break;
     }
     return {};
+}
+
+std::string dropSql(const ObjectKey &key)
+{
+    if (key.kind == ObjectKind::UserMapping)
+        return "DROP USER MAPPING IF EXISTS FOR " + roleSql(key.name) + " SERVER " + pg::quoted(key.parent);
+    if (key.kind == ObjectKind::Setting) {
+        // The name of the database is the one it has by then.
+        const std::string prefix
+            = key.parent.empty() ? "ALTER DATABASE " : "ALTER ROLE " + pg::quoted(key.parent) + " IN DATABASE ";
+        return "DO "
+               + pg::literal("BEGIN EXECUTE pg_catalog.concat(" + pg::literal(prefix)
+                             + ", pg_catalog.quote_ident(pg_catalog.current_database()), "
+                             + pg::literal(" RESET " + pg::quoted(key.name)) + "); END");
+    }
+    std::string name = sqlName(key);
+    // The words that name the kind come before IF EXISTS: DROP FOREIGN DATA WRAPPER IF EXISTS "w".
+    const size_t words = key.kind == ObjectKind::Cast ? 4 : key.kind == ObjectKind::Transform ? 9 : name.find('"') - 1;
+    name.insert(words, " IF EXISTS");
+    return "DROP " + name + (key.kind == ObjectKind::EventTrigger ? "" : " CASCADE");
 }
 
 void setOwner(const Object &object, const DdlOptions &options, Statements &statements)

@@ -20,6 +20,11 @@ bool isStructure(ObjectKind kind)
     return kind <= ObjectKind::MaterializedView;
 }
 
+bool isTable(ObjectKind kind)
+{
+    return kind == ObjectKind::Table || kind == ObjectKind::ForeignTable;
+}
+
 bool isRoutine(ObjectKind kind)
 {
     return kind == ObjectKind::Function || kind == ObjectKind::Procedure;
@@ -29,6 +34,7 @@ bool canBeCut(const Object &object)
 {
     switch (object.key.kind) {
     case ObjectKind::Table:
+    case ObjectKind::ForeignTable:
     case ObjectKind::Domain:
         return !object.defaultsDependOn.value.empty();
     case ObjectKind::RangeType:
@@ -89,9 +95,10 @@ void Graph::addNodes(const Schema &schema, const std::set<ObjectKey> &cut)
 void Graph::addNeeds(const Object &object)
 {
     if (object.key.kind == ObjectKind::Constraint && isMadeWithTable(object)) {
-        const auto table
-            = m_first.find({.kind = ObjectKind::Table, .schema = object.key.schema, .name = object.key.parent});
-        if (table != m_first.end()) {
+        for (const ObjectKind kind : {ObjectKind::Table, ObjectKind::ForeignTable}) {
+            const auto table = m_first.find({.kind = kind, .schema = object.key.schema, .name = object.key.parent});
+            if (table == m_first.end())
+                continue;
             for (const ObjectKey &key : object.dependsOn.value)
                 addNeed(table->second, *m_nodes[table->second].step.object, key);
         }
@@ -103,7 +110,7 @@ void Graph::addNeeds(const Object &object)
     const auto rest = m_rest.find(object.key);
     const size_t last = rest == m_rest.end() ? first->second : rest->second;
     // A view's or a range's first part needs the types of its columns at most; a table's all but its defaults.
-    const bool firstNeedsAll = object.key.kind == ObjectKind::Table || object.key.kind == ObjectKind::Domain;
+    const bool firstNeedsAll = isTable(object.key.kind) || object.key.kind == ObjectKind::Domain;
     for (const ObjectKey &key : object.dependsOn.value) {
         addNeed(last, object, key);
         const bool isPlain = key.kind == ObjectKind::Schema || key.kind == ObjectKind::Extension
@@ -177,7 +184,7 @@ CreationOrder divided(const Graph &graph, const std::vector<size_t> &sorted)
     for (const size_t place : sorted) {
         const Node &node = graph.nodes()[place];
         const bool waitsItself = node.step.part != Part::First && isStructure(node.step.object->key.kind)
-                                 && node.step.object->key.kind != ObjectKind::Table && needsIndex(*node.step.object);
+                                 && !isTable(node.step.object->key.kind) && needsIndex(*node.step.object);
         waits[place] = waitsItself || std::ranges::any_of(node.needs, [&](size_t need) { return waits[need]; });
         (waits[place] ? order.afterIndexes : order.beforeRows).push_back(node.step);
     }
@@ -193,7 +200,7 @@ bool isMadeWithTable(const Object &constraint)
         return false;
     return std::ranges::none_of(constraint.dependsOn.value, [&](const ObjectKey &key) {
         const bool isOwnTable
-            = key.kind == ObjectKind::Table && key.name == constraint.key.parent && key.schema == constraint.key.schema;
+            = isTable(key.kind) && key.name == constraint.key.parent && key.schema == constraint.key.schema;
         return key.kind > ObjectKind::BaseType && !isOwnTable;
     });
 }

@@ -59,9 +59,21 @@ void addColumnSettings(const Column &column, std::vector<std::string> &clauses)
     }
 }
 
+/// ` OPTIONS ("table_name" 'x')` or nothing.
+std::string foreignOptions(const std::vector<std::string> &options)
+{
+    std::vector<std::string> settings;
+    for (const std::string &option : options) {
+        const size_t equals = option.find('=');
+        settings.push_back(pg::quoted(option.substr(0, equals)) + ' '
+                           + pg::literal(std::string_view(option).substr(equals + 1)));
+    }
+    return settings.empty() ? std::string() : " OPTIONS (" + joined(settings, ", ") + ')';
+}
+
 std::string columnSql(const Column &column, bool withDefault)
 {
-    std::string sql = "\n    " + pg::quoted(column.name) + ' ' + column.type;
+    std::string sql = "\n    " + pg::quoted(column.name) + ' ' + column.type + foreignOptions(column.foreignOptions);
     if (!column.collation.empty())
         sql += " COLLATE " + column.collation;
     if (column.generated != 0)
@@ -99,14 +111,16 @@ std::string tableSql(const ObjectKey &key, const Table &table, const Schema &sch
             parts.push_back(columnSql(column, withDefaults));
     }
     addChecks(key, table, schema, parts);
-    std::string sql = std::string("CREATE ") + (table.persistence == Persistence::Unlogged ? "UNLOGGED " : "")
-                      + "TABLE " + key.quoted() + " (" + joined(parts, ",") + "\n)";
+    const char *kind = table.isForeign() ? "FOREIGN " : table.persistence == Persistence::Unlogged ? "UNLOGGED " : "";
+    std::string sql = std::string("CREATE ") + kind + "TABLE " + key.quoted() + " (" + joined(parts, ",") + "\n)";
     if (!table.isPartition() && !table.parents.empty()) {
         std::vector<std::string> parents;
         for (const pg::QualifiedName &parent : table.parents)
             parents.push_back(parent.quoted());
         sql += " INHERITS (" + joined(parents, ", ") + ')';
     }
+    if (table.isForeign())
+        return sql + " SERVER " + pg::quoted(table.foreignServer) + foreignOptions(table.foreignOptions);
     if (table.isPartitioned())
         sql += " PARTITION BY " + table.partitionKey;
     if (!table.accessMethod.empty())

@@ -9,6 +9,7 @@
 #include "engine/catalog/ddl_types.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace engine::catalog {
 
@@ -32,6 +33,8 @@ private:
     void addDefaultPrivileges();
     void addRefreshes(const CreationOrder &order);
     void addComments();
+    void addSettings();
+    void addEventTriggers();
     [[nodiscard]] bool isExistingSchema(const Object &object) const;
     [[nodiscard]] bool isLeftOut(const Object &object) const;
     [[nodiscard]] Statements about(const Object &object) { return {m_script.postData, object.key}; }
@@ -71,6 +74,7 @@ Result<DdlScript> ScriptWriter::write()
         Statements statements = about(object);
         restoreSequence(object, statements);
     }
+    addSettings();
     if (m_options.owners)
         addOwners();
     if (m_options.grants)
@@ -81,6 +85,7 @@ Result<DdlScript> ScriptWriter::write()
     parts.addIndexesOfViews();
     parts.addIndexSettings();
     addComments();
+    addEventTriggers();
     return std::move(m_script);
 }
 
@@ -104,6 +109,9 @@ bool ScriptWriter::isLeftOut(const Object &object) const
 {
     if (object.key.kind == ObjectKind::Publication)
         return !m_options.publications || contains(m_options.existingPublications, object.key.name);
+    // Written all at once by addEventTriggers().
+    if (object.key.kind == ObjectKind::EventTrigger)
+        return true;
     return isExistingSchema(object);
 }
 
@@ -174,7 +182,36 @@ void ScriptWriter::addComments()
     }
 }
 
+void ScriptWriter::addSettings()
+{
+    for (const Object &object : m_schema.objects) {
+        if (object.key.kind == ObjectKind::Setting)
+            std::ranges::move(objectScript(object, m_options), std::back_inserter(m_script.postData));
+    }
+}
+
+void ScriptWriter::addEventTriggers()
+{
+    for (const Object &object : m_schema.objects) {
+        if (object.key.kind == ObjectKind::EventTrigger)
+            std::ranges::move(objectScript(object, m_options), std::back_inserter(m_script.last));
+    }
+}
+
 } // namespace
+
+std::vector<DdlStatement> objectScript(const Object &object, const DdlOptions &options)
+{
+    std::vector<DdlStatement> list;
+    Statements statements(list, object.key);
+    createType({.object = &object}, options, statements);
+    if (options.owners)
+        setOwner(object, options, statements);
+    if (options.grants)
+        setGrants(object, options, statements);
+    setComments(object, options, statements);
+    return list;
+}
 
 Result<DdlScript> creationScript(const Schema &schema, const DdlOptions &options)
 {

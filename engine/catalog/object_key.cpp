@@ -14,6 +14,10 @@ const char *kindKey(ObjectKind kind)
         return "schema";
     case ObjectKind::Extension:
         return "extension";
+    case ObjectKind::Language:
+        return "language";
+    case ObjectKind::AccessMethod:
+        return "access method";
     case ObjectKind::Collation:
         return "collation";
     case ObjectKind::EnumType:
@@ -40,6 +44,8 @@ const char *kindKey(ObjectKind kind)
         return "operator class";
     case ObjectKind::Cast:
         return "cast";
+    case ObjectKind::Transform:
+        return "transform";
     case ObjectKind::Conversion:
         return "conversion";
     case ObjectKind::TextSearchParser:
@@ -50,6 +56,12 @@ const char *kindKey(ObjectKind kind)
         return "text search dictionary";
     case ObjectKind::TextSearchConfiguration:
         return "text search configuration";
+    case ObjectKind::ForeignDataWrapper:
+        return "foreign-data wrapper";
+    case ObjectKind::ForeignServer:
+        return "server";
+    case ObjectKind::UserMapping:
+        return "user mapping";
     case ObjectKind::Sequence:
         return "sequence";
     case ObjectKind::Table:
@@ -74,6 +86,10 @@ const char *kindKey(ObjectKind kind)
         return "policy";
     case ObjectKind::Publication:
         return "publication";
+    case ObjectKind::EventTrigger:
+        return "event trigger";
+    case ObjectKind::Setting:
+        return "setting";
     case ObjectKind::DefaultPrivileges:
         return "default privileges";
     case ObjectKind::Other:
@@ -82,11 +98,35 @@ const char *kindKey(ObjectKind kind)
     return "other";
 }
 
+bool isDatabaseWide(ObjectKind kind)
+{
+    switch (kind) {
+    case ObjectKind::Language:
+    case ObjectKind::AccessMethod:
+    case ObjectKind::Cast:
+    case ObjectKind::Transform:
+    case ObjectKind::ForeignDataWrapper:
+    case ObjectKind::ForeignServer:
+    case ObjectKind::UserMapping:
+    case ObjectKind::EventTrigger:
+    case ObjectKind::Setting:
+        return true;
+    default:
+        return false;
+    }
+}
+
 std::string ObjectKey::display() const
 {
     switch (kind) {
     case ObjectKind::Cast:
         return name;
+    case ObjectKind::Transform:
+        return "for " + name + " language " + pg::displayed(parent);
+    case ObjectKind::UserMapping:
+        return (name.empty() ? std::string("public") : pg::displayed(name)) + " on " + pg::displayed(parent);
+    case ObjectKind::Setting:
+        return name + (parent.empty() ? "" : " of role " + pg::displayed(parent));
     case ObjectKind::Operator:
         return pg::displayed(schema) + '.' + name + '(' + signature + ')';
     case ObjectKind::DefaultPrivileges:

@@ -12,6 +12,8 @@ namespace engine::catalog {
 enum class ObjectKind {
     Schema,
     Extension,
+    Language,
+    AccessMethod,
     Collation,
     EnumType,
     Domain,
@@ -25,11 +27,15 @@ enum class ObjectKind {
     OperatorFamily,
     OperatorClass,
     Cast,
+    Transform,
     Conversion,
     TextSearchParser,
     TextSearchTemplate,
     TextSearchDictionary,
     TextSearchConfiguration,
+    ForeignDataWrapper,
+    ForeignServer,
+    UserMapping,
     Sequence,
     Table,
     ForeignTable,
@@ -42,6 +48,8 @@ enum class ObjectKind {
     Trigger,
     Policy,
     Publication,
+    EventTrigger,
+    Setting,
     DefaultPrivileges,
     /// Only in Uncarried: what has no kind of its own here.
     Other,
@@ -55,7 +63,8 @@ struct ObjectKey
     std::string schema{};
     std::string name{};
     /// The table (of the same schema) for constraints, indexes, triggers, rules and policies; the access method for
-    /// operator classes and families; what default privileges are for.
+    /// operator classes and families; what default privileges are for; the language of a transform, the server of a
+    /// user mapping, the role of a setting (empty: for every role).
     std::string parent{};
     /// Input types of a routine, operand types of an operator, formatted by the server with their schemas.
     std::string signature{};
@@ -69,6 +78,9 @@ struct ObjectKey
     /// For SQL: "schema"."parent".
     [[nodiscard]] std::string quotedParent() const;
 };
+
+/// True for what lives in no schema and is no extension or publication: the target may have its own of the same name.
+[[nodiscard]] bool isDatabaseWide(ObjectKind kind);
 
 /// Stable English words for reports: "materialized view".
 [[nodiscard]] const char *kindKey(ObjectKind kind);

@@ -56,7 +56,8 @@ Result<std::map<Place, Alias>> readAliases(Reading &reading)
 bool isOwnership(const Object &from, const Object &to)
 {
     const auto *sequence = from.as<Sequence>();
-    return sequence != nullptr && sequence->identity == 0 && to.key.kind == ObjectKind::Table;
+    return sequence != nullptr && sequence->identity == 0
+           && (to.key.kind == ObjectKind::Table || to.key.kind == ObjectKind::ForeignTable);
 }
 
 void sortUnique(std::vector<ObjectKey> &keys)
@@ -66,35 +67,10 @@ void sortUnique(std::vector<ObjectKey> &keys)
     keys.erase(repeated.begin(), repeated.end());
 }
 
-/// Takes out what is in `why`, then what needs any of that, and so on.
-void removeUncarried(Schema &schema, std::map<ObjectKey, std::string> why)
+/// What the server calls each of the places.
+Result<std::map<Place, std::string>> readOutsideReferences(Reading &reading, const std::map<Place, ObjectKey> &outside)
 {
-    for (bool found = !why.empty(); found;) {
-        found = false;
-        for (const Object &object : schema.objects) {
-            if (why.contains(object.key))
-                continue;
-            for (const auto *keys : {&object.dependsOn.value, &object.defaultsDependOn.value}) {
-                const auto missing
-                    = std::ranges::find_if(*keys, [&](const ObjectKey &key) { return why.contains(key); });
-                if (missing == keys->end())
-                    continue;
-                why.emplace(object.key, std::string(kindKey(missing->kind)) + ' ' + missing->display());
-                found = true;
-                break;
-            }
-        }
-    }
-    for (const auto &[key, reason] : why)
-        schema.notCarried.push_back({.kind = kindKey(key.kind),
-                                     .name = key.display(),
-                                     .reason = Uncarried::Reason::DependsOnUncarried,
-                                     .detail = reason});
-    std::erase_if(schema.objects, [&](const Object &object) { return why.contains(object.key); });
-}
-
-Result<> readOutsideReferences(Reading &reading, const std::map<Place, ObjectKey> &outside)
-{
+    std::map<Place, std::string> names;
     std::string classes = "{";
     std::string objects = "{";
     for (const auto &[place, key] : outside) {
@@ -111,17 +87,21 @@ Result<> readOutsideReferences(Reading &reading, const std::map<Place, ObjectKey
         const Place place{fields.oid(), fields.oid()};
         OutsideReference reference{.kind = fields.text(), .schema = fields.text(), .identity = fields.text()};
         reference.neededBy = outside.at(place);
+        names.emplace(place, reference.kind + ' ' + reference.identity);
         if (!parts.contains(reference.kind))
             reading.schema.outsideReferences.push_back(std::move(reference));
     }
     std::ranges::sort(reading.schema.outsideReferences);
-    return {};
+    return names;
+}
+
+Uncarried needing(const std::string &what)
+{
+    return {.reason = Uncarried::Reason::DependsOnUncarried, .detail = what};
 }
 
 Uncarried::Reason reasonOf(std::string_view key)
 {
-    if (key == "databaseWide")
-        return Uncarried::Reason::DatabaseWide;
     if (key == "otherServer")
         return Uncarried::Reason::OtherServer;
     if (key == "largeObject")
@@ -153,7 +133,8 @@ Result<> readDependencies(Reading &reading)
     TRY_ASSIGN(const auto aliases, readAliases(reading));
     TRY_ASSIGN(const auto rows, reading.connection.query(queries::listDependencies));
     std::map<Place, ObjectKey> outside;
-    std::map<ObjectKey, std::string> uncarried;
+    std::map<ObjectKey, Uncarried> uncarried;
+    std::map<ObjectKey, Place> blocked;
     for (int row = 0; row < rows.rowCount(); ++row) {
         Fields fields(rows, row);
         const auto from = resolve(aliases, {fields.oid(), fields.oid()});
@@ -167,9 +148,12 @@ Result<> readDependencies(Reading &reading)
         if (needed == nullptr) {
             const auto missing = reading.uncarriedPlaces.find(to.place);
             if (missing != reading.uncarriedPlaces.end())
-                uncarried.emplace(object->key, missing->second);
+                uncarried.emplace(object->key, needing(missing->second));
             else
                 outside.emplace(to.place, object->key);
+            // It would not find in another database what it needs of schemas that stay behind.
+            if (isDatabaseWide(object->key.kind) && to.place.catalog != catalogs::extension)
+                blocked.emplace(object->key, to.place);
         } else if (!isOwnership(*object, *needed)) {
             (from.isDefault ? object->defaultsDependOn : object->dependsOn).value.push_back(needed->key);
         }
@@ -178,8 +162,13 @@ Result<> readDependencies(Reading &reading)
         sortUnique(object.dependsOn.value);
         sortUnique(object.defaultsDependOn.value);
     }
-    removeUncarried(reading.schema, std::move(uncarried));
-    return readOutsideReferences(reading, outside);
+    TRY_ASSIGN(const auto names, readOutsideReferences(reading, outside));
+    for (const auto &[key, place] : blocked) {
+        const auto name = names.find(place);
+        uncarried.emplace(key, needing(name == names.end() ? std::string() : name->second));
+    }
+    reading.schema.leaveOut(uncarried);
+    return {};
 }
 
 } // namespace engine::catalog

@@ -43,6 +43,8 @@ RelationRow takeRelation(Fields &fields)
     row.table.partitionBound = fields.text();
     row.table.partitionKey = fields.text();
     row.table.ofType = fields.text();
+    row.table.foreignServer = fields.text();
+    row.table.foreignOptions = fields.array();
     row.table.holdsRows = row.kind == 'r';
     row.query = withoutSemicolon(fields.text());
     row.isPopulated = fields.boolean();
@@ -79,7 +81,10 @@ void define(Object &object, RelationRow row)
         object.definition = CompositeType{};
         return;
     default:
-        object.key.kind = ObjectKind::Table;
+        // The server writes 'n' there, and lets nobody change it.
+        if (row.kind == 'f')
+            table.replicaIdentity = 'd';
+        object.key.kind = row.kind == 'f' ? ObjectKind::ForeignTable : ObjectKind::Table;
         object.definition = std::move(table);
     }
 }
@@ -116,6 +121,7 @@ Column takeColumn(Fields &fields)
     column.statisticsTarget = static_cast<int>(fields.number());
     column.options = fields.array();
     column.acl = fields.acl();
+    column.foreignOptions = fields.array();
     column.isLocal = fields.boolean();
     column.typeOid.value = fields.oid();
     column.typeType.value = fields.letter();

@@ -39,11 +39,14 @@ ObjectKind scriptedKind(std::string_view kind)
 {
     for (const ObjectKind candidate :
          {ObjectKind::Collation, ObjectKind::Conversion, ObjectKind::Operator, ObjectKind::OperatorFamily,
-          ObjectKind::OperatorClass, ObjectKind::Cast, ObjectKind::TextSearchDictionary}) {
+          ObjectKind::OperatorClass, ObjectKind::TextSearchDictionary, ObjectKind::TextSearchConfiguration,
+          ObjectKind::Language, ObjectKind::AccessMethod, ObjectKind::Cast, ObjectKind::Transform,
+          ObjectKind::ForeignDataWrapper, ObjectKind::ForeignServer, ObjectKind::UserMapping, ObjectKind::EventTrigger,
+          ObjectKind::Setting}) {
         if (kind == kindKey(candidate))
             return candidate;
     }
-    return ObjectKind::TextSearchConfiguration;
+    return ObjectKind::Other;
 }
 
 } // namespace
@@ -126,6 +129,32 @@ Result<> readScripted(Reading &reading)
                               .signature = fields.text()},
                       .owner = fields.text()};
         object.definition = Scripted{fields.array()};
+        reading.add(place, std::move(object));
+    }
+    return {};
+}
+
+Result<> readDatabaseWide(Reading &reading)
+{
+    TRY_ASSIGN(const auto rows, reading.connection.query(queries::listDatabaseWide));
+    for (int row = 0; row < rows.rowCount(); ++row) {
+        Fields fields(rows, row);
+        const Place place{fields.oid(), fields.oid()};
+        Object object{.key = {.kind = scriptedKind(fields.text())}};
+        object.key.name = fields.text();
+        object.key.parent = fields.text();
+        object.owner = fields.text();
+        object.acl = fields.acl();
+        Scripted scripted{fields.array()};
+        const std::string name = std::string(kindKey(object.key.kind)) + ' ' + object.key.display();
+        for (const std::string &option : fields.array())
+            reading.schema.notCarried.push_back(
+                {.kind = "secret", .name = option + " of " + name, .reason = Uncarried::Reason::Secret});
+        const bool isOfExtension = fields.boolean();
+        reading.schema.databaseWide.push_back(object.key);
+        if (isOfExtension || scripted.statements.empty())
+            continue;
+        object.definition = std::move(scripted);
         reading.add(place, std::move(object));
     }
     return {};

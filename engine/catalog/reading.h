@@ -72,6 +72,7 @@ Result<> readExtensions(Reading &reading);
 Result<> readTypes(Reading &reading);
 Result<> readRoutines(Reading &reading);
 Result<> readScripted(Reading &reading);
+Result<> readDatabaseWide(Reading &reading);
 Result<> readRelations(Reading &reading);
 Result<> readTableParts(Reading &reading);
 Result<> readPublications(Reading &reading);

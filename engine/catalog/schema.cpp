@@ -34,16 +34,27 @@ QString reasonText(const Uncarried &uncarried)
         return Tr::tr("Sosie does not carry objects of this kind.");
     case Uncarried::Reason::DependsOnUncarried:
         return Tr::tr("It needs \"%1\", which is not carried.").arg(text(uncarried.detail));
-    case Uncarried::Reason::DatabaseWide:
-        return Tr::tr("It belongs to the whole database, not to one of its schemas.");
     case Uncarried::Reason::OtherServer:
         return Tr::tr("It leads to another server: a double must not be connected to it.");
+    case Uncarried::Reason::Secret:
+        return Tr::tr("It is or may be a secret: set it in the target yourself where the double needs one.");
+    case Uncarried::Reason::Kept:
+        return Tr::tr("The target has its own of that name, which is kept.");
+    case Uncarried::Reason::NotAllowed:
+        return Tr::tr("The account used for the target may not make it.");
+    case Uncarried::Reason::RowsElsewhere:
+        return Tr::tr("Its rows come from another server: refresh it where that server may be reached.");
     case Uncarried::Reason::LargeObject:
         return Tr::tr("Large objects live outside tables.");
     case Uncarried::Reason::Invalid:
         return Tr::tr("The source itself says that it is not usable.");
     }
     return {};
+}
+
+bool Schema::isTaken(const ObjectKey &key) const
+{
+    return std::ranges::binary_search(databaseWide, key);
 }
 
 const Object *Schema::find(const ObjectKey &key) const
@@ -54,7 +65,11 @@ const Object *Schema::find(const ObjectKey &key) const
 
 const Object *Schema::findTable(std::string_view schema, std::string_view table) const
 {
-    return find({.kind = ObjectKind::Table, .schema = std::string(schema), .name = std::string(table)});
+    ObjectKey key{.kind = ObjectKind::Table, .schema = std::string(schema), .name = std::string(table)};
+    if (const Object *found = find(key))
+        return found;
+    key.kind = ObjectKind::ForeignTable;
+    return find(key);
 }
 
 std::vector<const Object *> Schema::tablesWithRows() const
@@ -84,6 +99,10 @@ std::vector<std::string> Schema::roles() const
     for (const Object &object : objects) {
         roles.insert(object.owner);
         addRoles(roles, object.acl);
+        if (object.key.kind == ObjectKind::UserMapping)
+            roles.insert(object.key.name);
+        if (object.key.kind == ObjectKind::Setting)
+            roles.insert(object.key.parent);
         if (const auto *policy = object.as<Policy>())
             roles.insert(policy->roles.begin(), policy->roles.end());
         if (const auto *privileges = object.as<DefaultPrivileges>()) {
@@ -102,6 +121,37 @@ std::vector<std::string> Schema::roles() const
 void Schema::sort()
 {
     std::ranges::sort(objects, {}, &Object::key);
+    std::ranges::sort(notCarried);
+    std::ranges::sort(databaseWide);
+}
+
+void Schema::leaveOut(const std::map<ObjectKey, Uncarried> &reasons)
+{
+    std::map<ObjectKey, Uncarried> gone = reasons;
+    const auto isGone = [&](const ObjectKey &key) { return gone.contains(key); };
+    for (bool found = !gone.empty(); found;) {
+        found = false;
+        for (const Object &object : objects) {
+            if (isGone(object.key))
+                continue;
+            for (const auto *keys : {&object.dependsOn.value, &object.defaultsDependOn.value}) {
+                const auto missing = std::ranges::find_if(*keys, isGone);
+                if (missing == keys->end())
+                    continue;
+                gone.emplace(object.key,
+                             Uncarried{.reason = Uncarried::Reason::DependsOnUncarried,
+                                       .detail = std::string(kindKey(missing->kind)) + ' ' + missing->display()});
+                found = true;
+                break;
+            }
+        }
+    }
+    for (auto &[key, uncarried] : gone) {
+        uncarried.kind = kindKey(key.kind);
+        uncarried.name = key.display();
+        notCarried.push_back(std::move(uncarried));
+    }
+    std::erase_if(objects, [&](const Object &object) { return isGone(object.key); });
     std::ranges::sort(notCarried);
 }
 

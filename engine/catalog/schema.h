@@ -7,6 +7,7 @@
 #include "engine/catalog/object_key.h"
 #include "engine/pg/identifier.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -69,6 +70,8 @@ struct Column
     std::vector<std::string> options{};
     Acl acl{};
     std::optional<std::string> comment{};
+    /// Of a column of a foreign table: `column_name=x`
+    std::vector<std::string> foreignOptions{};
     /// False: the column only comes from a parent table.
     bool isLocal = true;
 
@@ -207,12 +210,15 @@ struct Table
     std::string accessMethod{};
     /// Empty for the database's own.
     std::string tablespace{};
+    /// Of a foreign table: where its rows are, and `table_name=x`.
+    std::string foreignServer{};
+    std::vector<std::string> foreignOptions{};
     bool rowSecurity = false;
     bool forceRowSecurity = false;
     /// 'd' default, 'n' nothing, 'f' full, 'i' index (the Index or Constraint that has isReplicaIdentity).
     char replicaIdentity = 'd';
 
-    /// False for a partitioned table: its rows are in its partitions.
+    /// False for a partitioned table, whose rows are in its partitions, and for a foreign one.
     bool holdsRows = true;
     /// Planner's estimate, -1 when the table was never analyzed.
     Incidental<long long> rowEstimate{};
@@ -225,6 +231,7 @@ struct Table
 
     [[nodiscard]] bool isPartitioned() const { return !partitionKey.empty(); }
     [[nodiscard]] bool isPartition() const { return !partitionBound.empty(); }
+    [[nodiscard]] bool isForeign() const { return !foreignServer.empty(); }
 };
 
 struct View
@@ -399,10 +406,16 @@ struct Uncarried
         NotModelled,
         /// It depends on something that is not carried; `detail` says on what.
         DependsOnUncarried,
-        /// It is outside schemas and belongs to the whole database or server.
-        DatabaseWide,
-        /// It holds a password or the address of another server.
+        /// It would connect the copy to another server.
         OtherServer,
+        /// A password or the like, never carried; `name` says of what.
+        Secret,
+        /// The target has its own of that name, which differs.
+        Kept,
+        /// The account used for the target may not make it.
+        NotAllowed,
+        /// The rows of a materialized view are on another server.
+        RowsElsewhere,
         LargeObject,
         /// An index that the server says is not usable.
         Invalid,
@@ -442,17 +455,25 @@ public:
     std::vector<Object> objects{};
     std::vector<Uncarried> notCarried{};
     std::vector<OutsideReference> outsideReferences{};
+    /// Every name that isDatabaseWide() and is taken, whether the object is carried, not carried or an extension's;
+    /// sorted.
+    std::vector<ObjectKey> databaseWide{};
 
+    [[nodiscard]] bool isTaken(const ObjectKey &key) const;
     /// Null when there is none.
     [[nodiscard]] const Object *find(const ObjectKey &key) const;
+    /// An ordinary, partitioned or foreign table.
     [[nodiscard]] const Object *findTable(std::string_view schema, std::string_view table) const;
     /// The tables whose rows a clone copies, in the order of their names.
     [[nodiscard]] std::vector<const Object *> tablesWithRows() const;
     [[nodiscard]] std::vector<std::string> schemaNames() const;
-    /// Every role that owns, is granted or is named in a policy; without PUBLIC; sorted.
+    /// Every role that owns, is granted, or is named in a policy, user mapping or setting; without PUBLIC; sorted.
     [[nodiscard]] std::vector<std::string> roles() const;
     /// Sorts `objects`; the reader's last step, and that of whoever changes them.
     void sort();
+    /// Takes the objects out and names them in notCarried with these reasons and details; then what needs any of them,
+    /// and so on.
+    void leaveOut(const std::map<ObjectKey, Uncarried> &reasons);
 };
 
 } // namespace engine::catalog

@@ -116,7 +116,10 @@ std::vector<Change> difference(const Schema &from, const Schema &to, const Compa
         const bool onlyBefore = after == to.objects.end() || (before != from.objects.end() && before->key < after->key);
         const bool onlyAfter = !onlyBefore && (before == from.objects.end() || after->key < before->key);
         const ObjectKey &key = onlyBefore ? before->key : after->key;
-        const bool looked = isLookedAt(key, options);
+        const bool isOwn
+            = isDatabaseWide(key.kind) || key.kind == ObjectKind::Extension || key.kind == ObjectKind::Publication;
+        const bool isKept = onlyBefore && isOwn && !options.ownOfDatabase;
+        const bool looked = isLookedAt(key, options) && !isKept;
         if (looked && onlyBefore)
             changes.push_back({.kind = Change::Kind::Drop, .key = key});
         else if (looked && onlyAfter)

@@ -33,6 +33,8 @@ struct CompareOptions
     bool extensionVersions = true;
     /// Publications may be left to the target.
     bool publications = true;
+    /// What belongs to no schema may be there in `from` alone.
+    bool ownOfDatabase = true;
 };
 
 /// The changes that make `from` like `to`, in the order of the objects' keys; empty when both are the same.

@@ -54,6 +54,7 @@ void addColumns(const std::vector<Column> &columns, std::vector<Property> &all)
         all.push_back({Tr::tr("inheritance of column \"%1\"").arg(name), flag(column.isLocal)});
         all.push_back({Tr::tr("privileges on column \"%1\"").arg(name), comparable(column.acl)});
         all.push_back({Tr::tr("comment of column \"%1\"").arg(name), optional(column.comment)});
+        all.push_back({Tr::tr("options of column \"%1\"").arg(name), list(column.foreignOptions)});
     }
     all.push_back({Tr::tr("columns"), list(names)});
 }
@@ -125,7 +126,8 @@ struct PropertiesOf
         all.push_back({Tr::tr("partition key"), table.partitionKey});
         all.push_back({Tr::tr("type"), table.ofType});
         all.push_back({Tr::tr("persistence"), flag(table.persistence == Persistence::Unlogged)});
-        all.push_back({Tr::tr("options"), list(table.options)});
+        all.push_back({Tr::tr("options"), list(table.options) + list(table.foreignOptions)});
+        all.push_back({Tr::tr("server"), table.foreignServer});
         all.push_back({Tr::tr("access method"), table.accessMethod});
         all.push_back({Tr::tr("tablespace"), table.tablespace});
         all.push_back({Tr::tr("row level security"), flag(table.rowSecurity) + flag(table.forceRowSecurity)});

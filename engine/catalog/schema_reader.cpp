@@ -76,6 +76,7 @@ Result<Schema> readSchema(pg::ReadOnlyConnection &connection, const ReadOptions 
     TRY(readTypes(reading));
     TRY(readRoutines(reading));
     TRY(readScripted(reading));
+    TRY(readDatabaseWide(reading));
     TRY(readRelations(reading));
     TRY(readTableParts(reading));
     TRY(readPublications(reading));

@@ -21,6 +21,7 @@ SELECT a.attrelid,
        -- Without the mark that servers since 15.20 keep among the options for themselves.
        (SELECT array_agg(o) FROM unnest(a.attoptions) o WHERE o NOT LIKE 'pg\_attver=%'),
        a.attacl::text[],
+       a.attfdwoptions,
        a.attislocal,
        a.atttypid,
        t.typtype,
@@ -45,7 +46,7 @@ LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attn
 LEFT JOIN pg_catalog.pg_collation co ON co.oid = a.attcollation
 LEFT JOIN pg_catalog.pg_namespace n ON n.oid = co.collnamespace
 WHERE c.relnamespace = ANY ($1::oid[])
-  AND c.relkind IN ('r', 'p', 'v', 'm', 'c')
+  AND c.relkind IN ('r', 'p', 'v', 'm', 'c', 'f')
   AND c.relpersistence <> 't'
   AND a.attnum > 0
   AND NOT a.attisdropped

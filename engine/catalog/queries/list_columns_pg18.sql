@@ -21,6 +21,7 @@ SELECT a.attrelid,
        -- Without the mark that servers since 15.20 keep among the options for themselves.
        (SELECT array_agg(o) FROM unnest(a.attoptions) o WHERE o NOT LIKE 'pg\_attver=%'),
        a.attacl::text[],
+       a.attfdwoptions,
        a.attislocal,
        a.atttypid,
        t.typtype,
@@ -47,7 +48,7 @@ LEFT JOIN pg_catalog.pg_namespace n ON n.oid = co.collnamespace
 LEFT JOIN pg_catalog.pg_constraint nn
     ON nn.conrelid = a.attrelid AND nn.contype = 'n' AND nn.conkey = ARRAY[a.attnum]
 WHERE c.relnamespace = ANY ($1::oid[])
-  AND c.relkind IN ('r', 'p', 'v', 'm', 'c')
+  AND c.relkind IN ('r', 'p', 'v', 'm', 'c', 'f')
   AND c.relpersistence <> 't'
   AND a.attnum > 0
   AND NOT a.attisdropped

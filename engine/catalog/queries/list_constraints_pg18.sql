@@ -43,7 +43,7 @@ LEFT JOIN pg_catalog.pg_inherits ih ON ih.inhrelid = x.indexrelid
 LEFT JOIN pg_catalog.pg_class pc ON pc.oid = ih.inhparent
 LEFT JOIN pg_catalog.pg_namespace pn ON pn.oid = pc.relnamespace
 WHERE t.relnamespace = ANY ($1::oid[])
-  AND t.relkind IN ('r', 'p')
+  AND t.relkind IN ('r', 'p', 'f')
   AND t.relpersistence <> 't'
   AND c.contype IN ('c', 'f', 'p', 'u', 'x')
   AND NOT (c.contype = 'f' AND c.conparentid <> 0)

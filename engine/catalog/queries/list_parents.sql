@@ -4,5 +4,5 @@ FROM pg_catalog.pg_inherits i
 JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid
 JOIN pg_catalog.pg_class p ON p.oid = i.inhparent
 JOIN pg_catalog.pg_namespace n ON n.oid = p.relnamespace
-WHERE c.relnamespace = ANY ($1::oid[]) AND c.relkind IN ('r', 'p')
+WHERE c.relnamespace = ANY ($1::oid[]) AND c.relkind IN ('r', 'p', 'f')
 ORDER BY i.inhrelid, i.inhseqno

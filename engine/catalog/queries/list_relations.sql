@@ -1,4 +1,4 @@
--- Tables, views, materialized views, sequences and composite types of the schemas $1.
+-- Tables, foreign tables, views, materialized views, sequences and composite types of the schemas $1.
 SELECT c.oid,
        n.nspname,
        c.relname,
@@ -20,6 +20,8 @@ SELECT c.oid,
        CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END,
        CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END,
        CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END,
+       fs.srvname,
+       ft.ftoptions,
        CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END,
        c.relispopulated,
        c.reltuples::bigint,
@@ -32,9 +34,11 @@ JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_catalog.pg_type t ON t.oid = c.reltype
 LEFT JOIN pg_catalog.pg_am am ON am.oid = c.relam
 LEFT JOIN pg_catalog.pg_tablespace sp ON sp.oid = c.reltablespace
+LEFT JOIN pg_catalog.pg_foreign_table ft ON ft.ftrelid = c.oid
+LEFT JOIN pg_catalog.pg_foreign_server fs ON fs.oid = ft.ftserver
 LEFT JOIN pg_catalog.pg_class toast ON toast.oid = c.reltoastrelid
 WHERE c.relnamespace = ANY ($1::oid[])
-  AND c.relkind IN ('r', 'p', 'v', 'm', 'S', 'c')
+  AND c.relkind IN ('r', 'p', 'v', 'm', 'S', 'c', 'f')
   AND c.relpersistence <> 't'
   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
                   WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')

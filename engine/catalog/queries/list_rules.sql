@@ -9,7 +9,7 @@ FROM pg_catalog.pg_rewrite r
 JOIN pg_catalog.pg_class t ON t.oid = r.ev_class
 JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
 WHERE t.relnamespace = ANY ($1::oid[])
-  AND t.relkind IN ('r', 'p', 'v', 'm')
+  AND t.relkind IN ('r', 'p', 'v', 'm', 'f')
   AND r.rulename <> '_RETURN'
   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
                   WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = t.oid AND d.deptype = 'e')

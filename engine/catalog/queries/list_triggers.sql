@@ -13,7 +13,7 @@ JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
 LEFT JOIN pg_catalog.pg_trigger p ON p.oid = g.tgparentid
 LEFT JOIN pg_catalog.pg_constraint c ON c.oid = g.tgconstraint
 WHERE t.relnamespace = ANY ($1::oid[])
-  AND t.relkind IN ('r', 'p', 'v')
+  AND t.relkind IN ('r', 'p', 'v', 'f')
   AND ((NOT g.tgisinternal AND g.tgparentid = 0)
        OR (g.tgenabled <> p.tgenabled AND coalesce(c.contype, 't') = 't'))
   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d

@@ -22,6 +22,7 @@ ALTER DEFAULT PRIVILEGES IN SCHEMA app GRANT USAGE ON TYPES TO "rôle-é";
 CREATE EXTENSION citext WITH SCHEMA public;
 CREATE EXTENSION hstore WITH SCHEMA "select";
 CREATE EXTENSION btree_gist WITH SCHEMA public;
+CREATE EXTENSION postgres_fdw WITH SCHEMA public;
 
 ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO reader;
 ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
@@ -292,6 +293,58 @@ CREATE PUBLICATION "some tables" FOR TABLE app.orders (id, a) WHERE (id > 10), a
 CREATE PUBLICATION of_schema FOR TABLES IN SCHEMA "select", TABLE app.circle;
 CREATE PUBLICATION everything FOR ALL TABLES;
 COMMENT ON PUBLICATION everything IS 'publication';
+
+-- Of the whole database
+CREATE FUNCTION app."watch ""it"""() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN RAISE DEBUG '%', tg_tag; END $$;
+CREATE EVENT TRIGGER "Watch ""é""" ON ddl_command_end WHEN TAG IN ('CREATE TABLE', 'DROP TABLE') EXECUTE FUNCTION app."watch ""it"""();
+CREATE EVENT TRIGGER off ON sql_drop EXECUTE FUNCTION app."watch ""it"""();
+CREATE EVENT TRIGGER always ON table_rewrite EXECUTE FUNCTION app."watch ""it"""();
+ALTER EVENT TRIGGER off DISABLE;
+ALTER EVENT TRIGGER always ENABLE ALWAYS;
+COMMENT ON EVENT TRIGGER off IS 'it''s off';
+CREATE FOREIGN DATA WRAPPER "own wrapper" OPTIONS (service 'it''s');
+CREATE FOREIGN DATA WRAPPER validated VALIDATOR postgresql_fdw_validator;
+GRANT USAGE ON FOREIGN DATA WRAPPER "own wrapper" TO reader WITH GRANT OPTION;
+COMMENT ON FOREIGN DATA WRAPPER "own wrapper" IS 'wrapper';
+CREATE SERVER "Server ""é""" TYPE 'it''s' VERSION '1\2' FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'db.example.org', dbname 'x y''z');
+CREATE SERVER other FOREIGN DATA WRAPPER "own wrapper";
+ALTER SERVER other OWNER TO writer;
+GRANT USAGE ON FOREIGN SERVER "Server ""é""" TO reader;
+COMMENT ON SERVER other IS 'server';
+CREATE USER MAPPING FOR PUBLIC SERVER "Server ""é""" OPTIONS (user 'x''y');
+CREATE USER MAPPING FOR "rôle-é" SERVER other;
+CREATE FOREIGN TABLE app."Far ""away""" (id integer OPTIONS (column_name 'I''D') NOT NULL DEFAULT 3, n text COLLATE "C", twice integer GENERATED ALWAYS AS (id * 2) STORED,
+    CONSTRAINT far_check CHECK (id > 0)) SERVER "Server ""é""" OPTIONS (schema_name 'a b', table_name 'it''s');
+COMMENT ON FOREIGN TABLE app."Far ""away""" IS 'far away';
+COMMENT ON COLUMN app."Far ""away""".n IS 'column';
+COMMENT ON CONSTRAINT far_check ON app."Far ""away""" IS 'constraint';
+GRANT SELECT ON app."Far ""away""" TO reader;
+GRANT UPDATE (n) ON app."Far ""away""" TO writer;
+ALTER FOREIGN TABLE app."Far ""away""" OWNER TO "Ann ""the owner""";
+ALTER FOREIGN TABLE app."Far ""away""" ALTER n SET STATISTICS 5;
+CREATE TRIGGER far_trigger AFTER INSERT ON app."Far ""away""" FOR EACH ROW EXECUTE FUNCTION app.invoker();
+CREATE FOREIGN TABLE app.far_child (more integer) INHERITS (app.base_a) SERVER other;
+CREATE TABLE app.near_child (near integer) INHERITS (app.far_child);
+CREATE TABLE app.parted_far (id integer, kind text) PARTITION BY LIST (kind);
+CREATE FOREIGN TABLE app.far_partition PARTITION OF app.parted_far FOR VALUES IN ('far') SERVER other;
+CREATE MATERIALIZED VIEW app.on_far AS SELECT id FROM app."Far ""away""" WITH NO DATA;
+CREATE TRUSTED LANGUAGE "Own Lang" HANDLER plpgsql_call_handler INLINE plpgsql_inline_handler VALIDATOR plpgsql_validator;
+GRANT USAGE ON LANGUAGE "Own Lang" TO reader;
+REVOKE USAGE ON LANGUAGE "Own Lang" FROM PUBLIC;
+ALTER LANGUAGE "Own Lang" OWNER TO writer;
+COMMENT ON LANGUAGE "Own Lang" IS 'language';
+CREATE FUNCTION app.in_own_language() RETURNS integer LANGUAGE "Own Lang" AS 'BEGIN RETURN 1; END';
+CREATE ACCESS METHOD "Own heap" TYPE TABLE HANDLER heap_tableam_handler;
+COMMENT ON ACCESS METHOD "Own heap" IS 'access method';
+CREATE TABLE app.in_own_heap (id integer) USING "Own heap";
+CREATE TRANSFORM FOR integer LANGUAGE sql (FROM SQL WITH FUNCTION prsd_lextype(internal), TO SQL WITH FUNCTION int4recv(internal));
+COMMENT ON TRANSFORM FOR integer LANGUAGE sql IS 'transform';
+CREATE CAST (text AS bytea) WITHOUT FUNCTION;
+COMMENT ON CAST (text AS bytea) IS 'cast';
+ALTER DATABASE everything SET app.plain = E'it''s \\ "x"\ny; --';
+ALTER DATABASE everything SET work_mem = '8MB';
+ALTER ROLE "rôle-é" IN DATABASE everything SET search_path = "$user", "Odd ""one""", app;
+ALTER ROLE reader IN DATABASE everything SET search_path = '';
 
 -- Rows, so that constraints and matviews have something to look at
 INSERT INTO app.people (serial_id, name, email, age, amount) SELECT i, 'p' || i, 'p' || i || '@x', 20, 5 FROM generate_series(1, 3) i;
