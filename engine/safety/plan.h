@@ -60,6 +60,18 @@ struct PlannedColumn
     QString why{};
 };
 
+/// A table of the source that has rows of its own, as one may choose it.
+struct PlannedTable
+{
+    QString schema{};
+    QString name{};
+    /// The server's estimate; -1 when it has none.
+    qint64 rows = -1;
+    qint64 bytes = 0;
+    /// False: its structure is made, its rows stay behind.
+    bool isCopied = true;
+};
+
 /// What an operation is about to do, before it does anything: plain data, made without side effects.
 struct Plan
 {
@@ -78,6 +90,7 @@ struct Plan
     qint64 rowsToCopy = 0;
     qint64 bytesToCopy = 0;
     qint64 tablesToCopy = 0;
+    QList<PlannedTable> tables{};
 
     bool anonymized = true;
     /// Why clear data may leave production; empty unless asked for.
