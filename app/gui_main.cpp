@@ -12,9 +12,12 @@
 #include "ui/theme/appearance.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/window_settings.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
+
+#include <optional>
 
 using namespace app;
 using namespace Qt::StringLiterals;
@@ -27,7 +30,8 @@ struct Arguments
     QString language{};
 };
 
-Arguments readArguments(const QApplication &application)
+/// `mayAnswer`: --help, --version and mistakes are answered, which ends the program.
+Arguments readArguments(const QApplication &application, bool mayAnswer)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(Tr::tr("Makes a double of a production database for test, training or "
@@ -37,7 +41,13 @@ Arguments readArguments(const QApplication &application)
     const QCommandLineOption home(u"home"_s, Tr::tr("Keep every file of Sosie under this folder."), u"DIR"_s);
     const QCommandLineOption language(u"lang"_s, Tr::tr("Language of the window: fr, en or ar."), u"LANG"_s);
     parser.addOptions({home, language});
-    parser.process(application);
+    if (mayAnswer)
+        if (mayAnswer)
+            parser.process(application);
+        else
+            parser.parse(QApplication::arguments());
+    else
+        parser.parse(QApplication::arguments());
     return {parser.value(home), parser.value(language)};
 }
 
@@ -52,11 +62,45 @@ int explain(const engine::Error &error)
     return EXIT_FAILURE;
 }
 
-ui::WindowOptions windowOptions(const QString &language)
+/// Words, numbers and the direction of the layout.
+void speak(const QString &language)
+{
+    installLanguage(language);
+    QApplication::setLayoutDirection(QLocale().textDirection());
+}
+
+ui::WindowOptions windowOptions(const QString &language, ui::WindowSettings &settings)
 {
     return {.languages = {{u"fr"_s, u"Français"_s}, {u"en"_s, u"English"_s}},
             .currentLanguage = language,
-            .setLanguage = &installLanguage};
+            .setLanguage = [&settings](const QString &chosen) {
+                speak(chosen);
+                settings.setLanguage(chosen);
+            }};
+}
+
+void describeProgram()
+{
+    QApplication::setApplicationName(u"sosie"_s);
+    QApplication::setApplicationDisplayName(u"Sosie"_s);
+    QApplication::setApplicationVersion(QLatin1String(SOSIE_VERSION));
+    QApplication::setDesktopFileName(u"org.sosie.sosie"_s);
+    QApplication::setWindowIcon(QIcon(u":/icons/sosie.svg"_s));
+}
+
+int runWindow(QApplication &application, engine::environments::Surroundings surroundings, const QString &language,
+              ui::Appearance &appearance, ui::WindowSettings &settings)
+{
+    ui::PasswordQuestions questions;
+    QObject::connect(&application, &QApplication::lastWindowClosed, &questions, &ui::PasswordQuestions::close);
+    const auto services = Services::open(std::move(surroundings),
+                                         {.prompt = [&questions](const QString &what) { return questions.ask(what); }});
+    if (!services)
+        return explain(services.error());
+    WindowBackend backend(**services);
+    ui::MainWindow window(backend, appearance, windowOptions(language, settings));
+    window.show();
+    return QApplication::exec();
 }
 
 } // namespace
@@ -66,30 +110,29 @@ int main(int argc, char *argv[])
     // Before anything can start a thread: passwords in variables must not be inherited by children.
     engine::environments::Surroundings surroundings = engine::environments::Surroundings::takeFromProcess();
     QApplication application(argc, argv);
-    QApplication::setApplicationName(u"sosie"_s);
-    QApplication::setApplicationDisplayName(u"Sosie"_s);
-    QApplication::setApplicationVersion(QLatin1String(SOSIE_VERSION));
-    QApplication::setDesktopFileName(u"org.sosie.sosie"_s);
-    QApplication::setWindowIcon(QIcon(u":/icons/sosie.svg"_s));
-    const Arguments arguments = readArguments(application);
-    const QString language = chooseLanguage(arguments.language);
-    installLanguage(language);
+    describeProgram();
+    // Looked at twice, because the language in which to answer --help is one of them.
+    const Arguments arguments = readArguments(application, false);
     if (!arguments.home.isEmpty())
         engine::setHome(arguments.home);
+    const auto folder = engine::configFolder();
+    std::optional<ui::WindowSettings> settings;
+    if (folder)
+        settings.emplace(*folder);
+    const QString remembered = settings ? settings->language() : QString();
+    const QString language = chooseLanguage(arguments.language.isEmpty() ? remembered : arguments.language);
+    speak(language);
+    readArguments(application, true);
 
     ui::Appearance appearance;
+    if (settings && appearance.choice() == ui::SchemeChoice::System)
+        appearance.setChoice(settings->scheme());
     const auto applyScheme = [&] { ui::applyTheme(application, appearance.scheme()); };
     QObject::connect(&appearance, &ui::Appearance::schemeChanged, &application, applyScheme);
     applyScheme();
-
-    ui::PasswordQuestions questions;
-    QObject::connect(&application, &QApplication::lastWindowClosed, &questions, &ui::PasswordQuestions::close);
-    const auto services = Services::open(std::move(surroundings),
-                                         {.prompt = [&questions](const QString &what) { return questions.ask(what); }});
-    if (!services)
-        return explain(services.error());
-    WindowBackend backend(**services);
-    ui::MainWindow window(backend, appearance, windowOptions(language));
-    window.show();
-    return QApplication::exec();
+    if (!settings)
+        return explain(folder.error());
+    QObject::connect(&appearance, &ui::Appearance::choiceMade, &application,
+                     [&settings](ui::SchemeChoice choice) { settings->setScheme(choice); });
+    return runWindow(application, std::move(surroundings), language, appearance, *settings);
 }

@@ -11,6 +11,8 @@
 #include "ui/environments/environment_list.h"
 #include "ui/environments/environments_presenter.h"
 #include "ui/environments/environments_screen.h"
+#include "ui/help/help_window.h"
+#include "ui/report/report_model.h"
 #include "ui/rollback/rollback_dialog.h"
 #include "ui/run/activity_bar.h"
 #include "ui/run/operation_runner.h"
@@ -64,6 +66,7 @@ MainWindow::MainWindow(Backend &backend, Appearance &appearance, WindowOptions o
     , m_activity(new ActivityBar(m_presenters->monitor, this))
     , m_languageButton(m_sidebar->addSetting())
     , m_appearanceButton(m_sidebar->addSetting())
+    , m_helpButton(m_sidebar->addSetting())
 {
     setMinimumSize(960, 600);
     resize(1180, 720);
@@ -149,6 +152,8 @@ void MainWindow::buildSettings()
     }
     m_appearanceButton->setMenu(schemes);
     m_appearanceButton->setIcon(icon(Glyph::Appearance));
+    m_helpButton->setIcon(icon(Glyph::Help));
+    connect(m_helpButton, &QToolButton::clicked, this, &MainWindow::showHelp);
 }
 
 void MainWindow::connectPresenters()
@@ -167,6 +172,7 @@ void MainWindow::connectPresenters()
     connect(environments, &EnvironmentsPresenter::rollbackRequested, this, &MainWindow::askForRollback);
     // What a run changed is shown on the cards.
     connect(&m_presenters->runner, &OperationRunner::finished, &m_presenters->list, &EnvironmentList::reload);
+    connect(&m_presenters->runner, &OperationRunner::finished, this, &MainWindow::announce);
     connect(&m_presenters->runner, &OperationRunner::stateChanged, this, [this] {
         if (m_presenters->runner.state() == OperationRunner::State::Running)
             showPage(ClonePage);
@@ -186,6 +192,8 @@ void MainWindow::addShortcuts()
         auto *shortcut = new QShortcut(QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + page)), this);
         connect(shortcut, &QShortcut::activated, this, [this, page] { showPage(page); });
     }
+    auto *help = new QShortcut(QKeySequence(QKeySequence::HelpContents), this);
+    connect(help, &QShortcut::activated, this, &MainWindow::showHelp);
     auto *quit = new QShortcut(QKeySequence(QKeySequence::Quit), this);
     connect(quit, &QShortcut::activated, this, &QWidget::close);
     auto *dismiss = new QShortcut(QKeySequence(Qt::Key_Escape), this);
@@ -199,9 +207,33 @@ void MainWindow::showPage(int page)
 {
     m_stack->setCurrentIndex(page);
     m_sidebar->setCurrent(page);
+    m_activity->setRunShown(page == ClonePage);
     m_screens.at(page)->shown();
     //: Title of the window; %1 is the page.
     setWindowTitle(Tr::tr("%1 — Sosie").arg(m_screens.at(page)->label()));
+}
+
+void MainWindow::showHelp()
+{
+    if (m_help == nullptr)
+        m_help = new HelpWindow(this);
+    m_help->showPage(m_screens.at(m_stack->currentIndex())->helpPage());
+}
+
+void MainWindow::announce(const engine::operations::Report &report)
+{
+    if (m_stack->currentIndex() == ClonePage)
+        return;
+    using engine::operations::Outcome;
+    const ReportSummary summary = summaryOf(report);
+    Message message{.severity = report.outcome == Outcome::Succeeded   ? Message::Severity::Success
+                                : report.outcome == Outcome::Cancelled ? Message::Severity::Information
+                                                                       : Message::Severity::Error,
+                    .what = summary.outcome,
+                    .state = summary.target,
+                    .actionText = Tr::tr("See the &report"),
+                    .action = [this] { showPage(ClonePage); }};
+    m_screens.at(m_stack->currentIndex())->showMessage(message);
 }
 
 void MainWindow::askForRollback(const QString &environment)
@@ -217,6 +249,7 @@ void MainWindow::askForRollback(const QString &environment)
 void MainWindow::retranslate()
 {
     m_sidebar->retranslate(m_screens);
+    m_languageButton->setText(Tr::tr("Language"));
     for (const Language &language : std::as_const(m_options.languages))
         if (language.code == m_options.currentLanguage)
             m_languageButton->setText(language.name);
@@ -224,6 +257,8 @@ void MainWindow::retranslate()
     m_languageButton->setToolTip(Tr::tr("Language"));
     m_appearanceButton->setText(Tr::tr("Appearance"));
     m_appearanceButton->setToolTip(Tr::tr("Light or dark"));
+    m_helpButton->setText(Tr::tr("Help"));
+    m_helpButton->setToolTip(Tr::tr("Help on this page (F1)"));
     const QList<QAction *> schemes = m_appearanceButton->menu()->actions();
     schemes.at(0)->setText(Tr::tr("As the &desktop"));
     schemes.at(1)->setText(Tr::tr("&Light"));
@@ -255,12 +290,12 @@ void MainWindow::askBeforeClosing()
         m_closeWhenDone = true;
         m_closeQuestion->showMessage({.severity = Message::Severity::Information,
                                       .what = Tr::tr("The window closes as soon as the target is in order."),
-                                      .why = monitor.heading().title});
+                                      .why = monitor.heading().title()});
         return;
     }
     m_closeQuestion->showMessage(
         {.severity = Message::Severity::Warning,
-         .what = Tr::tr("An operation is running: %1.").arg(monitor.heading().title),
+         .what = Tr::tr("An operation is running: %1.").arg(monitor.heading().title()),
          .next = Tr::tr("Close this message to let it continue, or cancel it: the target is put back as it was, then "
                         "the window closes."),
          .actionText = Tr::tr("Cancel it and &quit"),

@@ -17,6 +17,7 @@ class QToolButton;
 namespace ui {
 
 class ActivityBar;
+class HelpWindow;
 class MessageBar;
 class Screen;
 class Sidebar;
@@ -66,6 +67,9 @@ private:
     void retranslate();
     void askBeforeClosing();
     void askForRollback(const QString &environment);
+    void showHelp();
+    /// Says on whatever page is shown how an operation ended.
+    void announce(const engine::operations::Report &report);
 
     Backend &m_backend;
     Appearance &m_appearance;
@@ -78,6 +82,8 @@ private:
     ActivityBar *m_activity;
     QToolButton *m_languageButton;
     QToolButton *m_appearanceButton;
+    QToolButton *m_helpButton;
+    HelpWindow *m_help = nullptr;
     bool m_closeWhenDone = false;
 };
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/help/help_window.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/environment_band.h"
 #include "ui/widgets/message_bar.h"
@@ -27,6 +28,8 @@ public:
     /// For the sidebar.
     [[nodiscard]] virtual QString label() const = 0;
     [[nodiscard]] virtual Glyph glyph() const = 0;
+    /// The page of the help that speaks of what is shown.
+    [[nodiscard]] virtual HelpPage helpPage() const = 0;
     /// The page has just become visible.
     virtual void shown() {}
 

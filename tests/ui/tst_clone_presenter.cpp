@@ -129,6 +129,48 @@ private slots:
         QTEST(page.presenter.command(), "command");
     }
 
+    void anUntickedTableIsInTheCommandByItsOwnName()
+    {
+        Page page;
+        page.presenter.setSource(u"shop"_s);
+        page.presenter.setTarget(u"shop-dev"_s);
+        const auto command = [&](const QString &options) -> QString {
+            return u"sosie-cli clone --source shop --target shop-dev"_s + options + u" --confirm shop-dev"_s;
+        };
+        TableChoiceModel &tables = page.presenter.tables();
+        tables.setTables({{.schema = u"public"_s, .name = u"orders"_s},
+                          {.schema = u"public"_s, .name = u"log [old]*"_s},
+                          {.schema = u"app"_s, .name = u"events"_s}});
+        QCOMPARE(page.presenter.command(), command({}));
+        tables.setTicked({1, 2}, false);
+        QCOMPARE(page.presenter.command(),
+                 command(u" --exclude-table app.events --exclude-table 'public.log [[]old][*]'"_s));
+        // A schema that is not cloned needs no exception.
+        page.presenter.setSchemas(u"public"_s);
+        QCOMPARE(page.presenter.command(), command(u" --schemas public --exclude-table 'public.log [[]old][*]'"_s));
+        tables.setTicked({1}, true);
+        QCOMPARE(page.presenter.command(), command(u" --schemas public"_s));
+        // Another source has other tables.
+        page.presenter.setSource(u"shop test"_s);
+        QCOMPARE(tables.rowCount(), 0);
+        QVERIFY(!page.presenter.command().contains(u"exclude"_s));
+    }
+
+    void tickingATableChecksAgain()
+    {
+        Page page;
+        page.presenter.setSource(u"shop"_s);
+        page.presenter.setTarget(u"shop-dev"_s);
+        page.presenter.tables().setTables({{.schema = u"public"_s, .name = u"orders"_s}});
+        page.presenter.check();
+        QTRY_VERIFY_WITH_TIMEOUT(!page.presenter.isChecking(), 20000);
+        page.presenter.setConfirmation(u"shop-dev"_s);
+        page.presenter.tables().setTicked({0}, false);
+        QVERIFY(page.presenter.isChecking());
+        QVERIFY(!page.presenter.plan());
+        QVERIFY(page.presenter.confirmation().isEmpty());
+    }
+
     void aServerThatIsNotThereIsAProblemAndNoPlanToRun()
     {
         Page page;

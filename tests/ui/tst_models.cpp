@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "ui/anonymize/column_model.h"
+#include "ui/clone/table_choice_model.h"
 #include "ui/report/report_model.h"
 #include "ui/text.h"
 
@@ -150,6 +151,39 @@ private slots:
     {
         QFETCH(const qint64, bytes);
         QTEST(byteText(bytes), "expected");
+    }
+
+    void untickedTablesStayUntickedWhenTheyAreReadAgain()
+    {
+        TableChoiceModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QList<engine::safety::PlannedTable> tables{
+            {.schema = u"public"_s, .name = u"orders"_s, .rows = 1000, .bytes = 4096},
+            {.schema = u"public"_s, .name = u"log"_s, .rows = 9000, .bytes = 1024 * 1024}};
+        model.setTables(tables);
+        QCOMPARE(model.summary(), u"2 tables with their rows: about 10000 rows, 1.0 MiB."_s);
+        model.setTicked({1}, false);
+        QCOMPARE(model.summary(), u"1 of 2 tables with their rows: about 1000 rows, 4.0 KiB."_s);
+        QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+        tables[1].isCopied = false;
+        model.setTables(tables);
+        QCOMPARE(resets.count(), 0);
+        QCOMPARE(model.index(1, TableChoiceModel::WhatColumn).data().toString(), u"structure only"_s);
+        model.clear();
+        model.setTables(tables);
+        QVERIFY(model.untickedPatterns({}).empty());
+    }
+
+    void aTableThatAPatternLeavesOutCannotBeTicked()
+    {
+        TableChoiceModel model;
+        model.setTables({{.schema = u"public"_s, .name = u"log"_s, .isCopied = false}});
+        const QModelIndex name = model.index(0, TableChoiceModel::NameColumn);
+        QCOMPARE(name.data(Qt::CheckStateRole).toInt(), int(Qt::Unchecked));
+        QVERIFY(!model.setData(name, Qt::Checked, Qt::CheckStateRole));
+        model.setTicked({0}, false);
+        QVERIFY(model.untickedPatterns({}).empty());
+        QVERIFY(model.index(0, TableChoiceModel::WhatColumn).data().toString().contains(u"pattern"_s));
     }
 
     void timesOfDayAreRelative()

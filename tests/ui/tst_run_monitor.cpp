@@ -4,6 +4,7 @@
 #include "ui/run/estimates.h"
 #include "ui/run/run_monitor.h"
 #include "ui/run/table_progress_model.h"
+#include "ui/text.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -48,9 +49,9 @@ private slots:
     {
         Progress progress;
         OverallProgress overall;
-        double last = overall.update(progress);
+        double last = overall.update(progress, progress.phase());
         const auto check = [&] {
-            const double now = overall.update(progress);
+            const double now = overall.update(progress, progress.phase());
             QVERIFY(now >= last);
             QVERIFY(now <= 1);
             last = now;
@@ -151,7 +152,7 @@ private slots:
         QSignalSpy asked(&monitor, &RunMonitor::cancelRequested);
         monitor.cancel();
         QCOMPARE(asked.count(), 0);
-        monitor.begin({.title = u"a run"_s}, progress);
+        monitor.begin({.target = {.name = u"shop-test"_s}}, progress);
         QVERIFY(monitor.canCancel());
         monitor.cancel();
         monitor.cancel();
@@ -179,12 +180,80 @@ private slots:
         Progress progress;
         RunMonitor monitor;
         QStringList lines;
-        connect(&monitor, &RunMonitor::logged, this, [&](const QStringList &more) { lines += more; });
+        // Each line begins with the time.
+        connect(&monitor, &RunMonitor::logged, this, [&](const QStringList &more) {
+            for (const QString &line : more)
+                lines << line.mid(QLatin1String("00:00:00  ").size());
+        });
         progress.log(u"one"_s);
         monitor.begin({}, progress);
+        progress.enter(Phase::Rows);
         progress.log(u"two"_s);
         monitor.end();
-        QCOMPARE(lines, (QStringList{u"one"_s, u"two"_s}));
+        QCOMPARE(lines, (QStringList{phaseName(Phase::Preflight), u"one"_s, phaseName(Phase::Rows), u"two"_s}));
+    }
+
+    void whatIsCancelledDoesNotLookAsIfItHadEndedWell()
+    {
+        Progress progress;
+        addTables(progress, {1000});
+        RunMonitor monitor;
+        progress.enter(Phase::Rows);
+        table(progress, 0).state = TableProgress::State::Running;
+        table(progress, 0).add(5, 500);
+        monitor.begin({}, progress);
+        const int share = monitor.percent();
+        monitor.cancel();
+        table(progress, 0).state = TableProgress::State::Failed;
+        progress.enter(Phase::Done);
+        QTest::qWait(250);
+        QCOMPARE(monitor.phase(), Phase::Rows);
+        QCOMPARE(monitor.percent(), share);
+        QCOMPARE(monitor.tables().index(0, TableProgressModel::StateColumn).data().toString(), u"stopped"_s);
+        monitor.end();
+        QCOMPARE(monitor.phase(), Phase::Rows);
+    }
+
+    void whatFailsStaysInThePhaseWhereItFailed()
+    {
+        Progress progress;
+        addTables(progress, {1000});
+        RunMonitor monitor;
+        progress.enter(Phase::Indexes);
+        monitor.begin({}, progress);
+        table(progress, 0).state = TableProgress::State::Failed;
+        progress.enter(Phase::Done);
+        monitor.end();
+        QCOMPARE(monitor.phase(), Phase::Indexes);
+        QVERIFY(monitor.percent() < 100);
+        QCOMPARE(monitor.tables().index(0, TableProgressModel::StateColumn).data().toString(), u"failed"_s);
+    }
+
+    void whatEndsWellComesToItsEnd()
+    {
+        Progress progress;
+        RunMonitor monitor;
+        monitor.begin({}, progress);
+        progress.enter(Phase::Commit);
+        progress.enter(Phase::Done);
+        monitor.end();
+        QCOMPARE(monitor.phase(), Phase::Done);
+        QCOMPARE(monitor.percent(), 100);
+    }
+
+    void aTableIsTimedByTheClock()
+    {
+        Progress progress;
+        addTables(progress, {1000});
+        TableProgressModel model;
+        model.refresh(progress);
+        const QModelIndex time = model.index(0, TableProgressModel::TimeColumn);
+        QCOMPARE(time.data().toString(), QString());
+        table(progress, 0).state = TableProgress::State::Running;
+        // What several workers spent on it together.
+        table(progress, 0).milliseconds = 90000;
+        model.refresh(progress);
+        QCOMPARE(time.data().toString(), u"0:00"_s);
     }
 };
 

@@ -20,6 +20,7 @@
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QTableView>
 
@@ -57,7 +58,7 @@ AnonymizationScreen::AnonymizationScreen(AnonymizationPresenter &presenter, QWid
     addHeaderAction(m_save);
     m_splitter->addWidget(buildColumns());
     m_splitter->addWidget(buildDetails());
-    m_splitter->setSizes({660, 360});
+    m_splitter->setSizes({690, 330});
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 2);
     m_splitter->setHandleWidth(space::medium);
@@ -104,9 +105,11 @@ QWidget *AnonymizationScreen::buildColumns()
     m_columns->setItemDelegateForColumn(ColumnModel::RuleColumn, new RuleDelegate(m_columns));
     QHeaderView *header = m_columns->horizontalHeader();
     header->setSectionResizeMode(ColumnModel::NameColumn, QHeaderView::Stretch);
-    header->resizeSection(ColumnModel::CategoryColumn, 115);
-    header->resizeSection(ColumnModel::RuleColumn, 165);
+    header->resizeSection(ColumnModel::CategoryColumn, 125);
+    header->resizeSection(ColumnModel::RuleColumn, 175);
     header->resizeSection(ColumnModel::NatureColumn, 115);
+    cutAtEnd(*m_columns, ColumnModel::CategoryColumn);
+    cutAtEnd(*m_columns, ColumnModel::NatureColumn);
     m_columns->setMinimumWidth(420);
     return m_columns;
 }
@@ -130,6 +133,8 @@ QWidget *AnonymizationScreen::buildDetails()
     layout->addWidget(m_why);
     layout->addLayout(title);
     layout->addWidget(m_preview, 1);
+    // Takes the room while there are no rows to show.
+    layout->addStretch(0);
     m_details->setMinimumWidth(280);
     return m_details;
 }
@@ -147,6 +152,12 @@ void AnonymizationScreen::connectPresenter()
         m_presenter.select(currentRow());
         refreshDetails();
     });
+    // Read again after each change of a rule: the person stays where they were.
+    connect(&m_presenter.columns(), &QAbstractItemModel::modelAboutToBeReset, this, [this] {
+        m_currentName = m_columns->currentIndex().siblingAtColumn(ColumnModel::NameColumn).data().toString();
+        m_scrolledTo = m_columns->verticalScrollBar()->value();
+    });
+    connect(m_filter, &QAbstractItemModel::modelReset, this, &AnonymizationScreen::findCurrentAgain);
     connect(m_uncover, &QPushButton::clicked, this, [this] {
         m_presenter.preview().setUncovered(!m_presenter.preview().isUncovered());
         refreshDetails();
@@ -173,6 +184,18 @@ int AnonymizationScreen::currentRow() const
 {
     const QModelIndex current = m_filter->mapToSource(m_columns->currentIndex());
     return current.isValid() ? current.row() : -1;
+}
+
+void AnonymizationScreen::findCurrentAgain()
+{
+    for (int row = 0; row < m_filter->rowCount() && !m_currentName.isEmpty(); ++row) {
+        const QModelIndex name = m_filter->index(row, ColumnModel::NameColumn);
+        if (name.data().toString() != m_currentName)
+            continue;
+        m_columns->setCurrentIndex(name);
+        m_columns->verticalScrollBar()->setValue(m_scrolledTo);
+        return;
+    }
 }
 
 void AnonymizationScreen::refresh()
@@ -205,11 +228,11 @@ void AnonymizationScreen::refreshDetails()
     const int row = currentRow();
     const bool hasRow = row >= 0 && row < m_presenter.columns().rowCount();
     for (QWidget *widget :
-         {static_cast<QWidget *>(m_nature), static_cast<QWidget *>(m_why), static_cast<QWidget *>(m_previewTitle),
+         {static_cast<QWidget *>(m_name), static_cast<QWidget *>(m_nature), static_cast<QWidget *>(m_previewTitle),
           static_cast<QWidget *>(m_preview), static_cast<QWidget *>(m_uncover)})
         widget->setVisible(hasRow);
     if (!hasRow) {
-        m_name->setText(Tr::tr("Choose a column to see why it is treated so, and real rows before and after."));
+        m_why->setText(Tr::tr("Choose a column to see why it is treated so, and real rows before and after."));
         return;
     }
     using engine::anonymize::Nature;
@@ -256,6 +279,9 @@ void AnonymizationScreen::retranslate()
     m_presenter.columns().retranslate();
     m_presenter.preview().retranslate();
     refresh();
+    // The reasons beside the columns come from the engine, in the language they were asked for in.
+    if (m_presenter.state() == State::Shown)
+        m_presenter.read();
 }
 
 } // namespace ui

@@ -28,6 +28,7 @@ public:
 
     [[nodiscard]] QString label() const override;
     [[nodiscard]] Glyph glyph() const override { return Glyph::Anonymization; }
+    [[nodiscard]] HelpPage helpPage() const override { return HelpPage::WhatIsReplaced; }
 
 protected:
     void retranslate() override;
@@ -39,6 +40,7 @@ private:
     void connectPresenter();
     void refresh();
     void refreshDetails();
+    void findCurrentAgain();
     void chooseFile(bool isSaving);
     [[nodiscard]] int currentRow() const;
 
@@ -61,6 +63,8 @@ private:
     QPushButton *m_uncover;
     QPushButton *m_load;
     QPushButton *m_save;
+    QString m_currentName;
+    int m_scrolledTo = 0;
 };
 
 } // namespace ui

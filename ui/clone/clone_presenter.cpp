@@ -49,7 +49,8 @@ ClonePresenter::ClonePresenter(EnvironmentList &list, OperationRunner &runner, Q
     m_settle.setInterval(settleMilliseconds);
     connect(&m_settle, &QTimer::timeout, this, &ClonePresenter::check);
     connect(&m_list, &EnvironmentList::changed, this, &ClonePresenter::replaced);
-    connect(&m_runner, &OperationRunner::stateChanged, this, &ClonePresenter::changed);
+    connect(&m_tables, &TableChoiceModel::choiceChanged, this, &ClonePresenter::choose);
+    connect(&m_runner, &OperationRunner::stateChanged, this, &ClonePresenter::takePlan);
 }
 
 const QList<Environment> &ClonePresenter::environments() const
@@ -91,11 +92,19 @@ void ClonePresenter::choose()
     emit changed();
 }
 
+void ClonePresenter::takePlan()
+{
+    if (m_runner.state() == OperationRunner::State::Planned && plan() && plan()->source.environment.name == m_source)
+        m_tables.setTables(plan()->tables);
+    emit changed();
+}
+
 void ClonePresenter::setSource(const QString &name)
 {
     if (name == m_source)
         return;
     m_source = name;
+    m_tables.clear();
     choose();
     emit replaced();
 }
@@ -114,6 +123,7 @@ void ClonePresenter::setTarget(const QString &name)
 void ClonePresenter::swap()
 {
     std::swap(m_source, m_target);
+    m_tables.clear();
     if (!mayBeInClear())
         m_personalData = PersonalData::Replaced;
     choose();
@@ -235,7 +245,7 @@ QString ClonePresenter::obstacle() const
     if (m_personalData == PersonalData::InClear && sourceEnvironment()->type == EnvironmentType::Production
         && m_rawReason.isEmpty())
         return Tr::tr("Say why personal data may leave production in clear.");
-    if (isPlanning() || m_settle.isActive())
+    if (isChecking())
         return Tr::tr("Both sides are being checked.");
     if (!plan())
         return Tr::tr("Check first.");
@@ -259,6 +269,8 @@ CloneChoices ClonePresenter::choices() const
     result.strict = m_strict;
     result.schemas = words(m_schemas);
     result.excludedTables = words(m_excludedTables);
+    for (std::string &pattern : m_tables.untickedPatterns(result.schemas))
+        result.excludedTables.push_back(std::move(pattern));
     result.jobs = m_jobs;
     result.verify = m_verify;
     return result;
@@ -300,6 +312,12 @@ void ClonePresenter::check()
     if (hasBothEnds() && !isRunning())
         m_runner.planClone(choices());
     emit changed();
+}
+
+void ClonePresenter::sayAgain()
+{
+    if (plan() && !isRunning())
+        check();
 }
 
 void ClonePresenter::start()

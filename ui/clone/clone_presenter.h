@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/clone/table_choice_model.h"
 #include "ui/run/operation_runner.h"
 #include "ui/theme/environment_look.h"
 
@@ -44,6 +45,8 @@ public:
     /// Patterns of tables whose rows are not copied, separated by commas or spaces.
     [[nodiscard]] const QString &excludedTables() const { return m_excludedTables; }
     void setExcludedTables(const QString &patterns);
+    /// The tables of the source, once a plan has found them, to choose from one by one.
+    [[nodiscard]] TableChoiceModel &tables() { return m_tables; }
     [[nodiscard]] PersonalData personalData() const { return m_personalData; }
     void setPersonalData(PersonalData choice);
     [[nodiscard]] const QString &rawReason() const { return m_rawReason; }
@@ -68,6 +71,8 @@ public:
     [[nodiscard]] const std::optional<engine::safety::Plan> &plan() const;
     [[nodiscard]] const QList<engine::Error> &objections() const { return m_runner.objections(); }
     [[nodiscard]] bool isPlanning() const { return m_runner.state() == OperationRunner::State::Planning; }
+    /// What is chosen is being checked, or will be in a moment.
+    [[nodiscard]] bool isChecking() const { return isPlanning() || m_settle.isActive(); }
     [[nodiscard]] bool isRunning() const { return m_runner.state() == OperationRunner::State::Running; }
     [[nodiscard]] bool needsConfirmation() const { return m_runner.needsConfirmation(); }
     /// Why it cannot start, as a sentence; empty when it can.
@@ -75,6 +80,8 @@ public:
     /// The same clone for a terminal, without any secret.
     [[nodiscard]] QString command() const;
 
+    /// The plan is in sentences of another language than the window now: asks for it again.
+    void sayAgain();
     /// Plans now what would otherwise be planned in a moment.
     void check();
     void start();
@@ -87,6 +94,7 @@ signals:
 
 private:
     void choose();
+    void takePlan();
     [[nodiscard]] bool hasBothEnds() const;
     [[nodiscard]] CloneChoices choices() const;
 
@@ -100,6 +108,7 @@ private:
     QString m_target;
     QString m_schemas;
     QString m_excludedTables;
+    TableChoiceModel m_tables;
     PersonalData m_personalData = PersonalData::Replaced;
     QString m_rawReason;
     QString m_ruleFile;

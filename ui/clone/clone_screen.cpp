@@ -5,6 +5,7 @@
 
 #include "ui/clone/clone_presenter.h"
 #include "ui/clone/recipe_view.h"
+#include "ui/clone/table_choice_view.h"
 #include "ui/report/report_view.h"
 #include "ui/run/operation_runner.h"
 #include "ui/run/run_monitor.h"
@@ -57,6 +58,8 @@ CloneScreen::CloneScreen(ClonePresenter &presenter, OperationRunner &runner, Run
     , m_whatTitle(makeLabel(TextRole::Heading, this))
     , m_schemasLabel(makeLabel(TextRole::Body, this))
     , m_schemas(new QLineEdit(this))
+    , m_tablesLabel(makeLabel(TextRole::Body, this))
+    , m_tables(new TableChoiceView(presenter.tables(), this))
     , m_excludedLabel(makeLabel(TextRole::Body, this))
     , m_excluded(new QLineEdit(this))
     , m_dataTitle(makeLabel(TextRole::Heading, this))
@@ -183,8 +186,11 @@ QWidget *CloneScreen::buildWhat()
     grid->addWidget(m_whatTitle, 0, 0, 1, 2);
     grid->addWidget(m_schemasLabel, 1, 0);
     grid->addWidget(m_schemas, 1, 1);
-    grid->addWidget(m_excludedLabel, 2, 0);
-    grid->addWidget(m_excluded, 2, 1);
+    m_tablesLabel->setMinimumHeight(space::target);
+    grid->addWidget(m_tablesLabel, 2, 0, Qt::AlignTop);
+    grid->addWidget(m_tables, 2, 1);
+    grid->addWidget(m_excludedLabel, 3, 0);
+    grid->addWidget(m_excluded, 3, 1);
     grid->setColumnStretch(1, 1);
     return card;
 }
@@ -289,6 +295,11 @@ QString CloneScreen::label() const
     return Tr::tr("Clone");
 }
 
+HelpPage CloneScreen::helpPage() const
+{
+    return m_pages->currentWidget() == m_report ? HelpPage::RollBack : HelpPage::FirstClone;
+}
+
 void CloneScreen::shown()
 {
     refresh();
@@ -360,10 +371,11 @@ void CloneScreen::refreshHeading()
         return;
     }
     const bool isRunning = m_pages->currentWidget() == m_run;
-    setHeading(isRunning ? m_monitor.heading().title : Tr::tr("Report"),
-               isRunning ? Tr::tr("You may look at other pages: this goes on.") : m_monitor.heading().title);
-    setBands(m_monitor.heading().source ? m_monitor.heading().source : m_monitor.heading().target,
-             m_monitor.heading().source ? m_monitor.heading().target : std::optional<EnvironmentBadge>());
+    setHeading(isRunning ? m_monitor.heading().title() : Tr::tr("Report"),
+               isRunning ? Tr::tr("You may look at other pages: this goes on.") : m_monitor.heading().title());
+    const RunHeading &heading = m_monitor.heading();
+    setBands(heading.source ? *heading.source : heading.target,
+             heading.source ? heading.target : std::optional<EnvironmentBadge>());
 }
 
 void CloneScreen::refresh()
@@ -414,7 +426,9 @@ void CloneScreen::retranslate()
     m_schemasLabel->setText(Tr::tr("Schemas"));
     m_schemas->setPlaceholderText(Tr::tr("all; or names, with commas"));
     m_schemas->setAccessibleName(Tr::tr("Schemas to clone"));
-    m_excludedLabel->setText(Tr::tr("Tables without their rows"));
+    m_tablesLabel->setText(Tr::tr("Tables"));
+    m_tables->retranslate();
+    m_excludedLabel->setText(Tr::tr("Without rows, by pattern"));
     m_excluded->setPlaceholderText(Tr::tr("none; or patterns such as public.log_*"));
     m_excluded->setAccessibleName(m_excludedLabel->text());
     m_dataTitle->setText(Tr::tr("Personal data"));
@@ -435,9 +449,11 @@ void CloneScreen::retranslate()
     m_commandLabel->setText(Tr::tr("Same in a terminal"));
     m_command->setAccessibleName(Tr::tr("Same in a terminal"));
     m_copyCommand->setText(Tr::tr("Cop&y"));
+    m_copyCommand->setIcon(icon(Glyph::Copy));
     m_check->setText(Tr::tr("C&heck again"));
     fillEnvironments();
     refresh();
+    m_presenter.sayAgain();
 }
 
 } // namespace ui

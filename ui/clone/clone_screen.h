@@ -23,6 +23,7 @@ class RecipeView;
 class ReportView;
 class RunMonitor;
 class RunView;
+class TableChoiceView;
 
 /// Clone: the choices with the recipe beside them; then the run; then its report. A rollback runs here too.
 class CloneScreen final : public Screen
@@ -34,6 +35,7 @@ public:
 
     [[nodiscard]] QString label() const override;
     [[nodiscard]] Glyph glyph() const override { return Glyph::Clone; }
+    [[nodiscard]] HelpPage helpPage() const override;
     void shown() override;
 
 signals:
@@ -77,6 +79,8 @@ private:
     QLabel *m_whatTitle;
     QLabel *m_schemasLabel;
     QLineEdit *m_schemas;
+    QLabel *m_tablesLabel;
+    TableChoiceView *m_tables;
     QLabel *m_excludedLabel;
     QLineEdit *m_excluded;
     QLabel *m_dataTitle;

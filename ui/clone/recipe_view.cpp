@@ -127,7 +127,7 @@ void RecipeView::refresh()
     }
     if (m_presenter.plan()) {
         addPlan();
-    } else if (m_presenter.isPlanning()) {
+    } else if (m_presenter.isChecking()) {
         addHeading(Tr::tr("Checking both sides…"));
         auto *busy = new QProgressBar(m_content);
         busy->setRange(0, 0);

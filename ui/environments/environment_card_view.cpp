@@ -53,7 +53,12 @@ EnvironmentCardView::EnvironmentCardView(EnvironmentsPresenter &presenter, const
     connect(m_look, &QPushButton::clicked, this, [this, name] { m_presenter.look(name); });
     connect(m_menu, &QMenu::aboutToShow, this, &EnvironmentCardView::buildMenu);
     connect(m_keepButton, &QPushButton::clicked, m_removeQuestion, &QWidget::hide);
-    connect(m_removeButton, &QPushButton::clicked, this, [this, name] { m_presenter.remove(name); });
+    connect(m_removeButton, &QPushButton::clicked, this, [this, name] {
+        if (m_card.environment.isDemo)
+            m_presenter.removeDemo();
+        else
+            m_presenter.remove(name);
+    });
     refresh();
 }
 
@@ -109,25 +114,22 @@ void EnvironmentCardView::buildMenu()
 {
     const QString name = m_card.environment.name;
     m_menu->clear();
-    QAction *from = m_menu->addAction(Tr::tr("Clone &from this environment…"), this,
-                                      [this, name] { m_presenter.requestCloneFrom(name); });
-    from->setIcon(icon(Glyph::Clone));
+    m_menu->addAction(Tr::tr("Clone &from this environment…"), this,
+                      [this, name] { m_presenter.requestCloneFrom(name); });
     QAction *to = m_menu->addAction(Tr::tr("Clone &to this environment…"), this,
                                     [this, name] { m_presenter.requestCloneTo(name); });
     to->setEnabled(m_card.environment.type != EnvironmentType::Production);
     if (!to->isEnabled())
         to->setText(Tr::tr("Clone to this environment: a production is never a target"));
     if (m_card.canRollBack())
-        m_menu
-            ->addAction(Tr::tr("&Roll back to the state before the last clone…"), this,
-                        [this, name] { m_presenter.requestRollback(name); })
-            ->setIcon(icon(Glyph::Undo));
+        m_menu->addAction(Tr::tr("&Roll back to the state before the last clone…"), this,
+                          [this, name] { m_presenter.requestRollback(name); });
     m_menu->addSeparator();
-    m_menu->addAction(icon(Glyph::Copy), Tr::tr("&Copy the address, without the password"), this, [this] {
+    m_menu->addAction(Tr::tr("&Copy the address, without the password"), this, [this] {
         QGuiApplication::clipboard()->setText(EnvironmentsPresenter::addressOf(m_card.environment));
     });
     if (m_card.environment.isDemo) {
-        m_menu->addAction(Tr::tr("Remove the &demo and its files"), this, [this] { m_presenter.removeDemo(); });
+        m_menu->addAction(Tr::tr("Remove the &demo and its files…"), this, &EnvironmentCardView::askBeforeRemoving);
         return;
     }
     m_menu->addAction(Tr::tr("&Edit…"), this, [this, name] { emit editRequested(name); });
@@ -210,11 +212,14 @@ void EnvironmentCardView::refresh()
     m_more->setIcon(icon(Glyph::More));
     m_more->setToolTip(Tr::tr("More for %1").arg(environment.name));
     m_more->setAccessibleName(m_more->toolTip());
-    m_removeText->setText(Tr::tr("Remove %1 from the list? Its database is not touched; its password leaves the "
-                                 "keychain.")
-                              .arg(isolated(environment.name)));
+    m_removeText->setText(environment.isDemo
+                              ? Tr::tr("Remove the four environments of the demo, and every file of it? It can be "
+                                       "started anew at any time.")
+                              : Tr::tr("Remove %1 from the list? Its database is not touched; its password leaves the "
+                                       "keychain.")
+                                    .arg(isolated(environment.name)));
     m_keepButton->setText(Tr::tr("Keep"));
-    m_removeButton->setText(Tr::tr("Remove %1").arg(environment.name));
+    m_removeButton->setText(environment.isDemo ? Tr::tr("Remove the demo") : Tr::tr("Remove %1").arg(environment.name));
     setAccessibleName(Tr::tr("%1, %2").arg(typeWord(badgeOf(environment)), environment.name));
 }
 

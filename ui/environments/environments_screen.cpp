@@ -67,6 +67,11 @@ QString EnvironmentsScreen::label() const
     return Tr::tr("Environments");
 }
 
+HelpPage EnvironmentsScreen::helpPage() const
+{
+    return m_presenter.cards().isEmpty() ? HelpPage::FirstClone : HelpPage::ReadOnly;
+}
+
 void EnvironmentsScreen::shown()
 {
     if (!m_list.isLoaded())

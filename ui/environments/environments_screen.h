@@ -28,6 +28,7 @@ public:
 
     [[nodiscard]] QString label() const override;
     [[nodiscard]] Glyph glyph() const override { return Glyph::Environments; }
+    [[nodiscard]] HelpPage helpPage() const override;
     void shown() override;
 
 protected:

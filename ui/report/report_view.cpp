@@ -57,6 +57,8 @@ ReportView::ReportView(QWidget *parent)
     layout->setSpacing(space::medium);
     layout->addWidget(buildSummary());
     layout->addWidget(m_tabs, 1);
+    // Takes the room where there is no table to show.
+    layout->addStretch(0);
     layout->addLayout(actions);
     connect(m_again, &QPushButton::clicked, this, &ReportView::newCloneRequested);
     connect(m_rollback, &QPushButton::clicked, this, [this] { emit rollbackRequested(m_report.target); });
@@ -148,7 +150,8 @@ void ReportView::refresh()
     if (m_report.error && !isDone) {
         const engine::ErrorText text = engine::describe(*m_report.error);
         target = QStringList{text.why, summary.target, text.next};
-        facts << technicalDetails(*m_report.error);
+        if (!isCalm)
+            facts << technicalDetails(*m_report.error);
     }
     target.removeAll(QString());
     facts.removeAll(QString());
@@ -163,6 +166,7 @@ void ReportView::refresh()
     setTab(m_notCarried, Tr::tr("&Not carried (%1)").arg(m_report.notCarried.size()), objectsNotCarried(m_report));
     setTab(m_warnings, Tr::tr("&Warnings (%1)").arg(m_report.warnings.size()), m_report.warnings);
     m_rollback->setText(Tr::tr("&Roll back…"));
+    m_rollback->setIcon(icon(Glyph::Undo));
     m_rollback->setVisible(isDone && m_report.operation == u"clone");
     m_save->setText(Tr::tr("&Save the report…"));
     m_again->setText(Tr::tr("New clo&ne"));

@@ -29,6 +29,7 @@ ActivityBar::ActivityBar(RunMonitor &monitor, QWidget *parent)
     m_bar->setRange(0, 100);
     m_bar->setTextVisible(false);
     m_bar->setMinimumWidth(160);
+    m_percent->setMinimumWidth(m_percent->fontMetrics().horizontalAdvance(QStringLiteral("100 %")));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(space::large, space::small, space::large, space::small);
     row->setSpacing(space::medium);
@@ -45,15 +46,21 @@ ActivityBar::ActivityBar(RunMonitor &monitor, QWidget *parent)
     refresh();
 }
 
+void ActivityBar::setRunShown(bool isShown)
+{
+    m_isRunShown = isShown;
+    refresh();
+}
+
 void ActivityBar::refresh()
 {
-    setVisible(m_monitor.isRunning());
-    if (!m_monitor.isRunning())
+    setVisible(m_monitor.isRunning() && !m_isRunShown);
+    if (!isVisibleTo(parentWidget()))
         return;
     const bool isCancelling = m_monitor.state() == RunMonitor::State::Cancelling;
-    m_title->setText(m_monitor.heading().title);
+    m_title->setText(m_monitor.heading().title());
     m_bar->setValue(m_monitor.percent());
-    m_bar->setAccessibleName(m_monitor.heading().title);
+    m_bar->setAccessibleName(m_monitor.heading().title());
     m_percent->setText(Tr::tr("%1 %").arg(m_monitor.percent()));
     m_timeLeft->setText(m_monitor.timeLeft());
     m_view->setText(Tr::tr("&View"));

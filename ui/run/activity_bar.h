@@ -13,13 +13,16 @@ namespace ui {
 
 class RunMonitor;
 
-/// The line at the bottom of the window while an operation runs, whatever page is shown.
+/// The line at the bottom of the window while an operation runs and another page than its own is shown.
 class ActivityBar final : public QFrame
 {
     Q_OBJECT
 
 public:
     explicit ActivityBar(RunMonitor &monitor, QWidget *parent = nullptr);
+
+    /// The page of the run is the one shown: it says the same, larger.
+    void setRunShown(bool isShown);
 
 signals:
     void viewRequested();
@@ -32,6 +35,7 @@ private:
     void refresh();
 
     RunMonitor &m_monitor;
+    bool m_isRunShown = false;
     QLabel *m_title;
     QProgressBar *m_bar;
     QLabel *m_percent;

@@ -83,9 +83,8 @@ RowTotals totalsOf(const engine::Progress &progress)
     return totals;
 }
 
-double OverallProgress::update(const engine::Progress &progress)
+double OverallProgress::update(const engine::Progress &progress, engine::Phase phase)
 {
-    const Phase phase = progress.phase();
     const PhaseShare share = shareOf(phase);
     m_share = std::max(m_share, share.start + share.size * doneInPhase(phase, progress));
     return m_share;

@@ -15,8 +15,8 @@ namespace ui {
 class OverallProgress final
 {
 public:
-    /// Looks at the counters once and returns the share done.
-    double update(const engine::Progress &progress);
+    /// Looks at the counters once and returns the share done in `phase`.
+    double update(const engine::Progress &progress, engine::Phase phase);
     [[nodiscard]] double share() const { return m_share; }
 
 private:

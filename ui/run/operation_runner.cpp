@@ -7,7 +7,6 @@
 #include "ui/backend.h"
 #include "ui/background.h"
 #include "ui/run/run_monitor.h"
-#include "ui/text.h"
 
 namespace ui {
 
@@ -68,12 +67,9 @@ Result<std::shared_ptr<Operation>> makeRollback(const Backend &backend, const En
 
 RunHeading headingOf(const Plan &plan)
 {
-    const Environment &source = plan.source.environment;
-    const Environment &target = plan.target.environment;
     if (plan.operation == QLatin1String("rollback"))
-        return {Tr::tr("Rolling %1 back").arg(isolated(target.name)), {}, badgeOf(target)};
-    return {Tr::tr("Cloning %1 to %2").arg(isolated(source.name), isolated(target.name)), badgeOf(source),
-            badgeOf(target)};
+        return {.kind = RunHeading::Kind::Rollback, .target = badgeOf(plan.target.environment)};
+    return {.source = badgeOf(plan.source.environment), .target = badgeOf(plan.target.environment)};
 }
 
 } // namespace

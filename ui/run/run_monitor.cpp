@@ -5,7 +5,32 @@
 
 #include "ui/text.h"
 
+#include <QTime>
+
+using namespace Qt::StringLiterals;
+
 namespace ui {
+
+namespace {
+
+/// Lines of the log with the time at which they were seen: it is of use when two of them are far apart.
+QStringList timed(const QStringList &lines)
+{
+    const QString now = QTime::currentTime().toString(u"HH:mm:ss"_s);
+    QStringList result;
+    for (const QString &line : lines)
+        result << now + u"  "_s + line;
+    return result;
+}
+
+} // namespace
+
+QString RunHeading::title() const
+{
+    if (kind == Kind::Rollback)
+        return Tr::tr("Rolling %1 back").arg(isolated(target.name));
+    return Tr::tr("Cloning %1 to %2").arg(isolated(source ? source->name : QString()), isolated(target.name));
+}
 
 RunMonitor::RunMonitor(QObject *parent)
     : QObject(parent)
@@ -40,6 +65,7 @@ void RunMonitor::cancel()
     if (m_state != State::Running || !canCancel())
         return;
     m_state = State::Cancelling;
+    m_tables.setStopping();
     emit stateChanged();
     emit cancelRequested();
 }
@@ -73,16 +99,29 @@ std::chrono::milliseconds RunMonitor::elapsed() const
 
 void RunMonitor::poll()
 {
-    m_phase = m_progress->phase();
+    followPhase();
     m_tables.refresh(*m_progress);
     m_totals = totalsOf(*m_progress);
-    m_estimate.add(elapsed(), m_overall.update(*m_progress));
     const QStringList lines = m_progress->logSince(m_nextLogLine);
     if (!lines.isEmpty())
-        emit logged(lines);
+        emit logged(timed(lines));
     if (++m_polls % pollsPerSpeed == 0)
         sampleSpeed();
     emit updated();
+}
+
+void RunMonitor::followPhase()
+{
+    using engine::Phase;
+    const Phase phase = m_progress->phase();
+    // What fails or is cancelled ends in Done like everything else, but has not come that far.
+    const bool isUndone = phase == Phase::Done && !m_progress->hasEntered(Phase::Commit);
+    if (m_state != State::Running || isUndone)
+        return;
+    if (phase != m_phase || m_polls == 0)
+        emit logged(timed({phaseName(phase)}));
+    m_phase = phase;
+    m_estimate.add(elapsed(), m_overall.update(*m_progress, phase));
 }
 
 void RunMonitor::sampleSpeed()

@@ -21,10 +21,15 @@ namespace ui {
 /// What a run is called while it lasts.
 struct RunHeading
 {
-    /// "Cloning demo-prod to demo-test"
-    QString title{};
+    enum class Kind { Clone, Rollback };
+
+    Kind kind = Kind::Clone;
+    /// A rollback has none.
     std::optional<EnvironmentBadge> source{};
-    std::optional<EnvironmentBadge> target{};
+    EnvironmentBadge target{};
+
+    /// "Cloning demo-prod to demo-test", in the language of the moment.
+    [[nodiscard]] QString title() const;
 };
 
 /// Watches the counters of the operation that runs, ten times a second, and turns them into what people read. Knows no
@@ -52,6 +57,7 @@ public:
     /// Cancel has an effect until the point of no return.
     [[nodiscard]] bool canCancel() const;
     [[nodiscard]] const RunHeading &heading() const { return m_heading; }
+    /// The phase the operation has come to. One that is being undone stays where it was stopped.
     [[nodiscard]] engine::Phase phase() const { return m_phase; }
     [[nodiscard]] int percent() const { return int(m_overall.share() * 100); }
     [[nodiscard]] const RowTotals &totals() const { return m_totals; }
@@ -72,6 +78,7 @@ signals:
 
 private:
     void poll();
+    void followPhase();
     void sampleSpeed();
 
     static constexpr int pollMilliseconds = 100;

@@ -25,6 +25,8 @@
 #include <QSplitter>
 #include <QTableView>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 RunView::RunView(RunMonitor &monitor, QWidget *parent)
@@ -37,23 +39,24 @@ RunView::RunView(RunMonitor &monitor, QWidget *parent)
     , m_timeLeft(makeLabel(TextRole::Strong, this))
     , m_speed(makeLabel(TextRole::Muted, this))
     , m_sparkline(new Sparkline(this))
+    , m_details(new QSplitter(Qt::Vertical, this))
     , m_tables(new QTableView(this))
     , m_logTitle(makeLabel(TextRole::Strong, this))
     , m_log(new QPlainTextEdit(this))
     , m_cancel(new QPushButton(this))
 {
-    auto *splitter = new QSplitter(Qt::Vertical, this);
-    splitter->addWidget(buildTables());
-    splitter->addWidget(buildLog());
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 1);
-    splitter->setChildrenCollapsible(false);
+    m_details->addWidget(buildTables());
+    m_details->addWidget(buildLog());
+    m_details->setStretchFactor(0, 3);
+    m_details->setStretchFactor(1, 1);
+    m_details->setChildrenCollapsible(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(space::medium);
     layout->addWidget(m_phases);
     layout->addWidget(buildTotals());
-    layout->addWidget(splitter, 1);
+    layout->addWidget(m_details, 1);
+    layout->addStretch(0);
 
     connect(m_cancel, &QPushButton::clicked, &m_monitor, &RunMonitor::cancel);
     connect(&m_monitor, &RunMonitor::updated, this, &RunView::refresh);
@@ -73,9 +76,10 @@ QWidget *RunView::buildTotals()
     auto *card = new Card(this);
     auto *figures = new QHBoxLayout;
     figures->setSpacing(space::large);
+    // Room for the widest text from the start, so that what follows does not move.
+    m_percent->setMinimumWidth(m_percent->fontMetrics().horizontalAdvance(u"100 %"_s));
     figures->addWidget(m_percent);
-    figures->addWidget(m_timeLeft);
-    figures->addStretch(1);
+    figures->addWidget(m_timeLeft, 1);
     figures->addWidget(m_amounts);
     auto *flow = new QHBoxLayout;
     flow->setSpacing(space::large);
@@ -137,6 +141,14 @@ void RunView::begin()
     if (m_monitor.state() == RunMonitor::State::Running) {
         m_log->clear();
         m_sparkline->setValues({}, RunMonitor::maxSpeeds);
+        // Going back is one step of a second: there are no phases, tables or shares of it to show.
+        const bool isInSteps = m_monitor.heading().kind == RunHeading::Kind::Clone;
+        m_bar->setRange(0, isInSteps ? 100 : 0);
+        for (QWidget *widget :
+             {static_cast<QWidget *>(m_phases), static_cast<QWidget *>(m_percent), static_cast<QWidget *>(m_amounts),
+              static_cast<QWidget *>(m_sparkline), static_cast<QWidget *>(m_details), static_cast<QWidget *>(m_cancel)})
+            widget->setVisible(isInSteps);
+        m_tables->setFocus();
     }
     refresh();
 }
@@ -144,10 +156,12 @@ void RunView::begin()
 void RunView::refresh()
 {
     const bool isCancelling = m_monitor.state() == RunMonitor::State::Cancelling;
+    const bool isRollback = m_monitor.heading().kind == RunHeading::Kind::Rollback;
     m_phases->setPhase(m_monitor.phase());
     m_bar->setValue(m_monitor.percent());
     m_percent->setText(Tr::tr("%1 %").arg(m_monitor.percent()));
     m_timeLeft->setText(isCancelling ? Tr::tr("Cancelling… the target is being put back as it was.")
+                        : isRollback ? Tr::tr("The state before the clone is being brought back.")
                                      : m_monitor.timeLeft());
     const RowTotals &totals = m_monitor.totals();
     QString amounts;
@@ -159,6 +173,9 @@ void RunView::refresh()
     m_speed->setText(m_monitor.phase() == engine::Phase::Rows && m_monitor.speed() > 0
                          ? Tr::tr("%1 per second").arg(byteText(qint64(m_monitor.speed())))
                          : Tr::tr("Running for %1").arg(clockText(m_monitor.elapsed())));
+    // A button that can no longer be pressed hands the focus to whatever comes next, be it on another page.
+    if (m_cancel->hasFocus() && !m_monitor.canCancel())
+        m_tables->setFocus();
     m_cancel->setEnabled(m_monitor.canCancel());
     m_cancel->setText(isCancelling ? Tr::tr("Cancelling…") : Tr::tr("&Cancel and put everything back"));
     m_cancel->setToolTip(m_monitor.isRunning() && !m_monitor.canCancel() && !isCancelling

@@ -9,6 +9,7 @@ class QLabel;
 class QPlainTextEdit;
 class QProgressBar;
 class QPushButton;
+class QSplitter;
 class QTableView;
 
 namespace ui {
@@ -47,6 +48,7 @@ private:
     QLabel *m_timeLeft;
     QLabel *m_speed;
     Sparkline *m_sparkline;
+    QSplitter *m_details;
     QTableView *m_tables;
     QLabel *m_logTitle;
     QPlainTextEdit *m_log;

@@ -9,11 +9,8 @@
 
 namespace ui {
 
-namespace {
-
-QString stateWord(engine::TableProgress::State state)
+QString TableProgressModel::stateText(State state) const
 {
-    using State = engine::TableProgress::State;
     switch (state) {
     case State::Waiting:
         return Tr::tr("waiting");
@@ -24,12 +21,11 @@ QString stateWord(engine::TableProgress::State state)
     case State::Done:
         return Tr::tr("done");
     case State::Failed:
-        return Tr::tr("failed");
+        //: State of a table whose copy was cancelled by the person.
+        return m_isStopping ? Tr::tr("stopped") : Tr::tr("failed");
     }
     return {};
 }
-
-} // namespace
 
 double TableProgressModel::Row::share() const
 {
@@ -50,16 +46,36 @@ TableProgressModel::Row TableProgressModel::read(const engine::TableProgress &ta
             .rows = table.rows.load(std::memory_order_relaxed),
             .bytes = table.bytes.load(std::memory_order_relaxed),
             .anonymizedFields = table.anonymizedFields.load(std::memory_order_relaxed),
-            .milliseconds = table.milliseconds.load(std::memory_order_relaxed),
             .state = table.state.load(std::memory_order_relaxed)};
+}
+
+void TableProgressModel::measure(qsizetype number, Row &row)
+{
+    const bool isAtWork = row.state == State::Running || row.state == State::Indexing;
+    if (isAtWork && m_begun.at(number) < 0)
+        m_begun[number] = m_clock.elapsed();
+    if (isAtWork)
+        row.seconds = (m_clock.elapsed() - m_begun.at(number)) / 1000;
+    else
+        row.seconds = m_rows.value(number).seconds;
 }
 
 void TableProgressModel::clear()
 {
     beginResetModel();
     m_rows.clear();
+    m_begun.clear();
     m_tables = nullptr;
+    m_isStopping = false;
+    m_clock.start();
     endResetModel();
+}
+
+void TableProgressModel::setStopping()
+{
+    m_isStopping = true;
+    if (!m_rows.isEmpty())
+        emit dataChanged(index(0, StateColumn), index(int(m_rows.size()) - 1, StateColumn));
 }
 
 void TableProgressModel::refresh(const engine::Progress &progress)
@@ -73,11 +89,15 @@ void TableProgressModel::refresh(const engine::Progress &progress)
         m_rows.clear();
         for (const auto &table : *tables)
             m_rows << read(*table);
+        m_begun.fill(-1, m_rows.size());
+        if (!m_clock.isValid())
+            m_clock.start();
         endResetModel();
         return;
     }
     for (qsizetype row = 0; row < m_rows.size(); ++row) {
-        const Row now = read(*(*tables)[size_t(row)]);
+        Row now = read(*(*tables)[size_t(row)]);
+        measure(row, now);
         if (now == m_rows.at(row))
             continue;
         m_rows[row] = now;
@@ -102,13 +122,13 @@ int TableProgressModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QString TableProgressModel::text(const Row &row, int column)
+QString TableProgressModel::text(const Row &row, int column) const
 {
     switch (column) {
     case NameColumn:
         return row.name;
     case StateColumn:
-        return stateWord(row.state);
+        return stateText(row.state);
     case ShareColumn: {
         const double share = row.share();
         //: A percentage.
@@ -123,7 +143,7 @@ QString TableProgressModel::text(const Row &row, int column)
             return row.expectedBytes < 0 ? QString() : Tr::tr("about %1").arg(byteText(row.expectedBytes));
         return byteText(row.bytes);
     case TimeColumn:
-        return row.milliseconds == 0 ? QString() : clockText(std::chrono::milliseconds(row.milliseconds));
+        return row.state == State::Waiting ? QString() : clockText(std::chrono::seconds(row.seconds));
     default:
         return {};
     }
@@ -141,7 +161,7 @@ QVariant TableProgressModel::sortValue(const Row &row, int column)
     case BytesColumn:
         return row.state == State::Waiting ? row.expectedBytes : row.bytes;
     case TimeColumn:
-        return row.milliseconds;
+        return row.seconds;
     default:
         return row.name;
     }

@@ -6,6 +6,7 @@
 #include "engine/base/progress.h"
 
 #include <QAbstractTableModel>
+#include <QElapsedTimer>
 
 namespace ui {
 
@@ -26,6 +27,8 @@ public:
 
     /// Forgets the tables of the last operation.
     void clear();
+    /// From now on what did not end was stopped on purpose: nobody's failure.
+    void setStopping();
     void refresh(const engine::Progress &progress);
     void retranslate();
 
@@ -44,17 +47,24 @@ private:
         qint64 rows = 0;
         qint64 bytes = 0;
         qint64 anonymizedFields = 0;
-        qint64 milliseconds = 0;
+        /// By the clock, since it began: several workers may share a table.
+        qint64 seconds = 0;
         State state = State::Waiting;
 
         bool operator==(const Row &) const = default;
         [[nodiscard]] double share() const;
     };
     static Row read(const engine::TableProgress &table);
-    [[nodiscard]] static QString text(const Row &row, int column);
+    void measure(qsizetype number, Row &row);
+    [[nodiscard]] QString stateText(State state) const;
+    [[nodiscard]] QString text(const Row &row, int column) const;
     [[nodiscard]] static QVariant sortValue(const Row &row, int column);
 
     QList<Row> m_rows;
+    /// When each table was first seen at work, in milliseconds of m_clock; -1: not yet.
+    QList<qint64> m_begun;
+    QElapsedTimer m_clock;
+    bool m_isStopping = false;
     const engine::Progress::Tables *m_tables = nullptr;
 };
 

@@ -57,6 +57,7 @@ void Appearance::setChoice(SchemeChoice choice)
         return;
     m_choice = choice;
     emit schemeChanged();
+    emit choiceMade(choice);
 }
 
 SchemeChoice Appearance::choiceFromEnvironment()

@@ -32,6 +32,8 @@ public:
 
 signals:
     void schemeChanged();
+    /// The person chose, whether or not the colours are different.
+    void choiceMade(ui::SchemeChoice choice);
 
 private slots:
     void onSettingChanged(const QString &group, const QString &key, const QDBusVariant &value);

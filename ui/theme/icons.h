@@ -30,6 +30,7 @@ enum class Glyph {
     Language,
     Appearance,
     Filter,
+    Help,
     Save,
     Open,
 };

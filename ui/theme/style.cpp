@@ -240,6 +240,26 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
     case CE_ProgressBar:
         drawProgressBar(*static_cast<const QStyleOptionProgressBar *>(option), *painter);
         return;
+    case CE_ComboBoxLabel: {
+        // Cut where it ends, not in the middle of a letter.
+        auto combo = *static_cast<const QStyleOptionComboBox *>(option);
+        const int icon = combo.currentIcon.isNull() ? 0 : combo.iconSize.width() + space::tight;
+        const int room
+            = subControlRect(CC_ComboBox, &combo, SC_ComboBoxEditField, widget).width() - icon - space::tight;
+        combo.currentText = combo.fontMetrics.elidedText(combo.currentText, Qt::ElideRight, room);
+        QProxyStyle::drawControl(element, &combo, painter, widget);
+        return;
+    }
+    case CE_HeaderLabel: {
+        // Beside the text, not above it.
+        auto header = *static_cast<const QStyleOptionHeader *>(option);
+        if (header.sortIndicator != QStyleOptionHeader::None) {
+            const int arrow = pixelMetric(PM_HeaderMarkSize, option, widget) + space::tight;
+            header.rect = visualRect(header.direction, header.rect, header.rect.adjusted(0, 0, -arrow, 0));
+        }
+        QProxyStyle::drawControl(element, &header, painter, widget);
+        return;
+    }
     case CE_HeaderSection:
     case CE_HeaderEmptyArea:
         drawHeaderSection(*option, *painter);
@@ -338,7 +358,13 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     case CT_HeaderSection:
         result.setHeight(std::max(result.height(), 30));
         break;
-    case CT_MenuItem:
+    case CT_MenuItem: {
+        const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
+        if (item == nullptr || item->menuItemType != QStyleOptionMenuItem::Separator)
+            result.setHeight(std::max(result.height(), 28));
+        break;
+    }
+    case CT_ItemViewItem:
         result.setHeight(std::max(result.height(), 28));
         break;
     default:
@@ -378,6 +404,8 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
         return 1;
     if (hint == SH_ComboBox_Popup)
         return 0;
+    if (hint == SH_Header_ArrowAlignment)
+        return int(Qt::AlignRight | Qt::AlignVCenter);
     return QProxyStyle::styleHint(hint, option, widget, returnData);
 }
 

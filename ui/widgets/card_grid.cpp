@@ -11,6 +11,10 @@
 
 namespace ui {
 
+namespace {
+constexpr int maxColumns = 4;
+}
+
 CardGrid::CardGrid(int minimumCardWidth, QWidget *parent)
     : QWidget(parent)
     , m_minimumCardWidth(minimumCardWidth)
@@ -44,10 +48,14 @@ void CardGrid::resizeEvent(QResizeEvent *event)
 
 void CardGrid::arrange()
 {
-    const int columns = std::clamp((width() + space::large) / (m_minimumCardWidth + space::large), 1, 4);
+    const int most = std::clamp((width() + space::large) / (m_minimumCardWidth + space::large), 1, maxColumns);
+    // As few columns as the same number of rows allows: two and two rather than three and one.
+    const int count = std::max(1, int(m_cards.size()));
+    const int rows = (count + most - 1) / most;
+    const int columns = (count + rows - 1) / rows;
     if (columns == m_columns)
         return;
-    for (int column = 0; column < std::max(columns, m_columns); ++column)
+    for (int column = 0; column < maxColumns; ++column)
         m_grid->setColumnStretch(column, column < columns ? 1 : 0);
     m_columns = columns;
     for (int index = 0; index < m_cards.size(); ++index) {

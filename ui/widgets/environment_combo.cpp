@@ -5,7 +5,9 @@
 
 #include "ui/text.h"
 #include "ui/theme/environment_look.h"
+#include "ui/theme/theme.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QSignalBlocker>
 #include <QStandardItemModel>
@@ -33,6 +35,8 @@ void fillEnvironments(QComboBox &combo, const QList<engine::environments::Enviro
         item->setToolTip(reason);
     }
     combo.setCurrentIndex(std::max(0, combo.findData(current)));
+    // The list may be wider than the field: names are there to be read.
+    combo.view()->setMinimumWidth(combo.view()->sizeHintForColumn(0) + space::huge);
 }
 
 } // namespace ui

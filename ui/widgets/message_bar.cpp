@@ -82,7 +82,8 @@ Message messageFor(const engine::Error &error)
             .why = text.why,
             .state = text.state,
             .next = text.next,
-            .details = technicalDetails(error)};
+            .details = technicalDetails(error),
+            .again = [error] { return messageFor(error); }};
 }
 
 MessageBar::MessageBar(QWidget *parent)
@@ -146,23 +147,27 @@ void MessageBar::buildLayout()
 void MessageBar::showMessage(const Message &message)
 {
     m_message = message;
-    const QPixmap pixmap = icon(lookOf(message.severity, palette()).glyph, lookOf(message.severity, palette()).ink)
-                               .pixmap(QSize(22, 22), devicePixelRatioF());
-    m_icon->setPixmap(pixmap);
-    m_what->setText(message.what);
-    m_body->setText(joinedSentences(message));
-    m_body->setVisible(!m_body->text().isEmpty());
-    m_details->setText(message.details);
-    m_action->setText(message.actionText);
-    m_action->setVisible(!message.actionText.isEmpty());
+    fill();
     m_detailsToggle->setVisible(!message.details.isEmpty());
     setDetailsVisible(false);
-    setAccessibleName(message.what);
-    setAccessibleDescription(m_body->text());
     show();
     updateGeometry();
     QAccessibleEvent event(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
+}
+
+void MessageBar::fill()
+{
+    const Look look = lookOf(m_message.severity, palette());
+    m_icon->setPixmap(icon(look.glyph, look.ink).pixmap(QSize(22, 22), devicePixelRatioF()));
+    m_what->setText(m_message.what);
+    m_body->setText(joinedSentences(m_message));
+    m_body->setVisible(!m_body->text().isEmpty());
+    m_details->setText(m_message.details);
+    m_action->setText(m_message.actionText);
+    m_action->setVisible(!m_message.actionText.isEmpty());
+    setAccessibleName(m_message.what);
+    setAccessibleDescription(m_body->text());
 }
 
 void MessageBar::setDetailsVisible(bool isVisible)
@@ -181,10 +186,24 @@ void MessageBar::retranslate()
     m_close->setAccessibleName(Tr::tr("Close this message"));
 }
 
+void MessageBar::sayAgain()
+{
+    if (!m_message.again)
+        return;
+    Message message = m_message.again();
+    message.severity = m_message.severity;
+    m_message = std::move(message);
+    fill();
+}
+
 void MessageBar::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
+        sayAgain();
         retranslate();
+    }
+    if (event->type() == QEvent::PaletteChange)
+        fill();
     QFrame::changeEvent(event);
 }
 

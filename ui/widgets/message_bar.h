@@ -31,6 +31,8 @@ struct Message
     QString details{};
     QString actionText{};
     std::function<void()> action{};
+    /// Says the same in the language of the moment; empty: the words stay as they are.
+    std::function<Message()> again{};
 };
 
 /// The sentences of an engine error, its identifier and the server's own words among the details.
@@ -56,7 +58,9 @@ protected:
 
 private:
     void buildLayout();
+    void fill();
     void retranslate();
+    void sayAgain();
     void setDetailsVisible(bool isVisible);
 
     Message m_message;

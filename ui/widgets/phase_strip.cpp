@@ -19,29 +19,6 @@ constexpr int dotRadius = 7;
 constexpr int captionGap = 4;
 } // namespace
 
-QString phaseName(Phase phase)
-{
-    switch (phase) {
-    case Phase::Preflight:
-        return Tr::tr("Checks");
-    case Phase::SettingAside:
-        return Tr::tr("Setting aside");
-    case Phase::Structure:
-        return Tr::tr("Structure");
-    case Phase::Rows:
-        return Tr::tr("Rows");
-    case Phase::Indexes:
-        return Tr::tr("Indexes");
-    case Phase::Verification:
-        return Tr::tr("Verification");
-    case Phase::Commit:
-        return Tr::tr("Commit");
-    case Phase::Done:
-        return Tr::tr("Done");
-    }
-    return {};
-}
-
 PhaseStrip::PhaseStrip(QWidget *parent)
     : QWidget(parent)
 {

@@ -32,7 +32,4 @@ private:
     engine::Phase m_phase = engine::Phase::Preflight;
 };
 
-/// "Rows", "Indexes", …
-[[nodiscard]] QString phaseName(engine::Phase phase);
-
 } // namespace ui

@@ -7,6 +7,7 @@
 #include <QHeaderView>
 #include <QScrollArea>
 #include <QStyle>
+#include <QStyledItemDelegate>
 #include <QTableView>
 
 namespace ui {
@@ -35,6 +36,19 @@ protected:
     }
 };
 
+class WordsDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        option->textElideMode = Qt::ElideRight;
+    }
+};
+
 } // namespace
 
 void prepareTable(QTableView &table)
@@ -54,6 +68,11 @@ void prepareTable(QTableView &table)
     table.horizontalHeader()->setHighlightSections(false);
     table.horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     table.horizontalHeader()->setMinimumSectionSize(60);
+}
+
+void cutAtEnd(QTableView &table, int column)
+{
+    table.setItemDelegateForColumn(column, new WordsDelegate(&table));
 }
 
 QScrollArea *scrolled(QWidget *content, QWidget *parent)

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/language.h"
+#include "tests/ui/test_backend.h"
+#include "ui/help/help_window.h"
+#include "ui/main_window.h"
+#include "ui/sidebar.h"
+#include "ui/theme/theme.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QRegularExpression>
+#include <QTest>
+#include <QTextBrowser>
+
+using namespace Qt::StringLiterals;
+using engine::environments::EnvironmentType;
+using namespace ui;
+
+namespace {
+
+void addWords(QStringList &words, const QString &what, const QString &text)
+{
+    // The folder of each backend has another name.
+    static const QRegularExpression folder(u"tst_languages-\\w+"_s);
+    if (!text.isEmpty())
+        words << what + u": "_s + QString(text).remove(folder);
+}
+
+/// Everything the widgets of `window` say: texts, prompts, tips, names for those who cannot see.
+QStringList wordsOf(const QWidget &window)
+{
+    QStringList words{window.windowTitle()};
+    for (const auto *widget : window.findChildren<QWidget *>()) {
+        if (widget->objectName().startsWith(u"qt_"_s))
+            continue;
+        if (const auto *label = qobject_cast<const QLabel *>(widget))
+            addWords(words, u"label"_s, label->text());
+        if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
+            addWords(words, u"button"_s, button->text());
+        if (const auto *field = qobject_cast<const QLineEdit *>(widget))
+            addWords(words, u"prompt"_s, field->placeholderText());
+        if (const auto *combo = qobject_cast<const QComboBox *>(widget))
+            for (int item = 0; item < combo->count(); ++item)
+                addWords(words, u"item"_s, combo->itemText(item));
+        if (const auto *browser = qobject_cast<const QTextBrowser *>(widget))
+            addWords(words, u"text"_s, browser->toPlainText());
+        addWords(words, u"tip"_s, widget->toolTip());
+        addWords(words, u"name"_s, widget->accessibleName());
+    }
+    words.sort();
+    return words;
+}
+
+struct Window
+{
+    explicit Window(const QString &language)
+        : window(backend, appearance, {.currentLanguage = language})
+    {
+        backend.add(u"shop"_s, EnvironmentType::Production);
+        backend.add(u"shop-test"_s, EnvironmentType::Test);
+        window.show();
+        for (int page = 0; page < 3; ++page)
+            window.showPage(page);
+        // Nobody listens: the cards say so, in words too.
+        QTest::qWait(300);
+    }
+
+    TestBackend backend;
+    Appearance appearance;
+    MainWindow window;
+};
+
+void speak(const QString &language)
+{
+    app::installLanguage(language);
+    QApplication::setLayoutDirection(QLocale().textDirection());
+    QTest::qWait(50);
+}
+
+} // namespace
+
+/// The language is changed while the window is open; an Arabic layout is mirrored.
+class TestLanguages final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { applyTheme(*qobject_cast<QApplication *>(qApp), Scheme::Light); }
+    void cleanup() { speak(u"en"_s); }
+
+    void aWindowThatChangesItsLanguageSaysWhatANewOneSays()
+    {
+        speak(u"en"_s);
+        Window changed(u"fr"_s);
+        const QStringList english = wordsOf(changed.window);
+        speak(u"fr"_s);
+        const QStringList french = wordsOf(changed.window);
+        QVERIFY(english != french);
+        const Window made(u"fr"_s);
+        const QStringList wanted = wordsOf(made.window);
+        for (const QString &words : french)
+            QVERIFY2(wanted.contains(words), qPrintable(u"left in the old language: "_s + words));
+        for (const QString &words : wanted)
+            QVERIFY2(french.contains(words), qPrintable(u"lost by the change: "_s + words));
+    }
+
+    void helpChangesItsLanguageToo()
+    {
+        speak(u"en"_s);
+        HelpWindow help;
+        help.showPage(HelpPage::RollBack);
+        const QStringList english = wordsOf(help);
+        speak(u"fr"_s);
+        QVERIFY(wordsOf(help) != english);
+        QCOMPARE(help.windowTitle(), u"Aide"_s);
+    }
+
+    void anArabicLayoutIsMirrored()
+    {
+        speak(u"ar"_s);
+        const Window arabic(u"ar"_s);
+        QCOMPARE(arabic.window.layoutDirection(), Qt::RightToLeft);
+        const auto *sidebar = arabic.window.findChild<Sidebar *>();
+        QCOMPARE(sidebar->mapTo(&arabic.window, QPoint(sidebar->width(), 0)).x(), arabic.window.width());
+    }
+};
+
+QTEST_MAIN(TestLanguages)
+#include "tst_languages.moc"

@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/ui/test_backend.h"
+#include "ui/clone/table_choice_model.h"
+#include "ui/clone/table_choice_view.h"
+#include "ui/help/help_window.h"
+#include "ui/main_window.h"
+#include "ui/report/report_view.h"
+#include "ui/run/activity_bar.h"
+#include "ui/run/run_monitor.h"
+#include "ui/run/run_view.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/phase_strip.h"
+#include "ui/window_settings.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QShortcut>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTextBrowser>
+#include <QTextDocument>
+
+using namespace Qt::StringLiterals;
+using engine::Phase;
+using engine::Progress;
+using engine::operations::Outcome;
+using engine::operations::Report;
+using namespace ui;
+
+namespace {
+
+QPushButton *buttonOf(const QWidget &widget, const QString &words)
+{
+    for (auto *button : widget.findChildren<QPushButton *>()) {
+        if (button->text().remove(u'&').contains(words))
+            return button;
+    }
+    return nullptr;
+}
+
+RunHeading cloneHeading()
+{
+    return {.source = EnvironmentBadge{.name = u"shop"_s}, .target = {.name = u"shop-test"_s}};
+}
+
+QStringList helpFiles()
+{
+    return {u"first-clone"_s, u"what-is-replaced"_s, u"read-only"_s,   u"roll-back"_s,
+            u"supabase"_s,    u"keychain"_s,         u"command-line"_s};
+}
+
+} // namespace
+
+/// Single screens as real widgets: what they show, what they hide, where the keyboard goes.
+class TestScreens final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { applyTheme(*qobject_cast<QApplication *>(qApp), Scheme::Light); }
+
+    void cancellingIsSaidAtOnceAndKeepsTheKeyboardOnThePage()
+    {
+        Progress progress;
+        progress.enter(Phase::Rows);
+        RunMonitor monitor;
+        RunView view(monitor);
+        view.resize(1000, 600);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        view.activateWindow();
+        monitor.begin(cloneHeading(), progress);
+        QPushButton *cancel = buttonOf(view, u"Cancel"_s);
+        QVERIFY(cancel != nullptr && cancel->isEnabled());
+        cancel->setFocus();
+        QTest::keyClick(cancel, Qt::Key_Space);
+        QCOMPARE(monitor.state(), RunMonitor::State::Cancelling);
+        QVERIFY(!cancel->isEnabled());
+        QVERIFY(cancel->text().contains(u"Cancelling"_s));
+        QVERIFY(view.findChild<QTableView *>()->hasFocus());
+        monitor.end();
+    }
+
+    void goingBackShowsNeitherPhasesNorTables()
+    {
+        Progress progress;
+        progress.enter(Phase::Commit);
+        RunMonitor monitor;
+        RunView view(monitor);
+        view.show();
+        monitor.begin({.kind = RunHeading::Kind::Rollback, .target = {.name = u"shop-test"_s}}, progress);
+        QVERIFY(!view.findChild<PhaseStrip *>()->isVisible());
+        QVERIFY(!view.findChild<QTableView *>()->isVisible());
+        monitor.end();
+        monitor.begin(cloneHeading(), progress);
+        QVERIFY(view.findChild<PhaseStrip *>()->isVisible());
+        QVERIFY(view.findChild<QTableView *>()->isVisible());
+        monitor.end();
+    }
+
+    void theLineAtTheBottomIsForOtherPagesThanTheRunItself()
+    {
+        Progress progress;
+        RunMonitor monitor;
+        QWidget window;
+        ActivityBar bar(monitor, &window);
+        window.show();
+        QVERIFY(!bar.isVisible());
+        monitor.begin(cloneHeading(), progress);
+        QVERIFY(bar.isVisible());
+        bar.setRunShown(true);
+        QVERIFY(!bar.isVisible());
+        bar.setRunShown(false);
+        QVERIFY(bar.isVisible());
+        monitor.end();
+        QVERIFY(!bar.isVisible());
+    }
+
+    void aReportWithoutTablesIsNotStretchedOverThePage()
+    {
+        ReportView view;
+        view.resize(1000, 700);
+        Report report{.operation = u"clone"_s,
+                      .source = u"shop"_s,
+                      .target = u"shop-test"_s,
+                      .outcome = Outcome::Cancelled,
+                      .targetState = engine::TargetState::Restored};
+        report.error = engine::Error{.code = engine::ErrorCode::Cancelled};
+        view.setReport(report);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        const auto *card = view.findChild<Card *>();
+        QVERIFY2(card->height() < 200, qPrintable(QString::number(card->height())));
+        for (const QLabel *label : view.findChildren<QLabel *>())
+            QVERIFY2(!label->text().contains(u"E-CANCEL"_s), "an identifier of an error is shown for a wish");
+    }
+
+    void tablesAreFoundAndUntickedWithTheKeyboard()
+    {
+        TableChoiceModel model;
+        model.setTables({{.schema = u"public"_s, .name = u"orders"_s, .bytes = 10},
+                         {.schema = u"public"_s, .name = u"log_2024"_s, .bytes = 20},
+                         {.schema = u"public"_s, .name = u"log_2025"_s, .bytes = 30}});
+        TableChoiceView view(model);
+        view.resize(700, 420);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        auto *list = view.findChild<QTableView *>();
+        QVERIFY(!list->isVisible());
+        QTest::mouseClick(buttonOf(view, u"Choose tables"_s), Qt::LeftButton);
+        QVERIFY(list->isVisible());
+        QTest::keyClicks(view.findChild<QLineEdit *>(), u"log"_s);
+        QCOMPARE(list->model()->rowCount(), 2);
+        // From any cell of the row.
+        list->setCurrentIndex(list->model()->index(0, TableChoiceModel::SizeColumn));
+        QTest::keyClick(list, Qt::Key_Space);
+        QCOMPARE(model.untickedPatterns({}), std::vector<std::string>{"public.log_2025"});
+        // All and None are for what the search lets through.
+        QTest::mouseClick(buttonOf(view, u"None"_s), Qt::LeftButton);
+        QCOMPARE(model.untickedPatterns({}), (std::vector<std::string>{"public.log_2024", "public.log_2025"}));
+        QTest::mouseClick(buttonOf(view, u"All"_s), Qt::LeftButton);
+        QVERIFY(model.untickedPatterns({}).empty());
+    }
+
+    void helpHasEveryPageInBothLanguages()
+    {
+        for (const QString &language : {u"en"_s, u"fr"_s}) {
+            for (const QString &page : helpFiles()) {
+                QFile file(u":/help/%1/%2.md"_s.arg(language, page));
+                QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
+                const QString text = QString::fromUtf8(file.readAll());
+                QVERIFY(text.startsWith(u"# "_s));
+                // A link leads to another page of the help and nowhere else.
+                static const QRegularExpression link(u"\\]\\(([^)]*)\\)"_s);
+                for (auto links = link.globalMatch(text); links.hasNext();) {
+                    const QString target = links.next().captured(1);
+                    QVERIFY2(QFile::exists(u":/help/%1/%2"_s.arg(language, target)), qPrintable(target));
+                }
+            }
+        }
+    }
+
+    void helpFollowsItsOwnLinks()
+    {
+        HelpWindow help;
+        help.showPage(HelpPage::FirstClone);
+        auto *text = help.findChild<QTextBrowser *>();
+        const QString first = text->toPlainText();
+        QVERIFY(!first.isEmpty());
+        emit text->anchorClicked(QUrl(u"what-is-replaced.md"_s));
+        QVERIFY(text->toPlainText() != first);
+        QCOMPARE(help.findChild<QListWidget *>()->currentRow(), int(HelpPage::WhatIsReplaced));
+        QTest::keyClick(&help, Qt::Key_Escape);
+        QVERIFY(!help.isVisible());
+    }
+
+    void helpBeginsWithThePageOfTheScreen()
+    {
+        TestBackend backend;
+        Appearance appearance;
+        MainWindow window(backend, appearance, {});
+        window.show();
+        window.showPage(MainWindow::AnonymizationPage);
+        for (auto *shortcut : window.findChildren<QShortcut *>()) {
+            if (shortcut->key() == QKeySequence(Qt::Key_F1))
+                emit shortcut->activated();
+        }
+        const auto *help = window.findChild<HelpWindow *>();
+        QVERIFY(help != nullptr && help->isVisible());
+        QCOMPARE(help->findChild<QListWidget *>()->currentRow(), int(HelpPage::WhatIsReplaced));
+    }
+
+    void languageAndColoursAreRemembered()
+    {
+        QTemporaryDir folder;
+        {
+            WindowSettings settings(folder.path());
+            QCOMPARE(settings.language(), QString());
+            QCOMPARE(settings.scheme(), SchemeChoice::System);
+            settings.setLanguage(u"fr"_s);
+            settings.setScheme(SchemeChoice::Dark);
+        }
+        WindowSettings settings(folder.path());
+        QCOMPARE(settings.language(), u"fr"_s);
+        QCOMPARE(settings.scheme(), SchemeChoice::Dark);
+        settings.setScheme(SchemeChoice::System);
+        QCOMPARE(WindowSettings(folder.path()).scheme(), SchemeChoice::System);
+    }
+
+    void aDamagedSettingsFileIsTakenAsNone()
+    {
+        QTemporaryDir folder;
+        QFile file(folder.filePath(u"window.ini"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[General]\nlanguage=\x00\xff\ntheme=pink\n[[[");
+        file.close();
+        QCOMPARE(WindowSettings(folder.path()).scheme(), SchemeChoice::System);
+    }
+};
+
+QTEST_MAIN(TestScreens)
+#include "tst_screens.moc"
