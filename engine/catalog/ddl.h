@@ -56,6 +56,8 @@ struct DdlOptions
     std::vector<std::string> rolesGrantedByDefault{};
     /// Roles that the target does not have: nothing is owned by, granted to or limited to them.
     std::vector<std::string> missingRoles{};
+    /// Its major version: what an owner may do by default grows with it.
+    int serverMajor = 0;
     bool owners = true;
     bool grants = true;
     bool publications = true;

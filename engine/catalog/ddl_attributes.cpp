@@ -148,14 +148,14 @@ const std::vector<Column> *columnsOf(const Object &object)
     return nullptr;
 }
 
-const char *defaultPrivilegeLetters(ObjectKind kind)
+const char *defaultPrivilegeLetters(ObjectKind kind, int serverMajor)
 {
     switch (kind) {
     case ObjectKind::Table:
     case ObjectKind::View:
     case ObjectKind::MaterializedView:
     case ObjectKind::ForeignTable:
-        return "Dadrtwx";
+        return serverMajor >= 17 ? "Dadmrtwx" : "Dadrtwx";
     case ObjectKind::Sequence:
         return "Urw";
     case ObjectKind::Schema:
@@ -171,9 +171,9 @@ const char *defaultPrivilegeLetters(ObjectKind kind)
 
 } // namespace
 
-Acl defaultAcl(ObjectKind kind, const std::string &owner)
+Acl defaultAcl(ObjectKind kind, const std::string &owner, int serverMajor)
 {
-    const std::string letters = defaultPrivilegeLetters(kind);
+    const std::string letters = defaultPrivilegeLetters(kind, serverMajor);
     Acl acl{{.grantee = owner, .grantor = owner, .privileges = letters}};
     // Everybody may use types and call functions until somebody says otherwise.
     const bool isOthers = kind != ObjectKind::ForeignDataWrapper && kind != ObjectKind::ForeignServer;
@@ -304,8 +304,8 @@ void setGrants(const Object &object, const DdlOptions &options, Statements &stat
     if (target.empty() || object.owner.empty())
         return;
     const std::string &owner = isMissing(options, object.owner) ? options.sessionRole : object.owner;
-    const bool isUntouched
-        = object.acl == defaultAcl(object.key.kind, object.owner) && options.rolesGrantedByDefault.empty();
+    const bool isUntouched = object.acl == defaultAcl(object.key.kind, object.owner, options.serverMajor)
+                             && options.rolesGrantedByDefault.empty();
     if (!isUntouched) {
         std::set<std::string> revoked(options.rolesGrantedByDefault.begin(), options.rolesGrantedByDefault.end());
         revoked.insert({"", owner});
@@ -342,7 +342,7 @@ void changeDefaultPrivileges(const Object *from, const Object *to, const DdlOpti
     if (kind == kinds.end())
         return;
     // In a schema they come on top of the usual privileges; for the whole database they take their place.
-    const Acl usual = key.schema.empty() ? defaultAcl(kind->second, key.name) : Acl{};
+    const Acl usual = key.schema.empty() ? defaultAcl(kind->second, key.name, options.serverMajor) : Acl{};
     const Acl &before = from != nullptr ? from->as<DefaultPrivileges>()->acl : usual;
     const Acl &after = to != nullptr ? to->as<DefaultPrivileges>()->acl : usual;
     const std::string prefix = "ALTER DEFAULT PRIVILEGES FOR ROLE " + pg::quoted(key.name)

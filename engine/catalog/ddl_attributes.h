@@ -29,6 +29,6 @@ void changeDefaultPrivileges(const Object *from, const Object *to, const DdlOpti
 void setComments(const Object &object, const DdlOptions &options, Statements &statements);
 
 /// The list an object of this kind has before anybody grants or revokes anything.
-[[nodiscard]] Acl defaultAcl(ObjectKind kind, const std::string &owner);
+[[nodiscard]] Acl defaultAcl(ObjectKind kind, const std::string &owner, int serverMajor);
 
 } // namespace engine::catalog

@@ -84,7 +84,7 @@ std::string columnSql(const Column &column, bool withDefault)
     if (!column.notNullConstraint.empty())
         sql += " CONSTRAINT " + pg::quoted(column.notNullConstraint);
     if (column.notNull)
-        sql += " NOT NULL";
+        sql += column.notNullStaysHere ? " NOT NULL NO INHERIT" : " NOT NULL";
     return sql;
 }
 

@@ -131,7 +131,8 @@ void TablePartsWriter::addChecks()
 {
     for (const Object &object : m_schema.objects) {
         const auto *check = object.as<Constraint>();
-        if (check != nullptr && check->type == 'c' && check->isLocal && !isMadeWithTable(object))
+        if (check != nullptr && (check->type == 'c' || check->type == 'n') && check->isLocal
+            && !isMadeWithTable(object))
             about(object).add(addConstraintSql(object, check->definition, false));
     }
 }
@@ -252,7 +253,8 @@ void TablePartsWriter::addPublications()
         if (std::ranges::find(existing, object.key.name) == existing.end())
             about(object).add("CREATE PUBLICATION " + name + (publication->allTables ? " FOR ALL TABLES" : "")
                               + " WITH (publish = " + pg::literal(publication->operations)
-                              + (publication->viaRoot ? ", publish_via_partition_root = true)" : ")"));
+                              + (publication->viaRoot ? ", publish_via_partition_root = true" : "")
+                              + (publication->generatedColumns ? ", publish_generated_columns = stored)" : ")"));
         for (const PublishedTable &table : publication->tables) {
             std::string sql = "ALTER PUBLICATION " + name + " ADD TABLE ONLY " + table.table.quoted();
             if (!table.columns.empty())

@@ -112,6 +112,7 @@ Column takeColumn(Fields &fields)
     column.type = fields.text();
     column.notNull = fields.boolean();
     column.notNullConstraint = fields.text();
+    column.notNullStaysHere = fields.boolean();
     column.defaultValue = fields.optional();
     column.generated = fields.letter();
     column.identity = fields.letter();

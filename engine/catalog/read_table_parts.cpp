@@ -162,6 +162,7 @@ Result<> readPublications(Reading &reading)
         Object object{.key = {.kind = ObjectKind::Publication, .name = fields.text()}, .owner = fields.text()};
         object.definition = Publication{.allTables = fields.boolean(),
                                         .viaRoot = fields.boolean(),
+                                        .generatedColumns = fields.boolean(),
                                         .operations = fields.text(),
                                         .schemas = fields.array()};
         reading.add({catalogs::publication, oid}, std::move(object));

@@ -53,6 +53,7 @@ struct Column
     bool notNull = false;
     /// Name of the constraint when the server keeps one (18 and later) and it is not the usual one.
     std::string notNullConstraint{};
+    bool notNullStaysHere = false; // NO INHERIT
     /// Expression of the default or of the generated column.
     std::optional<std::string> defaultValue{};
     /// 's' stored, 'v' virtual, 0 no generated column.
@@ -277,7 +278,8 @@ struct IndexDetails
 
 struct Constraint
 {
-    /// 'p' primary key, 'u' unique, 'c' check, 'f' foreign key, 'x' exclusion, 't' constraint trigger.
+    /// 'p' primary key, 'u' unique, 'c' check, 'f' foreign key, 'x' exclusion, 't' constraint trigger, 'n' a NOT NULL
+    /// that is not valid yet.
     char type = 'c';
     /// As pg_get_constraintdef() says it, complete (NOT VALID, DEFERRABLE, NO INHERIT, …).
     std::string definition{};
@@ -354,6 +356,7 @@ struct Publication
 {
     bool allTables = false;
     bool viaRoot = false;
+    bool generatedColumns = false;
     /// "insert, update, delete, truncate"
     std::string operations{};
     std::vector<PublishedTable> tables{};

@@ -19,8 +19,53 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(engine)
 };
 
+/// Expressions are worded the same by every version; queries are not.
+void forgetQuery(std::string &text)
+{
+    if (text.find("SELECT") != std::string::npos)
+        text = "SELECT";
+}
+
+void forgetWording(Object &object)
+{
+    if (auto *table = std::get_if<Table>(&object.definition)) {
+        // Before version 18 the constraint has no name.
+        for (Column &column : table->columns)
+            column.notNullConstraint.clear();
+    }
+    if (auto *view = std::get_if<View>(&object.definition))
+        forgetQuery(view->query);
+    if (auto *view = std::get_if<MaterializedView>(&object.definition))
+        forgetQuery(view->query);
+    if (auto *rule = std::get_if<Rule>(&object.definition))
+        rule->definition.clear();
+    // A body that the server keeps as a tree is worded anew; one in quotes is kept as it was written.
+    if (auto *routine = std::get_if<Routine>(&object.definition);
+        routine != nullptr && routine->definition.find("\nAS ") == std::string::npos)
+        routine->definition.clear();
+    if (auto *policy = std::get_if<Policy>(&object.definition)) {
+        for (std::optional<std::string> *expression : {&policy->usingExpression, &policy->checkExpression}) {
+            if (*expression)
+                forgetQuery(**expression);
+        }
+    }
+}
+
+/// Version 13 has no multiranges: the target chose their names.
+void forgetNewNames(Object &from, Object &to)
+{
+    auto *before = std::get_if<RangeType>(&from.definition);
+    auto *after = std::get_if<RangeType>(&to.definition);
+    if (before == nullptr || after == nullptr || (!before->multirangeName.empty() && !after->multirangeName.empty()))
+        return;
+    for (RangeType *range : {before, after}) {
+        range->multirangeSchema.clear();
+        range->multirangeName.clear();
+    }
+}
+
 /// A copy without what the options leave out; only made when two objects are not equal as they are.
-Object reduced(Object object, const CompareOptions &options)
+Object reduced(Object object, const CompareOptions &options, bool sameWording)
 {
     if (auto *sequence = std::get_if<Sequence>(&object.definition); sequence != nullptr && !options.sequenceValues)
         sequence->state = {};
@@ -41,6 +86,8 @@ Object reduced(Object object, const CompareOptions &options)
                 column.acl.clear();
         }
     }
+    if (!sameWording)
+        forgetWording(object);
     return object;
 }
 
@@ -76,12 +123,15 @@ QString whatDiffers(const Object &from, const Object &to)
     return names.join(QStringLiteral(", "));
 }
 
-void compareBoth(const Object &from, const Object &to, const CompareOptions &options, std::vector<Change> &changes)
+void compareBoth(const Object &from, const Object &to, const CompareOptions &options, bool sameWording,
+                 std::vector<Change> &changes)
 {
     if (from == to)
         return;
-    const Object before = reduced(from, options);
-    const Object after = reduced(to, options);
+    Object before = reduced(from, options, sameWording);
+    Object after = reduced(to, options, sameWording);
+    if (!sameWording)
+        forgetNewNames(before, after);
     if (before == after)
         return;
     QString what = whatDiffers(before, after);
@@ -108,6 +158,8 @@ QString Change::text() const
 
 std::vector<Change> difference(const Schema &from, const Schema &to, const CompareOptions &options)
 {
+    constexpr int oneMajor = 10'000;
+    const bool sameWording = from.serverVersion / oneMajor == to.serverVersion / oneMajor;
     std::vector<Change> changes;
     auto before = from.objects.begin();
     auto after = to.objects.begin();
@@ -125,7 +177,7 @@ std::vector<Change> difference(const Schema &from, const Schema &to, const Compa
         else if (looked && onlyAfter)
             changes.push_back({.kind = Change::Kind::Create, .key = key});
         else if (looked)
-            compareBoth(*before, *after, options, changes);
+            compareBoth(*before, *after, options, sameWording, changes);
         if (!onlyAfter)
             ++before;
         if (!onlyBefore)

@@ -37,7 +37,8 @@ struct CompareOptions
     bool ownOfDatabase = true;
 };
 
-/// The changes that make `from` like `to`, in the order of the objects' keys; empty when both are the same.
+/// The changes that make `from` like `to`, in the order of the objects' keys; empty when both are the same. Servers of
+/// different versions word the same query differently: then the texts of queries are not compared.
 [[nodiscard]] std::vector<Change> difference(const Schema &from, const Schema &to, const CompareOptions &options = {});
 
 } // namespace engine::catalog

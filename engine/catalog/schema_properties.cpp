@@ -47,7 +47,8 @@ void addColumns(const std::vector<Column> &columns, std::vector<Property> &all)
         names.push_back(column.name);
         const QString name = text(column.name);
         all.push_back({Tr::tr("type of column \"%1\"").arg(name), column.type + ' ' + column.collation});
-        all.push_back({Tr::tr("NOT NULL of column \"%1\"").arg(name), flag(column.notNull) + column.notNullConstraint});
+        all.push_back({Tr::tr("NOT NULL of column \"%1\"").arg(name),
+                       flag(column.notNull) + column.notNullConstraint + flag(column.notNullStaysHere)});
         all.push_back({Tr::tr("default of column \"%1\"").arg(name),
                        letter(column.generated) + letter(column.identity) + optional(column.defaultValue)});
         all.push_back({Tr::tr("storage of column \"%1\"").arg(name), attributes(column)});
@@ -186,7 +187,8 @@ struct PropertiesOf
         for (const PublishedTable &table : publication.tables)
             tables += table.table.quoted() + " (" + list(table.columns) + ") " + table.condition + '\n';
         all.push_back({Tr::tr("tables"), tables + flag(publication.allTables) + list(publication.schemas)});
-        all.push_back({Tr::tr("operations"), publication.operations + flag(publication.viaRoot)});
+        all.push_back({Tr::tr("operations"),
+                       publication.operations + flag(publication.viaRoot) + flag(publication.generatedColumns)});
     }
     void operator()(const DefaultPrivileges &privileges) const
     {

@@ -5,6 +5,7 @@
 
 #include "engine/anonymize/catalog_shapes.h"
 #include "engine/catalog/schema_reader.h"
+#include "engine/catalog/server_versions.h"
 #include "engine/environments/identity_reader.h"
 #include "engine/operations/restore_point.h"
 #include "engine/operations/row_transfer.h"
@@ -57,6 +58,10 @@ UNION ALL SELECT 'publication', pubname FROM pg_catalog.pg_publication
 UNION ALL SELECT 'role', rolname FROM pg_catalog.pg_roles
 UNION ALL SELECT 'assumable', rolname FROM pg_catalog.pg_roles WHERE pg_catalog.pg_has_role(oid, 'MEMBER'))";
 
+/// A server can be built without it.
+constexpr pg::Statement compressesWithLz4 = R"(
+SELECT 'lz4' = ANY (enumvals) FROM pg_catalog.pg_settings WHERE name = 'default_toast_compression')";
+
 constexpr pg::Statement foreignOwned = R"(
 SELECT n.nspname, c.relname
 FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
@@ -99,6 +104,7 @@ private:
     void findMissingInTarget(const std::vector<std::string> &available, const std::vector<std::string> &roles,
                              const std::vector<std::string> &assumable);
     void describeSource();
+    Result<> checkVersions();
     void describeReplacement();
     void describeSteps();
 
@@ -310,10 +316,7 @@ Result<> Inspector::inspectTarget()
         const pg::QualifiedName name{foreign.string(row, 0), foreign.string(row, 1)};
         problem({.code = ErrorCode::PermissionDenied, .subject = text(name.displayed()), .detail = u"ALTER"_s});
     }
-    if (m_targetConnection->connection().serverMajor() < m_sourceConnection->connection().serverMajor())
-        problem({.code = ErrorCode::ServerVersion,
-                 .subject = m_target.environment.name,
-                 .detail = m_found.plan.source.serverVersion + u" → "_s + planned.serverVersion});
+    TRY(checkVersions());
     if (!both.empty()) {
         TRY_ASSIGN(m_found.target, catalog::readSchema(*m_targetConnection, {.schemas = both}));
     }
@@ -322,6 +325,33 @@ Result<> Inspector::inspectTarget()
     const Result<safety::LockProbe> probe = safety::probeLocks(*m_sourceConnection, *m_targetConnection);
     if (probe)
         m_found.plan.lockProbe = *probe;
+    return {};
+}
+
+Result<> Inspector::checkVersions()
+{
+    safety::Plan &plan = m_found.plan;
+    const int major = m_targetConnection->connection().serverMajor();
+    if (major < m_sourceConnection->connection().serverMajor()) {
+        problem({.code = ErrorCode::ServerVersion,
+                 .subject = m_target.environment.name,
+                 .detail = plan.source.serverVersion + u" → "_s + plan.target.serverVersion});
+        for (const catalog::NewerFeature &newer : catalog::featuresNewerThan(major, m_found.source))
+            problem({.code = ErrorCode::ObjectNotSupported,
+                     .subject = text(newer.object.display()),
+                     .detail = u"PostgreSQL %1: %2"_s.arg(newer.sinceMajor).arg(text(newer.feature))});
+    }
+    TRY_ASSIGN(const pg::QueryResult lz4, m_targetConnection->query(compressesWithLz4));
+    if (lz4.rowCount() > 0 && lz4.boolean(0, 0))
+        return {};
+    for (const catalog::Object &object : m_found.source.objects) {
+        const auto *table = object.as<catalog::Table>();
+        if (table != nullptr
+            && std::ranges::find(table->columns, 'l', &catalog::Column::compression) != table->columns.end())
+            problem({.code = ErrorCode::ObjectNotSupported,
+                     .subject = text(object.key.display()),
+                     .detail = u"COMPRESSION lz4"_s});
+    }
     return {};
 }
 

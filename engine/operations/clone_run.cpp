@@ -6,6 +6,7 @@
 #include "engine/catalog/ddl.h"
 #include "engine/catalog/schema_diff.h"
 #include "engine/catalog/schema_reader.h"
+#include "engine/catalog/server_versions.h"
 #include "engine/operations/row_transfer.h"
 #include "engine/operations/target_session.h"
 
@@ -178,6 +179,7 @@ Result<> CloneRun::checkSourceUnchanged()
                         .detail = changes.front().text()});
     TRY_ASSIGN(m_snapshot, m_leader->exportSnapshot());
     m_progress.log(QStringLiteral("snapshot %1").arg(text(m_snapshot)));
+    catalog::adaptTo(m_session->serverMajor(), m_schema);
     return readTarget();
 }
 
@@ -204,7 +206,8 @@ catalog::DdlOptions CloneRun::ddlOptions() const
             .existingExtensions = facts.extensions,
             .existingPublications = facts.publications,
             .rolesGrantedByDefault = catalog::rolesGrantedByDefault(m_before),
-            .missingRoles = facts.missingRoles};
+            .missingRoles = facts.missingRoles,
+            .serverMajor = m_session->serverMajor()};
 }
 
 SetAsideRequest CloneRun::setAsideRequest() const

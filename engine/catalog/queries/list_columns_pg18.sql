@@ -9,8 +9,11 @@ SELECT a.attrelid,
        a.attnum,
        a.attname,
        format_type(a.atttypid, a.atttypmod),
-       a.attnotnull,
-       CASE WHEN nn.conname <> c.relname || '_' || a.attname || '_not_null' THEN nn.conname END,
+       -- One that is not valid yet is a constraint of its own: see list_constraints_pg18.
+       a.attnotnull AND coalesce(nn.convalidated, true),
+       CASE WHEN nn.convalidated AND (nn.conislocal OR c.relispartition)
+               AND nn.conname <> c.relname || '_' || a.attname || '_not_null' THEN nn.conname END,
+       coalesce(nn.convalidated AND nn.connoinherit, false),
        pg_get_expr(d.adbin, d.adrelid),
        a.attgenerated,
        a.attidentity,

@@ -45,7 +45,7 @@ LEFT JOIN pg_catalog.pg_namespace pn ON pn.oid = pc.relnamespace
 WHERE t.relnamespace = ANY ($1::oid[])
   AND t.relkind IN ('r', 'p', 'f')
   AND t.relpersistence <> 't'
-  AND c.contype IN ('c', 'f', 'p', 'u', 'x')
+  AND (c.contype IN ('c', 'f', 'p', 'u', 'x') OR c.contype = 'n' AND NOT c.convalidated)
   AND NOT (c.contype = 'f' AND c.conparentid <> 0)
   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
                   WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = t.oid AND d.deptype = 'e')

@@ -4,6 +4,8 @@ SELECT p.oid,
        pg_get_userbyid(p.pubowner),
        p.puballtables,
        p.pubviaroot,
+       -- A column since version 18.
+       to_jsonb(p) ->> 'pubgencols' = 's',
        concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END, CASE WHEN p.pubupdate THEN 'update' END,
                  CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN p.pubtruncate THEN 'truncate' END),
        (SELECT array_agg(n.nspname::text ORDER BY n.nspname)

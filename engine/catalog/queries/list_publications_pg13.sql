@@ -4,6 +4,7 @@ SELECT p.oid,
        pg_get_userbyid(p.pubowner),
        p.puballtables,
        p.pubviaroot,
+       false,
        concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END, CASE WHEN p.pubupdate THEN 'update' END,
                  CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN p.pubtruncate THEN 'truncate' END),
        NULL
