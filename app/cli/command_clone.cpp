@@ -36,7 +36,12 @@ struct CloneArguments
     bool raw = false;
     std::string reason{};
     std::vector<std::string> schemas{};
+    std::vector<std::string> tables{};
     std::vector<std::string> excludedTables{};
+    std::vector<std::string> conditions{};
+    std::vector<std::string> since{};
+    std::string sample{};
+    std::string lostParents{};
     int jobs = 0;
     bool noVerify = false;
     bool dryRun = false;
@@ -66,6 +71,38 @@ Result<std::optional<EnvironmentType>> targetType(const CloneArguments &argument
     return type;
 }
 
+Result<double> samplePercent(const std::string &given)
+{
+    QString number = engine::text(given);
+    if (number.endsWith(u'%'))
+        number.chop(1);
+    bool isNumber = false;
+    const double percent = number.toDouble(&isNumber);
+    if (!isNumber || percent <= 0 || percent > 100)
+        return failure(
+            usageError(Tr::tr("--sample wants a share between 0 and 100 %, not \"%1\".").arg(engine::text(given))));
+    return percent;
+}
+
+Result<engine::operations::RowChoice> rowChoice(const CloneArguments &arguments)
+{
+    engine::operations::RowChoice choice{.tables = arguments.tables,
+                                         .excluded = arguments.excludedTables,
+                                         .since = arguments.since,
+                                         .dropsOrphans = arguments.lostParents != "stop"};
+    for (const std::string &condition : arguments.conditions) {
+        const size_t sign = condition.find('=');
+        if (sign == std::string::npos || sign == 0)
+            return failure(
+                usageError(Tr::tr("--where wants TABLE=CONDITION, not \"%1\".").arg(engine::text(condition))));
+        choice.conditions.push_back({.table = condition.substr(0, sign), .condition = condition.substr(sign + 1)});
+    }
+    if (!arguments.sample.empty()) {
+        TRY_ASSIGN(choice.samplePercent, samplePercent(arguments.sample));
+    }
+    return choice;
+}
+
 Result<CloneOptions> cloneOptions(const CloneArguments &arguments, const Services &services, const End &source)
 {
     CloneOptions options;
@@ -75,7 +112,7 @@ Result<CloneOptions> cloneOptions(const CloneArguments &arguments, const Service
     options.rawReason = arguments.raw ? engine::text(arguments.reason) : QString();
     options.strict = arguments.strict;
     options.schemas = arguments.schemas;
-    options.excludedTables = arguments.excludedTables;
+    TRY_ASSIGN(options.rows, rowChoice(arguments));
     options.jobs = arguments.jobs;
     options.verify = !arguments.noVerify;
     if (!arguments.rules.empty()) {
@@ -131,6 +168,37 @@ ExitCode runClone(Session &session, const CloneArguments &arguments)
                            .work = clone});
 }
 
+void addRowOptions(CLI::App &clone, CloneArguments &arguments)
+{
+    clone
+        .add_option("--table", arguments.tables,
+                    help(Tr::tr("Copy the rows of these tables, and of those they refer to, only; * and ? stand for "
+                                "letters.")))
+        ->type_name("PATTERN");
+    clone
+        .add_option("--exclude-table", arguments.excludedTables,
+                    help(Tr::tr("Do not copy the rows of these tables; * and ? stand for letters.")))
+        ->type_name("PATTERN");
+    clone
+        .add_option("--where", arguments.conditions,
+                    help(Tr::tr("Copy only the rows of TABLE for which the condition holds, and what hangs together "
+                                "with them: orders=status <> 'draft'.")))
+        ->type_name("TABLE=CONDITION");
+    clone
+        .add_option("--since", arguments.since,
+                    help(Tr::tr("The same for every table with this column: created_at>=2026-01-01.")))
+        ->type_name("COLUMN>=DATE");
+    clone
+        .add_option("--sample", arguments.sample,
+                    help(Tr::tr("Copy about this share of the large tables, and what hangs together with it: 10%.")))
+        ->type_name("N%");
+    clone
+        .add_option("--lost-parents", arguments.lostParents,
+                    help(Tr::tr("What happens to rows that refer to rows left out: drop (default) or stop.")))
+        ->check(CLI::IsMember({"drop", "stop"}))
+        ->type_name("WHAT");
+}
+
 void addOptions(CLI::App &clone, CloneArguments &arguments)
 {
     clone.add_option("--source", arguments.source, help(Tr::tr("The environment to copy: a name or an address.")))
@@ -159,10 +227,7 @@ void addOptions(CLI::App &clone, CloneArguments &arguments)
     clone.add_option("--schemas", arguments.schemas, help(Tr::tr("Only these schemas, with commas between them.")))
         ->delimiter(',')
         ->type_name("NAMES");
-    clone
-        .add_option("--exclude-table", arguments.excludedTables,
-                    help(Tr::tr("Do not copy the rows of these tables; * and ? stand for letters.")))
-        ->type_name("PATTERN");
+    addRowOptions(clone, arguments);
     clone.add_option("--jobs", arguments.jobs, help(Tr::tr("Parallel streams; chosen by itself when absent.")))
         ->check(CLI::Range(1, 64))
         ->type_name("N");

@@ -40,6 +40,7 @@ ExitCode exitCodeOf(const Error &error, bool wasTerminated)
     case ErrorCode::EnvironmentUnknown:
     case ErrorCode::EnvironmentExists:
     case ErrorCode::EnvironmentInvalid:
+    case ErrorCode::FilterInvalid:
         return ExitCode::Usage;
 
     case ErrorCode::RuleFileInvalid:
@@ -100,6 +101,7 @@ ExitCode exitCodeOf(const Error &error, bool wasTerminated)
     case ErrorCode::StatementTimeout:
     case ErrorCode::ServerOutOfResources:
     case ErrorCode::ConstraintViolated:
+    case ErrorCode::RowsLoseParent:
     case ErrorCode::ObjectMissing:
     case ErrorCode::ObjectNotSupported:
     case ErrorCode::StatementFailed:

@@ -55,6 +55,8 @@ enum class ErrorCode {
     RuleFileInvalid,
     RuleColumnMissing,
     RuleDoesNotFit,
+    FilterInvalid,
+    RowsLoseParent,
     KeyFileInvalid,
     // Environments and what this computer holds.
     EnvironmentUnknown,

@@ -5,6 +5,7 @@
 
 #include "engine/environments/environment.h"
 #include "engine/operations/operation.h"
+#include "engine/operations/row_selection.h"
 #include "engine/pg/connection_info.h"
 
 #include <QString>
@@ -51,8 +52,7 @@ struct CloneOptions
     bool strict = false;
     /// Empty: every schema of the source that is not the server's or the hosting platform's.
     std::vector<std::string> schemas{};
-    /// Tables whose rows are not copied: "schema.table", with * and ?.
-    std::vector<std::string> excludedTables{};
+    RowChoice rows{};
     /// Parallel streams; 0: chosen from both servers' limits and this computer.
     int jobs = 0;
     bool verify = true;

@@ -15,9 +15,10 @@
 #include "engine/safety/lock_probe.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
+#include <QLocale>
 
 #include <algorithm>
+#include <limits>
 
 namespace engine::operations {
 
@@ -72,6 +73,12 @@ WHERE n.nspname = ANY ($1::text[]) AND c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f
                         AND d.deptype = 'e')
 ORDER BY 1, 2)";
 
+/// What the plural of a sentence is chosen by.
+int countForPeople(long long count)
+{
+    return static_cast<int>(std::min<long long>(count, std::numeric_limits<int>::max()));
+}
+
 bool contains(const std::vector<std::string> &list, const std::string &name)
 {
     return std::find(list.begin(), list.end(), name) != list.end();
@@ -100,7 +107,8 @@ private:
     Result<> inspectTargetSession();
     Result<> decideAboutColumns();
     Result<> findOutsideDependents();
-    void excludeTables();
+    Result<> countSelectedRows();
+    Result<long long> countRows(const pg::QualifiedName &table, const pg::RowFilter &filter);
     void findMissingInTarget(const std::vector<std::string> &available, const std::vector<std::string> &roles,
                              const std::vector<std::string> &assumable);
     void describeSource();
@@ -179,7 +187,8 @@ Result<> Inspector::inspectSource()
                  .subject = text(name.displayed()),
                  .detail = text(unreadable.view(row, 2))});
     }
-    excludeTables();
+    m_found.selection = selectRows(m_found.source, m_options.rows);
+    m_found.plan.problems += m_found.selection.problems;
     describeSource();
     if (unreadable.rowCount() > 0)
         return {};
@@ -187,48 +196,62 @@ Result<> Inspector::inspectSource()
     std::vector<pg::QualifiedName> names;
     for (const catalog::Object *table : m_found.source.tablesWithRows())
         names.push_back(nameOf(*table));
-    return m_sourceConnection->lockTables(names);
+    TRY(m_sourceConnection->lockTables(names));
+    return countSelectedRows();
 }
 
-void Inspector::excludeTables()
+Result<> Inspector::countSelectedRows()
 {
-    for (const std::string &pattern : m_options.excludedTables) {
-        const QString wanted = text(pattern);
-        const QRegularExpression expression(
-            QRegularExpression::wildcardToRegularExpression(wanted, QRegularExpression::UnanchoredWildcardConversion));
-        const QRegularExpression whole(QRegularExpression::anchoredPattern(expression.pattern()));
-        bool isUsed = false;
-        for (const catalog::Object *table : m_found.source.tablesWithRows()) {
-            const QString full = text(table->key.schema) + u'.' + text(table->key.name);
-            const QString name = wanted.contains(u'.') ? full : text(table->key.name);
-            if (whole.match(name).hasMatch()) {
-                m_found.excluded.insert(nameOf(*table));
-                isUsed = true;
-            }
-        }
-        if (!isUsed)
-            problem({.code = ErrorCode::ObjectMissing, .subject = wanted});
-    }
-    // A foreign key whose referenced rows stay behind could not be made in the target.
-    for (const catalog::Object &object : m_found.source.objects) {
-        const auto *constraint = object.as<catalog::Constraint>();
-        if (constraint == nullptr || constraint->type != 'f' || !m_found.excluded.contains(constraint->referenced))
-            continue;
-        const pg::QualifiedName referencing{object.key.schema, object.key.parent};
-        if (!m_found.excluded.contains(referencing))
-            problem({.code = ErrorCode::ConstraintViolated,
-                     .subject = text(referencing.displayed()),
-                     .detail = text(object.key.name + " → " + constraint->referenced.displayed())});
+    safety::Plan &plan = m_found.plan;
+    const RowSelection &selection = m_found.selection;
+    for (const auto &[name, filter] : selection.filters) {
+        const QString shown = text(name.displayed());
+        TRY_ASSIGN(const long long kept, countRows(name, filter));
+        TRY_ASSIGN(const long long all, countRows(name, {}));
+        if (kept < all)
+            warning(Tr::tr("\"%1\" is copied in part: %2 of %Ln row(s).", nullptr, countForPeople(all))
+                        .arg(shown, QLocale().toString(kept)));
+        if (kept < all && !m_options.rows.dropsOrphans && selection.followers.contains(name))
+            problem({.code = ErrorCode::RowsLoseParent, .subject = shown, .detail = QString::number(all - kept)});
+
+        const auto table = std::find_if(plan.tables.begin(), plan.tables.end(), [&name = name](const auto &candidate) {
+            return candidate.schema == text(name.schema) && candidate.name == text(name.name);
+        });
+        plan.rowsToCopy += kept - std::max<qint64>(table->rows, 0);
+        if (all > 0)
+            plan.bytesToCopy -= table->bytes - table->bytes * kept / all;
+        table->rows = kept;
     }
 }
 
+    for (const pg::QualifiedName &table : selection.pulledIn)
+        information(Tr::tr("\"%1\" comes along: tables that were asked for refer to it.").arg(text(table.displayed())));
+    return {};
+}
+
+Result<long long> Inspector::countRows(const pg::QualifiedName &table, const pg::RowFilter &filter)
+{
+    Result<long long> count = m_sourceConnection->countRows(table, filter);
+    if (count || (count.error().code != ErrorCode::StatementFailed && count.error().code != ErrorCode::ObjectMissing))
+        return count;
+    // What the server does not understand: a comparison of a number with a word, a day that does not exist.
+    TRY(m_sourceConnection->end());
+    TRY(m_sourceConnection->begin());
+    return failure(
+        {.code = ErrorCode::FilterInvalid, .subject = text(table.displayed()), .detail = count.error().detail});
 void Inspector::describeSource()
 {
     safety::Plan &plan = m_found.plan;
     for (const catalog::Object *object : m_found.source.tablesWithRows()) {
         const auto *table = object->as<catalog::Table>();
         ++plan.source.tables;
-        if (m_found.excluded.contains(nameOf(*object)))
+        const bool isCopied = !m_found.selection.excluded.contains(nameOf(*object));
+        plan.tables.append({.schema = text(object->key.schema),
+                            .name = text(object->key.name),
+                            .rows = table->rowEstimate.value,
+                            .bytes = table->heapBytes.value,
+                            .isCopied = isCopied});
+        if (!isCopied)
             continue;
         ++plan.tablesToCopy;
         plan.bytesToCopy += table->heapBytes.value;
@@ -393,7 +416,8 @@ Result<> Inspector::decideAboutColumns()
     if (!m_found.plan.anonymized || !m_sourceConnection)
         return {};
     m_found.shapes = anonymize::shapesOf(m_found.source);
-    std::erase_if(m_found.shapes, [this](const auto &shape) { return m_found.excluded.contains(shape.name); });
+    std::erase_if(m_found.shapes,
+                  [this](const auto &shape) { return m_found.selection.excluded.contains(shape.name); });
     TRY_ASSIGN(const anonymize::Samples samples, readSamples(*m_sourceConnection, m_found.shapes));
     Result<std::vector<anonymize::ColumnDecision>> decided
         = anonymize::decide(m_found.shapes, m_options.rules.get(), samples);

@@ -11,7 +11,6 @@
 #include "engine/safety/plan.h"
 #include "engine/safety/production_registry.h"
 
-#include <set>
 #include <stop_token>
 
 namespace engine::operations {
@@ -38,7 +37,7 @@ struct CloneInspection
     std::vector<catalog::OutsideDependent> outsideDependents{};
     std::vector<anonymize::TableShape> shapes{};
     std::vector<anonymize::ColumnDecision> decisions{};
-    std::set<pg::QualifiedName> excluded{};
+    RowSelection selection{};
 };
 
 /// Preflight: connects to both sides, reads, compares and decides; writes to neither. Problems are collected in

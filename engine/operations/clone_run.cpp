@@ -257,7 +257,7 @@ Result<> CloneRun::moveEveryRow()
                                .indexes = m_script.indexes,
                                .keys = m_script.keys,
                                .validations = m_script.validations,
-                               .excluded = m_inspection.excluded,
+                               .selection = m_inspection.selection,
                                .shapes = m_inspection.shapes,
                                .decisions = m_inspection.decisions,
                                .key = m_inspection.plan.anonymized ? m_options.key.get() : nullptr,

@@ -50,7 +50,10 @@ struct Transfer
 {
     const catalog::Object *table = nullptr;
     const anonymize::TableShape *shape = nullptr;
+    /// All of it, as it is read back.
     pg::CopySelection selection{};
+    /// What of it is read from the source.
+    pg::RowFilter filter{};
     TableProgress *progress = nullptr;
     std::vector<pg::CopyRange> pieces{};
 
@@ -120,7 +123,7 @@ void RowMover::prepareTransfers()
     auto tables = std::make_shared<Progress::Tables>();
     long long totalBytes = 0;
     for (const catalog::Object *table : m_request.schema.tablesWithRows()) {
-        if (!m_request.excluded.contains(nameOf(*table)))
+        if (!m_request.selection.excluded.contains(nameOf(*table)))
             totalBytes += table->as<catalog::Table>()->heapBytes.value;
     }
     const long long pieceBytes = std::max(smallestPiece, totalBytes / (m_request.jobs * 3LL));
@@ -128,7 +131,7 @@ void RowMover::prepareTransfers()
 
     for (const catalog::Object *table : m_request.schema.tablesWithRows()) {
         const pg::QualifiedName name = nameOf(*table);
-        if (m_request.excluded.contains(name))
+        if (m_request.selection.excluded.contains(name))
             continue;
         auto transfer = std::make_unique<Transfer>();
         transfer->table = table;
@@ -140,7 +143,12 @@ void RowMover::prepareTransfers()
         if (transfer->shape != nullptr && !anonymize::binarySupported(*transfer->shape, m_request.decisions))
             format = pg::CopyFormat::Text;
         transfer->selection = copySelection(*table, format);
-        transfer->pieces = cut(*table->as<catalog::Table>(), pieceBytes, major);
+        transfer->filter = m_request.selection.filterOf(name);
+        // What a filter asks of other tables would be asked again for each piece.
+        if (transfer->filter.isAll())
+            transfer->pieces = cut(*table->as<catalog::Table>(), pieceBytes, major);
+        else
+            transfer->pieces = {pg::CopyRange{}};
         transfer->piecesLeft = transfer->pieces.size();
 
         auto progress = std::make_unique<TableProgress>();
@@ -255,6 +263,7 @@ Result<stream::PumpSummary> RowMover::pumpPiece(Worker &worker, Transfer &transf
     TRY(worker.target.execute("BEGIN"));
     if (freeze)
         TRY(worker.target.execute("TRUNCATE ONLY " + selection.table.quoted()));
+    selection.filter = transfer.filter;
     TRY_ASSIGN(const auto source, stream::CopySource::start(worker.source, selection));
     TRY_ASSIGN(const auto sink, stream::CopySink::start(worker.target, selection, freeze));
 

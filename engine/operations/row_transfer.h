@@ -13,7 +13,6 @@
 #include "engine/operations/report.h"
 #include "engine/pg/read_only_connection.h"
 
-#include <set>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -36,8 +35,7 @@ struct RowTransfer
     const std::vector<catalog::DdlStatement> &keys;
     /// Run once the keys are there, by all.
     const std::vector<catalog::DdlStatement> &validations;
-    /// Tables that stay empty.
-    const std::set<pg::QualifiedName> &excluded;
+    const RowSelection &selection;
     /// Empty when rows are copied as they are.
     const std::vector<anonymize::TableShape> &shapes;
     const std::vector<anonymize::ColumnDecision> &decisions;

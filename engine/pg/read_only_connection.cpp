@@ -115,19 +115,28 @@ std::string CopySelection::copyOut() const
 {
     const std::string options = format == CopyFormat::Binary ? " TO STDOUT (FORMAT binary)" : " TO STDOUT";
     const std::string list = quotedList(columns);
-    if (range.isWhole())
+    if (range.isWhole() && filter.isAll())
         return "COPY " + table.quoted() + (list.empty() ? list : " (" + list + ')') + options;
 
-    const std::string select = "COPY (SELECT " + list + " FROM ONLY " + table.quoted();
-    if (range.kind == CopyRange::Kind::Sample) {
-        const std::string pages
-            = range.samplePercent > 0 ? " TABLESAMPLE SYSTEM (" + number(range.samplePercent) + ") REPEATABLE (1)" : "";
-        return select + pages + " LIMIT " + std::to_string(range.sampleRows) + ')' + options;
+    std::string select = "COPY (SELECT " + list + " FROM ONLY " + table.quoted();
+    std::string where;
+    if (!filter.isAll()) {
+        select += " AS r";
+        where = filter.sql("r");
     }
-    std::string where = "ctid >= '(" + std::to_string(range.firstBlock) + ",0)'::pg_catalog.tid";
-    if (range.endBlock != 0)
-        where += " AND ctid < '(" + std::to_string(range.endBlock) + ",0)'::pg_catalog.tid";
-    return select + " WHERE " + where + ')' + options;
+    if (range.kind == CopyRange::Kind::Sample && range.samplePercent > 0)
+        select += " TABLESAMPLE SYSTEM (" + number(range.samplePercent) + ") REPEATABLE (1)";
+    if (range.kind == CopyRange::Kind::Blocks) {
+        where += (where.empty() ? "ctid >= '(" : " AND r.ctid >= '(") + std::to_string(range.firstBlock)
+                 + ",0)'::pg_catalog.tid";
+        if (range.endBlock != 0)
+            where += " AND ctid < '(" + std::to_string(range.endBlock) + ",0)'::pg_catalog.tid";
+    }
+    if (!where.empty())
+        select += " WHERE " + where;
+    if (range.kind == CopyRange::Kind::Sample)
+        select += " LIMIT " + std::to_string(range.sampleRows);
+    return select + ')' + options;
 }
 
 std::string CopySelection::copyIn(bool freeze) const
@@ -249,6 +258,14 @@ Error ReadOnlyConnection::lockedBy(const std::vector<QualifiedName> &tables, Err
         error.detail = QStringLiteral("pid %1 %2").arg(text(holder->view(0, 2)), text(holder->view(0, 3))).trimmed();
     }
     return error;
+}
+
+Result<long long> ReadOnlyConnection::countRows(const QualifiedName &table, const RowFilter &filter)
+{
+    TRY(requireTransaction());
+    TRY_ASSIGN(const QueryResult count,
+               send("SELECT pg_catalog.count(*) FROM ONLY " + table.quoted() + " AS r WHERE " + filter.sql("r"), {}));
+    return count.integer(0, 0);
 }
 
 Result<> ReadOnlyConnection::startCopy(const CopySelection &selection)

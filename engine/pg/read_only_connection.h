@@ -6,6 +6,7 @@
 #include "engine/base/result.h"
 #include "engine/pg/connection.h"
 #include "engine/pg/identifier.h"
+#include "engine/pg/row_filter.h"
 
 #include <memory>
 #include <string>
@@ -54,6 +55,7 @@ struct CopySelection
     /// Never empty for a table with columns; generated columns are left out by the caller.
     std::vector<std::string> columns{};
     CopyRange range{};
+    RowFilter filter{};
     CopyFormat format = CopyFormat::Text;
 
     /// COPY "s"."t" ("a", "b") TO STDOUT …, or COPY (SELECT … WHERE ctid …) TO STDOUT …
@@ -89,6 +91,8 @@ public:
     /// lock that each is still a table, so that it cannot have been swapped for a view with code in it.
     /// Errors: ObjectLocked with the table and the backend that holds it, ObjectMissing, PermissionDenied.
     Result<> lockTables(const std::vector<QualifiedName> &tables);
+    /// How many rows of the table (its own, not its children's) pass.
+    Result<long long> countRows(const QualifiedName &table, const RowFilter &filter);
     /// Starts COPY … TO STDOUT; read it with CopyReader.
     Result<> startCopy(const CopySelection &selection);
 

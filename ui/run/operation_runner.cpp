@@ -36,7 +36,7 @@ Result<CloneOptions> optionsOf(const Backend &backend, const CloneChoices &choic
     options.rawReason = choices.anonymize ? QString() : choices.rawReason;
     options.strict = choices.strict;
     options.schemas = choices.schemas;
-    options.excludedTables = choices.excludedTables;
+    options.rows.excluded = choices.excludedTables;
     options.jobs = choices.jobs;
     options.verify = choices.verify;
     if (choices.anonymize && !choices.ruleFile.isEmpty()) {

@@ -1,0 +1,345 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/operations/row_selection.h"
+
+#include "engine/operations/row_transfer.h"
+#include "engine/pg/row_closure.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <memory>
+#include <numeric>
+
+namespace engine::operations {
+
+namespace {
+
+using catalog::Object;
+
+constexpr long long fewRows = 1000;
+
+/// A table as foreign keys see it: a partitioned one is all of its partitions.
+struct Node
+{
+    const Object *object = nullptr;
+    std::vector<const Object *> withRows{};
+    bool isWanted = true;
+    pg::RowFilter choice{};
+
+    [[nodiscard]] const catalog::Table &table() const { return *object->as<catalog::Table>(); }
+    [[nodiscard]] long long rows() const
+    {
+        long long rows = 0;
+        for (const Object *part : withRows) {
+            const auto &estimate = *part->as<catalog::Table>();
+            // Never analyzed: a row is seldom shorter than 40 bytes or longer than 400.
+            rows += estimate.rowEstimate.value >= 0 ? estimate.rowEstimate.value : estimate.heapBytes.value / 100;
+        }
+        return rows;
+    }
+};
+
+using Reference = pg::RowClosure::Reference;
+
+class Selector final
+{
+public:
+    Selector(const catalog::Schema &schema, const RowChoice &choice)
+        : m_schema(schema)
+        , m_choice(choice)
+    {}
+    RowSelection run();
+
+private:
+    void findTables();
+    void findReferences();
+    void chooseTables();
+    void addConditions();
+    void addSince(const std::string &since);
+    void refuseReferencesToExcluded();
+    void addSamples();
+    void closeSelection();
+    [[nodiscard]] std::shared_ptr<const pg::RowClosure> closure() const;
+    [[nodiscard]] std::set<size_t> matching(const std::vector<std::string> &patterns);
+    [[nodiscard]] std::vector<std::string> keyOf(const Node &node) const;
+    void narrow(size_t index, std::string_view condition, const QString &subject);
+
+    const catalog::Schema &m_schema;
+    const RowChoice &m_choice;
+    RowSelection m_selection;
+    std::vector<Node> m_nodes;
+    std::map<pg::QualifiedName, size_t> m_nodeOf;
+    std::vector<Reference> m_references;
+};
+
+void Selector::findTables()
+{
+    const auto rootOf = [this](const Object &object) {
+        const Object *root = &object;
+        while (root->as<catalog::Table>()->isPartition()) {
+            const pg::QualifiedName &parent = root->as<catalog::Table>()->parents.front();
+            const Object *above
+                = m_schema.find({.kind = catalog::ObjectKind::Table, .schema = parent.schema, .name = parent.name});
+            if (above == nullptr)
+                break;
+            root = above;
+        }
+        return root;
+    };
+    for (const Object &object : m_schema.objects) {
+        const auto *table = object.as<catalog::Table>();
+        if (table == nullptr || !(table->holdsRows || table->isPartitioned()))
+            continue;
+        const Object *root = rootOf(object);
+        const auto [place, isNew] = m_nodeOf.try_emplace(nameOf(*root), m_nodes.size());
+        if (isNew)
+            m_nodes.push_back({.object = root});
+        m_nodeOf.emplace(nameOf(object), place->second);
+        if (table->holdsRows)
+            m_nodes[place->second].withRows.push_back(&object);
+    }
+}
+
+void Selector::findReferences()
+{
+    for (const Object &object : m_schema.objects) {
+        const auto *constraint = object.as<catalog::Constraint>();
+        if (constraint == nullptr || constraint->type != 'f')
+            continue;
+        const auto child = m_nodeOf.find({object.key.schema, object.key.parent});
+        const auto parent = m_nodeOf.find(constraint->referenced);
+        if (child == m_nodeOf.end() || parent == m_nodeOf.end())
+            continue;
+        const Reference reference{.child = child->second,
+                                  .columns = constraint->columns,
+                                  .parent = parent->second,
+                                  .parentColumns = constraint->referencedColumns};
+        // Partitions repeat the keys of their table.
+        if (std::find(m_references.begin(), m_references.end(), reference) == m_references.end())
+            m_references.push_back(reference);
+    }
+}
+
+std::set<size_t> Selector::matching(const std::vector<std::string> &patterns)
+{
+    std::set<size_t> found;
+    for (const std::string &pattern : patterns) {
+        const QString wanted = text(pattern);
+        const QRegularExpression expression(
+            QRegularExpression::wildcardToRegularExpression(wanted, QRegularExpression::UnanchoredWildcardConversion));
+        const QRegularExpression whole(QRegularExpression::anchoredPattern(expression.pattern()));
+        bool isUsed = false;
+        for (size_t i = 0; i < m_nodes.size(); ++i) {
+            const catalog::ObjectKey &key = m_nodes[i].object->key;
+            const QString name = wanted.contains(u'.') ? text(key.schema) + u'.' + text(key.name) : text(key.name);
+            if (!whole.match(name).hasMatch())
+                continue;
+            isUsed = true;
+            found.insert(i);
+        }
+        if (!isUsed)
+            m_selection.problems.append({.code = ErrorCode::ObjectMissing, .subject = wanted});
+    }
+    return found;
+}
+
+void Selector::chooseTables()
+{
+    if (!m_choice.tables.empty()) {
+        std::set<size_t> wanted = matching(m_choice.tables);
+        std::vector<size_t> open(wanted.begin(), wanted.end());
+        while (!open.empty()) {
+            const size_t child = open.back();
+            open.pop_back();
+            for (const Reference &reference : m_references) {
+                if (reference.child != child || !wanted.insert(reference.parent).second)
+                    continue;
+                m_selection.pulledIn.insert(nameOf(*m_nodes[reference.parent].object));
+                open.push_back(reference.parent);
+            }
+        }
+        for (size_t i = 0; i < m_nodes.size(); ++i)
+            m_nodes[i].isWanted = wanted.contains(i);
+    }
+    for (const size_t index : matching(m_choice.excluded))
+        m_nodes[index].isWanted = false;
+    for (const Node &node : m_nodes) {
+        if (node.isWanted)
+            continue;
+        for (const Object *table : node.withRows)
+            m_selection.excluded.insert(nameOf(*table));
+    }
+}
+
+void Selector::refuseReferencesToExcluded()
+{
+    for (const Reference &reference : m_references) {
+        const Node &child = m_nodes[reference.child];
+        const Node &parent = m_nodes[reference.parent];
+        if (child.isWanted && !parent.isWanted)
+            m_selection.problems.append(
+                {.code = ErrorCode::ConstraintViolated,
+                 .subject = text(nameOf(*child.object).displayed()),
+                 .detail = text(pg::quotedList(reference.columns) + " → " + nameOf(*parent.object).displayed())});
+    }
+}
+
+void Selector::narrow(size_t index, std::string_view condition, const QString &subject)
+{
+    Node &node = m_nodes[index];
+    std::vector<std::string> columns;
+    for (const catalog::Column &column : node.table().columns)
+        columns.push_back(column.name);
+    Result<pg::RowCondition> parsed = pg::RowCondition::parse(condition, columns);
+    if (!parsed) {
+        parsed.error().subject = subject;
+        m_selection.problems.append(parsed.error());
+        return;
+    }
+    node.choice = pg::RowFilter::both(node.choice, pg::RowFilter::condition(*std::move(parsed)));
+}
+
+void Selector::addConditions()
+{
+    for (const RowChoice::Condition &condition : m_choice.conditions) {
+        for (const size_t index : matching({condition.table}))
+            narrow(index, condition.condition, text(condition.table));
+    }
+}
+
+void Selector::addSince(const std::string &since)
+{
+    const QString subject = text(since);
+    const size_t sign = since.find('>');
+    const QString column = text(std::string_view(since).substr(0, sign)).trimmed();
+    const bool orEqual = sign != std::string::npos && since.compare(sign, 2, ">=") == 0;
+    const QString moment
+        = sign == std::string::npos ? QString() : text(since.substr(sign + (orEqual ? 2 : 1))).trimmed();
+    if (column.isEmpty() || moment.isEmpty()) {
+        m_selection.problems.append({.code = ErrorCode::FilterInvalid, .subject = subject, .detail = subject});
+        return;
+    }
+    const std::string name = column.toStdString();
+    const std::string condition
+        = pg::quoted(name) + (orEqual ? " >= '" : " > '") + QString(moment).remove(u'\'').toStdString() + '\'';
+    bool isUsed = false;
+    for (size_t i = 0; i < m_nodes.size(); ++i) {
+        const std::vector<catalog::Column> &columns = m_nodes[i].table().columns;
+        const bool hasColumn = std::any_of(columns.begin(), columns.end(), [&name](const catalog::Column &candidate) {
+            const std::string &type = candidate.baseType.value;
+            return candidate.name == name && (type.starts_with("date") || type.starts_with("timestamp"));
+        });
+        if (!hasColumn)
+            continue;
+        isUsed = true;
+        narrow(i, condition, subject);
+    }
+    if (!isUsed)
+        m_selection.problems.append({.code = ErrorCode::ObjectMissing, .subject = column});
+}
+
+std::vector<std::string> Selector::keyOf(const Node &node) const
+{
+    for (const Object &object : m_schema.objects) {
+        const auto *constraint = object.as<catalog::Constraint>();
+        if (constraint != nullptr && constraint->type == 'p' && object.key.schema == node.object->key.schema
+            && object.key.parent == node.object->key.name)
+            return constraint->columns;
+    }
+    return {};
+}
+
+std::shared_ptr<const pg::RowClosure> Selector::closure() const
+{
+    std::vector<pg::RowClosure::Table> tables;
+    for (const Node &node : m_nodes)
+        tables.push_back({.name = nameOf(*node.object),
+                          .isPartitioned = node.table().isPartitioned(),
+                          .choice = node.isWanted ? node.choice : pg::RowFilter()});
+    std::vector<Reference> references = m_references;
+    std::erase_if(references, [this](const Reference &reference) {
+        return !m_nodes[reference.child].isWanted || !m_nodes[reference.parent].isWanted;
+    });
+    return std::make_shared<const pg::RowClosure>(std::move(tables), std::move(references));
+}
+
+/// From the largest table down: one that follows from a sample already made is not sampled again.
+void Selector::addSamples()
+{
+    std::vector<size_t> bySize(m_nodes.size());
+    std::iota(bySize.begin(), bySize.end(), size_t{0});
+    std::erase_if(bySize, [this](size_t index) { return !m_nodes[index].isWanted || m_nodes[index].rows() < fewRows; });
+    std::stable_sort(bySize.begin(), bySize.end(),
+                     [this](size_t left, size_t right) { return m_nodes[left].rows() > m_nodes[right].rows(); });
+    // A table comes after all tables in question that it refers to, over any number of steps and circles aside.
+    const auto refersToOpen = [this](size_t index, const std::vector<size_t> &open) {
+        std::set<size_t> seen{index};
+        std::vector<size_t> next{index};
+        while (!next.empty()) {
+            const size_t child = next.back();
+            next.pop_back();
+            for (const Reference &reference : m_references) {
+                if (reference.child != child || !seen.insert(reference.parent).second)
+                    continue;
+                if (std::find(open.begin(), open.end(), reference.parent) != open.end())
+                    return true;
+                next.push_back(reference.parent);
+            }
+        }
+        return false;
+    };
+    while (!bySize.empty()) {
+        auto next
+            = std::find_if(bySize.begin(), bySize.end(), [&](size_t index) { return !refersToOpen(index, bySize); });
+        // Only circles are left: begin with the largest of them.
+        if (next == bySize.end())
+            next = bySize.begin();
+        const size_t index = *next;
+        bySize.erase(next);
+        if (closure()->narrows(index))
+            continue;
+        m_nodes[index].choice = pg::RowFilter::sample(m_choice.samplePercent, keyOf(m_nodes[index]));
+    }
+}
+
+void Selector::closeSelection()
+{
+    const std::shared_ptr<const pg::RowClosure> closed = closure();
+    for (size_t i = 0; i < m_nodes.size(); ++i) {
+        const Node &node = m_nodes[i];
+        if (!node.isWanted || !closed->narrows(i))
+            continue;
+        const pg::RowFilter filter = closed->isOwnChoice(i) ? node.choice : pg::RowFilter::keptBy(closed, i);
+        for (const Object *table : node.withRows) {
+            m_selection.filters.emplace(nameOf(*table), filter);
+            if (node.choice.isAll())
+                m_selection.followers.insert(nameOf(*table));
+        }
+    }
+}
+
+RowSelection Selector::run()
+{
+    findTables();
+    findReferences();
+    chooseTables();
+    refuseReferencesToExcluded();
+    addConditions();
+    for (const std::string &since : m_choice.since)
+        addSince(since);
+    if (m_choice.samplePercent < 100)
+        addSamples();
+    closeSelection();
+    return std::move(m_selection);
+}
+
+} // namespace
+
+RowSelection selectRows(const catalog::Schema &schema, const RowChoice &choice)
+{
+    return Selector(schema, choice).run();
+}
+
+} // namespace engine::operations

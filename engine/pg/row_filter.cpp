@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/pg/row_filter.h"
+
+#include "engine/pg/row_closure.h"
+
+#include <cmath>
+#include <utility>
+
+namespace engine::pg {
+
+namespace {
+
+constexpr long long sampleSteps = 1'000'000;
+
+struct Sample
+{
+    long long step = 0;
+    std::vector<std::string> key{};
+};
+
+struct KeptBy
+{
+    std::shared_ptr<const RowClosure> closure;
+    size_t index = 0;
+};
+
+struct Both
+{
+    RowFilter left{};
+    RowFilter right{};
+};
+
+std::string sqlOf(const RowCondition &condition, const std::string &alias)
+{
+    return condition.sql(alias);
+}
+
+std::string sqlOf(const Sample &sample, const std::string &alias)
+{
+    std::string row;
+    for (const std::string &column : sample.key)
+        row += (row.empty() ? "" : ", ") + alias + '.' + quoted(column);
+    if (sample.key.empty())
+        row = alias + ".*";
+    return "(pg_catalog.hashtextextended(ROW(" + row + ")::pg_catalog.text, 0) & 9223372036854775807) % "
+           + std::to_string(sampleSteps) + " < " + std::to_string(sample.step);
+}
+
+std::string sqlOf(const KeptBy &kept, const std::string &alias)
+{
+    return "EXISTS (SELECT FROM (" + kept.closure->placesOfKept(kept.index)
+           + ") AS kept WHERE kept.sosie_part = " + alias + ".tableoid AND kept.sosie_place = " + alias + ".ctid)";
+}
+
+std::string sqlOf(const Both &both, const std::string &alias)
+{
+    return both.left.sql(alias) + " AND " + both.right.sql(alias);
+}
+
+} // namespace
+
+struct RowFilter::Node
+{
+    std::variant<RowCondition, Sample, KeptBy, Both> what;
+};
+
+RowFilter RowFilter::condition(RowCondition condition)
+{
+    return RowFilter(std::make_shared<const Node>(Node{std::move(condition)}));
+}
+
+RowFilter RowFilter::sample(double percent, std::vector<std::string> key)
+{
+    const long long step = std::llround(percent / 100 * static_cast<double>(sampleSteps));
+    return RowFilter(std::make_shared<const Node>(Node{Sample{.step = step, .key = std::move(key)}}));
+}
+
+RowFilter RowFilter::keptBy(std::shared_ptr<const RowClosure> closure, size_t index)
+{
+    return RowFilter(std::make_shared<const Node>(Node{KeptBy{.closure = std::move(closure), .index = index}}));
+}
+
+RowFilter RowFilter::both(const RowFilter &left, const RowFilter &right)
+{
+    if (left.isAll())
+        return right;
+    if (right.isAll())
+        return left;
+    return RowFilter(std::make_shared<const Node>(Node{Both{.left = left, .right = right}}));
+}
+
+std::string RowFilter::sql(std::string_view alias) const
+{
+    if (m_node == nullptr)
+        return "TRUE";
+    return '(' + std::visit([&](const auto &what) { return sqlOf(what, std::string(alias)); }, m_node->what) + ')';
+}
+
+} // namespace engine::pg

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/pg/identifier.h"
+#include "engine/pg/row_condition.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace engine::pg {
+
+class RowClosure;
+
+/// Which rows of a table are read: a condition that only the functions below can put together, from the names of the
+/// catalog and from conditions that were understood. Cheap to copy; immutable.
+class RowFilter final
+{
+public:
+    /// Every row.
+    RowFilter() = default;
+
+    [[nodiscard]] static RowFilter condition(RowCondition condition);
+    /// About `percent` of the rows, always the same ones, chosen by a hash of `key` (of the whole row when empty).
+    [[nodiscard]] static RowFilter sample(double percent, std::vector<std::string> key);
+    /// The rows that the closure keeps of its table `index`.
+    [[nodiscard]] static RowFilter keptBy(std::shared_ptr<const RowClosure> closure, size_t index);
+    /// Rows that pass both.
+    [[nodiscard]] static RowFilter both(const RowFilter &left, const RowFilter &right);
+
+    [[nodiscard]] bool isAll() const { return m_node == nullptr; }
+    /// The condition for the rows of `alias`; "TRUE" when every row passes.
+    [[nodiscard]] std::string sql(std::string_view alias) const;
+
+private:
+    struct Node;
+    explicit RowFilter(std::shared_ptr<const Node> node)
+        : m_node(std::move(node))
+    {}
+
+    std::shared_ptr<const Node> m_node;
+};
+
+} // namespace engine::pg
