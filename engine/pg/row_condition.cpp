@@ -195,10 +195,10 @@ Result<> RowConditionParser::word()
         // date '2026-01-01'
         TRY(string());
         add("::" + qualifiedType(name));
-    } else if (hasColumn(name) && !(isCall && isOneOf(keywords, name))) {
-        addColumn(std::move(name));
     } else if (isOneOf(keywords, name)) {
         add(std::move(name));
+    } else if (hasColumn(name)) {
+        addColumn(std::move(name));
     } else {
         return invalid(text(name), begin);
     }

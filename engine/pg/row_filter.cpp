@@ -7,6 +7,7 @@
 
 #include <cmath>
 #include <utility>
+#include <variant>
 
 namespace engine::pg {
 
