@@ -27,7 +27,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextBrowser>
-#include <QTextDocument>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 using engine::Phase;
@@ -150,24 +150,28 @@ private slots:
         model.setTables({{.schema = u"public"_s, .name = u"orders"_s, .bytes = 10},
                          {.schema = u"public"_s, .name = u"log_2024"_s, .bytes = 20},
                          {.schema = u"public"_s, .name = u"log_2025"_s, .bytes = 30}});
-        TableChoiceView view(model);
-        view.resize(700, 420);
-        view.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&view));
-        auto *list = view.findChild<QTableView *>();
+        QWidget window;
+        auto *layout = new QVBoxLayout(&window);
+        TableChoiceView view(model, &window);
+        layout->addWidget(&view);
+        layout->addWidget(view.panel());
+        window.resize(700, 420);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        auto *list = window.findChild<QTableView *>();
         QVERIFY(!list->isVisible());
-        QTest::mouseClick(buttonOf(view, u"Choose tables"_s), Qt::LeftButton);
+        QTest::mouseClick(buttonOf(window, u"Choose tables"_s), Qt::LeftButton);
         QVERIFY(list->isVisible());
-        QTest::keyClicks(view.findChild<QLineEdit *>(), u"log"_s);
+        QTest::keyClicks(window.findChild<QLineEdit *>(), u"log"_s);
         QCOMPARE(list->model()->rowCount(), 2);
         // From any cell of the row.
         list->setCurrentIndex(list->model()->index(0, TableChoiceModel::SizeColumn));
         QTest::keyClick(list, Qt::Key_Space);
         QCOMPARE(model.untickedPatterns({}), std::vector<std::string>{"public.log_2025"});
         // All and None are for what the search lets through.
-        QTest::mouseClick(buttonOf(view, u"None"_s), Qt::LeftButton);
+        QTest::mouseClick(buttonOf(window, u"None"_s), Qt::LeftButton);
         QCOMPARE(model.untickedPatterns({}), (std::vector<std::string>{"public.log_2024", "public.log_2025"}));
-        QTest::mouseClick(buttonOf(view, u"All"_s), Qt::LeftButton);
+        QTest::mouseClick(buttonOf(window, u"All"_s), Qt::LeftButton);
         QVERIFY(model.untickedPatterns({}).empty());
     }
 

@@ -9,6 +9,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QTest>
 
@@ -66,6 +67,26 @@ private slots:
         for (const QColor &ground :
              {colors.informationGround, colors.successGround, colors.warningGround, colors.errorGround})
             QVERIFY(contrast(colors.text, ground) >= 4.5);
+    }
+
+    void everyLabelFollowsAChangeOfTheTheme()
+    {
+        TestBackend backend;
+        backend.add(u"shop"_s, EnvironmentType::Production);
+        Appearance appearance;
+        MainWindow window(backend, appearance, {});
+        window.show();
+        for (int page = 0; page < 3; ++page)
+            window.showPage(page);
+        QTest::qWait(100);
+        applyTheme(*qobject_cast<QApplication *>(qApp), Scheme::Dark);
+        QTest::qWait(50);
+        const Colors &dark = colorsFor(Scheme::Dark);
+        for (const auto *label : window.findChildren<QLabel *>()) {
+            const QColor ink = label->palette().color(QPalette::Active, label->foregroundRole());
+            QVERIFY2(contrast(ink, dark.surface) >= 4.5, qPrintable(label->text()));
+        }
+        applyTheme(*qobject_cast<QApplication *>(qApp), Scheme::Light);
     }
 
     void bandsCanBeRead()

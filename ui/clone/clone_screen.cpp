@@ -189,8 +189,9 @@ QWidget *CloneScreen::buildWhat()
     m_tablesLabel->setMinimumHeight(space::target);
     grid->addWidget(m_tablesLabel, 2, 0, Qt::AlignTop);
     grid->addWidget(m_tables, 2, 1);
-    grid->addWidget(m_excludedLabel, 3, 0);
-    grid->addWidget(m_excluded, 3, 1);
+    grid->addWidget(m_tables->panel(), 3, 0, 1, 2);
+    grid->addWidget(m_excludedLabel, 4, 0);
+    grid->addWidget(m_excluded, 4, 1);
     grid->setColumnStretch(1, 1);
     return card;
 }

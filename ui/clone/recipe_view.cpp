@@ -147,7 +147,7 @@ void RecipeView::refresh()
 
 void RecipeView::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
         refresh();
     Card::changeEvent(event);
 }

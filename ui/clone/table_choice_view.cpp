@@ -70,7 +70,8 @@ void TableChoiceView::buildLayout()
     header->resizeSection(TableChoiceModel::SizeColumn, 95);
     header->resizeSection(TableChoiceModel::WhatColumn, 130);
 
-    auto *head = new QHBoxLayout;
+    auto *head = new QHBoxLayout(this);
+    head->setContentsMargins({});
     head->setSpacing(space::small);
     head->addWidget(m_summary, 1);
     head->addWidget(m_fold);
@@ -85,11 +86,6 @@ void TableChoiceView::buildLayout()
     panel->addLayout(tools);
     panel->addWidget(m_list);
     panel->addWidget(m_hint);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins({});
-    layout->setSpacing(space::small);
-    layout->addLayout(head);
-    layout->addWidget(m_panel);
 }
 
 void TableChoiceView::setUnfolded(bool isUnfolded)

@@ -24,6 +24,8 @@ class TableChoiceView final : public QWidget
 public:
     explicit TableChoiceView(TableChoiceModel &model, QWidget *parent = nullptr);
 
+    /// The list, for the caller to lay out below: it needs more room than the sentence.
+    [[nodiscard]] QWidget *panel() const { return m_panel; }
     [[nodiscard]] bool isUnfolded() const { return m_isUnfolded; }
     void setUnfolded(bool isUnfolded);
     void retranslate();

@@ -225,7 +225,7 @@ void EnvironmentCardView::refresh()
 
 void EnvironmentCardView::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
         refresh();
     Card::changeEvent(event);
 }

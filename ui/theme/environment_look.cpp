@@ -4,7 +4,9 @@
 #include "ui/theme/environment_look.h"
 
 #include "ui/text.h"
+#include "ui/theme/theme.h"
 
+#include <QGuiApplication>
 #include <QLocale>
 #include <QPainter>
 
@@ -94,7 +96,8 @@ QIcon typeIcon(EnvironmentType type)
     painter.setRenderHint(QPainter::Antialiasing);
     const QPainterPath shape = typeShape(type, QRectF(2, 2, 16, 16));
     painter.fillPath(shape, bandColor(type));
-    painter.strokePath(shape, QPen(bandColor(type).darker(150), 0.8));
+    const bool isDark = schemeOf(QGuiApplication::palette()) == Scheme::Dark;
+    painter.strokePath(shape, QPen(isDark ? bandColor(type).lighter(190) : bandColor(type).darker(150), 0.8));
     return QIcon(pixmap);
 }
 

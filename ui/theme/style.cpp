@@ -18,6 +18,8 @@ namespace ui {
 
 namespace {
 
+constexpr int sortArrow = 10;
+
 enum class Kind { Plain, Primary, Danger };
 
 Kind kindOf(const QWidget *widget)
@@ -65,6 +67,23 @@ void drawButton(const QStyleOption &option, QPainter &painter, const QWidget *wi
     const bool isFilled = enabled && kind != Kind::Plain;
     drawRoundedBox(painter, option.rect, buttonFill(colors, kind, option),
                    isFilled ? QColor() : (enabled ? colors.controlLine : colors.line));
+}
+
+/// Side by side in the middle. The common style pushes them apart where the layout is mirrored.
+void drawIconAndText(const QStyleOptionButton &button, QPainter &painter)
+{
+    constexpr int flags = int(Qt::AlignVCenter | Qt::AlignHCenter | Qt::TextShowMnemonic | Qt::TextSingleLine);
+    const bool isEnabled = button.state.testFlag(QStyle::State_Enabled);
+    const int textWidth = button.fontMetrics.size(flags, button.text).width();
+    const int iconWidth = button.iconSize.width();
+    QRect both(0, 0, iconWidth + space::tight + textWidth, button.rect.height());
+    both.moveCenter(button.rect.center());
+    const QRect icon
+        = QStyle::visualRect(button.direction, both, QRect(both.topLeft(), QSize(iconWidth, both.height())));
+    const QRect text = QStyle::visualRect(button.direction, both, both.adjusted(iconWidth + space::tight, 0, 0, 0));
+    button.icon.paint(&painter, icon, Qt::AlignCenter, isEnabled ? QIcon::Normal : QIcon::Disabled);
+    painter.setPen(button.palette.color(isEnabled ? QPalette::Active : QPalette::Disabled, QPalette::ButtonText));
+    painter.drawText(text, flags, button.text);
 }
 
 void drawField(const QStyleOption &option, QPainter &painter)
@@ -196,6 +215,14 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     case PE_IndicatorItemViewItemCheck:
         drawIndicator(*option, *painter, false);
         return;
+    case PE_IndicatorHeaderArrow: {
+        // Up: the smallest first.
+        const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+        if (header != nullptr && header->sortIndicator != QStyleOptionHeader::None)
+            drawChevron(*painter, header->rect, colorsOf(header->palette).mutedText,
+                        header->sortIndicator == QStyleOptionHeader::SortDown);
+        return;
+    }
     case PE_IndicatorRadioButton:
         drawIndicator(*option, *painter, true);
         return;
@@ -234,6 +261,10 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
             button.palette.setColor(QPalette::ButtonText,
                                     kind == Kind::Primary ? colors.accentText : colors.dangerText);
         button.features.setFlag(QStyleOptionButton::HasMenu, false);
+        if (!button.icon.isNull() && !button.text.isEmpty()) {
+            drawIconAndText(button, *painter);
+            return;
+        }
         QProxyStyle::drawControl(element, &button, painter, widget);
         return;
     }
@@ -250,14 +281,17 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         QProxyStyle::drawControl(element, &combo, painter, widget);
         return;
     }
-    case CE_HeaderLabel: {
-        // Beside the text, not above it.
-        auto header = *static_cast<const QStyleOptionHeader *>(option);
-        if (header.sortIndicator != QStyleOptionHeader::None) {
-            const int arrow = pixelMetric(PM_HeaderMarkSize, option, widget) + space::tight;
-            header.rect = visualRect(header.direction, header.rect, header.rect.adjusted(0, 0, -arrow, 0));
-        }
-        QProxyStyle::drawControl(element, &header, painter, widget);
+    case CE_Header: {
+        const auto *header = qstyleoption_cast<const QStyleOptionHeaderV2 *>(option);
+        if (header == nullptr)
+            break;
+        drawHeaderSection(*option, *painter);
+        // Fusion asks itself for the two rectangles, and would put the arrow above the text.
+        QStyleOptionHeaderV2 part = *header;
+        part.rect = subElementRect(SE_HeaderLabel, header, widget);
+        QProxyStyle::drawControl(CE_HeaderLabel, &part, painter, widget);
+        part.rect = subElementRect(SE_HeaderArrow, header, widget);
+        drawPrimitive(PE_IndicatorHeaderArrow, &part, painter, widget);
         return;
     }
     case CE_HeaderSection:
@@ -265,8 +299,9 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         drawHeaderSection(*option, *painter);
         return;
     default:
-        QProxyStyle::drawControl(element, option, painter, widget);
+        break;
     }
+    QProxyStyle::drawControl(element, option, painter, widget);
 }
 
 void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
@@ -334,6 +369,15 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *o
 
 QRect Style::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
 {
+    // The arrow of a sorted column stands beside its text, at the trailing edge, not above it.
+    if (element == SE_HeaderLabel || element == SE_HeaderArrow) {
+        const QRect inner = option->rect.adjusted(space::small, 0, -space::small, 0);
+        const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+        const bool isSorted = header != nullptr && header->sortIndicator != QStyleOptionHeader::None;
+        const QRect arrow(inner.right() - sortArrow + 1, inner.center().y() - sortArrow / 2, sortArrow, sortArrow);
+        const QRect label = isSorted ? inner.adjusted(0, 0, -sortArrow - space::tight, 0) : inner;
+        return visualRect(option->direction, option->rect, element == SE_HeaderLabel ? label : arrow);
+    }
     const QRect rect = QProxyStyle::subElementRect(element, option, widget);
     const bool isField = element == SE_LineEditContents && option->rect.height() >= space::target;
     return isField ? rect.adjusted(space::tight, 0, -space::tight, 0) : rect;

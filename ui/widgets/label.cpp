@@ -43,10 +43,8 @@ QFont fontFor(TextRole role, QFont font)
 void applyRole(QLabel &label, TextRole role)
 {
     label.setFont(fontFor(role, QGuiApplication::font()));
-    QPalette palette = QGuiApplication::palette();
-    if (role == TextRole::Muted)
-        palette.setColor(QPalette::WindowText, colorsOf(palette).mutedText);
-    label.setPalette(palette);
+    // A role of the palette in force, never a palette of its own: that would keep the colours of the day it was made.
+    label.setForegroundRole(role == TextRole::Muted ? QPalette::PlaceholderText : QPalette::WindowText);
 }
 
 class RoleLabel final : public QLabel
@@ -64,7 +62,7 @@ protected:
     void changeEvent(QEvent *event) override
     {
         QLabel::changeEvent(event);
-        if (event->type() == QEvent::ApplicationPaletteChange || event->type() == QEvent::ApplicationFontChange)
+        if (event->type() == QEvent::ApplicationFontChange)
             applyRole(*this, m_role);
     }
 
@@ -109,7 +107,7 @@ QSize ElidedLabel::sizeHint() const
 void ElidedLabel::changeEvent(QEvent *event)
 {
     QLabel::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange || event->type() == QEvent::ApplicationFontChange)
+    if (event->type() == QEvent::ApplicationFontChange)
         applyRole(*this, m_role);
 }
 
@@ -118,7 +116,7 @@ void ElidedLabel::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const QString shown = fontMetrics().elidedText(m_fullText, Qt::ElideMiddle, width());
     setToolTip(shown == m_fullText ? QString() : m_fullText);
-    painter.setPen(palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, QPalette::WindowText));
+    painter.setPen(palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, foregroundRole()));
     painter.drawText(rect(), int(Qt::AlignVCenter | Qt::AlignLeading), shown);
 }
 
