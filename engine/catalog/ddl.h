@@ -69,8 +69,8 @@ Result<DdlScript> creationScript(const Schema &schema, const DdlOptions &options
 /// Makes one object that isDatabaseWide(), with its owner, grants and comment.
 [[nodiscard]] std::vector<DdlStatement> objectScript(const Object &object, const DdlOptions &options = {});
 
-/// Drops an object that isDatabaseWide(), and what needs it, if it is there.
-[[nodiscard]] std::string dropSql(const ObjectKey &key);
+/// Drops an object that isDatabaseWide() if it is there. `cascade`: with what needs it; else that makes it fail.
+[[nodiscard]] std::string dropSql(const ObjectKey &key, bool cascade);
 
 /// Brings owner, grants, comment and default privileges of the schemas that both have from those of `from` to those of
 /// `to`; with arguments swapped, back. The schemas' contents are not touched.

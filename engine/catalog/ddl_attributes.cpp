@@ -268,7 +268,7 @@ std::string sqlName(const ObjectKey &key)
     return {};
 }
 
-std::string dropSql(const ObjectKey &key)
+std::string dropSql(const ObjectKey &key, bool cascade)
 {
     if (key.kind == ObjectKind::UserMapping)
         return "DROP USER MAPPING IF EXISTS FOR " + roleSql(key.name) + " SERVER " + pg::quoted(key.parent);
@@ -285,7 +285,7 @@ std::string dropSql(const ObjectKey &key)
     // The words that name the kind come before IF EXISTS: DROP FOREIGN DATA WRAPPER IF EXISTS "w".
     const size_t words = key.kind == ObjectKind::Cast ? 4 : key.kind == ObjectKind::Transform ? 9 : name.find('"') - 1;
     name.insert(words, " IF EXISTS");
-    return "DROP " + name + (key.kind == ObjectKind::EventTrigger ? "" : " CASCADE");
+    return "DROP " + name + (cascade ? " CASCADE" : "");
 }
 
 void setOwner(const Object &object, const DdlOptions &options, Statements &statements)

@@ -28,7 +28,8 @@ Result<> readSchemas(Reading &reading, const ReadOptions &options)
             .key = {.kind = ObjectKind::Schema, .name = fields.text()}, .owner = fields.text(), .acl = fields.acl()};
         const bool isExtensions = fields.boolean();
         const bool wanted
-            = options.schemas.empty()
+            = options.onlyDatabase ? false
+              : options.schemas.empty()
                   ? isUserSchema(object.key.name) && !isManagedSchema(object.key.name, object.owner) && !isExtensions
                   : missing.erase(object.key.name) == 1;
         if (!wanted)

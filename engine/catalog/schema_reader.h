@@ -17,6 +17,8 @@ struct ReadOptions
 {
     /// Empty: every schema that isUserSchema() accepts and that no hosting platform manages.
     std::vector<std::string> schemas{};
+    /// No schema at all: what belongs to the whole database alone.
+    bool onlyDatabase = false;
 };
 
 /// Reads the structure of a database in a few queries, whatever the number of objects.

@@ -112,6 +112,7 @@ private:
     void findMissingInTarget(const std::vector<std::string> &available, const std::vector<std::string> &roles,
                              const std::vector<std::string> &assumable);
     void describeSource();
+    void describeNotCarried();
     Result<> checkVersions();
     void describeReplacement();
     void describeSteps();
@@ -222,8 +223,6 @@ Result<> Inspector::countSelectedRows()
             plan.bytesToCopy -= table->bytes - table->bytes * kept / all;
         table->rows = kept;
     }
-}
-
     for (const pg::QualifiedName &table : selection.pulledIn)
         information(Tr::tr("\"%1\" comes along: tables that were asked for refer to it.").arg(text(table.displayed())));
     return {};
@@ -239,6 +238,8 @@ Result<long long> Inspector::countRows(const pg::QualifiedName &table, const pg:
     TRY(m_sourceConnection->begin());
     return failure(
         {.code = ErrorCode::FilterInvalid, .subject = text(table.displayed()), .detail = count.error().detail});
+}
+
 void Inspector::describeSource()
 {
     safety::Plan &plan = m_found.plan;
@@ -257,8 +258,27 @@ void Inspector::describeSource()
         plan.bytesToCopy += table->heapBytes.value;
         plan.rowsToCopy += std::max(0LL, table->rowEstimate.value);
     }
-    for (const catalog::Uncarried &object : m_found.source.notCarried) {
-        plan.notCarried.append(
+}
+
+void Inspector::describeNotCarried()
+{
+    catalog::Schema source = m_found.source;
+    if (m_targetConnection) {
+        const TargetFacts &facts = m_found.targetFacts;
+        const DatabaseWide wide = adaptToTarget(source, m_found.target, facts.rights, facts.missingRoles);
+        for (const QString &sentence : wide.warnings)
+            warning(sentence);
+        for (const QString &sentence : wide.information)
+            information(sentence);
+    }
+    int foreign = 0;
+    for (const catalog::Object &object : source.objects)
+        foreign += object.key.kind == catalog::ObjectKind::ForeignTable ? 1 : 0;
+    if (foreign > 0)
+        information(
+            Tr::tr("%n foreign table(s) are made without their rows, which are on other servers.", nullptr, foreign));
+    for (const catalog::Uncarried &object : source.notCarried) {
+        m_found.plan.notCarried.append(
             {.kind = text(object.kind), .name = text(object.name), .reason = catalog::reasonText(object)});
     }
 }
@@ -340,9 +360,9 @@ Result<> Inspector::inspectTarget()
         problem({.code = ErrorCode::PermissionDenied, .subject = text(name.displayed()), .detail = u"ALTER"_s});
     }
     TRY(checkVersions());
-    if (!both.empty()) {
-        TRY_ASSIGN(m_found.target, catalog::readSchema(*m_targetConnection, {.schemas = both}));
-    }
+    TRY_ASSIGN(m_found.target,
+               catalog::readSchema(*m_targetConnection, {.schemas = both, .onlyDatabase = both.empty()}));
+    TRY_ASSIGN(m_found.targetFacts.rights, readTargetRights(*m_targetConnection, m_found.source));
     describeReplacement();
     TRY(findOutsideDependents());
     const Result<safety::LockProbe> probe = safety::probeLocks(*m_sourceConnection, *m_targetConnection);
@@ -482,6 +502,7 @@ Result<CloneInspection> Inspector::run()
 
     TRY(note(inspectSource()));
     TRY(note(inspectTarget()));
+    describeNotCarried();
     if (m_targetConnection && !plan.target.isInRecovery)
         TRY(note(inspectTargetSession()));
     TRY(note(decideAboutColumns()));

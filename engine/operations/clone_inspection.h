@@ -8,6 +8,7 @@
 #include "engine/catalog/outside_dependents.h"
 #include "engine/catalog/schema.h"
 #include "engine/operations/clone.h"
+#include "engine/operations/database_wide.h"
 #include "engine/safety/plan.h"
 #include "engine/safety/production_registry.h"
 
@@ -24,6 +25,7 @@ struct TargetFacts
     std::vector<std::string> publications{};
     /// Roles of the source that the target does not have, or that the session may not hand objects to.
     std::vector<std::string> missingRoles{};
+    TargetRights rights{};
 };
 
 /// Both sides of a clone, looked at once: what the plan is made of, and what run() works with.

@@ -190,11 +190,10 @@ Result<> CloneRun::readTarget()
         if (contains(m_targetFacts.schemas, schema))
             both.push_back(schema);
     }
-    if (both.empty())
-        return {};
     TRY_ASSIGN(pg::ReadOnlyConnection reader, pg::ReadOnlyConnection::open(m_target.connection, {.stop = m_stop}));
     TRY(reader.begin());
-    TRY_ASSIGN(m_before, catalog::readSchema(reader, {.schemas = both}));
+    TRY_ASSIGN(m_before, catalog::readSchema(reader, {.schemas = both, .onlyDatabase = both.empty()}));
+    m_databaseWide = adaptToTarget(m_schema, m_before, m_targetFacts.rights, m_targetFacts.missingRoles);
     return {};
 }
 
@@ -223,12 +222,14 @@ SetAsideRequest CloneRun::setAsideRequest() const
             request.undo.push_back("DROP PUBLICATION IF EXISTS " + object.key.quoted());
     }
     request.statements = leavePublications(m_before);
+    request.statements.insert(request.statements.end(), m_databaseWide.aside.begin(), m_databaseWide.aside.end());
     for (const catalog::DdlStatement &statement : catalog::schemaAttributes(m_schema, m_before, ddlOptions()))
         request.undo.push_back(statement.sql);
     for (std::string &statement : joinPublications(m_before))
         request.undo.push_back(std::move(statement));
     for (std::string &statement : recreation(m_inspection.outsideDependents))
         request.undo.push_back(std::move(statement));
+    request.undo.insert(request.undo.end(), m_databaseWide.undo.begin(), m_databaseWide.undo.end());
     return request;
 }
 
@@ -273,7 +274,9 @@ Result<> CloneRun::finishStructure()
     TRY(runScript(*m_session, m_script.postData));
     // Owners, grants and default privileges of the schemas that were there already.
     TRY(runScript(*m_session, catalog::schemaAttributes(m_before, m_schema, ddlOptions())));
-    return inTransaction(*m_session, recreation(m_inspection.outsideDependents));
+    TRY(inTransaction(*m_session, recreation(m_inspection.outsideDependents)));
+    TRY(inTransaction(*m_session, m_databaseWide.afterwards));
+    return runScript(*m_session, m_script.last);
 }
 
 Result<> CloneRun::verifyStructure()
@@ -285,9 +288,12 @@ Result<> CloneRun::verifyStructure()
     TRY(reader.begin());
     TRY_ASSIGN(const catalog::Schema now, catalog::readSchema(reader, {.schemas = m_schema.schemaNames()}));
     const bool rolesAreThere = m_targetFacts.missingRoles.empty();
-    const std::vector<catalog::Change> changes = catalog::difference(
-        now, m_schema,
-        {.sequenceValues = false, .owners = rolesAreThere, .privileges = rolesAreThere, .extensionVersions = false});
+    const std::vector<catalog::Change> changes = catalog::difference(now, m_schema,
+                                                                     {.sequenceValues = false,
+                                                                      .owners = rolesAreThere,
+                                                                      .privileges = rolesAreThere,
+                                                                      .extensionVersions = false,
+                                                                      .ownOfDatabase = false});
     if (!changes.empty()) {
         QStringList differences;
         for (const catalog::Change &change : changes)

@@ -67,6 +67,7 @@ private:
     /// The target's cloned schemas just before they are set aside.
     catalog::Schema m_before;
     catalog::DdlScript m_script;
+    DatabaseWide m_databaseWide;
     std::optional<RestorePoint> m_point;
     bool m_committing = false;
 };

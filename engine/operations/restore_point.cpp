@@ -76,12 +76,40 @@ std::optional<RestorePoint> pointOf(const pg::QueryResult &rows)
                         .undo = rows.array(0, 7)};
 }
 
-Result<> moveAll(pg::Connection &target, const std::string &from, const std::string &to)
+// Event triggers of the target must not look at what Sosie itself does: they may refuse it, or need what has moved.
+// A DO block, because somebody may have dropped one until it is switched on again.
+constexpr std::string_view switchableEventTriggers = R"(
+SELECT pg_catalog.format('ALTER EVENT TRIGGER %I DISABLE', evtname),
+    pg_catalog.format('DO %L', pg_catalog.format(
+        'BEGIN IF EXISTS (SELECT FROM pg_catalog.pg_event_trigger WHERE evtname = %L AND evtenabled = ''D'') THEN '
+        'ALTER EVENT TRIGGER %I ENABLE%s; END IF; END', evtname, evtname,
+        CASE evtenabled WHEN 'R' THEN ' REPLICA' WHEN 'A' THEN ' ALWAYS' ELSE '' END))
+FROM pg_catalog.pg_event_trigger
+WHERE evtenabled <> 'D' AND pg_catalog.pg_has_role(evtowner, 'USAGE')
+ORDER BY evtname)";
+
+/// Switches off the event triggers that the session may switch off, and adds to `switchOn` what undoes that.
+Result<> silenceEventTriggers(pg::Connection &target, std::vector<std::string> &switchOn)
 {
-    TRY_ASSIGN(const std::vector<std::string> statements, catalog::moveStatements(target, from, to));
+    TRY_ASSIGN(const pg::QueryResult rows, target.query(switchableEventTriggers));
+    for (int row = 0; row < rows.rowCount(); ++row) {
+        TRY(target.execute(rows.view(row, 0)));
+        switchOn.push_back(rows.string(row, 1));
+    }
+    return {};
+}
+
+Result<> executeAll(pg::Connection &target, const std::vector<std::string> &statements)
+{
     for (const std::string &statement : statements)
         TRY(target.execute(statement));
     return {};
+}
+
+Result<> moveAll(pg::Connection &target, const std::string &from, const std::string &to)
+{
+    TRY_ASSIGN(const std::vector<std::string> statements, catalog::moveStatements(target, from, to));
+    return executeAll(target, statements);
 }
 
 Result<> dropPoint(pg::Connection &target, const RestorePoint &point)
@@ -122,27 +150,30 @@ Result<> bringBack(pg::Connection &target, const RestorePoint &point)
 {
     const auto discardName
         = [&](size_t index) { return "sosie_discard_" + std::to_string(point.id) + '_' + std::to_string(index); };
+    std::vector<std::string> switchOn;
+    TRY(silenceEventTriggers(target, switchOn));
     for (size_t i = 0; i < point.schemas.size(); ++i) {
         TRY(target.execute("CREATE SCHEMA " + pg::quoted(discardName(i))));
         TRY(moveAll(target, point.schemas[i], discardName(i)));
     }
-    for (const std::string &schema : point.newSchemas)
-        TRY(target.execute("DROP SCHEMA IF EXISTS " + pg::quoted(schema) + " CASCADE"));
-    for (size_t i = 0; i < point.schemas.size(); ++i)
-        TRY(target.execute("DROP SCHEMA " + pg::quoted(discardName(i)) + " CASCADE"));
     for (const std::string &extension : point.newExtensions)
         TRY(target.execute("DROP EXTENSION IF EXISTS " + pg::quoted(extension) + " CASCADE"));
     for (size_t i = 0; i < point.schemas.size(); ++i) {
         TRY(moveAll(target, point.schemaBefore(i), point.schemas[i]));
         TRY(target.execute("DROP SCHEMA " + pg::quoted(point.schemaBefore(i))));
     }
-    for (const std::string &statement : point.undo)
-        TRY(target.execute(statement));
+    // Binds what is elsewhere to the old objects again: only then can the new ones go without taking it with them.
+    TRY(executeAll(target, point.undo));
+    TRY(silenceEventTriggers(target, switchOn));
+    for (const std::string &schema : point.newSchemas)
+        TRY(target.execute("DROP SCHEMA IF EXISTS " + pg::quoted(schema) + " CASCADE"));
+    for (size_t i = 0; i < point.schemas.size(); ++i)
+        TRY(target.execute("DROP SCHEMA " + pg::quoted(discardName(i)) + " CASCADE"));
     TRY(target.query("DELETE FROM sosie_state.restore_point WHERE id = $1", {std::to_string(point.id)}));
     TRY_ASSIGN(const pg::QueryResult left, target.query("SELECT 1 FROM sosie_state.restore_point LIMIT 1"));
     if (left.rowCount() == 0)
         TRY(target.execute("DROP SCHEMA sosie_state CASCADE"));
-    return {};
+    return executeAll(target, switchOn);
 }
 
 } // namespace
@@ -211,6 +242,8 @@ Result<RestorePoint> setAside(pg::Connection &target, const safety::DestructiveP
                        .undo = request.undo};
     TRY(transaction(target, [&]() -> Result<> {
         TRY(permit.recheck(target));
+        TRY(silenceEventTriggers(target, point.switchOn));
+        point.undo.insert(point.undo.end(), point.switchOn.begin(), point.switchOn.end());
         TRY(target.execute(createMarkerTable));
         TRY_ASSIGN(const pg::QueryResult inserted,
                    target.query(insertMarker,
@@ -218,8 +251,7 @@ Result<RestorePoint> setAside(pg::Connection &target, const safety::DestructiveP
                                  pg::arrayLiteral(point.newExtensions), pg::arrayLiteral(point.undo)}));
         point.id = inserted.integer(0, 0);
         point.started = inserted.string(0, 1);
-        for (const std::string &statement : request.statements)
-            TRY(target.execute(statement));
+        TRY(executeAll(target, request.statements));
         for (size_t i = 0; i < point.schemas.size(); ++i) {
             TRY(target.execute("CREATE SCHEMA " + pg::quoted(point.schemaBefore(i))));
             TRY(moveAll(target, point.schemas[i], point.schemaBefore(i)));
@@ -235,6 +267,8 @@ Result<> complete(pg::Connection &target, const safety::DestructivePermit &permi
     return transaction(target, [&]() -> Result<> {
         TRY(permit.recheck(target));
         TRY(target.execute("SET LOCAL synchronous_commit = on"));
+        std::vector<std::string> switchOn = point.switchOn;
+        TRY(silenceEventTriggers(target, switchOn));
         TRY_ASSIGN(const pg::QueryResult older,
                    target.query("SELECT id, schemas FROM sosie_state.restore_point WHERE id < $1",
                                 {std::to_string(point.id)}));
@@ -242,7 +276,7 @@ Result<> complete(pg::Connection &target, const safety::DestructivePermit &permi
             TRY(dropPoint(target, {.id = older.integer(row, 0), .schemas = older.array(row, 1)}));
         TRY(target.query("UPDATE sosie_state.restore_point SET phase = 'complete' WHERE id = $1",
                          {std::to_string(point.id)}));
-        return {};
+        return executeAll(target, switchOn);
     });
 }
 

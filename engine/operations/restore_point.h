@@ -50,6 +50,9 @@ struct RestorePoint
     std::vector<std::string> newSchemas{};
     std::vector<std::string> newExtensions{};
     std::vector<std::string> undo{};
+    /// Switches on the event triggers that are off while the clone works; at the end of `undo` as well. Known only to
+    /// who has set aside.
+    std::vector<std::string> switchOn{};
 
     [[nodiscard]] std::string schemaBefore(size_t index) const;
     /// `started` for people: local time, in the format of the language.

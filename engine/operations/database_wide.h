@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/catalog/schema.h"
+#include "engine/pg/read_only_connection.h"
+
+#include <QStringList>
+
+#include <set>
+#include <string>
+#include <vector>
+
+namespace engine::operations {
+
+/// What the account used for a target may do outside schemas, and what looks at what is done there.
+struct TargetRights
+{
+    bool isSuperuser = false;
+    /// Extensions with foreign data wrappers that the account may make servers of.
+    std::vector<std::string> wrapperExtensions{};
+    /// Settings of the source that the account may not make.
+    std::set<catalog::ObjectKey> forbiddenSettings{};
+    /// Event triggers that are switched on: those that the account may switch off, and the others.
+    std::vector<std::string> eventTriggers{};
+    std::vector<std::string> othersEventTriggers{};
+};
+
+/// REQUIRES: target.begin() succeeded.
+Result<TargetRights> readTargetRights(pg::ReadOnlyConnection &target, const catalog::Schema &source);
+
+/// What happens in a target on behalf of what belongs to no schema.
+///
+/// The target keeps what is its own: an object is only made where the target has none of that name. An event trigger or
+/// a cast of the target that calls a function which is set aside is set aside with it; it is made anew over the copy
+/// when the copy has such a function.
+struct DatabaseWide
+{
+    /// Run while setting aside, when everything else is there, and when the objects are back.
+    std::vector<std::string> aside{};
+    std::vector<std::string> afterwards{};
+    std::vector<std::string> undo{};
+    /// Translated sentences for the plan.
+    QStringList warnings{};
+    QStringList information{};
+};
+
+/// Takes out of `source` what the target keeps as its own and what the account may not make, and names it in notCarried
+/// unless the target's own is the same.
+/// `target`: its cloned schemas and what belongs to no schema, as they are before they are set aside.
+DatabaseWide adaptToTarget(catalog::Schema &source, const catalog::Schema &target, const TargetRights &rights,
+                           const std::vector<std::string> &missingRoles);
+
+} // namespace engine::operations

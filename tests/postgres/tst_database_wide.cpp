@@ -1,0 +1,314 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/operations/clone.h"
+#include "engine/safety/guard.h"
+#include "engine/safety/production_registry.h"
+#include "engine/store/database.h"
+#include "tests/support/pg_connections.h"
+#include "tests/support/result_check.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace engine;
+using engine::operations::Report;
+using tests::TestServer;
+
+namespace {
+
+/// Everything that belongs to no schema, over functions and types of public.
+const QString inSource = uR"(
+CREATE TABLE public.people (id int PRIMARY KEY, name text);
+INSERT INTO public.people SELECT i, 'p' || i FROM generate_series(1, 20) i;
+CREATE EXTENSION postgres_fdw;
+CREATE FUNCTION public."watch ""it"""() RETURNS event_trigger LANGUAGE plpgsql AS $$
+    BEGIN RAISE EXCEPTION 'nothing may be changed here: %', tg_tag; END $$;
+CREATE EVENT TRIGGER "Watch ""é""" ON ddl_command_end EXECUTE FUNCTION public."watch ""it"""();
+ALTER EVENT TRIGGER "Watch ""é""" DISABLE;
+CREATE EVENT TRIGGER always ON sql_drop WHEN TAG IN ('DROP TABLE') EXECUTE FUNCTION public."watch ""it"""();
+ALTER EVENT TRIGGER always ENABLE ALWAYS;
+COMMENT ON EVENT TRIGGER always IS 'always';
+CREATE FOREIGN DATA WRAPPER "own wrapper" OPTIONS (debug 'true');
+CREATE SERVER "Server ""é""" FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host '/nowhere', dbname 'x');
+CREATE SERVER other FOREIGN DATA WRAPPER "own wrapper" OPTIONS (api_key 'hunter2', region 'é');
+CREATE USER MAPPING FOR PUBLIC SERVER "Server ""é""" OPTIONS (user 'x', password 'hunter2');
+CREATE USER MAPPING FOR reader SERVER other OPTIONS (password 'hunter2');
+GRANT USAGE ON FOREIGN SERVER other TO reader;
+CREATE FOREIGN TABLE public."Far ""away""" (id int, n text) SERVER "Server ""é""" OPTIONS (table_name 'far');
+CREATE VIEW public.over_far AS SELECT n FROM public."Far ""away""";
+CREATE MATERIALIZED VIEW public.of_far AS SELECT n FROM public.over_far WITH NO DATA;
+CREATE TRUSTED LANGUAGE own_language HANDLER plpgsql_call_handler INLINE plpgsql_inline_handler;
+CREATE FUNCTION public.in_own_language() RETURNS int LANGUAGE own_language AS 'BEGIN RETURN 1; END';
+CREATE ACCESS METHOD own_heap TYPE TABLE HANDLER heap_tableam_handler;
+CREATE TABLE public.in_own_heap (id int) USING own_heap;
+CREATE CAST (text AS bytea) WITHOUT FUNCTION;
+CREATE FUNCTION public.to_point(text) RETURNS point LANGUAGE sql IMMUTABLE AS 'SELECT NULL::point';
+CREATE CAST (text AS point) WITH FUNCTION public.to_point(text);
+CREATE TRANSFORM FOR integer LANGUAGE sql (FROM SQL WITH FUNCTION prsd_lextype(internal));
+DO $$ BEGIN
+    EXECUTE format('ALTER DATABASE %I SET app.plain = %L', current_database(), 'it''s');
+    EXECUTE format('ALTER DATABASE %I SET work_mem = ''8MB''', current_database());
+    EXECUTE format('ALTER DATABASE %I SET app.secret = %L', current_database(), 'hunter2');
+    EXECUTE format('ALTER ROLE reader IN DATABASE %I SET search_path = "$user", "Odd ""one"""', current_database());
+END $$;
+)"_s;
+
+const QString inTarget = uR"(
+CREATE TABLE public.people (other text);
+INSERT INTO public.people VALUES ('old');
+CREATE SCHEMA ops;
+)"_s;
+
+} // namespace
+
+/// Clones of what belongs to a whole database, and what the target has of its own.
+class TestDatabaseWide final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init();
+    void theCloneHasThemAndRollbackLeavesNone();
+    void aCloneOfTheSameAgain();
+    void whatTheTargetHasOfItsOwnStays();
+    void anEventTriggerOfTheTargetFollowsItsFunction();
+    void anEventTriggerWithoutItsFunctionIsSetAside();
+    void whatDependsOnTheCopyElsewhereComesBack();
+    void aTargetAccountThatMayNotMakeThemLeavesThemOut();
+
+private:
+    operations::End end(const QString &name, const QString &user = u"postgres"_s) const;
+    Report clone(const QString &user = u"postgres"_s);
+    Report rollback();
+    /// The schema as pg_dump says it, and the settings, which it does not say.
+    QStringList state(const QString &database) const;
+    QByteArray target(const QString &sql) const { return m_server->psql(u"target"_s, sql); }
+    [[nodiscard]] QStringList notCarried() const;
+
+    std::unique_ptr<TestServer> m_server;
+    QTemporaryDir m_folder;
+    std::unique_ptr<store::Database> m_database;
+    safety::Plan m_plan;
+};
+
+void TestDatabaseWide::initTestCase()
+{
+    QVERIFY_ASSIGN(m_server, TestServer::start());
+    QVERIFY_ASSIGN(auto database, store::Database::open(m_folder.path()));
+    m_database = std::make_unique<store::Database>(std::move(database));
+    m_server->psql(u"postgres"_s, u"CREATE ROLE reader; CREATE ROLE modest LOGIN"_s);
+    m_server->createDatabase(u"source"_s);
+    m_server->psql(u"source"_s, inSource);
+}
+
+void TestDatabaseWide::init()
+{
+    m_server->dropDatabase(u"target"_s);
+    m_server->createDatabase(u"target"_s);
+    target(inTarget);
+}
+
+operations::End TestDatabaseWide::end(const QString &name, const QString &user) const
+{
+    return {.environment = {.name = name, .type = environments::EnvironmentType::Test},
+            .connection = tests::infoAs(*m_server, name, user.toStdString())};
+}
+
+Report TestDatabaseWide::clone(const QString &user)
+{
+    const safety::ProductionRegistry registry(*m_database);
+    operations::Clone operation(end(u"source"_s), end(u"target"_s, user), {.anonymize = false, .jobs = 1}, registry);
+    Progress progress;
+    const auto plan = operation.plan({}, progress);
+    m_plan = plan ? *plan : safety::Plan{};
+    const auto permit = safety::Guard(registry).permit(m_plan, {.typedName = u"target"_s});
+    if (!permit)
+        return {.error = permit.error()};
+    return operation.run(*permit, {}, progress);
+}
+
+Report TestDatabaseWide::rollback()
+{
+    const safety::ProductionRegistry registry(*m_database);
+    operations::Rollback operation(end(u"target"_s));
+    Progress progress;
+    const auto plan = operation.plan({}, progress);
+    const auto permit = safety::Guard(registry).permit(plan ? *plan : safety::Plan{}, {.typedName = u"target"_s});
+    if (!permit)
+        return {.error = permit.error()};
+    return operation.run(*permit, {}, progress);
+}
+
+QStringList TestDatabaseWide::state(const QString &database) const
+{
+    QStringList lines = m_server->schemaDump(database);
+    const auto settings = m_server->psql(
+        database,
+        u"SELECT setrole::regrole, unnest(setconfig) FROM pg_db_role_setting"
+        " WHERE setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database()) ORDER BY 1, 2"_s);
+    lines << QString::fromUtf8(settings).split(u'\n', Qt::SkipEmptyParts);
+    return lines;
+}
+
+QStringList TestDatabaseWide::notCarried() const
+{
+    QStringList names;
+    for (const safety::NotCarried &object : m_plan.notCarried)
+        names << object.kind + u": "_s + object.name;
+    return names;
+}
+
+#define VERIFY_REPORT(report)                                                                                          \
+    if (const Report finished = (report); finished.error)                                                              \
+    QFAIL(tests::toText(*finished.error).constData())
+
+void TestDatabaseWide::theCloneHasThemAndRollbackLeavesNone()
+{
+    const QStringList before = state(u"target"_s);
+    VERIFY_REPORT(clone());
+    QStringList expected = state(u"source"_s);
+    for (QString &line : expected) {
+        line.replace(u",\n    password 'hunter2'"_s, QString());
+    }
+    QStringList made = state(u"target"_s);
+    for (const QString &line : made)
+        QVERIFY2(!line.contains(u"hunter2"), qPrintable(line));
+    // All but the secrets: their lines, and the lines that a secret shares with something else.
+    expected = expected.filter(QRegularExpression(u"^(?!.*(hunter2|OPTIONS|\\);$))"_s));
+    made = made.filter(QRegularExpression(u"^(?!.*(OPTIONS|\\);$))"_s));
+    expected.removeAll(u"    region 'é',"_s);
+    expected.removeAll(u"    region 'é'"_s);
+    expected.removeAll(u"    \"user\" 'x'"_s);
+    expected.removeAll(u"CREATE SCHEMA ops;"_s);
+    QStringList missing;
+    for (const QString &line : std::as_const(expected)) {
+        if (!made.contains(line))
+            missing << line;
+    }
+    QVERIFY2(missing.isEmpty(), qPrintable(missing.join(u'\n')));
+    QCOMPARE(target(u"SELECT evtname, evtenabled FROM pg_event_trigger ORDER BY 1"_s),
+             QByteArray("Watch \"é\"|D\nalways|A"));
+    const QStringList named = notCarried();
+    for (const QString &name :
+         {u"secret: api_key of server other"_s, u"secret: password of user mapping public on \"Server \"\"é\"\"\""_s,
+          u"secret: value of setting app.secret"_s})
+        QVERIFY2(named.contains(name), qPrintable(named.join(u'\n')));
+    VERIFY_REPORT(rollback());
+    QCOMPARE(state(u"target"_s), before);
+}
+
+void TestDatabaseWide::aCloneOfTheSameAgain()
+{
+    VERIFY_REPORT(clone());
+    const QStringList once = state(u"target"_s);
+    target(u"CREATE TABLE public.more ()"_s);
+    VERIFY_REPORT(clone());
+    QCOMPARE(state(u"target"_s), once);
+    // Nothing of the kinds that the clone now finds there is said to differ.
+    for (const safety::NotCarried &object : std::as_const(m_plan.notCarried))
+        QVERIFY2(object.kind == u"secret", qPrintable(object.kind + object.name));
+    VERIFY_REPORT(rollback());
+    QCOMPARE(target(u"SELECT count(*) FROM public.more"_s), QByteArray("0"));
+}
+
+void TestDatabaseWide::whatTheTargetHasOfItsOwnStays()
+{
+    target(uR"(
+CREATE FUNCTION ops.forbid() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no %', tg_tag; END $$;
+CREATE EXTENSION postgres_fdw;
+CREATE SERVER other FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'mine');
+CREATE SERVER mine FOREIGN DATA WRAPPER postgres_fdw;
+CREATE LANGUAGE own_language HANDLER plpgsql_call_handler;
+DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET app.plain = %L', current_database(), 'mine'); END $$;
+CREATE EVENT TRIGGER always ON ddl_command_start EXECUTE FUNCTION ops.forbid();
+CREATE EVENT TRIGGER forbid ON sql_drop EXECUTE FUNCTION ops.forbid();
+ALTER EVENT TRIGGER forbid ENABLE REPLICA)"_s);
+    const QStringList before = state(u"target"_s);
+    const auto own = [&]() -> QByteArray {
+        return target(u"SELECT evtname, evtenabled, evtfoid::regproc FROM pg_event_trigger WHERE evtfoid ="
+                      " 'ops.forbid'::regproc ORDER BY 1"_s)
+               + target(u"SELECT srvname, srvoptions FROM pg_foreign_server WHERE srvname IN ('mine', 'other')"
+                        " ORDER BY 1"_s);
+    };
+    const QByteArray ownBefore = own();
+    VERIFY_REPORT(clone());
+    QCOMPARE(own(), ownBefore);
+    QCOMPARE(target(u"SELECT current_setting('app.plain')"_s), QByteArray("mine"));
+    const QStringList named = notCarried();
+    for (const QString &name :
+         {u"server: other"_s, u"language: own_language"_s, u"setting: app.plain"_s, u"event trigger: always"_s})
+        QVERIFY2(named.contains(name), qPrintable(named.join(u'\n')));
+    VERIFY_REPORT(rollback());
+    QCOMPARE(own(), ownBefore);
+    QCOMPARE(state(u"target"_s), before);
+}
+
+void TestDatabaseWide::anEventTriggerOfTheTargetFollowsItsFunction()
+{
+    target(uR"(
+CREATE FUNCTION public."watch ""it"""() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+CREATE EVENT TRIGGER mine ON ddl_command_end EXECUTE FUNCTION public."watch ""it"""();
+COMMENT ON EVENT TRIGGER mine IS 'mine';
+ALTER EVENT TRIGGER mine DISABLE)"_s);
+    const QStringList before = state(u"target"_s);
+    VERIFY_REPORT(clone());
+    QCOMPARE(target(u"SELECT evtname, evtenabled, evtfoid::regprocedure, obj_description(oid) FROM pg_event_trigger"
+                    " WHERE evtname = 'mine'"_s),
+             QByteArray(R"(mine|D|"watch ""it"""()|mine)"));
+    VERIFY_REPORT(rollback());
+    QCOMPARE(state(u"target"_s), before);
+}
+
+void TestDatabaseWide::anEventTriggerWithoutItsFunctionIsSetAside()
+{
+    target(uR"(
+CREATE FUNCTION public.only_here() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN
+    INSERT INTO public.people VALUES (tg_tag); END $$;
+CREATE EVENT TRIGGER only_here ON ddl_command_end EXECUTE FUNCTION public.only_here())"_s);
+    const QStringList before = state(u"target"_s);
+    VERIFY_REPORT(clone());
+    QCOMPARE(target(u"SELECT count(*) FROM pg_event_trigger WHERE evtname = 'only_here'"_s), QByteArray("0"));
+    QStringList notices;
+    for (const safety::Notice &notice : std::as_const(m_plan.notices))
+        notices << notice.text;
+    QVERIFY2(notices.join(u'\n').contains(u"event trigger only_here"), qPrintable(notices.join(u'\n')));
+    VERIFY_REPORT(rollback());
+    QCOMPARE(state(u"target"_s), before);
+}
+
+void TestDatabaseWide::whatDependsOnTheCopyElsewhereComesBack()
+{
+    target(uR"(
+DROP TABLE public.people;
+CREATE TABLE public.people (id int PRIMARY KEY, name text);
+CREATE TABLE ops.notes (person int REFERENCES public.people);
+CREATE VIEW ops.names AS SELECT name FROM public.people;
+GRANT SELECT ON ops.names TO reader)"_s);
+    const QStringList before = state(u"target"_s);
+    VERIFY_REPORT(clone());
+    QCOMPARE(target(u"SELECT count(*) FROM ops.names"_s), QByteArray("20"));
+    VERIFY_REPORT(rollback());
+    QCOMPARE(state(u"target"_s), before);
+}
+
+void TestDatabaseWide::aTargetAccountThatMayNotMakeThemLeavesThemOut()
+{
+    m_server->psql(u"postgres"_s, u"ALTER DATABASE target OWNER TO modest"_s);
+    target(u"CREATE EXTENSION postgres_fdw; DROP TABLE public.people; ALTER SCHEMA public OWNER TO modest"_s);
+    VERIFY_REPORT(clone(u"modest"_s));
+    QCOMPARE(target(u"SELECT count(*) FROM public.people"_s), QByteArray("20"));
+    const QStringList named = notCarried();
+    for (const QString &name :
+         {u"event trigger: always"_s, u"foreign-data wrapper: \"own wrapper\""_s, u"server: other"_s,
+          u"foreign table: public.\"Far \"\"away\"\"\""_s, u"view: public.over_far"_s,
+          u"setting: search_path of role reader"_s, u"setting: app.plain"_s})
+        QVERIFY2(named.contains(name), qPrintable(named.join(u'\n')));
+    QVERIFY(!named.contains(u"setting: work_mem"_s));
+    QCOMPARE(target(u"SHOW work_mem"_s), QByteArray("8MB"));
+}
+
+QTEST_GUILESS_MAIN(TestDatabaseWide)
+#include "tst_database_wide.moc"
