@@ -62,6 +62,20 @@
             <numerusform>Set aside the %n tables of &quot;%1&quot;; they can be brought back at any time.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>&quot;%1&quot; is copied in part: %2 of %Ln row(s).</source>
+        <translation>
+            <numerusform>&quot;%1&quot; is copied in part: %2 of %Ln row.</numerusform>
+            <numerusform>&quot;%1&quot; is copied in part: %2 of %Ln rows.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n foreign table(s) are made without their rows, which are on other servers.</source>
+        <translation>
+            <numerusform>%n foreign table is made without its rows, which are on another server.</numerusform>
+            <numerusform>%n foreign tables are made without their rows, which are on other servers.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui</name>

@@ -4,12 +4,12 @@
 <context>
     <name>app</name>
     <message>
-        <source>"%1" is not known.</source>
-        <translation>« %1 » est inconnu.</translation>
+        <source>&quot;%1&quot; is not known.</source>
+        <translation>«&#x202f;%1&#x202f;» est inconnu.</translation>
     </message>
     <message>
-        <source>"%1" is not known. Did you mean "%2"?</source>
-        <translation>« %1 » est inconnu. Vouliez-vous dire « %2 » ?</translation>
+        <source>&quot;%1&quot; is not known. Did you mean &quot;%2&quot;?</source>
+        <translation>«&#x202f;%1&#x202f;» est inconnu. Vouliez-vous dire «&#x202f;%2&#x202f;»&#x202f;?</translation>
     </message>
     <message>
         <source>Print the result as one JSON report.</source>
@@ -29,11 +29,11 @@
     </message>
     <message>
         <source>How progress is shown: auto, plain, json or none.</source>
-        <translation>Forme de la progression : auto, plain, json ou none.</translation>
+        <translation>Forme de la progression&#xa0;: auto, plain, json ou none.</translation>
     </message>
     <message>
         <source>The language: fr, en or ar.</source>
-        <translation>La langue : fr, en ou ar.</translation>
+        <translation>La langue&#xa0;: fr, en ou ar.</translation>
     </message>
     <message>
         <source>Keep every file of Sosie under this folder.</source>
@@ -57,39 +57,39 @@
     </message>
     <message>
         <source>--raw needs --reason: why clear data may leave production.</source>
-        <translation>--raw demande --reason : pourquoi des données en clair peuvent quitter la production.</translation>
+        <translation>--raw demande --reason&#xa0;: pourquoi des données en clair peuvent quitter la production.</translation>
     </message>
     <message>
-        <source>"%1" is not a type of environment: production, test, training, development.</source>
-        <translation>« %1 » n’est pas un type d’environnement : production, test, training, development.</translation>
+        <source>&quot;%1&quot; is not a type of environment: production, test, training, development.</source>
+        <translation>«&#x202f;%1&#x202f;» n’est pas un type d’environnement&#xa0;: production, test, training, development.</translation>
     </message>
     <message>
         <source>A target given as an address needs --target-type.</source>
         <translation>Une cible donnée par son adresse demande --target-type.</translation>
     </message>
     <message>
-        <source>Cloning "%1" to "%2"</source>
-        <translation>Clonage de « %1 » vers « %2 »</translation>
+        <source>Cloning &quot;%1&quot; to &quot;%2&quot;</source>
+        <translation>Clonage de «&#x202f;%1&#x202f;» vers «&#x202f;%2&#x202f;»</translation>
     </message>
     <message>
         <source>The environment to copy: a name or an address.</source>
-        <translation>L’environnement à copier : un nom ou une adresse.</translation>
+        <translation>L’environnement à copier&#xa0;: un nom ou une adresse.</translation>
     </message>
     <message>
         <source>The environment to replace: a name or an address.</source>
-        <translation>L’environnement à remplacer : un nom ou une adresse.</translation>
+        <translation>L’environnement à remplacer&#xa0;: un nom ou une adresse.</translation>
     </message>
     <message>
         <source>The type of a target given as an address: test, training or development.</source>
-        <translation>Le type d’une cible donnée par son adresse : test, training ou development.</translation>
+        <translation>Le type d’une cible donnée par son adresse&#xa0;: test, training ou development.</translation>
     </message>
     <message>
         <source>Replace personal data; always done when the source is a production.</source>
-        <translation>Remplacer les données personnelles ; toujours fait quand la source est une production.</translation>
+        <translation>Remplacer les données personnelles&#x202f;; toujours fait quand la source est une production.</translation>
     </message>
     <message>
         <source>A rule file: what happens to which column.</source>
-        <translation>Un fichier de règles : ce qui arrive à chaque colonne.</translation>
+        <translation>Un fichier de règles&#xa0;: ce qui arrive à chaque colonne.</translation>
     </message>
     <message>
         <source>Refuse columns about which neither rules nor detection can decide.</source>
@@ -117,11 +117,11 @@
     </message>
     <message>
         <source>Do not copy the rows of these tables; * and ? stand for letters.</source>
-        <translation>Ne pas copier les lignes de ces tables ; * et ? remplacent des lettres.</translation>
+        <translation>Ne pas copier les lignes de ces tables&#x202f;; * et&#x202f;? remplacent des lettres.</translation>
     </message>
     <message>
         <source>Parallel streams; chosen by itself when absent.</source>
-        <translation>Nombre de flux parallèles ; choisi tout seul s’il est absent.</translation>
+        <translation>Nombre de flux parallèles&#x202f;; choisi tout seul s’il est absent.</translation>
     </message>
     <message>
         <source>Do not read the rows back to compare them.</source>
@@ -129,15 +129,15 @@
     </message>
     <message>
         <source>Say what would be done, and change nothing.</source>
-        <translation>Simuler : dire ce qui serait fait, et ne rien modifier.</translation>
+        <translation>Simuler&#xa0;: dire ce qui serait fait, et ne rien modifier.</translation>
     </message>
     <message>
         <source>Replace an environment by a double of another one, personal data replaced.</source>
         <translation>Remplacer un environnement par le double d’un autre, données personnelles remplacées.</translation>
     </message>
     <message>
-        <source>There is no environment yet. Add one with "sosie-cli env add", or try the demonstration with "sosie-cli sandbox up".</source>
-        <translation>Il n’y a pas encore d’environnement. Ajoutez-en un avec « sosie-cli env add », ou essayez la démonstration avec « sosie-cli sandbox up ».</translation>
+        <source>There is no environment yet. Add one with &quot;sosie-cli env add&quot;, or try the demonstration with &quot;sosie-cli sandbox up&quot;.</source>
+        <translation>Il n’y a pas encore d’environnement. Ajoutez-en un avec «&#x202f;sosie-cli env add&#x202f;», ou essayez la démonstration avec «&#x202f;sosie-cli sandbox up&#x202f;».</translation>
     </message>
     <message>
         <source>Name</source>
@@ -164,8 +164,8 @@
         <translation>non</translation>
     </message>
     <message>
-        <source>"%1" was removed. Its database was not touched.</source>
-        <translation>« %1 » a été retiré. Sa base n’a pas été touchée.</translation>
+        <source>&quot;%1&quot; was removed. Its database was not touched.</source>
+        <translation>«&#x202f;%1&#x202f;» a été retiré. Sa base n’a pas été touchée.</translation>
     </message>
     <message>
         <source>The name of the environment.</source>
@@ -177,7 +177,7 @@
     </message>
     <message>
         <source>The environments: list, add, change, try them.</source>
-        <translation>Les environnements : les lister, en ajouter, les modifier, les essayer.</translation>
+        <translation>Les environnements&#xa0;: les lister, en ajouter, les modifier, les essayer.</translation>
     </message>
     <message>
         <source>List the environments, those of the sandbox included.</source>
@@ -189,23 +189,23 @@
     </message>
     <message>
         <source>Forget an environment; its database is not touched.</source>
-        <translation>Oublier un environnement ; sa base n’est pas touchée.</translation>
+        <translation>Oublier un environnement&#x202f;; sa base n’est pas touchée.</translation>
     </message>
     <message>
         <source>Connect, and say what was found.</source>
         <translation>Se connecter, et dire ce qui a été trouvé.</translation>
     </message>
     <message>
-        <source>Password of "%1" (empty: none is kept):</source>
-        <translation>Mot de passe de « %1 » (vide : aucun n’est gardé) :</translation>
+        <source>Password of &quot;%1&quot; (empty: none is kept):</source>
+        <translation>Mot de passe de «&#x202f;%1&#x202f;» (vide&#xa0;: aucun n’est gardé)&#xa0;:</translation>
     </message>
     <message>
         <source>The password could not be kept in a keychain, and is kept nowhere: it will be asked for each time.</source>
-        <translation>Le mot de passe n’a pas pu être confié à un trousseau et n’est gardé nulle part : il sera demandé à chaque fois.</translation>
+        <translation>Le mot de passe n’a pas pu être confié à un trousseau et n’est gardé nulle part&#xa0;: il sera demandé à chaque fois.</translation>
     </message>
     <message>
         <source>--type is needed: production, test, training or development.</source>
-        <translation>Il faut --type : production, test, training ou development.</translation>
+        <translation>Il faut --type&#xa0;: production, test, training ou development.</translation>
     </message>
     <message>
         <source>production, test, training or development.</source>
@@ -213,7 +213,7 @@
     </message>
     <message>
         <source>The address: postgresql://…, keywords and values, or a Supabase project. A password in it goes to the keychain.</source>
-        <translation>L’adresse : postgresql://…, des mots-clés et leurs valeurs, ou un projet Supabase. Un mot de passe qui s’y trouve va dans le trousseau.</translation>
+        <translation>L’adresse&#xa0;: postgresql://…, des mots-clés et leurs valeurs, ou un projet Supabase. Un mot de passe qui s’y trouve va dans le trousseau.</translation>
     </message>
     <message>
         <source>The host, or the folder of a socket.</source>
@@ -232,8 +232,8 @@
         <translation>Le compte.</translation>
     </message>
     <message>
-        <source>How to encrypt: libpq's sslmode.</source>
-        <translation>Le chiffrement : le sslmode de libpq.</translation>
+        <source>How to encrypt: libpq&apos;s sslmode.</source>
+        <translation>Le chiffrement&#xa0;: le sslmode de libpq.</translation>
     </message>
     <message>
         <source>A service of pg_service.conf.</source>
@@ -244,20 +244,20 @@
         <translation>Des données en clair d’une production peuvent y être clonées, si un motif est donné.</translation>
     </message>
     <message>
-        <source>The production "%1" could not be reached now: its database will be recognised as production once a connection succeeds ("sosie-cli env test").</source>
-        <translation>La production « %1 » n’a pas pu être jointe : sa base sera reconnue comme production dès qu’une connexion réussira (« sosie-cli env test »).</translation>
+        <source>The production &quot;%1&quot; could not be reached now: its database will be recognised as production once a connection succeeds (&quot;sosie-cli env test&quot;).</source>
+        <translation>La production «&#x202f;%1&#x202f;» n’a pas pu être jointe&#xa0;: sa base sera reconnue comme production dès qu’une connexion réussira («&#x202f;sosie-cli env test&#x202f;»).</translation>
     </message>
     <message>
         <source>Add an environment.</source>
         <translation>Ajouter un environnement.</translation>
     </message>
     <message>
-        <source>"%1" was added.</source>
-        <translation>« %1 » a été ajouté.</translation>
+        <source>&quot;%1&quot; was added.</source>
+        <translation>«&#x202f;%1&#x202f;» a été ajouté.</translation>
     </message>
     <message>
         <source>Change an environment; what is not given stays.</source>
-        <translation>Modifier un environnement ; ce qui n’est pas donné reste.</translation>
+        <translation>Modifier un environnement&#x202f;; ce qui n’est pas donné reste.</translation>
     </message>
     <message>
         <source>Its new name.</source>
@@ -268,16 +268,16 @@
         <translation>Des données en clair ne peuvent plus y être clonées.</translation>
     </message>
     <message>
-        <source>"%1" was changed.</source>
-        <translation>« %1 » a été modifié.</translation>
+        <source>&quot;%1&quot; was changed.</source>
+        <translation>«&#x202f;%1&#x202f;» a été modifié.</translation>
     </message>
     <message>
         <source>--target is needed.</source>
         <translation>Il faut --target.</translation>
     </message>
     <message>
-        <source>Bringing the old contents of "%1" back</source>
-        <translation>Remise en place de l’ancien contenu de « %1 »</translation>
+        <source>Bringing the old contents of &quot;%1&quot; back</source>
+        <translation>Remise en place de l’ancien contenu de «&#x202f;%1&#x202f;»</translation>
     </message>
     <message>
         <source>Bring back what the last clone replaced in an environment.</source>
@@ -285,27 +285,27 @@
     </message>
     <message>
         <source>The environment: a name or an address.</source>
-        <translation>L’environnement : un nom ou une adresse.</translation>
+        <translation>L’environnement&#xa0;: un nom ou une adresse.</translation>
     </message>
     <message>
         <source>--source is needed.</source>
         <translation>Il faut --source.</translation>
     </message>
     <message>
-        <source>Looking at the columns of "%1"</source>
-        <translation>Examen des colonnes de « %1 »</translation>
+        <source>Looking at the columns of &quot;%1&quot;</source>
+        <translation>Examen des colonnes de «&#x202f;%1&#x202f;»</translation>
     </message>
     <message>
-        <source>The rules were written to "%1".</source>
-        <translation>Les règles ont été écrites dans « %1 ».</translation>
+        <source>The rules were written to &quot;%1&quot;.</source>
+        <translation>Les règles ont été écrites dans «&#x202f;%1&#x202f;».</translation>
     </message>
     <message>
         <source>--rules is needed.</source>
         <translation>Il faut --rules.</translation>
     </message>
     <message>
-        <source>Every rule of "%1" fits "%2".</source>
-        <translation>Toutes les règles de « %1 » conviennent à « %2 ».</translation>
+        <source>Every rule of &quot;%1&quot; fits &quot;%2&quot;.</source>
+        <translation>Toutes les règles de «&#x202f;%1&#x202f;» conviennent à «&#x202f;%2&#x202f;».</translation>
     </message>
     <message>
         <source>no such table in the source</source>
@@ -367,20 +367,20 @@
         <translation>Le bac à sable est démarré.</translation>
     </message>
     <message>
-        <source>There is no sandbox. "sosie-cli sandbox up" makes one.</source>
-        <translation>Il n’y a pas de bac à sable. « sosie-cli sandbox up » en crée un.</translation>
+        <source>There is no sandbox. &quot;sosie-cli sandbox up&quot; makes one.</source>
+        <translation>Il n’y a pas de bac à sable. «&#x202f;sosie-cli sandbox up&#x202f;» en crée un.</translation>
     </message>
     <message>
         <source>The sandbox is down; its data are kept (%1).</source>
-        <translation>Le bac à sable est arrêté ; ses données sont gardées (%1).</translation>
+        <translation>Le bac à sable est arrêté&#x202f;; ses données sont gardées (%1).</translation>
     </message>
     <message>
         <source>The sandbox is up: %1</source>
-        <translation>Le bac à sable est démarré : %1</translation>
+        <translation>Le bac à sable est démarré&#xa0;: %1</translation>
     </message>
     <message>
         <source>The demonstration: a private server with four environments, safe to play with.</source>
-        <translation>La démonstration : un serveur privé et quatre environnements, où l’on peut tout essayer sans risque.</translation>
+        <translation>La démonstration&#xa0;: un serveur privé et quatre environnements, où l’on peut tout essayer sans risque.</translation>
     </message>
     <message>
         <source>Make it if there is none, and start it.</source>
@@ -388,7 +388,7 @@
     </message>
     <message>
         <source>Stop it; its data are kept.</source>
-        <translation>L’arrêter ; ses données sont gardées.</translation>
+        <translation>L’arrêter&#x202f;; ses données sont gardées.</translation>
     </message>
     <message>
         <source>Say whether it is up, and what it holds.</source>
@@ -396,7 +396,7 @@
     </message>
     <message>
         <source>Back to the first day: what was done in it is lost.</source>
-        <translation>Revenir au premier jour : ce qui y a été fait est perdu.</translation>
+        <translation>Revenir au premier jour&#xa0;: ce qui y a été fait est perdu.</translation>
     </message>
     <message>
         <source>usable</source>
@@ -411,12 +411,12 @@
         <translation>Vérifier les paramètres et la connexion de chaque environnement.</translation>
     </message>
     <message>
-        <source>"%1" and "%2" differ:</source>
-        <translation>« %1 » et « %2 » diffèrent :</translation>
+        <source>&quot;%1&quot; and &quot;%2&quot; differ:</source>
+        <translation>«&#x202f;%1&#x202f;» et «&#x202f;%2&#x202f;» diffèrent&#xa0;:</translation>
     </message>
     <message>
-        <source>Comparing "%1" with "%2"</source>
-        <translation>Comparaison de « %1 » avec « %2 »</translation>
+        <source>Comparing &quot;%1&quot; with &quot;%2&quot;</source>
+        <translation>Comparaison de «&#x202f;%1&#x202f;» avec «&#x202f;%2&#x202f;»</translation>
     </message>
     <message>
         <source>Compare structure and rows of two environments, writing to neither.</source>
@@ -424,19 +424,19 @@
     </message>
     <message>
         <source>The one environment: a name or an address.</source>
-        <translation>Le premier environnement : un nom ou une adresse.</translation>
+        <translation>Le premier environnement&#xa0;: un nom ou une adresse.</translation>
     </message>
     <message>
         <source>The other environment: a name or an address.</source>
-        <translation>L’autre environnement : un nom ou une adresse.</translation>
+        <translation>L’autre environnement&#xa0;: un nom ou une adresse.</translation>
     </message>
     <message>
-        <source>What "%1" holds will be set aside and replaced: %2 rows, %3.</source>
-        <translation>Ce que contient « %1 » sera mis de côté et remplacé : %2 lignes, %3.</translation>
+        <source>What &quot;%1&quot; holds will be set aside and replaced: %2 rows, %3.</source>
+        <translation>Ce que contient «&#x202f;%1&#x202f;» sera mis de côté et remplacé&#xa0;: %2 lignes, %3.</translation>
     </message>
     <message>
         <source>Type the name of the target to go on (%1):</source>
-        <translation>Tapez le nom de la cible pour continuer (%1) :</translation>
+        <translation>Tapez le nom de la cible pour continuer (%1)&#xa0;:</translation>
     </message>
     <message>
         <source>superuser</source>
@@ -555,7 +555,7 @@
     </message>
     <message>
         <source>Not decided by a rule or by detection:</source>
-        <translation>Décidées ni par une règle ni par la détection :</translation>
+        <translation>Décidées ni par une règle ni par la détection&#xa0;:</translation>
     </message>
     <message>
         <source>The table has no rows.</source>
@@ -579,7 +579,7 @@
     </message>
     <message>
         <source>  %1: %2 rows, %3</source>
-        <translation>  %1 : %2 lignes, %3</translation>
+        <translation>  %1&#xa0;: %2 lignes, %3</translation>
     </message>
     <message>
         <source>Checking both sides</source>
@@ -614,28 +614,28 @@
         <translation>Terminé</translation>
     </message>
     <message>
-        <source>"%1" holds its old contents again.</source>
-        <translation>« %1 » contient de nouveau ses anciennes données.</translation>
+        <source>&quot;%1&quot; holds its old contents again.</source>
+        <translation>«&#x202f;%1&#x202f;» contient de nouveau ses anciennes données.</translation>
     </message>
     <message>
-        <source>"%1" and "%2" are equal.</source>
-        <translation>« %1 » et « %2 » sont identiques.</translation>
+        <source>&quot;%1&quot; and &quot;%2&quot; are equal.</source>
+        <translation>«&#x202f;%1&#x202f;» et «&#x202f;%2&#x202f;» sont identiques.</translation>
     </message>
     <message>
-        <source>"%1" was cloned to "%2", its personal data replaced, and the result verified.</source>
-        <translation>« %1 » a été cloné vers « %2 », ses données personnelles remplacées et le résultat vérifié.</translation>
+        <source>&quot;%1&quot; was cloned to &quot;%2&quot;, its personal data replaced, and the result verified.</source>
+        <translation>«&#x202f;%1&#x202f;» a été cloné vers «&#x202f;%2&#x202f;», ses données personnelles remplacées et le résultat vérifié.</translation>
     </message>
     <message>
-        <source>"%1" was cloned to "%2", its personal data replaced. The result was not verified.</source>
-        <translation>« %1 » a été cloné vers « %2 », ses données personnelles remplacées. Le résultat n’a pas été vérifié.</translation>
+        <source>&quot;%1&quot; was cloned to &quot;%2&quot;, its personal data replaced. The result was not verified.</source>
+        <translation>«&#x202f;%1&#x202f;» a été cloné vers «&#x202f;%2&#x202f;», ses données personnelles remplacées. Le résultat n’a pas été vérifié.</translation>
     </message>
     <message>
-        <source>"%1" was cloned to "%2" as it is, and the result verified.</source>
-        <translation>« %1 » a été cloné tel quel vers « %2 », et le résultat vérifié.</translation>
+        <source>&quot;%1&quot; was cloned to &quot;%2&quot; as it is, and the result verified.</source>
+        <translation>«&#x202f;%1&#x202f;» a été cloné tel quel vers «&#x202f;%2&#x202f;», et le résultat vérifié.</translation>
     </message>
     <message>
-        <source>"%1" was cloned to "%2" as it is. The result was not verified.</source>
-        <translation>« %1 » a été cloné tel quel vers « %2 ». Le résultat n’a pas été vérifié.</translation>
+        <source>&quot;%1&quot; was cloned to &quot;%2&quot; as it is. The result was not verified.</source>
+        <translation>«&#x202f;%1&#x202f;» a été cloné tel quel vers «&#x202f;%2&#x202f;». Le résultat n’a pas été vérifié.</translation>
     </message>
     <message>
         <source>%1 rows</source>
@@ -668,8 +668,8 @@
     <message numerus="yes">
         <source>… and %n more column(s): see the report of --json.</source>
         <translation>
-            <numerusform>… et %n autre colonne : voir le rapport de --json.</numerusform>
-            <numerusform>… et %n autres colonnes : voir le rapport de --json.</numerusform>
+            <numerusform>… et %n autre colonne&#xa0;: voir le rapport de --json.</numerusform>
+            <numerusform>… et %n autres colonnes&#xa0;: voir le rapport de --json.</numerusform>
         </translation>
     </message>
     <message>
@@ -682,7 +682,7 @@
     </message>
     <message>
         <source>Clear personal data was copied. Reason given: %1</source>
-        <translation>Des données personnelles ont été copiées en clair. Motif donné : %1</translation>
+        <translation>Des données personnelles ont été copiées en clair. Motif donné&#xa0;: %1</translation>
     </message>
     <message>
         <source>Not carried over</source>
@@ -693,40 +693,40 @@
         <translation>À savoir</translation>
     </message>
     <message>
-        <source>The old contents are kept: "sosie-cli rollback --target %1" brings them back.</source>
-        <translation>L’ancien contenu est gardé : « sosie-cli rollback --target %1 » le remet en place.</translation>
+        <source>The old contents are kept: &quot;sosie-cli rollback --target %1&quot; brings them back.</source>
+        <translation>L’ancien contenu est gardé&#xa0;: «&#x202f;sosie-cli rollback --target %1&#x202f;» le remet en place.</translation>
     </message>
     <message>
         <source>What would be done</source>
         <translation>Ce qui serait fait</translation>
     </message>
     <message>
-        <source>What "%1" holds now and would be set aside</source>
-        <translation>Ce que « %1 » contient aujourd’hui et qui serait mis de côté</translation>
+        <source>What &quot;%1&quot; holds now and would be set aside</source>
+        <translation>Ce que «&#x202f;%1&#x202f;» contient aujourd’hui et qui serait mis de côté</translation>
     </message>
     <message>
         <source>%1: %2 rows, %3</source>
-        <translation>%1 : %2 lignes, %3</translation>
+        <translation>%1&#xa0;: %2 lignes, %3</translation>
     </message>
     <message>
         <source>Would not be carried over</source>
         <translation>Ne serait pas repris</translation>
     </message>
     <message>
-        <source>The history was damaged. It was set aside as "%1", and a new one was started.</source>
-        <translation>L’historique était abîmé. Il a été mis de côté sous le nom « %1 », et un nouveau a été commencé.</translation>
+        <source>The history was damaged. It was set aside as &quot;%1&quot;, and a new one was started.</source>
+        <translation>L’historique était abîmé. Il a été mis de côté sous le nom «&#x202f;%1&#x202f;», et un nouveau a été commencé.</translation>
     </message>
     <message>
-        <source>Password of "%1":</source>
-        <translation>Mot de passe de « %1 » :</translation>
+        <source>Password of &quot;%1&quot;:</source>
+        <translation>Mot de passe de «&#x202f;%1&#x202f;»&#xa0;:</translation>
     </message>
     <message>
         <source>Stopping: everything is being put back. Press Ctrl-C again to leave at once.</source>
-        <translation>Arrêt en cours : tout est remis en place. Appuyez encore sur Ctrl-C pour quitter aussitôt.</translation>
+        <translation>Arrêt en cours&#xa0;: tout est remis en place. Appuyez encore sur Ctrl-C pour quitter aussitôt.</translation>
     </message>
     <message>
-        <source>Left at once: the target may be incomplete. The next command on it, or "rollback", brings the old contents back.</source>
-        <translation>Sortie immédiate : la cible est peut-être incomplète. La prochaine commande sur elle, ou « rollback », remet l’ancien contenu en place.</translation>
+        <source>Left at once: the target may be incomplete. The next command on it, or &quot;rollback&quot;, brings the old contents back.</source>
+        <translation>Sortie immédiate&#xa0;: la cible est peut-être incomplète. La prochaine commande sur elle, ou «&#x202f;rollback&#x202f;», remet l’ancien contenu en place.</translation>
     </message>
     <message>
         <source>Makes a double of a production database for test, training or development, with every personal value replaced.</source>
@@ -750,7 +750,7 @@
     </message>
     <message>
         <source>Language of the window: fr, en or ar.</source>
-        <translation>Langue de la fenêtre : fr, en ou ar.</translation>
+        <translation>Langue de la fenêtre&#xa0;: fr, en ou ar.</translation>
     </message>
     <message>
         <source>it is not up.</source>
@@ -782,7 +782,35 @@
     </message>
     <message>
         <source>%1 %</source>
-        <translation>%1 %</translation>
+        <translation>%1&#xa0;%</translation>
+    </message>
+    <message>
+        <source>--sample wants a share between 0 and 100 %, not &quot;%1&quot;.</source>
+        <translation>--sample attend une part entre 0 et 100 %, et non « %1 ».</translation>
+    </message>
+    <message>
+        <source>--where wants TABLE=CONDITION, not &quot;%1&quot;.</source>
+        <translation>--where attend TABLE=CONDITION, et non « %1 ».</translation>
+    </message>
+    <message>
+        <source>Copy the rows of these tables, and of those they refer to, only; * and ? stand for letters.</source>
+        <translation>Ne copier que les lignes de ces tables et de celles auxquelles elles renvoient ; * et ? remplacent des lettres.</translation>
+    </message>
+    <message>
+        <source>Copy only the rows of TABLE for which the condition holds, and what hangs together with them: orders=status &lt;&gt; &apos;draft&apos;.</source>
+        <translation>Ne copier de TABLE que les lignes qui remplissent la condition, et ce qui va avec elles : orders=status &lt;&gt; &apos;draft&apos;.</translation>
+    </message>
+    <message>
+        <source>The same for every table with this column: created_at&gt;=2026-01-01.</source>
+        <translation>De même pour chaque table qui a cette colonne : created_at&gt;=2026-01-01.</translation>
+    </message>
+    <message>
+        <source>Copy about this share of the large tables, and what hangs together with it: 10%.</source>
+        <translation>Copier environ cette part des grandes tables, et ce qui va avec elle : 10%.</translation>
+    </message>
+    <message>
+        <source>What happens to rows that refer to rows left out: drop (default) or stop.</source>
+        <translation>Ce que deviennent les lignes qui renvoient à des lignes laissées de côté : drop (par défaut, laissées aussi) ou stop (le clonage s’arrête).</translation>
     </message>
 </context>
 <context>
@@ -888,24 +916,24 @@
         <translation>Le fichier de règles le dit.</translation>
     </message>
     <message>
-        <source>The name of the column has the word "%1".</source>
-        <translation>Le nom de la colonne contient le mot « %1 ».</translation>
+        <source>The name of the column has the word &quot;%1&quot;.</source>
+        <translation>Le nom de la colonne contient le mot «&#x202f;%1&#x202f;».</translation>
     </message>
     <message>
-        <source>The comment on the column has the word "%1".</source>
-        <translation>Le commentaire de la colonne contient le mot « %1 ».</translation>
+        <source>The comment on the column has the word &quot;%1&quot;.</source>
+        <translation>Le commentaire de la colonne contient le mot «&#x202f;%1&#x202f;».</translation>
     </message>
     <message>
         <source>%1 % of the values looked at have personal data in them.</source>
-        <translation>%1 % des valeurs examinées contiennent des données personnelles.</translation>
+        <translation>%1&#xa0;% des valeurs examinées contiennent des données personnelles.</translation>
     </message>
     <message>
         <source>%1 % of the values look like this: %2.</source>
-        <translation>%1 % des valeurs ont cette forme : %2.</translation>
+        <translation>%1&#xa0;% des valeurs ont cette forme&#xa0;: %2.</translation>
     </message>
     <message>
-        <source>Personal data was found at "%1".</source>
-        <translation>Des données personnelles se trouvent à « %1 ».</translation>
+        <source>Personal data was found at &quot;%1&quot;.</source>
+        <translation>Des données personnelles se trouvent à «&#x202f;%1&#x202f;».</translation>
     </message>
     <message>
         <source>It is tied by a foreign key to %1, which decides.</source>
@@ -917,7 +945,7 @@
     </message>
     <message>
         <source>%1 % of the values are sentences that people wrote.</source>
-        <translation>%1 % des valeurs sont des phrases écrites par des personnes.</translation>
+        <translation>%1&#xa0;% des valeurs sont des phrases écrites par des personnes.</translation>
     </message>
     <message>
         <source>Values of type %1 do not tell who somebody is.</source>
@@ -952,8 +980,8 @@
         <translation>Les valeurs sont des codes où rien de personnel n’a été trouvé.</translation>
     </message>
     <message>
-        <source>The word "%1" in its name is a technical one.</source>
-        <translation>Le mot « %1 » de son nom est un mot technique.</translation>
+        <source>The word &quot;%1&quot; in its name is a technical one.</source>
+        <translation>Le mot «&#x202f;%1&#x202f;» de son nom est un mot technique.</translation>
     </message>
     <message>
         <source>There was no value to look at, and the name says nothing.</source>
@@ -961,7 +989,7 @@
     </message>
     <message>
         <source>No fake could satisfy the column: %1.</source>
-        <translation>Aucune valeur fictive ne peut convenir à la colonne : %1.</translation>
+        <translation>Aucune valeur fictive ne peut convenir à la colonne&#xa0;: %1.</translation>
     </message>
     <message>
         <source>Neither its name nor its values say anything.</source>
@@ -1075,15 +1103,15 @@
     </message>
     <message>
         <source>It was stopped before its end.</source>
-        <translation>Elle a été arrêtée avant la fin.</translation>
+        <translation>L’opération a été arrêtée avant la fin.</translation>
     </message>
     <message>
         <source>Start it again when you wish.</source>
         <translation>Relancez-la quand vous le souhaitez.</translation>
     </message>
     <message>
-        <source>The server "%1" could not be found.</source>
-        <translation>Le serveur « %1 » est introuvable.</translation>
+        <source>The server &quot;%1&quot; could not be found.</source>
+        <translation>Le serveur «&#x202f;%1&#x202f;» est introuvable.</translation>
     </message>
     <message>
         <source>The server could not be found.</source>
@@ -1091,15 +1119,15 @@
     </message>
     <message>
         <source>Its name is not known to the network: it may be misspelt, or this computer may be offline.</source>
-        <translation>Le réseau ne connaît pas ce nom : il est peut-être mal écrit, ou cet ordinateur est hors ligne.</translation>
+        <translation>Le réseau ne connaît pas ce nom&#xa0;: il est peut-être mal écrit, ou cet ordinateur est hors ligne.</translation>
     </message>
     <message>
         <source>Check the host name in the environment, and the network connection.</source>
         <translation>Vérifiez le nom d’hôte de l’environnement et la connexion au réseau.</translation>
     </message>
     <message>
-        <source>The server "%1" does not answer.</source>
-        <translation>Le serveur « %1 » ne répond pas.</translation>
+        <source>The server &quot;%1&quot; does not answer.</source>
+        <translation>Le serveur «&#x202f;%1&#x202f;» ne répond pas.</translation>
     </message>
     <message>
         <source>The server does not answer.</source>
@@ -1114,15 +1142,15 @@
         <translation>Vérifiez l’hôte et le port de l’environnement, et que le serveur est en marche.</translation>
     </message>
     <message>
-        <source>The server "%1" can only be reached over IPv6.</source>
-        <translation>Le serveur « %1 » n’est joignable qu’en IPv6.</translation>
+        <source>The server &quot;%1&quot; can only be reached over IPv6.</source>
+        <translation>Le serveur «&#x202f;%1&#x202f;» n’est joignable qu’en IPv6.</translation>
     </message>
     <message>
         <source>The server can only be reached over IPv6.</source>
         <translation>Le serveur n’est joignable qu’en IPv6.</translation>
     </message>
     <message>
-        <source>This computer's network has no IPv6.</source>
+        <source>This computer&apos;s network has no IPv6.</source>
         <translation>Le réseau de cet ordinateur n’a pas IPv6.</translation>
     </message>
     <message>
@@ -1130,8 +1158,8 @@
         <translation>Utilisez dans l’environnement l’adresse du pooler de session (port 5432).</translation>
     </message>
     <message>
-        <source>No secure connection to "%1" could be made.</source>
-        <translation>Aucune connexion sécurisée à « %1 » n’a pu être établie.</translation>
+        <source>No secure connection to &quot;%1&quot; could be made.</source>
+        <translation>Aucune connexion sécurisée à «&#x202f;%1&#x202f;» n’a pu être établie.</translation>
     </message>
     <message>
         <source>No secure connection to the server could be made.</source>
@@ -1146,8 +1174,8 @@
         <translation>Vérifiez les réglages TLS de l’environnement (sslmode, sslrootcert) et le certificat du serveur.</translation>
     </message>
     <message>
-        <source>The server refused the account "%1".</source>
-        <translation>Le serveur a refusé le compte « %1 ».</translation>
+        <source>The server refused the account &quot;%1&quot;.</source>
+        <translation>Le serveur a refusé le compte «&#x202f;%1&#x202f;».</translation>
     </message>
     <message>
         <source>The server refused the account.</source>
@@ -1159,11 +1187,11 @@
     </message>
     <message>
         <source>Check the user and enter the password again. It was sent once only, so the account is not locked by this attempt.</source>
-        <translation>Vérifiez l’utilisateur et ressaisissez le mot de passe. Il n’a été envoyé qu’une fois : cet essai ne bloque pas le compte.</translation>
+        <translation>Vérifiez l’utilisateur et ressaisissez le mot de passe. Il n’a été envoyé qu’une fois&#xa0;: cet essai ne bloque pas le compte.</translation>
     </message>
     <message>
-        <source>The password of "%1" is not known.</source>
-        <translation>Le mot de passe de « %1 » n’est pas connu.</translation>
+        <source>The password of &quot;%1&quot; is not known.</source>
+        <translation>Le mot de passe de «&#x202f;%1&#x202f;» n’est pas connu.</translation>
     </message>
     <message>
         <source>The password is not known.</source>
@@ -1178,8 +1206,8 @@
         <translation>Donnez-le dans l’environnement, dans ~/.pgpass, dans PGPASSWORD ou avec --password-file.</translation>
     </message>
     <message>
-        <source>The database "%1" does not exist on the server.</source>
-        <translation>La base « %1 » n’existe pas sur le serveur.</translation>
+        <source>The database &quot;%1&quot; does not exist on the server.</source>
+        <translation>La base «&#x202f;%1&#x202f;» n’existe pas sur le serveur.</translation>
     </message>
     <message>
         <source>The database does not exist on the server.</source>
@@ -1194,8 +1222,8 @@
         <translation>Vérifiez le nom de la base dans l’environnement.</translation>
     </message>
     <message>
-        <source>"%1" is reached through a transaction pooler.</source>
-        <translation>« %1 » est atteint par un pooler de transactions.</translation>
+        <source>&quot;%1&quot; is reached through a transaction pooler.</source>
+        <translation>«&#x202f;%1&#x202f;» est atteint par un pooler de transactions.</translation>
     </message>
     <message>
         <source>The database is reached through a transaction pooler.</source>
@@ -1203,15 +1231,15 @@
     </message>
     <message>
         <source>Through a transaction pooler (port 6543), every transaction may land on another connection; replacing a database this way is not safe.</source>
-        <translation>À travers un pooler de transactions (port 6543), chaque transaction peut passer par une autre connexion ; remplacer une base ainsi n’est pas sûr.</translation>
+        <translation>À travers un pooler de transactions (port 6543), chaque transaction peut passer par une autre connexion&#x202f;; remplacer une base ainsi n’est pas sûr.</translation>
     </message>
     <message>
         <source>Use the session pooler or the direct address (port 5432) in the environment.</source>
         <translation>Utilisez dans l’environnement le pooler de session ou l’adresse directe (port 5432).</translation>
     </message>
     <message>
-        <source>The server "%1" accepts no more connections.</source>
-        <translation>Le serveur « %1 » n’accepte plus de connexions.</translation>
+        <source>The server &quot;%1&quot; accepts no more connections.</source>
+        <translation>Le serveur «&#x202f;%1&#x202f;» n’accepte plus de connexions.</translation>
     </message>
     <message>
         <source>The server accepts no more connections.</source>
@@ -1226,8 +1254,8 @@
         <translation>Attendez la fin des autres programmes, ou choisissez moins de flux parallèles (--jobs).</translation>
     </message>
     <message>
-        <source>The connection to "%1" was lost.</source>
-        <translation>La connexion à « %1 » a été perdue.</translation>
+        <source>The connection to &quot;%1&quot; was lost.</source>
+        <translation>La connexion à «&#x202f;%1&#x202f;» a été perdue.</translation>
     </message>
     <message>
         <source>The connection to the server was lost.</source>
@@ -1242,8 +1270,8 @@
         <translation>Vérifiez le serveur et le réseau, puis recommencez.</translation>
     </message>
     <message>
-        <source>The server "%1" has a version that is not supported.</source>
-        <translation>La version du serveur « %1 » n’est pas prise en charge.</translation>
+        <source>The server &quot;%1&quot; has a version that is not supported.</source>
+        <translation>La version du serveur «&#x202f;%1&#x202f;» n’est pas prise en charge.</translation>
     </message>
     <message>
         <source>The server has a version that is not supported.</source>
@@ -1251,15 +1279,15 @@
     </message>
     <message>
         <source>PostgreSQL 13 to 18 are known to work; this is another one.</source>
-        <translation>PostgreSQL 13 à 18 fonctionnent ; celle-ci est une autre version.</translation>
+        <translation>PostgreSQL 13 à 18 fonctionnent&#x202f;; celle-ci est une autre version.</translation>
     </message>
     <message>
         <source>Use a server of a supported version.</source>
         <translation>Utilisez un serveur d’une version prise en charge.</translation>
     </message>
     <message>
-        <source>The connection address "%1" cannot be understood.</source>
-        <translation>L’adresse de connexion « %1 » est incompréhensible.</translation>
+        <source>The connection address &quot;%1&quot; cannot be understood.</source>
+        <translation>L’adresse de connexion «&#x202f;%1&#x202f;» est incompréhensible.</translation>
     </message>
     <message>
         <source>The connection address cannot be understood.</source>
@@ -1267,15 +1295,15 @@
     </message>
     <message>
         <source>It is neither a postgresql:// address nor a list of keywords and values: %2</source>
-        <translation>Ce n’est ni une adresse postgresql:// ni une liste de mots-clés et de valeurs : %2</translation>
+        <translation>Ce n’est ni une adresse postgresql:// ni une liste de mots-clés et de valeurs&#xa0;: %2</translation>
     </message>
     <message>
         <source>Correct the address. It looks like postgresql://user@host:5432/database.</source>
         <translation>Corrigez l’adresse. Elle a la forme postgresql://utilisateur@hôte:5432/base.</translation>
     </message>
     <message>
-        <source>The account has no right to use "%1".</source>
-        <translation>Le compte n’a pas le droit d’utiliser « %1 ».</translation>
+        <source>The account has no right to use &quot;%1&quot;.</source>
+        <translation>Le compte n’a pas le droit d’utiliser «&#x202f;%1&#x202f;».</translation>
     </message>
     <message>
         <source>The account lacks a right.</source>
@@ -1283,15 +1311,15 @@
     </message>
     <message>
         <source>The server refused: %2</source>
-        <translation>Le serveur a refusé : %2</translation>
+        <translation>Le serveur a refusé&#xa0;: %2</translation>
     </message>
     <message>
         <source>Ask the owner of the object for the right, or use another account.</source>
         <translation>Demandez ce droit au propriétaire de l’objet, ou utilisez un autre compte.</translation>
     </message>
     <message>
-        <source>"%1" can only be read.</source>
-        <translation>« %1 » est en lecture seule.</translation>
+        <source>&quot;%1&quot; can only be read.</source>
+        <translation>«&#x202f;%1&#x202f;» est en lecture seule.</translation>
     </message>
     <message>
         <source>The database can only be read.</source>
@@ -1306,8 +1334,8 @@
         <translation>Choisissez le serveur principal comme cible.</translation>
     </message>
     <message>
-        <source>"%1" is locked by another session.</source>
-        <translation>« %1 » est verrouillé par une autre session.</translation>
+        <source>&quot;%1&quot; is locked by another session.</source>
+        <translation>«&#x202f;%1&#x202f;» est verrouillé par une autre session.</translation>
     </message>
     <message>
         <source>An object is locked by another session.</source>
@@ -1322,8 +1350,8 @@
         <translation>Attendez la fin de l’autre programme, puis recommencez.</translation>
     </message>
     <message>
-        <source>The server took too long over "%1".</source>
-        <translation>Le serveur a mis trop de temps pour « %1 ».</translation>
+        <source>The server took too long over &quot;%1&quot;.</source>
+        <translation>Le serveur a mis trop de temps pour «&#x202f;%1&#x202f;».</translation>
     </message>
     <message>
         <source>The server took too long over a statement.</source>
@@ -1338,8 +1366,8 @@
         <translation>Recommencez quand le serveur sera moins occupé.</translation>
     </message>
     <message>
-        <source>The disk of the server is full: "%1".</source>
-        <translation>Le disque du serveur est plein : « %1 ».</translation>
+        <source>The disk of the server is full: &quot;%1&quot;.</source>
+        <translation>Le disque du serveur est plein&#xa0;: «&#x202f;%1&#x202f;».</translation>
     </message>
     <message>
         <source>The disk of the server is full.</source>
@@ -1347,15 +1375,15 @@
     </message>
     <message>
         <source>The server answered: %2</source>
-        <translation>Le serveur a répondu : %2</translation>
+        <translation>Le serveur a répondu&#xa0;: %2</translation>
     </message>
     <message>
-        <source>Free space on the server's disk, then start again.</source>
+        <source>Free space on the server&apos;s disk, then start again.</source>
         <translation>Libérez de la place sur le disque du serveur, puis recommencez.</translation>
     </message>
     <message>
-        <source>The server has run out of resources for "%1".</source>
-        <translation>Le serveur n’a plus de ressources pour « %1 ».</translation>
+        <source>The server has run out of resources for &quot;%1&quot;.</source>
+        <translation>Le serveur n’a plus de ressources pour «&#x202f;%1&#x202f;».</translation>
     </message>
     <message>
         <source>The server has run out of resources.</source>
@@ -1366,20 +1394,20 @@
         <translation>Choisissez moins de flux parallèles (--jobs), ou relevez les limites du serveur.</translation>
     </message>
     <message>
-        <source>The rows of "%1" break a constraint.</source>
-        <translation>Des lignes de « %1 » enfreignent une contrainte.</translation>
+        <source>The rows of &quot;%1&quot; break a constraint.</source>
+        <translation>Des lignes de «&#x202f;%1&#x202f;» enfreignent une contrainte.</translation>
     </message>
     <message>
         <source>Some rows break a constraint.</source>
         <translation>Des lignes enfreignent une contrainte.</translation>
     </message>
     <message>
-        <source>Check the rules of this table's columns, or correct the rows in the source.</source>
+        <source>Check the rules of this table&apos;s columns, or correct the rows in the source.</source>
         <translation>Vérifiez les règles des colonnes de cette table, ou corrigez les lignes dans la source.</translation>
     </message>
     <message>
-        <source>"%1" does not exist.</source>
-        <translation>« %1 » n’existe pas.</translation>
+        <source>&quot;%1&quot; does not exist.</source>
+        <translation>«&#x202f;%1&#x202f;» n’existe pas.</translation>
     </message>
     <message>
         <source>An object does not exist.</source>
@@ -1390,8 +1418,8 @@
         <translation>Vérifiez le nom, et que personne n’a changé la structure entre-temps, puis recommencez.</translation>
     </message>
     <message>
-        <source>"%1" cannot be carried over.</source>
-        <translation>« %1 » ne peut pas être repris.</translation>
+        <source>&quot;%1&quot; cannot be carried over.</source>
+        <translation>«&#x202f;%1&#x202f;» ne peut pas être repris.</translation>
     </message>
     <message>
         <source>An object cannot be carried over.</source>
@@ -1399,15 +1427,15 @@
     </message>
     <message>
         <source>Its kind is not supported yet: %2</source>
-        <translation>Son genre n’est pas encore pris en charge : %2</translation>
+        <translation>Son genre n’est pas encore pris en charge&#xa0;: %2</translation>
     </message>
     <message>
         <source>Leave it out, or make it in the target by hand.</source>
         <translation>Laissez-le de côté, ou créez-le à la main dans la cible.</translation>
     </message>
     <message>
-        <source>The server refused a statement about "%1".</source>
-        <translation>Le serveur a refusé une instruction sur « %1 ».</translation>
+        <source>The server refused a statement about &quot;%1&quot;.</source>
+        <translation>Le serveur a refusé une instruction sur «&#x202f;%1&#x202f;».</translation>
     </message>
     <message>
         <source>The server refused a statement.</source>
@@ -1415,11 +1443,11 @@
     </message>
     <message>
         <source>Read the technical details; correct the cause, then start again.</source>
-        <translation>Lisez les détails techniques ; corrigez la cause, puis recommencez.</translation>
+        <translation>Lisez les détails techniques&#x202f;; corrigez la cause, puis recommencez.</translation>
     </message>
     <message>
-        <source>The answer of the server about "%1" makes no sense.</source>
-        <translation>La réponse du serveur sur « %1 » n’a pas de sens.</translation>
+        <source>The answer of the server about &quot;%1&quot; makes no sense.</source>
+        <translation>La réponse du serveur sur «&#x202f;%1&#x202f;» n’a pas de sens.</translation>
     </message>
     <message>
         <source>An answer of the server makes no sense.</source>
@@ -1427,15 +1455,15 @@
     </message>
     <message>
         <source>Something between here and the server changes what is sent, or the server has a fault: %2</source>
-        <translation>Quelque chose entre ici et le serveur modifie ce qui est envoyé, ou le serveur a un défaut : %2</translation>
+        <translation>Quelque chose entre ici et le serveur modifie ce qui est envoyé, ou le serveur a un défaut&#xa0;: %2</translation>
     </message>
     <message>
         <source>Connect directly to the server, without a proxy, then start again.</source>
         <translation>Connectez-vous directement au serveur, sans intermédiaire, puis recommencez.</translation>
     </message>
     <message>
-        <source>"%1" is a production database, and production is never a target.</source>
-        <translation>« %1 » est une base de production, et la production n’est jamais une cible.</translation>
+        <source>&quot;%1&quot; is a production database, and production is never a target.</source>
+        <translation>«&#x202f;%1&#x202f;» est une base de production, et la production n’est jamais une cible.</translation>
     </message>
     <message>
         <source>The target is a production database, and production is never a target.</source>
@@ -1443,15 +1471,15 @@
     </message>
     <message>
         <source>It is, or once was, registered as production; its name, its address or its pooler change nothing to that.</source>
-        <translation>Elle est, ou fut un jour, enregistrée comme production ; son nom, son adresse ou son pooler n’y changent rien.</translation>
+        <translation>Elle est, ou fut un jour, enregistrée comme production&#x202f;; son nom, son adresse ou son pooler n’y changent rien.</translation>
     </message>
     <message>
         <source>Choose another target.</source>
         <translation>Choisissez une autre cible.</translation>
     </message>
     <message>
-        <source>The target "%1" is the source itself.</source>
-        <translation>La cible « %1 » est la source elle-même.</translation>
+        <source>The target &quot;%1&quot; is the source itself.</source>
+        <translation>La cible «&#x202f;%1&#x202f;» est la source elle-même.</translation>
     </message>
     <message>
         <source>The target is the source itself.</source>
@@ -1462,8 +1490,8 @@
         <translation>Les deux mènent à la même base en service.</translation>
     </message>
     <message>
-        <source>It cannot be told which database "%1" is.</source>
-        <translation>Impossible de savoir quelle base est « %1 ».</translation>
+        <source>It cannot be told which database &quot;%1&quot; is.</source>
+        <translation>Impossible de savoir quelle base est «&#x202f;%1&#x202f;».</translation>
     </message>
     <message>
         <source>It cannot be told which database the target is.</source>
@@ -1471,15 +1499,15 @@
     </message>
     <message>
         <source>The server does not give its identity, and a database that cannot be identified counts as production: %2</source>
-        <translation>Le serveur ne donne pas son identité, et une base qu’on ne peut identifier compte comme production : %2</translation>
+        <translation>Le serveur ne donne pas son identité, et une base qu’on ne peut identifier compte comme production&#xa0;: %2</translation>
     </message>
     <message>
         <source>Ask for the right to call pg_control_system(), or choose another target.</source>
         <translation>Demandez le droit d’appeler pg_control_system(), ou choisissez une autre cible.</translation>
     </message>
     <message>
-        <source>Data may not go this way: "%1".</source>
-        <translation>Les données ne peuvent pas aller dans ce sens : « %1 ».</translation>
+        <source>Data may not go this way: &quot;%1&quot;.</source>
+        <translation>Les données ne peuvent pas aller dans ce sens&#xa0;: «&#x202f;%1&#x202f;».</translation>
     </message>
     <message>
         <source>Data may not go this way.</source>
@@ -1494,8 +1522,8 @@
         <translation>Choisissez une autre source ou une autre cible, ou corrigez le type de l’environnement s’il est faux.</translation>
     </message>
     <message>
-        <source>Clear personal data may not go into "%1".</source>
-        <translation>Des données personnelles en clair ne peuvent pas aller dans « %1 ».</translation>
+        <source>Clear personal data may not go into &quot;%1&quot;.</source>
+        <translation>Des données personnelles en clair ne peuvent pas aller dans «&#x202f;%1&#x202f;».</translation>
     </message>
     <message>
         <source>Clear personal data may not leave production this way.</source>
@@ -1503,15 +1531,15 @@
     </message>
     <message>
         <source>It needs a reason, and a target that was set up for it; one of them is missing.</source>
-        <translation>Il faut un motif, et une cible prévue pour cela ; l’un des deux manque.</translation>
+        <translation>Il faut un motif, et une cible prévue pour cela&#x202f;; l’un des deux manque.</translation>
     </message>
     <message>
         <source>Clone anonymized; or set the target up with --allow-raw and give --raw with --reason.</source>
-        <translation>Clonez en anonymisant ; ou prévoyez la cible avec --allow-raw et donnez --raw avec --reason.</translation>
+        <translation>Clonez en anonymisant&#x202f;; ou prévoyez la cible avec --allow-raw et donnez --raw avec --reason.</translation>
     </message>
     <message>
-        <source>The name of the target was not confirmed: "%1".</source>
-        <translation>Le nom de la cible n’a pas été confirmé : « %1 ».</translation>
+        <source>The name of the target was not confirmed: &quot;%1&quot;.</source>
+        <translation>Le nom de la cible n’a pas été confirmé&#xa0;: «&#x202f;%1&#x202f;».</translation>
     </message>
     <message>
         <source>The name of the target was not confirmed.</source>
@@ -1519,15 +1547,15 @@
     </message>
     <message>
         <source>What the target holds would be replaced, so its name must be typed.</source>
-        <translation>Ce que contient la cible serait remplacé : son nom doit donc être tapé.</translation>
+        <translation>Ce que contient la cible serait remplacé&#xa0;: son nom doit donc être tapé.</translation>
     </message>
     <message>
         <source>Type the name when asked, or give it with --confirm.</source>
         <translation>Tapez le nom quand il est demandé, ou donnez-le avec --confirm.</translation>
     </message>
     <message>
-        <source>A statement that is not a known reading statement was kept from the source: "%1".</source>
-        <translation>Une instruction qui n’est pas une lecture connue n’a pas été envoyée à la source : « %1 ».</translation>
+        <source>A statement that is not a known reading statement was kept from the source: &quot;%1&quot;.</source>
+        <translation>Une instruction qui n’est pas une lecture connue n’a pas été envoyée à la source&#xa0;: «&#x202f;%1&#x202f;».</translation>
     </message>
     <message>
         <source>A statement that is not a known reading statement was kept from the source.</source>
@@ -1539,11 +1567,11 @@
     </message>
     <message>
         <source>Report this: it is a fault of the program.</source>
-        <translation>Signalez-le : c’est un défaut du programme.</translation>
+        <translation>Signalez-le&#xa0;: c’est un défaut du programme.</translation>
     </message>
     <message>
-        <source>Another operation is under way on "%1".</source>
-        <translation>Une autre opération est en cours sur « %1 ».</translation>
+        <source>Another operation is under way on &quot;%1&quot;.</source>
+        <translation>Une autre opération est en cours sur «&#x202f;%1&#x202f;».</translation>
     </message>
     <message>
         <source>Another operation is under way on the target.</source>
@@ -1558,8 +1586,8 @@
         <translation>Attendez la fin de l’autre, puis recommencez.</translation>
     </message>
     <message>
-        <source>It is not decided whether "%1" holds personal data.</source>
-        <translation>Il n’est pas décidé si « %1 » contient des données personnelles.</translation>
+        <source>It is not decided whether &quot;%1&quot; holds personal data.</source>
+        <translation>Il n’est pas décidé si «&#x202f;%1&#x202f;» contient des données personnelles.</translation>
     </message>
     <message>
         <source>It is not decided for every column whether it holds personal data.</source>
@@ -1574,8 +1602,8 @@
         <translation>Donnez une règle à chacune de ces colonnes, ou déclarez-la technique, dans le fichier de règles.</translation>
     </message>
     <message>
-        <source>The rule file "%1" cannot be understood.</source>
-        <translation>Le fichier de règles « %1 » est incompréhensible.</translation>
+        <source>The rule file &quot;%1&quot; cannot be understood.</source>
+        <translation>Le fichier de règles «&#x202f;%1&#x202f;» est incompréhensible.</translation>
     </message>
     <message>
         <source>The rule file cannot be understood.</source>
@@ -1583,15 +1611,15 @@
     </message>
     <message>
         <source>There is a mistake in it: %2</source>
-        <translation>Il contient une erreur : %2</translation>
+        <translation>Il contient une erreur&#xa0;: %2</translation>
     </message>
     <message>
         <source>Correct the file at the line and column given, then start again.</source>
         <translation>Corrigez le fichier à la ligne et à la colonne indiquées, puis recommencez.</translation>
     </message>
     <message>
-        <source>There is a rule for "%1", which does not exist in the source.</source>
-        <translation>Une règle concerne « %1 », qui n’existe pas dans la source.</translation>
+        <source>There is a rule for &quot;%1&quot;, which does not exist in the source.</source>
+        <translation>Une règle concerne «&#x202f;%1&#x202f;», qui n’existe pas dans la source.</translation>
     </message>
     <message>
         <source>There is a rule for a column that does not exist in the source.</source>
@@ -1606,8 +1634,8 @@
         <translation>Corrigez le nom dans le fichier de règles, ou retirez la règle.</translation>
     </message>
     <message>
-        <source>The rule for "%1" does not fit its type.</source>
-        <translation>La règle de « %1 » ne convient pas à son type.</translation>
+        <source>The rule for &quot;%1&quot; does not fit its type.</source>
+        <translation>La règle de «&#x202f;%1&#x202f;» ne convient pas à son type.</translation>
     </message>
     <message>
         <source>A rule does not fit the type of its column.</source>
@@ -1615,15 +1643,15 @@
     </message>
     <message>
         <source>The values it makes cannot be stored in this column: %2</source>
-        <translation>Les valeurs qu’elle produit ne peuvent pas être rangées dans cette colonne : %2</translation>
+        <translation>Les valeurs qu’elle produit ne peuvent pas être rangées dans cette colonne&#xa0;: %2</translation>
     </message>
     <message>
         <source>Choose another rule for this column.</source>
         <translation>Choisissez une autre règle pour cette colonne.</translation>
     </message>
     <message>
-        <source>The key file "%1" cannot be used.</source>
-        <translation>Le fichier de clé « %1 » est inutilisable.</translation>
+        <source>The key file &quot;%1&quot; cannot be used.</source>
+        <translation>Le fichier de clé «&#x202f;%1&#x202f;» est inutilisable.</translation>
     </message>
     <message>
         <source>The key file cannot be used.</source>
@@ -1631,15 +1659,15 @@
     </message>
     <message>
         <source>A project key is a file of at least 32 bytes that only its owner can read: %2</source>
-        <translation>Une clé de projet est un fichier d’au moins 32 octets que seul son propriétaire peut lire : %2</translation>
+        <translation>Une clé de projet est un fichier d’au moins 32 octets que seul son propriétaire peut lire&#xa0;: %2</translation>
     </message>
     <message>
         <source>Correct the file, or give another one.</source>
         <translation>Corrigez le fichier, ou donnez-en un autre.</translation>
     </message>
     <message>
-        <source>There is no environment named "%1".</source>
-        <translation>Aucun environnement ne s’appelle « %1 ».</translation>
+        <source>There is no environment named &quot;%1&quot;.</source>
+        <translation>Aucun environnement ne s’appelle «&#x202f;%1&#x202f;».</translation>
     </message>
     <message>
         <source>There is no such environment.</source>
@@ -1654,8 +1682,8 @@
         <translation>Consultez la liste des environnements, ajoutez-le, ou démarrez le bac à sable.</translation>
     </message>
     <message>
-        <source>There is already an environment named "%1".</source>
-        <translation>Un environnement s’appelle déjà « %1 ».</translation>
+        <source>There is already an environment named &quot;%1&quot;.</source>
+        <translation>Un environnement s’appelle déjà «&#x202f;%1&#x202f;».</translation>
     </message>
     <message>
         <source>There is already an environment of this name.</source>
@@ -1670,8 +1698,8 @@
         <translation>Choisissez un autre nom, ou modifiez l’environnement existant.</translation>
     </message>
     <message>
-        <source>The environment "%1" is not complete or not correct.</source>
-        <translation>L’environnement « %1 » est incomplet ou incorrect.</translation>
+        <source>The environment &quot;%1&quot; is not complete or not correct.</source>
+        <translation>L’environnement «&#x202f;%1&#x202f;» est incomplet ou incorrect.</translation>
     </message>
     <message>
         <source>The environment is not complete or not correct.</source>
@@ -1679,15 +1707,15 @@
     </message>
     <message>
         <source>Something in it cannot be used: %2</source>
-        <translation>Quelque chose y est inutilisable : %2</translation>
+        <translation>Quelque chose y est inutilisable&#xa0;: %2</translation>
     </message>
     <message>
         <source>Correct it, then try again.</source>
         <translation>Corrigez-le, puis réessayez.</translation>
     </message>
     <message>
-        <source>No keychain can keep the password of "%1".</source>
-        <translation>Aucun trousseau ne peut garder le mot de passe de « %1 ».</translation>
+        <source>No keychain can keep the password of &quot;%1&quot;.</source>
+        <translation>Aucun trousseau ne peut garder le mot de passe de «&#x202f;%1&#x202f;».</translation>
     </message>
     <message>
         <source>No keychain can keep the password.</source>
@@ -1695,15 +1723,15 @@
     </message>
     <message>
         <source>No keychain service answers in this session: %2</source>
-        <translation>Aucun service de trousseau ne répond dans cette session : %2</translation>
+        <translation>Aucun service de trousseau ne répond dans cette session&#xa0;: %2</translation>
     </message>
     <message>
         <source>Give the password at run time (PGPASSWORD, ~/.pgpass, --password-file), or start a keychain service.</source>
         <translation>Donnez le mot de passe à l’exécution (PGPASSWORD, ~/.pgpass, --password-file), ou démarrez un service de trousseau.</translation>
     </message>
     <message>
-        <source>The keychain that holds the password of "%1" is locked.</source>
-        <translation>Le trousseau qui contient le mot de passe de « %1 » est verrouillé.</translation>
+        <source>The keychain that holds the password of &quot;%1&quot; is locked.</source>
+        <translation>Le trousseau qui contient le mot de passe de «&#x202f;%1&#x202f;» est verrouillé.</translation>
     </message>
     <message>
         <source>The keychain is locked.</source>
@@ -1711,15 +1739,15 @@
     </message>
     <message>
         <source>It was not opened, or opening it was refused: %2</source>
-        <translation>Il n’a pas été ouvert, ou son ouverture a été refusée : %2</translation>
+        <translation>Il n’a pas été ouvert, ou son ouverture a été refusée&#xa0;: %2</translation>
     </message>
     <message>
         <source>Unlock the keychain, then try again.</source>
         <translation>Déverrouillez le trousseau, puis réessayez.</translation>
     </message>
     <message>
-        <source>The settings file "%1" cannot be understood.</source>
-        <translation>Le fichier de paramètres « %1 » est incompréhensible.</translation>
+        <source>The settings file &quot;%1&quot; cannot be understood.</source>
+        <translation>Le fichier de paramètres «&#x202f;%1&#x202f;» est incompréhensible.</translation>
     </message>
     <message>
         <source>The settings cannot be understood.</source>
@@ -1727,15 +1755,15 @@
     </message>
     <message>
         <source>There is a mistake in it, or a newer version wrote it: %2</source>
-        <translation>Il contient une erreur, ou une version plus récente l’a écrit : %2</translation>
+        <translation>Il contient une erreur, ou une version plus récente l’a écrit&#xa0;: %2</translation>
     </message>
     <message>
         <source>Correct the file; it was left as it is.</source>
-        <translation>Corrigez le fichier ; il a été laissé tel quel.</translation>
+        <translation>Corrigez le fichier&#x202f;; il a été laissé tel quel.</translation>
     </message>
     <message>
-        <source>The file "%1" cannot be read.</source>
-        <translation>Le fichier « %1 » est illisible.</translation>
+        <source>The file &quot;%1&quot; cannot be read.</source>
+        <translation>Le fichier «&#x202f;%1&#x202f;» est illisible.</translation>
     </message>
     <message>
         <source>A file cannot be read.</source>
@@ -1743,15 +1771,15 @@
     </message>
     <message>
         <source>The system answered: %2</source>
-        <translation>Le système a répondu : %2</translation>
+        <translation>Le système a répondu&#xa0;: %2</translation>
     </message>
     <message>
         <source>Check that the file exists and that you may read it.</source>
         <translation>Vérifiez que le fichier existe et que vous pouvez le lire.</translation>
     </message>
     <message>
-        <source>"%1" cannot be written.</source>
-        <translation>« %1 » ne peut pas être écrit.</translation>
+        <source>&quot;%1&quot; cannot be written.</source>
+        <translation>«&#x202f;%1&#x202f;» ne peut pas être écrit.</translation>
     </message>
     <message>
         <source>A file cannot be written.</source>
@@ -1762,8 +1790,8 @@
         <translation>Vérifiez que le dossier existe et que vous pouvez y écrire.</translation>
     </message>
     <message>
-        <source>The disk of this computer is full: "%1".</source>
-        <translation>Le disque de cet ordinateur est plein : « %1 ».</translation>
+        <source>The disk of this computer is full: &quot;%1&quot;.</source>
+        <translation>Le disque de cet ordinateur est plein&#xa0;: «&#x202f;%1&#x202f;».</translation>
     </message>
     <message>
         <source>The disk of this computer is full.</source>
@@ -1774,8 +1802,8 @@
         <translation>Libérez de la place sur le disque, puis recommencez.</translation>
     </message>
     <message>
-        <source>The sandbox cannot be used: "%1".</source>
-        <translation>Le bac à sable est inutilisable : « %1 ».</translation>
+        <source>The sandbox cannot be used: &quot;%1&quot;.</source>
+        <translation>Le bac à sable est inutilisable&#xa0;: «&#x202f;%1&#x202f;».</translation>
     </message>
     <message>
         <source>The sandbox cannot be used.</source>
@@ -1783,15 +1811,15 @@
     </message>
     <message>
         <source>Its private PostgreSQL server is not installed, not running or did not start: %2</source>
-        <translation>Son serveur PostgreSQL privé n’est pas installé, pas en marche ou n’a pas démarré : %2</translation>
+        <translation>Son serveur PostgreSQL privé n’est pas installé, pas en marche ou n’a pas démarré&#xa0;: %2</translation>
     </message>
     <message>
-        <source>Bring it up with the command "sandbox up"; PostgreSQL's server package must be installed.</source>
-        <translation>Démarrez-le avec la commande « sandbox up » ; le paquet du serveur PostgreSQL doit être installé.</translation>
+        <source>Bring it up with the command &quot;sandbox up&quot;; PostgreSQL&apos;s server package must be installed.</source>
+        <translation>Démarrez-le avec la commande «&#x202f;sandbox up&#x202f;»&#x202f;; le paquet du serveur PostgreSQL doit être installé.</translation>
     </message>
     <message>
-        <source>The operation on "%1" cannot start.</source>
-        <translation>L’opération sur « %1 » ne peut pas commencer.</translation>
+        <source>The operation on &quot;%1&quot; cannot start.</source>
+        <translation>L’opération sur «&#x202f;%1&#x202f;» ne peut pas commencer.</translation>
     </message>
     <message>
         <source>The operation cannot start.</source>
@@ -1806,8 +1834,8 @@
         <translation>Réglez chacun des points listés, puis recommencez.</translation>
     </message>
     <message>
-        <source>There is nothing to bring back in "%1".</source>
-        <translation>Il n’y a rien à remettre en place dans « %1 ».</translation>
+        <source>There is nothing to bring back in &quot;%1&quot;.</source>
+        <translation>Il n’y a rien à remettre en place dans «&#x202f;%1&#x202f;».</translation>
     </message>
     <message>
         <source>There is nothing to bring back.</source>
@@ -1815,15 +1843,15 @@
     </message>
     <message>
         <source>The target has no restore point: it was never replaced, or its restore point was removed.</source>
-        <translation>La cible n’a pas de point de restauration : elle n’a jamais été remplacée, ou son point de restauration a été supprimé.</translation>
+        <translation>La cible n’a pas de point de restauration&#xa0;: elle n’a jamais été remplacée, ou son point de restauration a été supprimé.</translation>
     </message>
     <message>
         <source>Nothing needs to be done.</source>
         <translation>Il n’y a rien à faire.</translation>
     </message>
     <message>
-        <source>"%1" is not what it should be.</source>
-        <translation>« %1 » n’est pas ce qu’il devrait être.</translation>
+        <source>&quot;%1&quot; is not what it should be.</source>
+        <translation>«&#x202f;%1&#x202f;» n’est pas ce qu’il devrait être.</translation>
     </message>
     <message>
         <source>The verification found differences.</source>
@@ -1831,15 +1859,15 @@
     </message>
     <message>
         <source>What was read back differs from what it was compared with: %2</source>
-        <translation>Ce qui a été relu diffère de ce à quoi on l’a comparé : %2</translation>
+        <translation>Ce qui a été relu diffère de ce à quoi on l’a comparé&#xa0;: %2</translation>
     </message>
     <message>
         <source>Look at the differences listed; clone again if the target should be equal.</source>
-        <translation>Regardez les différences listées ; clonez de nouveau si la cible doit être identique.</translation>
+        <translation>Regardez les différences listées&#x202f;; clonez de nouveau si la cible doit être identique.</translation>
     </message>
     <message>
-        <source>"%1" is neither as it was nor as it should be.</source>
-        <translation>« %1 » n’est ni comme avant ni comme il devrait être.</translation>
+        <source>&quot;%1&quot; is neither as it was nor as it should be.</source>
+        <translation>«&#x202f;%1&#x202f;» n’est ni comme avant ni comme il devrait être.</translation>
     </message>
     <message>
         <source>The target is neither as it was nor as it should be.</source>
@@ -1847,15 +1875,15 @@
     </message>
     <message>
         <source>The operation was interrupted and could not be undone: %2</source>
-        <translation>L’opération a été interrompue et n’a pas pu être annulée : %2</translation>
+        <translation>L’opération a été interrompue et n’a pas pu être annulée&#xa0;: %2</translation>
     </message>
     <message>
-        <source>Connect the target again and run "rollback" on it.</source>
-        <translation>Reconnectez la cible, puis lancez-y « rollback ».</translation>
+        <source>Connect the target again and run &quot;rollback&quot; on it.</source>
+        <translation>Reconnectez la cible, puis lancez-y «&#x202f;rollback&#x202f;».</translation>
     </message>
     <message>
         <source>The command cannot be understood: %1</source>
-        <translation>La commande est incompréhensible : %1</translation>
+        <translation>La commande est incompréhensible&#xa0;: %1</translation>
     </message>
     <message>
         <source>The command cannot be understood.</source>
@@ -1870,8 +1898,8 @@
         <translation>Consultez l’aide de la commande avec --help.</translation>
     </message>
     <message>
-        <source>Something unexpected happened: "%1".</source>
-        <translation>Un événement inattendu s’est produit : « %1 ».</translation>
+        <source>Something unexpected happened: &quot;%1&quot;.</source>
+        <translation>Un événement inattendu s’est produit&#xa0;: «&#x202f;%1&#x202f;».</translation>
     </message>
     <message>
         <source>Something unexpected happened.</source>
@@ -1879,11 +1907,11 @@
     </message>
     <message>
         <source>This is a fault of the program: %2</source>
-        <translation>C’est un défaut du programme : %2</translation>
+        <translation>C’est un défaut du programme&#xa0;: %2</translation>
     </message>
     <message>
         <source>Report it with the technical details; they hold no password and no data.</source>
-        <translation>Signalez-le avec les détails techniques ; ils ne contiennent ni mot de passe ni données.</translation>
+        <translation>Signalez-le avec les détails techniques&#x202f;; ils ne contiennent ni mot de passe ni données.</translation>
     </message>
     <message>
         <source>no reason was given.</source>
@@ -1910,16 +1938,12 @@
         <translation>Sosie ne reprend pas les objets de ce genre.</translation>
     </message>
     <message>
-        <source>It needs "%1", which is not carried.</source>
-        <translation>Il dépend de « %1 », qui n’est pas repris.</translation>
-    </message>
-    <message>
-        <source>It belongs to the whole database, not to one of its schemas.</source>
-        <translation>Il appartient à la base entière, et non à l’un de ses schémas.</translation>
+        <source>It needs &quot;%1&quot;, which is not carried.</source>
+        <translation>Il dépend de «&#x202f;%1&#x202f;», qui n’est pas repris.</translation>
     </message>
     <message>
         <source>It leads to another server: a double must not be connected to it.</source>
-        <translation>Il mène à un autre serveur : un double ne doit pas y être relié.</translation>
+        <translation>Il mène à un autre serveur&#xa0;: un double ne doit pas y être relié.</translation>
     </message>
     <message>
         <source>Large objects live outside tables.</source>
@@ -1950,44 +1974,44 @@
         <translation>définition</translation>
     </message>
     <message>
-        <source>"%1" is missing.</source>
-        <translation>« %1 » manque.</translation>
+        <source>&quot;%1&quot; is missing.</source>
+        <translation>«&#x202f;%1&#x202f;» manque.</translation>
     </message>
     <message>
-        <source>"%1" is there and should not be.</source>
-        <translation>« %1 » est là et ne devrait pas y être.</translation>
+        <source>&quot;%1&quot; is there and should not be.</source>
+        <translation>«&#x202f;%1&#x202f;» est là et ne devrait pas y être.</translation>
     </message>
     <message>
-        <source>"%1" differs: %2.</source>
-        <translation>« %1 » diffère : %2.</translation>
+        <source>&quot;%1&quot; differs: %2.</source>
+        <translation>«&#x202f;%1&#x202f;» diffère&#xa0;: %2.</translation>
     </message>
     <message>
-        <source>type of column "%1"</source>
-        <translation>type de la colonne « %1 »</translation>
+        <source>type of column &quot;%1&quot;</source>
+        <translation>type de la colonne «&#x202f;%1&#x202f;»</translation>
     </message>
     <message>
-        <source>NOT NULL of column "%1"</source>
-        <translation>NOT NULL de la colonne « %1 »</translation>
+        <source>NOT NULL of column &quot;%1&quot;</source>
+        <translation>NOT NULL de la colonne «&#x202f;%1&#x202f;»</translation>
     </message>
     <message>
-        <source>default of column "%1"</source>
-        <translation>valeur par défaut de la colonne « %1 »</translation>
+        <source>default of column &quot;%1&quot;</source>
+        <translation>valeur par défaut de la colonne «&#x202f;%1&#x202f;»</translation>
     </message>
     <message>
-        <source>storage of column "%1"</source>
-        <translation>stockage de la colonne « %1 »</translation>
+        <source>storage of column &quot;%1&quot;</source>
+        <translation>stockage de la colonne «&#x202f;%1&#x202f;»</translation>
     </message>
     <message>
-        <source>inheritance of column "%1"</source>
-        <translation>héritage de la colonne « %1 »</translation>
+        <source>inheritance of column &quot;%1&quot;</source>
+        <translation>héritage de la colonne «&#x202f;%1&#x202f;»</translation>
     </message>
     <message>
-        <source>privileges on column "%1"</source>
-        <translation>droits sur la colonne « %1 »</translation>
+        <source>privileges on column &quot;%1&quot;</source>
+        <translation>droits sur la colonne «&#x202f;%1&#x202f;»</translation>
     </message>
     <message>
-        <source>comment of column "%1"</source>
-        <translation>commentaire de la colonne « %1 »</translation>
+        <source>comment of column &quot;%1&quot;</source>
+        <translation>commentaire de la colonne «&#x202f;%1&#x202f;»</translation>
     </message>
     <message>
         <source>columns</source>
@@ -2147,31 +2171,31 @@
     </message>
     <message>
         <source>Port 6543 is a transaction pooler: Sosie can read through it but not write. Use port 5432 of the same host, the session pooler.</source>
-        <translation>Le port 6543 est un pooler de transactions : Sosie peut lire à travers lui, mais pas écrire. Utilisez le port 5432 du même hôte, le pooler de session.</translation>
+        <translation>Le port 6543 est un pooler de transactions&#xa0;: Sosie peut lire à travers lui, mais pas écrire. Utilisez le port 5432 du même hôte, le pooler de session.</translation>
     </message>
     <message>
         <source>Port 6543 is often a transaction pooler. If it is one, use the session pooler or the server itself, usually on port 5432.</source>
         <translation>Le port 6543 est souvent un pooler de transactions. Si c’en est un, utilisez le pooler de session ou le serveur lui-même, en général sur le port 5432.</translation>
     </message>
     <message>
-        <source>This address answers over IPv6 only, unless the project has the IPv4 add-on. If it cannot be reached, paste the « Session pooler » connection string from the project's « Connect » page instead: its host cannot be guessed.</source>
-        <translation>Cette adresse ne répond qu’en IPv6, sauf si le projet a l’option IPv4. Si elle est injoignable, collez plutôt la chaîne de connexion « Session pooler » de la page « Connect » du projet : son hôte ne se devine pas.</translation>
+        <source>This address answers over IPv6 only, unless the project has the IPv4 add-on. If it cannot be reached, paste the « Session pooler » connection string from the project&apos;s « Connect » page instead: its host cannot be guessed.</source>
+        <translation>Cette adresse ne répond qu’en IPv6, sauf si le projet a l’option IPv4. Si elle est injoignable, collez plutôt la chaîne de connexion «&#x202f;Session pooler&#x202f;» de la page «&#x202f;Connect&#x202f;» du projet&#xa0;: son hôte ne se devine pas.</translation>
     </message>
     <message>
-        <source>The user of a Supabase pooler is written postgres.REFERENCE, with the project's reference after the dot.</source>
+        <source>The user of a Supabase pooler is written postgres.REFERENCE, with the project&apos;s reference after the dot.</source>
         <translation>L’utilisateur d’un pooler Supabase s’écrit postgres.RÉFÉRENCE, avec la référence du projet après le point.</translation>
     </message>
     <message>
         <source>The user « %1 » is a superuser. For reading a production, a role that can only read is safer.</source>
-        <translation>L’utilisateur « %1 » est superutilisateur. Pour lire une production, un rôle en lecture seule est plus sûr.</translation>
+        <translation>L’utilisateur «&#x202f;%1&#x202f;» est superutilisateur. Pour lire une production, un rôle en lecture seule est plus sûr.</translation>
     </message>
     <message>
         <source>This server is a standby: it can be a source of a clone, but not a target.</source>
-        <translation>Ce serveur est un serveur de secours : il peut être la source d’un clonage, mais pas sa cible.</translation>
+        <translation>Ce serveur est un serveur de secours&#xa0;: il peut être la source d’un clonage, mais pas sa cible.</translation>
     </message>
     <message>
         <source>The connection goes through a transaction pooler: Sosie can read through it, but not write. Use the session pooler or the server itself, usually on port 5432.</source>
-        <translation>La connexion passe par un pooler de transactions : Sosie peut lire à travers lui, mais pas écrire. Utilisez le pooler de session ou le serveur lui-même, en général sur le port 5432.</translation>
+        <translation>La connexion passe par un pooler de transactions&#xa0;: Sosie peut lire à travers lui, mais pas écrire. Utilisez le pooler de session ou le serveur lui-même, en général sur le port 5432.</translation>
     </message>
     <message>
         <source>Production</source>
@@ -2191,83 +2215,169 @@
     </message>
     <message>
         <source>The account used for the target may not hand objects to this role: they stay with the account, and the role gets no rights.</source>
-        <translation>Le compte utilisé sur la cible ne peut pas remettre d’objets à ce rôle : ils restent à ce compte, et le rôle ne reçoit aucun droit.</translation>
+        <translation>Le compte utilisé sur la cible ne peut pas remettre d’objets à ce rôle&#xa0;: ils restent à ce compte, et le rôle ne reçoit aucun droit.</translation>
     </message>
     <message>
         <source>The target server does not have this role: what it owns stays with the account used, and what it is granted is left out.</source>
-        <translation>Le serveur cible n’a pas ce rôle : ce qu’il possède reste au compte utilisé, et les droits qui lui sont accordés sont omis.</translation>
+        <translation>Le serveur cible n’a pas ce rôle&#xa0;: ce qu’il possède reste au compte utilisé, et les droits qui lui sont accordés sont omis.</translation>
     </message>
     <message>
-        <source>A clone of "%1" into this target was interrupted on %2. It is undone first.</source>
-        <translation>Un clonage de « %1 » dans cette cible a été interrompu le %2. Il est d’abord annulé.</translation>
+        <source>A clone of &quot;%1&quot; into this target was interrupted on %2. It is undone first.</source>
+        <translation>Un clonage de «&#x202f;%1&#x202f;» dans cette cible a été interrompu le %2. Il est d’abord annulé.</translation>
     </message>
     <message>
         <source>%1 depends on %2 and is made anew to follow the copy.</source>
         <translation>%1 dépend de %2 et est recréé pour suivre la copie.</translation>
     </message>
     <message numerus="yes">
-        <source>Read %n table(s) of "%1" at one single moment, without writing to it.</source>
+        <source>Read %n table(s) of &quot;%1&quot; at one single moment, without writing to it.</source>
         <translation>
-            <numerusform>Lire %n table de « %1 » à un seul et même instant, sans rien y écrire.</numerusform>
-            <numerusform>Lire %n tables de « %1 » à un seul et même instant, sans rien y écrire.</numerusform>
+            <numerusform>Lire %n table de «&#x202f;%1&#x202f;» à un seul et même instant, sans rien y écrire.</numerusform>
+            <numerusform>Lire %n tables de «&#x202f;%1&#x202f;» à un seul et même instant, sans rien y écrire.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Replace personal data in %n column(s) on the way: "%1" never sees a real value.</source>
+        <source>Replace personal data in %n column(s) on the way: &quot;%1&quot; never sees a real value.</source>
         <translation>
-            <numerusform>Remplacer en chemin les données personnelles de %n colonne : « %1 » ne voit jamais une vraie valeur.</numerusform>
-            <numerusform>Remplacer en chemin les données personnelles de %n colonnes : « %1 » ne voit jamais une vraie valeur.</numerusform>
+            <numerusform>Remplacer en chemin les données personnelles de %n colonne&#xa0;: «&#x202f;%1&#x202f;» ne voit jamais une vraie valeur.</numerusform>
+            <numerusform>Remplacer en chemin les données personnelles de %n colonnes&#xa0;: «&#x202f;%1&#x202f;» ne voit jamais une vraie valeur.</numerusform>
         </translation>
     </message>
     <message>
         <source>Copy personal data as it is. Reason given: %1</source>
-        <translation>Copier les données personnelles telles quelles. Motif donné : %1</translation>
+        <translation>Copier les données personnelles telles quelles. Motif donné&#xa0;: %1</translation>
     </message>
     <message>
         <source>Copy all data as it is: the source is not a production environment.</source>
-        <translation>Copier toutes les données telles quelles : la source n’est pas une production.</translation>
+        <translation>Copier toutes les données telles quelles&#xa0;: la source n’est pas une production.</translation>
     </message>
     <message numerus="yes">
-        <source>Set aside the %n table(s) of "%1"; they can be brought back at any time.</source>
+        <source>Set aside the %n table(s) of &quot;%1&quot;; they can be brought back at any time.</source>
         <translation>
-            <numerusform>Mettre de côté la table de « %1 » ; elle peut être remise en place à tout moment.</numerusform>
-            <numerusform>Mettre de côté les %n tables de « %1 » ; elles peuvent être remises en place à tout moment.</numerusform>
+            <numerusform>Mettre de côté la table de «&#x202f;%1&#x202f;»&#x202f;; elle peut être remise en place à tout moment.</numerusform>
+            <numerusform>Mettre de côté les %n tables de «&#x202f;%1&#x202f;»&#x202f;; elles peuvent être remises en place à tout moment.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Make structure, rows, indexes, rules and rights in "%1" as they are in "%2".</source>
-        <translation>Créer dans « %1 » la structure, les lignes, les index, les règles et les droits tels qu’ils sont dans « %2 ».</translation>
+        <source>Make structure, rows, indexes, rules and rights in &quot;%1&quot; as they are in &quot;%2&quot;.</source>
+        <translation>Créer dans «&#x202f;%1&#x202f;» la structure, les lignes, les index, les règles et les droits tels qu’ils sont dans «&#x202f;%2&#x202f;».</translation>
     </message>
     <message>
         <source>Read everything back and compare it with what was sent.</source>
         <translation>Tout relire et le comparer à ce qui a été envoyé.</translation>
     </message>
     <message>
-        <source>Undo the clone of "%1" into "%2" that began on %3 and did not end.</source>
-        <translation>Annuler le clonage de « %1 » dans « %2 », commencé le %3 et resté inachevé.</translation>
+        <source>Undo the clone of &quot;%1&quot; into &quot;%2&quot; that began on %3 and did not end.</source>
+        <translation>Annuler le clonage de «&#x202f;%1&#x202f;» dans «&#x202f;%2&#x202f;», commencé le %3 et resté inachevé.</translation>
     </message>
     <message>
-        <source>Bring back what the clone of "%1" on %3 replaced in "%2", and drop the copy.</source>
-        <translation>Remettre en place ce que le clonage de « %1 » du %3 a remplacé dans « %2 », et supprimer la copie.</translation>
+        <source>Bring back what the clone of &quot;%1&quot; on %3 replaced in &quot;%2&quot;, and drop the copy.</source>
+        <translation>Remettre en place ce que le clonage de «&#x202f;%1&#x202f;» du %3 a remplacé dans «&#x202f;%2&#x202f;», et supprimer la copie.</translation>
     </message>
     <message>
         <source>%1: %2 rows in the source, %3 in the target.</source>
-        <translation>%1 : %2 lignes dans la source, %3 dans la cible.</translation>
+        <translation>%1&#xa0;: %2 lignes dans la source, %3 dans la cible.</translation>
     </message>
     <message>
         <source>%1: the same number of rows, with other contents.</source>
-        <translation>%1 : le même nombre de lignes, mais un autre contenu.</translation>
+        <translation>%1&#xa0;: le même nombre de lignes, mais un autre contenu.</translation>
     </message>
     <message>
-        <source>The target is another database on the same server as the production "%1": the clone will use that server's disk and time.</source>
-        <translation>La cible est une autre base du même serveur que la production « %1 » : le clonage prendra du disque et du temps à ce serveur.</translation>
+        <source>The target is another database on the same server as the production &quot;%1&quot;: the clone will use that server&apos;s disk and time.</source>
+        <translation>La cible est une autre base du même serveur que la production «&#x202f;%1&#x202f;»&#xa0;: le clonage prendra du disque et du temps à ce serveur.</translation>
+    </message>
+    <message>
+        <source>The choice of rows &quot;%1&quot; cannot be understood.</source>
+        <translation>Le choix de lignes « %1 » est incompréhensible.</translation>
+    </message>
+    <message>
+        <source>A choice of rows cannot be understood.</source>
+        <translation>Un choix de lignes est incompréhensible.</translation>
+    </message>
+    <message>
+        <source>A condition compares columns of the table with constants, and this is something else (and at which character): %2</source>
+        <translation>Une condition compare des colonnes de la table à des constantes ; ceci est autre chose (et à quel caractère) : %2</translation>
+    </message>
+    <message>
+        <source>Write it as in orders=created_at &gt;= &apos;2026-01-01&apos; and status &lt;&gt; &apos;draft&apos;.</source>
+        <translation>Écrivez-le comme dans orders=created_at &gt;= &apos;2026-01-01&apos; and status &lt;&gt; &apos;draft&apos;.</translation>
+    </message>
+    <message>
+        <source>Rows of &quot;%1&quot; refer to rows that were not chosen.</source>
+        <translation>Des lignes de « %1 » renvoient à des lignes qui n’ont pas été choisies.</translation>
+    </message>
+    <message>
+        <source>Some rows refer to rows that were not chosen.</source>
+        <translation>Des lignes renvoient à des lignes qui n’ont pas été choisies.</translation>
+    </message>
+    <message>
+        <source>They could not be kept without what they refer to, and leaving them out was not allowed: %2</source>
+        <translation>Elles ne peuvent être gardées sans ce à quoi elles renvoient, et les laisser de côté n’était pas permis : %2</translation>
+    </message>
+    <message>
+        <source>Choose more rows, or let the clone leave these out (--lost-parents drop).</source>
+        <translation>Choisissez davantage de lignes, ou laissez le clonage écarter celles-ci (--lost-parents drop).</translation>
+    </message>
+    <message>
+        <source>It is or may be a secret: set it in the target yourself where the double needs one.</source>
+        <translation>C’est ou ce peut être un secret : réglez-le vous-même dans la cible là où le double en a besoin.</translation>
+    </message>
+    <message>
+        <source>The target has its own of that name, which is kept.</source>
+        <translation>La cible en a déjà un de ce nom, qui est gardé.</translation>
+    </message>
+    <message>
+        <source>The account used for the target may not make it.</source>
+        <translation>Le compte utilisé pour la cible n’a pas le droit de le créer.</translation>
+    </message>
+    <message>
+        <source>Its rows come from another server: refresh it where that server may be reached.</source>
+        <translation>Ses lignes viennent d’un autre serveur : actualisez-la là où ce serveur est accessible.</translation>
+    </message>
+    <message>
+        <source>options of column &quot;%1&quot;</source>
+        <translation>options de la colonne « %1 »</translation>
+    </message>
+    <message>
+        <source>server</source>
+        <translation>serveur</translation>
+    </message>
+    <message numerus="yes">
+        <source>&quot;%1&quot; is copied in part: %2 of %Ln row(s).</source>
+        <translation>
+            <numerusform>« %1 » est copiée en partie : %2 sur %Ln ligne.</numerusform>
+            <numerusform>« %1 » est copiée en partie : %2 sur %Ln lignes.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; comes along: tables that were asked for refer to it.</source>
+        <translation>« %1 » vient avec : des tables demandées y renvoient.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n foreign table(s) are made without their rows, which are on other servers.</source>
+        <translation>
+            <numerusform>%n table étrangère est créée sans ses lignes, qui sont sur un autre serveur.</numerusform>
+            <numerusform>%n tables étrangères sont créées sans leurs lignes, qui sont sur d’autres serveurs.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The target&apos;s %1 needs what the copy does not have: it is set aside with the rest, and comes back with a rollback.</source>
+        <translation>Dans la cible, %1 a besoin de ce que la copie n’a pas : c’est mis de côté avec le reste, et revient avec un retour en arrière.</translation>
+    </message>
+    <message>
+        <source>The event triggers of the target (%1) are switched off while the copy is made.</source>
+        <translation>Les déclencheurs d’événement de la cible (%1) sont désactivés pendant la copie.</translation>
+    </message>
+    <message>
+        <source>The event triggers of the target that belong to somebody else (%1) see what is done while the copy is made.</source>
+        <translation>Les déclencheurs d’événement de la cible qui sont à quelqu’un d’autre (%1) voient ce qui se fait pendant la copie.</translation>
     </message>
 </context>
 <context>
     <name>ui</name>
     <message>
         <source>Roll back %1</source>
-        <translation>Revenir en arrière : %1</translation>
+        <translation>Revenir en arrière&#xa0;: %1</translation>
     </message>
     <message>
         <source>Bring back the state before the last clone</source>
@@ -2275,11 +2385,11 @@
     </message>
     <message>
         <source>What the target holds now is lost. Type its name to go on: %1</source>
-        <translation>Ce que la cible contient maintenant est perdu. Tapez son nom pour continuer : %1</translation>
+        <translation>Ce que la cible contient maintenant est perdu. Tapez son nom pour continuer&#xa0;: %1</translation>
     </message>
     <message>
         <source>Roll %1 back</source>
-        <translation>Remettre %1 en arrière</translation>
+        <translation>Remettre %1 comme avant</translation>
     </message>
     <message>
         <source>Keep it as it is</source>
@@ -2315,7 +2425,7 @@
     </message>
     <message>
         <source>%1: %2 replaced, %3 to decide, %4 in clear.</source>
-        <translation>%1 : %2 remplacées, %3 à décider, %4 en clair.</translation>
+        <translation>%1&#xa0;: %2 remplacées, %3 à décider, %4 en clair.</translation>
     </message>
     <message numerus="yes">
         <source>%n columns</source>
@@ -2330,7 +2440,7 @@
     </message>
     <message>
         <source>The rules are saved: %1</source>
-        <translation>Les règles sont enregistrées : %1</translation>
+        <translation>Les règles sont enregistrées&#xa0;: %1</translation>
     </message>
     <message>
         <source>Choose this file on the clone page to use them.</source>
@@ -2354,11 +2464,11 @@
     </message>
     <message>
         <source>Reading columns and samples; nothing is written.</source>
-        <translation>Lecture des colonnes et d’échantillons ; rien n’est écrit.</translation>
+        <translation>Lecture des colonnes et d’échantillons&#x202f;; rien n’est écrit.</translation>
     </message>
     <message>
         <source>Choose an environment: its columns are read, nothing is written.</source>
-        <translation>Choisissez un environnement : ses colonnes sont lues, rien n’est écrit.</translation>
+        <translation>Choisissez un environnement&#xa0;: ses colonnes sont lues, rien n’est écrit.</translation>
     </message>
     <message>
         <source>Choose an environment first.</source>
@@ -2370,7 +2480,7 @@
     </message>
     <message>
         <source>%1: still personal data in the eyes of the law, because the key can link it again.</source>
-        <translation>%1 : ce sont toujours des données personnelles aux yeux de la loi, car la clé permet de refaire le lien.</translation>
+        <translation>%1&#xa0;: ce sont toujours des données personnelles aux yeux de la loi, car la clé permet de refaire le lien.</translation>
     </message>
     <message>
         <source>Reading rows…</source>
@@ -2474,7 +2584,7 @@
     </message>
     <message>
         <source>The report is saved: %1</source>
-        <translation>Le rapport est enregistré : %1</translation>
+        <translation>Le rapport est enregistré&#xa0;: %1</translation>
     </message>
     <message>
         <source>%1 is back as it was before the clone, in %2.</source>
@@ -2498,7 +2608,7 @@
     </message>
     <message>
         <source>What %1 held before is kept aside: you can roll back at any time.</source>
-        <translation>Ce que %1 contenait avant est gardé de côté : vous pouvez revenir en arrière à tout moment.</translation>
+        <translation>Ce que %1 contenait avant est gardé de côté&#xa0;: vous pouvez revenir en arrière à tout moment.</translation>
     </message>
     <message>
         <source>%1 is unchanged.</source>
@@ -2514,19 +2624,19 @@
     </message>
     <message>
         <source>%1 needs attention: it is neither as before nor as it should be. Clone to it again, or roll it back.</source>
-        <translation>%1 demande votre attention : ni comme avant, ni comme il devrait être. Clonez de nouveau vers lui, ou revenez en arrière.</translation>
+        <translation>%1 demande votre attention&#xa0;: ni comme avant, ni comme il devrait être. Clonez de nouveau vers lui, ou revenez en arrière.</translation>
     </message>
     <message>
         <source>Verified: every row was read back from the target and compared.</source>
-        <translation>Vérifié : chaque ligne a été relue dans la cible et comparée.</translation>
+        <translation>Vérifié&#xa0;: chaque ligne a été relue dans la cible et comparée.</translation>
     </message>
     <message>
         <source>Not verified: the rows were not read back.</source>
-        <translation>Non vérifié : les lignes n’ont pas été relues.</translation>
+        <translation>Non vérifié&#xa0;: les lignes n’ont pas été relues.</translation>
     </message>
     <message>
         <source>Personal data: %1 fields replaced on the way.</source>
-        <translation>Données personnelles : %1 champs remplacés en chemin.</translation>
+        <translation>Données personnelles&#xa0;: %1 champs remplacés en chemin.</translation>
     </message>
     <message>
         <source>Personal data was copied as it is.</source>
@@ -2534,7 +2644,7 @@
     </message>
     <message>
         <source>Personal data left in clear. Reason given: %1</source>
-        <translation>Données personnelles laissées en clair. Raison donnée : %1</translation>
+        <translation>Données personnelles laissées en clair. Raison donnée&#xa0;: %1</translation>
     </message>
     <message>
         <source>%1, %2 rows, %3</source>
@@ -2549,15 +2659,15 @@
     </message>
     <message>
         <source>%1.%2: %3</source>
-        <translation>%1.%2 : %3</translation>
+        <translation>%1.%2&#xa0;: %3</translation>
     </message>
     <message>
         <source>%1 %2: %3</source>
-        <translation>%1 %2 : %3</translation>
+        <translation>%1 %2&#xa0;: %3</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation>%1 : %2</translation>
+        <translation>%1&#xa0;: %2</translation>
     </message>
     <message>
         <source>Table</source>
@@ -2585,7 +2695,7 @@
     </message>
     <message>
         <source>%1 (DEMO)</source>
-        <extracomment>An environment of the demo; %1 is its type in capitals, as in "PRODUCTION (DEMO)".</extracomment>
+        <extracomment>An environment of the demo; %1 is its type in capitals, as in &quot;PRODUCTION (DEMO)&quot;.</extracomment>
         <translation>%1 (DÉMO)</translation>
     </message>
     <message>
@@ -2634,7 +2744,7 @@
     </message>
     <message>
         <source>You may look at other pages: this goes on.</source>
-        <translation>Vous pouvez consulter d’autres pages : l’opération continue.</translation>
+        <translation>Vous pouvez consulter d’autres pages&#xa0;: l’opération continue.</translation>
     </message>
     <message>
         <source>Clone to %1</source>
@@ -2642,7 +2752,7 @@
     </message>
     <message>
         <source>Type the name of the target to confirm: %1</source>
-        <translation>Tapez le nom de la cible pour confirmer : %1</translation>
+        <translation>Tapez le nom de la cible pour confirmer&#xa0;: %1</translation>
     </message>
     <message>
         <source>Choose a rule file</source>
@@ -2650,11 +2760,11 @@
     </message>
     <message>
         <source>Source: is only read</source>
-        <translation>Source : seulement lue</translation>
+        <translation>Source&#xa0;: seulement lue</translation>
     </message>
     <message>
         <source>Target: is replaced</source>
-        <translation>Cible : remplacée</translation>
+        <translation>Cible&#xa0;: remplacée</translation>
     </message>
     <message>
         <source>Source</source>
@@ -2678,19 +2788,15 @@
     </message>
     <message>
         <source>all; or names, with commas</source>
-        <translation>tous ; ou des noms, séparés par des virgules</translation>
+        <translation>tous&#x202f;; ou des noms, séparés par des virgules</translation>
     </message>
     <message>
         <source>Schemas to clone</source>
         <translation>Schémas à cloner</translation>
     </message>
     <message>
-        <source>Tables without their rows</source>
-        <translation>Tables sans leurs lignes</translation>
-    </message>
-    <message>
         <source>none; or patterns such as public.log_*</source>
-        <translation>aucune ; ou des motifs comme public.log_*</translation>
+        <translation>aucune&#x202f;; ou des motifs comme public.log_*</translation>
     </message>
     <message>
         <source>Personal data</source>
@@ -2714,7 +2820,7 @@
     </message>
     <message>
         <source>Rules:</source>
-        <translation>Règles :</translation>
+        <translation>Règles&#xa0;:</translation>
     </message>
     <message>
         <source>Rule &amp;file…</source>
@@ -2797,7 +2903,7 @@
     </message>
     <message>
         <source>Choose a source and a target: what the clone would do is then written here, before anything is changed.</source>
-        <translation>Choisissez une source et une cible : ce que ferait le clonage s’écrira ici, avant que quoi que ce soit ne change.</translation>
+        <translation>Choisissez une source et une cible&#xa0;: ce que ferait le clonage s’écrira ici, avant que quoi que ce soit ne change.</translation>
     </message>
     <message>
         <source>A production is never a target.</source>
@@ -2809,7 +2915,7 @@
     </message>
     <message>
         <source>The source is not a production: you may replace its personal data, or copy it as it is.</source>
-        <translation>La source n’est pas une production : vous pouvez remplacer ses données personnelles, ou les copier telles quelles.</translation>
+        <translation>La source n’est pas une production&#xa0;: vous pouvez remplacer ses données personnelles, ou les copier telles quelles.</translation>
     </message>
     <message>
         <source>From a production, personal data is replaced. This target was set up to accept it in clear, if you say why.</source>
@@ -2829,8 +2935,8 @@
     <message numerus="yes">
         <source>%n columns are undecided: look at them.</source>
         <translation>
-            <numerusform>%n colonne est à décider : examinez-la.</numerusform>
-            <numerusform>%n colonnes sont à décider : examinez-les.</numerusform>
+            <numerusform>%n colonne est à décider&#xa0;: examinez-la.</numerusform>
+            <numerusform>%n colonnes sont à décider&#xa0;: examinez-les.</numerusform>
         </translation>
     </message>
     <message>
@@ -2870,7 +2976,7 @@
     </message>
     <message>
         <source>Type the name of the target: %1.</source>
-        <translation>Tapez le nom de la cible : %1.</translation>
+        <translation>Tapez le nom de la cible&#xa0;: %1.</translation>
     </message>
     <message>
         <source>%1 — Sosie</source>
@@ -2907,11 +3013,11 @@
     </message>
     <message>
         <source>An operation is running: %1.</source>
-        <translation>Une opération est en cours : %1.</translation>
+        <translation>Une opération est en cours&#xa0;: %1.</translation>
     </message>
     <message>
         <source>Close this message to let it continue, or cancel it: the target is put back as it was, then the window closes.</source>
-        <translation>Fermez ce message pour la laisser continuer, ou annulez-la : la cible est remise comme avant, puis la fenêtre se ferme.</translation>
+        <translation>Fermez ce message pour la laisser continuer, ou annulez-la&#xa0;: la cible est remise comme avant, puis la fenêtre se ferme.</translation>
     </message>
     <message>
         <source>Cancel it and &amp;quit</source>
@@ -3037,7 +3143,7 @@
     </message>
     <message>
         <source>The server answers: PostgreSQL %1, in %2 ms.</source>
-        <translation>Le serveur répond : PostgreSQL %1, en %2 ms.</translation>
+        <translation>Le serveur répond&#xa0;: PostgreSQL %1, en %2 ms.</translation>
     </message>
     <message>
         <source>Add an environment</source>
@@ -3101,7 +3207,7 @@
     </message>
     <message>
         <source>TLS: default</source>
-        <translation>TLS : par défaut</translation>
+        <translation>TLS&#xa0;: par défaut</translation>
     </message>
     <message>
         <source>TLS mode</source>
@@ -3162,12 +3268,12 @@
     <message>
         <source>The demo runs a PostgreSQL server of its own, and there is none on this computer. This installs one:
 %1</source>
-        <translation>La démo fait tourner son propre serveur PostgreSQL, et il n’y en a pas sur cet ordinateur. Cette commande en installe un :
+        <translation>La démo fait tourner son propre serveur PostgreSQL, et il n’y en a pas sur cet ordinateur. Cette commande en installe un&#xa0;:
 %1</translation>
     </message>
     <message>
         <source>A made-up rental agency, “Loft Algérie”, in four environments: production, test, training, development. Nothing leaves this computer; it takes a few seconds.</source>
-        <translation>Une agence de location inventée, « Loft Algérie », en quatre environnements : production, test, formation, développement. Rien ne quitte cet ordinateur ; il suffit de quelques secondes.</translation>
+        <translation>Une agence de location inventée, «&#x202f;Loft Algérie&#x202f;», en quatre environnements&#xa0;: production, test, formation, développement. Rien ne quitte cet ordinateur&#x202f;; il suffit de quelques secondes.</translation>
     </message>
     <message>
         <source>The demo is being prepared</source>
@@ -3240,7 +3346,7 @@
     </message>
     <message>
         <source>Clone to this environment: a production is never a target</source>
-        <translation>Cloner vers cet environnement : une production n’est jamais une cible</translation>
+        <translation>Cloner vers cet environnement&#xa0;: une production n’est jamais une cible</translation>
     </message>
     <message>
         <source>&amp;Roll back to the state before the last clone…</source>
@@ -3249,10 +3355,6 @@
     <message>
         <source>&amp;Copy the address, without the password</source>
         <translation>&amp;Copier l’adresse, sans le mot de passe</translation>
-    </message>
-    <message>
-        <source>Remove the &amp;demo and its files</source>
-        <translation>&amp;Supprimer la démo et ses fichiers</translation>
     </message>
     <message>
         <source>&amp;Edit…</source>
@@ -3289,7 +3391,7 @@
     <message>
         <source>Online, but: %1</source>
         <extracomment>State of an environment; %1 is a sentence that says what is wrong with it.</extracomment>
-        <translation>En ligne, mais : %1</translation>
+        <translation>En ligne, mais&#xa0;: %1</translation>
     </message>
     <message>
         <source>Online, PostgreSQL %1</source>
@@ -3336,7 +3438,7 @@
     </message>
     <message>
         <source>Remove %1 from the list? Its database is not touched; its password leaves the keychain.</source>
-        <translation>Retirer %1 de la liste ? Sa base n’est pas touchée ; son mot de passe quitte le trousseau.</translation>
+        <translation>Retirer %1 de la liste&#x202f;? Sa base n’est pas touchée&#x202f;; son mot de passe quitte le trousseau.</translation>
     </message>
     <message>
         <source>Keep</source>
@@ -3352,7 +3454,7 @@
     </message>
     <message>
         <source>Say what the environment is for: production, test, training or development.</source>
-        <translation>Dites ce qu’est l’environnement : production, test, formation ou développement.</translation>
+        <translation>Dites ce qu’est l’environnement&#xa0;: production, test, formation ou développement.</translation>
     </message>
     <message>
         <source>Paste the address of the database.</source>
@@ -3368,12 +3470,12 @@
     </message>
     <message>
         <source>The name looks like a production. If it is one, choose Production: it will then only ever be read.</source>
-        <translation>Le nom ressemble à une production. Si c’en est une, choisissez Production : elle ne sera alors jamais que lue.</translation>
+        <translation>Le nom ressemble à une production. Si c’en est une, choisissez Production&#xa0;: elle ne sera alors jamais que lue.</translation>
     </message>
     <message>
         <source>%1 %</source>
         <extracomment>A percentage.</extracomment>
-        <translation>%1 %</translation>
+        <translation>%1&#xa0;%</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -3453,7 +3555,7 @@
     </message>
     <message>
         <source>The point of no return is passed: this ends in a moment.</source>
-        <translation>Le point de non-retour est passé : fin dans un instant.</translation>
+        <translation>Le point de non-retour est passé&#xa0;: fin dans un instant.</translation>
     </message>
     <message>
         <source>Log</source>
@@ -3513,7 +3615,7 @@
     </message>
     <message>
         <source>Phase: %1</source>
-        <translation>Phase : %1</translation>
+        <translation>Phase&#xa0;: %1</translation>
     </message>
     <message>
         <source>the point of no return is passed</source>
@@ -3528,6 +3630,156 @@
         <source>%1 · %2</source>
         <extracomment>An environment in a list: its name, then its type in capitals.</extracomment>
         <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>See the &amp;report</source>
+        <translation>Voir le &amp;rapport</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Aide</translation>
+    </message>
+    <message>
+        <source>Help on this page (F1)</source>
+        <translation>Aide sur cette page (F1)</translation>
+    </message>
+    <message>
+        <source>Remove the &amp;demo and its files…</source>
+        <translation>Supprimer la &amp;démo et ses fichiers…</translation>
+    </message>
+    <message>
+        <source>Remove the four environments of the demo, and every file of it? It can be started anew at any time.</source>
+        <translation>Supprimer les quatre environnements de la démo et tous ses fichiers ? Elle peut être relancée à tout moment.</translation>
+    </message>
+    <message>
+        <source>Remove the demo</source>
+        <translation>Supprimer la démo</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tables</translation>
+    </message>
+    <message>
+        <source>Without rows, by pattern</source>
+        <translation>Sans lignes, par motif</translation>
+    </message>
+    <message>
+        <source>%1 with their rows: about %2 rows, %3.</source>
+        <extracomment>%1: how many tables there are, as in &quot;28 tables&quot;; %2: a number of rows; %3: a size.</extracomment>
+        <translation>%1 avec leurs lignes : environ %2 lignes, %3.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 with their rows: about %3 rows, %4.</source>
+        <translation>%1 sur %2 avec leurs lignes : environ %3 lignes, %4.</translation>
+    </message>
+    <message>
+        <source>structure only, by a pattern</source>
+        <translation>structure seule, par un motif</translation>
+    </message>
+    <message>
+        <source>with its rows</source>
+        <translation>avec ses lignes</translation>
+    </message>
+    <message>
+        <source>structure only</source>
+        <translation>structure seule</translation>
+    </message>
+    <message>
+        <source>As the server estimates</source>
+        <translation>Selon le serveur</translation>
+    </message>
+    <message>
+        <source>What is cloned</source>
+        <translation>Ce qui est cloné</translation>
+    </message>
+    <message>
+        <source>All tables, with their rows.</source>
+        <translation>Toutes les tables, avec leurs lignes.</translation>
+    </message>
+    <message>
+        <source>Hide the &amp;tables</source>
+        <translation>Masquer les &amp;tables</translation>
+    </message>
+    <message>
+        <source>Choose &amp;tables</source>
+        <translation>Choisir les &amp;tables</translation>
+    </message>
+    <message>
+        <source>Once both sides are checked, the tables of the source are here.</source>
+        <translation>Les tables de la source sont ici une fois les deux côtés contrôlés.</translation>
+    </message>
+    <message>
+        <source>Find a table</source>
+        <translation>Chercher une table</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Toutes</translation>
+    </message>
+    <message>
+        <source>Tick every table shown</source>
+        <translation>Cocher chaque table affichée</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Aucune</translation>
+    </message>
+    <message>
+        <source>Untick every table shown</source>
+        <translation>Décocher chaque table affichée</translation>
+    </message>
+    <message>
+        <source>Tables of the source</source>
+        <translation>Tables de la source</translation>
+    </message>
+    <message>
+        <source>A table that is not ticked is made with its structure, without its rows.</source>
+        <translation>Une table décochée est créée avec sa structure, sans ses lignes.</translation>
+    </message>
+    <message>
+        <source>Your first clone</source>
+        <translation>Votre premier clonage</translation>
+    </message>
+    <message>
+        <source>What is replaced</source>
+        <translation>Ce qui est remplacé</translation>
+    </message>
+    <message>
+        <source>Production is only read</source>
+        <translation>La production n’est que lue</translation>
+    </message>
+    <message>
+        <source>Rolling back</source>
+        <translation>Revenir en arrière</translation>
+    </message>
+    <message>
+        <source>Connecting to Supabase</source>
+        <translation>Se connecter à Supabase</translation>
+    </message>
+    <message>
+        <source>Passwords and keychain</source>
+        <translation>Mots de passe et trousseau</translation>
+    </message>
+    <message>
+        <source>The command line</source>
+        <translation>La ligne de commande</translation>
+    </message>
+    <message>
+        <source>Pages of the help</source>
+        <translation>Pages de l’aide</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>The state before the clone is being brought back.</source>
+        <translation>L’état d’avant le clonage est en train de revenir.</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <extracomment>State of a table whose copy was cancelled by the person.</extracomment>
+        <translation>arrêtée</translation>
     </message>
 </context>
 </TS>
