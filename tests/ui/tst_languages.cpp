@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QRegularExpression>
+#include <QTabBar>
 #include <QTest>
 #include <QTextBrowser>
 
@@ -36,7 +37,8 @@ QStringList wordsOf(const QWidget &window)
 {
     QStringList words{window.windowTitle()};
     for (const auto *widget : window.findChildren<QWidget *>()) {
-        if (widget->objectName().startsWith(u"qt_"_s))
+        // What Qt makes and names itself.
+        if (widget->objectName().startsWith(u"qt_"_s) || qobject_cast<const QTabBar *>(widget->parentWidget()))
             continue;
         if (const auto *label = qobject_cast<const QLabel *>(widget))
             addWords(words, u"label"_s, label->text());

@@ -94,7 +94,9 @@ void ClonePresenter::choose()
 
 void ClonePresenter::takePlan()
 {
-    if (m_runner.state() == OperationRunner::State::Planned && plan() && plan()->source.environment.name == m_source)
+    // Nothing found is no reason to forget what was: the source may not have answered this time.
+    const bool isRead = m_runner.state() == OperationRunner::State::Planned && plan() && !plan()->tables.isEmpty();
+    if (isRead && plan()->source.environment.name == m_source)
         m_tables.setTables(plan()->tables);
     emit changed();
 }

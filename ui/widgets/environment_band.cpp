@@ -37,7 +37,8 @@ void EnvironmentBand::setBadge(const EnvironmentBadge &badge)
 void EnvironmentBand::describe()
 {
     //: Read aloud for a coloured band: type of environment, then its name.
-    setAccessibleName(Tr::tr("%1, %2").arg(typeWord(m_badge), m_badge.name));
+    setAccessibleName(m_badge.name.isEmpty() ? typeWord(m_badge)
+                                             : Tr::tr("%1, %2").arg(typeWord(m_badge), m_badge.name));
     setToolTip(m_badge.name);
 }
 
@@ -53,7 +54,8 @@ QSize EnvironmentBand::minimumSizeHint() const
 
 void EnvironmentBand::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::LanguageChange)
+    // Not before it was given something to describe.
+    if (event->type() == QEvent::LanguageChange && !accessibleName().isEmpty())
         describe();
     QWidget::changeEvent(event);
 }
