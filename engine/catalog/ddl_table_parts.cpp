@@ -148,8 +148,13 @@ void TablePartsWriter::addForeignKeys()
         const bool isUnchecked = definition.ends_with(" NOT VALID") || definition.ends_with(" NOT ENFORCED");
         const Object *table = m_schema.find(tableOf(object.key));
         const auto *details = table == nullptr ? nullptr : table->as<Table>();
-        // A partitioned table takes no foreign key that is not checked at once.
-        const bool isCheckedLater = !isUnchecked && details != nullptr && !details->isPartitioned();
+        // A partitioned table takes no foreign key that is not checked at once, and of one that refers to a partitioned
+        // table the server would leave the parts for the partitions unchecked for ever.
+        const Object *referenced = m_schema.find(
+            {.kind = ObjectKind::Table, .schema = constraint->referenced.schema, .name = constraint->referenced.name});
+        const auto *parent = referenced == nullptr ? nullptr : referenced->as<Table>();
+        const bool isCheckedLater = !isUnchecked && details != nullptr && !details->isPartitioned()
+                                    && (parent == nullptr || !parent->isPartitioned());
         keysOf(object).add(addConstraintSql(object, definition + (isCheckedLater ? " NOT VALID" : ""), false));
         if (isCheckedLater) {
             std::string &list = actions[table->key];
