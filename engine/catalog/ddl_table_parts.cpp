@@ -130,6 +130,12 @@ void TablePartsWriter::addIndexes()
 void TablePartsWriter::addChecks()
 {
     for (const Object &object : m_schema.objects) {
+        if (const auto *domain = object.as<Domain>()) {
+            for (const DomainConstraint &constraint : domain->constraints) {
+                if (isAddedAfterRows(constraint))
+                    about(object).add(domainConstraintSql(object.key, constraint));
+            }
+        }
         const auto *check = object.as<Constraint>();
         if (check != nullptr && (check->type == 'c' || check->type == 'n') && check->isLocal
             && !isMadeWithTable(object))

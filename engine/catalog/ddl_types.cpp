@@ -50,27 +50,21 @@ std::string rangeSql(const ObjectKey &key, const RangeType &type)
     return sql + ')';
 }
 
-/// A check that is not valid for all stored values can only be added, not made with the domain.
-bool isAddedLater(const DomainConstraint &constraint)
+/// The default and the constraints of a domain that was made without them.
+void addDomainParts(const ObjectKey &key, const Domain &domain, Statements &statements)
 {
-    return constraint.definition.ends_with("NOT VALID");
-}
-
-void addDomainParts(const ObjectKey &key, const Domain &domain, bool all, Statements &statements)
-{
-    if (all && domain.defaultValue)
+    if (domain.defaultValue)
         statements.add("ALTER DOMAIN " + key.quoted() + " SET DEFAULT " + *domain.defaultValue);
     for (const DomainConstraint &constraint : domain.constraints) {
-        if (all || isAddedLater(constraint))
-            statements.add("ALTER DOMAIN " + key.quoted() + " ADD CONSTRAINT " + pg::quoted(constraint.name) + ' '
-                           + constraint.definition);
+        if (!isAddedAfterRows(constraint))
+            statements.add(domainConstraintSql(key, constraint));
     }
 }
 
 void createDomain(const ObjectKey &key, const Domain &domain, Step::Part part, Statements &statements)
 {
     if (part == Step::Part::Rest)
-        return addDomainParts(key, domain, true, statements);
+        return addDomainParts(key, domain, statements);
     std::string sql = "CREATE DOMAIN " + key.quoted() + " AS " + domain.baseType;
     if (!domain.collation.empty())
         sql += " COLLATE " + domain.collation;
@@ -80,15 +74,24 @@ void createDomain(const ObjectKey &key, const Domain &domain, Step::Part part, S
     if (domain.notNull)
         sql += " NOT NULL";
     for (const DomainConstraint &constraint : domain.constraints) {
-        if (isWhole && !isAddedLater(constraint))
+        if (isWhole && !isAddedAfterRows(constraint))
             sql += "\n    CONSTRAINT " + pg::quoted(constraint.name) + ' ' + constraint.definition;
     }
     statements.add(std::move(sql));
-    if (isWhole)
-        addDomainParts(key, domain, false, statements);
 }
 
 } // namespace
+
+bool isAddedAfterRows(const DomainConstraint &constraint)
+{
+    return constraint.definition.ends_with(" NOT VALID");
+}
+
+std::string domainConstraintSql(const ObjectKey &domain, const DomainConstraint &constraint)
+{
+    return "ALTER DOMAIN " + domain.quoted() + " ADD CONSTRAINT " + pg::quoted(constraint.name) + ' '
+           + constraint.definition;
+}
 
 std::string joined(const std::vector<std::string> &items, std::string_view separator)
 {

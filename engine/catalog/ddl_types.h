@@ -30,6 +30,11 @@ private:
 /// Schemas, extensions, types, routines and what the server has written a statement for.
 void createType(const Step &step, const DdlOptions &options, Statements &statements);
 
+/// A check that is not valid for all stored values would refuse some of them.
+[[nodiscard]] bool isAddedAfterRows(const DomainConstraint &constraint);
+/// ALTER DOMAIN … ADD CONSTRAINT …
+[[nodiscard]] std::string domainConstraintSql(const ObjectKey &domain, const DomainConstraint &constraint);
+
 /// `a, b` of the items, put together with `separator`.
 [[nodiscard]] std::string joined(const std::vector<std::string> &items, std::string_view separator);
 

@@ -104,7 +104,7 @@ CREATE TEMP VIEW lines (line) AS
     UNION ALL SELECT concat_ws(' ', 'cast', castsource::regtype, casttarget::regtype, castfunc::regprocedure, castcontext, castmethod)
         FROM pg_cast k WHERE pg_temp.is_own('pg_cast', k.oid)
     UNION ALL SELECT concat_ws(' ', 'collation', l.oid::regcollation, pg_temp.person(l.collowner),
-            to_jsonb(l) - '{oid,collname,collnamespace,collowner,collversion}'::text[])
+            to_jsonb(l) - '{oid,collname,collnamespace,collowner,collversion,collencoding}'::text[])
         FROM pg_collation l WHERE pg_temp.is_own('pg_collation', l.oid) AND l.collnamespace IN (SELECT oid FROM pg_temp.mine)
     UNION ALL SELECT concat_ws(' ', pg_temp.identity('pg_opfamily'::regclass, f.oid), pg_temp.person(f.opfowner)) FROM pg_opfamily f
         WHERE pg_temp.is_own('pg_opfamily', f.oid)
@@ -161,7 +161,8 @@ CREATE TEMP VIEW more_lines (line) AS SELECT concat_ws(' ', 'published',
 \endif
 
 SELECT replace(replace(line, '\', '\\'), E'\n', '\n') FROM (SELECT line FROM lines UNION ALL SELECT line FROM more_lines) l
-    WHERE line IS NOT NULL ORDER BY line COLLATE "C";
+    -- Sosie sets what it replaces aside in schemas of its own.
+    WHERE line IS NOT NULL AND line NOT LIKE '%sosie\_before\_%' ORDER BY line COLLATE "C";
 -- Where each sequence stands.
-SELECT format('SELECT %L, last_value, is_called FROM %s', 'position of ' || c.oid::regclass, c.oid::regclass)
+SELECT format('SELECT %L, last_value, is_called FROM %s', 'position of ' || replace(replace(c.oid::regclass::text, '\', '\\'), E'\n', '\n'), c.oid::regclass)
     FROM relations c WHERE c.relkind = 'S' ORDER BY c.oid::regclass::text COLLATE "C" \gexec
