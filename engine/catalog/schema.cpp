@@ -45,7 +45,7 @@ QString reasonText(const Uncarried &uncarried)
     case Uncarried::Reason::RowsElsewhere:
         return Tr::tr("Its rows come from another server: refresh it where that server may be reached.");
     case Uncarried::Reason::LargeObject:
-        return Tr::tr("Large objects live outside tables.");
+        return Tr::tr("Nobody can judge what is in them: an anonymized clone leaves them out.");
     case Uncarried::Reason::Invalid:
         return Tr::tr("The source itself says that it is not usable.");
     }

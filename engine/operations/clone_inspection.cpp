@@ -7,6 +7,7 @@
 #include "engine/catalog/schema_reader.h"
 #include "engine/catalog/server_versions.h"
 #include "engine/environments/identity_reader.h"
+#include "engine/operations/large_objects.h"
 #include "engine/operations/restore_point.h"
 #include "engine/operations/row_transfer.h"
 #include "engine/operations/samples.h"
@@ -191,6 +192,13 @@ Result<> Inspector::inspectSource()
     m_found.selection = selectRows(m_found.source, m_options.rows);
     m_found.plan.problems += m_found.selection.problems;
     describeSource();
+    if (!m_found.plan.anonymized) {
+        TRY_ASSIGN(const long long hidden, unreadableLargeObjects(*m_sourceConnection));
+        if (hidden > 0)
+            problem({.code = ErrorCode::PermissionDenied,
+                     .subject = QStringLiteral("large objects: %1").arg(hidden),
+                     .detail = u"SELECT"_s});
+    }
     if (unreadable.rowCount() > 0)
         return {};
     // Sampling would wait for the same locks, without being able to say for which table.
@@ -278,6 +286,13 @@ void Inspector::describeNotCarried()
         information(
             Tr::tr("%n foreign table(s) are made without their rows, which are on other servers.", nullptr, foreign));
     for (const catalog::Uncarried &object : source.notCarried) {
+        const bool isCarried = object.reason == catalog::Uncarried::Reason::LargeObject && !m_found.plan.anonymized;
+        if (isCarried) {
+            information(Tr::tr("%n large object(s) are copied with their numbers. What the target has under the same "
+                               "numbers is stored first, and comes back with a rollback.",
+                               nullptr, static_cast<int>(text(object.name).toLongLong())));
+            continue;
+        }
         m_found.plan.notCarried.append(
             {.kind = text(object.kind), .name = text(object.name), .reason = catalog::reasonText(object)});
     }

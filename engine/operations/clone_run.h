@@ -35,6 +35,7 @@ private:
     Result<> setEverythingAside();
     Result<> makeStructure();
     Result<> moveEveryRow();
+    Result<> moveLargeObjects();
     Result<> finishStructure();
     Result<> verifyStructure();
     Result<> commit();

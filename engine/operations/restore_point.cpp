@@ -4,6 +4,8 @@
 #include "engine/operations/restore_point.h"
 
 #include "engine/catalog/set_aside.h"
+#include "engine/operations/large_objects.h"
+#include "engine/operations/target_session.h"
 #include "engine/pg/identifier.h"
 
 #include <QDateTime>
@@ -116,6 +118,7 @@ Result<> dropPoint(pg::Connection &target, const RestorePoint &point)
 {
     for (size_t i = 0; i < point.schemas.size(); ++i)
         TRY(target.execute("DROP SCHEMA IF EXISTS " + pg::quoted(point.schemaBefore(i)) + " CASCADE"));
+    TRY(forgetLargeObjects(target, point.id));
     TRY(target.query("DELETE FROM sosie_state.restore_point WHERE id = $1", {std::to_string(point.id)}));
     return {};
 }
@@ -130,20 +133,6 @@ Result<> endOtherProcesses(pg::Connection &target, const RestorePoint &point)
             return {};
         std::this_thread::sleep_for(20ms);
     }
-}
-
-/// Runs `work` in a transaction: committed when it succeeds, rolled back when it fails.
-template <typename Work>
-Result<> transaction(pg::Connection &target, const Work &work)
-{
-    TRY(target.execute("BEGIN"));
-    Result<> done = work();
-    if (!done) {
-        if (target.isUsable())
-            static_cast<void>(target.execute("ROLLBACK"));
-        return done;
-    }
-    return target.execute("COMMIT");
 }
 
 Result<> bringBack(pg::Connection &target, const RestorePoint &point)
@@ -283,6 +272,7 @@ Result<> complete(pg::Connection &target, const safety::DestructivePermit &permi
 Result<> undo(pg::Connection &target, const safety::DestructivePermit &permit, const RestorePoint &point)
 {
     TRY(endOtherProcesses(target, point));
+    TRY(undoLargeObjects(target, permit, point));
     return transaction(target, [&]() -> Result<> {
         TRY(permit.recheck(target));
         TRY(target.execute("SET LOCAL synchronous_commit = on"));

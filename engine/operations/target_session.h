@@ -21,6 +21,20 @@ namespace engine::operations {
 /// ReadOnlyServer.
 Result<pg::Connection> openTarget(const pg::ConnectionInfo &info, const std::string &name, std::stop_token stop);
 
+/// Runs `work` in a transaction: committed when it succeeds, rolled back when it fails.
+template <typename Work>
+Result<> transaction(pg::Connection &target, const Work &work)
+{
+    TRY(target.execute("BEGIN"));
+    Result<> done = work();
+    if (!done) {
+        if (target.isUsable())
+            static_cast<void>(target.execute("ROLLBACK"));
+        return done;
+    }
+    return target.execute("COMMIT");
+}
+
 /// Runs `statements` in one transaction, which is committed, or rolled back on the first error.
 Result<> inTransaction(pg::Connection &target, const std::vector<std::string> &statements);
 

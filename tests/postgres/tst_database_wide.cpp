@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "engine/anonymize/project_key.h"
 #include "engine/operations/clone.h"
 #include "engine/safety/guard.h"
 #include "engine/safety/production_registry.h"
@@ -78,10 +79,12 @@ private slots:
     void anEventTriggerWithoutItsFunctionIsSetAside();
     void whatDependsOnTheCopyElsewhereComesBack();
     void aTargetAccountThatMayNotMakeThemLeavesThemOut();
+    void largeObjectsKeepTheirNumbers();
+    void anAnonymizedCloneHasNoLargeObjects();
 
 private:
     operations::End end(const QString &name, const QString &user = u"postgres"_s) const;
-    Report clone(const QString &user = u"postgres"_s);
+    Report clone(const QString &user = u"postgres"_s, bool anonymize = false);
     Report rollback();
     /// The schema as pg_dump says it, and the settings, which it does not say.
     QStringList state(const QString &database) const;
@@ -91,6 +94,7 @@ private:
     std::unique_ptr<TestServer> m_server;
     QTemporaryDir m_folder;
     std::unique_ptr<store::Database> m_database;
+    std::shared_ptr<const anonymize::ProjectKey> m_key;
     safety::Plan m_plan;
 };
 
@@ -99,6 +103,8 @@ void TestDatabaseWide::initTestCase()
     QVERIFY_ASSIGN(m_server, TestServer::start());
     QVERIFY_ASSIGN(auto database, store::Database::open(m_folder.path()));
     m_database = std::make_unique<store::Database>(std::move(database));
+    QVERIFY_ASSIGN(auto key, anonymize::ProjectKey::random());
+    m_key = std::make_shared<const anonymize::ProjectKey>(std::move(key));
     m_server->psql(u"postgres"_s, u"CREATE ROLE reader; CREATE ROLE modest LOGIN"_s);
     m_server->createDatabase(u"source"_s);
     m_server->psql(u"source"_s, inSource);
@@ -117,10 +123,11 @@ operations::End TestDatabaseWide::end(const QString &name, const QString &user) 
             .connection = tests::infoAs(*m_server, name, user.toStdString())};
 }
 
-Report TestDatabaseWide::clone(const QString &user)
+Report TestDatabaseWide::clone(const QString &user, bool anonymize)
 {
     const safety::ProductionRegistry registry(*m_database);
-    operations::Clone operation(end(u"source"_s), end(u"target"_s, user), {.anonymize = false, .jobs = 1}, registry);
+    operations::Clone operation(end(u"source"_s), end(u"target"_s, user),
+                                {.anonymize = anonymize, .key = m_key, .jobs = 1}, registry);
     Progress progress;
     const auto plan = operation.plan({}, progress);
     m_plan = plan ? *plan : safety::Plan{};
@@ -308,6 +315,65 @@ void TestDatabaseWide::aTargetAccountThatMayNotMakeThemLeavesThemOut()
         QVERIFY2(named.contains(name), qPrintable(named.join(u'\n')));
     QVERIFY(!named.contains(u"setting: work_mem"_s));
     QCOMPARE(target(u"SHOW work_mem"_s), QByteArray("8MB"));
+}
+
+void TestDatabaseWide::largeObjectsKeepTheirNumbers()
+{
+    const auto objects = [&](const QString &database) {
+        return m_server->psql(database,
+                              u"SELECT oid, md5(lo_get(oid)), length(lo_get(oid)), lomowner::regrole, lomacl,"
+                              " obj_description(oid, 'pg_largeobject') FROM pg_largeobject_metadata ORDER BY oid"_s);
+    };
+    m_server->psql(u"source"_s, uR"(
+SELECT lo_create(4000000000), lo_from_bytea(60001, '\x00ff5c27'), lo_from_bytea(60002, decode(repeat('ab01', 1600000), 'hex')),
+    lo_from_bytea(60003, decode(repeat('7f', 32768), 'hex')), lo_from_bytea(60004, decode(repeat('7f', 32768 + 1048576), 'hex'));
+SELECT lo_put(4000000000, 5000000, 'after a hole');
+SELECT lo_from_bytea(70000 + i, convert_to('number ' || i, 'UTF8')) FROM generate_series(1, 200) i;
+ALTER LARGE OBJECT 60001 OWNER TO reader;
+GRANT SELECT ON LARGE OBJECT 60001 TO PUBLIC;
+GRANT ALL ON LARGE OBJECT 60002 TO reader WITH GRANT OPTION;
+COMMENT ON LARGE OBJECT 60002 IS 'it''s \ large')"_s);
+    target(uR"(
+SELECT lo_from_bytea(60001, 'mine'), lo_create(60003), lo_from_bytea(80000, 'untouched'),
+    lo_from_bytea(70001, decode(repeat('55', 2500000), 'hex'));
+ALTER LARGE OBJECT 60001 OWNER TO modest;
+GRANT SELECT ON LARGE OBJECT 60001 TO reader;
+COMMENT ON LARGE OBJECT 60001 IS 'mine')"_s);
+    const QByteArray before = objects(u"target"_s);
+    const QStringList schema = state(u"target"_s);
+    VERIFY_REPORT(clone());
+    target(u"SELECT lo_unlink(80000)"_s);
+    QCOMPARE(objects(u"target"_s), objects(u"source"_s));
+    target(u"SELECT lo_from_bytea(80000, 'untouched')"_s);
+    const QByteArray once = objects(u"target"_s);
+
+    // One of the first clone's that the source has no more, and one that it has now.
+    m_server->psql(u"source"_s, u"SELECT lo_unlink(70002), lo_from_bytea(70300, 'new'), lo_put(60001, 0, 'other')"_s);
+    const Report again = clone();
+    VERIFY_REPORT(again);
+    QCOMPARE(again.objects.value(u"large object"_s), 205);
+    QCOMPARE(target(u"SELECT count(*) FROM pg_largeobject_metadata WHERE oid = 70002"_s), QByteArray("0"));
+    VERIFY_REPORT(rollback());
+    QCOMPARE(objects(u"target"_s), once);
+    QCOMPARE(target(u"SELECT count(*) FROM pg_namespace WHERE nspname ~ '^sosie_'"_s), QByteArray("0"));
+
+    // And from the beginning.
+    init();
+    target(u"SELECT lo_from_bytea(60001, 'mine'), lo_create(60003), lo_from_bytea(80000, 'untouched'),"
+           " lo_from_bytea(70001, decode(repeat('55', 2500000), 'hex')); ALTER LARGE OBJECT 60001 OWNER TO modest;"
+           "GRANT SELECT ON LARGE OBJECT 60001 TO reader; COMMENT ON LARGE OBJECT 60001 IS 'mine'"_s);
+    VERIFY_REPORT(clone());
+    VERIFY_REPORT(rollback());
+    QCOMPARE(objects(u"target"_s), before);
+    QCOMPARE(state(u"target"_s), schema);
+}
+
+void TestDatabaseWide::anAnonymizedCloneHasNoLargeObjects()
+{
+    m_server->psql(u"source"_s, u"SELECT lo_from_bytea(0, 'x')"_s);
+    VERIFY_REPORT(clone(u"postgres"_s, true));
+    QCOMPARE(target(u"SELECT count(*) FROM pg_largeobject_metadata"_s), QByteArray("0"));
+    QVERIFY2(notCarried().join(u' ').contains(u"large objects: "), qPrintable(notCarried().join(u'\n')));
 }
 
 QTEST_GUILESS_MAIN(TestDatabaseWide)
