@@ -60,13 +60,13 @@ MainWindow::MainWindow(Backend &backend, Appearance &appearance, WindowOptions o
     , m_appearance(appearance)
     , m_options(std::move(options))
     , m_presenters(std::make_unique<Presenters>(backend))
-    , m_sidebar(new Sidebar(this))
-    , m_stack(new QStackedWidget(this))
-    , m_closeQuestion(new MessageBar(this))
-    , m_activity(new ActivityBar(m_presenters->monitor, this))
+    , m_sidebar(new Sidebar(pageCount, this))
     , m_languageButton(m_sidebar->addSetting())
     , m_appearanceButton(m_sidebar->addSetting())
     , m_helpButton(m_sidebar->addSetting())
+    , m_closeQuestion(new MessageBar(this))
+    , m_stack(new QStackedWidget(this))
+    , m_activity(new ActivityBar(m_presenters->monitor, this))
 {
     setMinimumSize(960, 600);
     resize(1180, 720);
@@ -97,10 +97,8 @@ void MainWindow::buildScreens()
         showPage(AnonymizationPage);
     });
     connect(clone, &CloneScreen::rollbackRequested, this, &MainWindow::askForRollback);
-    for (Screen *screen : std::as_const(m_screens)) {
+    for (Screen *screen : std::as_const(m_screens))
         m_stack->addWidget(screen);
-        m_sidebar->addPage(*screen);
-    }
 }
 
 void MainWindow::buildLayout()
@@ -248,7 +246,7 @@ void MainWindow::askForRollback(const QString &environment)
 
 void MainWindow::retranslate()
 {
-    m_sidebar->retranslate(m_screens);
+    m_sidebar->describe(m_screens);
     m_languageButton->setText(Tr::tr("Language"));
     for (const Language &language : std::as_const(m_options.languages))
         if (language.code == m_options.currentLanguage)

@@ -52,6 +52,7 @@ public:
 
     /// In the order of the sidebar.
     enum Page { EnvironmentsPage, ClonePage, AnonymizationPage };
+    static constexpr int pageCount = AnonymizationPage + 1;
     void showPage(int page);
 
 protected:
@@ -76,13 +77,14 @@ private:
     WindowOptions m_options;
     std::unique_ptr<Presenters> m_presenters;
     QList<Screen *> m_screens;
+    // Made in the order in which the Tab key visits them.
     Sidebar *m_sidebar;
-    QStackedWidget *m_stack;
-    MessageBar *m_closeQuestion;
-    ActivityBar *m_activity;
     QToolButton *m_languageButton;
     QToolButton *m_appearanceButton;
     QToolButton *m_helpButton;
+    MessageBar *m_closeQuestion;
+    QStackedWidget *m_stack;
+    ActivityBar *m_activity;
     HelpWindow *m_help = nullptr;
     bool m_closeWhenDone = false;
 };

@@ -74,7 +74,7 @@ protected:
 
 } // namespace
 
-Sidebar::Sidebar(QWidget *parent)
+Sidebar::Sidebar(int pageCount, QWidget *parent)
     : QWidget(parent)
     , m_pages(new QButtonGroup(this))
     , m_pageLayout(new QVBoxLayout)
@@ -91,19 +91,14 @@ Sidebar::Sidebar(QWidget *parent)
     layout->addWidget(name);
     m_pageLayout->setSpacing(space::tight);
     layout->addLayout(m_pageLayout);
+    for (int page = 0; page < pageCount; ++page) {
+        auto *button = new PageButton(this);
+        m_pages->addButton(button, page);
+        m_pageLayout->addWidget(button);
+    }
     layout->addStretch(1);
     layout->addLayout(m_settings);
     connect(m_pages, &QButtonGroup::idClicked, this, &Sidebar::pageChosen);
-}
-
-void Sidebar::addPage(const Screen &screen)
-{
-    auto *button = new PageButton(this);
-    const int page = int(m_pages->buttons().size());
-    button->setIcon(icon(screen.glyph()));
-    button->setText(screen.label());
-    m_pages->addButton(button, page);
-    m_pageLayout->addWidget(button);
 }
 
 QToolButton *Sidebar::addSetting()
@@ -121,10 +116,11 @@ void Sidebar::setCurrent(int page)
         button->setChecked(true);
 }
 
-void Sidebar::retranslate(const QList<Screen *> &screens)
+void Sidebar::describe(const QList<Screen *> &screens)
 {
     for (qsizetype page = 0; page < screens.size(); ++page) {
         QAbstractButton *button = m_pages->button(int(page));
+        button->setIcon(icon(screens.at(page)->glyph()));
         button->setText(screens.at(page)->label());
         button->setAccessibleName(screens.at(page)->label());
         button->setToolTip(Tr::tr("%1 (Alt+%2)").arg(screens.at(page)->label()).arg(page + 1));

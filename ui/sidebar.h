@@ -19,14 +19,15 @@ class Sidebar final : public QWidget
     Q_OBJECT
 
 public:
-    explicit Sidebar(QWidget *parent = nullptr);
+    /// The rows are made before the pages they stand for, so that the Tab key comes to them first. Alt+1 is the first
+    /// page, Alt+2 the second.
+    explicit Sidebar(int pageCount, QWidget *parent = nullptr);
 
-    /// Alt+1 for the first page, Alt+2 for the second.
-    void addPage(const Screen &screen);
     /// A row below the pages, for the caller to give a menu. Owned by the sidebar.
     [[nodiscard]] QToolButton *addSetting();
     void setCurrent(int page);
-    void retranslate(const QList<Screen *> &screens);
+    /// Icons and words of the pages.
+    void describe(const QList<Screen *> &screens);
 
 signals:
     void pageChosen(int page);

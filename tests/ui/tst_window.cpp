@@ -3,6 +3,7 @@
 
 #include "tests/ui/test_backend.h"
 #include "ui/main_window.h"
+#include "ui/sidebar.h"
 #include "ui/theme/environment_look.h"
 #include "ui/theme/theme.h"
 
@@ -120,6 +121,31 @@ private slots:
                                                      + QString::number(page) + u" has no name"_s)));
             }
         }
+    }
+
+    void tabVisitsTheSidebarThenThePage()
+    {
+        TestBackend backend;
+        Appearance appearance;
+        MainWindow window(backend, appearance, {});
+        window.show();
+        const auto *sidebar = window.findChild<Sidebar *>();
+        const auto visitedByTab = [&window] {
+            QList<QWidget *> visited;
+            for (QWidget *next = window.nextInFocusChain(); next != &window; next = next->nextInFocusChain()) {
+                if (next->isVisible() && (next->focusPolicy() & Qt::TabFocus) != 0)
+                    visited << next;
+            }
+            return visited;
+        };
+        // The pages are one stop, with arrow keys between them; then language, colours, help; then the page.
+        constexpr int rows = 4;
+        QTRY_VERIFY(visitedByTab().size() > rows);
+        const QList<QWidget *> visited = visitedByTab();
+        for (int row = 0; row < visited.size(); ++row)
+            QCOMPARE(sidebar->isAncestorOf(visited.at(row)), row < rows);
+        for (int row = 1; row < rows; ++row)
+            QVERIFY(visited.at(row)->y() > visited.at(row - 1)->y());
     }
 
     void theWindowFitsASmallScreen()

@@ -110,8 +110,9 @@ QWidget *RunView::buildTables()
     header->setSectionResizeMode(TableProgressModel::NameColumn, QHeaderView::Stretch);
     header->resizeSection(TableProgressModel::StateColumn, 110);
     header->resizeSection(TableProgressModel::ShareColumn, 230);
-    for (const int column : {TableProgressModel::RowsColumn, TableProgressModel::BytesColumn})
-        header->resizeSection(column, 120);
+    // "about 12,000,000" in the longest of the languages.
+    header->resizeSection(TableProgressModel::RowsColumn, 150);
+    header->resizeSection(TableProgressModel::BytesColumn, 125);
     header->resizeSection(TableProgressModel::TimeColumn, 80);
     return m_tables;
 }
