@@ -44,6 +44,7 @@ struct CloneArguments
     std::string lostParents{};
     int jobs = 0;
     bool noVerify = false;
+    bool keepSideEffects = false;
     bool dryRun = false;
 };
 
@@ -115,6 +116,7 @@ Result<CloneOptions> cloneOptions(const CloneArguments &arguments, const Service
     TRY_ASSIGN(options.rows, rowChoice(arguments));
     options.jobs = arguments.jobs;
     options.verify = !arguments.noVerify;
+    options.defuse = !arguments.keepSideEffects;
     if (!arguments.rules.empty()) {
         TRY_ASSIGN(auto rules, engine::anonymize::RuleSet::load(engine::text(arguments.rules)));
         options.rules = std::make_shared<const engine::anonymize::RuleSet>(std::move(rules));
@@ -231,6 +233,8 @@ void addOptions(CLI::App &clone, CloneArguments &arguments)
     clone.add_option("--jobs", arguments.jobs, help(Tr::tr("Parallel streams; chosen by itself when absent.")))
         ->check(CLI::Range(1, 64))
         ->type_name("N");
+    clone.add_flag("--keep-side-effects", arguments.keepSideEffects,
+                   help(Tr::tr("Leave triggers on that call out of the database (webhooks), and copy queues.")));
     clone.add_flag("--no-verify", arguments.noVerify, help(Tr::tr("Do not read the rows back to compare them.")));
     clone.add_flag("--dry-run", arguments.dryRun, help(Tr::tr("Say what would be done, and change nothing.")));
 }

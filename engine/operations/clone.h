@@ -56,6 +56,8 @@ struct CloneOptions
     /// Parallel streams; 0: chosen from both servers' limits and this computer.
     int jobs = 0;
     bool verify = true;
+    /// Switches off what would act on the world from the copy: webhooks, queues (side_effects.h).
+    bool defuse = true;
 };
 
 /// Replaces the contents of the target environment by a double of the source (DESIGN part 5).

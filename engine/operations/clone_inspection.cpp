@@ -11,6 +11,7 @@
 #include "engine/operations/restore_point.h"
 #include "engine/operations/row_transfer.h"
 #include "engine/operations/samples.h"
+#include "engine/operations/side_effects.h"
 #include "engine/operations/target_session.h"
 #include "engine/safety/guard.h"
 #include "engine/safety/lock_probe.h"
@@ -108,6 +109,7 @@ private:
     Result<> inspectTargetSession();
     Result<> decideAboutColumns();
     Result<> findOutsideDependents();
+    void describeSideEffects();
     Result<> countSelectedRows();
     Result<long long> countRows(const pg::QualifiedName &table, const pg::RowFilter &filter);
     void findMissingInTarget(const std::vector<std::string> &available, const std::vector<std::string> &roles,
@@ -191,6 +193,7 @@ Result<> Inspector::inspectSource()
     }
     m_found.selection = selectRows(m_found.source, m_options.rows);
     m_found.plan.problems += m_found.selection.problems;
+    describeSideEffects();
     describeSource();
     if (!m_found.plan.anonymized) {
         TRY_ASSIGN(const long long hidden, unreadableLargeObjects(*m_sourceConnection));
@@ -207,6 +210,18 @@ Result<> Inspector::inspectSource()
         names.push_back(nameOf(*table));
     TRY(m_sourceConnection->lockTables(names));
     return countSelectedRows();
+}
+
+void Inspector::describeSideEffects()
+{
+    if (!m_options.defuse)
+        return;
+    // What is read must stay as it was read: run() compares it with what it reads itself.
+    catalog::Schema schema = m_found.source;
+    const SideEffects effects = defuse(schema);
+    for (const QString &sentence : effects.defused + effects.remaining)
+        warning(sentence);
+    m_found.selection.excluded.insert(effects.queues.begin(), effects.queues.end());
 }
 
 Result<> Inspector::countSelectedRows()

@@ -9,6 +9,7 @@
 #include "engine/catalog/server_versions.h"
 #include "engine/operations/large_objects.h"
 #include "engine/operations/row_transfer.h"
+#include "engine/operations/side_effects.h"
 #include "engine/operations/target_session.h"
 
 #include <QElapsedTimer>
@@ -182,6 +183,8 @@ Result<> CloneRun::checkSourceUnchanged()
     TRY_ASSIGN(m_snapshot, m_leader->exportSnapshot());
     m_progress.log(QStringLiteral("snapshot %1").arg(text(m_snapshot)));
     catalog::adaptTo(m_session->serverMajor(), m_schema);
+    if (m_options.defuse)
+        defuse(m_schema);
     return readTarget();
 }
 

@@ -41,5 +41,8 @@ WHERE c.relnamespace = ANY ($1::oid[])
   AND c.relkind IN ('r', 'p', 'v', 'm', 'S', 'c', 'f')
   AND c.relpersistence <> 't'
   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
-                  WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+                  WHERE d.deptype = 'e'
+                    AND ((d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid)
+                         -- An extension owns a composite type as a type, not as a relation.
+                         OR (c.relkind = 'c' AND d.classid = 'pg_catalog.pg_type'::regclass AND d.objid = c.reltype)))
 ORDER BY n.nspname, c.relname
