@@ -32,6 +32,8 @@
 #include <QStackedWidget>
 #include <QToolButton>
 
+#include <utility>
+
 namespace ui {
 
 /// What the pages share. Destroyed bottom up: `background` last, once nobody wants its answers any more.
@@ -206,6 +208,8 @@ void MainWindow::showPage(int page)
     m_stack->setCurrentIndex(page);
     m_sidebar->setCurrent(page);
     m_activity->setRunShown(page == ClonePage);
+    if (page == ClonePage && m_announcedOn != nullptr)
+        std::exchange(m_announcedOn, nullptr)->hideMessage();
     m_screens.at(page)->shown();
     //: Title of the window; %1 is the page.
     setWindowTitle(Tr::tr("%1 — Sosie").arg(m_screens.at(page)->label()));
@@ -218,20 +222,28 @@ void MainWindow::showHelp()
     m_help->showPage(m_screens.at(m_stack->currentIndex())->helpPage());
 }
 
+Message MainWindow::messageAbout(const engine::operations::Report &report)
+{
+    using engine::operations::Outcome;
+    const ReportSummary summary = summaryOf(report);
+    const bool isDone = report.outcome == Outcome::Succeeded;
+    const bool isCalm = report.outcome == Outcome::Cancelled;
+    return {.severity = isDone   ? Message::Severity::Success
+                        : isCalm ? Message::Severity::Information
+                                 : Message::Severity::Error,
+            .what = summary.outcome,
+            .state = summary.target,
+            .actionText = Tr::tr("See the &report"),
+            .action = [this] { showPage(ClonePage); },
+            .again = [this, report] { return messageAbout(report); }};
+}
+
 void MainWindow::announce(const engine::operations::Report &report)
 {
     if (m_stack->currentIndex() == ClonePage)
         return;
-    using engine::operations::Outcome;
-    const ReportSummary summary = summaryOf(report);
-    Message message{.severity = report.outcome == Outcome::Succeeded   ? Message::Severity::Success
-                                : report.outcome == Outcome::Cancelled ? Message::Severity::Information
-                                                                       : Message::Severity::Error,
-                    .what = summary.outcome,
-                    .state = summary.target,
-                    .actionText = Tr::tr("See the &report"),
-                    .action = [this] { showPage(ClonePage); }};
-    m_screens.at(m_stack->currentIndex())->showMessage(message);
+    m_announcedOn = m_screens.at(m_stack->currentIndex());
+    m_announcedOn->showMessage(messageAbout(report));
 }
 
 void MainWindow::askForRollback(const QString &environment)

@@ -19,6 +19,7 @@ namespace ui {
 class ActivityBar;
 class HelpWindow;
 class MessageBar;
+struct Message;
 class Screen;
 class Sidebar;
 struct Presenters;
@@ -71,6 +72,7 @@ private:
     void showHelp();
     /// Says on whatever page is shown how an operation ended.
     void announce(const engine::operations::Report &report);
+    [[nodiscard]] Message messageAbout(const engine::operations::Report &report);
 
     Backend &m_backend;
     Appearance &m_appearance;
@@ -86,6 +88,8 @@ private:
     QStackedWidget *m_stack;
     ActivityBar *m_activity;
     HelpWindow *m_help = nullptr;
+    /// Where the end of an operation was told, until its report is looked at.
+    Screen *m_announcedOn = nullptr;
     bool m_closeWhenDone = false;
 };
 

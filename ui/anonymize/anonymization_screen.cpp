@@ -43,7 +43,7 @@ AnonymizationScreen::AnonymizationScreen(AnonymizationPresenter &presenter, QWid
     , m_splitter(new QSplitter(this))
     , m_columns(new QTableView(this))
     , m_details(new Card(this))
-    , m_name(makeLabel(TextRole::Heading, this))
+    , m_name(new ElidedLabel(TextRole::Heading, this))
     , m_nature(makeLabel(TextRole::Strong, this))
     , m_why(makeLabel(TextRole::Muted, this))
     , m_previewTitle(makeLabel(TextRole::Strong, this))
@@ -120,7 +120,7 @@ QWidget *AnonymizationScreen::buildDetails()
     m_preview->setModel(&m_presenter.preview());
     m_preview->setSelectionMode(QAbstractItemView::NoSelection);
     m_preview->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    for (QLabel *label : {m_name, m_nature, m_why})
+    for (QLabel *label : {m_nature, m_why})
         label->setWordWrap(true);
     auto *title = new QHBoxLayout;
     title->addWidget(m_previewTitle, 1);
@@ -237,7 +237,7 @@ void AnonymizationScreen::refreshDetails()
     }
     using engine::anonymize::Nature;
     const auto &decision = m_presenter.columns().decisions()[size_t(row)];
-    m_name->setText(m_presenter.columns().index(row, ColumnModel::NameColumn).data().toString());
+    m_name->setFullText(m_presenter.columns().index(row, ColumnModel::NameColumn).data().toString());
     const QString nature = displayName(decision.nature);
     m_nature->setText(
         decision.nature == Nature::Pseudonymized

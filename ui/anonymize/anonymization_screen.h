@@ -17,6 +17,7 @@ namespace ui {
 
 class AnonymizationPresenter;
 class ColumnFilter;
+class ElidedLabel;
 
 /// Anonymization: the columns of an environment, what happens to each and why, and real rows before and after.
 class AnonymizationScreen final : public Screen
@@ -55,7 +56,7 @@ private:
     QSplitter *m_splitter;
     QTableView *m_columns;
     QWidget *m_details;
-    QLabel *m_name;
+    ElidedLabel *m_name;
     QLabel *m_nature;
     QLabel *m_why;
     QLabel *m_previewTitle;

@@ -7,6 +7,7 @@
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
 #include <QPainter>
@@ -25,6 +26,7 @@ QWidget *RuleDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem 
     if (combo->findData(index.data(Qt::EditRole)) < 0)
         combo->insertItem(0, index.data(Qt::DisplayRole).toString(), index.data(Qt::EditRole));
     combo->setMaxVisibleItems(24);
+    combo->view()->setMinimumWidth(combo->view()->sizeHintForColumn(0) + space::huge);
     auto *delegate = const_cast<RuleDelegate *>(this);
     connect(combo, &QComboBox::activated, delegate, [delegate, combo] {
         emit delegate->commitData(combo);
