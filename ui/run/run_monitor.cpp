@@ -118,8 +118,15 @@ void RunMonitor::followPhase()
     const bool isUndone = phase == Phase::Done && !m_progress->hasEntered(Phase::Commit);
     if (m_state != State::Running || isUndone)
         return;
-    if (phase != m_phase || m_polls == 0)
-        emit logged(timed({phaseName(phase)}));
+    // Those that passed between two looks are in the log too.
+    QStringList entered;
+    for (int number = int(m_polls == 0 ? Phase::Preflight : m_phase); number <= int(phase); ++number) {
+        const bool isNews = m_polls == 0 || number > int(m_phase);
+        if (isNews && (Phase(number) == phase || m_progress->hasEntered(Phase(number))))
+            entered << phaseName(Phase(number));
+    }
+    if (!entered.isEmpty())
+        emit logged(timed(entered));
     m_phase = phase;
     m_estimate.add(elapsed(), m_overall.update(*m_progress, phase));
 }
