@@ -16,7 +16,7 @@ std::string sequenceSettings(const Sequence &sequence)
            + " CACHE " + std::to_string(sequence.cache) + (sequence.cycles ? " CYCLE" : " NO CYCLE");
 }
 
-void createSequence(const ObjectKey &key, const Sequence &sequence, Statements &statements)
+void createSequence(const ObjectKey &key, const Sequence &sequence, const Schema &schema, Statements &statements)
 {
     if (sequence.identity == 0) {
         statements.add(std::string("CREATE ") + (sequence.isUnlogged ? "UNLOGGED " : "") + "SEQUENCE " + key.quoted()
@@ -27,6 +27,12 @@ void createSequence(const ObjectKey &key, const Sequence &sequence, Statements &
                    + pg::quoted(sequence.ownerColumn) + " ADD GENERATED "
                    + (sequence.identity == 'a' ? "ALWAYS" : "BY DEFAULT") + " AS IDENTITY (SEQUENCE NAME "
                    + key.quoted() + sequenceSettings(sequence) + ')');
+    // It was made like its table, and can have gone its own way.
+    const Object *owner = schema.findTable(key.schema, sequence.ownerTable);
+    const bool isMadeUnlogged = owner != nullptr && owner->as<Table>()->persistence == Persistence::Unlogged;
+    constexpr int withUnloggedSequences = 150'000;
+    if (schema.serverVersion >= withUnloggedSequences && sequence.isUnlogged != isMadeUnlogged)
+        statements.add("ALTER SEQUENCE " + key.quoted() + (sequence.isUnlogged ? " SET UNLOGGED" : " SET LOGGED"));
 }
 
 const char *storageName(char storage)
@@ -103,6 +109,30 @@ void addChecks(const ObjectKey &key, const Table &table, const Schema &schema, s
     }
 }
 
+/// The column of that name in the parents that the schema has; null when there is none.
+const Column *inheritedColumn(const Table &table, const std::string &name, const Schema &schema)
+{
+    for (const pg::QualifiedName &parent : table.parents) {
+        const Object *object = schema.findTable(parent.schema, parent.name);
+        if (object == nullptr)
+            continue;
+        const auto &columns = object->as<Table>()->columns;
+        const auto column = std::ranges::find(columns, name, &Column::name);
+        if (column != columns.end())
+            return &*column;
+    }
+    return nullptr;
+}
+
+/// A child that generates a column in its own way becomes a child only after it was made: before version 16 a statement
+/// that does both is refused.
+bool inheritsLater(const Table &table, const Schema &schema)
+{
+    return !table.isPartition() && std::ranges::any_of(table.columns, [&](const Column &column) {
+        return column.generated != 0 && column.isLocal && inheritedColumn(table, column.name, schema) != nullptr;
+    });
+}
+
 std::string tableSql(const ObjectKey &key, const Table &table, const Schema &schema, bool withDefaults)
 {
     std::vector<std::string> parts;
@@ -113,7 +143,7 @@ std::string tableSql(const ObjectKey &key, const Table &table, const Schema &sch
     addChecks(key, table, schema, parts);
     const char *kind = table.isForeign() ? "FOREIGN " : table.persistence == Persistence::Unlogged ? "UNLOGGED " : "";
     std::string sql = std::string("CREATE ") + kind + "TABLE " + key.quoted() + " (" + joined(parts, ",") + "\n)";
-    if (!table.isPartition() && !table.parents.empty()) {
+    if (!table.isPartition() && !table.parents.empty() && !inheritsLater(table, schema)) {
         std::vector<std::string> parents;
         for (const pg::QualifiedName &parent : table.parents)
             parents.push_back(parent.quoted());
@@ -129,21 +159,6 @@ std::string tableSql(const ObjectKey &key, const Table &table, const Schema &sch
     if (!table.tablespace.empty())
         sql += " TABLESPACE " + pg::quoted(table.tablespace);
     return sql;
-}
-
-/// The column of that name in the parents that the schema has; null when there is none.
-const Column *inheritedColumn(const Table &table, const std::string &name, const Schema &schema)
-{
-    for (const pg::QualifiedName &parent : table.parents) {
-        const Object *object = schema.findTable(parent.schema, parent.name);
-        if (object == nullptr)
-            continue;
-        const auto &columns = object->as<Table>()->columns;
-        const auto column = std::ranges::find(columns, name, &Column::name);
-        if (column != columns.end())
-            return &*column;
-    }
-    return nullptr;
 }
 
 /// Where a child of an ordinary table differs from what it inherits.
@@ -181,6 +196,10 @@ void createTable(const Step &step, const Table &table, const Schema &schema, Sta
             addColumnSettings(column, clauses);
         if (!table.ofType.empty())
             clauses.push_back("OF " + table.ofType);
+        if (inheritsLater(table, schema)) {
+            for (const pg::QualifiedName &parent : table.parents)
+                clauses.push_back("INHERIT " + parent.quoted());
+        }
     }
     if (step.part == Step::Part::Rest)
         addDefaults(table.columns, clauses);
@@ -262,7 +281,7 @@ void createRelation(const Step &step, const Schema &schema, Statements &statemen
 {
     const ObjectKey &key = step.object->key;
     if (const auto *sequence = step.object->as<Sequence>())
-        createSequence(key, *sequence, statements);
+        createSequence(key, *sequence, schema, statements);
     else if (const auto *table = step.object->as<Table>())
         createTable(step, *table, schema, statements);
     else if (const auto *view = step.object->as<View>())

@@ -51,6 +51,14 @@ void forgetWording(Object &object)
     }
 }
 
+/// A column that a parent got later stands after those of its child; a child made anew has all inherited columns first.
+void forgetInheritedOrder(Object &object)
+{
+    auto *table = std::get_if<Table>(&object.definition);
+    if (table != nullptr && !table->parents.empty() && !table->isPartition())
+        std::ranges::sort(table->columns, {}, &Column::name);
+}
+
 /// Version 13 has no multiranges: the target chose their names.
 void forgetNewNames(Object &from, Object &to)
 {
@@ -132,6 +140,8 @@ void compareBoth(const Object &from, const Object &to, const CompareOptions &opt
     Object after = reduced(to, options, sameWording);
     if (!sameWording)
         forgetNewNames(before, after);
+    forgetInheritedOrder(before);
+    forgetInheritedOrder(after);
     if (before == after)
         return;
     QString what = whatDiffers(before, after);

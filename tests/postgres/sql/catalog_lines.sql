@@ -35,7 +35,10 @@ CREATE TEMP VIEW lines (line) AS
             (SELECT spcname FROM pg_tablespace WHERE oid = c.reltablespace),
             to_jsonb(c) - '{oid,relname,relnamespace,reltype,reloftype,relowner,relam,relfilenode,reltablespace,relpages,reltuples,relallvisible,relallfrozen,reltoastrelid,relrewrite,relfrozenxid,relminmxid,relacl,relhasrules,relhastriggers,relhassubclass,relnatts,relpartbound,reloptions,relhasindex}'::text[])
         FROM relations c
-    UNION ALL SELECT concat_ws(' ', 'column', c.oid::regclass, row_number() OVER (PARTITION BY c.oid ORDER BY a.attnum), a.attname,
+    UNION ALL SELECT concat_ws(' ', 'column', c.oid::regclass,
+            -- A child of ordinary inheritance that is made anew has its inherited columns first.
+            CASE WHEN c.relispartition OR NOT EXISTS (SELECT FROM pg_inherits WHERE inhrelid = c.oid)
+                THEN row_number() OVER (PARTITION BY c.oid ORDER BY a.attnum) END, a.attname,
             format_type(a.atttypid, a.atttypmod), (SELECT l.oid::regcollation FROM pg_collation l WHERE l.oid = a.attcollation),
             'default', (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum),
             pg_temp.sorted(a.attacl::text[]),
@@ -100,7 +103,8 @@ CREATE TEMP VIEW lines (line) AS
         FROM pg_statistic_ext s WHERE s.stxnamespace IN (SELECT oid FROM pg_temp.mine)
     UNION ALL SELECT concat_ws(' ', 'operator', o.oid::regoperator, pg_temp.person(o.oprowner), o.oprcom::regoperator, o.oprnegate::regoperator,
             to_jsonb(o) - '{oid,oprname,oprnamespace,oprowner,oprleft,oprright,oprresult,oprcom,oprnegate}'::text[])
-        FROM pg_operator o WHERE pg_temp.is_own('pg_operator', o.oid)
+        -- Without those that were only ever named by another one.
+        FROM pg_operator o WHERE pg_temp.is_own('pg_operator', o.oid) AND o.oprcode <> 0
     UNION ALL SELECT concat_ws(' ', 'cast', castsource::regtype, casttarget::regtype, castfunc::regprocedure, castcontext, castmethod)
         FROM pg_cast k WHERE pg_temp.is_own('pg_cast', k.oid)
     UNION ALL SELECT concat_ws(' ', 'collation', l.oid::regcollation, pg_temp.person(l.collowner),
@@ -135,6 +139,8 @@ CREATE TEMP VIEW lines (line) AS
         WHERE pg_temp.is_own('pg_event_trigger', e.oid)
     UNION ALL SELECT concat_ws(' ', 'foreign data wrapper', f.fdwname, pg_temp.person(f.fdwowner), pg_temp.rights(f.fdwacl, 'F', f.fdwowner), f.fdwoptions)
         FROM pg_foreign_data_wrapper f WHERE pg_temp.is_own('pg_foreign_data_wrapper', f.oid)
+    UNION ALL SELECT concat_ws(' ', 'subscription', s.subname, pg_temp.person(s.subowner)) FROM pg_subscription s
+        WHERE s.subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())
     UNION ALL SELECT concat_ws(' ', 'server', f.srvname, pg_temp.person(f.srvowner), pg_temp.rights(f.srvacl, 'S', f.srvowner), f.srvtype, f.srvversion, f.srvoptions)
         FROM pg_foreign_server f
     UNION ALL SELECT concat_ws(' ', 'foreign table', f.ftrelid::regclass, (SELECT srvname FROM pg_foreign_server WHERE oid = f.ftserver), f.ftoptions) FROM pg_foreign_table f
@@ -142,7 +148,7 @@ CREATE TEMP VIEW lines (line) AS
         FROM pg_largeobject_metadata m
     UNION ALL SELECT concat_ws(' ', 'label', pg_temp.identity(classoid, objoid, objsubid), provider, label) FROM pg_seclabel
     UNION ALL SELECT concat_ws(' ', 'comment', pg_temp.identity(d.classoid, d.objoid, d.objsubid), quote_literal(d.description)) FROM pg_description d
-        WHERE pg_temp.is_own(d.classoid, d.objoid) OR d.classoid = 'pg_namespace'::regclass AND d.objoid IN (SELECT oid FROM pg_temp.mine);
+        WHERE d.classoid <> 'pg_subscription'::regclass AND (pg_temp.is_own(d.classoid, d.objoid) OR d.classoid = 'pg_namespace'::regclass AND d.objoid IN (SELECT oid FROM pg_temp.mine));
 
 -- Multiranges and details of publications: columns and catalogs that older versions do not have.
 SELECT current_setting('server_version_num')::integer >= 150000 AS has_lists \gset

@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/postgres/clone_pair.h"
+#include "tests/support/result_check.h"
+
+#include <QFile>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using tests::CliHome;
+using tests::CliRun;
+using tests::ClonePair;
+using tests::TestServer;
+
+namespace {
+
+const QString database = u"postgres"_s;
+
+QString scriptPath(const QString &name)
+{
+    return QStringLiteral(SOSIE_SOURCE_DIR "/tests/postgres/sql/") + name;
+}
+
+/// Lines about what is outside public: the platform's, which a clone leaves as it is.
+QStringList ofThePlatform(const QStringList &lines)
+{
+    QStringList kept;
+    for (const QString &line : lines) {
+        // Bound to objects of public by name, and so replaced with them.
+        if (!line.contains(u"public."_s) && !line.startsWith(u"default rights postgres "_s))
+            kept += line;
+    }
+    return kept;
+}
+
+/// Lines about public, and about what the platform's tables have to do with it.
+QStringList ofThePeople(const QStringList &lines)
+{
+    QStringList kept;
+    for (const QString &line : lines) {
+        if (line.contains(u"public."_s) || line.startsWith(u"policy "_s) || line.startsWith(u"trigger "_s)
+            || line.startsWith(u"published "_s) || line.startsWith(u"default rights postgres "_s))
+            kept += line;
+    }
+    return kept;
+}
+
+} // namespace
+
+/// Two projects as Supabase makes them, cloned by the role that people are given there: no superuser, and not the owner
+/// of what the platform made.
+class TestSupabaseShape final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void theCloneIsExactAndThePlatformIsLeftAlone();
+    void nobodyMayMoreThanInTheSource_data();
+    void nobodyMayMoreThanInTheSource();
+    void whatIsBoundToPublicStillWorks();
+    void rollbackBringsTheOldProjectBack();
+    void missingUsersAreNoReasonToLeaveTheTargetBroken();
+    void cleanupTestCase();
+
+private:
+    void makeProject(std::unique_ptr<TestServer> &server, const QString &users, bool isGenerous);
+    [[nodiscard]] QByteArray asSuperuser(const TestServer &server, const QString &sql) const;
+
+    std::unique_ptr<TestServer> m_source;
+    std::unique_ptr<TestServer> m_target;
+    std::unique_ptr<ClonePair> m_pair;
+    CliHome m_home;
+    QStringList m_before;
+};
+
+void TestSupabaseShape::makeProject(std::unique_ptr<TestServer> &server, const QString &users, bool isGenerous)
+{
+    QVERIFY_ASSIGN(server, TestServer::start());
+    server->psqlFile(database, scriptPath(u"supabase_roles.sql"_s));
+    QFile platform(scriptPath(u"supabase_platform.sql"_s));
+    QVERIFY(platform.open(QIODevice::ReadOnly));
+    std::ignore = asSuperuser(*server, QString::fromUtf8(platform.readAll()));
+    server->psqlFile(database, scriptPath(u"supabase_project.sql"_s),
+                     {u"project="_s + users, isGenerous ? u"generous=true"_s : u"generous=false"_s});
+}
+
+QByteArray TestSupabaseShape::asSuperuser(const TestServer &server, const QString &sql) const
+{
+    return server.psql(database, u"\\connect - supabase_admin\n"_s + sql);
+}
+
+void TestSupabaseShape::initTestCase()
+{
+    makeProject(m_source, u"shop"_s, false);
+    // An old project, open by default, with another content but the same users.
+    makeProject(m_target, u"shop"_s, true);
+    m_source->psql(database, u"CREATE TABLE public.orders (id integer PRIMARY KEY, buyer uuid REFERENCES auth.users);"
+                             "INSERT INTO public.orders SELECT row_number() OVER (), id FROM auth.users;"
+                             "ALTER PUBLICATION supabase_realtime ADD TABLE public.orders;"
+                             "REVOKE ALL ON public.orders FROM anon, authenticated, service_role;"_s);
+    m_target->psql(database, u"CREATE TABLE public.only_here (id integer PRIMARY KEY);"
+                             "GRANT SELECT ON public.only_here TO anon; DELETE FROM public.notes WHERE id > 10;"_s);
+    m_before = tests::linesOf(*m_target, database);
+    m_pair = std::make_unique<ClonePair>(m_home, u"shop"_s, ClonePair::Place{*m_source, database},
+                                         ClonePair::Place{*m_target, database});
+}
+
+void TestSupabaseShape::theCloneIsExactAndThePlatformIsLeftAlone()
+{
+    // Stands for the lists of the platform that let postgres make and drop policies and triggers on its tables.
+    std::ignore = asSuperuser(*m_target, u"GRANT supabase_auth_admin, supabase_storage_admin TO postgres"_s);
+    const CliRun run = m_pair->clone();
+    QVERIFY2(run.exitCode == 0, run.said().right(3000).constData());
+    const QStringList expected = tests::linesOf(*m_source, database);
+    const QStringList found = tests::linesOf(*m_target, database);
+    QVERIFY2(ofThePeople(found) == ofThePeople(expected),
+             tests::differenceOf(ofThePeople(expected), ofThePeople(found)).constData());
+    QVERIFY2(ofThePlatform(found) == ofThePlatform(m_before),
+             tests::differenceOf(ofThePlatform(m_before), ofThePlatform(found)).constData());
+}
+
+void TestSupabaseShape::nobodyMayMoreThanInTheSource_data()
+{
+    QTest::addColumn<QString>("role");
+    for (const char *role : {"anon", "authenticated", "service_role", "authenticator", "dashboard_user"})
+        QTest::addRow("%s", role) << QString::fromLatin1(role);
+}
+
+void TestSupabaseShape::nobodyMayMoreThanInTheSource()
+{
+    QFETCH(QString, role);
+    const QString rights
+        = u"SELECT c.oid::regclass, p, has_table_privilege('%1', c.oid, p) FROM pg_class c,"
+          " unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) p"
+          " WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'v') ORDER BY c.relname, 2"_s.arg(
+              role);
+    const QString calls
+        = u"SELECT f.oid::regprocedure, has_function_privilege('%1', f.oid, 'EXECUTE') FROM pg_proc f"
+          " WHERE f.pronamespace = 'public'::regnamespace ORDER BY f.oid::regprocedure::text"_s.arg(role);
+    QCOMPARE(m_target->psql(database, rights), m_source->psql(database, rights));
+    QCOMPARE(m_target->psql(database, calls), m_source->psql(database, calls));
+}
+
+void TestSupabaseShape::whatIsBoundToPublicStillWorks()
+{
+    const QByteArray made = asSuperuser(
+        *m_target, u"BEGIN; INSERT INTO auth.users (id, email, raw_user_meta_data) VALUES"
+                   " ('00000000-0000-0000-0000-000000000001', 'new@shop.example', '{\"name\": \"New\"}');"
+                   "SELECT name FROM public.profiles WHERE id = '00000000-0000-0000-0000-000000000001'; ROLLBACK"_s);
+    QCOMPARE(made, QByteArray("New"));
+    const QByteArray seen = asSuperuser(
+        *m_target, u"BEGIN; GRANT SELECT ON storage.objects TO authenticated; SET LOCAL ROLE authenticated;"
+                   "SELECT count(*) FROM storage.objects; ROLLBACK"_s);
+    QCOMPARE(seen, QByteArray("5"));
+}
+
+void TestSupabaseShape::rollbackBringsTheOldProjectBack()
+{
+    const CliRun undone = m_pair->rollback();
+    QVERIFY2(undone.exitCode == 0, undone.said().constData());
+    const QStringList found = tests::linesOf(*m_target, database);
+    QVERIFY2(found == m_before, tests::differenceOf(m_before, found).constData());
+}
+
+void TestSupabaseShape::missingUsersAreNoReasonToLeaveTheTargetBroken()
+{
+    std::ignore = asSuperuser(
+        *m_source, u"SET session_replication_role = replica; "
+                   "INSERT INTO auth.users (id, email) VALUES ('00000000-0000-0000-0000-000000000002', 'x@y');"
+                   "INSERT INTO public.orders VALUES (1000, '00000000-0000-0000-0000-000000000002')"_s);
+    const CliRun run = m_pair->clone();
+    QVERIFY(run.exitCode != 0);
+    QVERIFY2(run.said().contains("orders"), run.said().constData());
+    const QStringList found = tests::linesOf(*m_target, database);
+    QVERIFY2(found == m_before, tests::differenceOf(m_before, found).constData());
+}
+
+void TestSupabaseShape::cleanupTestCase()
+{
+    m_source.reset();
+    m_target.reset();
+}
+
+QTEST_GUILESS_MAIN(TestSupabaseShape)
+#include "tst_supabase_shape.moc"
