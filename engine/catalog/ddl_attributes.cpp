@@ -47,6 +47,7 @@ std::string grantName(const ObjectKey &key)
     case ObjectKind::Domain:
     case ObjectKind::CompositeType:
     case ObjectKind::RangeType:
+    case ObjectKind::BaseType:
         return "TYPE " + key.quoted();
     default:
         return {};
@@ -200,6 +201,8 @@ std::string sqlName(const ObjectKey &key)
         return "FOREIGN DATA WRAPPER " + key.quoted();
     case ObjectKind::ForeignServer:
         return "SERVER " + key.quoted();
+    case ObjectKind::Subscription:
+        return "SUBSCRIPTION " + key.quoted();
     case ObjectKind::EventTrigger:
         return "EVENT TRIGGER " + key.quoted();
     case ObjectKind::Collation:

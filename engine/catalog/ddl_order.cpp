@@ -38,6 +38,7 @@ bool canBeCut(const Object &object)
     case ObjectKind::Domain:
         return !object.defaultsDependOn.value.empty();
     case ObjectKind::RangeType:
+    case ObjectKind::BaseType:
         return true;
     default:
         return false;
@@ -127,9 +128,12 @@ void Graph::addNeed(size_t from, const Object &object, const ObjectKey &key)
     const auto first = m_first.find(key);
     if (first == m_first.end() || first->second == from || m_nodes[first->second].step.object == &object)
         return;
-    // The shell of a type is enough for the routines that make the type, and for nothing else.
+    // The shell of a type is enough for the routines that the type is made of, and for nothing else.
     const auto rest = m_rest.find(key);
-    const bool needsWhole = rest != m_rest.end() && key.kind == ObjectKind::RangeType && !isRoutine(object.key.kind);
+    const auto &parts = m_nodes[first->second].step.object->dependsOn.value;
+    const bool isType = key.kind == ObjectKind::RangeType || key.kind == ObjectKind::BaseType;
+    const bool isPart = isRoutine(object.key.kind) && std::ranges::binary_search(parts, object.key);
+    const bool needsWhole = rest != m_rest.end() && isType && !isPart;
     m_nodes[from].needs.insert(needsWhole ? rest->second : first->second);
 }
 

@@ -124,8 +124,11 @@ void createType(const Step &step, const DdlOptions &options, Statements &stateme
     } else if (const auto *routine = step.object->as<Routine>()) {
         statements.add(routine->definition);
     } else if (const auto *scripted = step.object->as<Scripted>()) {
-        for (const std::string &sql : scripted->statements)
-            statements.add(sql);
+        // Of a base type the first one makes the shell.
+        for (size_t i = step.part == Step::Part::Rest ? 1 : 0; i < scripted->statements.size(); ++i) {
+            if (i == 0 || step.part != Step::Part::First)
+                statements.add(scripted->statements[i]);
+        }
     }
 }
 

@@ -33,7 +33,7 @@ private:
     void addDefaultPrivileges();
     void addRefreshes(const CreationOrder &order);
     void addComments();
-    void addSettings();
+    void addSettingsAndSubscriptions();
     void addEventTriggers();
     [[nodiscard]] bool isExistingSchema(const Object &object) const;
     [[nodiscard]] bool isLeftOut(const Object &object) const;
@@ -47,6 +47,12 @@ private:
 bool contains(const std::vector<std::string> &names, const std::string &name)
 {
     return std::ranges::find(names, name) != names.end();
+}
+
+/// Made with owner, grants and comment in one go.
+bool isAddedWhole(ObjectKind kind)
+{
+    return kind == ObjectKind::EventTrigger || kind == ObjectKind::Setting || kind == ObjectKind::Subscription;
 }
 
 Result<DdlScript> ScriptWriter::write()
@@ -74,7 +80,7 @@ Result<DdlScript> ScriptWriter::write()
         Statements statements = about(object);
         restoreSequence(object, statements);
     }
-    addSettings();
+    addSettingsAndSubscriptions();
     if (m_options.owners)
         addOwners();
     if (m_options.grants)
@@ -109,8 +115,7 @@ bool ScriptWriter::isLeftOut(const Object &object) const
 {
     if (object.key.kind == ObjectKind::Publication)
         return !m_options.publications || contains(m_options.existingPublications, object.key.name);
-    // Written all at once by addEventTriggers().
-    if (object.key.kind == ObjectKind::EventTrigger)
+    if (isAddedWhole(object.key.kind))
         return true;
     return isExistingSchema(object);
 }
@@ -182,10 +187,10 @@ void ScriptWriter::addComments()
     }
 }
 
-void ScriptWriter::addSettings()
+void ScriptWriter::addSettingsAndSubscriptions()
 {
     for (const Object &object : m_schema.objects) {
-        if (object.key.kind == ObjectKind::Setting)
+        if (object.key.kind == ObjectKind::Setting || object.key.kind == ObjectKind::Subscription)
             std::ranges::move(objectScript(object, m_options), std::back_inserter(m_script.postData));
     }
 }

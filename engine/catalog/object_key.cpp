@@ -86,6 +86,8 @@ const char *kindKey(ObjectKind kind)
         return "policy";
     case ObjectKind::Publication:
         return "publication";
+    case ObjectKind::Subscription:
+        return "subscription";
     case ObjectKind::EventTrigger:
         return "event trigger";
     case ObjectKind::Setting:
@@ -108,6 +110,7 @@ bool isDatabaseWide(ObjectKind kind)
     case ObjectKind::ForeignDataWrapper:
     case ObjectKind::ForeignServer:
     case ObjectKind::UserMapping:
+    case ObjectKind::Subscription:
     case ObjectKind::EventTrigger:
     case ObjectKind::Setting:
         return true;

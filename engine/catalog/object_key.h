@@ -48,6 +48,7 @@ enum class ObjectKind {
     Trigger,
     Policy,
     Publication,
+    Subscription,
     EventTrigger,
     Setting,
     DefaultPrivileges,

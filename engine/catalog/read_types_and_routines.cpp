@@ -37,12 +37,26 @@ Definition typeDefinition(Fields &fields, ObjectKind &kind)
 
 ObjectKind scriptedKind(std::string_view kind)
 {
-    for (const ObjectKind candidate :
-         {ObjectKind::Collation, ObjectKind::Conversion, ObjectKind::Operator, ObjectKind::OperatorFamily,
-          ObjectKind::OperatorClass, ObjectKind::TextSearchDictionary, ObjectKind::TextSearchConfiguration,
-          ObjectKind::Language, ObjectKind::AccessMethod, ObjectKind::Cast, ObjectKind::Transform,
-          ObjectKind::ForeignDataWrapper, ObjectKind::ForeignServer, ObjectKind::UserMapping, ObjectKind::EventTrigger,
-          ObjectKind::Setting}) {
+    for (const ObjectKind candidate : {ObjectKind::Collation,
+                                       ObjectKind::BaseType,
+                                       ObjectKind::TextSearchParser,
+                                       ObjectKind::TextSearchTemplate,
+                                       ObjectKind::Subscription,
+                                       ObjectKind::Conversion,
+                                       ObjectKind::Operator,
+                                       ObjectKind::OperatorFamily,
+                                       ObjectKind::OperatorClass,
+                                       ObjectKind::TextSearchDictionary,
+                                       ObjectKind::TextSearchConfiguration,
+                                       ObjectKind::Language,
+                                       ObjectKind::AccessMethod,
+                                       ObjectKind::Cast,
+                                       ObjectKind::Transform,
+                                       ObjectKind::ForeignDataWrapper,
+                                       ObjectKind::ForeignServer,
+                                       ObjectKind::UserMapping,
+                                       ObjectKind::EventTrigger,
+                                       ObjectKind::Setting}) {
         if (kind == kindKey(candidate))
             return candidate;
     }
@@ -127,16 +141,18 @@ Result<> readScripted(Reading &reading)
                               .name = fields.text(),
                               .parent = fields.text(),
                               .signature = fields.text()},
-                      .owner = fields.text()};
+                      .owner = fields.text(),
+                      .acl = fields.acl()};
         object.definition = Scripted{fields.array()};
         reading.add(place, std::move(object));
     }
     return {};
 }
 
-Result<> readDatabaseWide(Reading &reading)
+namespace {
+
+void addDatabaseWide(Reading &reading, const pg::QueryResult &rows)
 {
-    TRY_ASSIGN(const auto rows, reading.connection.query(queries::listDatabaseWide));
     for (int row = 0; row < rows.rowCount(); ++row) {
         Fields fields(rows, row);
         const Place place{fields.oid(), fields.oid()};
@@ -156,6 +172,22 @@ Result<> readDatabaseWide(Reading &reading)
             continue;
         object.definition = std::move(scripted);
         reading.add(place, std::move(object));
+    }
+}
+
+constexpr pg::Statement mayReadSubscriptions
+    = "SELECT pg_catalog.has_column_privilege('pg_catalog.pg_subscription', 'subconninfo', 'SELECT')";
+
+} // namespace
+
+Result<> readDatabaseWide(Reading &reading)
+{
+    TRY_ASSIGN(const auto rows, reading.connection.query(queries::listDatabaseWide));
+    addDatabaseWide(reading, rows);
+    TRY_ASSIGN(const auto allowed, reading.connection.query(mayReadSubscriptions));
+    if (allowed.boolean(0, 0)) {
+        TRY_ASSIGN(const auto subscriptions, reading.connection.query(queries::listSubscriptions));
+        addDatabaseWide(reading, subscriptions);
     }
     return {};
 }

@@ -131,6 +131,10 @@ bool Adapter::isAllowed(const Object &object) const
     case ObjectKind::AccessMethod:
     case ObjectKind::ForeignDataWrapper:
     case ObjectKind::EventTrigger:
+    case ObjectKind::Subscription:
+    case ObjectKind::BaseType:
+    case ObjectKind::TextSearchParser:
+    case ObjectKind::TextSearchTemplate:
         return m_rights.isSuperuser;
     case ObjectKind::ForeignServer: {
         const auto &needs = object.dependsOn.value;

@@ -1,8 +1,8 @@
 -- Kinds whose statement the server can write by itself, in the schemas $1: collations, conversions, operators and their
--- classes and families, text search dictionaries and configurations.
+-- classes and families, base types, and all of text search.
 WITH found AS (
     SELECT 'pg_catalog.pg_collation'::regclass::oid AS class, c.oid AS object, 'collation' AS kind, n.nspname, c.collname AS name,
-           '' AS parent, '' AS signature, pg_get_userbyid(c.collowner) AS owner,
+           '' AS parent, '' AS signature, pg_get_userbyid(c.collowner) AS owner, NULL::aclitem[] AS acl,
            ARRAY[format('CREATE COLLATION %I.%I (%s)', n.nspname, c.collname,
                concat_ws(', ',
                    CASE c.collprovider WHEN 'i' THEN 'provider = icu' WHEN 'c' THEN 'provider = libc'
@@ -22,7 +22,7 @@ WITH found AS (
     WHERE c.collnamespace = ANY ($1::oid[])
     UNION ALL
     SELECT 'pg_catalog.pg_conversion'::regclass, c.oid, 'conversion', n.nspname, c.conname,
-           '', '', pg_get_userbyid(c.conowner),
+           '', '', pg_get_userbyid(c.conowner), NULL,
            ARRAY[format('CREATE %sCONVERSION %I.%I FOR %L TO %L FROM %s', CASE WHEN c.condefault THEN 'DEFAULT ' ELSE '' END,
                         n.nspname, c.conname, pg_encoding_to_char(c.conforencoding), pg_encoding_to_char(c.contoencoding),
                         c.conproc)]
@@ -33,7 +33,7 @@ WITH found AS (
     SELECT 'pg_catalog.pg_operator'::regclass, o.oid, 'operator', n.nspname, o.oprname,
            '', coalesce(format_type(nullif(o.oprleft, 0), NULL), 'NONE') || ', '
                || coalesce(format_type(nullif(o.oprright, 0), NULL), 'NONE'),
-           pg_get_userbyid(o.oprowner),
+           pg_get_userbyid(o.oprowner), NULL,
            ARRAY[format('CREATE OPERATOR %I.%s (%s)', n.nspname, o.oprname,
                concat_ws(', ', 'FUNCTION = ' || o.oprcode,
                    'LEFTARG = ' || format_type(nullif(o.oprleft, 0), NULL),
@@ -53,7 +53,7 @@ WITH found AS (
     WHERE o.oprnamespace = ANY ($1::oid[]) AND o.oprcode::oid <> 0
     UNION ALL
     SELECT 'pg_catalog.pg_opfamily'::regclass, f.oid, 'operator family', n.nspname, f.opfname,
-           am.amname, '', pg_get_userbyid(f.opfowner),
+           am.amname, '', pg_get_userbyid(f.opfowner), NULL,
            ARRAY[format('CREATE OPERATOR FAMILY %I.%I USING %I', n.nspname, f.opfname, am.amname)]
                -- The loose members: those that belong to no class of the family.
                || coalesce((
@@ -83,7 +83,7 @@ WITH found AS (
     WHERE f.opfnamespace = ANY ($1::oid[])
     UNION ALL
     SELECT 'pg_catalog.pg_opclass'::regclass, c.oid, 'operator class', n.nspname, c.opcname,
-           am.amname, '', pg_get_userbyid(c.opcowner),
+           am.amname, '', pg_get_userbyid(c.opcowner), NULL,
            ARRAY[format('CREATE OPERATOR CLASS %I.%I %sFOR TYPE %s USING %I FAMILY %I.%I AS %s', n.nspname, c.opcname,
                CASE WHEN c.opcdefault THEN 'DEFAULT ' ELSE '' END, format_type(c.opcintype, NULL), am.amname,
                fn.nspname, f.opfname,
@@ -110,8 +110,57 @@ WITH found AS (
     JOIN pg_catalog.pg_namespace fn ON fn.oid = f.opfnamespace
     WHERE c.opcnamespace = ANY ($1::oid[])
     UNION ALL
+    -- First the shell, which the functions of the type refer to.
+    SELECT 'pg_catalog.pg_type'::regclass, t.oid, 'base type', n.nspname, t.typname,
+           '', '', pg_get_userbyid(t.typowner), coalesce(t.typacl, acldefault('T', t.typowner)),
+           ARRAY[format('CREATE TYPE %I.%I', n.nspname, t.typname)]
+               || CASE WHEN NOT t.typisdefined THEN '{}' ELSE ARRAY[format('CREATE TYPE %I.%I (%s)', n.nspname, t.typname,
+                      concat_ws(', ', 'INPUT = ' || t.typinput, 'OUTPUT = ' || t.typoutput,
+                          'RECEIVE = ' || nullif(t.typreceive::oid, 0)::regproc,
+                          'SEND = ' || nullif(t.typsend::oid, 0)::regproc,
+                          'TYPMOD_IN = ' || nullif(t.typmodin::oid, 0)::regproc,
+                          'TYPMOD_OUT = ' || nullif(t.typmodout::oid, 0)::regproc,
+                          'ANALYZE = ' || nullif(t.typanalyze::oid, 0)::regproc,
+                          -- Since PostgreSQL 14.
+                          'SUBSCRIPT = ' || nullif(v.detail ->> 'typsubscript', '-'),
+                          'INTERNALLENGTH = ' || CASE WHEN t.typlen < 0 THEN 'VARIABLE' ELSE t.typlen::text END,
+                          CASE WHEN t.typbyval THEN 'PASSEDBYVALUE' END,
+                          'ALIGNMENT = ' || CASE t.typalign WHEN 'c' THEN 'char' WHEN 's' THEN 'int2' WHEN 'd' THEN 'double'
+                                                            ELSE 'int4' END,
+                          'STORAGE = ' || CASE t.typstorage WHEN 'e' THEN 'external' WHEN 'x' THEN 'extended'
+                                                            WHEN 'm' THEN 'main' ELSE 'plain' END,
+                          format('CATEGORY = %L', t.typcategory),
+                          CASE WHEN t.typispreferred THEN 'PREFERRED = true' END,
+                          'DEFAULT = ' || quote_literal(t.typdefault),
+                          'ELEMENT = ' || format_type(nullif(t.typelem, 0), NULL),
+                          format('DELIMITER = %L', t.typdelim),
+                          CASE WHEN t.typcollation <> 0 THEN 'COLLATABLE = true' END))] END
+    FROM pg_catalog.pg_type t
+    JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+    CROSS JOIN LATERAL (SELECT to_jsonb(t) AS detail) v
+    WHERE t.typnamespace = ANY ($1::oid[]) AND (t.typtype = 'b' OR (t.typtype = 'p' AND NOT t.typisdefined))
+      AND NOT EXISTS (SELECT FROM pg_catalog.pg_type e WHERE e.typarray = t.oid)
+    UNION ALL
+    SELECT 'pg_catalog.pg_ts_parser'::regclass, p.oid, 'text search parser', n.nspname, p.prsname,
+           '', '', '', NULL,
+           ARRAY[format('CREATE TEXT SEARCH PARSER %I.%I (%s)', n.nspname, p.prsname,
+                        concat_ws(', ', 'START = ' || p.prsstart, 'GETTOKEN = ' || p.prstoken, 'END = ' || p.prsend,
+                                  'HEADLINE = ' || nullif(p.prsheadline::oid, 0)::regproc,
+                                  'LEXTYPES = ' || p.prslextype))]
+    FROM pg_catalog.pg_ts_parser p
+    JOIN pg_catalog.pg_namespace n ON n.oid = p.prsnamespace
+    WHERE p.prsnamespace = ANY ($1::oid[])
+    UNION ALL
+    SELECT 'pg_catalog.pg_ts_template'::regclass, t.oid, 'text search template', n.nspname, t.tmplname,
+           '', '', '', NULL,
+           ARRAY[format('CREATE TEXT SEARCH TEMPLATE %I.%I (%s)', n.nspname, t.tmplname,
+                        concat_ws(', ', 'INIT = ' || nullif(t.tmplinit::oid, 0)::regproc, 'LEXIZE = ' || t.tmpllexize))]
+    FROM pg_catalog.pg_ts_template t
+    JOIN pg_catalog.pg_namespace n ON n.oid = t.tmplnamespace
+    WHERE t.tmplnamespace = ANY ($1::oid[])
+    UNION ALL
     SELECT 'pg_catalog.pg_ts_dict'::regclass, d.oid, 'text search dictionary', n.nspname, d.dictname,
-           '', '', pg_get_userbyid(d.dictowner),
+           '', '', pg_get_userbyid(d.dictowner), NULL,
            ARRAY[format('CREATE TEXT SEARCH DICTIONARY %I.%I (%s)', n.nspname, d.dictname,
                         concat_ws(', ', format('TEMPLATE = %I.%I', tn.nspname, t.tmplname), d.dictinitoption))]
     FROM pg_catalog.pg_ts_dict d
@@ -121,7 +170,7 @@ WITH found AS (
     WHERE d.dictnamespace = ANY ($1::oid[])
     UNION ALL
     SELECT 'pg_catalog.pg_ts_config'::regclass, c.oid, 'text search configuration', n.nspname, c.cfgname,
-           '', '', pg_get_userbyid(c.cfgowner),
+           '', '', pg_get_userbyid(c.cfgowner), NULL,
            ARRAY[format('CREATE TEXT SEARCH CONFIGURATION %I.%I (PARSER = %I.%I)', n.nspname, c.cfgname, pn.nspname, p.prsname)]
                || coalesce((
                    SELECT array_agg(format('ALTER TEXT SEARCH CONFIGURATION %I.%I ADD MAPPING FOR %I WITH %s',
@@ -140,7 +189,7 @@ WITH found AS (
     JOIN pg_catalog.pg_namespace pn ON pn.oid = p.prsnamespace
     WHERE c.cfgnamespace = ANY ($1::oid[])
 )
-SELECT f.class, f.object, f.kind, f.nspname, f.name, f.parent, f.signature, f.owner, f.statements
+SELECT f.class, f.object, f.kind, f.nspname, f.name, f.parent, f.signature, f.owner, f.acl::text[], f.statements
 FROM found f
 WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
                   WHERE d.classid = f.class AND d.objid = f.object AND d.deptype = 'e')

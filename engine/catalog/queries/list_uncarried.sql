@@ -4,17 +4,6 @@ WITH found (class, object, reason) AS (
     SELECT 'pg_catalog.pg_class'::regclass::oid, c.oid, 'notModelled'
     FROM pg_catalog.pg_class c
     WHERE c.relnamespace = ANY ($1::oid[]) AND c.relkind NOT IN ('r', 'p', 'v', 'm', 'S', 'c', 'f', 'i', 'I', 't')
-    UNION ALL
-    SELECT 'pg_catalog.pg_type'::regclass, t.oid, 'notModelled'
-    FROM pg_catalog.pg_type t
-    WHERE t.typnamespace = ANY ($1::oid[]) AND (t.typtype = 'b' OR (t.typtype = 'p' AND NOT t.typisdefined))
-      AND NOT EXISTS (SELECT FROM pg_catalog.pg_type e WHERE e.typarray = t.oid)
-    UNION ALL
-    SELECT 'pg_catalog.pg_ts_parser'::regclass, p.oid, 'notModelled'
-    FROM pg_catalog.pg_ts_parser p WHERE p.prsnamespace = ANY ($1::oid[])
-    UNION ALL
-    SELECT 'pg_catalog.pg_ts_template'::regclass, p.oid, 'notModelled'
-    FROM pg_catalog.pg_ts_template p WHERE p.tmplnamespace = ANY ($1::oid[])
 )
 SELECT f.class,
        f.object,
@@ -29,6 +18,7 @@ UNION ALL
 SELECT 0, 0, 'subscription', s.subname, 'otherServer'
 FROM pg_catalog.pg_subscription s
 JOIN pg_catalog.pg_database b ON b.oid = s.subdbid AND b.datname = current_database()
+WHERE NOT has_column_privilege('pg_catalog.pg_subscription', 'subconninfo', 'SELECT')
 UNION ALL
 SELECT 0, 0, 'large objects', count(*)::text, 'largeObject'
 FROM pg_catalog.pg_largeobject_metadata HAVING count(*) > 0
