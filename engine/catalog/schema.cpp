@@ -42,6 +42,10 @@ QString reasonText(const Uncarried &uncarried)
         return Tr::tr("The target has its own of that name, which is kept.");
     case Uncarried::Reason::NotAllowed:
         return Tr::tr("The account used for the target may not make it.");
+    case Uncarried::Reason::Tablespace:
+        return Tr::tr(
+            "The target has no such tablespace that the account may use: what is in it goes where the target puts "
+            "everything else.");
     case Uncarried::Reason::RowsElsewhere:
         return Tr::tr("Its rows come from another server: refresh it where that server may be reached.");
     case Uncarried::Reason::LargeObject:

@@ -417,6 +417,8 @@ struct Uncarried
         Kept,
         /// The account used for the target may not make it.
         NotAllowed,
+        /// The target has none of that name that the account may use.
+        Tablespace,
         /// The rows of a materialized view are on another server.
         RowsElsewhere,
         LargeObject,

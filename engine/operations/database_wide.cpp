@@ -32,6 +32,8 @@ SELECT 'superuser', '' FROM pg_catalog.pg_roles
 WHERE rolname = current_user
     AND (rolsuper OR rolname = pg_catalog.current_setting('supautils.privileged_role', true))
 UNION ALL
+SELECT 'tablespace', spcname FROM pg_catalog.pg_tablespace WHERE pg_catalog.has_tablespace_privilege(oid, 'CREATE')
+UNION ALL
 SELECT DISTINCT 'wrapper', e.extname FROM pg_catalog.pg_foreign_data_wrapper AS w
 JOIN pg_catalog.pg_depend AS d ON d.classid = 'pg_catalog.pg_foreign_data_wrapper'::pg_catalog.regclass
     AND d.objid = w.oid AND d.deptype = 'e'
@@ -108,6 +110,7 @@ private:
     void leaveOutForbidden();
     void keepTheTargets();
     void leaveRowsElsewhere();
+    void useKnownTablespaces();
     void undoWhatIsMade();
     void describeEventTriggers();
 
@@ -237,6 +240,34 @@ void Adapter::leaveRowsElsewhere()
     }
 }
 
+std::string *tablespaceOf(Object &object)
+{
+    if (auto *table = std::get_if<catalog::Table>(&object.definition))
+        return &table->tablespace;
+    if (auto *view = std::get_if<catalog::MaterializedView>(&object.definition))
+        return &view->tablespace;
+    if (auto *index = std::get_if<catalog::Index>(&object.definition))
+        return &index->details.tablespace;
+    if (auto *constraint = std::get_if<catalog::Constraint>(&object.definition))
+        return &constraint->index.tablespace;
+    return nullptr;
+}
+
+void Adapter::useKnownTablespaces()
+{
+    std::set<std::string> missing;
+    for (Object &object : m_source.objects) {
+        std::string *tablespace = tablespaceOf(object);
+        if (tablespace == nullptr || tablespace->empty() || contains(m_rights.tablespaces, *tablespace))
+            continue;
+        missing.insert(std::move(*tablespace));
+        tablespace->clear();
+    }
+    for (const std::string &name : missing)
+        m_source.notCarried.push_back(
+            {.kind = "tablespace", .name = pg::displayed(name), .reason = Uncarried::Reason::Tablespace});
+}
+
 void Adapter::undoWhatIsMade()
 {
     // What needs something of a schema goes with it.
@@ -283,6 +314,7 @@ DatabaseWide Adapter::run()
     }
     keepTheTargets();
     leaveRowsElsewhere();
+    useKnownTablespaces();
     undoWhatIsMade();
     describeEventTriggers();
     m_source.sort();
@@ -299,6 +331,8 @@ Result<TargetRights> readTargetRights(pg::ReadOnlyConnection &target, const Sche
         const std::string_view kind = rows.view(row, 0);
         if (kind == "superuser")
             rights.isSuperuser = true;
+        else if (kind == "tablespace")
+            rights.tablespaces.push_back(rows.string(row, 1));
         else if (kind == "wrapper")
             rights.wrapperExtensions.push_back(rows.string(row, 1));
         else

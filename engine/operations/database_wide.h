@@ -19,6 +19,8 @@ namespace engine::operations {
 struct TargetRights
 {
     bool isSuperuser = false;
+    /// Where the account may put tables, apart from the database's own tablespace.
+    std::vector<std::string> tablespaces{};
     /// Extensions with foreign data wrappers that the account may make servers of.
     std::vector<std::string> wrapperExtensions{};
     /// Settings of the source that the account may not make.

@@ -79,6 +79,8 @@ private slots:
     void anEventTriggerWithoutItsFunctionIsSetAside();
     void whatDependsOnTheCopyElsewhereComesBack();
     void aTargetAccountThatMayNotMakeThemLeavesThemOut();
+    void aWrapperOfTheTargetFollowsItsFunctions();
+    void aTablespaceThatTheTargetHasNotIsSaid();
     void largeObjectsKeepTheirNumbers();
     void anAnonymizedCloneHasNoLargeObjects();
 
@@ -315,6 +317,65 @@ void TestDatabaseWide::aTargetAccountThatMayNotMakeThemLeavesThemOut()
         QVERIFY2(named.contains(name), qPrintable(named.join(u'\n')));
     QVERIFY(!named.contains(u"setting: work_mem"_s));
     QCOMPARE(target(u"SHOW work_mem"_s), QByteArray("8MB"));
+}
+
+void TestDatabaseWide::aWrapperOfTheTargetFollowsItsFunctions()
+{
+    const QString functions = uR"(
+CREATE FUNCTION public.check_options(text[], oid) RETURNS boolean LANGUAGE internal AS 'postgresql_fdw_validator';
+CREATE FUNCTION public.call_handler() RETURNS language_handler LANGUAGE c AS '$libdir/plpgsql', 'plpgsql_call_handler')"_s;
+    m_server->psql(u"source"_s, functions);
+    target(functions);
+    target(u"CREATE FOREIGN DATA WRAPPER mine VALIDATOR public.check_options; CREATE SERVER mine FOREIGN DATA WRAPPER "
+           u"mine;"
+           "CREATE LANGUAGE my_language HANDLER public.call_handler;"
+           "CREATE FUNCTION ops.in_mine() RETURNS int LANGUAGE my_language AS 'BEGIN RETURN 1; END'"_s);
+    const QStringList before = state(u"target"_s);
+    const auto names = [&] {
+        return target(u"SELECT fdwvalidator::regproc, lanplcallfoid::regproc, ops.in_mine() FROM"
+                      " pg_foreign_data_wrapper, pg_language WHERE fdwname = 'mine' AND lanname = 'my_language'"_s);
+    };
+    const QByteArray bound = names();
+    QCOMPARE(bound, QByteArray("check_options|call_handler|1"));
+    VERIFY_REPORT(clone());
+    QCOMPARE(names(), bound);
+    // Nothing of them goes with what was set aside.
+    VERIFY_REPORT(clone());
+    QCOMPARE(names(), bound);
+    VERIFY_REPORT(rollback());
+    QCOMPARE(names(), bound);
+    init();
+    target(functions);
+    target(u"CREATE FOREIGN DATA WRAPPER mine VALIDATOR public.check_options; CREATE SERVER mine FOREIGN DATA WRAPPER "
+           u"mine;"
+           "CREATE LANGUAGE my_language HANDLER public.call_handler;"
+           "CREATE FUNCTION ops.in_mine() RETURNS int LANGUAGE my_language AS 'BEGIN RETURN 1; END'"_s);
+    VERIFY_REPORT(clone());
+    VERIFY_REPORT(rollback());
+    QCOMPARE(names(), bound);
+    QCOMPARE(state(u"target"_s), before);
+    m_server->psql(u"source"_s, u"DROP FUNCTION public.check_options, public.call_handler"_s);
+}
+
+void TestDatabaseWide::aTablespaceThatTheTargetHasNotIsSaid()
+{
+    QVERIFY_ASSIGN(const auto other, TestServer::start());
+    other->psql(u"postgres"_s,
+                u"CREATE TABLESPACE \"far away\" LOCATION '%1'"_s.arg(other->makeServerFolder(u"space"_s)));
+    other->createDatabase(u"source"_s);
+    other->psql(u"source"_s, u"CREATE TABLE t (id int PRIMARY KEY USING INDEX TABLESPACE \"far away\", n text)"
+                             " TABLESPACE \"far away\"; CREATE INDEX i ON t (n) TABLESPACE \"far away\";"
+                             "INSERT INTO t VALUES (1, 'x')"_s);
+    const safety::ProductionRegistry registry(*m_database);
+    const operations::End source{.environment = {.name = u"far"_s, .type = environments::EnvironmentType::Test},
+                                 .connection = tests::infoOf(other->connectionValues(u"source"_s))};
+    operations::Clone operation(source.clone(), end(u"target"_s), {.anonymize = false, .jobs = 1}, registry);
+    Progress progress;
+    QVERIFY_ASSIGN(m_plan, operation.plan({}, progress));
+    QVERIFY(notCarried().contains(u"tablespace: \"far away\""_s));
+    QVERIFY_ASSIGN(const auto permit, safety::Guard(registry).permit(m_plan, {.typedName = u"target"_s}));
+    VERIFY_REPORT(operation.run(permit, {}, progress));
+    QCOMPARE(target(u"SELECT count(*) FROM public.t"_s), QByteArray("1"));
 }
 
 void TestDatabaseWide::largeObjectsKeepTheirNumbers()

@@ -125,6 +125,26 @@ found (place, kind, name, needed, drops, creates) AS (
     WHERE r.rulename <> '_RETURN'
     GROUP BY r.rulename, r.oid, t.name
     UNION ALL
+    SELECT 8, 'foreign-data wrapper', quote_ident(w.fdwname), min(e.needed), '',
+           concat('ALTER FOREIGN DATA WRAPPER ', quote_ident(w.fdwname),
+                  ' HANDLER ' || nullif(w.fdwhandler, 0)::regproc, ' VALIDATOR ' || nullif(w.fdwvalidator, 0)::regproc)
+    FROM edges e
+    JOIN pg_catalog.pg_foreign_data_wrapper w
+        ON e.classid = 'pg_catalog.pg_foreign_data_wrapper'::regclass AND w.oid = e.objid
+    GROUP BY w.fdwname, w.fdwhandler, w.fdwvalidator
+    UNION ALL
+    SELECT 8, 'language', quote_ident(l.lanname), min(e.needed), '',
+           concat('CREATE OR REPLACE ', CASE WHEN l.lanpltrusted THEN 'TRUSTED ' END, 'LANGUAGE ', quote_ident(l.lanname),
+                  ' HANDLER ' || l.lanplcallfoid::regproc, ' INLINE ' || nullif(l.laninline, 0)::regproc,
+                  ' VALIDATOR ' || nullif(l.lanvalidator, 0)::regproc)
+    FROM edges e
+    JOIN pg_catalog.pg_language l ON e.classid = 'pg_catalog.pg_language'::regclass AND l.oid = e.objid
+    GROUP BY l.lanname, l.lanpltrusted, l.lanplcallfoid, l.laninline, l.lanvalidator
+    UNION ALL
+    SELECT 9, 'access method', quote_ident(a.amname), e.needed, '', ''
+    FROM edges e
+    JOIN pg_catalog.pg_am a ON e.classid = 'pg_catalog.pg_am'::regclass AND a.oid = e.objid
+    UNION ALL
     SELECT 9, 'column', format('%s.%I', t.name, a.attname), e.needed, '', ''
     FROM edges e
     JOIN outside_relations t ON e.classid = 'pg_catalog.pg_class'::regclass AND t.oid = e.objid AND t.relkind IN ('r', 'p', 'f', 'c')
