@@ -20,12 +20,24 @@ TestBackend::TestBackend()
 
 void TestBackend::add(const QString &name, engine::environments::EnvironmentType type, bool allowRaw)
 {
-    const engine::environments::Environment environment{
-        .name = name,
-        .type = type,
-        .connection = {{"host", m_folder.path().toStdString()}, {"dbname", "nowhere"}, {"user", "nobody"}},
-        .passwordSource = engine::environments::PasswordSource::Ask,
-        .allowRaw = allowRaw};
+    add({.name = name,
+         .type = type,
+         .connection = {{"host", m_folder.path().toStdString()}, {"dbname", "nowhere"}, {"user", "nobody"}},
+         .passwordSource = engine::environments::PasswordSource::Ask,
+         .allowRaw = allowRaw});
+}
+
+void TestBackend::add(const QString &name, engine::environments::EnvironmentType type,
+                      const std::map<std::string, std::string> &connection)
+{
+    add({.name = name,
+         .type = type,
+         .connection = {connection.begin(), connection.end()},
+         .passwordSource = engine::environments::PasswordSource::Ask});
+}
+
+void TestBackend::add(const engine::environments::Environment &environment)
+{
     if (!m_store.add(environment))
         qFatal("an environment of a test cannot be added");
 }

@@ -8,7 +8,9 @@
 
 #include <QTemporaryDir>
 
+#include <map>
 #include <memory>
+#include <string>
 
 /// A backend over a folder of its own, with the demo replaced by what a test says.
 class TestBackend final : public ui::Backend
@@ -43,10 +45,16 @@ public:
     /// Adds an environment on a socket where nobody listens.
     void add(const QString &name, engine::environments::EnvironmentType type, bool allowRaw = false);
 
+    /// Adds one that is there.
+    void add(const QString &name, engine::environments::EnvironmentType type,
+             const std::map<std::string, std::string> &connection);
+
     std::optional<engine::Error> obstacle{};
     engine::Result<> demoAnswer{};
 
 private:
+    void add(const engine::environments::Environment &environment);
+
     QTemporaryDir m_folder;
     engine::environments::EnvironmentStore m_store;
     engine::environments::Keychain m_keychain;

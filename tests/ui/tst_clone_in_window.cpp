@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/support/test_server.h"
+#include "tests/ui/test_backend.h"
+#include "ui/clone/clone_screen.h"
+#include "ui/main_window.h"
+#include "ui/rollback/rollback_dialog.h"
+#include "ui/run/run_view.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QElapsedTimer>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using engine::environments::EnvironmentType;
+using tests::TestServer;
+using namespace ui;
+
+namespace {
+
+QPushButton *button(const QWidget &parent, const QString &words)
+{
+    for (auto *candidate : parent.findChildren<QPushButton *>()) {
+        if (candidate->isVisible() && candidate->text().remove(u'&').startsWith(words))
+            return candidate;
+    }
+    return nullptr;
+}
+
+bool says(const QWidget &parent, const QString &words)
+{
+    for (const auto *label : parent.findChildren<QLabel *>()) {
+        if (label->isVisible() && label->text().contains(words))
+            return true;
+    }
+    return false;
+}
+
+void choose(const QWidget &page, const QString &end, const QString &environment)
+{
+    for (auto *combo : page.findChildren<QComboBox *>()) {
+        if (combo->accessibleName() != end)
+            continue;
+        combo->setCurrentIndex(combo->findData(environment));
+        emit combo->activated(combo->currentIndex());
+        return;
+    }
+    QFAIL("the page has no such field");
+}
+
+QLineEdit *confirmation(const QWidget &page)
+{
+    for (auto *field : page.findChildren<QLineEdit *>()) {
+        if (field->isVisible() && field->accessibleName().contains(u"to confirm"_s))
+            return field;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+/// The main job as a person does it, in the real window, on a real server: read the plan, start, cancel, start again,
+/// roll back.
+class TestCloneInWindow final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        applyTheme(*qobject_cast<QApplication *>(qApp), Scheme::Light);
+        auto server = TestServer::start();
+        QVERIFY2(server, "there is no server");
+        m_server = *std::move(server);
+        m_server->createDatabase(u"shop"_s);
+        m_server->createDatabase(u"copy"_s);
+        // Enough rows that Cancel comes while they are on their way.
+        m_server->psql(u"shop"_s, u"CREATE TABLE orders (id bigint PRIMARY KEY, email text, note text);"
+                                  "INSERT INTO orders SELECT n, 'p' || n || '@shop.example', repeat('x', 200)"
+                                  " FROM generate_series(1, 400000) AS n; ANALYZE;"_s);
+        m_server->psql(u"copy"_s, u"CREATE TABLE kept (id int PRIMARY KEY, word text);"
+                                  "INSERT INTO kept VALUES (1, 'before'), (2, 'as well');"_s);
+        m_backend.add(u"shop"_s, EnvironmentType::Production, m_server->connectionValues(u"shop"_s));
+        m_backend.add(u"copy"_s, EnvironmentType::Test, m_server->connectionValues(u"copy"_s));
+        m_before = m_server->schemaDump(u"copy"_s);
+        m_window = std::make_unique<MainWindow>(m_backend, m_appearance, WindowOptions{});
+        m_window->show();
+        m_window->showPage(MainWindow::ClonePage);
+        m_page = m_window->findChild<CloneScreen *>();
+        QTRY_VERIFY(m_page->findChildren<QComboBox *>().first()->count() == 3);
+    }
+
+    void cleanupTestCase()
+    {
+        m_window.reset();
+        m_server.reset();
+    }
+
+    void aPlanThatIsBeingReadHoldsNoConnection()
+    {
+        choose(*m_page, u"Source"_s, u"shop"_s);
+        choose(*m_page, u"Target"_s, u"copy"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(confirmation(*m_page) != nullptr, 20000);
+        QVERIFY(says(*m_page, u"What will happen"_s));
+        QTRY_COMPARE(m_server->psql(u"postgres"_s, u"SELECT count(*) FROM pg_stat_activity WHERE datname IN "
+                                                   "('shop', 'copy')"_s),
+                     QByteArray("0"));
+    }
+
+    void cancellingLeavesTheTargetAsBeforeWithinTwoSeconds()
+    {
+        startClone();
+        auto *run = m_page->findChild<RunView *>();
+        QTRY_VERIFY(run->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(says(*run, u" rows of about"_s), 20000);
+        QTest::qWait(200);
+        QElapsedTimer clock;
+        clock.start();
+        QPushButton *cancel = button(*run, u"Cancel"_s);
+        QVERIFY(cancel != nullptr);
+        QTest::mouseClick(cancel, Qt::LeftButton);
+        QVERIFY(says(*run, u"the target is being put back"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"Cancelled, as you asked."_s), 10000);
+        QVERIFY2(clock.elapsed() < 2000, qPrintable(QString::number(clock.elapsed())));
+        QVERIFY(says(*m_page, u"copy was put back as it was."_s));
+        targetIsAsBefore();
+    }
+
+    void aCloneThatEndedCanBeRolledBackFromItsReport()
+    {
+        QTest::mouseClick(button(*m_page, u"New clone"_s), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(confirmation(*m_page) != nullptr, 20000);
+        startClone();
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"copy is now a double of shop"_s), 60000);
+        QCOMPARE(m_server->psql(u"copy"_s, u"SELECT count(*), count(*) FILTER (WHERE email LIKE '%@shop.example') "
+                                           "FROM orders"_s),
+                 QByteArray("400000|0"));
+        QTest::mouseClick(button(*m_page, u"Roll back"_s), Qt::LeftButton);
+        auto *dialog = m_window->findChild<RollbackDialog *>();
+        QVERIFY(dialog != nullptr && dialog->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(button(*dialog, u"Roll copy back"_s)->isEnabled(), 20000);
+        // Enter keeps everything as it is.
+        QVERIFY(!button(*dialog, u"Roll copy back"_s)->isDefault());
+        QTest::mouseClick(button(*dialog, u"Roll copy back"_s), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"copy is back as it was before the clone"_s), 10000);
+        targetIsAsBefore();
+    }
+
+private:
+    void startClone()
+    {
+        QTest::keyClicks(confirmation(*m_page), u"copy"_s);
+        QPushButton *start = button(*m_page, u"Clone to copy"_s);
+        QVERIFY(start != nullptr);
+        QTRY_VERIFY(start->isEnabled());
+        QTest::mouseClick(start, Qt::LeftButton);
+    }
+
+    void targetIsAsBefore() const
+    {
+        QCOMPARE(m_server->schemaDump(u"copy"_s), m_before);
+        QCOMPARE(m_server->psql(u"copy"_s, u"SELECT string_agg(word, ',' ORDER BY id) FROM kept"_s),
+                 QByteArray("before,as well"));
+    }
+
+    std::unique_ptr<TestServer> m_server;
+    TestBackend m_backend;
+    Appearance m_appearance;
+    std::unique_ptr<MainWindow> m_window;
+    CloneScreen *m_page = nullptr;
+    QStringList m_before;
+};
+
+QTEST_MAIN(TestCloneInWindow)
+#include "tst_clone_in_window.moc"
