@@ -76,6 +76,20 @@
             <numerusform>%n foreign tables are made without their rows, which are on other servers.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n large object(s) are copied with their numbers. What the target has under the same numbers is stored first, and comes back with a rollback.</source>
+        <translation>
+            <numerusform>%n large object is copied with its number. What the target has under the same number is stored first, and comes back with a rollback.</numerusform>
+            <numerusform>%n large objects are copied with their numbers. What the target has under the same numbers is stored first, and comes back with a rollback.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The messages of %n queue table(s) of pgmq are not copied: workers would do the work twice.</source>
+        <translation>
+            <numerusform>The messages of %n queue table of pgmq are not copied: workers would do the work twice.</numerusform>
+            <numerusform>The messages of %n queue tables of pgmq are not copied: workers would do the work twice.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui</name>

@@ -786,31 +786,35 @@
     </message>
     <message>
         <source>--sample wants a share between 0 and 100 %, not &quot;%1&quot;.</source>
-        <translation>--sample attend une part entre 0 et 100 %, et non « %1 ».</translation>
+        <translation>--sample attend une part entre 0 et 100&#xa0;%, et non «&#x202f;%1&#x202f;».</translation>
     </message>
     <message>
         <source>--where wants TABLE=CONDITION, not &quot;%1&quot;.</source>
-        <translation>--where attend TABLE=CONDITION, et non « %1 ».</translation>
+        <translation>--where attend TABLE=CONDITION, et non «&#x202f;%1&#x202f;».</translation>
     </message>
     <message>
         <source>Copy the rows of these tables, and of those they refer to, only; * and ? stand for letters.</source>
-        <translation>Ne copier que les lignes de ces tables et de celles auxquelles elles renvoient ; * et ? remplacent des lettres.</translation>
+        <translation>Ne copier que les lignes de ces tables et de celles auxquelles elles renvoient&#x202f;; * et&#x202f;? remplacent des lettres.</translation>
     </message>
     <message>
         <source>Copy only the rows of TABLE for which the condition holds, and what hangs together with them: orders=status &lt;&gt; &apos;draft&apos;.</source>
-        <translation>Ne copier de TABLE que les lignes qui remplissent la condition, et ce qui va avec elles : orders=status &lt;&gt; &apos;draft&apos;.</translation>
+        <translation>Ne copier de TABLE que les lignes qui remplissent la condition, et ce qui va avec elles&#xa0;: orders=status &lt;&gt; &apos;draft&apos;.</translation>
     </message>
     <message>
         <source>The same for every table with this column: created_at&gt;=2026-01-01.</source>
-        <translation>De même pour chaque table qui a cette colonne : created_at&gt;=2026-01-01.</translation>
+        <translation>De même pour chaque table qui a cette colonne&#xa0;: created_at&gt;=2026-01-01.</translation>
     </message>
     <message>
         <source>Copy about this share of the large tables, and what hangs together with it: 10%.</source>
-        <translation>Copier environ cette part des grandes tables, et ce qui va avec elle : 10%.</translation>
+        <translation>Copier environ cette part des grandes tables, et ce qui va avec elle&#xa0;: 10%.</translation>
     </message>
     <message>
         <source>What happens to rows that refer to rows left out: drop (default) or stop.</source>
-        <translation>Ce que deviennent les lignes qui renvoient à des lignes laissées de côté : drop (par défaut, laissées aussi) ou stop (le clonage s’arrête).</translation>
+        <translation>Ce que deviennent les lignes qui renvoient à des lignes laissées de côté&#xa0;: drop (par défaut, laissées aussi) ou stop (le clonage s’arrête).</translation>
+    </message>
+    <message>
+        <source>Leave triggers on that call out of the database (webhooks), and copy queues.</source>
+        <translation>Laisser actifs les déclencheurs qui appellent hors de la base (webhooks), et copier les files d’attente.</translation>
     </message>
 </context>
 <context>
@@ -1946,10 +1950,6 @@
         <translation>Il mène à un autre serveur&#xa0;: un double ne doit pas y être relié.</translation>
     </message>
     <message>
-        <source>Large objects live outside tables.</source>
-        <translation>Les grands objets (large objects) vivent hors des tables.</translation>
-    </message>
-    <message>
         <source>The source itself says that it is not usable.</source>
         <translation>La source elle-même le déclare inutilisable.</translation>
     </message>
@@ -2288,7 +2288,7 @@
     </message>
     <message>
         <source>The choice of rows &quot;%1&quot; cannot be understood.</source>
-        <translation>Le choix de lignes « %1 » est incompréhensible.</translation>
+        <translation>Le choix de lignes «&#x202f;%1&#x202f;» est incompréhensible.</translation>
     </message>
     <message>
         <source>A choice of rows cannot be understood.</source>
@@ -2296,7 +2296,7 @@
     </message>
     <message>
         <source>A condition compares columns of the table with constants, and this is something else (and at which character): %2</source>
-        <translation>Une condition compare des colonnes de la table à des constantes ; ceci est autre chose (et à quel caractère) : %2</translation>
+        <translation>Une condition compare des colonnes de la table à des constantes&#x202f;; ceci est autre chose (et à quel caractère)&#xa0;: %2</translation>
     </message>
     <message>
         <source>Write it as in orders=created_at &gt;= &apos;2026-01-01&apos; and status &lt;&gt; &apos;draft&apos;.</source>
@@ -2304,7 +2304,7 @@
     </message>
     <message>
         <source>Rows of &quot;%1&quot; refer to rows that were not chosen.</source>
-        <translation>Des lignes de « %1 » renvoient à des lignes qui n’ont pas été choisies.</translation>
+        <translation>Des lignes de «&#x202f;%1&#x202f;» renvoient à des lignes qui n’ont pas été choisies.</translation>
     </message>
     <message>
         <source>Some rows refer to rows that were not chosen.</source>
@@ -2312,7 +2312,7 @@
     </message>
     <message>
         <source>They could not be kept without what they refer to, and leaving them out was not allowed: %2</source>
-        <translation>Elles ne peuvent être gardées sans ce à quoi elles renvoient, et les laisser de côté n’était pas permis : %2</translation>
+        <translation>Elles ne peuvent être gardées sans ce à quoi elles renvoient, et les laisser de côté n’était pas permis&#xa0;: %2</translation>
     </message>
     <message>
         <source>Choose more rows, or let the clone leave these out (--lost-parents drop).</source>
@@ -2320,7 +2320,7 @@
     </message>
     <message>
         <source>It is or may be a secret: set it in the target yourself where the double needs one.</source>
-        <translation>C’est ou ce peut être un secret : réglez-le vous-même dans la cible là où le double en a besoin.</translation>
+        <translation>C’est ou ce peut être un secret&#xa0;: réglez-le vous-même dans la cible là où le double en a besoin.</translation>
     </message>
     <message>
         <source>The target has its own of that name, which is kept.</source>
@@ -2332,11 +2332,11 @@
     </message>
     <message>
         <source>Its rows come from another server: refresh it where that server may be reached.</source>
-        <translation>Ses lignes viennent d’un autre serveur : actualisez-la là où ce serveur est accessible.</translation>
+        <translation>Ses lignes viennent d’un autre serveur&#xa0;: actualisez-la là où ce serveur est accessible.</translation>
     </message>
     <message>
         <source>options of column &quot;%1&quot;</source>
-        <translation>options de la colonne « %1 »</translation>
+        <translation>options de la colonne «&#x202f;%1&#x202f;»</translation>
     </message>
     <message>
         <source>server</source>
@@ -2345,13 +2345,13 @@
     <message numerus="yes">
         <source>&quot;%1&quot; is copied in part: %2 of %Ln row(s).</source>
         <translation>
-            <numerusform>« %1 » est copiée en partie : %2 sur %Ln ligne.</numerusform>
-            <numerusform>« %1 » est copiée en partie : %2 sur %Ln lignes.</numerusform>
+            <numerusform>«&#x202f;%1&#x202f;» est copiée en partie&#xa0;: %2 sur %Ln ligne.</numerusform>
+            <numerusform>«&#x202f;%1&#x202f;» est copiée en partie&#xa0;: %2 sur %Ln lignes.</numerusform>
         </translation>
     </message>
     <message>
         <source>&quot;%1&quot; comes along: tables that were asked for refer to it.</source>
-        <translation>« %1 » vient avec : des tables demandées y renvoient.</translation>
+        <translation>«&#x202f;%1&#x202f;» vient avec&#xa0;: des tables demandées y renvoient.</translation>
     </message>
     <message numerus="yes">
         <source>%n foreign table(s) are made without their rows, which are on other servers.</source>
@@ -2362,7 +2362,7 @@
     </message>
     <message>
         <source>The target&apos;s %1 needs what the copy does not have: it is set aside with the rest, and comes back with a rollback.</source>
-        <translation>Dans la cible, %1 a besoin de ce que la copie n’a pas : c’est mis de côté avec le reste, et revient avec un retour en arrière.</translation>
+        <translation>Dans la cible, %1 a besoin de ce que la copie n’a pas&#xa0;: c’est mis de côté avec le reste, et revient avec un retour en arrière.</translation>
     </message>
     <message>
         <source>The event triggers of the target (%1) are switched off while the copy is made.</source>
@@ -2371,6 +2371,40 @@
     <message>
         <source>The event triggers of the target that belong to somebody else (%1) see what is done while the copy is made.</source>
         <translation>Les déclencheurs d’événement de la cible qui sont à quelqu’un d’autre (%1) voient ce qui se fait pendant la copie.</translation>
+    </message>
+    <message>
+        <source>The target has no such tablespace that the account may use: what is in it goes where the target puts everything else.</source>
+        <translation>La cible n’a pas de tel espace de stockage que le compte puisse utiliser : ce qu’il contient va là où la cible met tout le reste.</translation>
+    </message>
+    <message>
+        <source>Nobody can judge what is in them: an anonymized clone leaves them out.</source>
+        <translation>Personne ne peut juger de leur contenu : un clonage anonymisé les laisse de côté.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n large object(s) are copied with their numbers. What the target has under the same numbers is stored first, and comes back with a rollback.</source>
+        <translation>
+            <numerusform>%n objet large est copié avec son numéro. Ce que la cible a sous le même numéro est d’abord conservé, et revient avec un retour en arrière.</numerusform>
+            <numerusform>%n objets larges sont copiés avec leurs numéros. Ce que la cible a sous les mêmes numéros est d’abord conservé, et revient avec un retour en arrière.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The trigger &quot;%1&quot; is switched off in the copy, because it calls out of the database. To switch it on there: ALTER TABLE %2 ENABLE TRIGGER %3.</source>
+        <translation>Le déclencheur « %1 » est désactivé dans la copie, car il appelle hors de la base. Pour l’y activer : ALTER TABLE %2 ENABLE TRIGGER %3.</translation>
+    </message>
+    <message>
+        <source>These functions call out of the database when somebody calls them, from the copy as well: %1.</source>
+        <translation>Ces fonctions appellent hors de la base quand quelqu’un les appelle, depuis la copie aussi : %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The messages of %n queue table(s) of pgmq are not copied: workers would do the work twice.</source>
+        <translation>
+            <numerusform>Les messages de %n table d’attente de pgmq ne sont pas copiés : le travail serait fait deux fois.</numerusform>
+            <numerusform>Les messages de %n tables d’attente de pgmq ne sont pas copiés : le travail serait fait deux fois.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The scheduled jobs of pg_cron are not copied; those of the target stay as they are.</source>
+        <translation>Les tâches planifiées de pg_cron ne sont pas copiées ; celles de la cible restent comme elles sont.</translation>
     </message>
 </context>
 <context>
@@ -3649,7 +3683,7 @@
     </message>
     <message>
         <source>Remove the four environments of the demo, and every file of it? It can be started anew at any time.</source>
-        <translation>Supprimer les quatre environnements de la démo et tous ses fichiers ? Elle peut être relancée à tout moment.</translation>
+        <translation>Supprimer les quatre environnements de la démo et tous ses fichiers&#x202f;? Elle peut être relancée à tout moment.</translation>
     </message>
     <message>
         <source>Remove the demo</source>
@@ -3666,11 +3700,11 @@
     <message>
         <source>%1 with their rows: about %2 rows, %3.</source>
         <extracomment>%1: how many tables there are, as in &quot;28 tables&quot;; %2: a number of rows; %3: a size.</extracomment>
-        <translation>%1 avec leurs lignes : environ %2 lignes, %3.</translation>
+        <translation>%1 avec leurs lignes&#xa0;: environ %2 lignes, %3.</translation>
     </message>
     <message>
         <source>%1 of %2 with their rows: about %3 rows, %4.</source>
-        <translation>%1 sur %2 avec leurs lignes : environ %3 lignes, %4.</translation>
+        <translation>%1 sur %2 avec leurs lignes&#xa0;: environ %3 lignes, %4.</translation>
     </message>
     <message>
         <source>structure only, by a pattern</source>

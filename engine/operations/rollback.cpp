@@ -51,6 +51,13 @@ Result<> inspect(const End &target, safety::Plan &plan, std::stop_token stop)
     return {};
 }
 
+/// It could not be asked whether the target was brought back.
+Error unknownState(Error error)
+{
+    error.state = TargetState::Incomplete;
+    return error;
+}
+
 Result<> bringBackNewest(const End &target, const safety::DestructivePermit &permit, std::stop_token stop)
 {
     TRY_ASSIGN(pg::Connection session, openTarget(target.connection, "sosie rollback", std::move(stop)));
@@ -58,7 +65,16 @@ Result<> bringBackNewest(const End &target, const safety::DestructivePermit &per
     TRY_ASSIGN(const std::optional<RestorePoint> point, newestRestorePoint(session));
     if (!point)
         return failure({.code = ErrorCode::NothingToRollBack, .subject = target.environment.name});
-    return undo(session, permit, *point);
+    const Result<> done = undo(session, permit, *point);
+    if (done || done.error().code != ErrorCode::ConnectionLost)
+        return done;
+    // The answer to the COMMIT may have been lost: the marker is gone when it happened.
+    TRY_ASSIGN(pg::Connection again, openTarget(target.connection, "sosie rollback", {}).map_error(unknownState));
+    TRY(lockTarget(again).map_error(unknownState));
+    TRY_ASSIGN(const std::optional<RestorePoint> left, newestRestorePoint(again).map_error(unknownState));
+    if (left && left->id == point->id)
+        return done;
+    return {};
 }
 
 } // namespace
@@ -94,7 +110,8 @@ Report Rollback::run(const safety::DestructivePermit &permit, std::stop_token st
     } else {
         Error error = done.error();
         // One transaction: either it has all happened or none of it.
-        error.state = TargetState::Unchanged;
+        if (error.state != TargetState::Incomplete)
+            error.state = TargetState::Unchanged;
         report.outcome = error.isCancelled() ? Outcome::Cancelled : Outcome::Failed;
         report.targetState = error.state;
         report.error = std::move(error);

@@ -54,11 +54,13 @@ std::string versionedSettings(int major)
 
 } // namespace
 
-Result<pg::Connection> openTarget(const pg::ConnectionInfo &info, const std::string &name, std::stop_token stop)
+Result<pg::Connection> openTarget(const pg::ConnectionInfo &info, const std::string &name, std::stop_token stop,
+                                  std::chrono::seconds connectTimeout)
 {
     pg::ConnectionInfo named = info.clone();
     named.set("application_name", name);
-    TRY_ASSIGN(pg::Connection connection, pg::Connection::open(named, {.stop = std::move(stop)}));
+    TRY_ASSIGN(pg::Connection connection,
+               pg::Connection::open(named, {.connectTimeout = connectTimeout, .stop = std::move(stop)}));
     TRY(connection.execute(std::string(sessionSettings) + versionedSettings(connection.serverMajor())));
 
     // Two transactions that are served by different processes: a transaction pooler stands in between.

@@ -7,6 +7,7 @@
 #include "engine/catalog/ddl.h"
 #include "engine/pg/connection.h"
 
+#include <chrono>
 #include <stop_token>
 #include <string>
 
@@ -19,7 +20,8 @@ namespace engine::operations {
 /// `name` becomes application_name, by which recovery finds the processes of an interrupted clone.
 /// Errors: those of Connection::open(); TransactionPooler when settings do not stay with the connection;
 /// ReadOnlyServer.
-Result<pg::Connection> openTarget(const pg::ConnectionInfo &info, const std::string &name, std::stop_token stop);
+Result<pg::Connection> openTarget(const pg::ConnectionInfo &info, const std::string &name, std::stop_token stop,
+                                  std::chrono::seconds connectTimeout = std::chrono::seconds{10});
 
 /// Runs `work` in a transaction: committed when it succeeds, rolled back when it fails.
 template <typename Work>
