@@ -26,6 +26,8 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int mostJobs = 8;
+// For putting the target back: who waits for a network that has gone silent should hear of it soon.
+constexpr std::chrono::seconds undoConnectTimeout{4};
 
 int jobsFor(const CloneOptions &options)
 {
@@ -243,6 +245,7 @@ Result<> CloneRun::setEverythingAside()
     m_progress.enter(Phase::SettingAside);
     TRY_ASSIGN(m_point, setAside(*m_session, m_permit, setAsideRequest()));
     return {};
+    m_settingAside = true;
 }
 
 Result<> CloneRun::makeStructure()
@@ -341,20 +344,29 @@ void CloneRun::describeOutcome()
 
 bool CloneRun::isMarkedComplete() const
 {
-    Result<pg::Connection> session = openTarget(m_target.connection, "sosie", {});
+    Result<pg::Connection> session = openTarget(m_target.connection, "sosie", {}, undoConnectTimeout);
     if (!session)
         return false;
     const Result<std::optional<RestorePoint>> point = newestRestorePoint(*session);
     return point && *point && (*point)->id == m_point->id && (*point)->phase == RestorePoint::Phase::Complete;
 }
 
-Result<> CloneRun::undoOnFreshConnection()
+Result<TargetState> CloneRun::putBackOnFreshConnection()
 {
     // The session may be inside a broken transaction or gone; closing it frees the target's lock.
     m_session.reset();
-    TRY_ASSIGN(pg::Connection session, openTarget(m_target.connection, "sosie undo", {}));
+    TRY_ASSIGN(pg::Connection session, openTarget(m_target.connection, "sosie undo", {}, undoConnectTimeout));
     TRY(lockTarget(session));
-    return undo(session, m_permit, *m_point);
+    // The answer to a COMMIT may have been lost, to that of setting aside or to that of an earlier try to undo: the
+    // marker tells whether it happened.
+    TRY_ASSIGN(const std::optional<RestorePoint> newest, newestRestorePoint(session));
+    if (!m_point && (!newest || newest->phase == RestorePoint::Phase::Complete))
+        return TargetState::Unchanged;
+    if (m_point && (!newest || newest->id != m_point->id))
+        return TargetState::Restored;
+    m_point = newest;
+    TRY(undo(session, m_permit, *m_point));
+    return TargetState::Restored;
 }
 
 void CloneRun::abandon(Error error)
@@ -362,20 +374,24 @@ void CloneRun::abandon(Error error)
     m_leader.reset();
     m_report.outcome = error.isCancelled() ? Outcome::Cancelled : Outcome::Failed;
     error.state = TargetState::Unchanged;
-    if (m_point) {
+    if (m_settingAside) {
         // COMMIT sent, answer lost: the server knows.
         if (m_committing && isMarkedComplete()) {
             describeOutcome();
             return;
         }
-        Result<> undone = undoOnFreshConnection();
-        for (auto pause = 200ms; !undone && undone.error().isRetryable() && pause < 2s; pause *= 3) {
+        QElapsedTimer timer;
+        timer.start();
+        Result<TargetState> state = putBackOnFreshConnection();
+        for (auto pause = 200ms;
+             !state && state.error().isRetryable() && std::chrono::milliseconds(timer.elapsed()) < undoConnectTimeout;
+             pause *= 3) {
             std::this_thread::sleep_for(pause);
-            undone = undoOnFreshConnection();
+            state = putBackOnFreshConnection();
         }
-        error.state = undone ? TargetState::Restored : TargetState::Incomplete;
-        if (!undone)
-            error.causes.append(undone.error());
+        error.state = state.value_or(TargetState::Incomplete);
+        if (!state)
+            error.causes.append(state.error());
     }
     m_report.targetState = error.state;
     m_report.error = std::move(error);

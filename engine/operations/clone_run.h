@@ -45,7 +45,7 @@ private:
     [[nodiscard]] catalog::DdlOptions ddlOptions() const;
     /// Puts the target back after `error`, and says in which state it is.
     void abandon(Error error);
-    Result<> undoOnFreshConnection();
+    Result<TargetState> putBackOnFreshConnection();
     [[nodiscard]] bool isMarkedComplete() const;
     void describeOutcome();
 
@@ -71,6 +71,7 @@ private:
     DatabaseWide m_databaseWide;
     std::optional<RestorePoint> m_point;
     bool m_committing = false;
+    bool m_settingAside = false;
 };
 
 } // namespace engine::operations
