@@ -243,9 +243,9 @@ SetAsideRequest CloneRun::setAsideRequest() const
 Result<> CloneRun::setEverythingAside()
 {
     m_progress.enter(Phase::SettingAside);
+    m_settingAside = true;
     TRY_ASSIGN(m_point, setAside(*m_session, m_permit, setAsideRequest()));
     return {};
-    m_settingAside = true;
 }
 
 Result<> CloneRun::makeStructure()
