@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 namespace engine::operations {
@@ -120,6 +121,8 @@ private:
     const std::vector<std::string> &m_missingRoles;
     /// Names that the target's own objects leave when its schemas are set aside.
     std::set<ObjectKey> m_freed;
+    /// The last part of undoing: an event trigger that is back looks at what is done from then on.
+    std::vector<std::string> m_bringBack;
     DatabaseWide m_plan;
 };
 
@@ -165,10 +168,10 @@ void Adapter::setAside(const Object &ofTarget)
 {
     const std::string drop = catalog::dropSql(ofTarget.key, false);
     m_plan.aside.push_back(drop);
-    m_plan.undo.push_back(drop);
+    m_bringBack.push_back(drop);
     const std::vector<catalog::DdlStatement> script = catalog::objectScript(ofTarget);
     for (const catalog::DdlStatement &statement : script)
-        m_plan.undo.push_back(statement.sql);
+        m_bringBack.push_back(statement.sql);
     if (m_source.find(ofTarget.key) != nullptr)
         return;
     const auto &needs = ofTarget.dependsOn.value;
@@ -277,6 +280,7 @@ void Adapter::undoWhatIsMade()
         if (catalog::isDatabaseWide(kind) && !needsSchema(*object))
             m_plan.undo.push_back(catalog::dropSql(object->key, cascades));
     }
+    std::move(m_bringBack.begin(), m_bringBack.end(), std::back_inserter(m_plan.undo));
 }
 
 void Adapter::describeEventTriggers()
