@@ -118,8 +118,8 @@ std::string ConnectionInfo::redacted() const
 {
     const std::string host = value("host");
     const std::string port = value("port");
-    // Sockets, zones and lists of hosts have no place between the slashes.
-    const bool inFront = isPlainHost(host) && port.find(',') == std::string::npos;
+    // Sockets, zones and lists of hosts have no place between the slashes, and neither has what is no port.
+    const bool inFront = isPlainHost(host) && port.find_first_not_of("0123456789") == std::string::npos;
 
     std::string uri = "postgresql://";
     if (const std::string user = value("user"); !user.empty())
