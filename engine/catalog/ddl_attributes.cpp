@@ -6,12 +6,45 @@
 #include "engine/catalog/acl.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace engine::catalog {
 
 namespace {
+
+/// What is named by one word and its name.
+constexpr auto plainNames = std::to_array<std::pair<ObjectKind, const char *>>({
+    {ObjectKind::Schema, "SCHEMA "},
+    {ObjectKind::Extension, "EXTENSION "},
+    {ObjectKind::Language, "LANGUAGE "},
+    {ObjectKind::AccessMethod, "ACCESS METHOD "},
+    {ObjectKind::ForeignDataWrapper, "FOREIGN DATA WRAPPER "},
+    {ObjectKind::ForeignServer, "SERVER "},
+    {ObjectKind::Subscription, "SUBSCRIPTION "},
+    {ObjectKind::EventTrigger, "EVENT TRIGGER "},
+    {ObjectKind::Collation, "COLLATION "},
+    {ObjectKind::Domain, "DOMAIN "},
+    {ObjectKind::EnumType, "TYPE "},
+    {ObjectKind::CompositeType, "TYPE "},
+    {ObjectKind::RangeType, "TYPE "},
+    {ObjectKind::BaseType, "TYPE "},
+    {ObjectKind::Conversion, "CONVERSION "},
+    {ObjectKind::TextSearchParser, "TEXT SEARCH PARSER "},
+    {ObjectKind::TextSearchTemplate, "TEXT SEARCH TEMPLATE "},
+    {ObjectKind::TextSearchDictionary, "TEXT SEARCH DICTIONARY "},
+    {ObjectKind::TextSearchConfiguration, "TEXT SEARCH CONFIGURATION "},
+    {ObjectKind::Sequence, "SEQUENCE "},
+    {ObjectKind::Table, "TABLE "},
+    {ObjectKind::ForeignTable, "FOREIGN TABLE "},
+    {ObjectKind::View, "VIEW "},
+    {ObjectKind::MaterializedView, "MATERIALIZED VIEW "},
+    {ObjectKind::Index, "INDEX "},
+    {ObjectKind::Statistics, "STATISTICS "},
+    {ObjectKind::Publication, "PUBLICATION "},
+});
 
 bool isMissing(const DdlOptions &options, const std::string &role)
 {
@@ -187,33 +220,8 @@ std::string sqlName(const ObjectKey &key)
 {
     const auto withParent = [&](const char *word) { return word + pg::quoted(key.name) + " ON " + key.quotedParent(); };
     switch (key.kind) {
-    case ObjectKind::Schema:
-        return "SCHEMA " + key.quoted();
-    case ObjectKind::Extension:
-        return "EXTENSION " + key.quoted();
-    case ObjectKind::Language:
-        return "LANGUAGE " + key.quoted();
-    case ObjectKind::AccessMethod:
-        return "ACCESS METHOD " + key.quoted();
     case ObjectKind::Transform:
         return "TRANSFORM FOR " + key.name + " LANGUAGE " + pg::quoted(key.parent);
-    case ObjectKind::ForeignDataWrapper:
-        return "FOREIGN DATA WRAPPER " + key.quoted();
-    case ObjectKind::ForeignServer:
-        return "SERVER " + key.quoted();
-    case ObjectKind::Subscription:
-        return "SUBSCRIPTION " + key.quoted();
-    case ObjectKind::EventTrigger:
-        return "EVENT TRIGGER " + key.quoted();
-    case ObjectKind::Collation:
-        return "COLLATION " + key.quoted();
-    case ObjectKind::Domain:
-        return "DOMAIN " + key.quoted();
-    case ObjectKind::EnumType:
-    case ObjectKind::CompositeType:
-    case ObjectKind::RangeType:
-    case ObjectKind::BaseType:
-        return "TYPE " + key.quoted();
     case ObjectKind::Function:
         return "FUNCTION " + key.quoted() + '(' + key.signature + ')';
     case ObjectKind::Procedure:
@@ -228,32 +236,6 @@ std::string sqlName(const ObjectKey &key)
         return "OPERATOR CLASS " + key.quoted() + " USING " + pg::quoted(key.parent);
     case ObjectKind::Cast:
         return "CAST (" + key.name + ')';
-    case ObjectKind::Conversion:
-        return "CONVERSION " + key.quoted();
-    case ObjectKind::TextSearchParser:
-        return "TEXT SEARCH PARSER " + key.quoted();
-    case ObjectKind::TextSearchTemplate:
-        return "TEXT SEARCH TEMPLATE " + key.quoted();
-    case ObjectKind::TextSearchDictionary:
-        return "TEXT SEARCH DICTIONARY " + key.quoted();
-    case ObjectKind::TextSearchConfiguration:
-        return "TEXT SEARCH CONFIGURATION " + key.quoted();
-    case ObjectKind::Sequence:
-        return "SEQUENCE " + key.quoted();
-    case ObjectKind::Table:
-        return "TABLE " + key.quoted();
-    case ObjectKind::ForeignTable:
-        return "FOREIGN TABLE " + key.quoted();
-    case ObjectKind::View:
-        return "VIEW " + key.quoted();
-    case ObjectKind::MaterializedView:
-        return "MATERIALIZED VIEW " + key.quoted();
-    case ObjectKind::Index:
-        return "INDEX " + key.quoted();
-    case ObjectKind::Statistics:
-        return "STATISTICS " + key.quoted();
-    case ObjectKind::Publication:
-        return "PUBLICATION " + key.quoted();
     case ObjectKind::Constraint:
         return withParent("CONSTRAINT ");
     case ObjectKind::Rule:
@@ -262,13 +244,11 @@ std::string sqlName(const ObjectKey &key)
         return withParent("TRIGGER ");
     case ObjectKind::Policy:
         return withParent("POLICY ");
-    case ObjectKind::UserMapping:
-    case ObjectKind::Setting:
-    case ObjectKind::DefaultPrivileges:
-    case ObjectKind::Other:
-        break;
+    default: {
+        const auto found = std::ranges::find(plainNames, key.kind, &std::pair<ObjectKind, const char *>::first);
+        return found == plainNames.end() ? std::string() : found->second + key.quoted();
     }
-    return {};
+    }
 }
 
 std::string dropSql(const ObjectKey &key, bool cascade)

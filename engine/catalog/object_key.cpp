@@ -5,99 +5,66 @@
 
 #include "engine/pg/identifier.h"
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
 namespace engine::catalog {
+
+namespace {
+
+constexpr auto words = std::to_array<std::pair<ObjectKind, const char *>>({
+    {ObjectKind::Schema, "schema"},
+    {ObjectKind::Extension, "extension"},
+    {ObjectKind::Language, "language"},
+    {ObjectKind::AccessMethod, "access method"},
+    {ObjectKind::Collation, "collation"},
+    {ObjectKind::EnumType, "enum type"},
+    {ObjectKind::Domain, "domain"},
+    {ObjectKind::CompositeType, "composite type"},
+    {ObjectKind::RangeType, "range type"},
+    {ObjectKind::BaseType, "base type"},
+    {ObjectKind::Function, "function"},
+    {ObjectKind::Procedure, "procedure"},
+    {ObjectKind::Aggregate, "aggregate"},
+    {ObjectKind::Operator, "operator"},
+    {ObjectKind::OperatorFamily, "operator family"},
+    {ObjectKind::OperatorClass, "operator class"},
+    {ObjectKind::Cast, "cast"},
+    {ObjectKind::Transform, "transform"},
+    {ObjectKind::Conversion, "conversion"},
+    {ObjectKind::TextSearchParser, "text search parser"},
+    {ObjectKind::TextSearchTemplate, "text search template"},
+    {ObjectKind::TextSearchDictionary, "text search dictionary"},
+    {ObjectKind::TextSearchConfiguration, "text search configuration"},
+    {ObjectKind::ForeignDataWrapper, "foreign-data wrapper"},
+    {ObjectKind::ForeignServer, "server"},
+    {ObjectKind::UserMapping, "user mapping"},
+    {ObjectKind::Sequence, "sequence"},
+    {ObjectKind::Table, "table"},
+    {ObjectKind::ForeignTable, "foreign table"},
+    {ObjectKind::View, "view"},
+    {ObjectKind::MaterializedView, "materialized view"},
+    {ObjectKind::Constraint, "constraint"},
+    {ObjectKind::Index, "index"},
+    {ObjectKind::Statistics, "statistics"},
+    {ObjectKind::Rule, "rule"},
+    {ObjectKind::Trigger, "trigger"},
+    {ObjectKind::Policy, "policy"},
+    {ObjectKind::Publication, "publication"},
+    {ObjectKind::Subscription, "subscription"},
+    {ObjectKind::EventTrigger, "event trigger"},
+    {ObjectKind::Setting, "setting"},
+    {ObjectKind::DefaultPrivileges, "default privileges"},
+    {ObjectKind::Other, "other"},
+});
+
+} // namespace
 
 const char *kindKey(ObjectKind kind)
 {
-    switch (kind) {
-    case ObjectKind::Schema:
-        return "schema";
-    case ObjectKind::Extension:
-        return "extension";
-    case ObjectKind::Language:
-        return "language";
-    case ObjectKind::AccessMethod:
-        return "access method";
-    case ObjectKind::Collation:
-        return "collation";
-    case ObjectKind::EnumType:
-        return "enum type";
-    case ObjectKind::Domain:
-        return "domain";
-    case ObjectKind::CompositeType:
-        return "composite type";
-    case ObjectKind::RangeType:
-        return "range type";
-    case ObjectKind::BaseType:
-        return "base type";
-    case ObjectKind::Function:
-        return "function";
-    case ObjectKind::Procedure:
-        return "procedure";
-    case ObjectKind::Aggregate:
-        return "aggregate";
-    case ObjectKind::Operator:
-        return "operator";
-    case ObjectKind::OperatorFamily:
-        return "operator family";
-    case ObjectKind::OperatorClass:
-        return "operator class";
-    case ObjectKind::Cast:
-        return "cast";
-    case ObjectKind::Transform:
-        return "transform";
-    case ObjectKind::Conversion:
-        return "conversion";
-    case ObjectKind::TextSearchParser:
-        return "text search parser";
-    case ObjectKind::TextSearchTemplate:
-        return "text search template";
-    case ObjectKind::TextSearchDictionary:
-        return "text search dictionary";
-    case ObjectKind::TextSearchConfiguration:
-        return "text search configuration";
-    case ObjectKind::ForeignDataWrapper:
-        return "foreign-data wrapper";
-    case ObjectKind::ForeignServer:
-        return "server";
-    case ObjectKind::UserMapping:
-        return "user mapping";
-    case ObjectKind::Sequence:
-        return "sequence";
-    case ObjectKind::Table:
-        return "table";
-    case ObjectKind::ForeignTable:
-        return "foreign table";
-    case ObjectKind::View:
-        return "view";
-    case ObjectKind::MaterializedView:
-        return "materialized view";
-    case ObjectKind::Constraint:
-        return "constraint";
-    case ObjectKind::Index:
-        return "index";
-    case ObjectKind::Statistics:
-        return "statistics";
-    case ObjectKind::Rule:
-        return "rule";
-    case ObjectKind::Trigger:
-        return "trigger";
-    case ObjectKind::Policy:
-        return "policy";
-    case ObjectKind::Publication:
-        return "publication";
-    case ObjectKind::Subscription:
-        return "subscription";
-    case ObjectKind::EventTrigger:
-        return "event trigger";
-    case ObjectKind::Setting:
-        return "setting";
-    case ObjectKind::DefaultPrivileges:
-        return "default privileges";
-    case ObjectKind::Other:
-        return "other";
-    }
-    return "other";
+    const auto found = std::ranges::find(words, kind, &std::pair<ObjectKind, const char *>::first);
+    return found == words.end() ? "other" : found->second;
 }
 
 bool isDatabaseWide(ObjectKind kind)
