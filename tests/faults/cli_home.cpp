@@ -31,7 +31,8 @@ std::unique_ptr<QProcess> CliHome::start(const QStringList &arguments) const
     for (auto variable = m_variables.begin(); variable != m_variables.end(); ++variable)
         environment.insert(variable.key(), variable.value());
     process->setProcessEnvironment(environment);
-    process->start(QStringLiteral(SOSIE_CLI), arguments);
+    const QStringList command = m_wrapper + QStringList{QStringLiteral(SOSIE_CLI)} + arguments;
+    process->start(command.first(), command.mid(1));
     return process;
 }
 

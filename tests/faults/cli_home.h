@@ -48,6 +48,8 @@ public:
     [[nodiscard]] QString path() const { return m_folder.path(); }
     /// Adds to the environment of the programs run from now on.
     void setVariable(const QString &name, const QString &value) { m_variables.insert(name, value); }
+    /// A program with its arguments that starts sosie-cli and gives it the rest: strace. Empty: none.
+    void setWrapper(const QStringList &wrapper) { m_wrapper = wrapper; }
     /// `env add`; fails the test when the command does.
     void addEnvironment(const QString &name, const QString &type, const QString &connection,
                         const QStringList &options = {}) const;
@@ -58,6 +60,7 @@ public:
 private:
     QTemporaryDir m_folder;
     QMap<QString, QString> m_variables;
+    QStringList m_wrapper;
 };
 
 [[nodiscard]] DatabaseState stateOf(const TestServer &server, const QString &database);
