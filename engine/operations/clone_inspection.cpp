@@ -107,8 +107,10 @@ private:
     Result<> inspectTarget();
     Result<> inspectTargetNames();
     Result<> inspectTargetSession();
+    Result<> rehearse(pg::Connection &session);
     Result<> decideAboutColumns();
     Result<> findOutsideDependents();
+    Result<> findPlatformParts();
     void describeSideEffects();
     Result<> countSelectedRows();
     Result<long long> countRows(const pg::QualifiedName &table, const pg::RowFilter &filter);
@@ -395,6 +397,7 @@ Result<> Inspector::inspectTarget()
     TRY_ASSIGN(m_found.targetFacts.rights, readTargetRights(*m_targetConnection, m_found.source));
     describeReplacement();
     TRY(findOutsideDependents());
+    TRY(findPlatformParts());
     const Result<safety::LockProbe> probe = safety::probeLocks(*m_sourceConnection, *m_targetConnection);
     if (probe)
         m_found.plan.lockProbe = *probe;
@@ -455,10 +458,58 @@ Result<> Inspector::findOutsideDependents()
     return {};
 }
 
+Result<> Inspector::findPlatformParts()
+{
+    // Who asks for some schemas asks for nothing beside them.
+    if (!m_options.schemas.empty())
+        return {};
+    TRY_ASSIGN(const std::vector<PlatformPart> source, readPlatformParts(*m_sourceConnection));
+    TRY_ASSIGN(const std::vector<PlatformPart> target, readPlatformParts(*m_targetConnection));
+    for (const PlatformPart &part : missingParts(source, target)) {
+        if (part.staysInside) {
+            m_found.platformParts.push_back(part);
+            information(Tr::tr("%1 depends on %2 and is made anew to follow the copy.")
+                            .arg(text(part.kind + ' ' + part.name), text("table " + part.table)));
+        } else {
+            m_found.plan.notCarried.append(
+                {.kind = text(part.kind),
+                 .name = text(part.name),
+                 .reason = catalog::reasonText({.reason = catalog::Uncarried::Reason::OtherServer})});
+        }
+    }
+    return {};
+}
+
 Result<> Inspector::inspectTargetSession()
 {
     TRY_ASSIGN(pg::Connection session, openTarget(m_target.connection, "sosie preflight", m_stop));
-    return lockTarget(session);
+    TRY(lockTarget(session));
+    return rehearse(session);
+}
+
+// Whether the account may remake what depends on the copy is more than its rights say: a hosting platform has rules of
+// its own. So it is tried, and taken back; but never in what must not be a target.
+Result<> Inspector::rehearse(pg::Connection &session)
+{
+    const safety::Plan &plan = m_found.plan;
+    if (!plan.source.identity || !plan.target.identity || plan.source.identity == plan.target.identity
+        || m_target.environment.type == EnvironmentType::Production)
+        return {};
+    TRY_ASSIGN(const bool wasProduction, m_registry.wasProduction(*plan.target.identity));
+    if (wasProduction)
+        return {};
+    for (const catalog::OutsideDependent &dependent : m_found.outsideDependents) {
+        if (dependent.dropStatement.empty() || dependent.createStatement.empty())
+            continue;
+        TRY(session.execute("BEGIN; SET LOCAL lock_timeout = '2s'"));
+        Result<> tried = session.execute(dependent.dropStatement);
+        if (tried)
+            tried = session.execute(dependent.createStatement);
+        TRY(session.execute("ROLLBACK"));
+        if (!tried && tried.error().code == ErrorCode::PermissionDenied)
+            problem(tried.error());
+    }
+    return {};
 }
 
 Result<> Inspector::decideAboutColumns()

@@ -8,6 +8,7 @@
 #include "engine/catalog/outside_dependents.h"
 #include "engine/catalog/schema.h"
 #include "engine/operations/clone.h"
+#include "engine/operations/platform_parts.h"
 #include "engine/operations/database_wide.h"
 #include "engine/safety/plan.h"
 #include "engine/safety/production_registry.h"
@@ -37,6 +38,8 @@ struct CloneInspection
     catalog::Schema target{};
     TargetFacts targetFacts{};
     std::vector<catalog::OutsideDependent> outsideDependents{};
+    /// Of the source, to be made in the target, which has none of that name.
+    std::vector<PlatformPart> platformParts{};
     std::vector<anonymize::TableShape> shapes{};
     std::vector<anonymize::ColumnDecision> decisions{};
     RowSelection selection{};

@@ -199,6 +199,8 @@ Result<> CloneRun::readTarget()
     }
     TRY_ASSIGN(pg::ReadOnlyConnection reader, pg::ReadOnlyConnection::open(m_target.connection, {.stop = m_stop}));
     TRY(reader.begin());
+    // Not those of the inspection: an interrupted clone that has been undone since had bound them to what it set aside.
+    TRY_ASSIGN(m_outsideDependents, catalog::readOutsideDependents(reader, both));
     TRY_ASSIGN(m_before, catalog::readSchema(reader, {.schemas = both, .onlyDatabase = both.empty()}));
     m_databaseWide = adaptToTarget(m_schema, m_before, m_targetFacts.rights, m_targetFacts.missingRoles);
     return {};
@@ -234,7 +236,9 @@ SetAsideRequest CloneRun::setAsideRequest() const
         request.undo.push_back(statement.sql);
     for (std::string &statement : joinPublications(m_before))
         request.undo.push_back(std::move(statement));
-    for (std::string &statement : recreation(m_inspection.outsideDependents))
+    for (const PlatformPart &part : m_inspection.platformParts)
+        request.undo.push_back(part.dropStatement);
+    for (std::string &statement : recreation(m_outsideDependents))
         request.undo.push_back(std::move(statement));
     request.undo.insert(request.undo.end(), m_databaseWide.undo.begin(), m_databaseWide.undo.end());
     return request;
@@ -293,9 +297,27 @@ Result<> CloneRun::finishStructure()
     TRY(runScript(*m_session, m_script.postData));
     // Owners, grants and default privileges of the schemas that were there already.
     TRY(runScript(*m_session, catalog::schemaAttributes(m_before, m_schema, ddlOptions())));
-    TRY(inTransaction(*m_session, recreation(m_inspection.outsideDependents)));
+    TRY(inTransaction(*m_session, recreation(m_outsideDependents)));
+    TRY(makePlatformParts());
     TRY(inTransaction(*m_session, m_databaseWide.afterwards));
     return runScript(*m_session, m_script.last);
+}
+
+Result<> CloneRun::makePlatformParts()
+{
+    for (const PlatformPart &part : m_inspection.platformParts) {
+        Result<> made = inTransaction(*m_session, {part.createStatement});
+        if (made)
+            continue;
+        // Whether the platform allows it shows only when it is tried; a copy without it is still a copy.
+        const ErrorCode code = made.error().code;
+        if (code != ErrorCode::PermissionDenied && code != ErrorCode::ObjectMissing)
+            return made;
+        m_report.notCarried.append({.kind = text(part.kind),
+                                    .name = text(part.name),
+                                    .reason = catalog::reasonText({.reason = catalog::Uncarried::Reason::NotAllowed})});
+    }
+    return {};
 }
 
 Result<> CloneRun::verifyStructure()

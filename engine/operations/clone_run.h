@@ -37,6 +37,7 @@ private:
     Result<> moveEveryRow();
     Result<> moveLargeObjects();
     Result<> finishStructure();
+    Result<> makePlatformParts();
     Result<> verifyStructure();
     Result<> commit();
     Result<> steps();
@@ -55,6 +56,7 @@ private:
     const CloneInspection &m_inspection;
     /// Those of the inspection, less what undoing an interrupted clone has removed.
     TargetFacts m_targetFacts;
+    std::vector<catalog::OutsideDependent> m_outsideDependents;
     const safety::DestructivePermit &m_permit;
     std::stop_token m_stop;
     Progress &m_progress;

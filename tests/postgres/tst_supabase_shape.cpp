@@ -28,7 +28,8 @@ QStringList ofThePlatform(const QStringList &lines)
     QStringList kept;
     for (const QString &line : lines) {
         // Bound to objects of public by name, and so replaced with them.
-        if (!line.contains(u"public."_s) && !line.startsWith(u"default rights postgres "_s))
+        if (!line.contains(u"public."_s) && !line.startsWith(u"default rights postgres "_s)
+            && !line.startsWith(u"policy storage."_s))
             kept += line;
     }
     return kept;
@@ -39,6 +40,9 @@ QStringList ofThePeople(const QStringList &lines)
 {
     QStringList kept;
     for (const QString &line : lines) {
+        // Nothing of the copy calls the servers of the source.
+        if (line.contains(u"webhook"_s))
+            continue;
         if (line.contains(u"public."_s) || line.startsWith(u"policy "_s) || line.startsWith(u"trigger "_s)
             || line.startsWith(u"published "_s) || line.startsWith(u"default rights postgres "_s))
             kept += line;
@@ -56,6 +60,7 @@ class TestSupabaseShape final : public QObject
 
 private slots:
     void initTestCase();
+    void whoMayNotChangeThePlatformsTablesLosesNothing();
     void theCloneIsExactAndThePlatformIsLeftAlone();
     void nobodyMayMoreThanInTheSource_data();
     void nobodyMayMoreThanInTheSource();
@@ -100,11 +105,31 @@ void TestSupabaseShape::initTestCase()
                              "INSERT INTO public.orders SELECT row_number() OVER (), id FROM auth.users;"
                              "ALTER PUBLICATION supabase_realtime ADD TABLE public.orders;"
                              "REVOKE ALL ON public.orders FROM anon, authenticated, service_role;"_s);
+    // What people made on the platform's tables of the source alone; the last one calls another server.
+    std::ignore = asSuperuser(
+        *m_source, u"CREATE POLICY \"Only in the source\" ON storage.objects FOR DELETE TO authenticated USING (owner "
+                   u"= auth.uid());"
+                   "CREATE TRIGGER only_in_the_source AFTER UPDATE ON auth.users FOR EACH ROW EXECUTE FUNCTION"
+                   " public.handle_new_user(); ALTER TABLE auth.users DISABLE TRIGGER only_in_the_source;"
+                   "CREATE SCHEMA supabase_functions; CREATE FUNCTION supabase_functions.http_request() RETURNS trigger"
+                   " LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; CREATE TRIGGER webhook AFTER INSERT ON auth.users FOR"
+                   " EACH ROW EXECUTE FUNCTION supabase_functions.http_request('https://shop.example/hook')"_s);
     m_target->psql(database, u"CREATE TABLE public.only_here (id integer PRIMARY KEY);"
                              "GRANT SELECT ON public.only_here TO anon; DELETE FROM public.notes WHERE id > 10;"_s);
     m_before = tests::linesOf(*m_target, database);
     m_pair = std::make_unique<ClonePair>(m_home, u"shop"_s, ClonePair::Place{*m_source, database},
                                          ClonePair::Place{*m_target, database});
+}
+
+void TestSupabaseShape::whoMayNotChangeThePlatformsTablesLosesNothing()
+{
+    // The target's trigger on auth.users would have to follow the copy; here only its owner may make it anew.
+    // The plan says so, before anything changes.
+    const CliRun run = m_pair->clone();
+    QCOMPARE(run.exitCode, 77);
+    QVERIFY2(run.said().contains("E-PERM"), run.said().constData());
+    const QStringList found = tests::linesOf(*m_target, database);
+    QVERIFY2(found == m_before, tests::differenceOf(m_before, found).constData());
 }
 
 void TestSupabaseShape::theCloneIsExactAndThePlatformIsLeftAlone()
@@ -113,8 +138,10 @@ void TestSupabaseShape::theCloneIsExactAndThePlatformIsLeftAlone()
     std::ignore = asSuperuser(*m_target, u"GRANT supabase_auth_admin, supabase_storage_admin TO postgres"_s);
     const CliRun run = m_pair->clone();
     QVERIFY2(run.exitCode == 0, run.said().right(3000).constData());
+    QVERIFY2(run.output.contains("webhook on auth.users"), run.output.constData());
     const QStringList expected = tests::linesOf(*m_source, database);
     const QStringList found = tests::linesOf(*m_target, database);
+    QVERIFY(found.filter(u"webhook"_s).isEmpty());
     QVERIFY2(ofThePeople(found) == ofThePeople(expected),
              tests::differenceOf(ofThePeople(expected), ofThePeople(found)).constData());
     QVERIFY2(ofThePlatform(found) == ofThePlatform(m_before),

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/pg/read_only_connection.h"
+
+#include <string>
+#include <vector>
+
+namespace engine::operations {
+
+/// A trigger or a policy that people made on a table of the hosting platform, in a schema that a clone leaves alone:
+/// on_auth_user_created on auth.users, a policy on storage.objects. What the platform makes itself is not among them.
+struct PlatformPart
+{
+    /// "trigger", "policy": stable English key.
+    std::string kind{};
+    /// As the server names it: "on_auth_user_created on auth.users".
+    std::string name{};
+    std::string table{};
+    /// Both complete; the first does nothing when it is not there.
+    std::string dropStatement{};
+    std::string createStatement{};
+    /// False for a trigger whose function is the platform's or calls other servers: a webhook.
+    bool staysInside = true;
+
+    auto operator<=>(const PlatformPart &) const = default;
+};
+
+/// Sorted. REQUIRES: connection.begin() succeeded.
+Result<std::vector<PlatformPart>> readPlatformParts(pg::ReadOnlyConnection &connection);
+
+/// Those of `source` that `target` has none of by that name.
+[[nodiscard]] std::vector<PlatformPart> missingParts(const std::vector<PlatformPart> &source,
+                                                     const std::vector<PlatformPart> &target);
+
+} // namespace engine::operations
