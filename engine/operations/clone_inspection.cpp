@@ -12,6 +12,7 @@
 #include "engine/operations/row_transfer.h"
 #include "engine/operations/samples.h"
 #include "engine/operations/side_effects.h"
+#include "engine/operations/target_limits.h"
 #include "engine/operations/target_session.h"
 #include "engine/safety/guard.h"
 #include "engine/safety/lock_probe.h"
@@ -60,10 +61,6 @@ UNION ALL SELECT 'available', name FROM pg_catalog.pg_available_extensions
 UNION ALL SELECT 'publication', pubname FROM pg_catalog.pg_publication
 UNION ALL SELECT 'role', rolname FROM pg_catalog.pg_roles
 UNION ALL SELECT 'assumable', rolname FROM pg_catalog.pg_roles WHERE pg_catalog.pg_has_role(oid, 'MEMBER'))";
-
-/// A server can be built without it.
-constexpr pg::Statement compressesWithLz4 = R"(
-SELECT 'lz4' = ANY (enumvals) FROM pg_catalog.pg_settings WHERE name = 'default_toast_compression')";
 
 constexpr pg::Statement foreignOwned = R"(
 SELECT n.nspname, c.relname
@@ -118,7 +115,6 @@ private:
                              const std::vector<std::string> &assumable);
     void describeSource();
     void describeNotCarried();
-    Result<> checkVersions();
     void describeReplacement();
     void describeSteps();
 
@@ -391,7 +387,12 @@ Result<> Inspector::inspectTarget()
         const pg::QualifiedName name{foreign.string(row, 0), foreign.string(row, 1)};
         problem({.code = ErrorCode::PermissionDenied, .subject = text(name.displayed()), .detail = u"ALTER"_s});
     }
-    TRY(checkVersions());
+    TRY_ASSIGN(const QList<Error> beyond, findBeyondTarget(m_found.source, *m_targetConnection));
+    for (Error error : beyond) {
+        if (error.code == ErrorCode::ServerVersion)
+            error.subject = m_target.environment.name;
+        problem(std::move(error));
+    }
     TRY_ASSIGN(m_found.target,
                catalog::readSchema(*m_targetConnection, {.schemas = both, .onlyDatabase = both.empty()}));
     TRY_ASSIGN(m_found.targetFacts.rights, readTargetRights(*m_targetConnection, m_found.source));
@@ -401,33 +402,6 @@ Result<> Inspector::inspectTarget()
     const Result<safety::LockProbe> probe = safety::probeLocks(*m_sourceConnection, *m_targetConnection);
     if (probe)
         m_found.plan.lockProbe = *probe;
-    return {};
-}
-
-Result<> Inspector::checkVersions()
-{
-    safety::Plan &plan = m_found.plan;
-    const int major = m_targetConnection->connection().serverMajor();
-    if (major < m_sourceConnection->connection().serverMajor()) {
-        problem({.code = ErrorCode::ServerVersion,
-                 .subject = m_target.environment.name,
-                 .detail = plan.source.serverVersion + u" → "_s + plan.target.serverVersion});
-        for (const catalog::NewerFeature &newer : catalog::featuresNewerThan(major, m_found.source))
-            problem({.code = ErrorCode::ObjectNotSupported,
-                     .subject = text(newer.object.display()),
-                     .detail = u"PostgreSQL %1: %2"_s.arg(newer.sinceMajor).arg(text(newer.feature))});
-    }
-    TRY_ASSIGN(const pg::QueryResult lz4, m_targetConnection->query(compressesWithLz4));
-    if (lz4.rowCount() > 0 && lz4.boolean(0, 0))
-        return {};
-    for (const catalog::Object &object : m_found.source.objects) {
-        const auto *table = object.as<catalog::Table>();
-        if (table != nullptr
-            && std::ranges::find(table->columns, 'l', &catalog::Column::compression) != table->columns.end())
-            problem({.code = ErrorCode::ObjectNotSupported,
-                     .subject = text(object.key.display()),
-                     .detail = u"COMPRESSION lz4"_s});
-    }
     return {};
 }
 

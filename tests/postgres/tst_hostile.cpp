@@ -23,6 +23,7 @@ private slots:
     void theCopyIsByteForByteTheSource();
     void aCloneOfTheCopyIsTheSourceToo();
     void rollbackBringsHostileContentsBack();
+    void rowsByTheHashOfAnEnumerationAreRefused();
     void cleanupTestCase();
 
 private:
@@ -104,6 +105,20 @@ void TestHostile::rollbackBringsHostileContentsBack()
     QVERIFY2(again == m_source, tests::differenceOf(m_source, again).constData());
     const QStringList first = tests::linesOf(*m_server, u"copy"_s);
     QVERIFY2(first == m_before, tests::differenceOf(m_before, first).constData());
+}
+
+void TestHostile::rowsByTheHashOfAnEnumerationAreRefused()
+{
+    m_server->createDatabase(u"hashed"_s);
+    m_server->psql(u"hashed"_s, u"CREATE TYPE mood AS ENUM ('a', 'b'); CREATE TABLE p (m mood) PARTITION BY HASH (m);"
+                                "CREATE TABLE p0 PARTITION OF p FOR VALUES WITH (MODULUS 2, REMAINDER 0);"
+                                "CREATE TABLE p1 PARTITION OF p FOR VALUES WITH (MODULUS 2, REMAINDER 1);"
+                                "INSERT INTO p VALUES ('a'), ('b')"_s);
+    const ClonePair pair(m_home, u"hashed"_s, {*m_server, u"hashed"_s}, {*m_server, u"copy"_s});
+    const CliRun run = pair.clone();
+    QVERIFY(run.exitCode != 0);
+    QVERIFY2(run.said().contains("E-OBJ-002") && run.said().contains("PARTITION BY HASH (m)"), run.said().constData());
+    QCOMPARE(tests::linesOf(*m_server, u"copy"_s), m_before);
 }
 
 void TestHostile::cleanupTestCase()
