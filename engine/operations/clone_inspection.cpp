@@ -5,7 +5,6 @@
 
 #include "engine/anonymize/catalog_shapes.h"
 #include "engine/catalog/schema_reader.h"
-#include "engine/catalog/server_versions.h"
 #include "engine/environments/identity_reader.h"
 #include "engine/operations/large_objects.h"
 #include "engine/operations/restore_point.h"
