@@ -8,8 +8,8 @@
 #include "engine/catalog/outside_dependents.h"
 #include "engine/catalog/schema.h"
 #include "engine/operations/clone.h"
-#include "engine/operations/platform_parts.h"
 #include "engine/operations/database_wide.h"
+#include "engine/operations/platform_parts.h"
 #include "engine/safety/plan.h"
 #include "engine/safety/production_registry.h"
 
