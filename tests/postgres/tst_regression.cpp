@@ -151,7 +151,10 @@ void TestRegression::theCopyHoldsWhatTheSourceHolds()
     const QStringList left = leftBehind(run.report());
     qInfo("left behind and named: %s", qPrintable(left.join(u", "_s)));
     QVERIFY(left.size() < 40);
-    expected.removeIf([&](const QString &line) { return mentions(line, left); });
+    // Nor is carried what was added to an operator family of PostgreSQL itself; pg_dump does not either. See README.md.
+    expected.removeIf([&](const QString &line) {
+        return mentions(line, left) || line.startsWith(u"member operator family pg_catalog."_s);
+    });
     const QStringList found = tests::linesOf(*m_server, u"copy"_s);
     QVERIFY2(found == expected, tests::differenceOf(expected, found).constData());
 }
