@@ -2374,11 +2374,11 @@
     </message>
     <message>
         <source>The target has no such tablespace that the account may use: what is in it goes where the target puts everything else.</source>
-        <translation>La cible n’a pas de tel espace de stockage que le compte puisse utiliser : ce qu’il contient va là où la cible met tout le reste.</translation>
+        <translation>La cible n’a pas de tel espace de stockage que le compte puisse utiliser&#xa0;: ce qu’il contient va là où la cible met tout le reste.</translation>
     </message>
     <message>
         <source>Nobody can judge what is in them: an anonymized clone leaves them out.</source>
-        <translation>Personne ne peut juger de leur contenu : un clonage anonymisé les laisse de côté.</translation>
+        <translation>Personne ne peut juger de leur contenu&#xa0;: un clonage anonymisé les laisse de côté.</translation>
     </message>
     <message numerus="yes">
         <source>%n large object(s) are copied with their numbers. What the target has under the same numbers is stored first, and comes back with a rollback.</source>
@@ -2389,22 +2389,22 @@
     </message>
     <message>
         <source>The trigger &quot;%1&quot; is switched off in the copy, because it calls out of the database. To switch it on there: ALTER TABLE %2 ENABLE TRIGGER %3.</source>
-        <translation>Le déclencheur « %1 » est désactivé dans la copie, car il appelle hors de la base. Pour l’y activer : ALTER TABLE %2 ENABLE TRIGGER %3.</translation>
+        <translation>Le déclencheur «&#x202f;%1&#x202f;» est désactivé dans la copie, car il appelle hors de la base. Pour l’y activer&#xa0;: ALTER TABLE %2 ENABLE TRIGGER %3.</translation>
     </message>
     <message>
         <source>These functions call out of the database when somebody calls them, from the copy as well: %1.</source>
-        <translation>Ces fonctions appellent hors de la base quand quelqu’un les appelle, depuis la copie aussi : %1.</translation>
+        <translation>Ces fonctions appellent hors de la base quand quelqu’un les appelle, depuis la copie aussi&#xa0;: %1.</translation>
     </message>
     <message numerus="yes">
         <source>The messages of %n queue table(s) of pgmq are not copied: workers would do the work twice.</source>
         <translation>
-            <numerusform>Les messages de %n table d’attente de pgmq ne sont pas copiés : le travail serait fait deux fois.</numerusform>
-            <numerusform>Les messages de %n tables d’attente de pgmq ne sont pas copiés : le travail serait fait deux fois.</numerusform>
+            <numerusform>Les messages de %n table d’attente de pgmq ne sont pas copiés&#xa0;: le travail serait fait deux fois.</numerusform>
+            <numerusform>Les messages de %n tables d’attente de pgmq ne sont pas copiés&#xa0;: le travail serait fait deux fois.</numerusform>
         </translation>
     </message>
     <message>
         <source>The scheduled jobs of pg_cron are not copied; those of the target stay as they are.</source>
-        <translation>Les tâches planifiées de pg_cron ne sont pas copiées ; celles de la cible restent comme elles sont.</translation>
+        <translation>Les tâches planifiées de pg_cron ne sont pas copiées&#x202f;; celles de la cible restent comme elles sont.</translation>
     </message>
 </context>
 <context>
