@@ -22,6 +22,7 @@ Session::Session(GlobalOptions options, engine::environments::Surroundings surro
     : m_options(std::move(options))
     , m_terminal({.noInput = m_options.noInput, .noColor = m_options.noColor})
     , m_surroundings(std::move(surroundings))
+    , m_signals(m_options.progress == "json")
 {}
 
 void Session::beSilent()

@@ -3,10 +3,13 @@
 
 #include "app/cli/signal_watch.h"
 
+#include "app/cli/error_output.h"
 #include "app/tr.h"
 
 #include <fcntl.h>
 #include <unistd.h>
+
+#include <QJsonObject>
 
 #include <cerrno>
 #include <csignal>
@@ -35,6 +38,14 @@ void install(void (*handler)(int))
     ::sigaction(SIGTERM, &action, nullptr);
 }
 
+QByteArray message(const QString &text, bool asEvent)
+{
+    using namespace Qt::StringLiterals;
+    if (asEvent)
+        return QString(eventLine({{u"event"_s, u"message"_s}, {u"text"_s, text}}) + u'\n').toUtf8();
+    return QString(u'\n' + text + u'\n').toUtf8();
+}
+
 void writeToStandardError(const QByteArray &message)
 {
     [[maybe_unused]] const ssize_t written
@@ -43,15 +54,12 @@ void writeToStandardError(const QByteArray &message)
 
 } // namespace
 
-SignalWatch::SignalWatch()
+SignalWatch::SignalWatch(bool asEvents)
     : m_firstMessage(
-        QString(u'\n' + Tr::tr("Stopping: everything is being put back. Press Ctrl-C again to leave at once.") + u'\n')
-            .toUtf8())
-    , m_lastMessage(QString(u'\n'
-                            + Tr::tr("Left at once: the target may be incomplete. The next command on it, or "
-                                     "\"rollback\", brings the old contents back.")
-                            + u'\n')
-                        .toUtf8())
+        message(Tr::tr("Stopping: everything is being put back. Press Ctrl-C again to leave at once."), asEvents))
+    , m_lastMessage(message(Tr::tr("Left at once: the target may be incomplete. The next command on it, or "
+                                   "\"rollback\", brings the old contents back."),
+                            asEvents))
 {
     if (::pipe2(pipeEnds, O_CLOEXEC) != 0)
         return;

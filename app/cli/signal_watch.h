@@ -19,7 +19,8 @@ namespace app::cli {
 class SignalWatch final
 {
 public:
-    SignalWatch();
+    /// `asEvents`: what is said of a signal is a line of JSON, as all of standard error is.
+    explicit SignalWatch(bool asEvents);
     SignalWatch(const SignalWatch &) = delete;
     SignalWatch &operator=(const SignalWatch &) = delete;
     ~SignalWatch();

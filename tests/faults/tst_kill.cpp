@@ -7,6 +7,7 @@
 #include <signal.h>
 
 #include <QElapsedTimer>
+#include <QJsonDocument>
 #include <QRandomGenerator>
 #include <QTest>
 #include <QThread>
@@ -163,8 +164,10 @@ void TestKill::aKilledTargetServerComesBackWithTheOldTarget()
 
 void TestKill::aCancelledCloneLeavesTheTargetAsBeforeWithinTwoSeconds()
 {
+    QStringList arguments = cloneArguments();
+    arguments.last() = u"json"_s;
     for (int moment = 1; moment < 10; ++moment) {
-        const std::unique_ptr<QProcess> clone = m_home.start(cloneArguments());
+        const std::unique_ptr<QProcess> clone = m_home.start(arguments);
         QVERIFY(clone->waitForStarted());
         QThread::msleep(static_cast<unsigned long>(m_usualMilliseconds * moment / 10));
         QElapsedTimer reaction;
@@ -172,6 +175,9 @@ void TestKill::aCancelledCloneLeavesTheTargetAsBeforeWithinTwoSeconds()
         ::kill(static_cast<pid_t>(clone->processId()), SIGINT);
         QVERIFY(clone->waitForFinished(30'000));
         const QByteArray output = clone->readAllStandardOutput();
+        // What is said of the stop is an event like all the others.
+        for (const QByteArray &line : clone->readAllStandardError().trimmed().split('\n'))
+            QVERIFY2(!QJsonDocument::fromJson(line).isNull(), line.constData());
         if (clone->exitCode() == 0) {
             expectOldTarget(u"cancelled too late"_s);
             continue;
