@@ -43,6 +43,26 @@ struct Node
 
 using Reference = pg::RowClosure::Reference;
 
+/// "schema.table" or "table", with * and ?.
+class TablePattern final
+{
+public:
+    explicit TablePattern(const std::string &pattern)
+        : m_hasSchema(pattern.find('.') != std::string::npos)
+        , m_expression(QRegularExpression::anchoredPattern(QRegularExpression::wildcardToRegularExpression(
+              text(pattern), QRegularExpression::UnanchoredWildcardConversion)))
+    {}
+    [[nodiscard]] bool matches(const Object &table) const
+    {
+        const QString name = text(table.key.name);
+        return m_expression.match(m_hasSchema ? text(table.key.schema) + u'.' + name : name).hasMatch();
+    }
+
+private:
+    bool m_hasSchema;
+    QRegularExpression m_expression;
+};
+
 class Selector final
 {
 public:
@@ -63,6 +83,8 @@ private:
     void closeSelection();
     [[nodiscard]] std::shared_ptr<const pg::RowClosure> closure() const;
     [[nodiscard]] std::set<size_t> matching(const std::vector<std::string> &patterns);
+    [[nodiscard]] std::set<size_t> matchingTables(const std::string &pattern) const;
+    void leaveOut(const std::string &pattern);
     [[nodiscard]] std::vector<std::string> keyOf(const Node &node) const;
     void narrow(size_t index, std::string_view condition, const QString &subject);
 
@@ -126,23 +148,50 @@ std::set<size_t> Selector::matching(const std::vector<std::string> &patterns)
 {
     std::set<size_t> found;
     for (const std::string &pattern : patterns) {
-        const QString wanted = text(pattern);
-        const QRegularExpression expression(
-            QRegularExpression::wildcardToRegularExpression(wanted, QRegularExpression::UnanchoredWildcardConversion));
-        const QRegularExpression whole(QRegularExpression::anchoredPattern(expression.pattern()));
-        bool isUsed = false;
-        for (size_t i = 0; i < m_nodes.size(); ++i) {
-            const catalog::ObjectKey &key = m_nodes[i].object->key;
-            const QString name = wanted.contains(u'.') ? text(key.schema) + u'.' + text(key.name) : text(key.name);
-            if (!whole.match(name).hasMatch())
-                continue;
-            isUsed = true;
-            found.insert(i);
-        }
-        if (!isUsed)
-            m_selection.problems.append({.code = ErrorCode::ObjectMissing, .subject = wanted});
+        const std::set<size_t> matched = matchingTables(pattern);
+        if (matched.empty())
+            m_selection.problems.append({.code = ErrorCode::ObjectMissing, .subject = text(pattern)});
+        found.insert(matched.begin(), matched.end());
     }
     return found;
+}
+
+std::set<size_t> Selector::matchingTables(const std::string &pattern) const
+{
+    const TablePattern wanted(pattern);
+    std::set<size_t> found;
+    for (size_t i = 0; i < m_nodes.size(); ++i) {
+        if (wanted.matches(*m_nodes[i].object))
+            found.insert(i);
+    }
+    return found;
+}
+
+/// Of what is left out, single partitions may be named too.
+void Selector::leaveOut(const std::string &pattern)
+{
+    const TablePattern wanted(pattern);
+    bool isUsed = false;
+    for (const size_t index : matchingTables(pattern)) {
+        isUsed = true;
+        m_nodes[index].isWanted = false;
+    }
+    for (size_t i = 0; i < m_nodes.size(); ++i) {
+        const bool isReferred = std::any_of(m_references.begin(), m_references.end(),
+                                            [i](const Reference &reference) { return reference.parent == i; });
+        for (const Object *table : m_nodes[i].withRows) {
+            if (!wanted.matches(*table))
+                continue;
+            isUsed = true;
+            const bool isPart = table != m_nodes[i].object;
+            if (isPart && m_selection.excluded.insert(nameOf(*table)).second && isReferred && m_nodes[i].isWanted)
+                m_selection.problems.append({.code = ErrorCode::ConstraintViolated,
+                                             .subject = text(nameOf(*m_nodes[i].object).displayed()),
+                                             .detail = text(nameOf(*table).displayed())});
+        }
+    }
+    if (!isUsed)
+        m_selection.problems.append({.code = ErrorCode::ObjectMissing, .subject = text(pattern)});
 }
 
 void Selector::chooseTables()
@@ -163,8 +212,8 @@ void Selector::chooseTables()
         for (size_t i = 0; i < m_nodes.size(); ++i)
             m_nodes[i].isWanted = wanted.contains(i);
     }
-    for (const size_t index : matching(m_choice.excluded))
-        m_nodes[index].isWanted = false;
+    for (const std::string &pattern : m_choice.excluded)
+        leaveOut(pattern);
     for (const Node &node : m_nodes) {
         if (node.isWanted)
             continue;

@@ -28,6 +28,10 @@ CREATE TABLE departments (id int PRIMARY KEY, name text, head int);
 CREATE TABLE employees (id int PRIMARY KEY, boss int REFERENCES employees, department int REFERENCES departments);
 ALTER TABLE departments ADD FOREIGN KEY (head) REFERENCES employees DEFERRABLE INITIALLY DEFERRED;
 CREATE TABLE logs (id int, said text);
+CREATE TABLE days (day date, said text) PARTITION BY RANGE (day);
+CREATE TABLE days_old PARTITION OF days FOR VALUES FROM (MINVALUE) TO ('2026-01-01');
+CREATE TABLE days_new PARTITION OF days FOR VALUES FROM ('2026-01-01') TO (MAXVALUE);
+INSERT INTO days SELECT '2025-12-20'::date + n, 'x' FROM generate_series(1, 30) AS n;
 INSERT INTO customers SELECT n, CASE WHEN n % 2 = 0 THEN 'DZ' ELSE 'FR' END, '2020-01-01'::date + n * 100
     FROM generate_series(1, 20) AS n;
 INSERT INTO orders SELECT n, CASE WHEN n % 10 <> 0 THEN 1 + n % 20 END, '2025-06-01'::date + n * 3,
@@ -47,6 +51,7 @@ UNION ALL SELECT 'orders', string_agg(id::text, ' ' ORDER BY id) FROM orders
 UNION ALL SELECT 'items', count(*)::text FROM "Order ""items"""
 UNION ALL SELECT 'departments', string_agg(id::text, ' ' ORDER BY id) FROM departments
 UNION ALL SELECT 'employees', string_agg(id::text, ' ' ORDER BY id) FROM employees
+UNION ALL SELECT 'days', count(*)::text FROM days
 UNION ALL SELECT 'logs', count(*)::text FROM logs;
 )";
 
@@ -119,8 +124,11 @@ void TestSelectedRows::theRowsChosenAreCopiedWithWhatTheyNeed_data()
     QTest::newRow("a table comes with the tables it refers to, the others stay empty")
         << QStringList{u"--table"_s, u"orders"_s}
         << u"BEGIN; DELETE FROM \"Order \"\"items\"\"\"; DELETE FROM logs;"
-           " TRUNCATE departments, employees;"_s
+           " TRUNCATE departments, employees, days;"_s
                + all;
+    QTest::newRow("one partition stays empty, with what nobody refers to")
+        << QStringList{u"--exclude-table"_s, u"public.days_new"_s, u"--exclude-table"_s, u"lo*"_s}
+        << u"BEGIN; DELETE FROM days WHERE day >= '2026-01-01'; DELETE FROM logs;"_s + all;
     QTest::newRow("a circle is followed to its end")
         << QStringList{u"--where"_s, u"departments=id <> 3"_s}
         << u"BEGIN; WITH RECURSIVE lost AS (SELECT id FROM employees WHERE department = 3"
@@ -174,6 +182,8 @@ void TestSelectedRows::whatCannotBeDoneIsRefusedBeforeAnythingIsChanged_data()
     QTest::newRow("rows that lose their parent, when they may not")
         << QStringList{u"--where"_s, u"customers=id = 1"_s, u"--lost-parents"_s, u"stop"_s} << 2
         << QByteArray("E-ROWS-002");
+    QTest::newRow("a partition that others may refer to")
+        << QStringList{u"--exclude-table"_s, u"orders_old"_s} << 2 << QByteArray("E-DATA-001");
     QTest::newRow("a share of more than everything")
         << QStringList{u"--sample"_s, u"150%"_s} << 64 << QByteArray("E-USE-001");
     QTest::newRow("a choice without a condition")
