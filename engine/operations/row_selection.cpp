@@ -176,18 +176,12 @@ void Selector::leaveOut(const std::string &pattern)
         isUsed = true;
         m_nodes[index].isWanted = false;
     }
-    for (size_t i = 0; i < m_nodes.size(); ++i) {
-        const bool isReferred = std::any_of(m_references.begin(), m_references.end(),
-                                            [i](const Reference &reference) { return reference.parent == i; });
-        for (const Object *table : m_nodes[i].withRows) {
-            if (!wanted.matches(*table))
-                continue;
-            isUsed = true;
-            const bool isPart = table != m_nodes[i].object;
-            if (isPart && m_selection.excluded.insert(nameOf(*table)).second && isReferred && m_nodes[i].isWanted)
-                m_selection.problems.append({.code = ErrorCode::ConstraintViolated,
-                                             .subject = text(nameOf(*m_nodes[i].object).displayed()),
-                                             .detail = text(nameOf(*table).displayed())});
+    for (const Node &node : m_nodes) {
+        for (const Object *table : node.withRows) {
+            if (wanted.matches(*table)) {
+                isUsed = true;
+                m_selection.excluded.insert(nameOf(*table));
+            }
         }
     }
     if (!isUsed)
@@ -227,7 +221,13 @@ void Selector::refuseReferencesToExcluded()
     for (const Reference &reference : m_references) {
         const Node &child = m_nodes[reference.child];
         const Node &parent = m_nodes[reference.parent];
-        if (child.isWanted && !parent.isWanted)
+        const bool isWhole = std::none_of(parent.withRows.begin(), parent.withRows.end(), [this](const Object *table) {
+            return m_selection.excluded.contains(nameOf(*table));
+        });
+        const bool isEmpty = std::all_of(child.withRows.begin(), child.withRows.end(), [this](const Object *table) {
+            return m_selection.excluded.contains(nameOf(*table));
+        });
+        if (!isWhole && !isEmpty)
             m_selection.problems.append(
                 {.code = ErrorCode::ConstraintViolated,
                  .subject = text(nameOf(*child.object).displayed()),

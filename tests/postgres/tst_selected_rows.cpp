@@ -129,6 +129,9 @@ void TestSelectedRows::theRowsChosenAreCopiedWithWhatTheyNeed_data()
     QTest::newRow("one partition stays empty, with what nobody refers to")
         << QStringList{u"--exclude-table"_s, u"public.days_new"_s, u"--exclude-table"_s, u"lo*"_s}
         << u"BEGIN; DELETE FROM days WHERE day >= '2026-01-01'; DELETE FROM logs;"_s + all;
+    QTest::newRow("partitions may stay empty with those that refer to them")
+        << QStringList{u"--exclude-table"_s, u"orders_old"_s, u"--exclude-table"_s, u"Order*"_s}
+        << u"BEGIN; DELETE FROM \"Order \"\"items\"\"\"; DELETE FROM orders WHERE created_at < '2026-01-01';"_s + all;
     QTest::newRow("a circle is followed to its end")
         << QStringList{u"--where"_s, u"departments=id <> 3"_s}
         << u"BEGIN; WITH RECURSIVE lost AS (SELECT id FROM employees WHERE department = 3"
