@@ -131,14 +131,14 @@ Acl inGrantOrder(Acl acl, const std::string &owner)
     Acl ordered;
     std::set<std::string> able{owner};
     while (!acl.empty()) {
-        const auto ready
-            = std::ranges::stable_partition(acl, [&](const AclItem &item) { return !able.contains(item.grantor); });
-        Acl next(ready.begin(), ready.end());
+        const auto ready = std::stable_partition(acl.begin(), acl.end(),
+                                                 [&](const AclItem &item) { return !able.contains(item.grantor); });
+        Acl next(ready, acl.end());
         if (next.empty()) {
             ordered.insert(ordered.end(), acl.begin(), acl.end());
             break;
         }
-        acl.erase(ready.begin(), ready.end());
+        acl.erase(ready, acl.end());
         for (AclItem &item : next) {
             able.insert(item.grantee);
             ordered.push_back(std::move(item));

@@ -63,8 +63,7 @@ bool isOwnership(const Object &from, const Object &to)
 void sortUnique(std::vector<ObjectKey> &keys)
 {
     std::ranges::sort(keys);
-    const auto repeated = std::ranges::unique(keys);
-    keys.erase(repeated.begin(), repeated.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
 }
 
 /// What the server calls each of the places.
