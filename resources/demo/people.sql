@@ -35,8 +35,9 @@ SELECT n,
            || (ARRAY['courriel.dz', 'courriel.dz', 'loft-algerie.dz', 'boite-postale.dz', 'messagerie-atlas.com'])
               [1 + pg_temp.pick(n, 5, 5)] AS email,
        -- The modulus is prime and larger than every n: no two people share a number.
-       '05' || lpad((n::bigint * 7919003 % 99999989)::text, 8, '0') AS phone,
-       '+213' || (5 + n % 3) || lpad((n::bigint * 6911717 % 99999989)::text, 8, '0') AS phone_international,
+       -- As operators give them out: 054 to 058.
+       '05' || (4 + n % 5) || lpad((n::bigint * 7919003 % 9999991)::text, 7, '0') AS phone,
+       '+213' || (5 + n % 3) || (5 + n % 4) || lpad((n::bigint * 6911717 % 9999991)::text, 7, '0') AS phone_international,
        (1 + pg_temp.pick(n, 6, 180)) || ' ' || (ARRAY['rue des Orangers', 'boulevard du Front de Mer',
            'avenue de l''Indépendance', 'rue de la Casbah', 'chemin des Oliviers', 'rue du Port',
            'impasse des Jasmins', 'cité des Palmiers', 'route de la Corniche', 'place de la Fontaine'])

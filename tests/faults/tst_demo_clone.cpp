@@ -10,8 +10,6 @@
 #include <QTemporaryFile>
 #include <QTest>
 
-#include <algorithm>
-#include <iterator>
 #include <set>
 
 using namespace Qt::StringLiterals;
@@ -101,8 +99,6 @@ private:
     CliHome m_home;
     DatabaseState m_source;
     Values m_contacts;
-    /// Contacts of the source that a key made up by chance.
-    Values m_coincidences;
     Values m_fullNames;
     Values m_names;
 };
@@ -254,32 +250,15 @@ void TestDemoClone::noPersonOfTheSourceIsInADumpOfTheTarget()
     QCOMPARE(asText(found(m_fullNames, false)), QByteArray());
     QCOMPARE(asText(found(m_names, true)), QByteArray());
 
-    // A made-up phone number can be somebody's by chance: of the ten million that a column allows, thousands are in
-    // the source. What is there by chance is not there under another key; what leaked would be.
-    m_coincidences = found(m_contacts, false);
-    QVERIFY2(m_coincidences.size() < 10, asText(m_coincidences).constData());
-    useKey('b');
-    const CliRun run = clone(u"prod"_s);
-    QVERIFY2(run.exitCode == 0, run.said().constData());
-    const Values underTheOtherKey = found(m_contacts, false);
-    QVERIFY2(underTheOtherKey.size() < 10, asText(underTheOtherKey).constData());
-    Values leaked;
-    std::set_intersection(m_coincidences.begin(), m_coincidences.end(), underTheOtherKey.begin(),
-                          underTheOtherKey.end(), std::inserter(leaked, leaked.begin()));
-    QCOMPARE(asText(leaked), QByteArray());
-    m_coincidences.insert(underTheOtherKey.begin(), underTheOtherKey.end());
-    for (const QByteArray &value : m_coincidences)
-        QVERIFY2(!value.contains('@'), value.constData());
+    // Numbers in use become numbers that no operator has given out: not even by chance is one of them somebody's.
+    QCOMPARE(asText(found(m_contacts, false)), QByteArray());
 }
 
 void TestDemoClone::noPersonOfTheSourceIsInTheTargetsFilesOrWal()
 {
     m_targetServer->psql(u"demo_test"_s, u"CHECKPOINT"_s);
     const QString files = m_targetServer->cluster().dataFolder();
-    Values contacts = grep(m_contacts, files, false);
-    for (const QByteArray &value : m_coincidences)
-        contacts.erase(value);
-    QCOMPARE(asText(contacts), QByteArray());
+    QCOMPARE(asText(grep(m_contacts, files, false)), QByteArray());
     QCOMPARE(asText(grep(m_fullNames, files, false)), QByteArray());
     // The same search finds them where they are: it is not blind.
     QVERIFY(!grep(m_contacts, m_sourceServer->cluster().dataFolder() + u"/base"_s, false).empty());
