@@ -43,6 +43,12 @@ struct CloneInspection
     std::vector<anonymize::TableShape> shapes{};
     std::vector<anonymize::ColumnDecision> decisions{};
     RowSelection selection{};
+
+    /// Keeps a failure as a problem of the plan; gives back only Cancelled, which ends the inspection.
+    Result<> note(const Result<> &result);
+    void problem(Error error);
+    void warning(const QString &text);
+    void information(const QString &text);
 };
 
 /// Preflight: connects to both sides, reads, compares and decides; writes to neither. Problems are collected in

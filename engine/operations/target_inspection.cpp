@@ -1,0 +1,299 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/operations/target_inspection.h"
+
+#include "engine/catalog/schema_reader.h"
+#include "engine/environments/identity_reader.h"
+#include "engine/operations/restore_point.h"
+#include "engine/operations/row_transfer.h"
+#include "engine/operations/target_limits.h"
+#include "engine/operations/target_session.h"
+#include "engine/safety/lock_probe.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace engine::operations {
+
+using namespace Qt::StringLiterals;
+using environments::EnvironmentType;
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(engine)
+};
+
+constexpr pg::Statement aboutDatabase = R"(
+SELECT pg_catalog.current_database(), pg_catalog.current_setting('server_version'),
+    pg_catalog.pg_database_size(pg_catalog.current_database()), pg_catalog.pg_is_in_recovery(), current_user,
+    pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE'),
+    (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user),
+    pg_catalog.current_setting('server_encoding'),
+    (SELECT datcollate FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()))";
+
+constexpr pg::Statement targetNames = R"(
+SELECT 'schema', nspname FROM pg_catalog.pg_namespace
+UNION ALL SELECT 'extension', extname FROM pg_catalog.pg_extension
+UNION ALL SELECT 'available', name FROM pg_catalog.pg_available_extensions
+UNION ALL SELECT 'publication', pubname FROM pg_catalog.pg_publication
+UNION ALL SELECT 'role', rolname FROM pg_catalog.pg_roles
+UNION ALL SELECT 'assumable', rolname FROM pg_catalog.pg_roles WHERE pg_catalog.pg_has_role(oid, 'MEMBER'))";
+
+constexpr pg::Statement foreignOwned = R"(
+SELECT n.nspname, c.relname
+FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+WHERE n.nspname = ANY ($1::text[]) AND c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f')
+    AND NOT pg_catalog.pg_has_role(c.relowner, 'USAGE')
+    AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS d
+                    WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid
+                        AND d.deptype = 'e')
+ORDER BY 1, 2)";
+
+bool contains(const std::vector<std::string> &list, const std::string &name)
+{
+    return std::find(list.begin(), list.end(), name) != list.end();
+}
+
+} // namespace
+
+Result<pg::ReadOnlyConnection> openForInspection(const End &end, safety::PlannedEnd &planned, std::stop_token stop)
+{
+    planned.environment = end.environment;
+    TRY_ASSIGN(pg::ReadOnlyConnection connection,
+               pg::ReadOnlyConnection::open(end.connection, {.stop = std::move(stop)}));
+    TRY(connection.begin());
+    TRY_ASSIGN(const pg::QueryResult about, connection.query(aboutDatabase));
+    planned.database = text(about.view(0, 0));
+    planned.serverVersion = text(about.view(0, 1));
+    planned.bytes = about.integer(0, 2);
+    planned.isInRecovery = about.boolean(0, 3);
+    const Result<environments::Identity> identity = environments::readIdentity(connection);
+    if (identity)
+        planned.identity = *identity;
+    return connection;
+}
+
+TargetInspection::TargetInspection(const End &target, const CloneOptions &options,
+                                   const safety::ProductionRegistry &registry, std::stop_token stop,
+                                   CloneInspection &found, pg::ReadOnlyConnection *source)
+    : m_target(target)
+    , m_options(options)
+    , m_registry(registry)
+    , m_stop(std::move(stop))
+    , m_found(found)
+    , m_source(source)
+{}
+
+Result<> TargetInspection::readNames()
+{
+    TRY_ASSIGN(const pg::QueryResult names, m_connection->query(targetNames));
+    std::vector<std::string> available;
+    std::vector<std::string> roles;
+    std::vector<std::string> assumable;
+    TargetFacts &facts = m_found.targetFacts;
+    for (int row = 0; row < names.rowCount(); ++row) {
+        const std::string_view kind = names.view(row, 0);
+        std::vector<std::string> &list = kind == "schema"        ? facts.schemas
+                                         : kind == "extension"   ? facts.extensions
+                                         : kind == "available"   ? available
+                                         : kind == "publication" ? facts.publications
+                                         : kind == "role"        ? roles
+                                                                 : assumable;
+        list.push_back(names.string(row, 1));
+    }
+    findMissingInTarget(available, roles, assumable);
+    return {};
+}
+
+void TargetInspection::findMissingInTarget(const std::vector<std::string> &available,
+                                           const std::vector<std::string> &roles,
+                                           const std::vector<std::string> &assumable)
+{
+    for (const catalog::Object &object : m_found.source.objects) {
+        if (object.key.kind == catalog::ObjectKind::Extension
+            && !contains(m_found.targetFacts.extensions, object.key.name) && !contains(available, object.key.name))
+            m_found.problem({.code = ErrorCode::ObjectMissing, .subject = u"extension "_s + text(object.key.name)});
+    }
+    std::set<std::string> owners;
+    for (const catalog::Object &object : m_found.source.objects)
+        owners.insert(object.owner);
+    for (const std::string &role : m_found.source.roles()) {
+        const bool exists = contains(roles, role);
+        if (exists && (!owners.contains(role) || contains(assumable, role)))
+            continue;
+        m_found.targetFacts.missingRoles.push_back(role);
+        m_found.plan.notCarried.append(
+            {.kind = u"role"_s,
+             .name = text(role),
+             .reason = exists ? Tr::tr("The account used for the target may not hand objects to this role: they stay "
+                                       "with the account, and the role gets no rights.")
+                              : Tr::tr("The target server does not have this role: what it owns stays with the account "
+                                       "used, and what it is granted is left out.")});
+    }
+}
+
+Result<> TargetInspection::read()
+{
+    safety::PlannedEnd &planned = m_found.plan.target;
+    Result<pg::ReadOnlyConnection> connection = openForInspection(m_target, planned, m_stop);
+    if (!connection)
+        return failure(connection.error());
+    m_connection.emplace(std::move(*connection));
+    TRY_ASSIGN(const pg::QueryResult about, m_connection->query(aboutDatabase));
+    m_found.targetFacts.sessionRole = about.string(0, 4);
+    if (!about.boolean(0, 5))
+        m_found.problem({.code = ErrorCode::PermissionDenied, .subject = planned.database, .detail = u"CREATE"_s});
+    TRY(readNames());
+    TRY_ASSIGN(const std::optional<RestorePoint> point, newestRestorePoint(*m_connection));
+    if (point && point->phase == RestorePoint::Phase::Working)
+        m_found.warning(Tr::tr("A clone of \"%1\" into this target was interrupted on %2. It is undone first.")
+                            .arg(text(point->source), point->startedHere()));
+    if (m_source == nullptr)
+        return {};
+
+    std::vector<std::string> both;
+    for (const std::string &schema : m_found.source.schemaNames()) {
+        if (contains(m_found.targetFacts.schemas, schema))
+            both.push_back(schema);
+    }
+    TRY_ASSIGN(const pg::QueryResult foreign, m_connection->query(foreignOwned, {pg::arrayLiteral(both)}));
+    for (int row = 0; row < foreign.rowCount(); ++row) {
+        const pg::QualifiedName name{foreign.string(row, 0), foreign.string(row, 1)};
+        m_found.problem({.code = ErrorCode::PermissionDenied, .subject = text(name.displayed()), .detail = u"ALTER"_s});
+    }
+    TRY_ASSIGN(const QList<Error> beyond, findBeyondTarget(m_found.source, *m_connection));
+    for (Error error : beyond) {
+        if (error.code == ErrorCode::ServerVersion)
+            error.subject = m_target.environment.name;
+        m_found.problem(std::move(error));
+    }
+    TRY_ASSIGN(m_found.target, catalog::readSchema(*m_connection, {.schemas = both, .onlyDatabase = both.empty()}));
+    TRY_ASSIGN(m_found.targetFacts.rights, readTargetRights(*m_connection, m_found.source));
+    describeReplacement();
+    TRY(findOutsideDependents());
+    TRY(findPlatformParts());
+    const Result<safety::LockProbe> probe = safety::probeLocks(*m_source, *m_connection);
+    if (probe)
+        m_found.plan.lockProbe = *probe;
+    return {};
+}
+
+void TargetInspection::describeReplacement()
+{
+    safety::Plan &plan = m_found.plan;
+    for (const catalog::Object *object : m_found.target.tablesWithRows()) {
+        const auto *table = object->as<catalog::Table>();
+        ++plan.target.tables;
+        plan.replacedTables.append(text(nameOf(*object).displayed()));
+        plan.replacedBytes += table->heapBytes.value;
+        plan.replacedRows += std::max(0LL, table->rowEstimate.value);
+    }
+}
+
+Result<> TargetInspection::findOutsideDependents()
+{
+    TRY_ASSIGN(m_found.outsideDependents, catalog::readOutsideDependents(*m_connection, m_found.target.schemaNames()));
+    for (const catalog::OutsideDependent &dependent : m_found.outsideDependents) {
+        const QString name = text(dependent.kind) + u' ' + text(dependent.identity);
+        if (dependent.createStatement.empty())
+            m_found.problem(
+                {.code = ErrorCode::ObjectNotSupported, .subject = name, .detail = text(dependent.dependsOn)});
+        else
+            m_found.information(
+                Tr::tr("%1 depends on %2 and is made anew to follow the copy.").arg(name, text(dependent.dependsOn)));
+    }
+    return {};
+}
+
+Result<> TargetInspection::findPlatformParts()
+{
+    // Who asks for some schemas asks for nothing beside them.
+    if (!m_options.schemas.empty())
+        return {};
+    TRY_ASSIGN(const std::vector<PlatformPart> source, readPlatformParts(*m_source));
+    TRY_ASSIGN(const std::vector<PlatformPart> target, readPlatformParts(*m_connection));
+    for (const PlatformPart &part : missingParts(source, target)) {
+        if (part.staysInside) {
+            m_found.platformParts.push_back(part);
+            m_found.information(Tr::tr("%1 depends on %2 and is made anew to follow the copy.")
+                                    .arg(text(part.kind + ' ' + part.name), text("table " + part.table)));
+        } else {
+            m_found.plan.notCarried.append(
+                {.kind = text(part.kind),
+                 .name = text(part.name),
+                 .reason = catalog::reasonText({.reason = catalog::Uncarried::Reason::OtherServer})});
+        }
+    }
+    return {};
+}
+
+Result<> TargetInspection::tryOut()
+{
+    if (!m_connection || m_found.plan.target.isInRecovery)
+        return {};
+    TRY_ASSIGN(pg::Connection session, openTarget(m_target.connection, "sosie preflight", m_stop));
+    TRY(lockTarget(session));
+    return rehearse(session);
+}
+
+// Whether the account may remake what depends on the copy is more than its rights say: a hosting platform has rules of
+// its own. So it is tried, and taken back; but never in what must not be a target.
+Result<> TargetInspection::rehearse(pg::Connection &session)
+{
+    const safety::Plan &plan = m_found.plan;
+    if (!plan.source.identity || !plan.target.identity || plan.source.identity == plan.target.identity
+        || m_target.environment.type == EnvironmentType::Production)
+        return {};
+    TRY_ASSIGN(const bool wasProduction, m_registry.wasProduction(*plan.target.identity));
+    if (wasProduction)
+        return {};
+    for (const catalog::OutsideDependent &dependent : m_found.outsideDependents) {
+        if (dependent.dropStatement.empty() || dependent.createStatement.empty())
+            continue;
+        TRY(session.execute("BEGIN; SET LOCAL lock_timeout = '2s'"));
+        Result<> tried = session.execute(dependent.dropStatement);
+        if (tried)
+            tried = session.execute(dependent.createStatement);
+        TRY(session.execute("ROLLBACK"));
+        if (!tried && tried.error().code == ErrorCode::PermissionDenied)
+            m_found.problem(tried.error());
+    }
+    return {};
+}
+
+void TargetInspection::describeNotCarried()
+{
+    catalog::Schema source = m_found.source;
+    if (m_connection) {
+        const TargetFacts &facts = m_found.targetFacts;
+        const DatabaseWide wide = adaptToTarget(source, m_found.target, facts.rights, facts.missingRoles);
+        for (const QString &sentence : wide.warnings)
+            m_found.warning(sentence);
+        for (const QString &sentence : wide.information)
+            m_found.information(sentence);
+    }
+    int foreign = 0;
+    for (const catalog::Object &object : source.objects)
+        foreign += object.key.kind == catalog::ObjectKind::ForeignTable ? 1 : 0;
+    if (foreign > 0)
+        m_found.information(
+            Tr::tr("%n foreign table(s) are made without their rows, which are on other servers.", nullptr, foreign));
+    for (const catalog::Uncarried &object : source.notCarried) {
+        const bool isCarried = object.reason == catalog::Uncarried::Reason::LargeObject && !m_found.plan.anonymized;
+        if (isCarried) {
+            m_found.information(
+                Tr::tr("%n large object(s) are copied with their numbers. What the target has under the same "
+                       "numbers is stored first, and comes back with a rollback.",
+                       nullptr, static_cast<int>(text(object.name).toLongLong())));
+            continue;
+        }
+        m_found.plan.notCarried.append(
+            {.kind = text(object.kind), .name = text(object.name), .reason = catalog::reasonText(object)});
+    }
+}
+
+} // namespace engine::operations

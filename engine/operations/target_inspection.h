@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/operations/clone_inspection.h"
+#include "engine/pg/connection.h"
+#include "engine/pg/read_only_connection.h"
+
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace engine::operations {
+
+/// The target's part of a preflight: what it has, what the account may do there, and what of the source it cannot take.
+///
+/// Works on the CloneInspection whose source has been read; borrows everything.
+class TargetInspection final
+{
+public:
+    /// `source`: null when the source could not be read; then only the target itself is looked at.
+    TargetInspection(const End &target, const CloneOptions &options, const safety::ProductionRegistry &registry,
+                     std::stop_token stop, CloneInspection &found, pg::ReadOnlyConnection *source);
+
+    Result<> read();
+    /// What of the source does not come along, for whatever reason.
+    void describeNotCarried();
+    /// Opens a session that could write, and tries (taking it back) what only a try can tell. Nothing when the target
+    /// could not be read.
+    Result<> tryOut();
+
+private:
+    Result<> readNames();
+    void findMissingInTarget(const std::vector<std::string> &available, const std::vector<std::string> &roles,
+                             const std::vector<std::string> &assumable);
+    void describeReplacement();
+    Result<> findOutsideDependents();
+    Result<> findPlatformParts();
+    Result<> rehearse(pg::Connection &session);
+
+    const End &m_target;
+    const CloneOptions &m_options;
+    const safety::ProductionRegistry &m_registry;
+    std::stop_token m_stop;
+    CloneInspection &m_found;
+    pg::ReadOnlyConnection *m_source;
+    std::optional<pg::ReadOnlyConnection> m_connection;
+};
+
+/// Opens a read-only connection, begins its transaction and fills in what a plan says of an end.
+Result<pg::ReadOnlyConnection> openForInspection(const End &end, safety::PlannedEnd &planned, std::stop_token stop);
+
+} // namespace engine::operations
