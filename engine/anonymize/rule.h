@@ -39,7 +39,18 @@ enum class RuleKind {
     JsonPaths,
 };
 
-struct PathRule;
+/// A path and what happens to the values under it. A template, so that it is complete as soon as a rule is: clang 14
+/// refuses `std::vector<PathRule> paths{}` of a type that is only declared.
+template <typename AnyRule>
+struct PathWith
+{
+    /// `$.contact.email`, `$.phones[*].number`, `$.tags[0]`, `$..email` (at any depth).
+    std::string path{};
+    AnyRule rule{};
+
+    // Written out: clang 14 crashes when two types that contain each other both have the default.
+    bool operator==(const PathWith &other) const { return path == other.path && rule == other.rule; }
+};
 
 /// One rule of a column, or of a path inside a JSON column.
 struct Rule
@@ -50,7 +61,7 @@ struct Rule
     /// Of DateShift: a value moves by 1 to `days` days, either way.
     int days = 180;
     /// Of JsonPaths: the most exact path that matches a value decides; values that no path names are kept, or scrubbed.
-    std::vector<PathRule> paths{};
+    std::vector<PathWith<Rule>> paths{};
     bool scrubOthers = false;
 
     bool operator==(const Rule &) const;
@@ -58,14 +69,7 @@ struct Rule
     [[nodiscard]] bool isKeep() const { return kind == RuleKind::Keep; }
 };
 
-/// `$.contact.email`, `$.phones[*].number`, `$.tags[0]`, `$..email` (at any depth).
-struct PathRule
-{
-    std::string path{};
-    Rule rule{};
-
-    bool operator==(const PathRule &) const = default;
-};
+using PathRule = PathWith<Rule>;
 
 /// "email", "dateShift", …: never translated. JSON reports and rule files use it.
 [[nodiscard]] std::string_view ruleKey(RuleKind kind);
