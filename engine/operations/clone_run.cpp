@@ -147,6 +147,7 @@ Result<> CloneRun::openBothSides()
     TRY_ASSIGN(m_leader, pg::ReadOnlyConnection::open(m_source.connection, {.stop = m_stop}));
     TRY(m_leader->begin());
     TRY_ASSIGN(m_session, openTarget(m_target.connection, "sosie clone", m_stop));
+    TRY(m_permit.recheck(*m_session));
     return lockTarget(*m_session);
 }
 
@@ -199,6 +200,7 @@ Result<> CloneRun::readTarget()
     }
     TRY_ASSIGN(pg::ReadOnlyConnection reader, pg::ReadOnlyConnection::open(m_target.connection, {.stop = m_stop}));
     TRY(reader.begin());
+    TRY(m_permit.recheck(reader));
     // Not those of the inspection: an interrupted clone that has been undone since had bound them to what it set aside.
     TRY_ASSIGN(m_outsideDependents, catalog::readOutsideDependents(reader, both));
     TRY_ASSIGN(m_before, catalog::readSchema(reader, {.schemas = both, .onlyDatabase = both.empty()}));
@@ -264,6 +266,7 @@ Result<> CloneRun::moveEveryRow()
     m_progress.enter(Phase::Rows);
     const RowTransfer transfer{.source = m_source,
                                .target = m_target,
+                               .permit = m_permit,
                                .snapshot = m_snapshot,
                                .applicationName = m_point->applicationName(),
                                .schema = m_schema,
@@ -327,6 +330,7 @@ Result<> CloneRun::verifyStructure()
     m_progress.enter(Phase::Verification);
     TRY_ASSIGN(pg::ReadOnlyConnection reader, pg::ReadOnlyConnection::open(m_target.connection, {.stop = m_stop}));
     TRY(reader.begin());
+    TRY(m_permit.recheck(reader));
     TRY_ASSIGN(const catalog::Schema now, catalog::readSchema(reader, {.schemas = m_schema.schemaNames()}));
     const bool rolesAreThere = m_targetFacts.missingRoles.empty();
     const std::vector<catalog::Change> changes = catalog::difference(now, m_schema,
@@ -367,7 +371,7 @@ void CloneRun::describeOutcome()
 bool CloneRun::isMarkedComplete() const
 {
     Result<pg::Connection> session = openTarget(m_target.connection, "sosie", {}, undoConnectTimeout);
-    if (!session)
+    if (!session || !m_permit.recheck(*session))
         return false;
     const Result<std::optional<RestorePoint>> point = newestRestorePoint(*session);
     return point && *point && (*point)->id == m_point->id && (*point)->phase == RestorePoint::Phase::Complete;
@@ -378,6 +382,7 @@ Result<TargetState> CloneRun::putBackOnFreshConnection()
     // The session may be inside a broken transaction or gone; closing it frees the target's lock.
     m_session.reset();
     TRY_ASSIGN(pg::Connection session, openTarget(m_target.connection, "sosie undo", {}, undoConnectTimeout));
+    TRY(m_permit.recheck(session));
     TRY(lockTarget(session));
     // The answer to a COMMIT may have been lost, to that of setting aside or to that of an earlier try to undo: the
     // marker tells whether it happened.

@@ -61,6 +61,7 @@ Error unknownState(Error error)
 Result<> bringBackNewest(const End &target, const safety::DestructivePermit &permit, std::stop_token stop)
 {
     TRY_ASSIGN(pg::Connection session, openTarget(target.connection, "sosie rollback", std::move(stop)));
+    TRY(permit.recheck(session));
     TRY(lockTarget(session));
     TRY_ASSIGN(const std::optional<RestorePoint> point, newestRestorePoint(session));
     if (!point)
@@ -70,6 +71,7 @@ Result<> bringBackNewest(const End &target, const safety::DestructivePermit &per
         return done;
     // The answer to the COMMIT may have been lost: the marker is gone when it happened.
     TRY_ASSIGN(pg::Connection again, openTarget(target.connection, "sosie rollback", {}).map_error(unknownState));
+    TRY(permit.recheck(again).map_error(unknownState));
     TRY(lockTarget(again).map_error(unknownState));
     TRY_ASSIGN(const std::optional<RestorePoint> left, newestRestorePoint(again).map_error(unknownState));
     if (left && left->id == point->id)

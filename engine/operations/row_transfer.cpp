@@ -210,6 +210,7 @@ Result<Worker> RowMover::openWorker() const
                pg::ReadOnlyConnection::open(m_request.source.connection, {.stop = stop}));
     TRY(source.begin(m_request.snapshot));
     TRY_ASSIGN(pg::Connection target, openTarget(m_request.target.connection, m_request.applicationName, stop));
+    TRY(m_request.permit.recheck(target));
     // Workers wait for each other's locks, for as long as it takes to read a table or to build an index of it.
     TRY(target.execute("SET lock_timeout = 0"));
     TRY(target.query(sortMemory, {std::to_string(m_request.jobs)}));
@@ -261,6 +262,8 @@ Result<stream::PumpSummary> RowMover::pumpPiece(Worker &worker, Transfer &transf
     // first reader need not write every page again.
     const bool freeze = range.isWhole();
     TRY(worker.target.execute("BEGIN"));
+    // Behind a pooler even one connection may lead to two servers.
+    TRY(m_request.permit.recheck(worker.target));
     if (freeze)
         TRY(worker.target.execute("TRUNCATE ONLY " + selection.table.quoted()));
     selection.filter = transfer.filter;

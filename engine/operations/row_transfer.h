@@ -12,6 +12,7 @@
 #include "engine/operations/clone.h"
 #include "engine/operations/report.h"
 #include "engine/pg/read_only_connection.h"
+#include "engine/safety/guard.h"
 
 #include <stop_token>
 #include <string>
@@ -24,6 +25,8 @@ struct RowTransfer
 {
     const End &source;
     const End &target;
+    /// Asked on each worker's own connection, and again before each table is emptied.
+    const safety::DestructivePermit &permit;
     /// Exported by a connection that keeps it alive.
     std::string snapshot{};
     /// application_name of the target's connections.

@@ -231,26 +231,37 @@ Result<> TargetInspection::findPlatformParts()
     return {};
 }
 
+/// False for what the guard is going to refuse.
+Result<bool> TargetInspection::mayBeTarget() const
+{
+    const safety::Plan &plan = m_found.plan;
+    if (!m_connection || plan.target.isInRecovery || !plan.target.identity
+        || plan.source.identity == plan.target.identity || m_target.environment.type == EnvironmentType::Production)
+        return false;
+    TRY_ASSIGN(const bool wasProduction, m_registry.wasProduction(*plan.target.identity));
+    return !wasProduction;
+}
+
 Result<> TargetInspection::tryOut()
 {
-    if (!m_connection || m_found.plan.target.isInRecovery)
+    TRY_ASSIGN(const bool mayBe, mayBeTarget());
+    if (!mayBe)
         return {};
     TRY_ASSIGN(pg::Connection session, openTarget(m_target.connection, "sosie preflight", m_stop));
+    TRY_ASSIGN(const environments::Identity identity, environments::readIdentity(session));
+    if (identity != m_found.plan.target.identity)
+        return failure({.code = ErrorCode::IdentityUnknown,
+                        .subject = m_target.environment.name,
+                        .detail = u"two connections lead to %1 and to %2"_s.arg(m_found.plan.target.identity->display(),
+                                                                                identity.display())});
     TRY(lockTarget(session));
-    return rehearse(session);
+    return m_found.plan.source.identity ? rehearse(session) : Result<>();
 }
 
 // Whether the account may remake what depends on the copy is more than its rights say: a hosting platform has rules of
-// its own. So it is tried, and taken back; but never in what must not be a target.
+// its own. So it is tried, and taken back.
 Result<> TargetInspection::rehearse(pg::Connection &session)
 {
-    const safety::Plan &plan = m_found.plan;
-    if (!plan.source.identity || !plan.target.identity || plan.source.identity == plan.target.identity
-        || m_target.environment.type == EnvironmentType::Production)
-        return {};
-    TRY_ASSIGN(const bool wasProduction, m_registry.wasProduction(*plan.target.identity));
-    if (wasProduction)
-        return {};
     for (const catalog::OutsideDependent &dependent : m_found.outsideDependents) {
         if (dependent.dropStatement.empty() || dependent.createStatement.empty())
             continue;

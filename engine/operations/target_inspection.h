@@ -28,7 +28,7 @@ public:
     /// What of the source does not come along, for whatever reason.
     void describeNotCarried();
     /// Opens a session that could write, and tries (taking it back) what only a try can tell. Nothing when the target
-    /// could not be read.
+    /// could not be read or must not be one.
     Result<> tryOut();
 
 private:
@@ -38,6 +38,7 @@ private:
     void describeReplacement();
     Result<> findOutsideDependents();
     Result<> findPlatformParts();
+    [[nodiscard]] Result<bool> mayBeTarget() const;
     Result<> rehearse(pg::Connection &session);
 
     const End &m_target;

@@ -3,7 +3,6 @@
 
 #include "engine/safety/guard.h"
 
-#include "engine/environments/identity_reader.h"
 #include "engine/safety/production_registry.h"
 
 #include <QCoreApplication>
@@ -24,6 +23,12 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(engine)
 };
+
+constexpr pg::Statement whereItLeads = R"(
+SELECT control.system_identifier, d.oid, d.datname, pg_catalog.pg_is_in_recovery()
+FROM pg_catalog.pg_control_system() AS control
+CROSS JOIN pg_catalog.pg_database AS d
+WHERE d.datname = pg_catalog.current_database())";
 
 enum class Direction { Allowed, Confirmed, Forbidden };
 
@@ -223,10 +228,27 @@ DestructivePermit::DestructivePermit(const Plan &plan)
 
 Result<> DestructivePermit::recheck(pg::Connection &target) const
 {
+    return judge(target.query(whereItLeads.sql()));
+}
+
+Result<> DestructivePermit::recheck(pg::ReadOnlyConnection &target) const
+{
+    return judge(target.query(whereItLeads));
+}
+
+Result<> DestructivePermit::judge(const Result<pg::QueryResult> &answer) const
+{
     const auto refused = [this](ErrorCode code, const QString &detail) {
         return failure({.code = code, .subject = m_targetName, .detail = detail});
     };
-    TRY_ASSIGN(const Identity now, environments::readIdentity(target));
+    // A target that tells its identity no longer is a target that cannot be told from another.
+    if (!answer && answer.error().code == ErrorCode::PermissionDenied)
+        return refused(ErrorCode::IdentityUnknown, answer.error().detail);
+    TRY(answer);
+    if (answer->rowCount() != 1)
+        return refused(ErrorCode::IdentityUnknown, u"the server does not list its own database"_s);
+    const Identity now{.systemIdentifier = answer->string(0, 0),
+                       .databaseOid = static_cast<unsigned>(answer->integer(0, 1))};
     if (now != m_target) {
         const QString detail
             = u"the connection leads to %1, the permit is for %2"_s.arg(now.display(), m_target.display());
@@ -234,13 +256,12 @@ Result<> DestructivePermit::recheck(pg::Connection &target) const
             return refused(m_sourceIsProduction ? ErrorCode::TargetIsProduction : ErrorCode::TargetIsSource, detail);
         return refused(ErrorCode::IdentityUnknown, detail);
     }
-    TRY_ASSIGN(const pg::QueryResult state,
-               target.query("SELECT pg_catalog.current_database(), pg_catalog.pg_is_in_recovery()"));
-    if (state.boolean(0, 1))
+    if (answer->boolean(0, 3))
         return refused(ErrorCode::ReadOnlyServer, u"the target has become a standby"_s);
     // Empty: the plan was made by someone who did not ask.
-    if (!m_targetDatabase.isEmpty() && text(state.view(0, 0)) != m_targetDatabase)
-        return refused(ErrorCode::IdentityUnknown, u"the database is now called %1"_s.arg(text(state.view(0, 0))));
+    const QString name = text(answer->view(0, 2));
+    if (!m_targetDatabase.isEmpty() && name != m_targetDatabase)
+        return refused(ErrorCode::IdentityUnknown, u"the database is now called %1"_s.arg(name));
     return {};
 }
 

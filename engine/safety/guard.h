@@ -6,6 +6,7 @@
 #include "engine/base/result.h"
 #include "engine/environments/identity.h"
 #include "engine/pg/connection.h"
+#include "engine/pg/read_only_connection.h"
 #include "engine/safety/plan.h"
 
 #include <QString>
@@ -25,14 +26,18 @@ public:
     [[nodiscard]] const QString &targetName() const { return m_targetName; }
 
     /// Asks the server again, on this connection and in its open transaction, which database it is: called just before
-    /// the first destructive statement of every transaction.
+    /// the first destructive statement of every transaction, on whichever connection: a name, a list of hosts or a
+    /// pooler may lead the next connection elsewhere than the last one. One round trip.
     /// Errors: TargetIsProduction or TargetIsSource when the connection now leads to the source, IdentityUnknown when
     /// it leads anywhere else than where the permit was given for, ReadOnlyServer when it leads to a standby.
     Result<> recheck(pg::Connection &target) const;
+    /// The same before something is believed that is read from the target.
+    Result<> recheck(pg::ReadOnlyConnection &target) const;
 
 private:
     friend class Guard;
     explicit DestructivePermit(const Plan &plan);
+    [[nodiscard]] Result<> judge(const Result<pg::QueryResult> &answer) const;
 
     environments::Identity m_target;
     QString m_targetName;

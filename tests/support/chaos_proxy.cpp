@@ -38,6 +38,46 @@ bool sendAll(int socket, const char *bytes, size_t size)
 
 } // namespace
 
+/// Reads what a client sends along, message by message: the start-up (four bytes of length, contents), then a letter,
+/// four bytes of length and the contents each.
+struct ClientReader
+{
+    static constexpr size_t longestText = 4000;
+    std::string head{};
+    std::string text{};
+    size_t rest = 0;
+    bool isStarted = false;
+
+    [[nodiscard]] bool isStatement() const { return isStarted && (head[0] == 'Q' || head[0] == 'P'); }
+
+    /// Calls `found` with the text of each statement that ends in these bytes.
+    template <typename Found>
+    void read(const char *bytes, size_t size, const Found &found)
+    {
+        for (size_t i = 0; i < size; ++i) {
+            if (rest == 0) {
+                head.push_back(bytes[i]);
+                if (head.size() < (isStarted ? 5U : 4U))
+                    continue;
+                for (size_t k = isStarted ? 1 : 0; k < head.size(); ++k)
+                    rest = rest << 8U | static_cast<unsigned char>(head[k]);
+                rest -= 4;
+            } else {
+                if (isStatement() && text.size() < longestText)
+                    text.push_back(bytes[i] == '\0' ? ' ' : bytes[i]);
+                --rest;
+            }
+            if (rest > 0)
+                continue;
+            if (isStatement())
+                found(QString::fromStdString(text).trimmed());
+            isStarted = true;
+            head.clear();
+            text.clear();
+        }
+    }
+};
+
 struct ChaosProxy::Link
 {
     int client = -1;
@@ -46,6 +86,9 @@ struct ChaosProxy::Link
     size_t rest = 0;
     std::string head{};
     std::string tag{};
+    ClientReader fromClient{};
+    /// What is kept back from the server.
+    std::string held{};
 
     ~Link()
     {
@@ -84,8 +127,7 @@ struct ChaosProxy::Link
 
 ChaosProxy::ChaosProxy(const TestServer &server)
 {
-    const auto values = server.connectionValues(u"postgres"_s);
-    m_socket = QString::fromStdString(values.at("host") + "/.s.PGSQL." + values.at("port"));
+    m_socket = socketOf(server);
     m_listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address{};
     address.sin_family = AF_INET;
@@ -107,6 +149,12 @@ ChaosProxy::~ChaosProxy()
     ::close(m_listener);
 }
 
+QString ChaosProxy::socketOf(const TestServer &server)
+{
+    const auto values = server.connectionValues(u"postgres"_s);
+    return QString::fromStdString(values.at("host") + "/.s.PGSQL." + values.at("port"));
+}
+
 QString ChaosProxy::connectionInfo(const QString &database) const
 {
     return u"host=127.0.0.1 port=%1 user=postgres dbname=%2 sslmode=disable"_s.arg(m_port).arg(database);
@@ -118,6 +166,11 @@ void ChaosProxy::prepare(const Chaos &chaos)
     m_at = chaos.at;
     m_bytes = 0;
     m_commits = 0;
+    m_connections = 0;
+    m_matches = 0;
+    m_release = -1;
+    m_isSilent = false;
+    m_statement = QRegularExpression(chaos.statement);
     m_happened = false;
     m_kind = chaos.kind;
 }
@@ -130,12 +183,14 @@ void ChaosProxy::closeAll()
 
 void ChaosProxy::accept()
 {
+    const bool isTurned = ++m_connections >= m_at && m_kind == Chaos::Kind::Redirect;
+    m_happened = m_happened || isTurned;
     auto link = std::make_unique<Link>();
     link->client = ::accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC);
     link->server = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
-    const QByteArray path = QFile::encodeName(m_socket);
+    const QByteArray path = QFile::encodeName(isTurned ? m_other : m_socket);
     std::strncpy(address.sun_path, path.constData(), sizeof address.sun_path - 1);
     if (::connect(link->server, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0)
         m_links.push_back(std::move(link));
@@ -158,6 +213,17 @@ bool ChaosProxy::pass(Link &link, bool toServer)
         closeAll();
         return true;
     }
+    if (toServer && kind == Chaos::Kind::Hold) {
+        bool isIt = false;
+        link.fromClient.read(buffer.data(), size, [&](const QString &statement) {
+            isIt = isIt || (m_statement.match(statement).hasMatch() && ++m_matches == m_at);
+        });
+        if (isIt) {
+            link.held.assign(buffer.data(), size);
+            m_happened = true;
+            return true;
+        }
+    }
     size_t passed = size;
     if (kind == Chaos::Kind::Cut && isHere)
         passed = static_cast<size_t>(std::clamp<qint64>(m_at - before, 0, got));
@@ -173,16 +239,33 @@ bool ChaosProxy::pass(Link &link, bool toServer)
     return sent;
 }
 
+/// What the test wants to become of the statement that is held.
+void ChaosProxy::obey()
+{
+    const int how = m_release.exchange(-1);
+    if (how < 0)
+        return;
+    for (const auto &link : m_links) {
+        if (how != static_cast<int>(Release::Cut))
+            sendAll(link->server, link->held.data(), link->held.size());
+        link->held.clear();
+    }
+    if (how != static_cast<int>(Release::Pass))
+        closeAll();
+}
+
 void ChaosProxy::run()
 {
     while (true) {
+        obey();
         std::vector<pollfd> waits{{m_wake[0], POLLIN, 0}, {m_listener, POLLIN, 0}};
-        const bool isSilent = m_kind == Chaos::Kind::Stall && m_bytes > m_at;
-        if (isSilent)
+        const bool isStalled = m_kind == Chaos::Kind::Stall && m_bytes > m_at;
+        if (isStalled)
             m_happened = true;
+        const bool isSilent = isStalled || m_isSilent;
         for (const auto &link : m_links) {
             // A silent network does not tell that an end was closed, either.
-            waits.push_back({isSilent ? -1 : link->client, POLLIN, 0});
+            waits.push_back({isSilent || !link->held.empty() ? -1 : link->client, POLLIN, 0});
             waits.push_back({isSilent ? -1 : link->server, POLLIN, 0});
         }
         ::poll(waits.data(), waits.size(), 50);

@@ -5,6 +5,8 @@
 
 #include "tests/support/test_server.h"
 
+#include <QRegularExpression>
+
 #include <atomic>
 #include <memory>
 #include <thread>
@@ -27,10 +29,16 @@ struct Chaos
         Dribble,
         /// Passes COMMIT number `at` to the server and closes all connections instead of passing its answer.
         LoseCommitAnswer,
+        /// Keeps back statement number `at` of those that match `statement`, until release(); all else passes.
+        Hold,
+        /// Leads connection number `at` and those after it to the other server, as a pooler or a name that was turned.
+        Redirect,
     };
     Kind kind = Kind::None;
     /// After how many bytes, both ways and all connections together; for LoseCommitAnswer: after how many answers.
     qint64 at = 0;
+    /// A regular expression, for Hold.
+    QString statement{};
 };
 
 /// A TCP port of 127.0.0.1 through which a TestServer is reached, without TLS. Runs a thread of its own; destruction
@@ -52,15 +60,30 @@ public:
     [[nodiscard]] qint64 commitsAnswered() const { return m_commits; }
     /// True once the chaos has happened.
     [[nodiscard]] bool hasHappened() const { return m_happened; }
+    /// Connections that were accepted since prepare().
+    [[nodiscard]] qint64 connections() const { return m_connections; }
+
+    /// What happens to a statement that is held.
+    enum class Release { Pass, PassAndCut, Cut };
+    void release(Release how) { m_release = static_cast<int>(how); }
+    /// Passes nothing any more, with all connections open, until told otherwise.
+    void setSilent(bool silent) { m_isSilent = silent; }
+    /// Where Redirect leads. REQUIRES: the other server lives longer; no connection is open.
+    void setOther(const TestServer &other) { m_other = socketOf(other); }
 
 private:
     struct Link;
+    static QString socketOf(const TestServer &server);
     void run();
+    void obey();
     void accept();
     bool pass(Link &link, bool toServer);
     void closeAll();
 
     QString m_socket;
+    QString m_other;
+    /// Written while no connection is open.
+    QRegularExpression m_statement;
     int m_listener = -1;
     int m_wake[2] = {-1, -1};
     quint16 m_port = 0;
@@ -68,6 +91,10 @@ private:
     std::atomic<qint64> m_at = 0;
     std::atomic<qint64> m_bytes = 0;
     std::atomic<qint64> m_commits = 0;
+    std::atomic<qint64> m_connections = 0;
+    std::atomic<qint64> m_matches = 0;
+    std::atomic<int> m_release = -1;
+    std::atomic<bool> m_isSilent = false;
     std::atomic<bool> m_happened = false;
     /// Of the thread only.
     std::vector<std::unique_ptr<Link>> m_links;
