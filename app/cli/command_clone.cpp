@@ -45,6 +45,7 @@ struct CloneArguments
     int jobs = 0;
     bool noVerify = false;
     bool keepSideEffects = false;
+    std::string authUsers{};
     bool dryRun = false;
 };
 
@@ -104,6 +105,16 @@ Result<engine::operations::RowChoice> rowChoice(const CloneArguments &arguments)
     return choice;
 }
 
+std::optional<engine::operations::MissingUsers> missingUsers(const CloneArguments &arguments)
+{
+    using engine::operations::MissingUsers;
+    if (arguments.authUsers.empty())
+        return std::nullopt;
+    if (arguments.authUsers == "copy")
+        return MissingUsers::Copy;
+    return arguments.authUsers == "null" ? MissingUsers::SetNull : MissingUsers::Stop;
+}
+
 Result<CloneOptions> cloneOptions(const CloneArguments &arguments, const Services &services, const End &source)
 {
     CloneOptions options;
@@ -117,11 +128,12 @@ Result<CloneOptions> cloneOptions(const CloneArguments &arguments, const Service
     options.jobs = arguments.jobs;
     options.verify = !arguments.noVerify;
     options.defuse = !arguments.keepSideEffects;
+    options.missingUsers = missingUsers(arguments);
     if (!arguments.rules.empty()) {
         TRY_ASSIGN(auto rules, engine::anonymize::RuleSet::load(engine::text(arguments.rules)));
         options.rules = std::make_shared<const engine::anonymize::RuleSet>(std::move(rules));
     }
-    if (options.anonymize) {
+    if (options.anonymize || options.missingUsers == engine::operations::MissingUsers::Copy) {
         TRY_ASSIGN(auto key, services.projectKey());
         options.key = std::make_shared<const engine::anonymize::ProjectKey>(std::move(key));
     }
@@ -235,6 +247,13 @@ void addOptions(CLI::App &clone, CloneArguments &arguments)
         ->type_name("N");
     clone.add_flag("--keep-side-effects", arguments.keepSideEffects,
                    help(Tr::tr("Leave triggers on that call out of the database (webhooks), and copy queues.")));
+    clone
+        .add_option(
+            "--auth-users", arguments.authUsers,
+            help(Tr::tr("Users (auth.users) that rows refer to and the target does not have: copy (default when "
+                        "data is anonymized), null or stop.")))
+        ->check(CLI::IsMember({"copy", "null", "stop"}))
+        ->type_name("WHAT");
     clone.add_flag("--no-verify", arguments.noVerify, help(Tr::tr("Do not read the rows back to compare them.")));
     clone.add_flag("--dry-run", arguments.dryRun, help(Tr::tr("Say what would be done, and change nothing.")));
 }

@@ -102,6 +102,7 @@ ExitCode exitCodeOf(const Error &error, bool wasTerminated)
     case ErrorCode::ServerOutOfResources:
     case ErrorCode::ConstraintViolated:
     case ErrorCode::RowsLoseParent:
+    case ErrorCode::UsersMissing:
     case ErrorCode::ObjectMissing:
     case ErrorCode::ObjectNotSupported:
     case ErrorCode::StatementFailed:

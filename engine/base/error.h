@@ -57,6 +57,7 @@ enum class ErrorCode {
     RuleDoesNotFit,
     FilterInvalid,
     RowsLoseParent,
+    UsersMissing,
     KeyFileInvalid,
     // Environments and what this computer holds.
     EnvironmentUnknown,

@@ -38,6 +38,11 @@ struct End
     [[nodiscard]] End clone() const { return {environment, connection.clone()}; }
 };
 
+/// The people who log in to a Supabase project are in auth.users, which the platform manages and a clone leaves alone.
+/// Copied rows refer to them. Those that the target does not have are added (auth_users.h says how), or the references
+/// to them are emptied, or the clone does not begin.
+enum class MissingUsers { Copy, SetNull, Stop };
+
 /// What the person chose; all of it has a default that is right for a clone from production.
 struct CloneOptions
 {
@@ -46,7 +51,7 @@ struct CloneOptions
     QString rawReason{};
     /// Null: detection alone decides.
     std::shared_ptr<const anonymize::RuleSet> rules{};
-    /// Never null when anything is anonymized.
+    /// Never null when anything is anonymized or users are copied.
     std::shared_ptr<const anonymize::ProjectKey> key{};
     /// Refuse columns about which neither rules nor detection could decide (--strict).
     bool strict = false;
@@ -58,6 +63,8 @@ struct CloneOptions
     bool verify = true;
     /// Switches off what would act on the world from the copy: webhooks, queues (side_effects.h).
     bool defuse = true;
+    /// Absent: copied where data is anonymized; else the person has to decide.
+    std::optional<MissingUsers> missingUsers{};
 };
 
 /// Replaces the contents of the target environment by a double of the source (DESIGN part 5).

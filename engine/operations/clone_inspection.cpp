@@ -41,12 +41,6 @@ WHERE NOT pg_catalog.has_table_privilege(c.oid, 'SELECT')
     OR (c.relrowsecurity AND NOT me.sees_all
         AND (c.relforcerowsecurity OR NOT pg_catalog.pg_has_role(c.relowner, 'USAGE'))))";
 
-/// What the plural of a sentence is chosen by.
-int countForPeople(long long count)
-{
-    return static_cast<int>(std::min<long long>(count, std::numeric_limits<int>::max()));
-}
-
 class Inspector final
 {
 public:
@@ -207,12 +201,15 @@ Result<> Inspector::decideAboutColumns()
     m_found.shapes = anonymize::shapesOf(m_found.source);
     std::erase_if(m_found.shapes,
                   [this](const auto &shape) { return m_found.selection.excluded.contains(shape.name); });
+    if (!m_found.users.shape.columns.empty())
+        m_found.shapes.push_back(m_found.users.shape);
     TRY_ASSIGN(const anonymize::Samples samples, readSamples(*m_sourceConnection, m_found.shapes));
     Result<std::vector<anonymize::ColumnDecision>> decided
         = anonymize::decide(m_found.shapes, m_options.rules.get(), samples);
     if (!decided)
         return failure(decided.error());
     m_found.decisions = std::move(*decided);
+    decideAboutUsers(m_found.decisions, m_found.users.shape);
 
     for (const anonymize::ColumnDecision &decision : m_found.decisions) {
         const bool isUndecided = decision.verdict == anonymize::Verdict::Undecided;
@@ -306,6 +303,11 @@ void CloneInspection::warning(const QString &text)
 void CloneInspection::information(const QString &text)
 {
     plan.notices.append({.text = text});
+}
+
+int countForPeople(long long count)
+{
+    return static_cast<int>(std::min<long long>(count, std::numeric_limits<int>::max()));
 }
 
 bool anonymizes(const End &source, const CloneOptions &options)

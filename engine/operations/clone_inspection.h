@@ -7,6 +7,7 @@
 #include "engine/anonymize/table_shape.h"
 #include "engine/catalog/outside_dependents.h"
 #include "engine/catalog/schema.h"
+#include "engine/operations/auth_users.h"
 #include "engine/operations/clone.h"
 #include "engine/operations/database_wide.h"
 #include "engine/operations/platform_parts.h"
@@ -43,6 +44,8 @@ struct CloneInspection
     std::vector<anonymize::TableShape> shapes{};
     std::vector<anonymize::ColumnDecision> decisions{};
     RowSelection selection{};
+    AuthUsers users{};
+    MissingUsers missingUsers = MissingUsers::Stop;
 
     /// Keeps a failure as a problem of the plan; gives back only Cancelled, which ends the inspection.
     Result<> note(const Result<> &result);
@@ -56,6 +59,9 @@ struct CloneInspection
 Result<CloneInspection> inspectClone(const End &source, const End &target, const CloneOptions &options,
                                      const safety::ProductionRegistry &registry, std::stop_token stop,
                                      Progress &progress);
+
+/// What the plural of a sentence is chosen by.
+[[nodiscard]] int countForPeople(long long count);
 
 /// Whether rows of this clone go through the rules.
 [[nodiscard]] bool anonymizes(const End &source, const CloneOptions &options);

@@ -7,6 +7,7 @@
 #include "engine/catalog/schema_diff.h"
 #include "engine/catalog/schema_reader.h"
 #include "engine/catalog/server_versions.h"
+#include "engine/operations/known_users.h"
 #include "engine/operations/large_objects.h"
 #include "engine/operations/row_transfer.h"
 #include "engine/operations/side_effects.h"
@@ -135,6 +136,7 @@ Result<> CloneRun::steps()
     TRY(checkSourceUnchanged().map_error(during(u"read the source"_s)));
     TRY(setEverythingAside().map_error(during(u"set the target aside"_s)));
     TRY(makeStructure().map_error(during(u"make the structure"_s)));
+    TRY(addMissingUsers().map_error(during(u"add the users"_s)));
     TRY(moveEveryRow().map_error(during(u"copy the rows"_s)));
     TRY(moveLargeObjects().map_error(during(u"copy the large objects"_s)));
     TRY(finishStructure().map_error(during(u"finish the structure"_s)));
@@ -261,9 +263,26 @@ Result<> CloneRun::makeStructure()
     return runScript(*m_session, m_script.preData);
 }
 
+Result<> CloneRun::addMissingUsers()
+{
+    if (!m_inspection.users.isConcerned() || m_inspection.missingUsers != MissingUsers::Copy)
+        return {};
+    TRY_ASSIGN(const long long added,
+               copyUsers(*m_leader, *m_session, m_permit, *m_point, m_inspection.users, m_inspection.selection,
+                         m_inspection.decisions, *m_options.key, m_stop));
+    m_report.objects[u"user"_s] = added;
+    return {};
+}
+
 Result<> CloneRun::moveEveryRow()
 {
     m_progress.enter(Phase::Rows);
+    std::optional<KnownUsers> knownUsers;
+    if (m_inspection.users.isConcerned() && m_inspection.missingUsers == MissingUsers::SetNull) {
+        TRY_ASSIGN(pg::ReadOnlyConnection reader, pg::ReadOnlyConnection::open(m_target.connection, {.stop = m_stop}));
+        TRY(reader.begin());
+        TRY_ASSIGN(knownUsers, KnownUsers::read(reader));
+    }
     const RowTransfer transfer{.source = m_source,
                                .target = m_target,
                                .permit = m_permit,
@@ -277,6 +296,8 @@ Result<> CloneRun::moveEveryRow()
                                .shapes = m_inspection.shapes,
                                .decisions = m_inspection.decisions,
                                .key = m_inspection.plan.anonymized ? m_options.key.get() : nullptr,
+                               .users = m_inspection.users,
+                               .knownUsers = knownUsers ? &*knownUsers : nullptr,
                                .jobs = jobsFor(m_options),
                                .verify = m_options.verify};
     TRY_ASSIGN(m_report.tables, moveRows(transfer, m_stop, m_progress));

@@ -34,6 +34,7 @@ private:
     Result<> readTarget();
     Result<> setEverythingAside();
     Result<> makeStructure();
+    Result<> addMissingUsers();
     Result<> moveEveryRow();
     Result<> moveLargeObjects();
     Result<> finishStructure();

@@ -4,6 +4,7 @@
 #include "engine/operations/restore_point.h"
 
 #include "engine/catalog/set_aside.h"
+#include "engine/operations/auth_users.h"
 #include "engine/operations/large_objects.h"
 #include "engine/operations/target_session.h"
 #include "engine/pg/identifier.h"
@@ -119,6 +120,7 @@ Result<> dropPoint(pg::Connection &target, const RestorePoint &point)
     for (size_t i = 0; i < point.schemas.size(); ++i)
         TRY(target.execute("DROP SCHEMA IF EXISTS " + pg::quoted(point.schemaBefore(i)) + " CASCADE"));
     TRY(forgetLargeObjects(target, point.id));
+    TRY(forgetAddedUsers(target, point.id));
     TRY(target.query("DELETE FROM sosie_state.restore_point WHERE id = $1", {std::to_string(point.id)}));
     return {};
 }
@@ -158,6 +160,8 @@ Result<> bringBack(pg::Connection &target, const RestorePoint &point)
         TRY(target.execute("DROP SCHEMA IF EXISTS " + pg::quoted(schema) + " CASCADE"));
     for (size_t i = 0; i < point.schemas.size(); ++i)
         TRY(target.execute("DROP SCHEMA " + pg::quoted(discardName(i)) + " CASCADE"));
+    // Nothing of the copy refers to them any more.
+    TRY(removeAddedUsers(target, point.id));
     TRY(target.query("DELETE FROM sosie_state.restore_point WHERE id = $1", {std::to_string(point.id)}));
     TRY_ASSIGN(const pg::QueryResult left, target.query("SELECT 1 FROM sosie_state.restore_point LIMIT 1"));
     if (left.rowCount() == 0)

@@ -54,6 +54,8 @@ struct Transfer
     pg::CopySelection selection{};
     /// What of it is read from the source.
     pg::RowFilter filter{};
+    /// Places of the columns whose references may lead to users that are not there.
+    std::vector<size_t> userPlaces{};
     TableProgress *progress = nullptr;
     std::vector<pg::CopyRange> pieces{};
 
@@ -142,7 +144,16 @@ void RowMover::prepareTransfers()
         pg::CopyFormat format = bestFormat(*table);
         if (transfer->shape != nullptr && !anonymize::binarySupported(*transfer->shape, m_request.decisions))
             format = pg::CopyFormat::Text;
+        const std::set<std::string> userColumns
+            = m_request.knownUsers == nullptr ? std::set<std::string>() : m_request.users.columnsOf(name);
+        if (!userColumns.empty())
+            format = pg::CopyFormat::Text;
         transfer->selection = copySelection(*table, format);
+        const std::vector<std::string> &columns = transfer->selection.columns;
+        for (size_t place = 0; place < columns.size(); ++place) {
+            if (userColumns.contains(columns[place]))
+                transfer->userPlaces.push_back(place);
+        }
         transfer->filter = m_request.selection.filterOf(name);
         // What a filter asks of other tables would be asked again for each piece.
         if (transfer->filter.isAll())
@@ -277,6 +288,9 @@ Result<stream::PumpSummary> RowMover::pumpPiece(Worker &worker, Transfer &transf
     std::vector<stream::Transform *> transforms;
     if (transform)
         transforms.push_back(transform.get());
+    std::optional<UnknownUsersToNull> toNull;
+    if (!transfer.userPlaces.empty())
+        transforms.push_back(&toNull.emplace(*m_request.knownUsers, transfer.userPlaces));
     stream::Pump pump(*source, transforms, *sink);
     TRY_ASSIGN(stream::PumpSummary summary, pump.run(m_queue.stopToken(), *transfer.progress));
     TRY(worker.target.execute("COMMIT"));

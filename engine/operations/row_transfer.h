@@ -9,7 +9,9 @@
 #include "engine/base/progress.h"
 #include "engine/catalog/ddl.h"
 #include "engine/catalog/schema.h"
+#include "engine/operations/auth_users.h"
 #include "engine/operations/clone.h"
+#include "engine/operations/known_users.h"
 #include "engine/operations/report.h"
 #include "engine/pg/read_only_connection.h"
 #include "engine/safety/guard.h"
@@ -43,6 +45,9 @@ struct RowTransfer
     const std::vector<anonymize::TableShape> &shapes;
     const std::vector<anonymize::ColumnDecision> &decisions;
     const anonymize::ProjectKey *key = nullptr;
+    const AuthUsers &users;
+    /// Not null: references to other users are emptied.
+    const KnownUsers *knownUsers = nullptr;
     int jobs = 2;
     bool verify = true;
 };

@@ -176,6 +176,7 @@ Result<> TargetInspection::read()
     describeReplacement();
     TRY(findOutsideDependents());
     TRY(findPlatformParts());
+    TRY(findMissingUsers());
     const Result<safety::LockProbe> probe = safety::probeLocks(*m_source, *m_connection);
     if (probe)
         m_found.plan.lockProbe = *probe;
@@ -231,6 +232,65 @@ Result<> TargetInspection::findPlatformParts()
     return {};
 }
 
+Result<> TargetInspection::findMissingUsers()
+{
+    m_found.missingUsers
+        = m_options.missingUsers.value_or(m_found.plan.anonymized ? MissingUsers::Copy : MissingUsers::Stop);
+    // A condition that nobody understands chooses no rows.
+    if (!m_found.selection.problems.isEmpty())
+        return {};
+    TRY_ASSIGN(m_found.users,
+               inspectAuthUsers(*m_source, *m_connection, m_found.source, m_found.selection, m_found.missingUsers));
+    m_found.plan.problems += m_found.users.problems;
+    if (m_found.users.isConcerned())
+        describeMissingUsers();
+    return {};
+}
+
+void TargetInspection::describeMissingUsers()
+{
+    const AuthUsers &users = m_found.users;
+    const int count = countForPeople(users.missing);
+    switch (m_found.missingUsers) {
+    case MissingUsers::Copy:
+        m_found.warning(m_found.plan.anonymized
+                            ? Tr::tr("%n user(s) that rows refer to are missing in the target: they are added to "
+                                     "auth.users, personal data replaced, without tokens or sessions.",
+                                     nullptr, count)
+                            : Tr::tr("%n user(s) that rows refer to are missing in the target: they are added to "
+                                     "auth.users in clear, without tokens or sessions.",
+                                     nullptr, count));
+        m_found.warning(users.withoutPassword
+                            ? Tr::tr("Added users cannot log in with a password: the target does not have the "
+                                     "extension pgcrypto, which would hash it.")
+                            : Tr::tr("The password of every added user is %1").arg(testPassword(*m_options.key)));
+        if (users.identityColumns.empty())
+            m_found.plan.notCarried.append(
+                {.kind = u"table"_s,
+                 .name = u"auth.identities"_s,
+                 .reason = catalog::reasonText({.reason = catalog::Uncarried::Reason::NotAllowed})});
+        return;
+    case MissingUsers::SetNull:
+        m_found.warning(Tr::tr("References to %n user(s) that the target does not have are emptied.", nullptr, count));
+        for (const UserReference &reference : users.references) {
+            if (!reference.mayBeNull)
+                m_found.problem({.code = ErrorCode::UsersMissing,
+                                 .subject = text(reference.table.displayed() + '.' + pg::displayed(reference.column)),
+                                 .detail = u"NOT NULL"_s});
+        }
+        return;
+    case MissingUsers::Stop:
+        QStringList tables;
+        for (const UserReference &reference : users.references)
+            tables.append(text(reference.table.displayed()));
+        tables.removeDuplicates();
+        m_found.problem({.code = ErrorCode::UsersMissing,
+                         .subject = tables.join(u", "_s),
+                         .detail = QString::number(users.missing)});
+        return;
+    }
+}
+
 /// False for what the guard is going to refuse.
 Result<bool> TargetInspection::mayBeTarget() const
 {
@@ -255,6 +315,8 @@ Result<> TargetInspection::tryOut()
                         .detail = u"two connections lead to %1 and to %2"_s.arg(m_found.plan.target.identity->display(),
                                                                                 identity.display())});
     TRY(lockTarget(session));
+    if (m_found.users.hasListeners)
+        TRY(m_found.note(transaction(session, [&] { return ignoreListeners(session); })));
     return m_found.plan.source.identity ? rehearse(session) : Result<>();
 }
 

@@ -38,6 +38,8 @@ private:
     void describeReplacement();
     Result<> findOutsideDependents();
     Result<> findPlatformParts();
+    Result<> findMissingUsers();
+    void describeMissingUsers();
     [[nodiscard]] Result<bool> mayBeTarget() const;
     Result<> rehearse(pg::Connection &session);
 

@@ -27,6 +27,12 @@ struct KeptBy
     size_t index = 0;
 };
 
+struct IsAmong
+{
+    std::string column{};
+    std::vector<RowFilter::Values> values{};
+};
+
 struct Both
 {
     RowFilter left{};
@@ -55,6 +61,16 @@ std::string sqlOf(const KeptBy &kept, const std::string &alias)
            + ") AS kept WHERE kept.sosie_part = " + alias + ".tableoid AND kept.sosie_place = " + alias + ".ctid)";
 }
 
+// One query for all of them: the server joins with it, where several conditions would each be asked for every row.
+std::string sqlOf(const IsAmong &among, const std::string &alias)
+{
+    std::string values;
+    for (const RowFilter::Values &of : among.values)
+        values += (values.empty() ? "SELECT v." : " UNION ALL SELECT v.") + quoted(of.column) + " FROM ONLY "
+                  + of.table.quoted() + " AS v WHERE " + of.filter.sql("v");
+    return values.empty() ? "FALSE" : alias + '.' + quoted(among.column) + " IN (" + values + ')';
+}
+
 std::string sqlOf(const Both &both, const std::string &alias)
 {
     return both.left.sql(alias) + " AND " + both.right.sql(alias);
@@ -64,7 +80,7 @@ std::string sqlOf(const Both &both, const std::string &alias)
 
 struct RowFilter::Node
 {
-    std::variant<RowCondition, Sample, KeptBy, Both> what;
+    std::variant<RowCondition, Sample, KeptBy, IsAmong, Both> what;
 };
 
 RowFilter RowFilter::condition(RowCondition condition)
@@ -81,6 +97,12 @@ RowFilter RowFilter::sample(double percent, std::vector<std::string> key)
 RowFilter RowFilter::keptBy(std::shared_ptr<const RowClosure> closure, size_t index)
 {
     return RowFilter(std::make_shared<const Node>(Node{KeptBy{.closure = std::move(closure), .index = index}}));
+}
+
+RowFilter RowFilter::isAmong(std::string column, std::vector<Values> values)
+{
+    return RowFilter(
+        std::make_shared<const Node>(Node{IsAmong{.column = std::move(column), .values = std::move(values)}}));
 }
 
 RowFilter RowFilter::both(const RowFilter &left, const RowFilter &right)

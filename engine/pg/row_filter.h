@@ -28,6 +28,9 @@ public:
     [[nodiscard]] static RowFilter sample(double percent, std::vector<std::string> key);
     /// The rows that the closure keeps of its table `index`.
     [[nodiscard]] static RowFilter keptBy(std::shared_ptr<const RowClosure> closure, size_t index);
+    /// Rows whose `column` is among the values of these columns.
+    struct Values;
+    [[nodiscard]] static RowFilter isAmong(std::string column, std::vector<Values> values);
     /// Rows that pass both.
     [[nodiscard]] static RowFilter both(const RowFilter &left, const RowFilter &right);
 
@@ -42,6 +45,14 @@ private:
     {}
 
     std::shared_ptr<const Node> m_node;
+};
+
+/// The values that a column has in the rows of `table` that pass.
+struct RowFilter::Values
+{
+    QualifiedName table{};
+    std::string column{};
+    RowFilter filter{};
 };
 
 } // namespace engine::pg

@@ -129,6 +129,18 @@ private slots:
         QTEST(page.presenter.command(), "command");
     }
 
+    void whatHappensToMissingUsersIsInTheCommandWhenItWasChosen()
+    {
+        Page page;
+        page.presenter.setSource(u"shop"_s);
+        page.presenter.setTarget(u"shop test"_s);
+        QVERIFY(!page.presenter.command().contains(u"--auth-users"_s));
+        page.presenter.setMissingUsers(engine::operations::MissingUsers::SetNull);
+        QVERIFY(page.presenter.command().contains(u" --auth-users null "_s));
+        page.presenter.setMissingUsers(std::nullopt);
+        QVERIFY(!page.presenter.command().contains(u"--auth-users"_s));
+    }
+
     void anUntickedTableIsInTheCommandByItsOwnName()
     {
         Page page;

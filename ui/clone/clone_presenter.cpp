@@ -38,6 +38,20 @@ QString quoted(const QString &argument)
     return u'\'' + QString(argument).replace(u'\'', u"'\\''"_s) + u'\'';
 }
 
+/// The word of the command line.
+QString authUsersWord(engine::operations::MissingUsers choice)
+{
+    switch (choice) {
+    case engine::operations::MissingUsers::Copy:
+        return u"copy"_s;
+    case engine::operations::MissingUsers::SetNull:
+        return u"null"_s;
+    case engine::operations::MissingUsers::Stop:
+        break;
+    }
+    return u"stop"_s;
+}
+
 } // namespace
 
 ClonePresenter::ClonePresenter(EnvironmentList &list, OperationRunner &runner, QObject *parent)
@@ -181,6 +195,12 @@ void ClonePresenter::setVerify(bool verify)
     choose();
 }
 
+void ClonePresenter::setMissingUsers(std::optional<MissingUsers> choice)
+{
+    m_missingUsers = choice;
+    choose();
+}
+
 void ClonePresenter::setConfirmation(const QString &name)
 {
     m_confirmation = name;
@@ -275,6 +295,7 @@ CloneChoices ClonePresenter::choices() const
         result.excludedTables.push_back(std::move(pattern));
     result.jobs = m_jobs;
     result.verify = m_verify;
+    result.missingUsers = m_missingUsers;
     return result;
 }
 
@@ -304,6 +325,8 @@ QString ClonePresenter::command() const
         parts << u"--jobs"_s << QString::number(m_jobs);
     if (!m_verify)
         parts << u"--no-verify"_s;
+    if (m_missingUsers)
+        parts << u"--auth-users"_s << authUsersWord(*m_missingUsers);
     parts << u"--confirm"_s << quoted(m_target);
     return parts.join(u' ');
 }

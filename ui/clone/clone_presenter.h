@@ -59,6 +59,10 @@ public:
     void setJobs(int jobs);
     [[nodiscard]] bool verify() const { return m_verify; }
     void setVerify(bool verify);
+    /// Absent: as is usual for the choice about personal data.
+    using MissingUsers = engine::operations::MissingUsers;
+    [[nodiscard]] std::optional<MissingUsers> missingUsers() const { return m_missingUsers; }
+    void setMissingUsers(std::optional<MissingUsers> choice);
     [[nodiscard]] const QString &confirmation() const { return m_confirmation; }
     void setConfirmation(const QString &name);
 
@@ -115,6 +119,7 @@ private:
     bool m_strict = false;
     int m_jobs = 0;
     bool m_verify = true;
+    std::optional<MissingUsers> m_missingUsers;
     QString m_confirmation;
 };
 

@@ -78,6 +78,8 @@ CloneScreen::CloneScreen(ClonePresenter &presenter, OperationRunner &runner, Run
     , m_jobsLabel(makeLabel(TextRole::Body, this))
     , m_jobs(new QSpinBox(this))
     , m_verify(new QCheckBox(this))
+    , m_usersLabel(makeLabel(TextRole::Body, this))
+    , m_users(new QComboBox(this))
     , m_recipe(new RecipeView(presenter, this))
     , m_commandLabel(makeLabel(TextRole::Muted, this))
     , m_command(new QLineEdit(this))
@@ -200,17 +202,21 @@ QWidget *CloneScreen::buildOptions()
 {
     m_jobs->setRange(0, 64);
     m_jobs->setMinimumWidth(150);
-    auto *jobs = new QHBoxLayout;
-    jobs->addWidget(m_jobsLabel);
-    jobs->addWidget(m_jobs);
-    jobs->addStretch(1);
+    auto *fields = new QGridLayout;
+    fields->setHorizontalSpacing(space::medium);
+    fields->setVerticalSpacing(space::small);
+    fields->addWidget(m_jobsLabel, 0, 0);
+    fields->addWidget(m_jobs, 0, 1, Qt::AlignLeft);
+    fields->addWidget(m_usersLabel, 1, 0);
+    fields->addWidget(m_users, 1, 1, Qt::AlignLeft);
+    fields->setColumnStretch(1, 1);
     auto *card = new Card(this);
     auto *layout = new QVBoxLayout(card);
     layout->setContentsMargins(space::large, space::medium, space::large, space::medium);
     layout->setSpacing(space::small);
     layout->addWidget(m_optionsTitle);
     layout->addWidget(m_verify);
-    layout->addLayout(jobs);
+    layout->addLayout(fields);
     return card;
 }
 
@@ -262,6 +268,11 @@ void CloneScreen::connectFields()
     connect(m_lookAtColumns, &QPushButton::clicked, this, [this] { emit columnsRequested(m_presenter.source()); });
     connect(m_jobs, &QSpinBox::valueChanged, presenter, &ClonePresenter::setJobs);
     connect(m_verify, &QCheckBox::clicked, presenter, &ClonePresenter::setVerify);
+    connect(m_users, &QComboBox::activated, presenter, [this] {
+        const QVariant choice = m_users->currentData();
+        m_presenter.setMissingUsers(
+            choice.isValid() ? std::optional(static_cast<ClonePresenter::MissingUsers>(choice.toInt())) : std::nullopt);
+    });
     connect(m_copyCommand, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_command->text()); });
     connect(m_confirmation, &QLineEdit::textEdited, presenter, &ClonePresenter::setConfirmation);
@@ -404,6 +415,22 @@ void CloneScreen::refresh()
         widget->setVisible(!m_command->text().isEmpty());
 }
 
+void CloneScreen::fillMissingUsers()
+{
+    using Choice = ClonePresenter::MissingUsers;
+    m_usersLabel->setText(Tr::tr("Users the target lacks"));
+    m_usersLabel->setToolTip(Tr::tr("People who log in to a Supabase project (auth.users) and to whom rows refer."));
+    m_users->setAccessibleName(m_usersLabel->text());
+    m_users->setToolTip(m_usersLabel->toolTip());
+    const int current = std::max(0, m_users->currentIndex());
+    m_users->clear();
+    m_users->addItem(Tr::tr("automatic: added when data is replaced"));
+    m_users->addItem(Tr::tr("added, with a test password"), static_cast<int>(Choice::Copy));
+    m_users->addItem(Tr::tr("references to them emptied"), static_cast<int>(Choice::SetNull));
+    m_users->addItem(Tr::tr("a reason not to clone"), static_cast<int>(Choice::Stop));
+    m_users->setCurrentIndex(current);
+}
+
 void CloneScreen::chooseRuleFile()
 {
     auto *dialog = new QFileDialog(this, Tr::tr("Choose a rule file"));
@@ -447,6 +474,7 @@ void CloneScreen::retranslate()
     m_jobs->setSpecialValueText(Tr::tr("automatic"));
     m_jobs->setAccessibleName(Tr::tr("Parallel streams"));
     m_verify->setText(Tr::tr("Read every row &back and compare it"));
+    fillMissingUsers();
     m_commandLabel->setText(Tr::tr("Same in a terminal"));
     m_command->setAccessibleName(Tr::tr("Same in a terminal"));
     m_copyCommand->setText(Tr::tr("Cop&y"));

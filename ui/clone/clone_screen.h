@@ -60,6 +60,7 @@ private:
     void refreshHeading();
     void refreshPersonalData();
     void refreshPage();
+    void fillMissingUsers();
     void chooseRuleFile();
 
     ClonePresenter &m_presenter;
@@ -99,6 +100,8 @@ private:
     QLabel *m_jobsLabel;
     QSpinBox *m_jobs;
     QCheckBox *m_verify;
+    QLabel *m_usersLabel;
+    QComboBox *m_users;
     RecipeView *m_recipe;
     QLabel *m_commandLabel;
     QLineEdit *m_command;

@@ -39,11 +39,12 @@ Result<CloneOptions> optionsOf(const Backend &backend, const CloneChoices &choic
     options.rows.excluded = choices.excludedTables;
     options.jobs = choices.jobs;
     options.verify = choices.verify;
+    options.missingUsers = choices.missingUsers;
     if (choices.anonymize && !choices.ruleFile.isEmpty()) {
         TRY_ASSIGN(auto rules, engine::anonymize::RuleSet::load(choices.ruleFile));
         options.rules = std::make_shared<const engine::anonymize::RuleSet>(std::move(rules));
     }
-    if (choices.anonymize) {
+    if (choices.anonymize || choices.missingUsers == engine::operations::MissingUsers::Copy) {
         TRY_ASSIGN(auto key, backend.projectKey());
         options.key = std::make_shared<const engine::anonymize::ProjectKey>(std::move(key));
     }

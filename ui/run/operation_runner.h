@@ -38,6 +38,7 @@ struct CloneChoices
     std::vector<std::string> excludedTables{};
     int jobs = 0;
     bool verify = true;
+    std::optional<engine::operations::MissingUsers> missingUsers{};
 
     bool operator==(const CloneChoices &) const = default;
 };

@@ -10,9 +10,11 @@ CREATE SCHEMA vault;
 CREATE EXTENSION pgcrypto SCHEMA extensions;
 CREATE EXTENSION "uuid-ossp" SCHEMA extensions;
 
-CREATE TABLE auth.users (id uuid PRIMARY KEY, aud text, role text, email text, encrypted_password text, phone text, confirmation_token text,
+CREATE TABLE auth.users (id uuid PRIMARY KEY, aud text, role text, email text, encrypted_password text, phone text UNIQUE, confirmation_token text,
     recovery_token text, email_confirmed_at timestamptz, phone_confirmed_at timestamptz, raw_user_meta_data jsonb, created_at timestamptz DEFAULT now(),
+    is_sso_user boolean NOT NULL DEFAULT false,
     confirmed_at timestamptz GENERATED ALWAYS AS (least(email_confirmed_at, phone_confirmed_at)) STORED);
+CREATE UNIQUE INDEX users_email_partial_key ON auth.users (email) WHERE NOT is_sso_user;
 CREATE TABLE auth.identities (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), provider text NOT NULL, provider_id text NOT NULL,
     user_id uuid NOT NULL REFERENCES auth.users ON DELETE CASCADE, identity_data jsonb NOT NULL,
     email text GENERATED ALWAYS AS (lower(identity_data ->> 'email')) STORED, UNIQUE (provider, provider_id));
