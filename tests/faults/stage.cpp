@@ -3,7 +3,8 @@
 
 #include "tests/faults/stage.h"
 
-#include <QRegularExpression>
+#include "tests/support/read_only_log.h"
+
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -97,31 +98,6 @@ void Stage::expectSourceOnlyRead() const
     QVERIFY(m_source->log().contains("ISOLATION LEVEL REPEATABLE READ READ ONLY"));
     const DatabaseState found = stateOf(*m_source, u"origin"_s);
     QVERIFY2(found == m_new, differenceOf(m_new, found).constData());
-}
-
-QStringList otherThanReading(const QByteArray &log)
-{
-    // The lines of one entry after its first begin with a tab.
-    static const QRegularExpression entry(u"^\\[\\d+\\] (sosie[^:\\n]*): LOG:  (?:statement|execute [^:\\n]*|fastpath"
-                                          " function call): ([^\\n]*(?:\\n\\t[^\\n]*)*)$"_s,
-                                          QRegularExpression::MultilineOption);
-    static const QRegularExpression comment(u"--[^\\n]*"_s);
-    static const QRegularExpression reading(
-        u"^(BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY$|BEGIN$|ROLLBACK$|SHOW |SELECT |WITH |SET |$"
-        "|LOCK TABLE ONLY .* IN ACCESS SHARE MODE$|COPY \".*\" (\\(.*\\) )?TO STDOUT( \\(FORMAT binary\\))?$"
-        "|COPY \\(SELECT .*\\) TO STDOUT( \\(FORMAT binary\\))?$)"_s);
-    // What is more than reading in whatever a SELECT says.
-    static const QRegularExpression more(u"pg_terminate_backend|pg_cancel_backend|lo_put|lo_from_bytea|lo_create"
-                                         "|lo_unlink|nextval|setval|dblink|\\b(INSERT|UPDATE|DELETE|MERGE) "_s);
-    QStringList others;
-    auto entries = entry.globalMatch(QString::fromUtf8(log));
-    while (entries.hasNext()) {
-        const QRegularExpressionMatch match = entries.next();
-        const QString statement = match.captured(2).remove(comment).simplified();
-        if (!reading.match(statement).hasMatch() || more.match(statement).hasMatch())
-            others.append(match.captured(1) + u": "_s + statement);
-    }
-    return others;
 }
 
 } // namespace tests

@@ -61,8 +61,4 @@ private:
     DatabaseState m_new;
 };
 
-/// The statements that sessions of Sosie sent to a server that logs statements, except those that only read, set
-/// something for the session, or lock in a mode that readers use.
-[[nodiscard]] QStringList otherThanReading(const QByteArray &log);
-
 } // namespace tests

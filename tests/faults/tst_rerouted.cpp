@@ -3,6 +3,7 @@
 
 #include "tests/faults/stage.h"
 #include "tests/support/chaos_proxy.h"
+#include "tests/support/read_only_log.h"
 #include "tests/support/result_check.h"
 
 #include <QTest>
