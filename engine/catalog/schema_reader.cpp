@@ -6,11 +6,15 @@
 #include "engine/catalog/queries.h"
 #include "engine/catalog/reading.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 #include <array>
 #include <set>
 
 namespace engine::catalog {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -44,11 +48,18 @@ Result<> readSchemas(Reading &reading, const ReadOptions &options)
     return {};
 }
 
+/// A prefix of names that people may take too: only the whole name tells.
+bool isSosiesOwn(std::string_view name)
+{
+    static const QRegularExpression own(u"^sosie_(state|(before|discard)_[0-9]+_[0-9]+)$"_s);
+    return own.match(text(name)).hasMatch();
+}
+
 } // namespace
 
 bool isUserSchema(std::string_view name)
 {
-    return !name.starts_with("pg_") && !name.starts_with("sosie_") && name != "information_schema";
+    return !name.starts_with("pg_") && name != "information_schema" && !isSosiesOwn(name);
 }
 
 bool isManagedSchema(std::string_view name, std::string_view owner)

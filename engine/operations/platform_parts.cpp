@@ -17,7 +17,7 @@ WITH t AS (
     SELECT c.oid, n.oid AS schema_oid, n.nspname, pg_catalog.pg_get_userbyid(n.nspowner) AS owner,
         pg_catalog.format('%I.%I', n.nspname, c.relname) AS name
     FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-    WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^(pg_|information_schema$|sosie_)'
+    WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^(pg_|information_schema$|sosie_(state|(before|discard)_[0-9]+_[0-9]+)$)'
 )
 SELECT t.nspname, t.owner, fn.nspname, pg_catalog.pg_get_userbyid(fn.nspowner),
     f.prosrc ~* 'net\.http|http_(get|post|put|delete|request)', 'trigger', pg_catalog.format('%I on %s', g.tgname, t.name), t.name,

@@ -377,7 +377,10 @@ void TestSchemaRoundTrip::aManagedSchemaIsLeftAlone()
     QVERIFY(catalog::isManagedSchema("supabase_migrations", "postgres"));
     QVERIFY(!catalog::isManagedSchema("auth", "postgres"));
     QVERIFY(!catalog::isManagedSchema("public", "supabase_admin"));
-    QVERIFY(!catalog::isUserSchema("sosie_restore_1"));
+    QVERIFY(!catalog::isUserSchema("sosie_state"));
+    QVERIFY(!catalog::isUserSchema("sosie_before_12_0"));
+    QVERIFY(catalog::isUserSchema("sosie_before_the_war"));
+    QVERIFY(catalog::isUserSchema("sosie_shop"));
     QVERIFY(!catalog::isUserSchema("pg_temp_3"));
     QVERIFY(catalog::isUserSchema("public"));
 }

@@ -23,7 +23,7 @@ edges AS (
 outside_relations AS (
     SELECT c.*, n.nspname, format('%I.%I', n.nspname, c.relname) AS name
     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-    WHERE n.oid NOT IN (SELECT oid FROM names) AND n.nspname !~ '^(pg_|sosie_)' AND c.relpersistence <> 't'
+    WHERE n.oid NOT IN (SELECT oid FROM names) AND n.nspname !~ '^(pg_|sosie_(state|(before|discard)_[0-9]+_[0-9]+)$)' AND c.relpersistence <> 't'
 ),
 found (place, kind, name, needed, drops, creates) AS (
     SELECT 1, 'foreign key', format('%I on %s', k.conname, t.name), e.needed,
@@ -88,7 +88,7 @@ found (place, kind, name, needed, drops, creates) AS (
           FROM pg_catalog.pg_proc r) p
         ON e.classid = 'pg_catalog.pg_proc'::regclass AND p.oid = e.objid
     JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
-    WHERE n.oid NOT IN (SELECT oid FROM names) AND n.nspname !~ '^(pg_|sosie_)' AND p.prokind <> 'a'
+    WHERE n.oid NOT IN (SELECT oid FROM names) AND n.nspname !~ '^(pg_|sosie_(state|(before|discard)_[0-9]+_[0-9]+)$)' AND p.prokind <> 'a'
     UNION ALL
     SELECT 7, 'view', t.name, min(e.needed),
            CASE WHEN t.shaped THEN format('DROP VIEW %s', t.name) ELSE '' END,
