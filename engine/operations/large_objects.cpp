@@ -64,6 +64,7 @@ CREATE TABLE IF NOT EXISTS sosie_state.large_object (
     point bigint NOT NULL,
     number oid NOT NULL,
     existed boolean NOT NULL,
+    is_copy boolean NOT NULL,
     statements text[] NOT NULL,
     PRIMARY KEY (point, number)
 );
@@ -80,12 +81,14 @@ constexpr std::string_view tablesExist = "SELECT pg_catalog.to_regclass('sosie_s
 constexpr std::string_view listFormer = R"(
 SELECT DISTINCT l.number FROM sosie_state.large_object AS l
 JOIN pg_catalog.pg_largeobject_metadata AS m ON m.oid = l.number
-WHERE NOT l.existed AND l.point < $1::bigint AND l.number <> ALL ($2::oid[])
+WHERE (NOT l.existed OR l.is_copy) AND l.point < $1::bigint AND l.number <> ALL ($2::oid[])
 ORDER BY 1)";
 
 constexpr std::string_view storeObjects = R"(
-INSERT INTO sosie_state.large_object (point, number, existed, statements)
-SELECT $1::bigint, n, m.oid IS NOT NULL, '{}'
+INSERT INTO sosie_state.large_object (point, number, existed, is_copy, statements)
+SELECT $1::bigint, n, m.oid IS NOT NULL,
+    EXISTS (SELECT FROM sosie_state.large_object AS l
+            WHERE l.number = n AND l.point < $1::bigint AND (NOT l.existed OR l.is_copy)), '{}'
 FROM pg_catalog.unnest($2::oid[]) AS n LEFT JOIN pg_catalog.pg_largeobject_metadata AS m ON m.oid = n)";
 
 constexpr std::string_view storePieces = R"(
@@ -285,6 +288,28 @@ Result<long long> copyLargeObjects(pg::ReadOnlyConnection &source, pg::Connectio
     for (const Numbers &group : groupsOf(numbers))
         TRY(copyGroup(source, target, pointId, group, missingRoles));
     return static_cast<long long>(numbers.size());
+}
+
+Result<QStringList> differentLargeObjects(pg::ReadOnlyConnection &source, pg::ReadOnlyConnection &target)
+{
+    TRY_ASSIGN(const pg::QueryResult rows, source.query(listNumbers));
+    QStringList different;
+    const auto nothing = [](const auto &...) -> Result<> { return {}; };
+    for (const Numbers &group : groupsOf(column(rows))) {
+        const auto digest = [&](pg::ReadOnlyConnection &side) {
+            return readGroup(
+                group,
+                [&side](const pg::Statement &statement, const std::vector<pg::Parameter> &parameters) {
+                    return side.query(statement, parameters);
+                },
+                nothing, nothing);
+        };
+        TRY_ASSIGN(const Digest here, digest(source));
+        TRY_ASSIGN(const Digest there, digest(target));
+        if (here != there)
+            different.append(text(group.front() + " - " + group.back()));
+    }
+    return different;
 }
 
 Result<> undoLargeObjects(pg::Connection &target, const safety::DestructivePermit &permit, const RestorePoint &point)

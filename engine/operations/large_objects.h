@@ -8,6 +8,8 @@
 #include "engine/pg/connection.h"
 #include "engine/pg/read_only_connection.h"
 
+#include <QStringList>
+
 #include <string>
 #include <vector>
 
@@ -30,6 +32,11 @@ Result<long long> unreadableLargeObjects(pg::ReadOnlyConnection &source);
 /// Errors: VerificationFailed with the group that differs.
 Result<long long> copyLargeObjects(pg::ReadOnlyConnection &source, pg::Connection &target, const RestorePoint &point,
                                    const std::vector<std::string> &missingRoles);
+
+/// Compares those of the source with what the target has under their numbers. Returns the groups that differ, as
+/// sentences name them ("16400 - 16463"); content alone, as their owners may be others by design.
+/// REQUIRES: begin() succeeded on both.
+Result<QStringList> differentLargeObjects(pg::ReadOnlyConnection &source, pg::ReadOnlyConnection &target);
 
 /// Takes away those that the clone made and brings back those that it stored. Interrupted, it can be called again.
 Result<> undoLargeObjects(pg::Connection &target, const safety::DestructivePermit &permit, const RestorePoint &point);

@@ -4,6 +4,7 @@
 #include "engine/catalog/schema_diff.h"
 #include "engine/catalog/schema_reader.h"
 #include "engine/operations/clone.h"
+#include "engine/operations/large_objects.h"
 #include "engine/operations/row_transfer.h"
 #include "engine/stream/copy_ends.h"
 #include "engine/stream/pump.h"
@@ -109,6 +110,17 @@ Result<> compare(const End &sourceEnd, const End &targetEnd, const std::vector<s
         TRY_ASSIGN(TableReport compared, compareTable(source, target, *table, stop, *row, report.warnings));
         report.tables.append(std::move(compared));
     }
+    TRY_ASSIGN(const long long hiddenHere, unreadableLargeObjects(source.connection));
+    TRY_ASSIGN(const long long hiddenThere, unreadableLargeObjects(target.connection));
+    if (hiddenHere + hiddenThere > 0) {
+        report.notCarried.append({.kind = u"large object"_s,
+                                  .name = QString::number(std::max(hiddenHere, hiddenThere)),
+                                  .reason = Tr::tr("The account may not read them: they were not compared.")});
+        return {};
+    }
+    TRY_ASSIGN(const QStringList objects, differentLargeObjects(source.connection, target.connection));
+    for (const QString &group : objects)
+        report.warnings.append(Tr::tr("Large objects %1: missing in the target, or with other contents.").arg(group));
     return {};
 }
 

@@ -443,6 +443,16 @@ COMMENT ON LARGE OBJECT 60001 IS 'mine')"_s);
     const QByteArray before = objects(u"target"_s);
     const QStringList schema = state(u"target"_s);
     VERIFY_REPORT(clone());
+    const auto differences = [&] {
+        Progress progress;
+        const Report report = operations::VerifyPair(end(u"source"_s), end(u"target"_s), {}).run({}, progress);
+        return report.warnings.filter(u"Large objects"_s).join(u'\n');
+    };
+    QCOMPARE(differences(), QString());
+    target(u"SELECT lo_put(70005, 3, '!'), lo_unlink(4000000000)"_s);
+    const QString found = differences();
+    QVERIFY2(found.count(u'\n') == 1 && found.contains(u" - 4000000000"_s), qPrintable(found));
+    VERIFY_REPORT(clone());
     target(u"SELECT lo_unlink(80000)"_s);
     QCOMPARE(objects(u"target"_s), objects(u"source"_s));
     target(u"SELECT lo_from_bytea(80000, 'untouched')"_s);
