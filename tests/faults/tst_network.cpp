@@ -134,7 +134,6 @@ void TestNetwork::aCutLinkToTheTargetLeavesTheOldTargetOrTheNewOne()
         // The first byte, the last, and what lies between.
         const qint64 at = place == 0 ? 0 : place == 1 ? 1 : all * place / places();
         expectOldOrNew(*m_toTarget, {.kind = Chaos::Kind::Cut, .at = at});
-        QVERIFY2(QTest::currentTestFailed() || m_toTarget->bytesPassed() >= 0, "");
     }
 }
 
