@@ -281,6 +281,7 @@ Result<> CloneRun::moveEveryRow()
     if (m_inspection.users.isConcerned() && m_inspection.missingUsers == MissingUsers::SetNull) {
         TRY_ASSIGN(pg::ReadOnlyConnection reader, pg::ReadOnlyConnection::open(m_target.connection, {.stop = m_stop}));
         TRY(reader.begin());
+        TRY(m_permit.recheck(reader));
         TRY_ASSIGN(knownUsers, KnownUsers::read(reader));
     }
     const RowTransfer transfer{.source = m_source,
