@@ -90,6 +90,27 @@
             <numerusform>The messages of %n queue tables of pgmq are not copied: workers would do the work twice.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n user(s) that rows refer to are missing in the target: they are added to auth.users, personal data replaced, without tokens or sessions.</source>
+        <translation>
+            <numerusform>%n user that rows refer to is missing in the target: it is added to auth.users, personal data replaced, without tokens or sessions.</numerusform>
+            <numerusform>%n users that rows refer to are missing in the target: they are added to auth.users, personal data replaced, without tokens or sessions.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n user(s) that rows refer to are missing in the target: they are added to auth.users in clear, without tokens or sessions.</source>
+        <translation>
+            <numerusform>%n user that rows refer to is missing in the target: it is added to auth.users in clear, without tokens or sessions.</numerusform>
+            <numerusform>%n users that rows refer to are missing in the target: they are added to auth.users in clear, without tokens or sessions.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>References to %n user(s) that the target does not have are emptied.</source>
+        <translation>
+            <numerusform>References to %n user that the target does not have are emptied.</numerusform>
+            <numerusform>References to %n users that the target does not have are emptied.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui</name>

@@ -816,6 +816,10 @@
         <source>Leave triggers on that call out of the database (webhooks), and copy queues.</source>
         <translation>Laisser actifs les déclencheurs qui appellent hors de la base (webhooks), et copier les files d’attente.</translation>
     </message>
+    <message>
+        <source>Users (auth.users) that rows refer to and the target does not have: copy (default when data is anonymized), null or stop.</source>
+        <translation>Utilisateurs (auth.users) auxquels des lignes renvoient et que la cible n’a pas&#xa0;: copy (par défaut quand les données sont anonymisées), null ou stop.</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -2406,6 +2410,59 @@
         <source>The scheduled jobs of pg_cron are not copied; those of the target stay as they are.</source>
         <translation>Les tâches planifiées de pg_cron ne sont pas copiées&#x202f;; celles de la cible restent comme elles sont.</translation>
     </message>
+    <message>
+        <source>Rows of &quot;%1&quot; refer to users (auth.users) that the target does not have.</source>
+        <translation>Des lignes de «&#xa0;%1&#xa0;» renvoient à des utilisateurs (auth.users) que la cible n’a pas.</translation>
+    </message>
+    <message>
+        <source>Some rows refer to users (auth.users) that the target does not have.</source>
+        <translation>Des lignes renvoient à des utilisateurs (auth.users) que la cible n’a pas.</translation>
+    </message>
+    <message>
+        <source>The platform manages its users, and a clone adds or forgets some only as told: %2</source>
+        <translation>La plateforme gère ses utilisateurs, et un clonage n’en ajoute ou n’en oublie que sur demande&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Add them (--auth-users copy), empty the references where the columns allow it (--auth-users null), or create the users in the target.</source>
+        <translation>Faites-les ajouter (--auth-users copy), faites vider les références là où les colonnes le permettent (--auth-users null), ou créez ces utilisateurs dans la cible.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n user(s) that rows refer to are missing in the target: they are added to auth.users, personal data replaced, without tokens or sessions.</source>
+        <translation>
+            <numerusform>%n utilisateur auquel des lignes renvoient manque dans la cible&#xa0;: il est ajouté à auth.users, données personnelles remplacées, sans jeton ni session.</numerusform>
+            <numerusform>%n utilisateurs auxquels des lignes renvoient manquent dans la cible&#xa0;: ils sont ajoutés à auth.users, données personnelles remplacées, sans jeton ni session.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n user(s) that rows refer to are missing in the target: they are added to auth.users in clear, without tokens or sessions.</source>
+        <translation>
+            <numerusform>%n utilisateur auquel des lignes renvoient manque dans la cible&#xa0;: il est ajouté en clair à auth.users, sans jeton ni session.</numerusform>
+            <numerusform>%n utilisateurs auxquels des lignes renvoient manquent dans la cible&#xa0;: ils sont ajoutés en clair à auth.users, sans jeton ni session.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Added users cannot log in with a password: the target does not have the extension pgcrypto, which would hash it.</source>
+        <translation>Les utilisateurs ajoutés ne peuvent pas se connecter par mot de passe&#xa0;: la cible n’a pas l’extension pgcrypto, qui le hacherait.</translation>
+    </message>
+    <message>
+        <source>The password of every added user is %1</source>
+        <translation>Le mot de passe de chaque utilisateur ajouté est %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>References to %n user(s) that the target does not have are emptied.</source>
+        <translation>
+            <numerusform>Les références à %n utilisateur que la cible n’a pas sont vidées.</numerusform>
+            <numerusform>Les références à %n utilisateurs que la cible n’a pas sont vidées.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The account may not read them: they were not compared.</source>
+        <translation>Le compte n’a pas le droit de les lire&#xa0;: ils n’ont pas été comparés.</translation>
+    </message>
+    <message>
+        <source>Large objects %1: missing in the target, or with other contents.</source>
+        <translation>Grands objets %1&#xa0;: absents de la cible, ou de contenu différent.</translation>
+    </message>
 </context>
 <context>
     <name>ui</name>
@@ -3814,6 +3871,30 @@
         <source>stopped</source>
         <extracomment>State of a table whose copy was cancelled by the person.</extracomment>
         <translation>arrêtée</translation>
+    </message>
+    <message>
+        <source>Users the target lacks</source>
+        <translation>Utilisateurs manquants</translation>
+    </message>
+    <message>
+        <source>People who log in to a Supabase project (auth.users) and to whom rows refer.</source>
+        <translation>Les personnes qui se connectent à un projet Supabase (auth.users), auxquelles des lignes renvoient et que la cible n’a pas.</translation>
+    </message>
+    <message>
+        <source>automatic: added when data is replaced</source>
+        <translation>automatique&#xa0;: ajoutés si les données sont remplacées</translation>
+    </message>
+    <message>
+        <source>added, with a test password</source>
+        <translation>ajoutés, avec un mot de passe de test</translation>
+    </message>
+    <message>
+        <source>references to them emptied</source>
+        <translation>références vidées</translation>
+    </message>
+    <message>
+        <source>a reason not to clone</source>
+        <translation>une raison de ne pas cloner</translation>
     </message>
 </context>
 </TS>
