@@ -79,6 +79,7 @@ Result<> readPublications(Reading &reading);
 Result<> readDefaultPrivileges(Reading &reading);
 Result<> readComments(Reading &reading);
 Result<> readUncarried(Reading &reading);
+Result<> readSecurityLabels(Reading &reading);
 /// Also moves to notCarried what needs something that is not carried.
 Result<> readDependencies(Reading &reading);
 

@@ -52,6 +52,12 @@ QString reasonText(const Uncarried &uncarried)
         return Tr::tr("Nobody can judge what is in them: an anonymized clone leaves them out.");
     case Uncarried::Reason::Invalid:
         return Tr::tr("The source itself says that it is not usable.");
+    case Uncarried::Reason::ProviderNotLoaded:
+        return Tr::tr("The target has not loaded \"%1\", the module that keeps such labels.")
+            .arg(text(uncarried.detail));
+    case Uncarried::Reason::RefusedByProvider:
+        return Tr::tr("\"%1\", the module that keeps such labels, refuses it in the target.")
+            .arg(text(uncarried.detail));
     }
     return {};
 }

@@ -401,6 +401,20 @@ struct Object
     }
 };
 
+/// What a module of the server (PostgreSQL Anonymizer, SELinux) keeps beside an object: no part of what the object is.
+struct SecurityLabel
+{
+    /// What it is on, or what has the column that it is on; the extension, when it is on a member of one.
+    ObjectKey object{};
+    /// In the server's words: "table column", "public.people.email".
+    std::string kind{};
+    std::string identity{};
+    std::string provider{};
+    std::string label{};
+
+    auto operator<=>(const SecurityLabel &) const = default;
+};
+
 /// Something that exists in the database and is not in Schema::objects.
 struct Uncarried
 {
@@ -424,6 +438,9 @@ struct Uncarried
         LargeObject,
         /// An index that the server says is not usable.
         Invalid,
+        /// A security label whose provider, `detail`, the target has not loaded, or which does not accept it.
+        ProviderNotLoaded,
+        RefusedByProvider,
     };
     /// "event trigger": stable English key, also for kinds that ObjectKind does not have.
     std::string kind{};
@@ -460,6 +477,8 @@ public:
     std::vector<Object> objects{};
     std::vector<Uncarried> notCarried{};
     std::vector<OutsideReference> outsideReferences{};
+    /// Of objects that were read, sorted; what they are on may have been left out since.
+    std::vector<SecurityLabel> securityLabels{};
     /// Every name that isDatabaseWide() and is taken, whether the object is carried, not carried or an extension's;
     /// sorted.
     std::vector<ObjectKey> databaseWide{};

@@ -95,6 +95,7 @@ Result<Schema> readSchema(pg::ReadOnlyConnection &connection, const ReadOptions 
     TRY(readDefaultPrivileges(reading));
     TRY(readComments(reading));
     TRY(readUncarried(reading));
+    TRY(readSecurityLabels(reading));
     TRY(readDependencies(reading));
     reading.schema.sort();
     return std::move(reading.schema);

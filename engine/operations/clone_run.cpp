@@ -207,6 +207,7 @@ Result<> CloneRun::readTarget()
     TRY_ASSIGN(m_outsideDependents, catalog::readOutsideDependents(reader, both));
     TRY_ASSIGN(m_before, catalog::readSchema(reader, {.schemas = both, .onlyDatabase = both.empty()}));
     m_databaseWide = adaptToTarget(m_schema, m_before, m_targetFacts.rights, m_targetFacts.missingRoles);
+    TRY_ASSIGN(m_labels, SecurityLabels::plan(*m_session, m_schema, m_before, m_targetFacts));
     return {};
 }
 
@@ -238,6 +239,7 @@ SetAsideRequest CloneRun::setAsideRequest() const
     request.statements.insert(request.statements.end(), m_databaseWide.aside.begin(), m_databaseWide.aside.end());
     for (const catalog::DdlStatement &statement : catalog::schemaAttributes(m_schema, m_before, ddlOptions()))
         request.undo.push_back(statement.sql);
+    request.undo.insert(request.undo.end(), m_labels.undo().begin(), m_labels.undo().end());
     for (std::string &statement : joinPublications(m_before))
         request.undo.push_back(std::move(statement));
     for (const PlatformPart &part : m_inspection.platformParts)
@@ -324,8 +326,14 @@ Result<> CloneRun::finishStructure()
     TRY(runScript(*m_session, catalog::schemaAttributes(m_before, m_schema, ddlOptions())));
     TRY(inTransaction(*m_session, recreation(m_outsideDependents)));
     TRY(makePlatformParts());
+    TRY(m_labels.make(*m_session));
     TRY(inTransaction(*m_session, m_databaseWide.afterwards));
-    return runScript(*m_session, m_script.last);
+    TRY(runScript(*m_session, m_script.last));
+    TRY(m_labels.makeOfEventTriggers(*m_session));
+    m_labels.appendNotCarried(m_report.notCarried);
+    if (m_labels.count() > 0)
+        m_report.objects[u"security label"_s] = m_labels.count();
+    return {};
 }
 
 Result<> CloneRun::makePlatformParts()
@@ -369,6 +377,10 @@ Result<> CloneRun::verifyStructure()
                         .subject = text(changes.front().key.display()),
                         .detail = differences.mid(0, 20).join(u'\n')});
     }
+    if (const QStringList missing = m_labels.missingFrom(now); !missing.isEmpty())
+        return failure({.code = ErrorCode::VerificationFailed,
+                        .subject = missing.front(),
+                        .detail = missing.mid(0, 20).join(u'\n')});
     for (const catalog::Object &object : m_schema.objects)
         ++m_report.objects[QString::fromLatin1(catalog::kindKey(object.key.kind))];
     return {};

@@ -8,6 +8,7 @@
 #include "engine/operations/clone_inspection.h"
 #include "engine/operations/report.h"
 #include "engine/operations/restore_point.h"
+#include "engine/operations/security_labels.h"
 #include "engine/safety/guard.h"
 
 #include <optional>
@@ -72,6 +73,7 @@ private:
     catalog::Schema m_before;
     catalog::DdlScript m_script;
     DatabaseWide m_databaseWide;
+    SecurityLabels m_labels;
     std::optional<RestorePoint> m_point;
     bool m_committing = false;
     bool m_settingAside = false;

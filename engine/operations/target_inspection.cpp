@@ -7,6 +7,7 @@
 #include "engine/environments/identity_reader.h"
 #include "engine/operations/restore_point.h"
 #include "engine/operations/row_transfer.h"
+#include "engine/operations/security_labels.h"
 #include "engine/operations/target_limits.h"
 #include "engine/operations/target_session.h"
 #include "engine/safety/lock_probe.h"
@@ -335,6 +336,16 @@ Result<> TargetInspection::rehearse(pg::Connection &session)
         if (!tried && tried.error().code == ErrorCode::PermissionDenied)
             m_found.problem(tried.error());
     }
+    return describeLabels(session);
+}
+
+Result<> TargetInspection::describeLabels(pg::Connection &session)
+{
+    const TargetFacts &facts = m_found.targetFacts;
+    catalog::Schema source = m_found.source;
+    adaptToTarget(source, m_found.target, facts.rights, facts.missingRoles);
+    TRY_ASSIGN(const SecurityLabels labels, SecurityLabels::plan(session, source, m_found.target, facts));
+    labels.appendNotCarried(m_found.plan.notCarried);
     return {};
 }
 

@@ -42,6 +42,7 @@ private:
     void describeMissingUsers();
     [[nodiscard]] Result<bool> mayBeTarget() const;
     Result<> rehearse(pg::Connection &session);
+    Result<> describeLabels(pg::Connection &session);
 
     const End &m_target;
     const CloneOptions &m_options;

@@ -23,9 +23,6 @@ UNION ALL
 SELECT 0, 0, 'large objects', count(*)::text, 'largeObject'
 FROM pg_catalog.pg_largeobject_metadata HAVING count(*) > 0
 UNION ALL
-SELECT 0, 0, 'security label', format('%s %s', l.objtype, l.objname), 'notModelled'
-FROM pg_catalog.pg_seclabels l WHERE l.objnamespace IS NULL OR l.objnamespace::oid = ANY ($1::oid[])
-UNION ALL
 -- Privileges that somebody gave on members of an extension after it was made.
 SELECT 0, 0, 'privileges of extension', e.extname, 'notModelled'
 FROM pg_catalog.pg_extension e
