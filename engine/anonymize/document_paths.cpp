@@ -40,7 +40,7 @@ void collect(const QJsonValue &value, const std::string &path, ValuesByPath &val
     }
     if (value.isArray()) {
         const QJsonArray array = value.toArray();
-        for (const QJsonValue &element : array)
+        for (const QJsonValue element : array)
             collect(element, path + "[*]", values);
         return;
     }

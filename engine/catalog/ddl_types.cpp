@@ -3,16 +3,11 @@
 
 #include "engine/catalog/ddl_types.h"
 
-#include <algorithm>
+#include "engine/base/contains.h"
 
 namespace engine::catalog {
 
 namespace {
-
-bool contains(const std::vector<std::string> &names, const std::string &name)
-{
-    return std::ranges::find(names, name) != names.end();
-}
 
 std::string enumSql(const ObjectKey &key, const EnumType &type)
 {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "engine/base/contains.h"
 #include "engine/catalog/ddl.h"
 #include "engine/catalog/ddl_attributes.h"
 #include "engine/catalog/ddl_order.h"
@@ -43,11 +44,6 @@ private:
     const DdlOptions &m_options;
     DdlScript m_script;
 };
-
-bool contains(const std::vector<std::string> &names, const std::string &name)
-{
-    return std::ranges::find(names, name) != names.end();
-}
 
 /// Made with owner, grants and comment in one go.
 bool isAddedWhole(ObjectKind kind)

@@ -4,6 +4,7 @@
 #include "engine/operations/auth_users.h"
 
 #include "engine/anonymize/anonymize_transform.h"
+#include "engine/base/contains.h"
 #include "engine/operations/row_transfer.h"
 #include "engine/operations/target_session.h"
 #include "engine/pg/identifier.h"
@@ -114,12 +115,6 @@ constexpr std::array documentKeys{KnownKey{"$..sub", anonymize::RuleKind::Identi
                                   KnownKey{"$..phone", anonymize::RuleKind::Phone},
                                   KnownKey{"$..avatar_url", anonymize::RuleKind::Null},
                                   KnownKey{"$..picture", anonymize::RuleKind::Null}};
-
-template <typename List>
-bool isIn(const List &list, std::string_view name)
-{
-    return std::find(list.begin(), list.end(), name) != list.end();
-}
 
 Result<std::vector<anonymize::ColumnShape>> readColumns(pg::ReadOnlyConnection &connection,
                                                         const pg::QualifiedName &table)
@@ -376,23 +371,23 @@ Result<AuthUsers> inspectAuthUsers(pg::ReadOnlyConnection &source, pg::ReadOnlyC
         return users;
 
     for (anonymize::ColumnShape &column : common(columnsHere, columnsThere)) {
-        if (column.name == passwordColumn || isIn(emptied, column.name) || isIn(leftOut, column.name))
+        if (column.name == passwordColumn || contains(emptied, column.name) || contains(leftOut, column.name))
             continue;
         users.shape.columns.push_back(std::move(column));
     }
     for (const anonymize::ColumnShape &column : columnsThere) {
-        if (column.name == passwordColumn || isIn(emptied, column.name))
+        if (column.name == passwordColumn || contains(emptied, column.name))
             users.secretColumns.push_back(column.name);
     }
     TRY(mayAll(target, usersTable, {"INSERT", "DELETE"}, users.problems));
     TRY_ASSIGN(const auto identitiesHere, readColumns(source, identitiesTable));
     TRY_ASSIGN(const auto identitiesThere, readColumns(target, identitiesTable));
     for (const anonymize::ColumnShape &column : common(identitiesHere, identitiesThere)) {
-        if (isIn(copiedOfIdentities, column.name))
+        if (contains(copiedOfIdentities, column.name))
             users.identityColumns.push_back(column.name);
     }
     // Before 2023 a provider's number for the person was the identity's own.
-    if (!isIn(users.identityColumns, "provider_id"))
+    if (!contains(users.identityColumns, "provider_id"))
         users.identityColumns.clear();
     if (!users.identityColumns.empty()) {
         TRY(mayAll(source, identitiesTable, {"SELECT"}, users.problems));
@@ -426,7 +421,7 @@ void decideAboutUsers(std::vector<anonymize::ColumnDecision> &decisions, const a
             addDocumentKeys(decision.rule);
             decision.verdict = anonymize::Verdict::Personal;
             decision.nature = anonymize::Nature::Pseudonymized;
-        } else if (isIn(kept, decision.column)) {
+        } else if (contains(kept, decision.column)) {
             decision.rule = {};
             decision.verdict = anonymize::Verdict::Technical;
             decision.nature = anonymize::Nature::Clear;

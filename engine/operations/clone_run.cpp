@@ -3,6 +3,7 @@
 
 #include "engine/operations/clone_run.h"
 
+#include "engine/base/contains.h"
 #include "engine/catalog/ddl.h"
 #include "engine/catalog/schema_diff.h"
 #include "engine/catalog/schema_reader.h"
@@ -35,11 +36,6 @@ int jobsFor(const CloneOptions &options)
     if (options.jobs > 0)
         return options.jobs;
     return std::clamp(QThread::idealThreadCount(), 2, mostJobs);
-}
-
-bool contains(const std::vector<std::string> &list, const std::string &name)
-{
-    return std::find(list.begin(), list.end(), name) != list.end();
 }
 
 /// Tables keep their publications when they move; the set-aside ones must not be published beside the new ones.

@@ -3,6 +3,7 @@
 
 #include "engine/operations/database_wide.h"
 
+#include "engine/base/contains.h"
 #include "engine/catalog/ddl.h"
 #include "engine/pg/identifier.h"
 
@@ -61,11 +62,6 @@ WHERE (w.role <> '' AND r.oid IS NULL)
     OR NOT CASE WHEN s.name IS NULL THEN me.rolsuper AND w.name LIKE '%.%'
                 WHEN me.rolsuper THEN s.context NOT IN ('internal', 'postmaster', 'sighup')
                 ELSE s.context IN ('user', 'backend') END)";
-
-bool contains(const std::vector<std::string> &list, const std::string &name)
-{
-    return std::find(list.begin(), list.end(), name) != list.end();
-}
 
 bool isType(ObjectKind kind)
 {

@@ -4,6 +4,7 @@
 #include "engine/operations/platform_parts.h"
 
 #include "engine/catalog/schema_reader.h"
+#include "engine/operations/side_effects.h"
 
 #include <algorithm>
 
@@ -20,7 +21,7 @@ WITH t AS (
     WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^(pg_|information_schema$|sosie_(state|(before|discard)_[0-9]+_[0-9]+)$)'
 )
 SELECT t.nspname, t.owner, fn.nspname, pg_catalog.pg_get_userbyid(fn.nspowner),
-    f.prosrc ~* 'net\.http|http_(get|post|put|delete|request)', 'trigger', pg_catalog.format('%I on %s', g.tgname, t.name), t.name,
+    f.prosrc, 'trigger', pg_catalog.format('%I on %s', g.tgname, t.name), t.name,
     pg_catalog.format('DROP TRIGGER IF EXISTS %I ON %s', g.tgname, t.name),
     pg_catalog.pg_get_triggerdef(g.oid)
         || CASE g.tgenabled WHEN 'O' THEN '' ELSE pg_catalog.format('; ALTER TABLE %s %s TRIGGER %I', t.name,
@@ -30,7 +31,7 @@ FROM t JOIN pg_catalog.pg_trigger AS g ON g.tgrelid = t.oid JOIN pg_catalog.pg_p
 JOIN pg_catalog.pg_namespace AS fn ON fn.oid = f.pronamespace
 WHERE NOT g.tgisinternal AND g.tgparentid = 0 AND f.pronamespace <> t.schema_oid
 UNION ALL
-SELECT t.nspname, t.owner, NULL, NULL, false, 'policy', pg_catalog.format('%I on %s', p.polname, t.name), t.name,
+SELECT t.nspname, t.owner, NULL, NULL, '', 'policy', pg_catalog.format('%I on %s', p.polname, t.name), t.name,
     pg_catalog.format('DROP POLICY IF EXISTS %I ON %s', p.polname, t.name),
     pg_catalog.format('CREATE POLICY %I ON %s AS %s FOR %s TO %s', p.polname, t.name,
         CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
@@ -58,7 +59,7 @@ Result<std::vector<PlatformPart>> readPlatformParts(pg::ReadOnlyConnection &conn
                          .table = rows.string(row, 7),
                          .dropStatement = rows.string(row, 8),
                          .createStatement = rows.string(row, 9),
-                         .staysInside = !callsPlatform && !rows.boolean(row, 4)});
+                         .staysInside = !callsPlatform && !callsOut(text(rows.view(row, 4)))});
     }
     std::ranges::sort(parts);
     return parts;

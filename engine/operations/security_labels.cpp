@@ -3,6 +3,7 @@
 
 #include "engine/operations/security_labels.h"
 
+#include "engine/base/contains.h"
 #include "engine/operations/clone_inspection.h"
 #include "engine/pg/identifier.h"
 
@@ -63,18 +64,13 @@ bool has(const Schema &schema, const SecurityLabel &label)
     });
 }
 
-bool isIn(const std::vector<std::string> &list, const std::string &name)
-{
-    return std::ranges::find(list, name) != list.end();
-}
-
 /// Whether the target keeps what it has of that name.
 bool isTargetsOwn(const ObjectKey &key, const Schema &source, const Schema &target, const TargetFacts &facts)
 {
     if (key.kind == ObjectKind::Extension)
-        return isIn(facts.extensions, key.name);
+        return contains(facts.extensions, key.name);
     if (key.kind == ObjectKind::Publication)
-        return isIn(facts.publications, key.name);
+        return contains(facts.publications, key.name);
     return catalog::isDatabaseWide(key.kind) && source.find(key) == nullptr && target.isTaken(key);
 }
 
@@ -123,7 +119,7 @@ void SecurityLabels::planSource(const Schema &source, const Schema &target, cons
             leaveOut(label, Uncarried::Reason::Kept);
         else if (source.find(label.object) == nullptr)
             continue; // Left out, and said so, together with what is on it.
-        else if (!isIn(m_providers, label.provider))
+        else if (!contains(m_providers, label.provider))
             leaveOut(label, Uncarried::Reason::ProviderNotLoaded);
         else
             m_wanted.push_back(label);
@@ -141,7 +137,7 @@ void SecurityLabels::planSharedSchemas(const Schema &source, const Schema &targe
             m_undo.push_back(ifPossible(labelStatement(label, nullptr)));
     }
     for (const SecurityLabel &label : target.securityLabels) {
-        if (!isOfSharedSchema(label, source) || has(source, label) || !isIn(m_providers, label.provider))
+        if (!isOfSharedSchema(label, source) || has(source, label) || !contains(m_providers, label.provider))
             continue;
         m_undo.push_back(ifPossible(labelStatement(label, &label.label)));
         if (std::ranges::none_of(m_wanted, [&](const SecurityLabel &other) { return isSamePlace(label, other); }))

@@ -24,16 +24,6 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(engine)
 };
 
-// pg_net, the extension http, dblink, and what Supabase makes of them; programs started by COPY.
-const QRegularExpression &callsOut()
-{
-    static const QRegularExpression expression(
-        u"\\bnet\\s*\\.\\s*http_\\w+|\\bhttp_(get|post|put|patch|delete|head|request)\\s*\\(|\\bhttp\\s*\\(|"
-        u"\\bdblink\\w*\\s*\\(|\\bTO\\s+PROGRAM\\b"_s,
-        QRegularExpression::CaseInsensitiveOption);
-    return expression;
-}
-
 /// The functions whose text calls out, or calls one of them: names as triggers name their function.
 std::set<std::string> callingFunctions(const catalog::Schema &schema)
 {
@@ -48,7 +38,7 @@ std::set<std::string> callingFunctions(const catalog::Schema &schema)
         const QString definition = text(routine->definition);
         const QString body = definition.mid(definition.indexOf(u'(') + 1);
         const std::string name = nameOf(object).displayed();
-        if (callsOut().match(body).hasMatch() && calling.insert(name).second)
+        if (callsOut(body) && calling.insert(name).second)
             names.push_back(text(object.key.name));
         texts[name] += body;
     }
@@ -76,6 +66,16 @@ bool hasExtension(const catalog::Schema &schema, std::string_view name)
 }
 
 } // namespace
+
+bool callsOut(const QString &body)
+{
+    // pg_net, the extension http, dblink, and what Supabase makes of them; programs started by COPY.
+    static const QRegularExpression expression(
+        u"\\bnet\\s*\\.\\s*http_\\w+|\\bhttp_(get|post|put|patch|delete|head|request)\\s*\\(|\\bhttp\\s*\\(|"
+        u"\\bdblink\\w*\\s*\\(|\\bTO\\s+PROGRAM\\b"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    return expression.match(body).hasMatch();
+}
 
 SideEffects defuse(catalog::Schema &schema)
 {

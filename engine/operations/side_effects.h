@@ -22,6 +22,9 @@ struct SideEffects
     std::set<pg::QualifiedName> queues{};
 };
 
+/// Whether the text of a function calls out of the database.
+[[nodiscard]] bool callsOut(const QString &body);
+
 /// Switches off, in `schema`, the triggers that call out of the database: webhooks, and triggers whose function, or one
 /// that it calls, sends HTTP requests or opens connections (pg_net, http, dblink, Supabase's webhooks). What a function
 /// does is read from its text; one that puts its calls together at run time is not found.

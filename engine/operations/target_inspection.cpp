@@ -3,6 +3,7 @@
 
 #include "engine/operations/target_inspection.h"
 
+#include "engine/base/contains.h"
 #include "engine/catalog/schema_reader.h"
 #include "engine/environments/identity_reader.h"
 #include "engine/operations/restore_point.h"
@@ -53,11 +54,6 @@ WHERE n.nspname = ANY ($1::text[]) AND c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f
                     WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid
                         AND d.deptype = 'e')
 ORDER BY 1, 2)";
-
-bool contains(const std::vector<std::string> &list, const std::string &name)
-{
-    return std::find(list.begin(), list.end(), name) != list.end();
-}
 
 } // namespace
 
