@@ -4,6 +4,7 @@
 #include "engine/operations/row_transfer.h"
 
 #include "engine/anonymize/anonymize_transform.h"
+#include "engine/operations/table_pieces.h"
 #include "engine/operations/target_session.h"
 #include "engine/operations/work_queue.h"
 #include "engine/stream/copy_ends.h"
@@ -22,10 +23,6 @@ namespace engine::operations {
 
 namespace {
 
-constexpr long long pageBytes = 8192;
-// Smaller pieces than this cost more in commands than they gain in balance.
-constexpr long long smallestPiece = 128LL * 1024 * 1024;
-
 // Memory for building an index: what the server was given for its buffers, shared among the workers, half a gigabyte at
 // the most and never less than its own setting. The default of 64 MB sorts a million rows on disk.
 constexpr std::string_view sortMemory = R"(
@@ -40,6 +37,8 @@ struct Worker
 {
     pg::ReadOnlyConnection source;
     pg::Connection target;
+    /// Processes that the server may add to one of its commands; -1: its own setting.
+    int helpers = -1;
 };
 
 using Queue = WorkQueue<Worker>;
@@ -58,6 +57,9 @@ struct Transfer
     std::vector<size_t> userPlaces{};
     TableProgress *progress = nullptr;
     std::vector<pg::CopyRange> pieces{};
+
+    /// Once its rows are there.
+    std::atomic<size_t> indexesLeft = 0;
 
     std::mutex resultMutex;
     size_t piecesLeft = 0;
@@ -85,7 +87,10 @@ private:
     Result<> copyPiece(Worker &worker, Transfer &transfer, const pg::CopyRange &range);
     Result<stream::PumpSummary> pumpPiece(Worker &worker, Transfer &transfer, const pg::CopyRange &range);
     void rowsArrived(Transfer &transfer);
-    Result<> buildIndex(Worker &worker, const catalog::DdlStatement &statement);
+    /// `transfer` is null for an index of a table that gets no rows here.
+    Result<> buildIndex(Worker &worker, const catalog::DdlStatement &statement, Transfer *transfer);
+    void queueStatistics(Transfer &transfer);
+    Result<> useIdleWorkers(Worker &worker);
     void oneLessBeforeKeys();
     Result<> makeKeys(Worker &worker);
     Result<> readBack(Worker &worker, Transfer &transfer);
@@ -97,28 +102,9 @@ private:
     std::vector<std::unique_ptr<Transfer>> m_transfers;
     std::map<catalog::ObjectKey, std::vector<const catalog::DdlStatement *>> m_indexesOfTable;
     std::atomic<size_t> m_tablesOnTheirWay = 0;
-    /// Tables without all of their rows, and indexes that are not built.
+    /// Tables without all of their rows, indexes and statistics.
     std::atomic<size_t> m_leftBeforeKeys = 0;
 };
-
-/// Cuts a big table into ranges of pages, so that several workers share it and none is left alone with it at the end.
-std::vector<pg::CopyRange> cut(const catalog::Table &table, long long pieceBytes, int serverMajor)
-{
-    const long long pages = table.heapPages.value;
-    // Before PostgreSQL 14 a range of ctid reads the whole table.
-    if (serverMajor < 14 || pages * pageBytes < pieceBytes * 3 / 2)
-        return {pg::CopyRange{}};
-    const long long count = (pages * pageBytes + pieceBytes - 1) / pieceBytes;
-    std::vector<pg::CopyRange> ranges;
-    for (long long i = 0; i < count; ++i) {
-        const bool isLast = i + 1 == count;
-        ranges.push_back({.kind = pg::CopyRange::Kind::Blocks,
-                          .firstBlock = pages * i / count,
-                          // Rows added since the size was asked for are in the last range.
-                          .endBlock = isLast ? 0 : pages * (i + 1) / count});
-    }
-    return ranges;
-}
 
 void RowMover::prepareTransfers()
 {
@@ -128,7 +114,7 @@ void RowMover::prepareTransfers()
         if (!m_request.selection.excluded.contains(nameOf(*table)))
             totalBytes += table->as<catalog::Table>()->heapBytes.value;
     }
-    const long long pieceBytes = std::max(smallestPiece, totalBytes / (m_request.jobs * 3LL));
+    const long long shareBytes = totalBytes / m_request.jobs;
     const int major = m_request.schema.serverVersion / 10000;
 
     for (const catalog::Object *table : m_request.schema.tablesWithRows()) {
@@ -157,7 +143,7 @@ void RowMover::prepareTransfers()
         transfer->filter = m_request.selection.filterOf(name);
         // What a filter asks of other tables would be asked again for each piece.
         if (transfer->filter.isAll())
-            transfer->pieces = cut(*table->as<catalog::Table>(), pieceBytes, major);
+            transfer->pieces = piecesOf(*table->as<catalog::Table>(), shareBytes, major);
         else
             transfer->pieces = {pg::CopyRange{}};
         transfer->piecesLeft = transfer->pieces.size();
@@ -184,7 +170,7 @@ void RowMover::prepareIndexes()
 void RowMover::queueEverything()
 {
     // One more, taken away at the end: a database without tables has keys to make too (of none).
-    m_leftBeforeKeys = m_transfers.size() + m_request.indexes.size() + 1;
+    m_leftBeforeKeys = m_transfers.size() + 1;
     for (const std::unique_ptr<Transfer> &transfer : m_transfers) {
         const long long bytes = transfer->table->as<catalog::Table>()->heapBytes.value;
         for (const pg::CopyRange &range : transfer->pieces) {
@@ -199,9 +185,10 @@ void RowMover::queueEverything()
                                        [&key = table](const auto &transfer) { return transfer->table->key == key; });
         if (waits)
             continue;
+        m_leftBeforeKeys += statements.size();
         for (const catalog::DdlStatement *statement : statements) {
             m_queue.add(Urgency::Index, statement->weight,
-                        [this, statement](Worker &worker) { return buildIndex(worker, *statement); });
+                        [this, statement](Worker &worker) { return buildIndex(worker, *statement, nullptr); });
         }
     }
     oneLessBeforeKeys();
@@ -310,30 +297,57 @@ void RowMover::rowsArrived(Transfer &transfer)
     transfer.progress->state = TableProgress::State::Done;
     if (--m_tablesOnTheirWay == 0)
         m_progress.enter(Phase::Indexes);
-    const auto indexes = m_indexesOfTable.find(transfer.table->key);
-    if (indexes != m_indexesOfTable.end()) {
-        for (const catalog::DdlStatement *statement : indexes->second) {
-            m_queue.add(Urgency::Index, bytes,
-                        [this, statement](Worker &worker) { return buildIndex(worker, *statement); });
-        }
-    }
     if (m_request.verify) {
         m_queue.add(Urgency::Verification, bytes,
                     [this, &transfer](Worker &worker) { return readBack(worker, transfer); });
     }
-    m_queue.add(Urgency::Statistics, bytes, [&transfer](Worker &worker) {
-        return worker.target.execute("ANALYZE " + transfer.selection.table.quoted());
-    });
-    oneLessBeforeKeys();
+    const auto indexes = m_indexesOfTable.find(transfer.table->key);
+    if (indexes == m_indexesOfTable.end())
+        return queueStatistics(transfer);
+    transfer.indexesLeft = indexes->second.size();
+    for (const catalog::DdlStatement *statement : indexes->second) {
+        m_queue.add(Urgency::Index, bytes,
+                    [this, statement, &transfer](Worker &worker) { return buildIndex(worker, *statement, &transfer); });
+    }
 }
 
-Result<> RowMover::buildIndex(Worker &worker, const catalog::DdlStatement &statement)
+Result<> RowMover::buildIndex(Worker &worker, const catalog::DdlStatement &statement, Transfer *transfer)
 {
     const QString name = text(statement.object.display());
+    TRY(useIdleWorkers(worker));
     TRY(worker.target.execute(statement.sql).map_error(during(QStringLiteral("index ") + name)));
     ++m_progress.stepsDone;
     m_progress.log(name);
-    oneLessBeforeKeys();
+    if (transfer == nullptr)
+        oneLessBeforeKeys();
+    else if (--transfer->indexesLeft == 0)
+        queueStatistics(*transfer);
+    return {};
+}
+
+// Not while an index of the table is being built: the two would wait for each other. Before the foreign keys: the plans
+// of their checks are made with it.
+void RowMover::queueStatistics(Transfer &transfer)
+{
+    m_queue.add(Urgency::Statistics, transfer.sent.bytes, [this, &transfer](Worker &worker) -> Result<> {
+        TRY(worker.target.execute("ANALYZE " + transfer.selection.table.quoted()));
+        oneLessBeforeKeys();
+        return {};
+    });
+}
+
+// The server adds processes of its own to an index or to the check of a key. As long as every worker is busy that makes
+// it more work, not faster: they are for when workers have nothing left to do.
+Result<> RowMover::useIdleWorkers(Worker &worker)
+{
+    const int tasks = m_queue.unfinished();
+    const int helpers = std::max(0, m_request.jobs / tasks - 1);
+    if (helpers == worker.helpers)
+        return {};
+    const std::string number = std::to_string(helpers);
+    TRY(worker.target.execute("SET max_parallel_maintenance_workers = " + number
+                              + "; SET max_parallel_workers_per_gather = " + number));
+    worker.helpers = helpers;
     return {};
 }
 
@@ -341,7 +355,8 @@ Result<> RowMover::makeKeys(Worker &worker)
 {
     TRY(runScript(worker.target, m_request.keys));
     for (const catalog::DdlStatement &statement : m_request.validations) {
-        m_queue.add(Urgency::Index, statement.weight, [&statement](Worker &other) {
+        m_queue.add(Urgency::Index, statement.weight, [this, &statement](Worker &other) -> Result<> {
+            TRY(useIdleWorkers(other));
             return other.target.execute(statement.sql).map_error(during(text(statement.object.display())));
         });
     }

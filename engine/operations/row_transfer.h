@@ -36,7 +36,7 @@ struct RowTransfer
     const catalog::Schema &schema;
     /// Built as soon as the rows of their table are there.
     const std::vector<catalog::DdlStatement> &indexes;
-    /// Made once all rows and indexes are there, by one worker.
+    /// Made once all rows, indexes and statistics are there, by one worker.
     const std::vector<catalog::DdlStatement> &keys;
     /// Run once the keys are there, by all.
     const std::vector<catalog::DdlStatement> &validations;
@@ -53,7 +53,7 @@ struct RowTransfer
 };
 
 /// Copies the rows of every table with `jobs` workers, reads everything back and compares digests, builds each table's
-/// indexes when its rows are there, checks foreign keys and gathers the planner's statistics: one queue, most urgent
+/// indexes when its rows are there, gathers the planner's statistics and checks foreign keys: one queue, most urgent
 /// first.
 ///
 /// Blocks until all workers have ended. On failure the target holds part of the rows; the caller undoes.

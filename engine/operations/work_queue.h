@@ -39,6 +39,13 @@ public:
         m_tasksChanged.notify_one();
     }
 
+    /// Tasks that wait and tasks that run, the caller's own among them.
+    [[nodiscard]] int unfinished()
+    {
+        const std::lock_guard lock(m_tasksMutex);
+        return static_cast<int>(m_tasks.size()) + m_running;
+    }
+
     /// Runs tasks on the calling thread until none is left and none is running elsewhere, or one has failed.
     void work(Worker &worker)
     {
