@@ -13,9 +13,9 @@
 #include "engine/operations/row_transfer.h"
 #include "engine/operations/side_effects.h"
 #include "engine/operations/target_session.h"
+#include "engine/operations/worker_count.h"
 
 #include <QElapsedTimer>
-#include <QThread>
 
 #include <algorithm>
 #include <thread>
@@ -27,16 +27,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int mostJobs = 8;
 // For putting the target back: who waits for a network that has gone silent should hear of it soon.
 constexpr std::chrono::seconds undoConnectTimeout{4};
-
-int jobsFor(const CloneOptions &options)
-{
-    if (options.jobs > 0)
-        return options.jobs;
-    return std::clamp(QThread::idealThreadCount(), 2, mostJobs);
-}
 
 /// Tables keep their publications when they move; the set-aside ones must not be published beside the new ones.
 std::vector<std::string> leavePublications(const catalog::Schema &schema)
@@ -282,6 +274,8 @@ Result<> CloneRun::moveEveryRow()
         TRY(m_permit.recheck(reader));
         TRY_ASSIGN(knownUsers, KnownUsers::read(reader));
     }
+    TRY_ASSIGN(const int workers, workerCount(m_options.jobs, *m_leader, *m_session));
+    m_progress.log(QStringLiteral("%1 workers").arg(workers));
     const RowTransfer transfer{.source = m_source,
                                .target = m_target,
                                .permit = m_permit,
@@ -297,7 +291,7 @@ Result<> CloneRun::moveEveryRow()
                                .key = m_inspection.plan.anonymized ? m_options.key.get() : nullptr,
                                .users = m_inspection.users,
                                .knownUsers = knownUsers ? &*knownUsers : nullptr,
-                               .jobs = jobsFor(m_options),
+                               .jobs = workers,
                                .verify = m_options.verify};
     TRY_ASSIGN(m_report.tables, moveRows(transfer, m_stop, m_progress));
     return {};
