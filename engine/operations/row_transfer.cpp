@@ -23,6 +23,8 @@ namespace engine::operations {
 
 namespace {
 
+constexpr qint64 smallestFrozen = 8LL * 1024 * 1024;
+
 // Memory for building an index: what the server was given for its buffers, shared among the workers, half a gigabyte at
 // the most and never less than its own setting. The default of 64 MB sorts a million rows on disk.
 constexpr std::string_view sortMemory = R"(
@@ -257,8 +259,9 @@ Result<stream::PumpSummary> RowMover::pumpPiece(Worker &worker, Transfer &transf
     pg::CopySelection selection = transfer.selection;
     selection.range = range;
     // Alone with the table, a worker truncates it in its own transaction: rows can then be written frozen, and the
-    // first reader need not write every page again.
-    const bool freeze = range.isWhole();
+    // first reader need not write every page again. A small table is not worth it: a transaction that truncates makes
+    // the server wait for its disk.
+    const bool freeze = range.isWhole() && transfer.progress->expectedBytes >= smallestFrozen;
     TRY(worker.target.execute("BEGIN"));
     // Behind a pooler even one connection may lead to two servers.
     TRY(m_request.permit.recheck(worker.target));
