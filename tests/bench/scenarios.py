@@ -1,0 +1,51 @@
+# SPDX-FileCopyrightText: 2026 The Sosie authors
+# SPDX-License-Identifier: Apache-2.0
+"""What is measured: each scenario's database, who runs in it, and what is hoped for."""
+
+import dataclasses
+
+PERSONAL = (("people", "email"), ("people", "phone"), ("people", "iban"), ("reservations", "guest_email"))
+LETTINGS = ("people", "reservations", "messages", "transactions")
+
+AGAINST_PEERS = (
+    ("clone with verification, against pgcopydb", "sosie", "pgcopydb", 0.75),
+    ("clone with --no-verify, against pgcopydb", "sosie --no-verify", "pgcopydb", 0.75),
+    ("clone with verification, against pg_dump and pg_restore", "sosie", "pg_dump, pg_restore", 0.75),
+)
+RULES = ("clone with rules on every personal column, against without", "sosie with rules", "sosie", 1.15)
+PLAIN = ("sosie", "sosie --no-verify", "pgcopydb", "pg_dump, pg_restore")
+
+
+@dataclasses.dataclass(frozen=True)
+class Scenario:
+    name: str
+    title: str
+    script: str
+    """The numbers the script wants, at scale 1, and the least they make sense with."""
+    variables: dict
+    contenders: tuple = PLAIN
+    ratios: tuple = AGAINST_PEERS
+    rules: str = ""
+    """(table, column): values that a rule must have changed, all of them, and nothing else may."""
+    personal: tuple = ()
+    through_slow_network: bool = False
+    """Sizes one after the other, each run once, instead of rounds; factors of `variables`."""
+    sizes: tuple = ()
+
+    def numbers(self, scale):
+        return {name: max(least, round(most * scale)) for name, (most, least) in self.variables.items()}
+
+
+SCENARIOS = {scenario.name: scenario for scenario in (
+    Scenario("main", "Four tables of a million rows", "database.sql",
+             dict.fromkeys(LETTINGS, (1_000_000, 1000)), contenders=("sosie", "sosie --no-verify", "sosie with rules",
+                                                                     "pgcopydb", "pg_dump, pg_restore"),
+             ratios=(*AGAINST_PEERS, RULES), rules="personal_columns.toml", personal=PERSONAL),
+    Scenario("one-table", "One table of a gigabyte with eight indexes", "one_table.sql", {"rows": (2_200_000, 2000)}),
+    Scenario("many-tables", "Two thousand small tables", "many_tables.sql", {"tables": (2000, 40)}),
+    Scenario("network", "A production behind 100 Mbit/s and 20 ms", "database.sql",
+             dict.fromkeys(LETTINGS, (60_000, 1000)), through_slow_network=True),
+    Scenario("memory", "From 10 MB to 10 GB", "growing.sql", {"rows": (6_500, 100)},
+             contenders=("sosie with rules",), ratios=(), rules="growing.toml", personal=(("letters", "email"),),
+             sizes=(1, 10, 100, 1000)),
+)}
