@@ -56,27 +56,53 @@ SELECT id, phase, pg_catalog.to_char(started AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"H
     schemas, new_schemas, new_extensions, undo
 FROM sosie_state.restore_point ORDER BY id DESC LIMIT 1)";
 
+constexpr std::string_view selectOlder = R"(
+SELECT id, phase, '', source, schemas, new_schemas, new_extensions, undo
+FROM sosie_state.restore_point WHERE id < $1)";
+
 constexpr std::string_view endProcesses = R"(
 SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity
 WHERE application_name = $1 AND pid <> pg_catalog.pg_backend_pid()
     AND datname = pg_catalog.current_database())";
 
+// To drop a table takes some ten locks (indexes, constraints, types), and a server has 6,400 by default: with more
+// tables than this, what is no longer wanted goes in several transactions.
+constexpr int mostTablesDroppedAtOnce = 100;
+
+// Partitions before what they are partitions of, so that a parent does not take all of them along at once.
+constexpr std::string_view tablesIn = R"(
+SELECT pg_catalog.format('%I.%I', n.nspname, c.relname)
+FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+WHERE n.nspname = ANY ($1) AND c.relkind IN ('r', 'p') AND NOT EXISTS (
+    SELECT FROM pg_catalog.pg_depend AS d
+    WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid AND d.deptype = 'e')
+ORDER BY c.relispartition DESC, c.oid DESC
+LIMIT $2::int)";
+
+// What bringing back makes of a restore point of which only the dropping is left: an interrupted clone that has made
+// these schemas and set nothing aside.
+constexpr std::string_view onlyDropping = R"(
+UPDATE sosie_state.restore_point
+SET phase = 'working', schemas = '{}', new_schemas = $2, new_extensions = '{}', undo = '{}' WHERE id = $1)";
+
 constexpr auto lockPatience = 3s;
 constexpr auto processPatience = 5s;
 
-std::optional<RestorePoint> pointOf(const pg::QueryResult &rows)
+RestorePoint pointOf(const pg::QueryResult &rows, int row)
 {
-    if (rows.rowCount() == 0)
-        return std::nullopt;
-    return RestorePoint{.id = rows.integer(0, 0),
-                        .phase
-                        = rows.view(0, 1) == "complete" ? RestorePoint::Phase::Complete : RestorePoint::Phase::Working,
-                        .started = rows.string(0, 2),
-                        .source = rows.string(0, 3),
-                        .schemas = rows.array(0, 4),
-                        .newSchemas = rows.array(0, 5),
-                        .newExtensions = rows.array(0, 6),
-                        .undo = rows.array(0, 7)};
+    return {.id = rows.integer(row, 0),
+            .phase = rows.view(row, 1) == "complete" ? RestorePoint::Phase::Complete : RestorePoint::Phase::Working,
+            .started = rows.string(row, 2),
+            .source = rows.string(row, 3),
+            .schemas = rows.array(row, 4),
+            .newSchemas = rows.array(row, 5),
+            .newExtensions = rows.array(row, 6),
+            .undo = rows.array(row, 7)};
+}
+
+std::optional<RestorePoint> firstOf(const pg::QueryResult &rows)
+{
+    return rows.rowCount() == 0 ? std::nullopt : std::optional(pointOf(rows, 0));
 }
 
 // Event triggers of the target must not look at what Sosie itself does: they may refuse it, or need what has moved.
@@ -115,14 +141,62 @@ Result<> moveAll(pg::Connection &target, const std::string &from, const std::str
     return executeAll(target, statements);
 }
 
-Result<> dropPoint(pg::Connection &target, const RestorePoint &point)
+Result<bool> haveManyTables(pg::Connection &target, const std::vector<std::string> &schemas)
 {
-    for (size_t i = 0; i < point.schemas.size(); ++i)
-        TRY(target.execute("DROP SCHEMA IF EXISTS " + pg::quoted(point.schemaBefore(i)) + " CASCADE"));
-    TRY(forgetLargeObjects(target, point.id));
-    TRY(forgetAddedUsers(target, point.id));
-    TRY(target.query("DELETE FROM sosie_state.restore_point WHERE id = $1", {std::to_string(point.id)}));
+    TRY_ASSIGN(const pg::QueryResult tables,
+               target.query(tablesIn, {pg::arrayLiteral(schemas), std::to_string(mostTablesDroppedAtOnce + 1)}));
+    return tables.rowCount() > mostTablesDroppedAtOnce;
+}
+
+/// Drops tables of the schemas, some at a time, until one transaction can drop the rest.
+Result<> dropMostTables(pg::Connection &target, const safety::DestructivePermit &permit,
+                        const std::vector<std::string> &schemas)
+{
+    bool more = true;
+    while (more) {
+        TRY(transaction(target, [&]() -> Result<> {
+            TRY(permit.recheck(target));
+            TRY_ASSIGN(
+                const pg::QueryResult tables,
+                target.query(tablesIn, {pg::arrayLiteral(schemas), std::to_string(mostTablesDroppedAtOnce + 1)}));
+            more = tables.rowCount() > mostTablesDroppedAtOnce;
+            if (!more)
+                return {};
+            std::vector<std::string> switchOn;
+            TRY(silenceEventTriggers(target, switchOn));
+            std::string list;
+            for (int row = 0; row < mostTablesDroppedAtOnce; ++row)
+                list += (row == 0 ? "" : ", ") + tables.string(row, 0);
+            TRY(target.execute("DROP TABLE IF EXISTS " + list + " CASCADE"));
+            return executeAll(target, switchOn);
+        }));
+    }
     return {};
+}
+
+Result<> dropSchemas(pg::Connection &target, const std::vector<std::string> &schemas)
+{
+    for (const std::string &schema : schemas)
+        TRY(target.execute("DROP SCHEMA IF EXISTS " + pg::quoted(schema) + " CASCADE"));
+    return {};
+}
+
+Result<> deleteMarker(pg::Connection &target, long long id)
+{
+    TRY(target.query("DELETE FROM sosie_state.restore_point WHERE id = $1", {std::to_string(id)}));
+    return {};
+}
+
+/// What of an older restore point is in the target: what it had set aside, or what is left of it to drop.
+std::vector<std::string> schemasOf(const RestorePoint &older)
+{
+    std::vector<std::string> schemas = older.newSchemas;
+    if (older.phase == RestorePoint::Phase::Complete) {
+        schemas.clear();
+        for (size_t i = 0; i < older.schemas.size(); ++i)
+            schemas.push_back(older.schemaBefore(i));
+    }
+    return schemas;
 }
 
 /// Workers whose client is gone may still be inside a statement, with locks on what is about to be dropped.
@@ -137,13 +211,16 @@ Result<> endOtherProcesses(pg::Connection &target, const RestorePoint &point)
     }
 }
 
-Result<> bringBack(pg::Connection &target, const RestorePoint &point)
+/// Gives back the schemas that are left to drop.
+Result<std::vector<std::string>> bringBack(pg::Connection &target, const RestorePoint &point,
+                                           std::vector<std::string> &switchOn)
 {
     const auto discardName
         = [&](size_t index) { return "sosie_discard_" + std::to_string(point.id) + '_' + std::to_string(index); };
-    std::vector<std::string> switchOn;
+    std::vector<std::string> left = point.newSchemas;
     TRY(silenceEventTriggers(target, switchOn));
     for (size_t i = 0; i < point.schemas.size(); ++i) {
+        left.push_back(discardName(i));
         TRY(target.execute("CREATE SCHEMA " + pg::quoted(discardName(i))));
         TRY(moveAll(target, point.schemas[i], discardName(i)));
     }
@@ -156,17 +233,33 @@ Result<> bringBack(pg::Connection &target, const RestorePoint &point)
     // Binds what is elsewhere to the old objects again: only then can the new ones go without taking it with them.
     TRY(executeAll(target, point.undo));
     TRY(silenceEventTriggers(target, switchOn));
-    for (const std::string &schema : point.newSchemas)
-        TRY(target.execute("DROP SCHEMA IF EXISTS " + pg::quoted(schema) + " CASCADE"));
-    for (size_t i = 0; i < point.schemas.size(); ++i)
-        TRY(target.execute("DROP SCHEMA " + pg::quoted(discardName(i)) + " CASCADE"));
+    return left;
+}
+
+/// Drops what bringBack() has left, and forgets the restore point.
+Result<> dropLeft(pg::Connection &target, const RestorePoint &point, const std::vector<std::string> &left)
+{
+    TRY(dropSchemas(target, left));
     // Nothing of the copy refers to them any more.
     TRY(removeAddedUsers(target, point.id));
-    TRY(target.query("DELETE FROM sosie_state.restore_point WHERE id = $1", {std::to_string(point.id)}));
-    TRY_ASSIGN(const pg::QueryResult left, target.query("SELECT 1 FROM sosie_state.restore_point LIMIT 1"));
-    if (left.rowCount() == 0)
+    TRY(deleteMarker(target, point.id));
+    TRY_ASSIGN(const pg::QueryResult others, target.query("SELECT 1 FROM sosie_state.restore_point LIMIT 1"));
+    if (others.rowCount() == 0)
         TRY(target.execute("DROP SCHEMA sosie_state CASCADE"));
-    return executeAll(target, switchOn);
+    return {};
+}
+
+Result<> dropLeftInPieces(pg::Connection &target, const safety::DestructivePermit &permit, const RestorePoint &point,
+                          const std::vector<std::string> &left)
+{
+    TRY(dropMostTables(target, permit, left));
+    return transaction(target, [&]() -> Result<> {
+        TRY(permit.recheck(target));
+        std::vector<std::string> switchOn;
+        TRY(silenceEventTriggers(target, switchOn));
+        TRY(dropLeft(target, point, left));
+        return executeAll(target, switchOn);
+    });
 }
 
 } // namespace
@@ -213,7 +306,7 @@ Result<std::optional<RestorePoint>> newestRestorePoint(pg::Connection &target)
     if (!exists.boolean(0, 0))
         return std::optional<RestorePoint>();
     TRY_ASSIGN(const pg::QueryResult rows, target.query(selectNewest.sql()));
-    return pointOf(rows);
+    return firstOf(rows);
 }
 
 Result<std::optional<RestorePoint>> newestRestorePoint(pg::ReadOnlyConnection &target)
@@ -222,7 +315,7 @@ Result<std::optional<RestorePoint>> newestRestorePoint(pg::ReadOnlyConnection &t
     if (!exists.boolean(0, 0))
         return std::optional<RestorePoint>();
     TRY_ASSIGN(const pg::QueryResult rows, target.query(selectNewest));
-    return pointOf(rows);
+    return firstOf(rows);
 }
 
 Result<RestorePoint> setAside(pg::Connection &target, const safety::DestructivePermit &permit,
@@ -257,31 +350,59 @@ Result<RestorePoint> setAside(pg::Connection &target, const safety::DestructiveP
 
 Result<> complete(pg::Connection &target, const safety::DestructivePermit &permit, const RestorePoint &point)
 {
-    return transaction(target, [&]() -> Result<> {
+    TRY_ASSIGN(const pg::QueryResult rows, target.query(selectOlder, {std::to_string(point.id)}));
+    std::vector<RestorePoint> later;
+    TRY(transaction(target, [&]() -> Result<> {
         TRY(permit.recheck(target));
         TRY(target.execute("SET LOCAL synchronous_commit = on"));
         std::vector<std::string> switchOn = point.switchOn;
         TRY(silenceEventTriggers(target, switchOn));
-        TRY_ASSIGN(const pg::QueryResult older,
-                   target.query("SELECT id, schemas FROM sosie_state.restore_point WHERE id < $1",
-                                {std::to_string(point.id)}));
-        for (int row = 0; row < older.rowCount(); ++row)
-            TRY(dropPoint(target, {.id = older.integer(row, 0), .schemas = older.array(row, 1)}));
+        for (int row = 0; row < rows.rowCount(); ++row) {
+            const RestorePoint older = pointOf(rows, row);
+            const std::vector<std::string> schemas = schemasOf(older);
+            TRY(forgetLargeObjects(target, older.id));
+            TRY(forgetAddedUsers(target, older.id));
+            TRY_ASSIGN(const bool many, haveManyTables(target, schemas));
+            if (many) {
+                TRY(target.query(onlyDropping, {std::to_string(older.id), pg::arrayLiteral(schemas)}));
+                later.push_back({.id = older.id, .newSchemas = schemas});
+            } else {
+                TRY(dropSchemas(target, schemas));
+                TRY(deleteMarker(target, older.id));
+            }
+        }
         TRY(target.query("UPDATE sosie_state.restore_point SET phase = 'complete' WHERE id = $1",
                          {std::to_string(point.id)}));
         return executeAll(target, switchOn);
-    });
+    }));
+    // The clone is done. What cannot be dropped now is dropped by the next one.
+    for (const RestorePoint &older : later)
+        static_cast<void>(dropLeftInPieces(target, permit, older, older.newSchemas));
+    return {};
 }
 
 Result<> undo(pg::Connection &target, const safety::DestructivePermit &permit, const RestorePoint &point)
 {
     TRY(endOtherProcesses(target, point));
     TRY(undoLargeObjects(target, permit, point));
-    return transaction(target, [&]() -> Result<> {
+    std::vector<std::string> left;
+    bool many = false;
+    TRY(transaction(target, [&]() -> Result<> {
         TRY(permit.recheck(target));
         TRY(target.execute("SET LOCAL synchronous_commit = on"));
-        return bringBack(target, point);
-    });
+        std::vector<std::string> switchOn;
+        TRY_ASSIGN(left, bringBack(target, point, switchOn));
+        TRY_ASSIGN(many, haveManyTables(target, left));
+        if (many)
+            TRY(target.query(onlyDropping, {std::to_string(point.id), pg::arrayLiteral(left)}));
+        else
+            TRY(dropLeft(target, point, left));
+        return executeAll(target, switchOn);
+    }));
+    // The old contents are back. What cannot be dropped now is dropped by whoever finds the marker next.
+    if (many)
+        static_cast<void>(dropLeftInPieces(target, permit, point, left));
+    return {};
 }
 
 } // namespace engine::operations

@@ -77,9 +77,13 @@ Result<RestorePoint> setAside(pg::Connection &target, const safety::DestructiveP
                               const SetAsideRequest &request);
 
 /// Declares the clone done, durably, and drops older restore points. When the answer is lost, the marker tells.
+///
+/// More tables than a server has locks for are dropped in several transactions, after the one that counts. Until the
+/// last, a marker of phase Working names the schemas as new ones: whoever finds it drops the rest, like what an
+/// interrupted clone had made. The same goes for undo().
 Result<> complete(pg::Connection &target, const safety::DestructivePermit &permit, const RestorePoint &point);
 
-/// Brings the objects back as they were and drops what the clone made, in one transaction. Ends the server processes
+/// Brings the objects back as they were, in one transaction, and drops what the clone made. Ends the server processes
 /// that still work under the restore point first.
 /// REQUIRES: lockTarget() succeeded.
 Result<> undo(pg::Connection &target, const safety::DestructivePermit &permit, const RestorePoint &point);

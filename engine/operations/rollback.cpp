@@ -69,12 +69,12 @@ Result<> bringBackNewest(const End &target, const safety::DestructivePermit &per
     const Result<> done = undo(session, permit, *point);
     if (done || done.error().code != ErrorCode::ConnectionLost)
         return done;
-    // The answer to the COMMIT may have been lost: the marker is gone when it happened.
+    // The answer to the COMMIT may have been lost: the marker is gone when it happened, or names only what is to drop.
     TRY_ASSIGN(pg::Connection again, openTarget(target.connection, "sosie rollback", {}).map_error(unknownState));
     TRY(permit.recheck(again).map_error(unknownState));
     TRY(lockTarget(again).map_error(unknownState));
     TRY_ASSIGN(const std::optional<RestorePoint> left, newestRestorePoint(again).map_error(unknownState));
-    if (left && left->id == point->id)
+    if (left && left->id == point->id && left->schemas == point->schemas)
         return done;
     return {};
 }

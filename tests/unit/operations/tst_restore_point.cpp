@@ -40,6 +40,8 @@ private slots:
     void undoBringsEverythingBack();
     void completeKeepsTheNewAndDropsTheOlder();
     void pointsCanBeNested();
+    void moreTablesThanTheServerHasLocksForAreDropped();
+    void whatIsLeftOfDroppingIsDroppedByTheNext();
     void aFailureWhileSettingAsideChangesNothing_data();
     void aFailureWhileSettingAsideChangesNothing();
     void aSessionThatDiesWhileSettingAsideChangesNothing();
@@ -58,6 +60,21 @@ private:
         return m_server->psql(u"target"_s, u"SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'sosie\\_%'"_s);
     }
 
+    /// Each in a transaction of its own.
+    void makeTables(const QString &schema, int count) const
+    {
+        m_server->psql(u"target"_s, uR"(
+DO $$ BEGIN FOR n IN 1 .. %2 LOOP
+    EXECUTE format('CREATE TABLE %1.small_%s (id int PRIMARY KEY, label text UNIQUE)', n);
+    COMMIT;
+END LOOP; END $$)"_s.arg(schema)
+                                        .arg(count));
+    }
+    QByteArray tableCount() const
+    {
+        return m_server->psql(u"target"_s, u"SELECT count(*) FROM pg_class WHERE relname ~ '^small_[0-9]+$'"_s);
+    }
+
     std::unique_ptr<TestServer> m_server;
     QTemporaryDir m_folder;
     std::unique_ptr<engine::store::Database> m_database;
@@ -67,7 +84,8 @@ private:
 
 void TestRestorePoint::initTestCase()
 {
-    QVERIFY_ASSIGN(m_server, TestServer::start());
+    // So few locks that a hundred tables can be dropped in one transaction, seven hundred cannot.
+    QVERIFY_ASSIGN(m_server, TestServer::start({.settings = {u"max_locks_per_transaction = 20"_s}}));
     QVERIFY_ASSIGN(auto database, engine::store::Database::open(m_folder.path()));
     m_database = std::make_unique<engine::store::Database>(std::move(database));
     m_server->createDatabase(u"model"_s);
@@ -224,6 +242,55 @@ void TestRestorePoint::pointsCanBeNested()
     QVERIFY_RESULT(undo(target, permit, inner));
     QVERIFY_RESULT(target.query("SELECT other FROM public.owners"));
     QVERIFY_RESULT(undo(target, permit, outer));
+    QCOMPARE(schema(), m_schemaBefore);
+    QCOMPARE(rows(), m_rowsBefore);
+    QCOMPARE(ownSchemas(), QByteArray("0"));
+}
+
+void TestRestorePoint::moreTablesThanTheServerHasLocksForAreDropped()
+{
+    QVERIFY_ASSIGN(const DestructivePermit permit, permitFor(u"target"_s));
+    QVERIFY_ASSIGN(Connection target, open());
+    QVERIFY_RESULT(lockTarget(target));
+    makeTables(u"public"_s, 700);
+    QVERIFY2(!m_server->tryPsql(u"target"_s, u"BEGIN; DROP SCHEMA public CASCADE; ROLLBACK"_s),
+             "this server has too many locks for the test");
+    QVERIFY_ASSIGN(const RestorePoint first, setAside(target, permit, {.source = "one", .schemas = {"public"}}));
+    QVERIFY_RESULT(complete(target, permit, first));
+    // Of the older point's tables, none is left; of the newer's, all.
+    QVERIFY_ASSIGN(const RestorePoint second, setAside(target, permit, {.source = "two", .schemas = {"public"}}));
+    makeTables(u"public"_s, 150);
+    QVERIFY_RESULT(complete(target, permit, second));
+    QCOMPARE(tableCount(), QByteArray("150"));
+    QCOMPARE(ownSchemas(), QByteArray("2"));
+    QVERIFY_RESULT(undo(target, permit, second));
+    QCOMPARE(tableCount(), QByteArray("0"));
+    QCOMPARE(ownSchemas(), QByteArray("0"));
+}
+
+void TestRestorePoint::whatIsLeftOfDroppingIsDroppedByTheNext()
+{
+    QVERIFY_ASSIGN(const DestructivePermit permit, permitFor(u"target"_s));
+    QVERIFY_ASSIGN(Connection target, open());
+    QVERIFY_RESULT(lockTarget(target));
+    QVERIFY_ASSIGN(
+        const RestorePoint point,
+        setAside(target, permit, {.source = "one", .schemas = {"public", "extra"}, .newSchemas = {"fresh"}}));
+    QVERIFY_RESULT(target.execute("CREATE SCHEMA fresh"));
+    makeTables(u"fresh"_s, 110);
+    makeTables(u"public"_s, 10);
+    // Who reads a table of the copy keeps it from being dropped; the old contents come back all the same.
+    QVERIFY_ASSIGN(Connection reader, connectTo(*m_server, u"target"_s));
+    QVERIFY_RESULT(reader.execute("BEGIN; LOCK TABLE fresh.small_1 IN ACCESS SHARE MODE"));
+    QVERIFY_RESULT(target.execute("SET lock_timeout = '100ms'"));
+    QVERIFY_RESULT(undo(target, permit, point));
+    const QMap<QString, QByteArray> found = rows();
+    for (const QString &table : m_rowsBefore.keys())
+        QCOMPARE(found.value(table), m_rowsBefore.value(table));
+    QVERIFY_ASSIGN(const std::optional<RestorePoint> left, newestRestorePoint(target));
+    QVERIFY(left.has_value() && left->phase == RestorePoint::Phase::Working);
+    QVERIFY_RESULT(reader.execute("ROLLBACK"));
+    QVERIFY_RESULT(undo(target, permit, *left));
     QCOMPARE(schema(), m_schemaBefore);
     QCOMPARE(rows(), m_rowsBefore);
     QCOMPARE(ownSchemas(), QByteArray("0"));
