@@ -11,13 +11,12 @@
 #include "engine/stream/pump.h"
 
 #include <QElapsedTimer>
-#include <QRunnable>
-#include <QThreadPool>
 
 #include <algorithm>
 #include <atomic>
 #include <limits>
 #include <map>
+#include <thread>
 
 namespace engine::operations {
 
@@ -407,11 +406,11 @@ Result<QList<TableReport>> RowMover::run()
     prepareIndexes();
     queueEverything();
 
-    QThreadPool workers;
-    workers.setMaxThreadCount(m_request.jobs);
-    for (int i = 0; i < m_request.jobs; ++i)
-        workers.start([this] { runWorker(); });
-    workers.waitForDone();
+    {
+        std::vector<std::jthread> workers;
+        for (int i = 0; i < m_request.jobs; ++i)
+            workers.emplace_back([this] { runWorker(); });
+    }
     TRY(m_queue.outcome());
     return reports();
 }
