@@ -22,7 +22,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 // A key file is a line or a block of random bytes; more is a mistake (a disk, a core dump).
-constexpr qint64 maxFileSize = 64 * 1024;
+constexpr qint64 maxFileSize = qint64{64} * 1024;
 
 tl::unexpected<Error> invalid(const QString &subject, const QString &detail)
 {

@@ -16,7 +16,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 // A rule file is written by hand; more is a mistake.
-constexpr qint64 maxFileSize = 16 * 1024 * 1024;
+constexpr qint64 maxFileSize = qint64{16} * 1024 * 1024;
 
 Error columnMissing(const QString &subject, const std::string &suggestion)
 {

@@ -186,6 +186,12 @@ bool isTitle(std::string_view folded)
     return std::find(titles.begin(), titles.end(), folded) != titles.end();
 }
 
+/// Names, and titles that are written small ("mme", "dr").
+bool mayStartName(char c)
+{
+    return isUpper(c) || !isAscii(c) || c == 'm' || c == 'd';
+}
+
 bool isCapitalisedOrArabic(std::string_view word)
 {
     const bool isAccentedUpper = word.size() > 1 && word[0] == '\xC3' && static_cast<unsigned char>(word[1]) < 0x9F;
@@ -232,7 +238,7 @@ void Scrubber::scrubBetween(std::string_view text, size_t from, size_t to, std::
     while (at < to) {
         const char c = part[at];
         const bool startsDigits = isDigit(c) || c == '+' || isArabicDigitAt(part, at);
-        const bool startsName = isUpper(c) || !isAscii(c) || (looksAtAllWords && isLower(c)) || c == 'm' || c == 'd';
+        const bool startsName = mayStartName(c) || (looksAtAllWords && isLower(c));
         if (startsDigits || startsName) {
             flush();
             at = startsDigits ? scrubDigits(part, at, out) : scrubWord(part, at, out);

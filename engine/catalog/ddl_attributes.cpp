@@ -159,7 +159,7 @@ void addGrants(const Acl &acl, const std::string &owner, const std::string &colu
     }
 }
 
-std::string revokeSql(const std::string &target, std::set<std::string> roles, const DdlOptions &options)
+std::string revokeSql(const std::string &target, const std::set<std::string> &roles, const DdlOptions &options)
 {
     std::vector<std::string> names;
     for (const std::string &role : roles) {

@@ -3,6 +3,7 @@
 
 #include "engine/catalog/ddl_table_parts.h"
 
+#include "engine/base/contains.h"
 #include "engine/catalog/ddl_relations.h"
 
 #include <algorithm>
@@ -50,6 +51,16 @@ const char *switchName(char enabled)
     default:
         return "ENABLE";
     }
+}
+
+std::string publishedSql(const PublishedTable &table)
+{
+    std::string sql = table.table.quoted();
+    if (!table.columns.empty())
+        sql += " (" + pg::quotedList(table.columns) + ')';
+    if (!table.condition.empty())
+        sql += " WHERE (" + table.condition + ')';
+    return sql;
 }
 
 } // namespace
@@ -260,22 +271,16 @@ void TablePartsWriter::addPublications()
         if (publication == nullptr)
             continue;
         const std::string name = pg::quoted(object.key.name);
-        const auto &existing = m_options.existingPublications;
-        if (std::ranges::find(existing, object.key.name) == existing.end())
+        const bool isNew = !contains(m_options.existingPublications, object.key.name);
+        if (isNew)
             about(object).add("CREATE PUBLICATION " + name + (publication->allTables ? " FOR ALL TABLES" : "")
                               + " WITH (publish = " + pg::literal(publication->operations)
                               + (publication->viaRoot ? ", publish_via_partition_root = true" : "")
                               + (publication->generatedColumns ? ", publish_generated_columns = stored)" : ")"));
-        for (const PublishedTable &table : publication->tables) {
-            std::string sql = "ALTER PUBLICATION " + name + " ADD TABLE ONLY " + table.table.quoted();
-            if (!table.columns.empty())
-                sql += " (" + pg::quotedList(table.columns) + ')';
-            if (!table.condition.empty())
-                sql += " WHERE (" + table.condition + ')';
-            about(object).add(std::move(sql));
-        }
+        for (const PublishedTable &table : publication->tables)
+            about(object).add("ALTER PUBLICATION " + name + " ADD TABLE ONLY " + publishedSql(table));
         for (const std::string &schema : publication->schemas) {
-            if (std::ranges::find(existing, object.key.name) == existing.end())
+            if (isNew)
                 about(object).add("ALTER PUBLICATION " + name + " ADD TABLES IN SCHEMA " + pg::quoted(schema));
         }
     }

@@ -441,15 +441,15 @@ Result<> ignoreListeners(pg::Connection &target)
 }
 
 Result<long long> copyUsers(pg::ReadOnlyConnection &source, pg::Connection &target,
-                            const safety::DestructivePermit &permit, const RestorePoint &point, const AuthUsers &users,
-                            const RowSelection &selection, const std::vector<anonymize::ColumnDecision> &decisions,
-                            const anonymize::ProjectKey &key, std::stop_token stop)
+                            const safety::DestructivePermit &permit, const RestorePoint &point,
+                            const UserTransfer &transfer, std::stop_token stop)
 {
+    const AuthUsers &users = transfer.users;
     const std::string pointId = std::to_string(point.id);
     const std::vector<std::string> columns = namesOf(users.shape.columns);
-    const pg::RowFilter needed = users.needed(selection);
+    const pg::RowFilter needed = users.needed(transfer.selection);
     const std::unique_ptr<anonymize::AnonymizeTransform> transform
-        = anonymize::makeTransform(users.shape, columns, decisions, key, pg::CopyFormat::Text);
+        = anonymize::makeTransform(users.shape, columns, transfer.decisions, transfer.key, pg::CopyFormat::Text);
     long long added = 0;
     TRY(transaction(target, [&]() -> Result<> {
         TRY(permit.recheck(target));
@@ -461,7 +461,7 @@ Result<long long> copyUsers(pg::ReadOnlyConnection &source, pg::Connection &targ
                   transform.get(), stop));
         TRY_ASSIGN(const pg::QueryResult written, target.query(writeDown, {pointId}));
         added = written.affectedRows();
-        TRY(addUsers(target, users, key));
+        TRY(addUsers(target, users, transfer.key));
         if (users.identityColumns.empty())
             return {};
         const pg::RowFilter theirs

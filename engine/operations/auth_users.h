@@ -76,13 +76,21 @@ void decideAboutUsers(std::vector<anonymize::ColumnDecision> &decisions, const a
 /// among the rows that are copied. Errors: PermissionDenied. REQUIRES: a transaction.
 Result<> ignoreListeners(pg::Connection &target);
 
+/// What copyUsers() works with; borrows everything.
+struct UserTransfer
+{
+    const AuthUsers &users;
+    const RowSelection &selection;
+    /// Empty: in clear.
+    const std::vector<anonymize::ColumnDecision> &decisions;
+    const anonymize::ProjectKey &key;
+};
+
 /// Adds the users that are needed and not there, in one transaction that writes down who was added. Returns how many.
-/// `decisions` empty: in clear.
 /// REQUIRES: setAside() made `point` in the target; source.begin() succeeded.
 Result<long long> copyUsers(pg::ReadOnlyConnection &source, pg::Connection &target,
-                            const safety::DestructivePermit &permit, const RestorePoint &point, const AuthUsers &users,
-                            const RowSelection &selection, const std::vector<anonymize::ColumnDecision> &decisions,
-                            const anonymize::ProjectKey &key, std::stop_token stop);
+                            const safety::DestructivePermit &permit, const RestorePoint &point,
+                            const UserTransfer &transfer, std::stop_token stop);
 
 /// Takes the users away that were added under the restore point, unless something that stays refers to them by now.
 /// REQUIRES: a transaction.

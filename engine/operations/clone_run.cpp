@@ -258,8 +258,8 @@ Result<> CloneRun::addMissingUsers()
     if (!m_inspection.users.isConcerned() || m_inspection.missingUsers != MissingUsers::Copy)
         return {};
     TRY_ASSIGN(const long long added,
-               copyUsers(*m_leader, *m_session, m_permit, *m_point, m_inspection.users, m_inspection.selection,
-                         m_inspection.decisions, *m_options.key, m_stop));
+               copyUsers(*m_leader, *m_session, m_permit, *m_point,
+                         {m_inspection.users, m_inspection.selection, m_inspection.decisions, *m_options.key}, m_stop));
     m_report.objects[u"user"_s] = added;
     return {};
 }
