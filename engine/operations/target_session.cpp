@@ -16,6 +16,8 @@ namespace {
 // Each object made holds a lock until its transaction ends, and a server has some 6,400 by default.
 constexpr size_t statementsPerTransaction = 1500;
 
+// The last four: a server hears nothing of a cable that was cut, and by default would keep the session with its locks
+// for two hours; nobody could put the target back.
 constexpr std::string_view sessionSettings = R"(
 SET search_path = '';
 SET check_function_bodies = off;
@@ -39,6 +41,10 @@ SET jit = off;
 SET default_tablespace = '';
 SET synchronous_commit = off;
 SET synchronize_seqscans = off;
+SET tcp_keepalives_idle = 10;
+SET tcp_keepalives_interval = 3;
+SET tcp_keepalives_count = 3;
+SET tcp_user_timeout = 20000;
 )";
 
 /// Settings that not every server has.

@@ -41,6 +41,16 @@ constexpr std::array settings{
     Setting{"quote_all_identifiers", "off"},
 };
 
+// Not read back. The first is in minor releases since August 2024 and keeps a table that was swapped for a view from
+// running its code. The others mean nothing on a socket; on a network they end the session some twenty seconds after a
+// cable was cut, which otherwise would hold its locks, and keep the server from cleaning up, for two hours.
+constexpr std::string_view lenientSettings = R"(
+SELECT pg_catalog.set_config(s.name, wanted.value, true)
+FROM (VALUES ('restrict_nonsystem_relation_kind', 'view, foreign-table'), ('tcp_keepalives_idle', '10'),
+             ('tcp_keepalives_interval', '3'), ('tcp_keepalives_count', '3'), ('tcp_user_timeout', '20000'))
+    AS wanted (name, value)
+JOIN pg_catalog.pg_settings AS s ON s.name = wanted.name)";
+
 // Tables per LOCK statement: one message each, far below any limit of the protocol.
 constexpr size_t tablesPerLock = 500;
 
@@ -187,10 +197,7 @@ Result<> ReadOnlyConnection::begin(std::string_view snapshot)
         if (applied.view(0, column++) != setting.value)
             return failure({.code = ErrorCode::ProtocolViolation, .subject = text(setting.name)});
     }
-    // Present in minor releases since August 2024: keeps a table that was swapped for a view from running its code.
-    TRY(send("SELECT pg_catalog.set_config(name, 'view, foreign-table', true) FROM pg_catalog.pg_settings"
-             " WHERE name = 'restrict_nonsystem_relation_kind'",
-             {}));
+    TRY(send(lenientSettings, {}));
     if (m_connection.parameterStatus("server_encoding") == "SQL_ASCII")
         TRY(send("SET LOCAL client_encoding = 'SQL_ASCII'", {}));
     TRY_ASSIGN(const QueryResult mode, send("SHOW transaction_read_only", {}));
