@@ -78,7 +78,7 @@ Result<TableReport> compareTable(Side &source, Side &target, const catalog::Obje
 }
 
 Result<> compare(const End &sourceEnd, const End &targetEnd, const std::vector<std::string> &schemas,
-                 std::stop_token stop, Progress &progress, Report &report)
+                 const std::stop_token &stop, Progress &progress, Report &report)
 {
     progress.enter(Phase::Preflight);
     TRY_ASSIGN(Side source, openSide(sourceEnd, schemas, stop));

@@ -10,7 +10,7 @@ namespace engine::pg {
 namespace {
 
 // Below this, waiting for more is better than moving on; above, the other side can already work.
-constexpr size_t worthHandingOn = 32 * 1024;
+constexpr size_t worthHandingOn = size_t{32} * 1024;
 
 struct MemoryDeleter
 {

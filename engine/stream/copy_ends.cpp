@@ -10,7 +10,7 @@ namespace engine::stream {
 namespace {
 
 // A batch of this size keeps both sockets full and the process small, whatever the number of workers.
-constexpr size_t batchBytes = 256 * 1024;
+constexpr size_t batchBytes = size_t{256} * 1024;
 
 // The header of COPY's binary format (PostgreSQL manual, COPY, "Binary Format"): signature, flags, length of an
 // extension that no server writes.

@@ -19,7 +19,7 @@ Result<PumpSummary> Pump::run(std::stop_token stop, TableProgress &progress)
     return summary;
 }
 
-Result<PumpSummary> Pump::move(std::stop_token stop, TableProgress &progress)
+Result<PumpSummary> Pump::move(const std::stop_token &stop, TableProgress &progress)
 {
     PumpSummary summary;
     RowBatch batch;

@@ -34,7 +34,7 @@ public:
     Result<PumpSummary> run(std::stop_token stop, TableProgress &progress);
 
 private:
-    Result<PumpSummary> move(std::stop_token stop, TableProgress &progress);
+    Result<PumpSummary> move(const std::stop_token &stop, TableProgress &progress);
 
     Source &m_source;
     std::vector<Transform *> m_transforms;
