@@ -186,6 +186,11 @@ bool isTitle(std::string_view folded)
     return std::find(titles.begin(), titles.end(), folded) != titles.end();
 }
 
+size_t digitsAt(std::string_view text, size_t at)
+{
+    return isDigit(text[at]) ? std::min(text.find_first_not_of("0123456789", at), text.size()) - at : 0;
+}
+
 /// Names, and titles that are written small ("mme", "dr").
 bool mayStartName(char c)
 {
@@ -254,7 +259,7 @@ void Scrubber::scrubBetween(std::string_view text, size_t from, size_t to, std::
         }
         while (at < to && isWordByte(part[at]) && isWordByte(part[at - 1]) && !isArabicDigitAt(part, at)) {
             // Asked of each letter: the search is for digits only.
-            const size_t digits = isDigit(part[at]) ? std::min(part.find_first_not_of("0123456789", at), to) - at : 0;
+            const size_t digits = digitsAt(part, at);
             if (digits >= longRun) {
                 flush();
                 m_account->generate(part.substr(at, digits), out);

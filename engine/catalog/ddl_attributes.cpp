@@ -292,7 +292,7 @@ void setGrants(const Object &object, const DdlOptions &options, Statements &stat
     if (!isUntouched) {
         std::set<std::string> revoked(options.rolesGrantedByDefault.begin(), options.rolesGrantedByDefault.end());
         revoked.insert({"", owner});
-        statements.add(revokeSql(target, std::move(revoked), options));
+        statements.add(revokeSql(target, revoked, options));
         addGrants(object.acl, owner, {}, target, options, statements);
     }
     if (const auto *columns = columnsOf(object)) {
@@ -307,7 +307,7 @@ void changeGrants(const Object &from, const Object &to, const DdlOptions &option
     std::set<std::string> revoked{"", from.owner, to.owner};
     for (const AclItem &item : from.acl)
         revoked.insert(item.grantee);
-    statements.add(revokeSql(target, std::move(revoked), options) + " CASCADE");
+    statements.add(revokeSql(target, revoked, options) + " CASCADE");
     addGrants(to.acl, to.owner, {}, target, options, statements);
 }
 

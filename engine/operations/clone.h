@@ -108,7 +108,7 @@ public:
     VerifyPair(End source, End target, std::vector<std::string> schemas);
 
     /// Outcome Succeeded: equal. Failed with VerificationFailed: `report.warnings` lists the differences.
-    Report run(std::stop_token stop, Progress &progress);
+    Report run(const std::stop_token &stop, Progress &progress);
 
 private:
     End m_source;

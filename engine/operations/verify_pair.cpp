@@ -132,12 +132,12 @@ VerifyPair::VerifyPair(End source, End target, std::vector<std::string> schemas)
     , m_schemas(std::move(schemas))
 {}
 
-Report VerifyPair::run(std::stop_token stop, Progress &progress)
+Report VerifyPair::run(const std::stop_token &stop, Progress &progress)
 {
     QElapsedTimer timer;
     timer.start();
     Report report{.operation = u"verify"_s, .source = m_source.environment.name, .target = m_target.environment.name};
-    const Result<> compared = compare(m_source, m_target, m_schemas, std::move(stop), progress, report);
+    const Result<> compared = compare(m_source, m_target, m_schemas, stop, progress, report);
     progress.enter(Phase::Done);
     report.durationMilliseconds = timer.elapsed();
     report.targetState = TargetState::Unchanged;

@@ -11,9 +11,9 @@ Pump::Pump(Source &source, std::vector<Transform *> transforms, Sink &sink)
     , m_sink(sink)
 {}
 
-Result<PumpSummary> Pump::run(std::stop_token stop, TableProgress &progress)
+Result<PumpSummary> Pump::run(const std::stop_token &stop, TableProgress &progress)
 {
-    Result<PumpSummary> summary = move(std::move(stop), progress);
+    Result<PumpSummary> summary = move(stop, progress);
     if (!summary)
         m_sink.abort();
     return summary;

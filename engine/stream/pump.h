@@ -31,7 +31,7 @@ public:
     Pump(Source &source, std::vector<Transform *> transforms, Sink &sink);
 
     /// Errors: those of the ends; Cancelled; ProtocolViolation when the sink counted other rows than were sent.
-    Result<PumpSummary> run(std::stop_token stop, TableProgress &progress);
+    Result<PumpSummary> run(const std::stop_token &stop, TableProgress &progress);
 
 private:
     Result<PumpSummary> move(const std::stop_token &stop, TableProgress &progress);
