@@ -41,7 +41,7 @@ constexpr std::array steps{
     Step{"s08 the target is set aside", Side::Target, "^CREATE SCHEMA \"sosie_before"},
     Step{"s09 the structure is made", Side::Target, "^CREATE TABLE \"app\""},
     Step{"s10 the workers join the snapshot", Side::Source, "^SET TRANSACTION SNAPSHOT"},
-    Step{"s11 a table is emptied", Side::Target, "^TRUNCATE ONLY"},
+    Step{"s11 the workers are ready", Side::Target, "^SET lock_timeout = 0"},
     Step{"s12 rows are read", Side::Source, "^COPY .* TO STDOUT"},
     Step{"s13 rows are written", Side::Target, "^COPY .* FROM STDIN"},
     Step{"s14 rows are read back", Side::Target, "^COPY .* TO STDOUT"},
