@@ -42,12 +42,12 @@ Result<Side> openSide(const End &end, const std::vector<std::string> &schemas, s
 }
 
 Result<stream::PumpSummary> digestOf(pg::ReadOnlyConnection &connection, const pg::CopySelection &selection,
-                                     std::stop_token stop, TableProgress &progress)
+                                     const std::stop_token &stop, TableProgress &progress)
 {
     TRY_ASSIGN(const auto source, stream::CopySource::start(connection, selection));
     stream::NullSink sink;
     stream::Pump pump(*source, {}, sink);
-    return pump.run(std::move(stop), progress);
+    return pump.run(stop, progress);
 }
 
 /// Reads one table from both sides at the same time.
