@@ -50,6 +50,7 @@ void buildCommands(CLI::App &root, GlobalOptions &options, CommandList &commands
     addVerifyCommand(root, commands);
     addValidateCommand(root, commands);
     addEnvCommands(root, commands);
+    addGroupCommands(root, commands);
     addRulesCommands(root, commands);
     addSandboxCommands(root, commands);
     for (CLI::App *command : root.get_subcommands([](const CLI::App *) { return true; }))

@@ -81,6 +81,7 @@ Services::Services(engine::store::Database database, const QString &configFolder
     , m_guard(m_registry)
     , m_history(m_database)
     , m_environments(configFolder)
+    , m_tableGroups(configFolder)
     , m_keychain(engine::homeFolder())
     , m_credentials(m_keychain, std::move(surroundings), std::move(credentials))
     , m_sandboxFolder(std::move(sandboxFolder))

@@ -11,6 +11,7 @@
 #include "engine/environments/identity.h"
 #include "engine/environments/keychain.h"
 #include "engine/environments/surroundings.h"
+#include "engine/environments/table_groups.h"
 #include "engine/operations/clone.h"
 #include "engine/operations/report.h"
 #include "engine/safety/guard.h"
@@ -39,6 +40,7 @@ public:
                                                           engine::environments::CredentialOptions credentials);
 
     [[nodiscard]] const engine::environments::EnvironmentStore &environmentStore() const { return m_environments; }
+    [[nodiscard]] const engine::environments::TableGroupStore &tableGroupStore() const { return m_tableGroups; }
     [[nodiscard]] const engine::environments::Keychain &keychain() const { return m_keychain; }
     [[nodiscard]] const engine::environments::CredentialResolver &credentials() const { return m_credentials; }
     [[nodiscard]] const engine::safety::ProductionRegistry &registry() const { return m_registry; }
@@ -79,6 +81,7 @@ private:
     engine::safety::Guard m_guard;
     engine::store::RunHistory m_history;
     engine::environments::EnvironmentStore m_environments;
+    engine::environments::TableGroupStore m_tableGroups;
     engine::environments::Keychain m_keychain;
     engine::environments::CredentialResolver m_credentials;
     QString m_sandboxFolder;

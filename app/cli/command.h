@@ -35,6 +35,7 @@ void addRollbackCommand(CLI::App &root, CommandList &commands);
 void addVerifyCommand(CLI::App &root, CommandList &commands);
 void addValidateCommand(CLI::App &root, CommandList &commands);
 void addEnvCommands(CLI::App &root, CommandList &commands);
+void addGroupCommands(CLI::App &root, CommandList &commands);
 void addRulesCommands(CLI::App &root, CommandList &commands);
 void addSandboxCommands(CLI::App &root, CommandList &commands);
 

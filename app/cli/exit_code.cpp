@@ -41,6 +41,8 @@ ExitCode exitCodeOf(const Error &error, bool wasTerminated)
     case ErrorCode::EnvironmentExists:
     case ErrorCode::EnvironmentInvalid:
     case ErrorCode::FilterInvalid:
+    case ErrorCode::GroupUnknown:
+    case ErrorCode::GroupInvalid:
         return ExitCode::Usage;
 
     case ErrorCode::RuleFileInvalid:
@@ -105,6 +107,11 @@ ExitCode exitCodeOf(const Error &error, bool wasTerminated)
     case ErrorCode::UsersMissing:
     case ErrorCode::ObjectMissing:
     case ErrorCode::ObjectNotSupported:
+    case ErrorCode::PatternUnmatched:
+    case ErrorCode::DateColumnUnmatched:
+    case ErrorCode::GroupUnmatched:
+    case ErrorCode::TableNotKeepable:
+    case ErrorCode::KeptRowsDoNotFit:
     case ErrorCode::StatementFailed:
     case ErrorCode::ProtocolViolation:
     case ErrorCode::NothingToRollBack:

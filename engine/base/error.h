@@ -39,6 +39,8 @@ enum class ErrorCode {
     ConstraintViolated,
     ObjectMissing,
     ObjectNotSupported,
+    PatternUnmatched,
+    DateColumnUnmatched,
     StatementFailed,
     ProtocolViolation,
     // The guard.
@@ -59,10 +61,16 @@ enum class ErrorCode {
     RowsLoseParent,
     UsersMissing,
     KeyFileInvalid,
+    // Rows of the target that survive.
+    TableNotKeepable,
+    KeptRowsDoNotFit,
     // Environments and what this computer holds.
     EnvironmentUnknown,
     EnvironmentExists,
     EnvironmentInvalid,
+    GroupUnknown,
+    GroupUnmatched,
+    GroupInvalid,
     KeychainMissing,
     KeychainLocked,
     SettingsInvalid,

@@ -5,8 +5,7 @@
 
 #include "engine/base/atomic_file.h"
 #include "engine/base/paths.h"
-
-#include <toml++/toml.h>
+#include "engine/environments/settings_text.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -47,28 +46,9 @@ tl::unexpected<Error> invalid(const QString &name, const QString &why)
     return failure({.code = ErrorCode::EnvironmentInvalid, .subject = name, .detail = why});
 }
 
-/// Where in the file something is wrong. `why` quotes no value: it could be a password at the wrong place.
-tl::unexpected<Error> mistake(const QString &path, const toml::source_region &where, const QString &why)
-{
-    return failure({.code = ErrorCode::SettingsInvalid,
-                    .subject = path,
-                    .detail = u"line %1, column %2: %3"_s.arg(QString::number(where.begin.line),
-                                                              QString::number(where.begin.column), why)});
-}
-
-Result<toml::table> parseToml(const QByteArray &bytes, const QString &path)
-{
-    // The library's own way to report; it ends here.
-    try {
-        return toml::parse(std::string_view(bytes.constData(), static_cast<size_t>(bytes.size())));
-    } catch (const toml::parse_error &error) {
-        return mistake(path, error.source(), text(error.description()));
-    }
-}
-
 Result<> readKeyword(Environment &environment, std::string_view key, const toml::node &node, const QString &path)
 {
-    const auto wrong = [&](const QString &why) { return mistake(path, node.source(), why); };
+    const auto wrong = [&](const QString &why) { return mistakeIn(path, node.source(), why); };
     if (std::ranges::find(secretKeywords, key) != secretKeywords.end())
         return wrong(u"a password has no place in this file"_s);
     const auto value = node.value_exact<std::string>();
@@ -80,7 +60,7 @@ Result<> readKeyword(Environment &environment, std::string_view key, const toml:
 
 Result<> readMember(Environment &environment, std::string_view key, const toml::node &node, const QString &path)
 {
-    const auto wrong = [&](const QString &why) { return mistake(path, node.source(), why); };
+    const auto wrong = [&](const QString &why) { return mistakeIn(path, node.source(), why); };
     if (key == "connection") {
         const toml::table *keywords = node.as_table();
         if (keywords == nullptr)
@@ -121,15 +101,15 @@ Result<Environment> readEnvironment(const toml::node &node, const QString &path)
 {
     const toml::table *table = node.as_table();
     if (table == nullptr)
-        return mistake(path, node.source(), u"[[environment]] must be a table"_s);
+        return mistakeIn(path, node.source(), u"[[environment]] must be a table"_s);
     // Without a type an environment would be a production by default: better to say that the line is gone.
     if (!table->contains("name") || !table->contains("type"))
-        return mistake(path, node.source(), u"an environment needs a name and a type"_s);
+        return mistakeIn(path, node.source(), u"an environment needs a name and a type"_s);
     Environment environment;
     for (const auto &[key, value] : *table)
         TRY(readMember(environment, key.str(), value, path));
     if (const Result<> checked = checkEnvironment(environment); !checked)
-        return mistake(path, node.source(), checked.error().detail);
+        return mistakeIn(path, node.source(), checked.error().detail);
     return environment;
 }
 
@@ -140,48 +120,24 @@ bool isSameName(const QString &one, const QString &other)
 
 Result<QList<Environment>> readEnvironments(const QByteArray &bytes, const QString &path)
 {
-    TRY_ASSIGN(const toml::table root, parseToml(bytes, path));
-    const auto version = root["version"].value_exact<int64_t>();
-    if (!version || *version != 1)
-        return mistake(path, root.source(), u"version must be 1; a newer Sosie may have made this file"_s);
-
+    TRY_ASSIGN(const toml::table root, parseSettings(bytes, path));
     QList<Environment> environments;
     for (const auto &[key, node] : root) {
         if (key.str() == "version")
             continue;
         const toml::array *list = node.as_array();
         if (key.str() != "environment" || list == nullptr)
-            return mistake(path, node.source(), u"unknown key %1"_s.arg(text(key.str())));
+            return mistakeIn(path, node.source(), u"unknown key %1"_s.arg(text(key.str())));
         for (const toml::node &element : *list) {
             TRY_ASSIGN(Environment environment, readEnvironment(element, path));
             for (const Environment &other : environments) {
                 if (isSameName(other.name, environment.name))
-                    return mistake(path, element.source(), u"two environments have the name %1"_s.arg(other.name));
+                    return mistakeIn(path, element.source(), u"two environments have the name %1"_s.arg(other.name));
             }
             environments.append(std::move(environment));
         }
     }
     return environments;
-}
-
-std::string tomlText(std::string_view value)
-{
-    static constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string quoted = "\"";
-    for (const char character : value) {
-        const auto c = static_cast<unsigned char>(character);
-        if (c == '"' || c == '\\') {
-            quoted += '\\';
-            quoted += character;
-        } else if (c < 0x20 || c == 0x7f) {
-            quoted += "\\u00";
-            quoted += digits[c >> 4U];
-            quoted += digits[c & 15U];
-        } else {
-            quoted += character;
-        }
-    }
-    return quoted + '"';
 }
 
 std::string fileTextOf(const QList<Environment> &environments)

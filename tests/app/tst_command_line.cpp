@@ -29,6 +29,7 @@ private slots:
     void aWrongCommandIsUsage();
     void everyFileIsInTheHome();
     void environmentsLiveFromAddToRemove();
+    void groupsLiveFromSetToRemove();
     void theLogFileIsPrivate();
     void errorsAreInTheLanguageAskedFor_data();
     void errorsAreInTheLanguageAskedFor();
@@ -114,6 +115,8 @@ void CommandLineTest::helpAndVersionGoToStandardOutput_data()
     QTest::newRow("the help of a command") << QStringList{u"clone"_s, u"--help"_s} << QByteArray("--exclude-table");
     QTest::newRow("the help of a command below a command")
         << QStringList{u"env"_s, u"add"_s, u"--help"_s} << QByteArray("--allow-raw");
+    QTest::newRow("what survives a clone") << QStringList{u"clone"_s, u"--help"_s} << QByteArray("--keep-target-table");
+    QTest::newRow("the help of groups") << QStringList{u"group"_s, u"set"_s, u"--help"_s} << QByteArray("PATTERN");
 }
 
 void CommandLineTest::helpAndVersionGoToStandardOutput()
@@ -205,6 +208,31 @@ void CommandLineTest::environmentsLiveFromAddToRemove()
 
     QCOMPARE(m_home->run({u"env"_s, u"remove"_s, u"copie d’essai"_s}).exitCode, 0);
     QCOMPARE(names(), QStringList());
+}
+
+void CommandLineTest::groupsLiveFromSetToRemove()
+{
+    QVERIFY(m_home->run({u"group"_s, u"list"_s}).messages.contains("sosie-cli group set"));
+    QCOMPARE(m_home->run({u"group"_s, u"set"_s, u"audit"_s, u"audit_*"_s, u"app.events"_s}).exitCode, 0);
+    QCOMPARE(m_home->run({u"group"_s, u"set"_s, u"@lists"_s, u"l?st"_s}).exitCode, 0);
+    const CliRun shown = m_home->run({u"group"_s, u"list"_s});
+    QVERIFY2(shown.output.contains("@audit") && shown.output.contains("audit_*, app.events"), shown.said().constData());
+    const QJsonObject report = m_home->run({u"group"_s, u"list"_s, u"--json"_s}).report();
+    QCOMPARE(report.value("groups"_L1).toArray().size(), 2);
+    QCOMPARE(report.value("groups"_L1)[1]["name"_L1].toString(), u"lists"_s);
+    QCOMPARE(report.value("file"_L1).toString(), m_home->path() + u"/config/groups.toml"_s);
+
+    const CliRun wrong = m_home->run({u"group"_s, u"set"_s, u"two words"_s, u"a"_s});
+    QCOMPARE(wrong.exitCode, 64);
+    QVERIFY2(wrong.messages.contains("E-GROUP-003"), wrong.messages.constData());
+    QCOMPARE(m_home->run({u"group"_s, u"set"_s, u"audit"_s}).exitCode, 64);
+    const CliRun used = clone({u"--table"_s, u"@nobody"_s, u"--dry-run"_s});
+    QVERIFY2(used.said().contains("E-GROUP-001"), used.said().constData());
+
+    QCOMPARE(m_home->run({u"group"_s, u"remove"_s, u"@audit"_s}).exitCode, 0);
+    const CliRun again = m_home->run({u"group"_s, u"remove"_s, u"audit"_s});
+    QCOMPARE(again.exitCode, 64);
+    QVERIFY2(again.messages.contains("E-GROUP-001"), again.messages.constData());
 }
 
 void CommandLineTest::theLogFileIsPrivate()
