@@ -9,6 +9,7 @@
 #include "engine/environments/connection_recipe.h"
 #include "engine/operations/clone.h"
 
+#include <algorithm>
 #include <memory>
 
 namespace app::cli {
@@ -38,6 +39,7 @@ struct CloneArguments
     std::vector<std::string> schemas{};
     std::vector<std::string> tables{};
     std::vector<std::string> excludedTables{};
+    std::vector<std::string> keptTables{};
     std::vector<std::string> conditions{};
     std::vector<std::string> since{};
     std::string sample{};
@@ -86,10 +88,21 @@ Result<double> samplePercent(const std::string &given)
     return percent;
 }
 
-Result<engine::operations::RowChoice> rowChoice(const CloneArguments &arguments)
+bool usesGroups(const engine::operations::RowChoice &choice)
+{
+    const auto isGroup = [](const std::string &pattern) { return pattern.starts_with('@'); };
+    return std::any_of(choice.tables.begin(), choice.tables.end(), isGroup)
+           || std::any_of(choice.excluded.begin(), choice.excluded.end(), isGroup)
+           || std::any_of(choice.kept.begin(), choice.kept.end(), isGroup)
+           || std::any_of(choice.conditions.begin(), choice.conditions.end(),
+                          [&](const auto &condition) { return isGroup(condition.table); });
+}
+
+Result<engine::operations::RowChoice> rowChoice(const CloneArguments &arguments, const Services &services)
 {
     engine::operations::RowChoice choice{.tables = arguments.tables,
                                          .excluded = arguments.excludedTables,
+                                         .kept = arguments.keptTables,
                                          .since = arguments.since,
                                          .dropsOrphans = arguments.lostParents != "stop"};
     for (const std::string &condition : arguments.conditions) {
@@ -98,6 +111,9 @@ Result<engine::operations::RowChoice> rowChoice(const CloneArguments &arguments)
             return failure(
                 usageError(Tr::tr("--where wants TABLE=CONDITION, not \"%1\".").arg(engine::text(condition))));
         choice.conditions.push_back({.table = condition.substr(0, sign), .condition = condition.substr(sign + 1)});
+    }
+    if (usesGroups(choice)) {
+        TRY_ASSIGN(choice.groups, services.tableGroupStore().load());
     }
     if (!arguments.sample.empty()) {
         TRY_ASSIGN(choice.samplePercent, samplePercent(arguments.sample));
@@ -124,7 +140,7 @@ Result<CloneOptions> cloneOptions(const CloneArguments &arguments, const Service
     options.rawReason = arguments.raw ? engine::text(arguments.reason) : QString();
     options.strict = arguments.strict;
     options.schemas = arguments.schemas;
-    TRY_ASSIGN(options.rows, rowChoice(arguments));
+    TRY_ASSIGN(options.rows, rowChoice(arguments, services));
     options.jobs = arguments.jobs;
     options.verify = !arguments.noVerify;
     options.defuse = !arguments.keepSideEffects;
@@ -187,11 +203,15 @@ void addRowOptions(CLI::App &clone, CloneArguments &arguments)
     clone
         .add_option("--table", arguments.tables,
                     help(Tr::tr("Copy the rows of these tables, and of those they refer to, only; * and ? stand for "
-                                "letters.")))
+                                "letters, @NAME for a group of tables.")))
         ->type_name("PATTERN");
     clone
         .add_option("--exclude-table", arguments.excludedTables,
                     help(Tr::tr("Do not copy the rows of these tables; * and ? stand for letters.")))
+        ->type_name("PATTERN");
+    clone
+        .add_option("--keep-target-table", arguments.keptTables,
+                    help(Tr::tr("Keep the rows that these tables of the target hold now; * and ? stand for letters.")))
         ->type_name("PATTERN");
     clone
         .add_option("--where", arguments.conditions,

@@ -60,6 +60,13 @@ QJsonObject planToJson(const Plan &plan)
                                          {u"rule"_s, column.rule},
                                          {u"why"_s, column.why}};
                   }));
+    object.insert(u"keptTables"_s, arrayOf(plan.keptTables, [](const auto &table) {
+                      return QJsonObject{{u"name"_s, table.name},
+                                         {u"rows"_s, table.rows},
+                                         {u"onlyInTarget"_s, table.isOnlyInTarget},
+                                         {u"lostColumns"_s, QJsonArray::fromStringList(table.lostColumns)},
+                                         {u"newColumns"_s, QJsonArray::fromStringList(table.newColumns)}};
+                  }));
     object.insert(u"notCarried"_s, arrayOf(plan.notCarried, [](const auto &item) {
                       return QJsonObject{{u"kind"_s, item.kind}, {u"name"_s, item.name}, {u"reason"_s, item.reason}};
                   }));

@@ -64,8 +64,8 @@ QString tablesBlock(const QList<TableReport> &tables)
 {
     QList<QStringList> rows;
     for (const TableReport &table : tables)
-        rows.append({table.name, number(table.rows), size(table.bytes), duration(table.milliseconds),
-                     number(table.anonymizedFields)});
+        rows.append({table.isKept ? Tr::tr("%1 (kept)").arg(table.name) : table.name, number(table.rows),
+                     size(table.bytes), duration(table.milliseconds), number(table.anonymizedFields)});
     return textTable({Tr::tr("Table"), Tr::tr("Rows"), Tr::tr("Size"), Tr::tr("Time"), Tr::tr("Fields replaced")}, rows,
                      {Align::Left, Align::Right, Align::Right, Align::Right, Align::Right}, u"  "_s);
 }
@@ -89,6 +89,15 @@ QString notCarriedBlock(const QList<NotCarried> &objects)
     for (const NotCarried &object : objects)
         rows.append({object.kind, object.name, object.reason});
     return textTable({}, rows, {}, u"  "_s);
+}
+
+QString keptBlock(const QList<engine::safety::PlannedKeep> &tables)
+{
+    QList<QStringList> rows;
+    for (const engine::safety::PlannedKeep &table : tables)
+        rows.append({table.name, Tr::tr("%1 rows").arg(number(table.rows)),
+                     table.isOnlyInTarget ? Tr::tr("not in the source") : QString()});
+    return textTable({}, rows, {Align::Left, Align::Right, Align::Left}, u"  "_s);
 }
 
 QString titled(const Terminal &terminal, const QString &title, const QString &block)
@@ -158,6 +167,8 @@ QString planForPeople(const Terminal &terminal, const engine::safety::Plan &plan
                              + Tr::tr("%1: %2 rows, %3")
                                    .arg(Tr::tr("%n table(s)", nullptr, static_cast<int>(plan.replacedTables.size())),
                                         number(plan.replacedRows), size(plan.replacedBytes)));
+    if (!plan.keptTables.isEmpty())
+        blocks << titled(terminal, Tr::tr("What would survive of it"), keptBlock(plan.keptTables));
     blocks << columnBlocks(terminal, plan.columns);
     if (!plan.notCarried.isEmpty())
         blocks << titled(terminal, Tr::tr("Would not be carried over"), notCarriedBlock(plan.notCarried));

@@ -58,6 +58,8 @@ public:
 
 private:
     Result<> inspectSource();
+    Result<> chooseRows();
+    void describeGroups();
     Result<> decideAboutColumns();
     void describeSideEffects();
     Result<> countSelectedRows();
@@ -73,6 +75,8 @@ private:
     Progress &m_progress;
     CloneInspection m_found;
     std::optional<pg::ReadOnlyConnection> m_sourceConnection;
+    bool m_isSourceRead = false;
+    bool m_isSourceReadable = false;
 };
 
 Result<> Inspector::inspectSource()
@@ -100,8 +104,19 @@ Result<> Inspector::inspectSource()
                          .subject = text(name.displayed()),
                          .detail = text(unreadable.view(row, 2))});
     }
-    m_found.selection = selectRows(m_found.source, m_options.rows);
+    m_isSourceRead = true;
+    m_isSourceReadable = unreadable.rowCount() == 0;
+    return {};
+}
+
+/// Once both sides are known: rows that the target keeps are not copied.
+Result<> Inspector::chooseRows()
+{
+    if (!m_isSourceRead)
+        return {};
+    m_found.selection = selectRows(m_found.source, m_options.rows, m_found.kept.notCopied);
     m_found.plan.problems += m_found.selection.problems;
+    describeGroups();
     describeSideEffects();
     describeSource();
     if (!m_found.plan.anonymized) {
@@ -111,7 +126,7 @@ Result<> Inspector::inspectSource()
                              .subject = QStringLiteral("large objects: %1").arg(hidden),
                              .detail = u"SELECT"_s});
     }
-    if (unreadable.rowCount() > 0)
+    if (!m_isSourceReadable)
         return {};
     // Sampling would wait for the same locks, without being able to say for which table.
     std::vector<pg::QualifiedName> names;
@@ -119,6 +134,19 @@ Result<> Inspector::inspectSource()
         names.push_back(nameOf(*table));
     TRY(m_sourceConnection->lockTables(names));
     return countSelectedRows();
+}
+
+void Inspector::describeGroups()
+{
+    std::map<std::string, std::set<pg::QualifiedName>> groups = m_found.selection.groups;
+    for (const auto &[group, tables] : m_found.kept.groups)
+        groups[group].insert(tables.begin(), tables.end());
+    for (const auto &[group, tables] : groups) {
+        QStringList names;
+        for (const pg::QualifiedName &table : tables)
+            names.append(text(table.displayed()));
+        m_found.information(text(group) + u": "_s + names.join(u", "_s));
+    }
 }
 
 void Inspector::describeSideEffects()
@@ -252,6 +280,10 @@ void Inspector::describeSteps()
                               .arg(plan.target.environment.name));
     plan.steps.append(Tr::tr("Make structure, rows, indexes, rules and rights in \"%1\" as they are in \"%2\".")
                           .arg(plan.target.environment.name, plan.source.environment.name));
+    if (!plan.keptTables.isEmpty())
+        plan.steps.append(Tr::tr("Fill %n table(s) with the rows that \"%1\" has in them now.", nullptr,
+                                 static_cast<int>(plan.keptTables.size()))
+                              .arg(plan.target.environment.name));
     if (m_options.verify)
         plan.steps.append(Tr::tr("Read everything back and compare it with what was sent."));
 }
@@ -271,6 +303,8 @@ Result<CloneInspection> Inspector::run()
                             m_sourceConnection ? &*m_sourceConnection : nullptr);
     TRY(m_found.note(target.read()));
     target.describeNotCarried();
+    TRY(m_found.note(chooseRows()));
+    TRY(m_found.note(target.findMissingUsers()));
     TRY(m_found.note(target.tryOut()));
     TRY(m_found.note(decideAboutColumns()));
     plan.notices.append(safety::Guard::notices(plan));

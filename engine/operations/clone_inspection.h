@@ -10,6 +10,7 @@
 #include "engine/operations/auth_users.h"
 #include "engine/operations/clone.h"
 #include "engine/operations/database_wide.h"
+#include "engine/operations/kept_tables.h"
 #include "engine/operations/platform_parts.h"
 #include "engine/safety/plan.h"
 #include "engine/safety/production_registry.h"
@@ -46,6 +47,8 @@ struct CloneInspection
     RowSelection selection{};
     AuthUsers users{};
     MissingUsers missingUsers = MissingUsers::Stop;
+    /// Empty while what an interrupted clone left is still in the target.
+    KeptTables kept{};
 
     /// Keeps a failure as a problem of the plan; gives back only Cancelled, which ends the inspection.
     Result<> note(const Result<> &result);

@@ -8,6 +8,7 @@
 #include "engine/catalog/schema_diff.h"
 #include "engine/catalog/schema_reader.h"
 #include "engine/catalog/server_versions.h"
+#include "engine/operations/kept_rows.h"
 #include "engine/operations/known_users.h"
 #include "engine/operations/large_objects.h"
 #include "engine/operations/row_transfer.h"
@@ -119,15 +120,16 @@ Report CloneRun::run()
 
 Result<> CloneRun::steps()
 {
+    const auto blamingKept = [this](Error error) { return blamingKeptRows(std::move(error), m_schema, m_kept); };
     TRY(openBothSides().map_error(during(u"connect"_s)));
     TRY(undoInterrupted().map_error(during(u"undo the interrupted clone"_s)));
     TRY(checkSourceUnchanged().map_error(during(u"read the source"_s)));
     TRY(setEverythingAside().map_error(during(u"set the target aside"_s)));
     TRY(makeStructure().map_error(during(u"make the structure"_s)));
     TRY(addMissingUsers().map_error(during(u"add the users"_s)));
-    TRY(moveEveryRow().map_error(during(u"copy the rows"_s)));
+    TRY(moveEveryRow().map_error(blamingKept).map_error(during(u"copy the rows"_s)));
     TRY(moveLargeObjects().map_error(during(u"copy the large objects"_s)));
-    TRY(finishStructure().map_error(during(u"finish the structure"_s)));
+    TRY(finishStructure().map_error(blamingKept).map_error(during(u"finish the structure"_s)));
     TRY(verifyStructure().map_error(during(u"verify"_s)));
     return commit().map_error(during(u"commit"_s));
 }
@@ -194,8 +196,37 @@ Result<> CloneRun::readTarget()
     // Not those of the inspection: an interrupted clone that has been undone since had bound them to what it set aside.
     TRY_ASSIGN(m_outsideDependents, catalog::readOutsideDependents(reader, both));
     TRY_ASSIGN(m_before, catalog::readSchema(reader, {.schemas = both, .onlyDatabase = both.empty()}));
+    TRY(chooseKeptTables());
     m_databaseWide = adaptToTarget(m_schema, m_before, m_targetFacts.rights, m_targetFacts.missingRoles);
     TRY_ASSIGN(m_labels, SecurityLabels::plan(*m_session, m_schema, m_before, m_targetFacts));
+    return {};
+}
+
+Result<> CloneRun::chooseKeptTables()
+{
+    m_selection = m_inspection.selection;
+    if (m_options.rows.kept.empty())
+        return {};
+    // Not those of the inspection: what an interrupted clone had set aside is there again only now.
+    m_kept = findKeptTables(m_schema, m_before, m_options.rows);
+    // A table whose rows were to stay is in no decision about columns: it may not be copied now.
+    const std::set<pg::QualifiedName> &before = m_inspection.kept.notCopied;
+    const bool isCovered
+        = std::includes(m_kept.notCopied.begin(), m_kept.notCopied.end(), before.begin(), before.end());
+    if (!m_kept.problems.isEmpty() || !isCovered) {
+        Error error{.code = ErrorCode::PreflightFailed,
+                    .subject = m_target.environment.name,
+                    .detail = u"--keep-target-table"_s,
+                    .causes = m_kept.problems};
+        return failure(std::move(error));
+    }
+    RowSelection selection = selectRows(m_schema, m_options.rows, m_kept.notCopied);
+    selection.excluded.insert(m_selection.excluded.begin(), m_selection.excluded.end());
+    // Those that only the target has are no tables of the source.
+    for (const auto &[table, root] : m_kept.roots)
+        selection.excluded.insert(table);
+    m_selection = std::move(selection);
+    m_kept.addTo(m_schema);
     return {};
 }
 
@@ -249,6 +280,7 @@ Result<> CloneRun::setEverythingAside()
 Result<> CloneRun::makeStructure()
 {
     m_progress.enter(Phase::Structure);
+    TRY(keepSequences(*m_session, *m_point, m_kept, m_before, m_schema));
     TRY_ASSIGN(m_script, catalog::creationScript(m_schema, ddlOptions()));
     return runScript(*m_session, m_script.preData);
 }
@@ -259,7 +291,7 @@ Result<> CloneRun::addMissingUsers()
         return {};
     TRY_ASSIGN(const long long added,
                copyUsers(*m_leader, *m_session, m_permit, *m_point,
-                         {m_inspection.users, m_inspection.selection, m_inspection.decisions, *m_options.key}, m_stop));
+                         {m_inspection.users, m_selection, m_inspection.decisions, *m_options.key}, m_stop));
     m_report.objects[u"user"_s] = added;
     return {};
 }
@@ -276,6 +308,7 @@ Result<> CloneRun::moveEveryRow()
     }
     TRY_ASSIGN(const int workers, workerCount(m_options.jobs, *m_leader, *m_session));
     m_progress.log(QStringLiteral("%1 workers").arg(workers));
+    TRY_ASSIGN(const std::vector<KeptRows> kept, prepareKeptRows(*m_session, *m_point, m_kept, m_before, m_schema));
     const RowTransfer transfer{.source = m_source,
                                .target = m_target,
                                .permit = m_permit,
@@ -285,7 +318,8 @@ Result<> CloneRun::moveEveryRow()
                                .indexes = m_script.indexes,
                                .keys = m_script.keys,
                                .validations = m_script.validations,
-                               .selection = m_inspection.selection,
+                               .selection = m_selection,
+                               .kept = kept,
                                .shapes = m_inspection.shapes,
                                .decisions = m_inspection.decisions,
                                .key = m_inspection.plan.anonymized ? m_options.key.get() : nullptr,

@@ -33,6 +33,7 @@ private:
     Result<> undoInterrupted();
     Result<> checkSourceUnchanged();
     Result<> readTarget();
+    Result<> chooseKeptTables();
     Result<> setEverythingAside();
     Result<> makeStructure();
     Result<> addMissingUsers();
@@ -72,6 +73,8 @@ private:
     /// The target's cloned schemas just before they are set aside.
     catalog::Schema m_before;
     catalog::DdlScript m_script;
+    RowSelection m_selection;
+    KeptTables m_kept;
     DatabaseWide m_databaseWide;
     SecurityLabels m_labels;
     std::optional<RestorePoint> m_point;

@@ -64,6 +64,7 @@ QJsonObject toJson(const TableReport &table)
             {u"milliseconds"_s, table.milliseconds},
             {u"anonymizedFields"_s, table.anonymizedFields},
             {u"anonymizedColumns"_s, columns},
+            {u"kept"_s, table.isKept},
             {u"digest"_s, table.digest}};
 }
 

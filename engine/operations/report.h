@@ -21,6 +21,8 @@ struct TableReport
     qint64 bytes = 0;
     qint64 milliseconds = 0;
     qint64 anonymizedFields = 0;
+    /// The rows are those the target had: nothing was copied.
+    bool isKept = false;
     /// Of the rows as they were written; empty when not computed.
     QString digest{};
     /// Fields replaced per column.

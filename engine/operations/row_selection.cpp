@@ -4,9 +4,8 @@
 #include "engine/operations/row_selection.h"
 
 #include "engine/operations/row_transfer.h"
+#include "engine/operations/table_pattern.h"
 #include "engine/pg/row_closure.h"
-
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <memory>
@@ -43,32 +42,13 @@ struct Node
 
 using Reference = pg::RowClosure::Reference;
 
-/// "schema.table" or "table", with * and ?.
-class TablePattern final
-{
-public:
-    explicit TablePattern(const std::string &pattern)
-        : m_hasSchema(pattern.find('.') != std::string::npos)
-        , m_expression(QRegularExpression::anchoredPattern(QRegularExpression::wildcardToRegularExpression(
-              text(pattern), QRegularExpression::UnanchoredWildcardConversion)))
-    {}
-    [[nodiscard]] bool matches(const Object &table) const
-    {
-        const QString name = text(table.key.name);
-        return m_expression.match(m_hasSchema ? text(table.key.schema) + u'.' + name : name).hasMatch();
-    }
-
-private:
-    bool m_hasSchema;
-    QRegularExpression m_expression;
-};
-
 class Selector final
 {
 public:
-    Selector(const catalog::Schema &schema, const RowChoice &choice)
+    Selector(const catalog::Schema &schema, const RowChoice &choice, const std::set<pg::QualifiedName> &kept)
         : m_schema(schema)
         , m_choice(choice)
+        , m_kept(kept)
     {}
     RowSelection run();
 
@@ -79,17 +59,20 @@ private:
     void addConditions();
     void addSince(const std::string &since);
     void refuseReferencesToExcluded();
+    void leaveOutKept();
+    [[nodiscard]] bool isKept(const Node &node) const;
     void addSamples();
     void closeSelection();
     [[nodiscard]] std::shared_ptr<const pg::RowClosure> closure() const;
     [[nodiscard]] std::set<size_t> matching(const std::vector<std::string> &patterns);
-    [[nodiscard]] std::set<size_t> matchingTables(const std::string &pattern) const;
+    [[nodiscard]] std::set<size_t> matchingTables(const TablePattern &pattern);
     void leaveOut(const std::string &pattern);
     [[nodiscard]] std::vector<std::string> keyOf(const Node &node) const;
     void narrow(size_t index, std::string_view condition, const QString &subject);
 
     const catalog::Schema &m_schema;
     const RowChoice &m_choice;
+    const std::set<pg::QualifiedName> &m_kept;
     RowSelection m_selection;
     std::vector<Node> m_nodes;
     std::map<pg::QualifiedName, size_t> m_nodeOf;
@@ -148,21 +131,24 @@ std::set<size_t> Selector::matching(const std::vector<std::string> &patterns)
 {
     std::set<size_t> found;
     for (const std::string &pattern : patterns) {
-        const std::set<size_t> matched = matchingTables(pattern);
+        const TablePattern wanted(pattern, m_choice.groups);
+        const std::set<size_t> matched = matchingTables(wanted);
         if (matched.empty())
-            m_selection.problems.append({.code = ErrorCode::ObjectMissing, .subject = text(pattern)});
+            m_selection.problems.append(wanted.unmatched(m_schema));
         found.insert(matched.begin(), matched.end());
     }
     return found;
 }
 
-std::set<size_t> Selector::matchingTables(const std::string &pattern) const
+std::set<size_t> Selector::matchingTables(const TablePattern &pattern)
 {
-    const TablePattern wanted(pattern);
     std::set<size_t> found;
     for (size_t i = 0; i < m_nodes.size(); ++i) {
-        if (wanted.matches(*m_nodes[i].object))
-            found.insert(i);
+        if (!pattern.matches(*m_nodes[i].object))
+            continue;
+        found.insert(i);
+        if (pattern.isGroup())
+            m_selection.groups[pattern.given()].insert(nameOf(*m_nodes[i].object));
     }
     return found;
 }
@@ -170,28 +156,35 @@ std::set<size_t> Selector::matchingTables(const std::string &pattern) const
 /// Of what is left out, single partitions may be named too.
 void Selector::leaveOut(const std::string &pattern)
 {
-    const TablePattern wanted(pattern);
+    const TablePattern wanted(pattern, m_choice.groups);
     bool isUsed = false;
-    for (const size_t index : matchingTables(pattern)) {
+    for (const size_t index : matchingTables(wanted)) {
         isUsed = true;
         m_nodes[index].isWanted = false;
     }
     for (const Node &node : m_nodes) {
         for (const Object *table : node.withRows) {
-            if (wanted.matches(*table)) {
-                isUsed = true;
-                m_selection.excluded.insert(nameOf(*table));
-            }
+            if (!wanted.matches(*table))
+                continue;
+            isUsed = true;
+            m_selection.excluded.insert(nameOf(*table));
+            if (wanted.isGroup() && table != node.object)
+                m_selection.groups[pattern].insert(nameOf(*table));
         }
     }
     if (!isUsed)
-        m_selection.problems.append({.code = ErrorCode::ObjectMissing, .subject = text(pattern)});
+        m_selection.problems.append(wanted.unmatched(m_schema));
 }
 
 void Selector::chooseTables()
 {
     if (!m_choice.tables.empty()) {
         std::set<size_t> wanted = matching(m_choice.tables);
+        // What kept rows refer to is needed like what was asked for.
+        for (size_t i = 0; i < m_nodes.size(); ++i) {
+            if (isKept(m_nodes[i]))
+                wanted.insert(i);
+        }
         std::vector<size_t> open(wanted.begin(), wanted.end());
         while (!open.empty()) {
             const size_t child = open.back();
@@ -218,20 +211,42 @@ void Selector::chooseTables()
 
 void Selector::refuseReferencesToExcluded()
 {
+    const auto isLeftOut = [this](const Object *table) {
+        return m_selection.excluded.contains(nameOf(*table)) && !m_kept.contains(nameOf(*table));
+    };
+    const auto hasNoneOfSource = [this](const Object *table) {
+        return m_selection.excluded.contains(nameOf(*table)) || m_kept.contains(nameOf(*table));
+    };
     for (const Reference &reference : m_references) {
         const Node &child = m_nodes[reference.child];
         const Node &parent = m_nodes[reference.parent];
-        const bool isWhole = std::none_of(parent.withRows.begin(), parent.withRows.end(), [this](const Object *table) {
-            return m_selection.excluded.contains(nameOf(*table));
-        });
-        const bool isEmpty = std::all_of(child.withRows.begin(), child.withRows.end(), [this](const Object *table) {
-            return m_selection.excluded.contains(nameOf(*table));
-        });
+        const bool isWhole = std::none_of(parent.withRows.begin(), parent.withRows.end(), isLeftOut);
+        const bool isEmpty = std::all_of(child.withRows.begin(), child.withRows.end(), hasNoneOfSource);
         if (!isWhole && !isEmpty)
             m_selection.problems.append(
                 {.code = ErrorCode::ConstraintViolated,
                  .subject = text(nameOf(*child.object).displayed()),
                  .detail = text(pg::quotedList(reference.columns) + " → " + nameOf(*parent.object).displayed())});
+    }
+}
+
+bool Selector::isKept(const Node &node) const
+{
+    return !node.withRows.empty()
+           && std::all_of(node.withRows.begin(), node.withRows.end(),
+                          [this](const Object *table) { return m_kept.contains(nameOf(*table)); });
+}
+
+/// Its rows are in no selection, so that what refers to it is copied as it is.
+void Selector::leaveOutKept()
+{
+    for (Node &node : m_nodes) {
+        if (isKept(node))
+            node.isWanted = false;
+        for (const Object *table : node.withRows) {
+            if (m_kept.contains(nameOf(*table)))
+                m_selection.excluded.insert(nameOf(*table));
+        }
     }
 }
 
@@ -286,7 +301,7 @@ void Selector::addSince(const std::string &since)
         narrow(i, condition, subject);
     }
     if (!isUsed)
-        m_selection.problems.append({.code = ErrorCode::ObjectMissing, .subject = column});
+        m_selection.problems.append({.code = ErrorCode::DateColumnUnmatched, .subject = column});
 }
 
 std::vector<std::string> Selector::keyOf(const Node &node) const
@@ -375,6 +390,7 @@ RowSelection Selector::run()
     findReferences();
     chooseTables();
     refuseReferencesToExcluded();
+    leaveOutKept();
     addConditions();
     for (const std::string &since : m_choice.since)
         addSince(since);
@@ -386,9 +402,9 @@ RowSelection Selector::run()
 
 } // namespace
 
-RowSelection selectRows(const catalog::Schema &schema, const RowChoice &choice)
+RowSelection selectRows(const catalog::Schema &schema, const RowChoice &choice, const std::set<pg::QualifiedName> &kept)
 {
-    return Selector(schema, choice).run();
+    return Selector(schema, choice, kept).run();
 }
 
 } // namespace engine::operations

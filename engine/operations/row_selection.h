@@ -5,6 +5,7 @@
 
 #include "engine/base/error.h"
 #include "engine/catalog/schema.h"
+#include "engine/environments/table_groups.h"
 #include "engine/pg/row_filter.h"
 
 #include <QList>
@@ -16,8 +17,8 @@
 
 namespace engine::operations {
 
-/// Which rows a person wants. Patterns of tables are "schema.table" or "table", with * and ?; a partitioned table
-/// stands for its partitions.
+/// Which rows a person wants. Patterns of tables are what TablePattern reads; a partitioned table stands for its
+/// partitions.
 struct RowChoice
 {
     struct Condition
@@ -31,6 +32,10 @@ struct RowChoice
     std::vector<std::string> tables{};
     /// Tables that stay empty.
     std::vector<std::string> excluded{};
+    /// Tables of the target whose rows survive, instead of being copied.
+    std::vector<std::string> kept{};
+    /// What @name means in a pattern.
+    environments::TableGroups groups{};
     std::vector<Condition> conditions{};
     /// `created_at >= 2026-01-01`, for every table that has this column.
     std::vector<std::string> since{};
@@ -52,6 +57,8 @@ struct RowSelection
     std::set<pg::QualifiedName> followers{};
     /// Tables that were not asked for and come along because others refer to them.
     std::set<pg::QualifiedName> pulledIn{};
+    /// What each group that was used stands for.
+    std::map<std::string, std::set<pg::QualifiedName>> groups{};
     /// Everything that cannot be done as asked.
     QList<Error> problems{};
 
@@ -63,6 +70,9 @@ struct RowSelection
 };
 
 /// Every foreign key between copied tables holds among the rows selected: pg::RowClosure says how.
-[[nodiscard]] RowSelection selectRows(const catalog::Schema &schema, const RowChoice &choice);
+/// `kept`: tables whose rows are not copied because those of the target survive; rows that refer to them are copied as
+/// they are.
+[[nodiscard]] RowSelection selectRows(const catalog::Schema &schema, const RowChoice &choice,
+                                      const std::set<pg::QualifiedName> &kept = {});
 
 } // namespace engine::operations

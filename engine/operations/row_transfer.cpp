@@ -68,6 +68,14 @@ struct Transfer
     std::map<std::string, long long> changedByColumn{};
 };
 
+/// One table whose rows were in the target.
+struct Keeping
+{
+    const KeptRows *rows = nullptr;
+    TableProgress *progress = nullptr;
+    stream::PumpSummary found{};
+};
+
 class RowMover final
 {
 public:
@@ -81,12 +89,17 @@ public:
 
 private:
     void prepareTransfers();
+    void prepareKept(Progress::Tables &tables);
     void prepareIndexes();
+    [[nodiscard]] bool getsRows(const catalog::ObjectKey &table) const;
     void queueEverything();
     void runWorker();
     Result<Worker> openWorker() const;
     Result<> copyPiece(Worker &worker, Transfer &transfer, const pg::CopyRange &range);
     Result<stream::PumpSummary> pumpPiece(Worker &worker, Transfer &transfer, const pg::CopyRange &range);
+    Result<> keepRows(Worker &worker, Keeping &keeping);
+    void queueIndexes(Keeping &keeping);
+    void oneTableMore();
     void rowsArrived(Transfer &transfer);
     /// `transfer` is null for an index of a table that gets no rows here.
     Result<> buildIndex(Worker &worker, const catalog::DdlStatement &statement, Transfer *transfer);
@@ -101,6 +114,7 @@ private:
     Progress &m_progress;
     Queue m_queue;
     std::vector<std::unique_ptr<Transfer>> m_transfers;
+    std::vector<Keeping> m_keepings;
     std::map<catalog::ObjectKey, std::vector<const catalog::DdlStatement *>> m_indexesOfTable;
     std::atomic<size_t> m_tablesOnTheirWay = 0;
     /// Tables without all of their rows, indexes and statistics.
@@ -157,8 +171,21 @@ void RowMover::prepareTransfers()
         tables->push_back(std::move(progress));
         m_transfers.push_back(std::move(transfer));
     }
-    m_tablesOnTheirWay = m_transfers.size();
+    prepareKept(*tables);
+    m_tablesOnTheirWay = m_transfers.size() + m_keepings.size();
     m_progress.setTables(std::move(tables));
+}
+
+void RowMover::prepareKept(Progress::Tables &tables)
+{
+    for (const KeptRows &rows : m_request.kept) {
+        auto progress = std::make_unique<TableProgress>();
+        progress->name = text(rows.name.displayed());
+        progress->expectedRows = rows.rowEstimate;
+        progress->expectedBytes = rows.bytes;
+        m_keepings.push_back({.rows = &rows, .progress = progress.get()});
+        tables.push_back(std::move(progress));
+    }
 }
 
 void RowMover::prepareIndexes()
@@ -171,7 +198,10 @@ void RowMover::prepareIndexes()
 void RowMover::queueEverything()
 {
     // One more, taken away at the end: a database without tables has keys to make too (of none).
-    m_leftBeforeKeys = m_transfers.size() + 1;
+    m_leftBeforeKeys = m_transfers.size() + m_keepings.size() + 1;
+    for (Keeping &keeping : m_keepings)
+        m_queue.add(Urgency::Rows, keeping.rows->bytes,
+                    [this, &keeping](Worker &worker) { return keepRows(worker, keeping); });
     for (const std::unique_ptr<Transfer> &transfer : m_transfers) {
         const long long bytes = transfer->table->as<catalog::Table>()->heapBytes.value;
         for (const pg::CopyRange &range : transfer->pieces) {
@@ -182,9 +212,7 @@ void RowMover::queueEverything()
     }
     // Indexes of what gets no rows here (a table that was left out) wait for nobody.
     for (const auto &[table, statements] : m_indexesOfTable) {
-        const bool waits = std::any_of(m_transfers.begin(), m_transfers.end(),
-                                       [&key = table](const auto &transfer) { return transfer->table->key == key; });
-        if (waits)
+        if (getsRows(table))
             continue;
         m_leftBeforeKeys += statements.size();
         for (const catalog::DdlStatement *statement : statements) {
@@ -193,6 +221,16 @@ void RowMover::queueEverything()
         }
     }
     oneLessBeforeKeys();
+}
+
+bool RowMover::getsRows(const catalog::ObjectKey &table) const
+{
+    const auto has = [&](const KeptRows &rows) {
+        return std::find(rows.tables.begin(), rows.tables.end(), table) != rows.tables.end();
+    };
+    return std::any_of(m_transfers.begin(), m_transfers.end(),
+                       [&](const auto &transfer) { return transfer->table->key == table; })
+           || std::any_of(m_request.kept.begin(), m_request.kept.end(), has);
 }
 
 void RowMover::oneLessBeforeKeys()
@@ -297,8 +335,7 @@ void RowMover::rowsArrived(Transfer &transfer)
     const long long bytes = transfer.sent.bytes;
     m_progress.log(QStringLiteral("%1: %2 rows").arg(transfer.progress->name).arg(transfer.sent.rows));
     transfer.progress->state = TableProgress::State::Done;
-    if (--m_tablesOnTheirWay == 0)
-        m_progress.enter(Phase::Indexes);
+    oneTableMore();
     if (m_request.verify) {
         m_queue.add(Urgency::Verification, bytes,
                     [this, &transfer](Worker &worker) { return readBack(worker, transfer); });
@@ -311,6 +348,61 @@ void RowMover::rowsArrived(Transfer &transfer)
         m_queue.add(Urgency::Index, bytes,
                     [this, statement, &transfer](Worker &worker) { return buildIndex(worker, *statement, &transfer); });
     }
+}
+
+Result<> RowMover::keepRows(Worker &worker, Keeping &keeping)
+{
+    keeping.progress->state = TableProgress::State::Running;
+    QElapsedTimer timer;
+    timer.start();
+    Result<stream::PumpSummary> found
+        = insertKeptRows(worker.target, *keeping.rows, m_request.verify, m_queue.stopToken(), *keeping.progress)
+              .map_error(during(QStringLiteral("keep ") + keeping.progress->name));
+    keeping.progress->milliseconds += timer.elapsed();
+    if (!found) {
+        keeping.progress->state = TableProgress::State::Failed;
+        return failure(std::move(found.error()));
+    }
+    keeping.found = *found;
+    keeping.progress->state = TableProgress::State::Done;
+    m_progress.log(QStringLiteral("%1: %2 rows kept").arg(keeping.progress->name).arg(found->rows));
+    oneTableMore();
+    queueIndexes(keeping);
+    return {};
+}
+
+void RowMover::queueIndexes(Keeping &keeping)
+{
+    const long long bytes = keeping.rows->bytes;
+    std::vector<const catalog::DdlStatement *> statements;
+    for (const catalog::ObjectKey &table : keeping.rows->tables) {
+        if (const auto indexes = m_indexesOfTable.find(table); indexes != m_indexesOfTable.end())
+            statements.insert(statements.end(), indexes->second.begin(), indexes->second.end());
+    }
+    const auto gatherStatistics = [this, &keeping](Worker &worker) -> Result<> {
+        TRY(worker.target.execute("ANALYZE " + keeping.rows->name.quoted()));
+        oneLessBeforeKeys();
+        return {};
+    };
+    if (statements.empty())
+        return m_queue.add(Urgency::Statistics, bytes, gatherStatistics);
+    m_leftBeforeKeys += statements.size();
+    const auto left = std::make_shared<std::atomic<size_t>>(statements.size());
+    for (const catalog::DdlStatement *statement : statements) {
+        m_queue.add(Urgency::Index, bytes,
+                    [this, statement, left, bytes, gatherStatistics](Worker &worker) -> Result<> {
+                        TRY(buildIndex(worker, *statement, nullptr));
+                        if (--*left == 0)
+                            m_queue.add(Urgency::Statistics, bytes, gatherStatistics);
+                        return {};
+                    });
+    }
+}
+
+void RowMover::oneTableMore()
+{
+    if (--m_tablesOnTheirWay == 0)
+        m_progress.enter(Phase::Indexes);
 }
 
 Result<> RowMover::buildIndex(Worker &worker, const catalog::DdlStatement &statement, Transfer *transfer)
@@ -397,6 +489,13 @@ QList<TableReport> RowMover::reports() const
             report.anonymizedColumns.insert(text(column), count);
         reports.append(std::move(report));
     }
+    for (const Keeping &keeping : m_keepings)
+        reports.append({.name = keeping.progress->name,
+                        .rows = keeping.found.rows,
+                        .bytes = keeping.found.bytes,
+                        .milliseconds = keeping.progress->milliseconds,
+                        .isKept = true,
+                        .digest = m_request.verify ? text(keeping.found.digest.hex()) : QString()});
     return reports;
 }
 

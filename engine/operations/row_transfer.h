@@ -11,6 +11,7 @@
 #include "engine/catalog/schema.h"
 #include "engine/operations/auth_users.h"
 #include "engine/operations/clone.h"
+#include "engine/operations/kept_rows.h"
 #include "engine/operations/known_users.h"
 #include "engine/operations/report.h"
 #include "engine/pg/read_only_connection.h"
@@ -41,6 +42,8 @@ struct RowTransfer
     /// Run once the keys are there, by all.
     const std::vector<catalog::DdlStatement> &validations;
     const RowSelection &selection;
+    /// Tables whose rows come from what was set aside in the target.
+    const std::vector<KeptRows> &kept;
     /// Empty when rows are copied as they are.
     const std::vector<anonymize::TableShape> &shapes;
     const std::vector<anonymize::ColumnDecision> &decisions;

@@ -146,7 +146,8 @@ Result<> TargetInspection::read()
         m_found.problem({.code = ErrorCode::PermissionDenied, .subject = planned.database, .detail = u"CREATE"_s});
     TRY(readNames());
     TRY_ASSIGN(const std::optional<RestorePoint> point, newestRestorePoint(*m_connection));
-    if (point && point->phase == RestorePoint::Phase::Working)
+    m_isInterrupted = point && point->phase == RestorePoint::Phase::Working;
+    if (m_isInterrupted)
         m_found.warning(Tr::tr("A clone of \"%1\" into this target was interrupted on %2. It is undone first.")
                             .arg(text(point->source), point->startedHere()));
     if (m_source == nullptr)
@@ -171,12 +172,13 @@ Result<> TargetInspection::read()
     TRY_ASSIGN(m_found.target, catalog::readSchema(*m_connection, {.schemas = both, .onlyDatabase = both.empty()}));
     TRY_ASSIGN(m_found.targetFacts.rights, readTargetRights(*m_connection, m_found.source));
     describeReplacement();
+    TRY(findKeptTables());
     TRY(findOutsideDependents());
     TRY(findPlatformParts());
-    TRY(findMissingUsers());
     const Result<safety::LockProbe> probe = safety::probeLocks(*m_source, *m_connection);
     if (probe)
         m_found.plan.lockProbe = *probe;
+    m_isRead = true;
     return {};
 }
 
@@ -190,6 +192,60 @@ void TargetInspection::describeReplacement()
         plan.replacedBytes += table->heapBytes.value;
         plan.replacedRows += std::max(0LL, table->rowEstimate.value);
     }
+}
+
+Result<> TargetInspection::findKeptTables()
+{
+    if (m_options.rows.kept.empty())
+        return {};
+    if (m_isInterrupted) {
+        m_found.information(Tr::tr("Which tables keep their rows is found out once it is undone."));
+        return {};
+    }
+    m_found.kept = operations::findKeptTables(m_found.source, m_found.target, m_options.rows);
+    TRY(checkKeptRows(*m_connection, m_found.kept));
+    m_found.plan.problems += m_found.kept.problems;
+    const auto isHidden = [](const Error &error) { return error.code == ErrorCode::PermissionDenied; };
+    if (std::any_of(m_found.kept.problems.begin(), m_found.kept.problems.end(), isHidden))
+        return {};
+    for (const KeptTable &table : m_found.kept.tables)
+        TRY(describeKept(table));
+    if (!m_found.kept.isEmpty())
+        m_found.warning(Tr::tr("Kept rows must fit the copy: when one of them breaks a key or a rule, or a copied row "
+                               "refers to one that is not there, the target is put back as it was."));
+    return {};
+}
+
+Result<> TargetInspection::describeKept(const KeptTable &kept)
+{
+    const QString name = text(kept.name.displayed());
+    safety::PlannedKeep planned{.name = name, .isOnlyInTarget = kept.isOnlyInTarget};
+    for (const pg::QualifiedName &part : kept.withRows) {
+        TRY_ASSIGN(const long long rows, m_connection->countRows(part, {}));
+        planned.rows += rows;
+    }
+    for (const std::string &column : kept.lostColumns)
+        planned.lostColumns.append(text(pg::displayed(column)));
+    for (const std::string &column : kept.newColumns)
+        planned.newColumns.append(text(pg::displayed(column)));
+    const QString count = Tr::tr("%Ln row(s)", nullptr, countForPeople(planned.rows));
+    m_found.information(kept.isOnlyInTarget
+                            ? Tr::tr("\"%1\" keeps what it holds (%2); the source has no such table.").arg(name, count)
+                            : Tr::tr("\"%1\" keeps what it holds (%2).").arg(name, count));
+    if (!planned.lostColumns.isEmpty())
+        m_found.warning(Tr::tr("Kept rows of \"%1\" lose what the source has no column for: %2.")
+                            .arg(name, planned.lostColumns.join(u", "_s)));
+    if (!planned.newColumns.isEmpty())
+        m_found.information(Tr::tr("Kept rows of \"%1\" get the default of columns that are new to them: %2.")
+                                .arg(name, planned.newColumns.join(u", "_s)));
+    for (const std::string &column : kept.missingColumns) {
+        if (planned.rows > 0)
+            m_found.problem({.code = ErrorCode::TableNotKeepable,
+                             .subject = name,
+                             .detail = text(pg::displayed(column)) + u": NOT NULL"_s});
+    }
+    m_found.plan.keptTables.append(std::move(planned));
+    return {};
 }
 
 Result<> TargetInspection::findOutsideDependents()
@@ -231,6 +287,8 @@ Result<> TargetInspection::findPlatformParts()
 
 Result<> TargetInspection::findMissingUsers()
 {
+    if (!m_isRead)
+        return {};
     m_found.missingUsers
         = m_options.missingUsers.value_or(m_found.plan.anonymized ? MissingUsers::Copy : MissingUsers::Stop);
     // A condition that nobody understands chooses no rows.
@@ -348,6 +406,7 @@ Result<> TargetInspection::describeLabels(pg::Connection &session)
 void TargetInspection::describeNotCarried()
 {
     catalog::Schema source = m_found.source;
+    m_found.kept.addTo(source);
     if (m_connection) {
         const TargetFacts &facts = m_found.targetFacts;
         const DatabaseWide wide = adaptToTarget(source, m_found.target, facts.rights, facts.missingRoles);

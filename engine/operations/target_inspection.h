@@ -25,6 +25,8 @@ public:
                      std::stop_token stop, CloneInspection &found, pg::ReadOnlyConnection *source);
 
     Result<> read();
+    /// Once it is known which rows are copied: the users they refer to.
+    Result<> findMissingUsers();
     /// What of the source does not come along, for whatever reason.
     void describeNotCarried();
     /// Opens a session that could write, and tries (taking it back) what only a try can tell. Nothing when the target
@@ -36,9 +38,10 @@ private:
     void findMissingInTarget(const std::vector<std::string> &available, const std::vector<std::string> &roles,
                              const std::vector<std::string> &assumable);
     void describeReplacement();
+    Result<> findKeptTables();
+    Result<> describeKept(const KeptTable &kept);
     Result<> findOutsideDependents();
     Result<> findPlatformParts();
-    Result<> findMissingUsers();
     void describeMissingUsers();
     [[nodiscard]] Result<bool> mayBeTarget() const;
     Result<> rehearse(pg::Connection &session);
@@ -51,6 +54,8 @@ private:
     CloneInspection &m_found;
     pg::ReadOnlyConnection *m_source;
     std::optional<pg::ReadOnlyConnection> m_connection;
+    bool m_isInterrupted = false;
+    bool m_isRead = false;
 };
 
 /// Opens a read-only connection, begins its transaction and fills in what a plan says of an end.

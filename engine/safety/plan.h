@@ -72,6 +72,18 @@ struct PlannedTable
     bool isCopied = true;
 };
 
+/// A table of the target whose rows survive.
+struct PlannedKeep
+{
+    QString name{};
+    qint64 rows = 0;
+    bool isOnlyInTarget = false;
+    /// Columns whose values do not come along, because the source has no such column.
+    QStringList lostColumns{};
+    /// Columns of the source alone: they get their default.
+    QStringList newColumns{};
+};
+
 /// What an operation is about to do, before it does anything: plain data, made without side effects.
 struct Plan
 {
@@ -91,6 +103,7 @@ struct Plan
     qint64 bytesToCopy = 0;
     qint64 tablesToCopy = 0;
     QList<PlannedTable> tables{};
+    QList<PlannedKeep> keptTables{};
 
     bool anonymized = true;
     /// Why clear data may leave production; empty unless asked for.

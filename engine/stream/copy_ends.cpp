@@ -20,23 +20,30 @@ constexpr std::string_view binaryTrailer("\377\377", 2);
 
 } // namespace
 
-CopySource::CopySource(pg::CopyReader reader, const pg::CopySelection &selection)
+CopySource::CopySource(pg::CopyReader reader, pg::CopyFormat format, QString name)
     : m_reader(reader)
-    , m_format(selection.format)
-    , m_name(text(selection.table.displayed()))
+    , m_format(format)
+    , m_name(std::move(name))
 {}
 
 Result<std::unique_ptr<CopySource>> CopySource::start(pg::ReadOnlyConnection &connection,
                                                       const pg::CopySelection &selection)
 {
     TRY(connection.startCopy(selection));
-    return std::unique_ptr<CopySource>(new CopySource(pg::CopyReader(connection), selection));
+    return std::unique_ptr<CopySource>(
+        new CopySource(pg::CopyReader(connection), selection.format, text(selection.table.displayed())));
 }
 
 Result<std::unique_ptr<CopySource>> CopySource::start(pg::Connection &connection, const pg::CopySelection &selection)
 {
-    TRY(connection.query(selection.copyOut()));
-    return std::unique_ptr<CopySource>(new CopySource(pg::CopyReader(connection), selection));
+    return start(connection, selection.copyOut(), selection.format, text(selection.table.displayed()));
+}
+
+Result<std::unique_ptr<CopySource>> CopySource::start(pg::Connection &connection, const std::string &statement,
+                                                      pg::CopyFormat format, QString name)
+{
+    TRY(connection.query(statement));
+    return std::unique_ptr<CopySource>(new CopySource(pg::CopyReader(connection), format, std::move(name)));
 }
 
 Result<bool> CopySource::read(RowBatch &batch)

@@ -19,10 +19,13 @@ public:
                                                      const pg::CopySelection &selection);
     /// From a target, to see what has arrived there.
     static Result<std::unique_ptr<CopySource>> start(pg::Connection &connection, const pg::CopySelection &selection);
+    /// From a target, with a COPY statement of the engine's own; `name` is for errors.
+    static Result<std::unique_ptr<CopySource>> start(pg::Connection &connection, const std::string &statement,
+                                                     pg::CopyFormat format, QString name);
     Result<bool> read(RowBatch &batch) override;
 
 private:
-    CopySource(pg::CopyReader reader, const pg::CopySelection &selection);
+    CopySource(pg::CopyReader reader, pg::CopyFormat format, QString name);
     Result<> removeFrame(RowBatch &batch);
 
     pg::CopyReader m_reader;

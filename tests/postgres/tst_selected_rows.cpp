@@ -177,11 +177,11 @@ void TestSelectedRows::whatCannotBeDoneIsRefusedBeforeAnythingIsChanged_data()
     QTest::newRow("a condition with a subquery")
         << QStringList{u"--where"_s, u"orders=id in (select 1)"_s} << 64 << QByteArray("E-ROWS-001");
     QTest::newRow("a table that is not there")
-        << QStringList{u"--where"_s, u"nobody=id = 1"_s} << 2 << QByteArray("E-OBJ-001");
+        << QStringList{u"--where"_s, u"nobody=id = 1"_s} << 2 << QByteArray("E-OBJ-003");
     QTest::newRow("a number compared with a word")
         << QStringList{u"--where"_s, u"orders=id = 'many'"_s} << 64 << QByteArray("E-ROWS-001");
     QTest::newRow("a column that no table has")
-        << QStringList{u"--since"_s, u"born_at>=2026-01-01"_s} << 2 << QByteArray("E-OBJ-001");
+        << QStringList{u"--since"_s, u"born_at>=2026-01-01"_s} << 2 << QByteArray("E-OBJ-004");
     QTest::newRow("rows that lose their parent, when they may not")
         << QStringList{u"--where"_s, u"customers=id = 1"_s, u"--lost-parents"_s, u"stop"_s} << 2
         << QByteArray("E-ROWS-002");

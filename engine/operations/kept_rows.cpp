@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/operations/kept_rows.h"
+
+#include "engine/operations/row_transfer.h"
+#include "engine/operations/target_session.h"
+#include "engine/stream/copy_ends.h"
+
+#include <algorithm>
+
+namespace engine::operations {
+
+using namespace Qt::StringLiterals;
+using catalog::Object;
+using catalog::ObjectKind;
+
+namespace {
+
+// A type that was set aside has the same name as the new one, and is another.
+constexpr std::string_view columnsOfSameType = R"(
+SELECT o.attname
+FROM pg_catalog.pg_attribute AS o JOIN pg_catalog.pg_attribute AS n ON n.attname = o.attname
+WHERE o.attrelid = pg_catalog.to_regclass($1) AND n.attrelid = pg_catalog.to_regclass($2)
+    AND o.attnum > 0 AND n.attnum > 0 AND o.atttypid = n.atttypid)";
+
+/// Where the restore point keeps what was called `name`; empty when its schema was not set aside.
+pg::QualifiedName asideOf(const RestorePoint &point, const pg::QualifiedName &name)
+{
+    const auto schema = std::find(point.schemas.begin(), point.schemas.end(), name.schema);
+    if (schema == point.schemas.end())
+        return {};
+    return {point.schemaBefore(static_cast<size_t>(schema - point.schemas.begin())), name.name};
+}
+
+std::string joined(const std::vector<std::string> &expressions)
+{
+    std::string list;
+    for (const std::string &expression : expressions)
+        list += (list.empty() ? "" : ", ") + expression;
+    return list;
+}
+
+Result<std::vector<std::string>> sameTypes(pg::Connection &target, const pg::QualifiedName &aside,
+                                           const pg::QualifiedName &name)
+{
+    TRY_ASSIGN(const pg::QueryResult rows, target.query(columnsOfSameType, {aside.quoted(), name.quoted()}));
+    std::vector<std::string> columns;
+    for (int row = 0; row < rows.rowCount(); ++row)
+        columns.push_back(rows.string(row, 0));
+    return columns;
+}
+
+KeptRows rowsOf(const KeptTable &table, const pg::QualifiedName &aside, const std::vector<std::string> &same,
+                const Object &made)
+{
+    std::vector<std::string> names;
+    std::vector<std::string> assigned;
+    std::vector<std::string> read;
+    for (const KeptTable::Column &column : table.columns) {
+        const std::string name = pg::quoted(column.name);
+        const std::string value = "r." + name;
+        const bool isSame = std::find(same.begin(), same.end(), column.name) != same.end();
+        // Between two types of one name every value has the same text.
+        const std::string cast = "CAST(" + (column.type == column.newType ? "CAST(" + value + " AS text)" : value)
+                                 + " AS " + column.newType + ')';
+        names.push_back(name);
+        assigned.push_back(isSame || column.type != column.newType ? value : cast);
+        read.push_back(isSame && column.type == column.newType ? value : cast);
+    }
+    const std::string from = std::string(" FROM ") + (table.isPartitioned ? "" : "ONLY ") + aside.quoted() + " AS r";
+    const std::string now
+        = std::string(" FROM ") + (table.isPartitionedAfterwards ? "" : "ONLY ") + table.name.quoted() + " AS r";
+    KeptRows rows{.name = table.name, .format = bestFormat(made)};
+    const std::string options = rows.format == pg::CopyFormat::Binary ? ") TO STDOUT (FORMAT binary)" : ") TO STDOUT";
+    rows.insert = "INSERT INTO " + table.name.quoted() + " (" + joined(names) + ") OVERRIDING SYSTEM VALUE SELECT "
+                  + joined(assigned) + from;
+    rows.readBefore = "COPY (SELECT " + joined(read) + from + options;
+    rows.readAfter = "COPY (SELECT " + joined(names) + now + options;
+    return rows;
+}
+
+Result<stream::PumpSummary> readWhole(pg::Connection &target, const std::string &copy, const KeptRows &rows,
+                                      const std::stop_token &stop)
+{
+    TRY_ASSIGN(const auto source, stream::CopySource::start(target, copy, rows.format, text(rows.name.displayed())));
+    stream::NullSink sink;
+    TableProgress unseen;
+    return stream::Pump(*source, {}, sink).run(stop, unseen);
+}
+
+Result<stream::PumpSummary> compareWithOld(pg::Connection &target, const KeptRows &rows, const std::stop_token &stop)
+{
+    TRY_ASSIGN(const stream::PumpSummary old, readWhole(target, rows.readBefore, rows, stop));
+    TRY_ASSIGN(stream::PumpSummary found, readWhole(target, rows.readAfter, rows, stop));
+    if (found.digest == old.digest && found.rows == old.rows)
+        return found;
+    return failure({.code = ErrorCode::VerificationFailed,
+                    .subject = text(rows.name.displayed()),
+                    .detail = QStringLiteral("%1 rows kept (%2), %3 rows found (%4)")
+                                  .arg(old.rows)
+                                  .arg(text(old.digest.hex()))
+                                  .arg(found.rows)
+                                  .arg(text(found.digest.hex()))});
+}
+
+/// What the sequence would give next.
+long long nextOf(const catalog::Sequence &sequence, const catalog::SequenceState &state)
+{
+    return state.isCalled ? state.lastValue + sequence.increment : state.lastValue;
+}
+
+/// The target's sequence behind the same column, else the one of the same name.
+const Object *sameSequence(const catalog::Schema &before, const Object &made)
+{
+    const auto *sequence = made.as<catalog::Sequence>();
+    for (const Object &object : before.objects) {
+        const auto *candidate = object.as<catalog::Sequence>();
+        if (candidate != nullptr && !sequence->ownerTable.empty() && object.key.schema == made.key.schema
+            && candidate->ownerTable == sequence->ownerTable && candidate->ownerColumn == sequence->ownerColumn)
+            return &object;
+    }
+    return before.find(made.key);
+}
+
+/// Sequences that columns of kept tables take their numbers from.
+std::vector<Object *> sequencesOf(const KeptTables &kept, catalog::Schema &made)
+{
+    std::set<catalog::ObjectKey> used;
+    for (const Object &object : made.objects) {
+        if (object.as<catalog::Table>() != nullptr && kept.contains(nameOf(object)))
+            used.insert(object.defaultsDependOn.value.begin(), object.defaultsDependOn.value.end());
+    }
+    std::vector<Object *> sequences;
+    for (Object &object : made.objects) {
+        const auto *sequence = object.as<catalog::Sequence>();
+        if (sequence != nullptr
+            && (used.contains(object.key) || kept.contains({object.key.schema, sequence->ownerTable})))
+            sequences.push_back(&object);
+    }
+    return sequences;
+}
+
+} // namespace
+
+Result<std::vector<KeptRows>> prepareKeptRows(pg::Connection &target, const RestorePoint &point, const KeptTables &kept,
+                                              const catalog::Schema &before, const catalog::Schema &made)
+{
+    std::vector<KeptRows> all;
+    for (const KeptTable &table : kept.tables) {
+        const pg::QualifiedName aside = asideOf(point, table.name);
+        const Object *object = made.findTable(table.name.schema, table.name.name);
+        if (aside.name.empty() || object == nullptr)
+            return failure({.code = ErrorCode::PreflightFailed, .subject = text(table.name.displayed())});
+        TRY_ASSIGN(const std::vector<std::string> same, sameTypes(target, aside, table.name));
+        KeptRows rows = rowsOf(table, aside, same, *object);
+        for (const Object &candidate : made.objects) {
+            if (candidate.as<catalog::Table>() != nullptr && kept.rootOf(nameOf(candidate)) == table.name)
+                rows.tables.push_back(candidate.key);
+        }
+        rows.rowEstimate = 0;
+        for (const pg::QualifiedName &part : table.withRows) {
+            const auto *details = before.findTable(part.schema, part.name)->as<catalog::Table>();
+            rows.bytes += details->heapBytes.value;
+            rows.rowEstimate += std::max(0LL, details->rowEstimate.value);
+        }
+        all.push_back(std::move(rows));
+    }
+    return all;
+}
+
+Result<stream::PumpSummary> insertKeptRows(pg::Connection &target, const KeptRows &rows, bool verify,
+                                           std::stop_token stop, TableProgress &progress)
+{
+    stream::PumpSummary summary;
+    // One snapshot for the rows inserted and the rows compared: somebody may still write to the old table.
+    TRY(target.execute("BEGIN ISOLATION LEVEL REPEATABLE READ"));
+    Result<pg::QueryResult> inserted = target.query(rows.insert);
+    if (!inserted) {
+        Error error = inserted.error();
+        if (error.sqlState.startsWith(u"22"_s) || error.sqlState.startsWith(u"23"_s)) {
+            error.code = ErrorCode::KeptRowsDoNotFit;
+            error.subject = text(rows.name.displayed());
+        }
+        return failure(std::move(error));
+    }
+    summary.rows = inserted->affectedRows();
+    progress.rows += summary.rows;
+    if (verify) {
+        TRY_ASSIGN(summary, compareWithOld(target, rows, stop));
+    }
+    TRY(target.execute("COMMIT"));
+    return summary;
+}
+
+Result<> keepSequences(pg::Connection &target, const RestorePoint &point, const KeptTables &kept,
+                       const catalog::Schema &before, catalog::Schema &made)
+{
+    for (Object *object : sequencesOf(kept, made)) {
+        const Object *old = sameSequence(before, *object);
+        if (old == nullptr || old->as<catalog::Sequence>() == nullptr)
+            continue;
+        const pg::QualifiedName aside = asideOf(point, {old->key.schema, old->key.name});
+        TRY_ASSIGN(const pg::QueryResult now, target.query("SELECT last_value, is_called FROM " + aside.quoted()));
+        const catalog::SequenceState reached{.lastValue = now.integer(0, 0), .isCalled = now.boolean(0, 1)};
+        auto &sequence = std::get<catalog::Sequence>(object->definition);
+        const long long there = nextOf(*old->as<catalog::Sequence>(), reached);
+        const long long here = nextOf(sequence, sequence.state);
+        const bool isFurther = sequence.increment > 0 ? there > here : there < here;
+        if (isFurther && reached.lastValue >= sequence.minimum && reached.lastValue <= sequence.maximum)
+            sequence.state = reached;
+    }
+    return {};
+}
+
+} // namespace engine::operations

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/catalog/schema.h"
+#include "engine/operations/kept_tables.h"
+#include "engine/operations/restore_point.h"
+#include "engine/pg/connection.h"
+#include "engine/pg/read_only_connection.h"
+#include "engine/stream/pump.h"
+
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace engine::operations {
+
+/// How the rows of one kept table come from where they were set aside, inside the target. What was set aside is only
+/// read.
+struct KeptRows
+{
+    pg::QualifiedName name{};
+    /// The table and its partitions, as they are made: what is built over them waits for the rows.
+    std::vector<catalog::ObjectKey> tables{};
+    std::string insert{};
+    /// COPY … TO STDOUT of the old rows as the new columns hold them, and of the new rows.
+    std::string readBefore{};
+    std::string readAfter{};
+    pg::CopyFormat format = pg::CopyFormat::Text;
+    long long rowEstimate = -1;
+    long long bytes = 0;
+};
+
+/// REQUIRES: setAside() made `point` of `before`, and the tables of `made` are there.
+Result<std::vector<KeptRows>> prepareKeptRows(pg::Connection &target, const RestorePoint &point, const KeptTables &kept,
+                                              const catalog::Schema &before, const catalog::Schema &made);
+
+/// Inserts the rows and, with `verify`, reads old and new ones in the same transaction and compares their digests.
+/// Errors: KeptRowsDoNotFit when the new table refuses a row; VerificationFailed.
+Result<stream::PumpSummary> insertKeptRows(pg::Connection &target, const KeptRows &rows, bool verify,
+                                           std::stop_token stop, TableProgress &progress);
+
+/// Sequences that kept tables take their numbers from go on where the target had come to, when that is further than the
+/// source: changes their state in `made`.
+/// REQUIRES: setAside() made `point` of `before`.
+Result<> keepSequences(pg::Connection &target, const RestorePoint &point, const KeptTables &kept,
+                       const catalog::Schema &before, catalog::Schema &made);
+
+} // namespace engine::operations
