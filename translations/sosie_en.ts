@@ -111,6 +111,20 @@
             <numerusform>References to %n users that the target does not have are emptied.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Fill %n table(s) with the rows that &quot;%1&quot; has in them now.</source>
+        <translation>
+            <numerusform>Fill %n table with the rows that &quot;%1&quot; has in it now.</numerusform>
+            <numerusform>Fill %n tables with the rows that &quot;%1&quot; has in them now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui</name>

@@ -793,10 +793,6 @@
         <translation>--where attend TABLE=CONDITION, et non «&#x202f;%1&#x202f;».</translation>
     </message>
     <message>
-        <source>Copy the rows of these tables, and of those they refer to, only; * and ? stand for letters.</source>
-        <translation>Ne copier que les lignes de ces tables et de celles auxquelles elles renvoient&#x202f;; * et&#x202f;? remplacent des lettres.</translation>
-    </message>
-    <message>
         <source>Copy only the rows of TABLE for which the condition holds, and what hangs together with them: orders=status &lt;&gt; &apos;draft&apos;.</source>
         <translation>Ne copier de TABLE que les lignes qui remplissent la condition, et ce qui va avec elles&#xa0;: orders=status &lt;&gt; &apos;draft&apos;.</translation>
     </message>
@@ -819,6 +815,82 @@
     <message>
         <source>Users (auth.users) that rows refer to and the target does not have: copy (default when data is anonymized), null or stop.</source>
         <translation>Utilisateurs (auth.users) auxquels des lignes renvoient et que la cible n’a pas&#xa0;: copy (par défaut quand les données sont anonymisées), null ou stop.</translation>
+    </message>
+    <message>
+        <source>Copy the rows of these tables, and of those they refer to, only; * and ? stand for letters, @NAME for a group of tables.</source>
+        <translation>Ne copier que les lignes de ces tables, et de celles auxquelles elles se réfèrent&#x202f;; * et&#x202f;? remplacent des lettres, @NOM un groupe de tables.</translation>
+    </message>
+    <message>
+        <source>Keep the rows that these tables of the target hold now; * and ? stand for letters.</source>
+        <translation>Garder les lignes que ces tables de la cible contiennent aujourd’hui&#x202f;; * et&#x202f;? remplacent des lettres.</translation>
+    </message>
+    <message>
+        <source>There is no group of tables yet. Make one with &quot;sosie-cli group set NAME PATTERN…&quot;, and use it as @NAME wherever tables are named.</source>
+        <translation>Il n’y a encore aucun groupe de tables. Créez-en un avec «&#xa0;sosie-cli group set NOM MOTIF…&#xa0;», puis écrivez @NOM partout où l’on nomme des tables.</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Groupe</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tables</translation>
+    </message>
+    <message>
+        <source>The name of a group and at least one pattern are needed.</source>
+        <translation>Il faut le nom d’un groupe et au moins un motif.</translation>
+    </message>
+    <message>
+        <source>@%1 stands for %2.</source>
+        <translation>@%1 tient lieu de %2.</translation>
+    </message>
+    <message>
+        <source>The name of a group is needed.</source>
+        <translation>Il faut le nom d’un groupe.</translation>
+    </message>
+    <message>
+        <source>The group @%1 was removed. No table was touched.</source>
+        <translation>Le groupe @%1 a été retiré. Aucune table n’a été touchée.</translation>
+    </message>
+    <message>
+        <source>Groups of tables that have a name: list, set, remove.</source>
+        <translation>Groupes de tables qui ont un nom&#xa0;: lister, définir, retirer.</translation>
+    </message>
+    <message>
+        <source>List the groups and their patterns.</source>
+        <translation>Lister les groupes et leurs motifs.</translation>
+    </message>
+    <message>
+        <source>Make a group, or replace its patterns. @NAME then stands for them wherever tables are named.</source>
+        <translation>Créer un groupe, ou remplacer ses motifs. @NOM en tient ensuite lieu partout où l’on nomme des tables.</translation>
+    </message>
+    <message>
+        <source>The name of the group: letters, digits, - and _.</source>
+        <translation>Le nom du groupe&#xa0;: lettres, chiffres, - et _.</translation>
+    </message>
+    <message>
+        <source>table or schema.table; * stands for any letters, ? for one.</source>
+        <translation>table ou schéma.table&#x202f;; * remplace des lettres,&#x202f;? une seule.</translation>
+    </message>
+    <message>
+        <source>Forget a group; no table is touched.</source>
+        <translation>Oublier un groupe&#x202f;; aucune table n’est touchée.</translation>
+    </message>
+    <message>
+        <source>The name of the group.</source>
+        <translation>Le nom du groupe.</translation>
+    </message>
+    <message>
+        <source>%1 (kept)</source>
+        <translation>%1 (gardée)</translation>
+    </message>
+    <message>
+        <source>not in the source</source>
+        <translation>absente de la source</translation>
+    </message>
+    <message>
+        <source>What would survive of it</source>
+        <translation>Ce qui en resterait</translation>
     </message>
 </context>
 <context>
@@ -2462,6 +2534,156 @@
     <message>
         <source>Large objects %1: missing in the target, or with other contents.</source>
         <translation>Grands objets %1&#xa0;: absents de la cible, ou de contenu différent.</translation>
+    </message>
+    <message>
+        <source>No table is called &quot;%1&quot;.</source>
+        <translation>Aucune table ne s’appelle «&#xa0;%1&#xa0;».</translation>
+    </message>
+    <message>
+        <source>A pattern fits no table.</source>
+        <translation>Un motif ne correspond à aucune table.</translation>
+    </message>
+    <message>
+        <source>No table in these schemas has a name that the pattern fits: %2</source>
+        <translation>Dans ces schémas, aucune table n’a un nom qui corresponde au motif&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Correct the pattern: table or schema.table, where * stands for any letters and ? for one.</source>
+        <translation>Corrigez le motif&#xa0;: table ou schéma.table, où * remplace des lettres et&#x202f;? une seule.</translation>
+    </message>
+    <message>
+        <source>No table has a column &quot;%1&quot; that holds a date.</source>
+        <translation>Aucune table n’a de colonne «&#xa0;%1&#xa0;» qui contienne une date.</translation>
+    </message>
+    <message>
+        <source>No table has such a column.</source>
+        <translation>Aucune table n’a une telle colonne.</translation>
+    </message>
+    <message>
+        <source>The choice is made for every table that has a column of this name, of a date or a moment, and none has.</source>
+        <translation>Le choix vaut pour toute table qui a une colonne de ce nom, de type date ou horodatage, et aucune n’en a.</translation>
+    </message>
+    <message>
+        <source>Correct the name of the column.</source>
+        <translation>Corrigez le nom de la colonne.</translation>
+    </message>
+    <message>
+        <source>The rows of &quot;%1&quot; cannot be kept.</source>
+        <translation>Les lignes de «&#xa0;%1&#xa0;» ne peuvent pas être gardées.</translation>
+    </message>
+    <message>
+        <source>The rows of a table cannot be kept.</source>
+        <translation>Les lignes d’une table ne peuvent pas être gardées.</translation>
+    </message>
+    <message>
+        <source>What they need is not there after the clone, or cannot take them: %2</source>
+        <translation>Ce qu’il leur faut n’est pas là après le clonage, ou ne peut pas les recevoir&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Keep what it needs as well, change the table in the target so that it fits, or do not keep it.</source>
+        <translation>Gardez aussi ce qu’il lui faut, modifiez la table dans la cible pour qu’elle s’accorde, ou ne la gardez pas.</translation>
+    </message>
+    <message>
+        <source>Rows kept in the target do not fit: &quot;%1&quot;.</source>
+        <translation>Des lignes gardées dans la cible ne s’accordent pas&#xa0;: «&#xa0;%1&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Rows kept in the target do not fit.</source>
+        <translation>Des lignes gardées dans la cible ne s’accordent pas.</translation>
+    </message>
+    <message>
+        <source>A table whose rows were to survive takes part in this, and the rows of both sides do not go together. The server answered: %2</source>
+        <translation>Une table dont les lignes devaient rester y prend part, et les lignes des deux côtés ne vont pas ensemble. Le serveur a répondu&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Keep the other table as well, copy the rows that are missing, or correct the rows in the target; then start again.</source>
+        <translation>Gardez aussi l’autre table, copiez les lignes qui manquent, ou corrigez les lignes de la cible&#x202f;; puis recommencez.</translation>
+    </message>
+    <message>
+        <source>There is no group of tables named &quot;%1&quot;.</source>
+        <translation>Il n’y a pas de groupe de tables nommé «&#xa0;%1&#xa0;».</translation>
+    </message>
+    <message>
+        <source>There is no such group of tables.</source>
+        <translation>Il n’y a pas de tel groupe de tables.</translation>
+    </message>
+    <message>
+        <source>No group of this name was made on this computer.</source>
+        <translation>Aucun groupe de ce nom n’a été créé sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Look at the groups with &quot;sosie-cli group list&quot;, or make it with &quot;sosie-cli group set&quot;.</source>
+        <translation>Voyez les groupes avec «&#xa0;sosie-cli group list&#xa0;», ou créez-le avec «&#xa0;sosie-cli group set&#xa0;».</translation>
+    </message>
+    <message>
+        <source>The group &quot;%1&quot; matches no table.</source>
+        <translation>Le groupe «&#xa0;%1&#xa0;» ne correspond à aucune table.</translation>
+    </message>
+    <message>
+        <source>A group matches no table.</source>
+        <translation>Un groupe ne correspond à aucune table.</translation>
+    </message>
+    <message>
+        <source>No table in these schemas has a name that its patterns fit: %2</source>
+        <translation>Dans ces schémas, aucune table n’a un nom qui corresponde à ses motifs&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Correct the patterns with &quot;sosie-cli group set&quot;, or leave the group out.</source>
+        <translation>Corrigez les motifs avec «&#xa0;sosie-cli group set&#xa0;», ou laissez le groupe de côté.</translation>
+    </message>
+    <message>
+        <source>The group of tables &quot;%1&quot; is not correct.</source>
+        <translation>Le groupe de tables «&#xa0;%1&#xa0;» n’est pas correct.</translation>
+    </message>
+    <message>
+        <source>A group of tables is not correct.</source>
+        <translation>Un groupe de tables n’est pas correct.</translation>
+    </message>
+    <message>
+        <source>The target has not loaded &quot;%1&quot;, the module that keeps such labels.</source>
+        <translation>La cible n’a pas chargé «&#xa0;%1&#xa0;», le module qui tient ces étiquettes.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;, the module that keeps such labels, refuses it in the target.</source>
+        <translation>«&#xa0;%1&#xa0;», le module qui tient ces étiquettes, la refuse dans la cible.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Fill %n table(s) with the rows that &quot;%1&quot; has in them now.</source>
+        <translation>
+            <numerusform>Remplir %n table avec les lignes que «&#xa0;%1&#xa0;» y a aujourd’hui.</numerusform>
+            <numerusform>Remplir %n tables avec les lignes que «&#xa0;%1&#xa0;» y a aujourd’hui.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Which tables keep their rows is found out once it is undone.</source>
+        <translation>Quelles tables gardent leurs lignes se saura une fois ce clonage annulé.</translation>
+    </message>
+    <message>
+        <source>Kept rows must fit the copy: when one of them breaks a key or a rule, or a copied row refers to one that is not there, the target is put back as it was.</source>
+        <translation>Les lignes gardées doivent aller avec la copie&#xa0;: si l’une d’elles enfreint une clé ou une règle, ou si une ligne copiée renvoie à une ligne absente, la cible est remise comme elle était.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln ligne</numerusform>
+            <numerusform>%Ln lignes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; keeps what it holds (%2); the source has no such table.</source>
+        <translation>«&#xa0;%1&#xa0;» garde ce qu’elle contient (%2)&#x202f;; la source n’a pas cette table.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; keeps what it holds (%2).</source>
+        <translation>«&#xa0;%1&#xa0;» garde ce qu’elle contient (%2).</translation>
+    </message>
+    <message>
+        <source>Kept rows of &quot;%1&quot; lose what the source has no column for: %2.</source>
+        <translation>Les lignes gardées de «&#xa0;%1&#xa0;» perdent ce pour quoi la source n’a pas de colonne&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>Kept rows of &quot;%1&quot; get the default of columns that are new to them: %2.</source>
+        <translation>Les lignes gardées de «&#xa0;%1&#xa0;» prennent la valeur par défaut des colonnes nouvelles pour elles&#xa0;: %2.</translation>
     </message>
 </context>
 <context>
