@@ -169,12 +169,14 @@ Result<std::vector<KeptRows>> prepareKeptRows(pg::Connection &target, const Rest
     return all;
 }
 
-Result<stream::PumpSummary> insertKeptRows(pg::Connection &target, const KeptRows &rows, bool verify,
-                                           std::stop_token stop, TableProgress &progress)
+Result<stream::PumpSummary> insertKeptRows(pg::Connection &target, const safety::DestructivePermit &permit,
+                                           const KeptRows &rows, bool verify, std::stop_token stop,
+                                           TableProgress &progress)
 {
     stream::PumpSummary summary;
     // One snapshot for the rows inserted and the rows compared: somebody may still write to the old table.
     TRY(target.execute("BEGIN ISOLATION LEVEL REPEATABLE READ"));
+    TRY(permit.recheck(target));
     Result<pg::QueryResult> inserted = target.query(rows.insert);
     if (!inserted) {
         Error error = inserted.error();

@@ -9,6 +9,7 @@
 #include "engine/operations/restore_point.h"
 #include "engine/pg/connection.h"
 #include "engine/pg/read_only_connection.h"
+#include "engine/safety/guard.h"
 #include "engine/stream/pump.h"
 
 #include <stop_token>
@@ -39,8 +40,9 @@ Result<std::vector<KeptRows>> prepareKeptRows(pg::Connection &target, const Rest
 
 /// Inserts the rows and, with `verify`, reads old and new ones in the same transaction and compares their digests.
 /// Errors: KeptRowsDoNotFit when the new table refuses a row; VerificationFailed.
-Result<stream::PumpSummary> insertKeptRows(pg::Connection &target, const KeptRows &rows, bool verify,
-                                           std::stop_token stop, TableProgress &progress);
+Result<stream::PumpSummary> insertKeptRows(pg::Connection &target, const safety::DestructivePermit &permit,
+                                           const KeptRows &rows, bool verify, std::stop_token stop,
+                                           TableProgress &progress);
 
 /// Sequences that kept tables take their numbers from go on where the target had come to, when that is further than the
 /// source: changes their state in `made`.

@@ -355,9 +355,9 @@ Result<> RowMover::keepRows(Worker &worker, Keeping &keeping)
     keeping.progress->state = TableProgress::State::Running;
     QElapsedTimer timer;
     timer.start();
-    Result<stream::PumpSummary> found
-        = insertKeptRows(worker.target, *keeping.rows, m_request.verify, m_queue.stopToken(), *keeping.progress)
-              .map_error(during(QStringLiteral("keep ") + keeping.progress->name));
+    Result<stream::PumpSummary> found = insertKeptRows(worker.target, m_request.permit, *keeping.rows, m_request.verify,
+                                                       m_queue.stopToken(), *keeping.progress)
+                                            .map_error(during(QStringLiteral("keep ") + keeping.progress->name));
     keeping.progress->milliseconds += timer.elapsed();
     if (!found) {
         keeping.progress->state = TableProgress::State::Failed;
