@@ -30,6 +30,10 @@ public:
     [[nodiscard]] const engine::store::RunHistory &history() const override { return m_services.history(); }
 
     [[nodiscard]] engine::Result<QList<engine::environments::Environment>> environments() const override;
+    [[nodiscard]] engine::Result<engine::environments::TableGroups> tableGroups() const override
+    {
+        return m_services.tableGroupStore().load();
+    }
     [[nodiscard]] engine::Result<engine::anonymize::ProjectKey> projectKey() const override;
     engine::Result<> rememberIfProduction(const engine::environments::Environment &environment,
                                           const std::optional<engine::environments::Identity> &identity) const override;

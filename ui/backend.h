@@ -10,6 +10,7 @@
 #include "engine/environments/environment_store.h"
 #include "engine/environments/identity.h"
 #include "engine/environments/keychain.h"
+#include "engine/environments/table_groups.h"
 #include "engine/operations/report.h"
 #include "engine/safety/guard.h"
 #include "engine/safety/production_registry.h"
@@ -44,6 +45,7 @@ public:
 
     /// The person's environments, then those of the demo when it runs.
     [[nodiscard]] virtual engine::Result<QList<engine::environments::Environment>> environments() const = 0;
+    [[nodiscard]] virtual engine::Result<engine::environments::TableGroups> tableGroups() const = 0;
     [[nodiscard]] virtual engine::Result<engine::anonymize::ProjectKey> projectKey() const = 0;
     /// Keeps the identity of a production for ever; does nothing for other types.
     virtual engine::Result<>

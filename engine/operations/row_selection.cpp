@@ -268,8 +268,14 @@ void Selector::narrow(size_t index, std::string_view condition, const QString &s
 void Selector::addConditions()
 {
     for (const RowChoice::Condition &condition : m_choice.conditions) {
-        for (const size_t index : matching({condition.table}))
-            narrow(index, condition.condition, text(condition.table));
+        for (const size_t index : matching({condition.table})) {
+            // Its rows are the target's: there is nothing to choose from.
+            if (m_kept.contains(nameOf(*m_nodes[index].object)))
+                m_selection.problems.append(
+                    {.code = ErrorCode::TableNotKeepable, .subject = text(condition.table), .detail = u"--where"_s});
+            else
+                narrow(index, condition.condition, text(condition.table));
+        }
     }
 }
 

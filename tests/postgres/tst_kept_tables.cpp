@@ -104,6 +104,7 @@ private slots:
     void initTestCase();
     void init();
     void rowsSurviveInTheStructureOfTheSource();
+    void rowsThatAreNotCopiedCannotBeChosen();
     void whatOnlyTheTargetHasIsMadeAgainWhole();
     void partitionsOfBothSidesMayDiffer();
     void theRowsOfOtherTablesFollowTheSelection();
@@ -168,6 +169,13 @@ void TestKeptTables::rowsSurviveInTheStructureOfTheSource()
 
     QCOMPARE(m_pair->rollback().exitCode, 0);
     QCOMPARE(tests::differenceOf(before, tests::linesOf(*m_server, u"copy"_s)), QByteArray());
+}
+
+void TestKeptTables::rowsThatAreNotCopiedCannotBeChosen()
+{
+    const CliRun run = m_pair->clone(
+        {u"--keep-target-table"_s, u"public.audit_log"_s, u"--where"_s, u"audit_log=id > 1"_s, u"--dry-run"_s});
+    QVERIFY2(run.said().contains("E-KEEP-001") && run.said().contains("--where"), run.said().constData());
 }
 
 void TestKeptTables::whatOnlyTheTargetHasIsMadeAgainWhole()

@@ -28,6 +28,7 @@ public:
     {
         return m_store.list();
     }
+    [[nodiscard]] engine::Result<engine::environments::TableGroups> tableGroups() const override { return groups; }
     [[nodiscard]] engine::Result<engine::anonymize::ProjectKey> projectKey() const override
     {
         return engine::anonymize::ProjectKey::random();
@@ -51,6 +52,7 @@ public:
 
     std::optional<engine::Error> obstacle{};
     engine::Result<> demoAnswer{};
+    engine::environments::TableGroups groups{};
 
 private:
     void add(const engine::environments::Environment &environment);

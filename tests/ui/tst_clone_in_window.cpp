@@ -113,6 +113,22 @@ private slots:
                      QByteArray("0"));
     }
 
+    void aGroupOfTablesIsUnderstood()
+    {
+        m_backend.groups = {{"big", {"orders"}}};
+        QLineEdit *field = nullptr;
+        for (auto *candidate : m_page->findChildren<QLineEdit *>()) {
+            if (candidate->accessibleName() == u"Without rows, by pattern"_s)
+                field = candidate;
+        }
+        QVERIFY(field != nullptr);
+        QTest::keyClicks(field, u"@big"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"@big: public.orders"_s), 20000);
+        field->selectAll();
+        QTest::keyClick(field, Qt::Key_Delete);
+        QTRY_VERIFY_WITH_TIMEOUT(!says(*m_page, u"@big"_s) && confirmation(*m_page) != nullptr, 20000);
+    }
+
     void cancellingLeavesTheTargetAsBeforeWithinTwoSeconds()
     {
         startClone();

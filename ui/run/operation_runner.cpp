@@ -37,6 +37,7 @@ Result<CloneOptions> optionsOf(const Backend &backend, const CloneChoices &choic
     options.strict = choices.strict;
     options.schemas = choices.schemas;
     options.rows.excluded = choices.excludedTables;
+    TRY_ASSIGN(options.rows.groups, backend.tableGroups());
     options.jobs = choices.jobs;
     options.verify = choices.verify;
     options.missingUsers = choices.missingUsers;
