@@ -23,7 +23,7 @@ namespace {
 int moments()
 {
     const int wanted = qEnvironmentVariableIntValue("SOSIE_KILL_MOMENTS");
-    return wanted > 0 ? wanted : 20;
+    return wanted > 0 ? wanted : 10;
 }
 
 QString contents(const QString &name, int rows, int tables)
