@@ -271,8 +271,9 @@ void Selector::addConditions()
         for (const size_t index : matching({condition.table})) {
             // Its rows are the target's: there is nothing to choose from.
             if (m_kept.contains(nameOf(*m_nodes[index].object)))
-                m_selection.problems.append(
-                    {.code = ErrorCode::TableNotKeepable, .subject = text(condition.table), .detail = u"--where"_s});
+                m_selection.problems.append({.code = ErrorCode::TableNotKeepable,
+                                             .subject = text(condition.table),
+                                             .detail = QStringLiteral("--where")});
             else
                 narrow(index, condition.condition, text(condition.table));
         }
