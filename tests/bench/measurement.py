@@ -76,7 +76,10 @@ class Measurement:
 
     def rounds(self, count):
         for number in range(1, count + 1):
-            for name in self.runs:
+            # Each round begins with another one: the first has the disk of whoever was last to wait for.
+            names = list(self.runs)
+            first = (number - 1) % len(names)
+            for name in names[first:] + names[:first]:
                 run = self._run(name)
                 self.runs[name].append(run)
                 say(f"{self.scenario.name}, round {number}: {name}: {run.seconds:.1f} s, CPU {run.client:.1f} + "
@@ -99,6 +102,7 @@ class Measurement:
         # What the run before left to be written is not this run's to pay.
         for server in (self.source, self.target):
             server.sql("postgres", "CHECKPOINT")
+        os.sync()
         run = self._measure(name, command)
         run.preflight = preflight
         self._check(name)
