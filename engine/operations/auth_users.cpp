@@ -364,8 +364,12 @@ Result<AuthUsers> inspectAuthUsers(pg::ReadOnlyConnection &source, pg::ReadOnlyC
     }
     TRY_ASSIGN(const bool mayRead, mayAll(source, usersTable, {"SELECT"}, users.problems));
     TRY_ASSIGN(const bool mayCompare, mayAll(target, usersTable, {"SELECT"}, users.problems));
-    if (!mayRead || !mayCompare)
+    if (!mayRead || !mayCompare) {
+        // Who wants nothing done about users need not be able to read them: the foreign keys judge at the end.
+        if (choice == MissingUsers::Stop)
+            users.problems.clear();
         return users;
+    }
     TRY_ASSIGN(users.missing, countMissing(source, target, users.needed(selection)));
     if (users.missing == 0 || choice != MissingUsers::Copy)
         return users;
@@ -483,7 +487,8 @@ Result<> removeAddedUsers(pg::Connection &target, long long pointId)
                                                          " WHERE a.point = $1::bigint AND u.id = a.id",
                                                          {std::to_string(pointId)});
     if (!removed) {
-        if (removed.error().code != ErrorCode::ConstraintViolated)
+        // Somebody who stays behind does less harm than old contents that do not come back.
+        if (!target.isUsable())
             return failure(removed.error());
         TRY(target.execute("ROLLBACK TO SAVEPOINT sosie_users"));
     }

@@ -92,7 +92,8 @@ Result<long long> copyUsers(pg::ReadOnlyConnection &source, pg::Connection &targ
                             const safety::DestructivePermit &permit, const RestorePoint &point,
                             const UserTransfer &transfer, std::stop_token stop);
 
-/// Takes the users away that were added under the restore point, unless something that stays refers to them by now.
+/// Takes the users away that were added under the restore point, unless the target does not let them go (something that
+/// stays refers to them, a trigger objects, a right is gone).
 /// REQUIRES: a transaction.
 Result<> removeAddedUsers(pg::Connection &target, long long pointId);
 /// They are users of the target like all others from now on. REQUIRES: a transaction.

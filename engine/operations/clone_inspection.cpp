@@ -6,6 +6,7 @@
 #include "engine/anonymize/catalog_shapes.h"
 #include "engine/catalog/schema_reader.h"
 #include "engine/operations/large_objects.h"
+#include "engine/operations/readable_tables.h"
 #include "engine/operations/row_transfer.h"
 #include "engine/operations/samples.h"
 #include "engine/operations/side_effects.h"
@@ -29,17 +30,6 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(engine)
 };
-
-constexpr pg::Statement unreadableTables = R"(
-SELECT n.nspname, c.relname,
-    CASE WHEN NOT pg_catalog.has_table_privilege(c.oid, 'SELECT') THEN 'SELECT' ELSE 'BYPASSRLS' END
-FROM ROWS FROM (pg_catalog.unnest($1::text[]), pg_catalog.unnest($2::text[])) AS wanted (schema_name, table_name)
-JOIN pg_catalog.pg_namespace AS n ON n.nspname = wanted.schema_name
-JOIN pg_catalog.pg_class AS c ON c.relnamespace = n.oid AND c.relname = wanted.table_name
-CROSS JOIN (SELECT rolsuper OR rolbypassrls AS sees_all FROM pg_catalog.pg_roles WHERE rolname = current_user) AS me
-WHERE NOT pg_catalog.has_table_privilege(c.oid, 'SELECT')
-    OR (c.relrowsecurity AND NOT me.sees_all
-        AND (c.relforcerowsecurity OR NOT pg_catalog.pg_has_role(c.relowner, 'USAGE'))))";
 
 class Inspector final
 {
@@ -90,22 +80,13 @@ Result<> Inspector::inspectSource()
         TRY(m_registry.remember(*planned.identity, m_source.environment.name));
 
     TRY_ASSIGN(m_found.source, catalog::readSchema(*m_sourceConnection, {.schemas = m_options.schemas}));
-    std::vector<std::string> schemas;
-    std::vector<std::string> tables;
-    for (const catalog::Object *table : m_found.source.tablesWithRows()) {
-        schemas.push_back(table->key.schema);
-        tables.push_back(table->key.name);
-    }
-    TRY_ASSIGN(const pg::QueryResult unreadable,
-               m_sourceConnection->query(unreadableTables, {pg::arrayLiteral(schemas), pg::arrayLiteral(tables)}));
-    for (int row = 0; row < unreadable.rowCount(); ++row) {
-        const pg::QualifiedName name{unreadable.string(row, 0), unreadable.string(row, 1)};
-        m_found.problem({.code = ErrorCode::PermissionDenied,
-                         .subject = text(name.displayed()),
-                         .detail = text(unreadable.view(row, 2))});
-    }
+    std::vector<pg::QualifiedName> tables;
+    for (const catalog::Object *table : m_found.source.tablesWithRows())
+        tables.push_back(nameOf(*table));
+    TRY_ASSIGN(const QList<Error> unreadable, unreadableTables(*m_sourceConnection, tables));
+    m_found.plan.problems += unreadable;
     m_isSourceRead = true;
-    m_isSourceReadable = unreadable.rowCount() == 0;
+    m_isSourceReadable = unreadable.isEmpty();
     return {};
 }
 

@@ -3,6 +3,7 @@
 
 #include "engine/operations/kept_tables.h"
 
+#include "engine/operations/readable_tables.h"
 #include "engine/operations/row_transfer.h"
 #include "engine/operations/table_pattern.h"
 
@@ -39,16 +40,6 @@ WHERE n.oid IS NULL OR p.old_type IS NULL
         AND NOT EXISTS (SELECT FROM pg_catalog.pg_cast AS c
                         WHERE c.castsource = p.old_type AND c.casttarget = p.new_type AND c.castcontext <> 'e'))
 ORDER BY p.place)";
-
-constexpr pg::Statement unreadable = R"(
-SELECT n.nspname, c.relname
-FROM ROWS FROM (pg_catalog.unnest($1::text[]), pg_catalog.unnest($2::text[])) AS wanted (schema_name, table_name)
-JOIN pg_catalog.pg_namespace AS n ON n.nspname = wanted.schema_name
-JOIN pg_catalog.pg_class AS c ON c.relnamespace = n.oid AND c.relname = wanted.table_name
-CROSS JOIN (SELECT rolsuper OR rolbypassrls AS sees_all FROM pg_catalog.pg_roles WHERE rolname = current_user) AS me
-WHERE NOT pg_catalog.has_table_privilege(c.oid, 'SELECT')
-    OR (c.relrowsecurity AND NOT me.sees_all
-        AND (c.relforcerowsecurity OR NOT pg_catalog.pg_has_role(c.relowner, 'USAGE'))))";
 
 QString displayed(const pg::QualifiedName &name)
 {
@@ -402,13 +393,9 @@ Result<> checkKeptRows(pg::ReadOnlyConnection &target, KeptTables &kept)
     std::vector<std::string> before;
     std::vector<std::string> after;
     std::vector<std::pair<const KeptTable *, const KeptTable::Column *>> converted;
-    std::vector<std::string> schemas;
-    std::vector<std::string> names;
+    std::vector<pg::QualifiedName> tables;
     for (const KeptTable &table : kept.tables) {
-        for (const pg::QualifiedName &part : table.withRows) {
-            schemas.push_back(part.schema);
-            names.push_back(part.name);
-        }
+        tables.insert(tables.end(), table.withRows.begin(), table.withRows.end());
         for (const KeptTable::Column &column : table.columns) {
             if (column.type == column.newType)
                 continue;
@@ -426,12 +413,8 @@ Result<> checkKeptRows(pg::ReadOnlyConnection &target, KeptTables &kept)
              .subject = displayed(table->name),
              .detail = text(pg::displayed(column->name) + ": " + column->type + " → ") + text(column->newType)});
     }
-    TRY_ASSIGN(const pg::QueryResult hidden,
-               target.query(unreadable, {pg::arrayLiteral(schemas), pg::arrayLiteral(names)}));
-    for (int row = 0; row < hidden.rowCount(); ++row)
-        kept.problems.append({.code = ErrorCode::PermissionDenied,
-                              .subject = displayed({hidden.string(row, 0), hidden.string(row, 1)}),
-                              .detail = u"SELECT"_s});
+    TRY_ASSIGN(const QList<Error> hidden, unreadableTables(target, tables));
+    kept.problems += hidden;
     return {};
 }
 

@@ -79,6 +79,8 @@ private slots:
     void referencesToMissingUsersAreEmptiedWhenAsked();
     void missingUsersAreCopiedAsOtherPeople();
     void copiedUsersGoWithARollback();
+    void usersThatCannotGoDoNotKeepTheOldContentsAway();
+    void whoMayNotReadUsersMayStillClone();
     void usersOfAnEarlierCloneStayWithWhatARollbackBringsBack();
     void whoMayNotAddUsersIsToldBefore();
     void cleanupTestCase();
@@ -301,6 +303,36 @@ void TestSupabaseShape::copiedUsersGoWithARollback()
     QCOMPARE(asSuperuser(*m_target, u"SELECT count(*), (SELECT count(*) FROM auth.identities),"
                                     " to_regnamespace('sosie_state') IS NULL FROM auth.users"_s),
              QByteArray("50|50|t"));
+    expectOldTarget();
+}
+
+void TestSupabaseShape::usersThatCannotGoDoNotKeepTheOldContentsAway()
+{
+    const CliRun run = m_pair->clone({u"--anonymize"_s});
+    QVERIFY2(run.exitCode == 0, whyNot(run).constData());
+    std::ignore = asSuperuser(
+        *m_target, u"CREATE FUNCTION auth.refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE ''stays''; END';"
+                   "CREATE TRIGGER refuse BEFORE DELETE ON auth.users FOR EACH ROW EXECUTE FUNCTION auth.refuse()"_s);
+    const CliRun undone = m_pair->rollback();
+    QVERIFY2(undone.exitCode == 0, undone.said().constData());
+    std::ignore = asSuperuser(*m_target, u"DROP TRIGGER refuse ON auth.users; DROP FUNCTION auth.refuse();"
+                                         "DELETE FROM auth.users WHERE id = '%1'"_s.arg(newUser));
+    expectOldTarget();
+}
+
+void TestSupabaseShape::whoMayNotReadUsersMayStillClone()
+{
+    // The missing user is known at the end then, from the foreign key, and the target comes back.
+    std::ignore
+        = asSuperuser(*m_source, u"REVOKE SELECT ON auth.users FROM postgres; REVOKE pg_read_all_data FROM postgres"_s);
+    const CliRun stopped = m_pair->clone();
+    const CliRun copied = m_pair->clone({u"--anonymize"_s});
+    std::ignore
+        = asSuperuser(*m_source, u"GRANT SELECT ON auth.users TO postgres; GRANT pg_read_all_data TO postgres"_s);
+    QCOMPARE(stopped.exitCode, 2);
+    QVERIFY2(stopped.said().contains("_fkey"), stopped.said().constData());
+    QCOMPARE(copied.exitCode, 77);
+    QVERIFY2(copied.said().contains("auth.users"), copied.said().constData());
     expectOldTarget();
 }
 
