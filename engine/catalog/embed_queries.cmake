@@ -1,9 +1,13 @@
 # Writes the queries as constants into a header: cmake -DOUTPUT=queries.h -DFOLDER=… -DNAMES="a;b" -P embed_queries.cmake
 # list_tables_pg13.sql becomes engine::catalog::queries::listTablesPg13.
+# {{secret}} in a query stands for part_secret.sql: there is one judge of what a secret is.
 set(text "// Made from engine/catalog/queries/*.sql. Edit those.\n\n#pragma once\n\n")
 string(APPEND text "#include \"engine/pg/read_only_connection.h\"\n\nnamespace engine::catalog::queries {\n\n")
+file(READ ${FOLDER}/part_secret.sql secret)
+string(STRIP "${secret}" secret)
 foreach(name IN LISTS NAMES)
     file(READ ${FOLDER}/${name}.sql sql)
+    string(REPLACE "{{secret}}" "${secret}" sql "${sql}")
     string(REPLACE "_" ";" words ${name})
     set(constant "")
     foreach(word IN LISTS words)

@@ -3,6 +3,7 @@
 
 #include "engine/catalog/queries.h"
 #include "engine/catalog/reading.h"
+#include "engine/pg/identifier.h"
 
 #include <algorithm>
 
@@ -44,7 +45,6 @@ RelationRow takeRelation(Fields &fields)
     row.table.partitionKey = fields.text();
     row.table.ofType = fields.text();
     row.table.foreignServer = fields.text();
-    row.table.foreignOptions = fields.array();
     row.table.holdsRows = row.kind == 'r';
     row.query = withoutSemicolon(fields.text());
     row.isPopulated = fields.boolean();
@@ -122,7 +122,6 @@ Column takeColumn(Fields &fields)
     column.statisticsTarget = static_cast<int>(fields.number());
     column.options = fields.array();
     column.acl = fields.acl();
-    column.foreignOptions = fields.array();
     column.isLocal = fields.boolean();
     column.typeOid.value = fields.oid();
     column.typeType.value = fields.letter();
@@ -142,6 +141,25 @@ Result<> readColumns(Reading &reading)
         Fields fields(rows, row);
         if (auto *columns = columnsOf(reading.at({catalogs::relation, fields.oid()})))
             columns->push_back(takeColumn(fields));
+    }
+    return {};
+}
+
+Result<> readForeignOptions(Reading &reading)
+{
+    TRY_ASSIGN(const auto rows, reading.query(queries::listForeignOptions));
+    for (int row = 0; row < rows.rowCount(); ++row) {
+        Fields fields(rows, row);
+        Object *object = reading.at({catalogs::relation, fields.oid()});
+        auto *table = object == nullptr ? nullptr : std::get_if<Table>(&object->definition);
+        if (table == nullptr)
+            continue;
+        const auto number = fields.number();
+        const auto column = std::ranges::find(table->columns, number, [](const Column &c) { return c.number.value; });
+        const bool isOfColumn = column != table->columns.end();
+        (isOfColumn ? column->foreignOptions : table->foreignOptions) = fields.array();
+        reading.leaveOut(fields.array(), (isOfColumn ? "column " + pg::displayed(column->name) + " of " : std::string())
+                                             + std::string(kindKey(object->key.kind)) + ' ' + object->key.display());
     }
     return {};
 }
@@ -202,6 +220,7 @@ Result<> readRelations(Reading &reading)
             reading.places.emplace(Place{catalogs::type, rowType}, reading.schema.objects.size() - 1);
     }
     TRY(readColumns(reading));
+    TRY(readForeignOptions(reading));
     TRY(readParents(reading));
     return readSequences(reading);
 }

@@ -162,10 +162,7 @@ void addDatabaseWide(Reading &reading, const pg::QueryResult &rows)
         object.owner = fields.text();
         object.acl = fields.acl();
         Scripted scripted{fields.array()};
-        const std::string name = std::string(kindKey(object.key.kind)) + ' ' + object.key.display();
-        for (const std::string &option : fields.array())
-            reading.schema.notCarried.push_back(
-                {.kind = "secret", .name = option + " of " + name, .reason = Uncarried::Reason::Secret});
+        reading.leaveOut(fields.array(), std::string(kindKey(object.key.kind)) + ' ' + object.key.display());
         const bool isOfExtension = fields.boolean();
         reading.schema.databaseWide.push_back(object.key);
         if (isOfExtension || scripted.statements.empty())

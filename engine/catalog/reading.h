@@ -59,6 +59,13 @@ struct Reading
         places.emplace(place, schema.objects.size());
         return schema.objects.emplace_back(std::move(object));
     }
+    /// Says that these options of `owner` are secrets, which do not come along.
+    void leaveOut(const std::vector<std::string> &options, const std::string &owner)
+    {
+        for (const std::string &option : options)
+            schema.notCarried.push_back(
+                {.kind = "secret", .name = option + " of " + owner, .reason = Uncarried::Reason::Secret});
+    }
     /// Null when the place is of no object read.
     Object *at(Place place)
     {

@@ -34,10 +34,14 @@ COMMENT ON EVENT TRIGGER always IS 'always';
 CREATE FOREIGN DATA WRAPPER "own wrapper" OPTIONS (debug 'true');
 CREATE SERVER "Server ""é""" FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host '/nowhere', dbname 'x');
 CREATE SERVER other FOREIGN DATA WRAPPER "own wrapper" OPTIONS (api_key 'hunter2', region 'é');
+CREATE SERVER third FOREIGN DATA WRAPPER "own wrapper";
 CREATE USER MAPPING FOR PUBLIC SERVER "Server ""é""" OPTIONS (user 'x', password 'hunter2');
 CREATE USER MAPPING FOR reader SERVER other OPTIONS (password 'hunter2');
 GRANT USAGE ON FOREIGN SERVER other TO reader;
 CREATE FOREIGN TABLE public."Far ""away""" (id int, n text) SERVER "Server ""é""" OPTIONS (table_name 'far');
+CREATE FOREIGN TABLE public.api (
+    id int OPTIONS (key 'true', "column_name" 'Id'), n text OPTIONS (bearer_token 'hunter2', remote 'é=n'))
+    SERVER third OPTIONS (api_key 'hunter2', object '/x=y', filename '/a', url 'https://me:hunter2@host/');
 CREATE VIEW public.over_far AS SELECT n FROM public."Far ""away""";
 CREATE MATERIALIZED VIEW public.of_far AS SELECT n FROM public.over_far WITH NO DATA;
 CREATE TRUSTED LANGUAGE own_language HANDLER plpgsql_call_handler INLINE plpgsql_inline_handler;
@@ -205,8 +209,16 @@ void TestDatabaseWide::theCloneHasThemAndRollbackLeavesNone()
     const QStringList named = notCarried();
     for (const QString &name :
          {u"secret: api_key of server other"_s, u"secret: password of user mapping public on \"Server \"\"é\"\"\""_s,
-          u"secret: value of setting app.secret"_s})
+          u"secret: value of setting app.secret"_s, u"secret: api_key of foreign table public.api"_s,
+          u"secret: url of foreign table public.api"_s,
+          u"secret: bearer_token of column n of foreign table public.api"_s})
         QVERIFY2(named.contains(name), qPrintable(named.join(u'\n')));
+    // What shared a line with a secret.
+    QCOMPARE(target(u"SELECT ftoptions FROM pg_foreign_table WHERE ftrelid = 'public.api'::regclass"_s),
+             QByteArray("{object=/x=y,filename=/a}"));
+    QCOMPARE(target(u"SELECT attfdwoptions FROM pg_attribute WHERE attrelid = 'public.api'::regclass AND attnum > 0"
+                    " ORDER BY attnum"_s),
+             QByteArray("{key=true,column_name=Id}\n{remote=é=n}"));
     VERIFY_REPORT(rollback());
     QCOMPARE(state(u"target"_s), before);
 }

@@ -24,7 +24,6 @@ SELECT a.attrelid,
        -- Without the mark that servers since 15.20 keep among the options for themselves.
        (SELECT array_agg(o) FROM unnest(a.attoptions) o WHERE o NOT LIKE 'pg\_attver=%'),
        a.attacl::text[],
-       a.attfdwoptions,
        a.attislocal,
        a.atttypid,
        t.typtype,

@@ -2,12 +2,7 @@
 -- access methods, casts, transforms, foreign data wrappers, servers, user mappings, event triggers and settings.
 -- Options and settings that look like a secret never leave the server: only their names do, in `left_out`.
 -- The last column says that an extension owns the object.
-WITH secret (name, value) AS (
-    VALUES ('(pass|pwd|secret|token|credential|private|bearer|signature|jwt|cookie|authorization|dsn|keytab'
-            '|conn(ection)?_?(str|info|ur[il])'
-            '|(^|[_.])((api|access|account|shared|ssl|encryption|master|service|role|auth)_?)?key($|[_.]))',
-            '(://[^/[:space:]@]*:[^/[:space:]@]+@|pass(word|wd)?[[:space:]]*=)')
-),
+WITH {{secret}},
 optioned (class, object, options) AS (
     SELECT 'pg_catalog.pg_foreign_data_wrapper'::regclass::oid, w.oid, w.fdwoptions
     FROM pg_catalog.pg_foreign_data_wrapper w
@@ -27,7 +22,7 @@ options (class, object, clause, left_out) AS (
                CASE WHEN o.class = 'pg_catalog.pg_user_mapping'::regclass
                    -- How somebody logs in elsewhere: nothing but who it is.
                    THEN t.option_name IN ('user', 'username', 'user_name', 'remote_user', 'password_required')
-                   ELSE t.option_name !~* secret.name END
+                   ELSE t.option_name !~* secret.name OR t.option_value ~* secret.switch END
                    AND coalesce(t.option_value, '') !~* secret.value AS carried
         FROM secret, pg_options_to_table(o.options) t) x
     GROUP BY o.class, o.object
