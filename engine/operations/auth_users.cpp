@@ -80,6 +80,14 @@ INSERT INTO sosie_state.added_user (point, id)
 SELECT $1::bigint, s.id FROM pg_temp.sosie_users AS s
 WHERE NOT EXISTS (SELECT FROM auth.users AS u WHERE u.id = s.id))";
 
+constexpr std::string_view allAdded = R"(
+SELECT count(*) OVER (), a.id FROM sosie_state.added_user AS a WHERE a.point = $1::bigint ORDER BY a.id
+LIMIT $2::bigint)";
+constexpr std::string_view leftOfAdded = R"(
+SELECT count(*) OVER (), a.id FROM sosie_state.added_user AS a JOIN auth.users AS u ON u.id = a.id
+WHERE a.point = $1::bigint ORDER BY a.id LIMIT $2::bigint)";
+constexpr int mostNamed = 5;
+
 // What opens a door in production; the login service wants an empty text in each, where NULL is an error to it.
 constexpr std::array<std::string_view, 9> emptied{
     "confirmation_token",         "recovery_token", "email_change_token", "email_change_token_new",
@@ -365,7 +373,8 @@ Result<AuthUsers> inspectAuthUsers(pg::ReadOnlyConnection &source, pg::ReadOnlyC
     TRY_ASSIGN(const bool mayRead, mayAll(source, usersTable, {"SELECT"}, users.problems));
     TRY_ASSIGN(const bool mayCompare, mayAll(target, usersTable, {"SELECT"}, users.problems));
     if (!mayRead || !mayCompare) {
-        // Who wants nothing done about users need not be able to read them: the foreign keys judge at the end.
+        users.isHiddenInSource = !mayRead;
+        users.isHiddenInTarget = !mayCompare;
         if (choice == MissingUsers::Stop)
             users.problems.clear();
         return users;
@@ -477,11 +486,11 @@ Result<long long> copyUsers(pg::ReadOnlyConnection &source, pg::Connection &targ
     return added;
 }
 
-Result<> removeAddedUsers(pg::Connection &target, long long pointId)
+Result<UsersLeft> removeAddedUsers(pg::Connection &target, long long pointId)
 {
     TRY_ASSIGN(const pg::QueryResult known, target.query(addedUsersExist));
     if (!known.boolean(0, 0))
-        return {};
+        return UsersLeft{};
     TRY(target.execute("SAVEPOINT sosie_users"));
     const Result<pg::QueryResult> removed = target.query("DELETE FROM auth.users AS u USING sosie_state.added_user AS a"
                                                          " WHERE a.point = $1::bigint AND u.id = a.id",
@@ -492,7 +501,16 @@ Result<> removeAddedUsers(pg::Connection &target, long long pointId)
             return failure(removed.error());
         TRY(target.execute("ROLLBACK TO SAVEPOINT sosie_users"));
     }
-    return forgetAddedUsers(target, pointId);
+    // Who may not look takes them all for left; a trigger may have kept some without a word.
+    TRY_ASSIGN(const pg::QueryResult left,
+               target.query(removed ? leftOfAdded : allAdded, {std::to_string(pointId), std::to_string(mostNamed)}));
+    UsersLeft users;
+    for (int row = 0; row < left.rowCount(); ++row) {
+        users.count = left.integer(row, 0);
+        users.ids.append(text(left.view(row, 1)));
+    }
+    TRY(forgetAddedUsers(target, pointId));
+    return users;
 }
 
 Result<> forgetAddedUsers(pg::Connection &target, long long pointId)

@@ -45,6 +45,9 @@ struct AuthUsers
     std::vector<std::string> identityColumns{};
     /// Of the users that copied rows refer to: those the target does not have.
     long long missing = 0;
+    /// Nobody could look whether users are missing: the account may not read auth.users there.
+    bool isHiddenInSource = false;
+    bool isHiddenInTarget = false;
     /// Why users cannot be copied.
     QList<Error> problems{};
     /// Set when users are copied without one: no extension of the target can hash it.
@@ -59,8 +62,8 @@ struct AuthUsers
     [[nodiscard]] std::set<std::string> columnsOf(const pg::QualifiedName &table) const;
 };
 
-/// Finds out what is missing. Reads both sides, writes to neither.
-/// REQUIRES: begin() succeeded on both.
+/// Finds out what is missing. Reads both sides, writes to neither. Who wants nothing done about users (Stop) need not
+/// be able to read them: the foreign keys judge at the end. REQUIRES: begin() succeeded on both.
 Result<AuthUsers> inspectAuthUsers(pg::ReadOnlyConnection &source, pg::ReadOnlyConnection &target,
                                    const catalog::Schema &schema, const RowSelection &selection, MissingUsers choice);
 
@@ -95,7 +98,7 @@ Result<long long> copyUsers(pg::ReadOnlyConnection &source, pg::Connection &targ
 /// Takes the users away that were added under the restore point, unless the target does not let them go (something that
 /// stays refers to them, a trigger objects, a right is gone).
 /// REQUIRES: a transaction.
-Result<> removeAddedUsers(pg::Connection &target, long long pointId);
+Result<UsersLeft> removeAddedUsers(pg::Connection &target, long long pointId);
 /// They are users of the target like all others from now on. REQUIRES: a transaction.
 Result<> forgetAddedUsers(pg::Connection &target, long long pointId);
 

@@ -149,7 +149,7 @@ Result<> CloneRun::undoInterrupted()
     if (!point || point->phase != RestorePoint::Phase::Working)
         return {};
     m_progress.log(QStringLiteral("undo %1").arg(text(point->started)));
-    TRY(undo(*m_session, m_permit, *point));
+    TRY(putBack(*m_session, *point));
     // The inspection still saw what the interrupted clone had made.
     std::erase_if(m_targetFacts.schemas, [&](const std::string &name) { return contains(point->newSchemas, name); });
     std::erase_if(m_targetFacts.extensions,
@@ -435,6 +435,14 @@ bool CloneRun::isMarkedComplete() const
     return point && *point && (*point)->id == m_point->id && (*point)->phase == RestorePoint::Phase::Complete;
 }
 
+Result<> CloneRun::putBack(pg::Connection &session, const RestorePoint &point)
+{
+    TRY_ASSIGN(const UsersLeft users, undo(session, m_permit, point));
+    if (!users.isEmpty())
+        m_report.warnings.append(users.text());
+    return {};
+}
+
 Result<TargetState> CloneRun::putBackOnFreshConnection()
 {
     // The session may be inside a broken transaction or gone; closing it frees the target's lock.
@@ -450,7 +458,7 @@ Result<TargetState> CloneRun::putBackOnFreshConnection()
     if (m_point && (!newest || newest->id != m_point->id))
         return TargetState::Restored;
     m_point = newest;
-    TRY(undo(session, m_permit, *m_point));
+    TRY(putBack(session, *m_point));
     return TargetState::Restored;
 }
 

@@ -49,6 +49,7 @@ private:
     [[nodiscard]] catalog::DdlOptions ddlOptions() const;
     /// Puts the target back after `error`, and says in which state it is.
     void abandon(Error error);
+    Result<> putBack(pg::Connection &session, const RestorePoint &point);
     Result<TargetState> putBackOnFreshConnection();
     [[nodiscard]] bool isMarkedComplete() const;
     void describeOutcome();

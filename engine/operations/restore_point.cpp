@@ -9,17 +9,26 @@
 #include "engine/operations/target_session.h"
 #include "engine/pg/identifier.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
 
+#include <algorithm>
 #include <chrono>
+#include <limits>
 #include <thread>
 
 namespace engine::operations {
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(engine)
+};
 
 // "Sosi" and 1: the first number keeps out of the way of applications that count their advisory locks from 1.
 constexpr std::string_view tryLock = "SELECT pg_catalog.pg_try_advisory_lock(1399812969, 1)";
@@ -237,29 +246,31 @@ Result<std::vector<std::string>> bringBack(pg::Connection &target, const Restore
 }
 
 /// Drops what bringBack() has left, and forgets the restore point.
-Result<> dropLeft(pg::Connection &target, const RestorePoint &point, const std::vector<std::string> &left)
+Result<UsersLeft> dropLeft(pg::Connection &target, const RestorePoint &point, const std::vector<std::string> &left)
 {
     TRY(dropSchemas(target, left));
     // Nothing of the copy refers to them any more.
-    TRY(removeAddedUsers(target, point.id));
+    TRY_ASSIGN(UsersLeft users, removeAddedUsers(target, point.id));
     TRY(deleteMarker(target, point.id));
     TRY_ASSIGN(const pg::QueryResult others, target.query("SELECT 1 FROM sosie_state.restore_point LIMIT 1"));
     if (others.rowCount() == 0)
         TRY(target.execute("DROP SCHEMA sosie_state CASCADE"));
-    return {};
+    return users;
 }
 
-Result<> dropLeftInPieces(pg::Connection &target, const safety::DestructivePermit &permit, const RestorePoint &point,
-                          const std::vector<std::string> &left)
+Result<UsersLeft> dropLeftInPieces(pg::Connection &target, const safety::DestructivePermit &permit,
+                                   const RestorePoint &point, const std::vector<std::string> &left)
 {
     TRY(dropMostTables(target, permit, left));
-    return transaction(target, [&]() -> Result<> {
+    UsersLeft users;
+    TRY(transaction(target, [&]() -> Result<> {
         TRY(permit.recheck(target));
         std::vector<std::string> switchOn;
         TRY(silenceEventTriggers(target, switchOn));
-        TRY(dropLeft(target, point, left));
+        TRY_ASSIGN(users, dropLeft(target, point, left));
         return executeAll(target, switchOn);
-    });
+    }));
+    return users;
 }
 
 } // namespace
@@ -278,6 +289,14 @@ QString RestorePoint::startedHere() const
 std::string RestorePoint::applicationName() const
 {
     return "sosie clone " + std::to_string(id);
+}
+
+QString UsersLeft::text() const
+{
+    const QString names = ids.join(u", "_s) + (count > ids.size() ? u", …"_s : QString());
+    return Tr::tr("%Ln user(s) that the clone had added to auth.users could not be removed and are still there: %1",
+                  nullptr, static_cast<int>(std::min<qint64>(count, std::numeric_limits<int>::max())))
+        .arg(names);
 }
 
 Result<> lockTarget(pg::Connection &target)
@@ -381,28 +400,28 @@ Result<> complete(pg::Connection &target, const safety::DestructivePermit &permi
     return {};
 }
 
-Result<> undo(pg::Connection &target, const safety::DestructivePermit &permit, const RestorePoint &point)
+Result<UsersLeft> undo(pg::Connection &target, const safety::DestructivePermit &permit, const RestorePoint &point)
 {
     TRY(endOtherProcesses(target, point));
     TRY(undoLargeObjects(target, permit, point));
     std::vector<std::string> left;
     bool many = false;
+    UsersLeft users;
     TRY(transaction(target, [&]() -> Result<> {
         TRY(permit.recheck(target));
         TRY(target.execute("SET LOCAL synchronous_commit = on"));
         std::vector<std::string> switchOn;
         TRY_ASSIGN(left, bringBack(target, point, switchOn));
         TRY_ASSIGN(many, haveManyTables(target, left));
-        if (many)
+        if (many) {
             TRY(target.query(onlyDropping, {std::to_string(point.id), pg::arrayLiteral(left)}));
-        else
-            TRY(dropLeft(target, point, left));
+        } else {
+            TRY_ASSIGN(users, dropLeft(target, point, left));
+        }
         return executeAll(target, switchOn);
     }));
     // The old contents are back. What cannot be dropped now is dropped by whoever finds the marker next.
-    if (many)
-        static_cast<void>(dropLeftInPieces(target, permit, point, left));
-    return {};
+    return many ? dropLeftInPieces(target, permit, point, left).value_or(UsersLeft{}) : users;
 }
 
 } // namespace engine::operations

@@ -9,6 +9,7 @@
 #include "engine/safety/guard.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <string>
@@ -61,6 +62,18 @@ struct RestorePoint
     [[nodiscard]] std::string applicationName() const;
 };
 
+/// Users that a clone had added and that could not go again: something refers to them by now, a trigger objects, or a
+/// right is gone.
+struct UsersLeft
+{
+    qint64 count = 0;
+    /// A few of them.
+    QStringList ids{};
+
+    [[nodiscard]] bool isEmpty() const { return count == 0; }
+    [[nodiscard]] QString text() const;
+};
+
 /// Takes the lock that only one Sosie can hold on a database, for the life of the connection. Waits up to three
 /// seconds for the server process of a killed Sosie to end.
 /// Errors: TargetBusy with what is known of the holder.
@@ -86,6 +99,6 @@ Result<> complete(pg::Connection &target, const safety::DestructivePermit &permi
 /// Brings the objects back as they were, in one transaction, and drops what the clone made. Ends the server processes
 /// that still work under the restore point first.
 /// REQUIRES: lockTarget() succeeded.
-Result<> undo(pg::Connection &target, const safety::DestructivePermit &permit, const RestorePoint &point);
+Result<UsersLeft> undo(pg::Connection &target, const safety::DestructivePermit &permit, const RestorePoint &point);
 
 } // namespace engine::operations

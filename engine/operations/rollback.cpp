@@ -58,7 +58,7 @@ Error unknownState(Error error)
     return error;
 }
 
-Result<> bringBackNewest(const End &target, const safety::DestructivePermit &permit, std::stop_token stop)
+Result<UsersLeft> bringBackNewest(const End &target, const safety::DestructivePermit &permit, std::stop_token stop)
 {
     TRY_ASSIGN(pg::Connection session, openTarget(target.connection, "sosie rollback", std::move(stop)));
     TRY(permit.recheck(session));
@@ -66,7 +66,7 @@ Result<> bringBackNewest(const End &target, const safety::DestructivePermit &per
     TRY_ASSIGN(const std::optional<RestorePoint> point, newestRestorePoint(session));
     if (!point)
         return failure({.code = ErrorCode::NothingToRollBack, .subject = target.environment.name});
-    const Result<> done = undo(session, permit, *point);
+    Result<UsersLeft> done = undo(session, permit, *point);
     if (done || done.error().code != ErrorCode::ConnectionLost)
         return done;
     // The answer to the COMMIT may have been lost: the marker is gone when it happened, or names only what is to drop.
@@ -76,7 +76,7 @@ Result<> bringBackNewest(const End &target, const safety::DestructivePermit &per
     TRY_ASSIGN(const std::optional<RestorePoint> left, newestRestorePoint(again).map_error(unknownState));
     if (left && left->id == point->id && left->schemas == point->schemas)
         return done;
-    return {};
+    return UsersLeft{};
 }
 
 } // namespace
@@ -105,10 +105,12 @@ Report Rollback::run(const safety::DestructivePermit &permit, std::stop_token st
     timer.start();
     progress.enter(Phase::Commit);
     Report report{.operation = u"rollback"_s, .target = m_target.environment.name};
-    const Result<> done = bringBackNewest(m_target, permit, std::move(stop));
+    const Result<UsersLeft> done = bringBackNewest(m_target, permit, std::move(stop));
     if (done) {
         report.outcome = Outcome::Succeeded;
         report.targetState = TargetState::Restored;
+        if (!done->isEmpty())
+            report.warnings.append(done->text());
     } else {
         Error error = done.error();
         // One transaction: either it has all happened or none of it.

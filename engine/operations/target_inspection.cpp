@@ -297,9 +297,25 @@ Result<> TargetInspection::findMissingUsers()
     TRY_ASSIGN(m_found.users,
                inspectAuthUsers(*m_source, *m_connection, m_found.source, m_found.selection, m_found.missingUsers));
     m_found.plan.problems += m_found.users.problems;
+    if (m_found.users.problems.isEmpty())
+        describeHiddenUsers();
     if (m_found.users.isConcerned())
         describeMissingUsers();
     return {};
+}
+
+void TargetInspection::describeHiddenUsers()
+{
+    const safety::Plan &plan = m_found.plan;
+    for (const auto &[isHidden, end] :
+         {std::pair(m_found.users.isHiddenInSource, &plan.source), {m_found.users.isHiddenInTarget, &plan.target}}) {
+        if (isHidden)
+            m_found.warning(
+                Tr::tr("Nobody could look whether \"%1\" has every user that rows refer to: the account may not "
+                       "read auth.users of \"%2\". If one is missing, the clone finds out at its end, and puts "
+                       "the target back as it was.")
+                    .arg(plan.target.environment.name, end->environment.name));
+    }
 }
 
 void TargetInspection::describeMissingUsers()

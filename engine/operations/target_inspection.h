@@ -42,6 +42,7 @@ private:
     Result<> describeKept(const KeptTable &kept);
     Result<> findOutsideDependents();
     Result<> findPlatformParts();
+    void describeHiddenUsers();
     void describeMissingUsers();
     [[nodiscard]] Result<bool> mayBeTarget() const;
     Result<> rehearse(pg::Connection &session);

@@ -5,6 +5,7 @@
 #include "tests/support/result_check.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
 #include <QTest>
@@ -303,6 +304,7 @@ void TestSupabaseShape::copiedUsersGoWithARollback()
     QCOMPARE(asSuperuser(*m_target, u"SELECT count(*), (SELECT count(*) FROM auth.identities),"
                                     " to_regnamespace('sosie_state') IS NULL FROM auth.users"_s),
              QByteArray("50|50|t"));
+    QVERIFY2(undone.report().value(u"warnings"_s).toArray().isEmpty(), undone.said().constData());
     expectOldTarget();
 }
 
@@ -315,6 +317,8 @@ void TestSupabaseShape::usersThatCannotGoDoNotKeepTheOldContentsAway()
                    "CREATE TRIGGER refuse BEFORE DELETE ON auth.users FOR EACH ROW EXECUTE FUNCTION auth.refuse()"_s);
     const CliRun undone = m_pair->rollback();
     QVERIFY2(undone.exitCode == 0, undone.said().constData());
+    const QJsonArray told = undone.report().value(u"warnings"_s).toArray();
+    QVERIFY2(told.size() == 1 && told[0].toString().contains(newUser), undone.said().constData());
     std::ignore = asSuperuser(*m_target, u"DROP TRIGGER refuse ON auth.users; DROP FUNCTION auth.refuse();"
                                          "DELETE FROM auth.users WHERE id = '%1'"_s.arg(newUser));
     expectOldTarget();
@@ -331,6 +335,7 @@ void TestSupabaseShape::whoMayNotReadUsersMayStillClone()
         = asSuperuser(*m_source, u"GRANT SELECT ON auth.users TO postgres; GRANT pg_read_all_data TO postgres"_s);
     QCOMPARE(stopped.exitCode, 2);
     QVERIFY2(stopped.said().contains("_fkey"), stopped.said().constData());
+    QVERIFY2(stopped.said().contains("may not read auth.users"), stopped.said().constData());
     QCOMPARE(copied.exitCode, 77);
     QVERIFY2(copied.said().contains("auth.users"), copied.said().constData());
     expectOldTarget();
