@@ -44,6 +44,12 @@ struct RowChoice
     double samplePercent = 100;
     /// False: rows that would lose the row they refer to are a problem, instead of being left out.
     bool dropsOrphans = true;
+
+    /// Whether rows of the source may stay behind.
+    [[nodiscard]] bool isChoice() const
+    {
+        return !tables.empty() || !excluded.empty() || !conditions.empty() || !since.empty() || samplePercent < 100;
+    }
 };
 
 /// What a choice means for one schema.

@@ -440,10 +440,16 @@ void TargetInspection::describeNotCarried()
     for (const catalog::Uncarried &object : source.notCarried) {
         const bool isCarried = object.reason == catalog::Uncarried::Reason::LargeObject && !m_found.plan.anonymized;
         if (isCarried) {
+            const int count = static_cast<int>(text(object.name).toLongLong());
             m_found.information(
                 Tr::tr("%n large object(s) are copied with their numbers. What the target has under the same "
                        "numbers is stored first, and comes back with a rollback.",
-                       nullptr, static_cast<int>(text(object.name).toLongLong())));
+                       nullptr, count));
+            if (!m_options.schemas.empty() || m_options.rows.isChoice())
+                m_found.warning(
+                    Tr::tr("All %n large object(s) are copied, whatever was chosen: they belong to no schema "
+                           "and to no table.",
+                           nullptr, count));
             continue;
         }
         m_found.plan.notCarried.append(

@@ -68,6 +68,7 @@ private slots:
     void theRowsChosenAreCopiedWithWhatTheyNeed_data();
     void theRowsChosenAreCopiedWithWhatTheyNeed();
     void aSampleKeepsEveryForeignKey();
+    void largeObjectsComeWhateverIsChosenAndThePlanSaysIt();
     void whatCannotBeDoneIsRefusedBeforeAnythingIsChanged_data();
     void whatCannotBeDoneIsRefusedBeforeAnythingIsChanged();
     void cleanupTestCase();
@@ -167,6 +168,19 @@ void TestSelectedRows::aSampleKeepsEveryForeignKey()
     QVERIFY2(customers > 500 && customers < 700, QByteArray::number(customers));
     QVERIFY2(orders > 300 && orders < 500, QByteArray::number(orders));
     QCOMPARE(m_server->psql(u"copy"_s, u"SELECT count(*) FROM employees"_s), QByteArray("40"));
+}
+
+void TestSelectedRows::largeObjectsComeWhateverIsChosenAndThePlanSaysIt()
+{
+    m_server->psql(u"shop"_s, u"SELECT lo_from_bytea(4711, 'x'), lo_from_bytea(4712, 'y')"_s);
+    const QByteArray sentence = "All 2 large object";
+    for (const QStringList &choice : {QStringList{u"--table"_s, u"orders"_s}, {u"--schemas"_s, u"public"_s}}) {
+        const CliRun run = m_pair->clone(choice + QStringList{u"--dry-run"_s});
+        QVERIFY2(run.exitCode == 0 && run.output.contains(sentence), run.said().constData());
+    }
+    const CliRun run = m_pair->clone({u"--dry-run"_s});
+    QVERIFY2(run.exitCode == 0 && !run.output.contains(sentence), run.said().constData());
+    m_server->psql(u"shop"_s, u"SELECT lo_unlink(4711), lo_unlink(4712)"_s);
 }
 
 void TestSelectedRows::whatCannotBeDoneIsRefusedBeforeAnythingIsChanged_data()
