@@ -17,6 +17,7 @@
 using namespace app;
 using namespace app::cli;
 using namespace Qt::StringLiterals;
+using engine::Error;
 
 namespace {
 
@@ -58,12 +59,12 @@ void buildCommands(CLI::App &root, GlobalOptions &options, CommandList &commands
 }
 
 /// What CLI11 found wrong that firstMistake() did not: a missing subcommand or a bad value.
-engine::Error asUsageError(const CLI::ParseError &error)
+Error asUsageError(const CLI::ParseError &error)
 {
     const std::string name = error.get_name();
     if (name == "RequiredError")
         return usageError(Tr::tr("A command is missing."));
-    engine::Error usage = usageError(Tr::tr("A value is missing or not allowed."));
+    Error usage = usageError(Tr::tr("A value is missing or not allowed."));
     usage.detail = engine::text(error.what());
     return usage;
 }

@@ -43,8 +43,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         copy = pathlib.Path(folder) / "copy.ts"
         shutil.copy(file_name, copy)
-        subprocess.run([lupdate, "-silent", "-no-obsolete", "-locations", "none", "-I", source_folder, "@" + sources,
-                        "-ts", str(copy)], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([lupdate, "-silent", "-no-obsolete", "-locations", "none", "-tr-function-alias", "tr+=sentence",
+                        "-I", source_folder, "@" + sources, "-ts", str(copy)], check=True, stdout=subprocess.DEVNULL)
         for context in ElementTree.parse(copy).getroot().iter("context"):
             if context.findtext("name") not in CONTEXTS:
                 print(f"{context.findtext('name')}: not a context of ours; lupdate misread a file")

@@ -41,8 +41,8 @@ QString differencesForPeople(const Terminal &terminal, const Report &report)
 {
     QStringList lines{
         terminal.styledOut(Style::Bad, Tr::tr("\"%1\" and \"%2\" differ:").arg(report.source, report.target))};
-    for (const QString &difference : report.warnings)
-        lines << u"  • "_s + difference;
+    for (const engine::Sentence &difference : report.warnings)
+        lines << u"  • "_s + difference.text();
     return lines.join(u'\n');
 }
 

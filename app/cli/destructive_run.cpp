@@ -76,7 +76,7 @@ void showNotices(const Session &session, const Plan &plan)
 {
     for (const engine::safety::Notice &notice : plan.notices) {
         if (notice.severity == engine::safety::Notice::Severity::Warning)
-            session.warn(notice.text);
+            session.warn(notice.sentence.text());
     }
 }
 

@@ -70,7 +70,7 @@ QString overviewForPeople(const ColumnOverview &overview)
     for (const ColumnDecision &decision : overview.decisions) {
         if (decision.changesValues() || decision.verdict != Verdict::Technical)
             rows.append({columnName(decision), categoryName(decision), engine::anonymize::displayName(decision.rule),
-                         decision.why});
+                         decision.why.text()});
     }
     if (rows.isEmpty())
         return Tr::tr("No column seems to hold personal data.");
@@ -82,7 +82,7 @@ QString undecidedForPeople(const ColumnOverview &overview)
     QList<QStringList> rows;
     for (const ColumnDecision &decision : overview.decisions) {
         if (decision.verdict == Verdict::Undecided)
-            rows.append({columnName(decision), engine::anonymize::displayName(decision.rule), decision.why});
+            rows.append({columnName(decision), engine::anonymize::displayName(decision.rule), decision.why.text()});
     }
     return Tr::tr("Not decided by a rule or by detection:") + u'\n' + textTable({}, rows, {}, u"  "_s);
 }
@@ -99,7 +99,7 @@ QJsonObject overviewToJson(const QString &source, const ColumnOverview &overview
                                    {u"nature"_s, engine::text(engine::anonymize::natureKey(decision.nature))},
                                    {u"confidence"_s, decision.confidence},
                                    {u"fromRuleFile"_s, decision.fromRuleFile},
-                                   {u"why"_s, decision.why}});
+                                   {u"why"_s, decision.why.text()}});
     }
     return {{u"operation"_s, u"rules"_s}, {u"source"_s, source}, {u"columns"_s, columns}};
 }

@@ -45,7 +45,7 @@ QJsonObject planToJson(const Plan &plan)
                        {u"dryRun"_s, true},
                        {u"source"_s, endToJson(plan.source)},
                        {u"target"_s, endToJson(plan.target)},
-                       {u"steps"_s, QJsonArray::fromStringList(plan.steps)},
+                       {u"steps"_s, QJsonArray::fromStringList(texts(plan.steps))},
                        {u"anonymized"_s, plan.anonymized},
                        {u"tablesToCopy"_s, plan.tablesToCopy},
                        {u"rowsToCopy"_s, plan.rowsToCopy},
@@ -58,7 +58,7 @@ QJsonObject planToJson(const Plan &plan)
                                          {u"column"_s, column.column},
                                          {u"category"_s, column.category},
                                          {u"rule"_s, column.rule},
-                                         {u"why"_s, column.why}};
+                                         {u"why"_s, column.why.text()}};
                   }));
     object.insert(u"keptTables"_s, arrayOf(plan.keptTables, [](const auto &table) {
                       return QJsonObject{{u"name"_s, table.name},
@@ -67,14 +67,15 @@ QJsonObject planToJson(const Plan &plan)
                                          {u"lostColumns"_s, QJsonArray::fromStringList(table.lostColumns)},
                                          {u"newColumns"_s, QJsonArray::fromStringList(table.newColumns)}};
                   }));
-    object.insert(u"notCarried"_s, arrayOf(plan.notCarried, [](const auto &item) {
-                      return QJsonObject{{u"kind"_s, item.kind}, {u"name"_s, item.name}, {u"reason"_s, item.reason}};
-                  }));
     object.insert(
-        u"notices"_s, arrayOf(plan.notices, [](const Notice &notice) {
-            const bool isWarning = notice.severity == Notice::Severity::Warning;
-            return QJsonObject{{u"severity"_s, isWarning ? u"warning"_s : u"information"_s}, {u"text"_s, notice.text}};
+        u"notCarried"_s, arrayOf(plan.notCarried, [](const auto &item) {
+            return QJsonObject{{u"kind"_s, item.kind}, {u"name"_s, item.name}, {u"reason"_s, item.reason.text()}};
         }));
+    object.insert(u"notices"_s, arrayOf(plan.notices, [](const Notice &notice) {
+                      const bool isWarning = notice.severity == Notice::Severity::Warning;
+                      return QJsonObject{{u"severity"_s, isWarning ? u"warning"_s : u"information"_s},
+                                         {u"text"_s, notice.sentence.text()}};
+                  }));
     object.insert(u"problems"_s, arrayOf(plan.problems, [](const engine::Error &error) { return toJson(error); }));
     return object;
 }

@@ -74,7 +74,7 @@ QString columnsBlock(const QList<PlannedColumn> &columns)
 {
     QList<QStringList> rows;
     for (const PlannedColumn &column : columns.first(std::min(columns.size(), mostColumnsShown)))
-        rows.append({column.table + u'.' + column.column, column.rule, column.why});
+        rows.append({column.table + u'.' + column.column, column.rule, column.why.text()});
     QString block = textTable({}, rows, {}, u"  "_s);
     if (columns.size() > mostColumnsShown)
         block += u"\n  "_s
@@ -87,7 +87,7 @@ QString notCarriedBlock(const QList<NotCarried> &objects)
 {
     QList<QStringList> rows;
     for (const NotCarried &object : objects)
-        rows.append({object.kind, object.name, object.reason});
+        rows.append({object.kind, object.name, object.reason.text()});
     return textTable({}, rows, {}, u"  "_s);
 }
 
@@ -149,7 +149,7 @@ QString reportForPeople(const Terminal &terminal, const Report &report)
     if (!report.notCarried.isEmpty())
         blocks << titled(terminal, Tr::tr("Not carried over"), notCarriedBlock(report.notCarried));
     if (!report.warnings.isEmpty())
-        blocks << titled(terminal, Tr::tr("To know"), bulleted(report.warnings));
+        blocks << titled(terminal, Tr::tr("To know"), bulleted(texts(report.warnings)));
     if (report.operation == "clone"_L1)
         blocks << u'\n'
                       + Tr::tr("The old contents are kept: \"sosie-cli rollback --target %1\" brings them back.")
@@ -159,7 +159,7 @@ QString reportForPeople(const Terminal &terminal, const Report &report)
 
 QString planForPeople(const Terminal &terminal, const engine::safety::Plan &plan)
 {
-    QStringList blocks{terminal.styledOut(Style::Strong, Tr::tr("What would be done")), bulleted(plan.steps)};
+    QStringList blocks{terminal.styledOut(Style::Strong, Tr::tr("What would be done")), bulleted(texts(plan.steps))};
     if (!plan.replacedTables.isEmpty())
         blocks << titled(terminal,
                          Tr::tr("What \"%1\" holds now and would be set aside").arg(plan.target.environment.name),
@@ -174,7 +174,7 @@ QString planForPeople(const Terminal &terminal, const engine::safety::Plan &plan
         blocks << titled(terminal, Tr::tr("Would not be carried over"), notCarriedBlock(plan.notCarried));
     QStringList notices;
     for (const engine::safety::Notice &notice : plan.notices)
-        notices << notice.text;
+        notices << notice.sentence.text();
     if (!notices.isEmpty())
         blocks << titled(terminal, Tr::tr("To know"), bulleted(notices));
     return blocks.join(u'\n');

@@ -8,8 +8,7 @@
 #include "engine/anonymize/generator.h"
 #include "engine/anonymize/rule_fit.h"
 #include "engine/anonymize/rule_trial.h"
-
-#include <QCoreApplication>
+#include "engine/base/sentence.h"
 
 #include <algorithm>
 #include <array>
@@ -19,11 +18,6 @@ namespace engine::anonymize {
 namespace {
 
 using namespace Qt::StringLiterals;
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(engine)
-};
 
 Nature natureOf(const Rule &rule)
 {

@@ -26,8 +26,8 @@ struct ColumnDecision
     /// Applied whatever the verdict: an undecided text is scrubbed, because nobody knows what is in it.
     Rule rule{};
     Nature nature = Nature::Clear;
-    /// Translated sentences; `reasons` is the same for programs.
-    QString why{};
+    /// For people; `reasons` is the same for programs.
+    Sentence why{};
     std::vector<Reason> reasons{};
     /// 0 to 100.
     int confidence = 0;

@@ -5,6 +5,7 @@
 
 #include "engine/anonymize/rule.h"
 #include "engine/anonymize/table_shape.h"
+#include "engine/base/sentence.h"
 
 #include <QString>
 
@@ -92,7 +93,7 @@ struct Finding
 [[nodiscard]] std::string_view categoryKey(Category category);
 /// For a table cell, translated.
 [[nodiscard]] QString displayName(Category category);
-/// One translated sentence per reason, joined into a paragraph.
-[[nodiscard]] QString describe(const std::vector<Reason> &reasons);
+/// One sentence per reason, joined into a paragraph.
+[[nodiscard]] Sentence describe(const std::vector<Reason> &reasons);
 
 } // namespace engine::anonymize

@@ -3,7 +3,7 @@
 
 #include "engine/anonymize/rule.h"
 
-#include <QCoreApplication>
+#include "engine/base/sentence.h"
 
 #include <algorithm>
 #include <array>
@@ -12,11 +12,6 @@
 namespace engine::anonymize {
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(engine)
-};
 
 using Entry = std::pair<RuleKind, std::string_view>;
 constexpr std::array<Entry, 23> keys{{

@@ -3,7 +3,7 @@
 
 #include "engine/base/error_text.h"
 
-#include <QCoreApplication>
+#include "engine/base/sentence.h"
 
 #include <array>
 
@@ -12,11 +12,6 @@ namespace engine {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(engine)
-};
 
 /// The sentences of one code. %1 is the error's subject, %2 the verbatim answer of the server or the system.
 struct Entry

@@ -3,7 +3,7 @@
 
 #include "engine/catalog/schema.h"
 
-#include <QCoreApplication>
+#include "engine/base/sentence.h"
 
 #include <algorithm>
 #include <set>
@@ -11,11 +11,6 @@
 namespace engine::catalog {
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(engine)
-};
 
 void addRoles(std::set<std::string> &roles, const Acl &acl)
 {
@@ -27,36 +22,36 @@ void addRoles(std::set<std::string> &roles, const Acl &acl)
 
 } // namespace
 
-QString reasonText(const Uncarried &uncarried)
+Sentence reasonText(const Uncarried &uncarried)
 {
     switch (uncarried.reason) {
     case Uncarried::Reason::NotModelled:
-        return Tr::tr("Sosie does not carry objects of this kind.");
+        return Tr::sentence("Sosie does not carry objects of this kind.");
     case Uncarried::Reason::DependsOnUncarried:
-        return Tr::tr("It needs \"%1\", which is not carried.").arg(text(uncarried.detail));
+        return Tr::sentence("It needs \"%1\", which is not carried.").arg(text(uncarried.detail));
     case Uncarried::Reason::OtherServer:
-        return Tr::tr("It leads to another server: a double must not be connected to it.");
+        return Tr::sentence("It leads to another server: a double must not be connected to it.");
     case Uncarried::Reason::Secret:
-        return Tr::tr("It is or may be a secret: set it in the target yourself where the double needs one.");
+        return Tr::sentence("It is or may be a secret: set it in the target yourself where the double needs one.");
     case Uncarried::Reason::Kept:
-        return Tr::tr("The target has its own of that name, which is kept.");
+        return Tr::sentence("The target has its own of that name, which is kept.");
     case Uncarried::Reason::NotAllowed:
-        return Tr::tr("The account used for the target may not make it.");
+        return Tr::sentence("The account used for the target may not make it.");
     case Uncarried::Reason::Tablespace:
-        return Tr::tr(
+        return Tr::sentence(
             "The target has no such tablespace that the account may use: what is in it goes where the target puts "
             "everything else.");
     case Uncarried::Reason::RowsElsewhere:
-        return Tr::tr("Its rows come from another server: refresh it where that server may be reached.");
+        return Tr::sentence("Its rows come from another server: refresh it where that server may be reached.");
     case Uncarried::Reason::LargeObject:
-        return Tr::tr("Nobody can judge what is in them: an anonymized clone leaves them out.");
+        return Tr::sentence("Nobody can judge what is in them: an anonymized clone leaves them out.");
     case Uncarried::Reason::Invalid:
-        return Tr::tr("The source itself says that it is not usable.");
+        return Tr::sentence("The source itself says that it is not usable.");
     case Uncarried::Reason::ProviderNotLoaded:
-        return Tr::tr("The target has not loaded \"%1\", the module that keeps such labels.")
+        return Tr::sentence("The target has not loaded \"%1\", the module that keeps such labels.")
             .arg(text(uncarried.detail));
     case Uncarried::Reason::RefusedByProvider:
-        return Tr::tr("\"%1\", the module that keeps such labels, refuses it in the target.")
+        return Tr::sentence("\"%1\", the module that keeps such labels, refuses it in the target.")
             .arg(text(uncarried.detail));
     }
     return {};

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/base/error.h"
+#include "engine/base/sentence.h"
 #include "engine/catalog/object_key.h"
 #include "engine/pg/identifier.h"
 
@@ -452,7 +453,7 @@ struct Uncarried
 };
 
 /// A translated sentence.
-[[nodiscard]] QString reasonText(const Uncarried &uncarried);
+[[nodiscard]] Sentence reasonText(const Uncarried &uncarried);
 
 /// Something outside the schemas read that an object inside needs, as the server names it.
 struct OutsideReference

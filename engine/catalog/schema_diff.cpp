@@ -3,9 +3,9 @@
 
 #include "engine/catalog/schema_diff.h"
 
+#include "engine/base/sentence.h"
 #include "engine/catalog/schema_properties.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 
 #include <algorithm>
@@ -13,11 +13,6 @@
 namespace engine::catalog {
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(engine)
-};
 
 /// Expressions are worded the same by every version; queries are not.
 void forgetQuery(std::string &text)
@@ -108,18 +103,18 @@ bool isLookedAt(const ObjectKey &key, const CompareOptions &options)
     return true;
 }
 
-QString whatDiffers(const Object &from, const Object &to)
+Sentence whatDiffers(const Object &from, const Object &to)
 {
-    QStringList names;
+    QList<Sentence> names;
     if (from.owner != to.owner)
-        names << Tr::tr("owner");
+        names << Tr::sentence("owner");
     if (from.acl != to.acl)
-        names << Tr::tr("privileges");
+        names << Tr::sentence("privileges");
     if (from.comment != to.comment)
-        names << Tr::tr("comment");
+        names << Tr::sentence("comment");
     if (from.as<Extension>() != nullptr && to.as<Extension>() != nullptr
         && from.as<Extension>()->version != to.as<Extension>()->version)
-        names << Tr::tr("version");
+        names << Tr::sentence("version");
     const auto before = properties(from);
     const auto after = properties(to);
     for (const Property &property : after) {
@@ -128,7 +123,9 @@ QString whatDiffers(const Object &from, const Object &to)
         if (same != before.end() && same->value != property.value)
             names << property.name;
     }
-    return names.join(QStringLiteral(", "));
+    if (names.isEmpty())
+        names << Tr::sentence("definition");
+    return Sentence::joined(names, QStringLiteral(", "));
 }
 
 void compareBoth(const Object &from, const Object &to, const CompareOptions &options, bool sameWording,
@@ -144,24 +141,21 @@ void compareBoth(const Object &from, const Object &to, const CompareOptions &opt
     forgetInheritedOrder(after);
     if (before == after)
         return;
-    QString what = whatDiffers(before, after);
-    if (what.isEmpty())
-        what = Tr::tr("definition");
-    changes.push_back({.kind = Change::Kind::Alter, .key = to.key, .what = std::move(what)});
+    changes.push_back({.kind = Change::Kind::Alter, .key = to.key, .what = whatDiffers(before, after)});
 }
 
 } // namespace
 
-QString Change::text() const
+Sentence Change::sentence() const
 {
     const QString object = engine::text(std::string(kindKey(key.kind)) + ' ' + key.display());
     switch (kind) {
     case Kind::Create:
-        return Tr::tr("\"%1\" is missing.").arg(object);
+        return Tr::sentence("\"%1\" is missing.").arg(object);
     case Kind::Drop:
-        return Tr::tr("\"%1\" is there and should not be.").arg(object);
+        return Tr::sentence("\"%1\" is there and should not be.").arg(object);
     case Kind::Alter:
-        return Tr::tr("\"%1\" differs: %2.").arg(object, what);
+        return Tr::sentence("\"%1\" differs: %2.").arg(object, what);
     }
     return {};
 }

@@ -3,9 +3,8 @@
 
 #pragma once
 
+#include "engine/base/sentence.h"
 #include "engine/catalog/schema.h"
-
-#include <QString>
 
 #include <vector>
 
@@ -18,10 +17,9 @@ struct Change
     Kind kind = Kind::Alter;
     ObjectKey key{};
     /// For Alter: which properties differ, in words for people. Never a value of the database.
-    QString what{};
+    Sentence what{};
 
-    /// A translated sentence.
-    [[nodiscard]] QString text() const;
+    [[nodiscard]] Sentence sentence() const;
 };
 
 struct CompareOptions

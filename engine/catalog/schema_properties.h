@@ -3,9 +3,8 @@
 
 #pragma once
 
+#include "engine/base/sentence.h"
 #include "engine/catalog/schema.h"
-
-#include <QString>
 
 #include <string>
 #include <vector>
@@ -15,7 +14,7 @@ namespace engine::catalog {
 /// One property of an object by the name people read, and its value in a form that only serves to compare.
 struct Property
 {
-    QString name{};
+    Sentence name{};
     std::string value{};
 
     bool operator==(const Property &) const = default;

@@ -4,9 +4,9 @@
 #include "engine/environments/connection_recipe.h"
 
 #include "engine/base/atomic_file.h"
+#include "engine/base/sentence.h"
 #include "engine/environments/pg_pass.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QRegularExpression>
 
@@ -17,11 +17,6 @@ namespace engine::environments {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(engine)
-};
 
 // A thousand services.
 constexpr qint64 maxServiceFileBytes = qint64{1024} * 1024;

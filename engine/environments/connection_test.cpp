@@ -3,11 +3,11 @@
 
 #include "engine/environments/connection_test.h"
 
+#include "engine/base/sentence.h"
 #include "engine/environments/connection_recipe.h"
 #include "engine/environments/identity_reader.h"
 #include "engine/pg/read_only_connection.h"
 
-#include <QCoreApplication>
 #include <QElapsedTimer>
 
 #include <utility>
@@ -17,11 +17,6 @@ namespace engine::environments {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(engine)
-};
 
 constexpr int oldestMajor = 13;
 

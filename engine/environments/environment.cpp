@@ -3,20 +3,11 @@
 
 #include "engine/environments/environment.h"
 
-#include <QCoreApplication>
+#include "engine/base/sentence.h"
 
 namespace engine::environments {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(engine)
-};
-
-} // namespace
 
 QString typeKey(EnvironmentType type)
 {

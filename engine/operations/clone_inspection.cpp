@@ -4,6 +4,7 @@
 #include "engine/operations/clone_inspection.h"
 
 #include "engine/anonymize/catalog_shapes.h"
+#include "engine/base/sentence.h"
 #include "engine/catalog/schema_reader.h"
 #include "engine/operations/large_objects.h"
 #include "engine/operations/readable_tables.h"
@@ -13,11 +14,7 @@
 #include "engine/operations/target_inspection.h"
 #include "engine/safety/guard.h"
 
-#include <QCoreApplication>
-#include <QLocale>
-
 #include <algorithm>
-#include <limits>
 
 namespace engine::operations {
 
@@ -25,11 +22,6 @@ using namespace Qt::StringLiterals;
 using environments::EnvironmentType;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(engine)
-};
 
 class Inspector final
 {
@@ -126,7 +118,7 @@ void Inspector::describeGroups()
         QStringList names;
         for (const pg::QualifiedName &table : tables)
             names.append(text(table.displayed()));
-        m_found.information(text(group) + u": "_s + names.join(u", "_s));
+        m_found.information(Sentence(text(group) + u": "_s + names.join(u", "_s)));
     }
 }
 
@@ -137,7 +129,7 @@ void Inspector::describeSideEffects()
     // What is read must stay as it was read: run() compares it with what it reads itself.
     catalog::Schema schema = m_found.source;
     const SideEffects effects = defuse(schema);
-    for (const QString &sentence : effects.defused + effects.remaining)
+    for (const Sentence &sentence : effects.defused + effects.remaining)
         m_found.warning(sentence);
     m_found.selection.excluded.insert(effects.queues.begin(), effects.queues.end());
 }
@@ -151,8 +143,7 @@ Result<> Inspector::countSelectedRows()
         TRY_ASSIGN(const long long kept, countRows(name, filter));
         TRY_ASSIGN(const long long all, countRows(name, {}));
         if (kept < all)
-            m_found.warning(Tr::tr("\"%1\" is copied in part: %2 of %Ln row(s).", nullptr, countForPeople(all))
-                                .arg(shown, QLocale().toString(kept)));
+            m_found.warning(Tr::sentence("\"%1\" is copied in part: %2 of %Ln row(s).", nullptr, all).arg(shown, kept));
         if (kept < all && !m_options.rows.dropsOrphans && selection.followers.contains(name))
             m_found.problem(
                 {.code = ErrorCode::RowsLoseParent, .subject = shown, .detail = QString::number(all - kept)});
@@ -167,7 +158,7 @@ Result<> Inspector::countSelectedRows()
     }
     for (const pg::QualifiedName &table : selection.pulledIn)
         m_found.information(
-            Tr::tr("\"%1\" comes along: tables that were asked for refer to it.").arg(text(table.displayed())));
+            Tr::sentence("\"%1\" comes along: tables that were asked for refer to it.").arg(text(table.displayed())));
     return {};
 }
 
@@ -240,33 +231,34 @@ Result<> Inspector::decideAboutColumns()
 void Inspector::describeSteps()
 {
     safety::Plan &plan = m_found.plan;
-    plan.steps.append(Tr::tr("Read %n table(s) of \"%1\" at one single moment, without writing to it.", nullptr,
-                             static_cast<int>(plan.tablesToCopy))
+    plan.steps.append(Tr::sentence("Read %n table(s) of \"%1\" at one single moment, without writing to it.", nullptr,
+                                   plan.tablesToCopy)
                           .arg(plan.source.environment.name));
     if (plan.anonymized) {
         int replaced = 0;
         for (const safety::PlannedColumn &column : plan.columns)
             replaced += column.rule.isEmpty() ? 0 : 1;
-        plan.steps.append(Tr::tr("Replace personal data in %n column(s) on the way: \"%1\" never sees a real value.",
-                                 nullptr, replaced)
-                              .arg(plan.target.environment.name));
+        plan.steps.append(
+            Tr::sentence("Replace personal data in %n column(s) on the way: \"%1\" never sees a real value.", nullptr,
+                         replaced)
+                .arg(plan.target.environment.name));
     } else if (!plan.rawReason.isEmpty()) {
-        plan.steps.append(Tr::tr("Copy personal data as it is. Reason given: %1").arg(plan.rawReason));
+        plan.steps.append(Tr::sentence("Copy personal data as it is. Reason given: %1").arg(plan.rawReason));
     } else {
-        plan.steps.append(Tr::tr("Copy all data as it is: the source is not a production environment."));
+        plan.steps.append(Tr::sentence("Copy all data as it is: the source is not a production environment."));
     }
     if (!plan.replacedTables.isEmpty())
-        plan.steps.append(Tr::tr("Set aside the %n table(s) of \"%1\"; they can be brought back at any time.", nullptr,
-                                 static_cast<int>(plan.replacedTables.size()))
+        plan.steps.append(Tr::sentence("Set aside the %n table(s) of \"%1\"; they can be brought back at any time.",
+                                       nullptr, plan.replacedTables.size())
                               .arg(plan.target.environment.name));
-    plan.steps.append(Tr::tr("Make structure, rows, indexes, rules and rights in \"%1\" as they are in \"%2\".")
+    plan.steps.append(Tr::sentence("Make structure, rows, indexes, rules and rights in \"%1\" as they are in \"%2\".")
                           .arg(plan.target.environment.name, plan.source.environment.name));
     if (!plan.keptTables.isEmpty())
-        plan.steps.append(Tr::tr("Fill %n table(s) with the rows that \"%1\" has in them now.", nullptr,
-                                 static_cast<int>(plan.keptTables.size()))
-                              .arg(plan.target.environment.name));
+        plan.steps.append(
+            Tr::sentence("Fill %n table(s) with the rows that \"%1\" has in them now.", nullptr, plan.keptTables.size())
+                .arg(plan.target.environment.name));
     if (m_options.verify)
-        plan.steps.append(Tr::tr("Read everything back and compare it with what was sent."));
+        plan.steps.append(Tr::sentence("Read everything back and compare it with what was sent."));
 }
 
 Result<CloneInspection> Inspector::run()
@@ -310,19 +302,14 @@ void CloneInspection::problem(Error error)
     plan.problems.append(std::move(error));
 }
 
-void CloneInspection::warning(const QString &text)
+void CloneInspection::warning(const Sentence &sentence)
 {
-    plan.notices.append({.severity = safety::Notice::Severity::Warning, .text = text});
+    plan.notices.append({.severity = safety::Notice::Severity::Warning, .sentence = sentence});
 }
 
-void CloneInspection::information(const QString &text)
+void CloneInspection::information(const Sentence &sentence)
 {
-    plan.notices.append({.text = text});
-}
-
-int countForPeople(long long count)
-{
-    return static_cast<int>(std::min<long long>(count, std::numeric_limits<int>::max()));
+    plan.notices.append({.sentence = sentence});
 }
 
 bool anonymizes(const End &source, const CloneOptions &options)

@@ -53,8 +53,8 @@ struct CloneInspection
     /// Keeps a failure as a problem of the plan; gives back only Cancelled, which ends the inspection.
     Result<> note(const Result<> &result);
     void problem(Error error);
-    void warning(const QString &text);
-    void information(const QString &text);
+    void warning(const Sentence &sentence);
+    void information(const Sentence &sentence);
 };
 
 /// Preflight: connects to both sides, reads, compares and decides; writes to neither. Problems are collected in
@@ -62,9 +62,6 @@ struct CloneInspection
 Result<CloneInspection> inspectClone(const End &source, const End &target, const CloneOptions &options,
                                      const safety::ProductionRegistry &registry, std::stop_token stop,
                                      Progress &progress);
-
-/// What the plural of a sentence is chosen by.
-[[nodiscard]] int countForPeople(long long count);
 
 /// Whether rows of this clone go through the rules.
 [[nodiscard]] bool anonymizes(const End &source, const CloneOptions &options);

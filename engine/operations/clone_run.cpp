@@ -105,7 +105,7 @@ Report CloneRun::run()
                 .rawReason = plan.rawReason};
     for (const safety::Notice &notice : plan.notices) {
         if (notice.severity == safety::Notice::Severity::Warning)
-            m_report.warnings.append(notice.text);
+            m_report.warnings.append(notice.sentence);
     }
 
     const Result<> done = steps();
@@ -174,7 +174,7 @@ Result<> CloneRun::checkSourceUnchanged()
     if (!changes.empty())
         return failure({.code = ErrorCode::PreflightFailed,
                         .subject = m_source.environment.name,
-                        .detail = changes.front().text()});
+                        .detail = changes.front().sentence().text()});
     TRY_ASSIGN(m_snapshot, m_leader->exportSnapshot());
     m_progress.log(QStringLiteral("snapshot %1").arg(text(m_snapshot)));
     catalog::adaptTo(m_session->serverMajor(), m_schema);
@@ -396,7 +396,7 @@ Result<> CloneRun::verifyStructure()
     if (!changes.empty()) {
         QStringList differences;
         for (const catalog::Change &change : changes)
-            differences.append(change.text());
+            differences.append(change.sentence().text());
         return failure({.code = ErrorCode::VerificationFailed,
                         .subject = text(changes.front().key.display()),
                         .detail = differences.mid(0, 20).join(u'\n')});
@@ -439,7 +439,7 @@ Result<> CloneRun::putBack(pg::Connection &session, const RestorePoint &point)
 {
     TRY_ASSIGN(const UsersLeft users, undo(session, m_permit, point));
     if (!users.isEmpty())
-        m_report.warnings.append(users.text());
+        m_report.warnings.append(users.sentence());
     return {};
 }
 

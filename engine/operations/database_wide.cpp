@@ -4,10 +4,9 @@
 #include "engine/operations/database_wide.h"
 
 #include "engine/base/contains.h"
+#include "engine/base/sentence.h"
 #include "engine/catalog/ddl.h"
 #include "engine/pg/identifier.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <iterator>
@@ -22,11 +21,6 @@ using catalog::Schema;
 using catalog::Uncarried;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(engine)
-};
 
 // Supabase lets one role that is no superuser make wrappers and event triggers.
 constexpr pg::Statement accountRights = R"(
@@ -180,8 +174,8 @@ void Adapter::setAside(const Object &ofTarget)
         return;
     }
     m_plan.warnings.append(
-        Tr::tr("The target's %1 needs what the copy does not have: it is set aside with the rest, and "
-               "comes back with a rollback.")
+        Tr::sentence("The target's %1 needs what the copy does not have: it is set aside with the rest, and "
+                     "comes back with a rollback.")
             .arg(nameOf(ofTarget.key)));
 }
 
@@ -289,12 +283,12 @@ void Adapter::describeEventTriggers()
     };
     if (!m_rights.eventTriggers.empty())
         m_plan.information.append(
-            Tr::tr("The event triggers of the target (%1) are switched off while the copy is made.")
+            Tr::sentence("The event triggers of the target (%1) are switched off while the copy is made.")
                 .arg(joined(m_rights.eventTriggers)));
     if (!m_rights.othersEventTriggers.empty())
         m_plan.information.append(
-            Tr::tr("The event triggers of the target that belong to somebody else (%1) see what is "
-                   "done while the copy is made.")
+            Tr::sentence("The event triggers of the target that belong to somebody else (%1) see what is "
+                         "done while the copy is made.")
                 .arg(joined(m_rights.othersEventTriggers)));
 }
 

@@ -4,10 +4,9 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/base/sentence.h"
 #include "engine/catalog/schema.h"
 #include "engine/pg/read_only_connection.h"
-
-#include <QStringList>
 
 #include <set>
 #include <string>
@@ -44,9 +43,9 @@ struct DatabaseWide
     std::vector<std::string> aside{};
     std::vector<std::string> afterwards{};
     std::vector<std::string> undo{};
-    /// Translated sentences for the plan.
-    QStringList warnings{};
-    QStringList information{};
+    /// For the plan.
+    QList<Sentence> warnings{};
+    QList<Sentence> information{};
 };
 
 /// Takes out of `source` what the target keeps as its own and what the account may not make, and names it in notCarried

@@ -74,12 +74,12 @@ QJsonObject toJson(const safety::PlannedColumn &column)
             {u"column"_s, column.column},
             {u"category"_s, column.category},
             {u"rule"_s, column.rule},
-            {u"why"_s, column.why}};
+            {u"why"_s, column.why.text()}};
 }
 
 QJsonObject toJson(const safety::NotCarried &object)
 {
-    return {{u"kind"_s, object.kind}, {u"name"_s, object.name}, {u"reason"_s, object.reason}};
+    return {{u"kind"_s, object.kind}, {u"name"_s, object.name}, {u"reason"_s, object.reason.text()}};
 }
 
 template <typename List>
@@ -110,7 +110,7 @@ QJsonObject Report::toJson() const
                      {u"objects"_s, counts},
                      {u"columns"_s, arrayOf(columns)},
                      {u"notCarried"_s, arrayOf(notCarried)},
-                     {u"warnings"_s, QJsonArray::fromStringList(warnings)},
+                     {u"warnings"_s, QJsonArray::fromStringList(texts(warnings))},
                      {u"durationMs"_s, durationMilliseconds}};
     if (!rawReason.isEmpty())
         json.insert(u"rawReason"_s, rawReason);

@@ -43,7 +43,7 @@ struct Report
     QList<safety::NotCarried> notCarried{};
     /// Columns that stayed in clear although they could have been personal, and columns that were replaced.
     QList<safety::PlannedColumn> columns{};
-    QStringList warnings{};
+    QList<Sentence> warnings{};
     bool verified = false;
     bool anonymized = false;
     QString rawReason{};

@@ -9,13 +9,7 @@
 #include "engine/operations/target_session.h"
 #include "engine/pg/identifier.h"
 
-#include <QCoreApplication>
-#include <QDateTime>
-#include <QLocale>
-
-#include <algorithm>
 #include <chrono>
-#include <limits>
 #include <thread>
 
 namespace engine::operations {
@@ -24,11 +18,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(engine)
-};
 
 // "Sosi" and 1: the first number keeps out of the way of applications that count their advisory locks from 1.
 constexpr std::string_view tryLock = "SELECT pg_catalog.pg_try_advisory_lock(1399812969, 1)";
@@ -280,10 +269,9 @@ std::string RestorePoint::schemaBefore(size_t index) const
     return "sosie_before_" + std::to_string(id) + '_' + std::to_string(index);
 }
 
-QString RestorePoint::startedHere() const
+QDateTime RestorePoint::startedAt() const
 {
-    const QDateTime moment = QDateTime::fromString(text(started), Qt::ISODate);
-    return QLocale().toString(moment.toLocalTime(), QLocale::ShortFormat);
+    return QDateTime::fromString(text(started), Qt::ISODate);
 }
 
 std::string RestorePoint::applicationName() const
@@ -291,11 +279,12 @@ std::string RestorePoint::applicationName() const
     return "sosie clone " + std::to_string(id);
 }
 
-QString UsersLeft::text() const
+Sentence UsersLeft::sentence() const
 {
     const QString names = ids.join(u", "_s) + (count > ids.size() ? u", …"_s : QString());
-    return Tr::tr("%Ln user(s) that the clone had added to auth.users could not be removed and are still there: %1",
-                  nullptr, static_cast<int>(std::min<qint64>(count, std::numeric_limits<int>::max())))
+    return Tr::sentence(
+               "%Ln user(s) that the clone had added to auth.users could not be removed and are still there: %1",
+               nullptr, count)
         .arg(names);
 }
 

@@ -4,10 +4,12 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/base/sentence.h"
 #include "engine/pg/connection.h"
 #include "engine/pg/read_only_connection.h"
 #include "engine/safety/guard.h"
 
+#include <QDateTime>
 #include <QString>
 #include <QStringList>
 
@@ -56,8 +58,7 @@ struct RestorePoint
     std::vector<std::string> switchOn{};
 
     [[nodiscard]] std::string schemaBefore(size_t index) const;
-    /// `started` for people: local time, in the format of the language.
-    [[nodiscard]] QString startedHere() const;
+    [[nodiscard]] QDateTime startedAt() const;
     /// application_name of the connections that work under it.
     [[nodiscard]] std::string applicationName() const;
 };
@@ -71,7 +72,7 @@ struct UsersLeft
     QStringList ids{};
 
     [[nodiscard]] bool isEmpty() const { return count == 0; }
-    [[nodiscard]] QString text() const;
+    [[nodiscard]] Sentence sentence() const;
 };
 
 /// Takes the lock that only one Sosie can hold on a database, for the life of the connection. Waits up to three

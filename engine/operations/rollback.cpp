@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "engine/base/sentence.h"
 #include "engine/environments/identity_reader.h"
 #include "engine/operations/clone.h"
 #include "engine/operations/restore_point.h"
 #include "engine/operations/target_session.h"
 
-#include <QCoreApplication>
 #include <QElapsedTimer>
 
 namespace engine::operations {
@@ -15,11 +15,6 @@ using namespace Qt::StringLiterals;
 using pg::Statement;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(engine)
-};
 
 constexpr Statement aboutTarget = R"(
 SELECT pg_catalog.current_database(), pg_catalog.current_setting('server_version'),
@@ -43,11 +38,12 @@ Result<> inspect(const End &target, safety::Plan &plan, std::stop_token stop)
     if (!point)
         return failure({.code = ErrorCode::NothingToRollBack, .subject = target.environment.name});
     if (point->phase == RestorePoint::Phase::Working)
-        plan.steps.append(Tr::tr("Undo the clone of \"%1\" into \"%2\" that began on %3 and did not end.")
-                              .arg(text(point->source), target.environment.name, point->startedHere()));
+        plan.steps.append(Tr::sentence("Undo the clone of \"%1\" into \"%2\" that began on %3 and did not end.")
+                              .arg(text(point->source), target.environment.name, point->startedAt()));
     else
-        plan.steps.append(Tr::tr("Bring back what the clone of \"%1\" on %3 replaced in \"%2\", and drop the copy.")
-                              .arg(text(point->source), target.environment.name, point->startedHere()));
+        plan.steps.append(
+            Tr::sentence("Bring back what the clone of \"%1\" on %3 replaced in \"%2\", and drop the copy.")
+                .arg(text(point->source), target.environment.name, point->startedAt()));
     return {};
 }
 
@@ -110,7 +106,7 @@ Report Rollback::run(const safety::DestructivePermit &permit, std::stop_token st
         report.outcome = Outcome::Succeeded;
         report.targetState = TargetState::Restored;
         if (!done->isEmpty())
-            report.warnings.append(done->text());
+            report.warnings.append(done->sentence());
     } else {
         Error error = done.error();
         // One transaction: either it has all happened or none of it.

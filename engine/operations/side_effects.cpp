@@ -3,10 +3,10 @@
 
 #include "engine/operations/side_effects.h"
 
+#include "engine/base/sentence.h"
 #include "engine/operations/row_transfer.h"
 #include "engine/pg/identifier.h"
 
-#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -18,11 +18,6 @@ using catalog::Object;
 using catalog::ObjectKind;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(engine)
-};
 
 /// The functions whose text calls out, or calls one of them: names as triggers name their function.
 std::set<std::string> callingFunctions(const catalog::Schema &schema)
@@ -88,7 +83,7 @@ SideEffects defuse(catalog::Schema &schema)
                 continue;
             trigger->enabled = 'D';
             found.defused.append(
-                Tr::tr(
+                Tr::sentence(
                     "The trigger \"%1\" is switched off in the copy, because it calls out of the database. To switch "
                     "it on there: ALTER TABLE %2 ENABLE TRIGGER %3.")
                     .arg(text(object.key.display()), text(object.key.quotedParent()),
@@ -102,17 +97,17 @@ SideEffects defuse(catalog::Schema &schema)
     }
     if (!functions.isEmpty())
         found.remaining.append(
-            Tr::tr("These functions call out of the database when somebody calls them, from the copy "
-                   "as well: %1.")
+            Tr::sentence("These functions call out of the database when somebody calls them, from the copy "
+                         "as well: %1.")
                 .arg(functions.join(u", "_s)));
     if (!found.queues.empty())
         found.defused.append(
-            Tr::tr("The messages of %n queue table(s) of pgmq are not copied: workers would do the work "
-                   "twice.",
-                   nullptr, static_cast<int>(found.queues.size())));
+            Tr::sentence("The messages of %n queue table(s) of pgmq are not copied: workers would do the work "
+                         "twice.",
+                         nullptr, static_cast<qint64>(found.queues.size())));
     if (hasExtension(schema, "pg_cron"))
         found.remaining.append(
-            Tr::tr("The scheduled jobs of pg_cron are not copied; those of the target stay as they are."));
+            Tr::sentence("The scheduled jobs of pg_cron are not copied; those of the target stay as they are."));
     return found;
 }
 

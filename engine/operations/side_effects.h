@@ -3,9 +3,8 @@
 
 #pragma once
 
+#include "engine/base/sentence.h"
 #include "engine/catalog/schema.h"
-
-#include <QStringList>
 
 #include <set>
 
@@ -14,10 +13,10 @@ namespace engine::operations {
 /// What of a production would act on the world from a copy of it, and what is done about it.
 struct SideEffects
 {
-    /// Translated sentences: what was switched off and how it is switched on again.
-    QStringList defused{};
-    /// Translated sentences about what cannot be switched off, or was not copied in the first place.
-    QStringList remaining{};
+    /// What was switched off and how it is switched on again.
+    QList<Sentence> defused{};
+    /// What cannot be switched off, or was not copied in the first place.
+    QList<Sentence> remaining{};
     /// Tables whose rows stay behind: messages in queues that a worker would take from the copy as well.
     std::set<pg::QualifiedName> queues{};
 };

@@ -4,6 +4,7 @@
 #include "engine/operations/target_inspection.h"
 
 #include "engine/base/contains.h"
+#include "engine/base/sentence.h"
 #include "engine/catalog/schema_reader.h"
 #include "engine/environments/identity_reader.h"
 #include "engine/operations/restore_point.h"
@@ -13,8 +14,6 @@
 #include "engine/operations/target_session.h"
 #include "engine/safety/lock_probe.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 
 namespace engine::operations {
@@ -23,11 +22,6 @@ using namespace Qt::StringLiterals;
 using environments::EnvironmentType;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(engine)
-};
 
 constexpr pg::Statement aboutDatabase = R"(
 SELECT pg_catalog.current_database(), pg_catalog.current_setting('server_version'),
@@ -126,10 +120,11 @@ void TargetInspection::findMissingInTarget(const std::vector<std::string> &avail
         m_found.plan.notCarried.append(
             {.kind = u"role"_s,
              .name = text(role),
-             .reason = exists ? Tr::tr("The account used for the target may not hand objects to this role: they stay "
-                                       "with the account, and the role gets no rights.")
-                              : Tr::tr("The target server does not have this role: what it owns stays with the account "
-                                       "used, and what it is granted is left out.")});
+             .reason
+             = exists ? Tr::sentence("The account used for the target may not hand objects to this role: they stay "
+                                     "with the account, and the role gets no rights.")
+                      : Tr::sentence("The target server does not have this role: what it owns stays with the account "
+                                     "used, and what it is granted is left out.")});
     }
 }
 
@@ -148,8 +143,8 @@ Result<> TargetInspection::read()
     TRY_ASSIGN(const std::optional<RestorePoint> point, newestRestorePoint(*m_connection));
     m_isInterrupted = point && point->phase == RestorePoint::Phase::Working;
     if (m_isInterrupted)
-        m_found.warning(Tr::tr("A clone of \"%1\" into this target was interrupted on %2. It is undone first.")
-                            .arg(text(point->source), point->startedHere()));
+        m_found.warning(Tr::sentence("A clone of \"%1\" into this target was interrupted on %2. It is undone first.")
+                            .arg(text(point->source), point->startedAt()));
     if (m_source == nullptr)
         return {};
 
@@ -199,7 +194,7 @@ Result<> TargetInspection::findKeptTables()
     if (m_options.rows.kept.empty())
         return {};
     if (m_isInterrupted) {
-        m_found.information(Tr::tr("Which tables keep their rows is found out once it is undone."));
+        m_found.information(Tr::sentence("Which tables keep their rows is found out once it is undone."));
         return {};
     }
     m_found.kept = operations::findKeptTables(m_found.source, m_found.target, m_options.rows);
@@ -211,8 +206,9 @@ Result<> TargetInspection::findKeptTables()
     for (const KeptTable &table : m_found.kept.tables)
         TRY(describeKept(table));
     if (!m_found.kept.isEmpty())
-        m_found.warning(Tr::tr("Kept rows must fit the copy: when one of them breaks a key or a rule, or a copied row "
-                               "refers to one that is not there, the target is put back as it was."));
+        m_found.warning(
+            Tr::sentence("Kept rows must fit the copy: when one of them breaks a key or a rule, or a copied row "
+                         "refers to one that is not there, the target is put back as it was."));
     return {};
 }
 
@@ -228,15 +224,16 @@ Result<> TargetInspection::describeKept(const KeptTable &kept)
         planned.lostColumns.append(text(pg::displayed(column)));
     for (const std::string &column : kept.newColumns)
         planned.newColumns.append(text(pg::displayed(column)));
-    const QString count = Tr::tr("%Ln row(s)", nullptr, countForPeople(planned.rows));
-    m_found.information(kept.isOnlyInTarget
-                            ? Tr::tr("\"%1\" keeps what it holds (%2); the source has no such table.").arg(name, count)
-                            : Tr::tr("\"%1\" keeps what it holds (%2).").arg(name, count));
+    const Sentence count = Tr::sentence("%Ln row(s)", nullptr, planned.rows);
+    m_found.information(
+        kept.isOnlyInTarget
+            ? Tr::sentence("\"%1\" keeps what it holds (%2); the source has no such table.").arg(name, count)
+            : Tr::sentence("\"%1\" keeps what it holds (%2).").arg(name, count));
     if (!planned.lostColumns.isEmpty())
-        m_found.warning(Tr::tr("Kept rows of \"%1\" lose what the source has no column for: %2.")
+        m_found.warning(Tr::sentence("Kept rows of \"%1\" lose what the source has no column for: %2.")
                             .arg(name, planned.lostColumns.join(u", "_s)));
     if (!planned.newColumns.isEmpty())
-        m_found.information(Tr::tr("Kept rows of \"%1\" get the default of columns that are new to them: %2.")
+        m_found.information(Tr::sentence("Kept rows of \"%1\" get the default of columns that are new to them: %2.")
                                 .arg(name, planned.newColumns.join(u", "_s)));
     for (const std::string &column : kept.missingColumns) {
         if (planned.rows > 0)
@@ -257,8 +254,8 @@ Result<> TargetInspection::findOutsideDependents()
             m_found.problem(
                 {.code = ErrorCode::ObjectNotSupported, .subject = name, .detail = text(dependent.dependsOn)});
         else
-            m_found.information(
-                Tr::tr("%1 depends on %2 and is made anew to follow the copy.").arg(name, text(dependent.dependsOn)));
+            m_found.information(Tr::sentence("%1 depends on %2 and is made anew to follow the copy.")
+                                    .arg(name, text(dependent.dependsOn)));
     }
     return {};
 }
@@ -273,7 +270,7 @@ Result<> TargetInspection::findPlatformParts()
     for (const PlatformPart &part : missingParts(source, target)) {
         if (part.staysInside) {
             m_found.platformParts.push_back(part);
-            m_found.information(Tr::tr("%1 depends on %2 and is made anew to follow the copy.")
+            m_found.information(Tr::sentence("%1 depends on %2 and is made anew to follow the copy.")
                                     .arg(text(part.kind + ' ' + part.name), text("table " + part.table)));
         } else {
             m_found.plan.notCarried.append(
@@ -311,9 +308,9 @@ void TargetInspection::describeHiddenUsers()
          {std::pair(m_found.users.isHiddenInSource, &plan.source), {m_found.users.isHiddenInTarget, &plan.target}}) {
         if (isHidden)
             m_found.warning(
-                Tr::tr("Nobody could look whether \"%1\" has every user that rows refer to: the account may not "
-                       "read auth.users of \"%2\". If one is missing, the clone finds out at its end, and puts "
-                       "the target back as it was.")
+                Tr::sentence("Nobody could look whether \"%1\" has every user that rows refer to: the account may not "
+                             "read auth.users of \"%2\". If one is missing, the clone finds out at its end, and puts "
+                             "the target back as it was.")
                     .arg(plan.target.environment.name, end->environment.name));
     }
 }
@@ -321,20 +318,20 @@ void TargetInspection::describeHiddenUsers()
 void TargetInspection::describeMissingUsers()
 {
     const AuthUsers &users = m_found.users;
-    const int count = countForPeople(users.missing);
+    const qint64 count = users.missing;
     switch (m_found.missingUsers) {
     case MissingUsers::Copy:
         m_found.warning(m_found.plan.anonymized
-                            ? Tr::tr("%n user(s) that rows refer to are missing in the target: they are added to "
-                                     "auth.users, personal data replaced, without tokens or sessions.",
-                                     nullptr, count)
-                            : Tr::tr("%n user(s) that rows refer to are missing in the target: they are added to "
-                                     "auth.users in clear, without tokens or sessions.",
-                                     nullptr, count));
+                            ? Tr::sentence("%n user(s) that rows refer to are missing in the target: they are added to "
+                                           "auth.users, personal data replaced, without tokens or sessions.",
+                                           nullptr, count)
+                            : Tr::sentence("%n user(s) that rows refer to are missing in the target: they are added to "
+                                           "auth.users in clear, without tokens or sessions.",
+                                           nullptr, count));
         m_found.warning(users.withoutPassword
-                            ? Tr::tr("Added users cannot log in with a password: the target does not have the "
-                                     "extension pgcrypto, which would hash it.")
-                            : Tr::tr("The password of every added user is %1").arg(testPassword(*m_options.key)));
+                            ? Tr::sentence("Added users cannot log in with a password: the target does not have the "
+                                           "extension pgcrypto, which would hash it.")
+                            : Tr::sentence("The password of every added user is %1").arg(testPassword(*m_options.key)));
         if (users.identityColumns.empty())
             m_found.plan.notCarried.append(
                 {.kind = u"table"_s,
@@ -342,7 +339,8 @@ void TargetInspection::describeMissingUsers()
                  .reason = catalog::reasonText({.reason = catalog::Uncarried::Reason::NotAllowed})});
         return;
     case MissingUsers::SetNull:
-        m_found.warning(Tr::tr("References to %n user(s) that the target does not have are emptied.", nullptr, count));
+        m_found.warning(
+            Tr::sentence("References to %n user(s) that the target does not have are emptied.", nullptr, count));
         for (const UserReference &reference : users.references) {
             if (!reference.mayBeNull)
                 m_found.problem({.code = ErrorCode::UsersMissing,
@@ -426,30 +424,30 @@ void TargetInspection::describeNotCarried()
     if (m_connection) {
         const TargetFacts &facts = m_found.targetFacts;
         const DatabaseWide wide = adaptToTarget(source, m_found.target, facts.rights, facts.missingRoles);
-        for (const QString &sentence : wide.warnings)
+        for (const Sentence &sentence : wide.warnings)
             m_found.warning(sentence);
-        for (const QString &sentence : wide.information)
+        for (const Sentence &sentence : wide.information)
             m_found.information(sentence);
     }
     int foreign = 0;
     for (const catalog::Object &object : source.objects)
         foreign += object.key.kind == catalog::ObjectKind::ForeignTable ? 1 : 0;
     if (foreign > 0)
-        m_found.information(
-            Tr::tr("%n foreign table(s) are made without their rows, which are on other servers.", nullptr, foreign));
+        m_found.information(Tr::sentence("%n foreign table(s) are made without their rows, which are on other servers.",
+                                         nullptr, foreign));
     for (const catalog::Uncarried &object : source.notCarried) {
         const bool isCarried = object.reason == catalog::Uncarried::Reason::LargeObject && !m_found.plan.anonymized;
         if (isCarried) {
-            const int count = static_cast<int>(text(object.name).toLongLong());
+            const qint64 count = text(object.name).toLongLong();
             m_found.information(
-                Tr::tr("%n large object(s) are copied with their numbers. What the target has under the same "
-                       "numbers is stored first, and comes back with a rollback.",
-                       nullptr, count));
+                Tr::sentence("%n large object(s) are copied with their numbers. What the target has under the same "
+                             "numbers is stored first, and comes back with a rollback.",
+                             nullptr, count));
             if (!m_options.schemas.empty() || m_options.rows.isChoice())
                 m_found.warning(
-                    Tr::tr("All %n large object(s) are copied, whatever was chosen: they belong to no schema "
-                           "and to no table.",
-                           nullptr, count));
+                    Tr::sentence("All %n large object(s) are copied, whatever was chosen: they belong to no schema "
+                                 "and to no table.",
+                                 nullptr, count));
             continue;
         }
         m_found.plan.notCarried.append(

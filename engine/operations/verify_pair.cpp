@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "engine/base/sentence.h"
 #include "engine/catalog/schema_diff.h"
 #include "engine/catalog/schema_reader.h"
 #include "engine/operations/clone.h"
@@ -9,7 +10,6 @@
 #include "engine/stream/copy_ends.h"
 #include "engine/stream/pump.h"
 
-#include <QCoreApplication>
 #include <QElapsedTimer>
 
 #include <future>
@@ -19,11 +19,6 @@ namespace engine::operations {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(engine)
-};
 
 /// One side of the comparison, inside its snapshot.
 struct Side
@@ -52,7 +47,7 @@ Result<stream::PumpSummary> digestOf(pg::ReadOnlyConnection &connection, const p
 
 /// Reads one table from both sides at the same time.
 Result<TableReport> compareTable(Side &source, Side &target, const catalog::Object &table, std::stop_token stop,
-                                 TableProgress &progress, QStringList &differences)
+                                 TableProgress &progress, QList<Sentence> &differences)
 {
     const pg::CopySelection selection = copySelection(table, bestFormat(table));
     QElapsedTimer timer;
@@ -64,10 +59,10 @@ Result<TableReport> compareTable(Side &source, Side &target, const catalog::Obje
     TRY(here);
     TRY(there);
     if (here->rows != there->rows)
-        differences.append(Tr::tr("%1: %2 rows in the source, %3 in the target.")
+        differences.append(Tr::sentence("%1: %2 rows in the source, %3 in the target.")
                                .arg(progress.name, QString::number(here->rows), QString::number(there->rows)));
     else if (here->digest != there->digest)
-        differences.append(Tr::tr("%1: the same number of rows, with other contents.").arg(progress.name));
+        differences.append(Tr::sentence("%1: the same number of rows, with other contents.").arg(progress.name));
     progress.milliseconds = timer.elapsed();
     progress.state = TableProgress::State::Done;
     return TableReport{.name = progress.name,
@@ -87,7 +82,7 @@ Result<> compare(const End &sourceEnd, const End &targetEnd, const std::vector<s
     progress.enter(Phase::Structure);
     for (const catalog::Change &change :
          catalog::difference(target.schema, source.schema, {.sequenceValues = false, .extensionVersions = false}))
-        report.warnings.append(change.text());
+        report.warnings.append(change.sentence());
 
     progress.enter(Phase::Verification);
     auto tables = std::make_shared<Progress::Tables>();
@@ -115,12 +110,13 @@ Result<> compare(const End &sourceEnd, const End &targetEnd, const std::vector<s
     if (hiddenHere + hiddenThere > 0) {
         report.notCarried.append({.kind = u"large object"_s,
                                   .name = QString::number(std::max(hiddenHere, hiddenThere)),
-                                  .reason = Tr::tr("The account may not read them: they were not compared.")});
+                                  .reason = Tr::sentence("The account may not read them: they were not compared.")});
         return {};
     }
     TRY_ASSIGN(const QStringList objects, differentLargeObjects(source.connection, target.connection));
     for (const QString &group : objects)
-        report.warnings.append(Tr::tr("Large objects %1: missing in the target, or with other contents.").arg(group));
+        report.warnings.append(
+            Tr::sentence("Large objects %1: missing in the target, or with other contents.").arg(group));
     return {};
 }
 
@@ -151,7 +147,7 @@ Report VerifyPair::run(const std::stop_token &stop, Progress &progress)
         report.outcome = Outcome::Failed;
         report.error = Error{.code = ErrorCode::VerificationFailed,
                              .subject = m_target.environment.name,
-                             .detail = report.warnings.mid(0, 20).join(u'\n')};
+                             .detail = texts(report.warnings.mid(0, 20)).join(u'\n')};
     }
     return report;
 }

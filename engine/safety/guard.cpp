@@ -3,9 +3,8 @@
 
 #include "engine/safety/guard.h"
 
+#include "engine/base/sentence.h"
 #include "engine/safety/production_registry.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
@@ -18,11 +17,6 @@ using environments::EnvironmentType;
 using environments::Identity;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(engine)
-};
 
 constexpr pg::Statement whereItLeads = R"(
 SELECT control.system_identifier, d.oid, d.datname, pg_catalog.pg_is_in_recovery()
@@ -183,9 +177,9 @@ QList<Notice> Guard::notices(const Plan &plan)
         && plan.source.environment.type == EnvironmentType::Production && !plan.source.environment.isDemo) {
         notices.append(
             {.severity = Notice::Severity::Warning,
-             .text = Tr::tr("The target is another database on the same server as the production \"%1\": the "
-                            "clone will use that server's disk and time.")
-                         .arg(plan.source.environment.name)});
+             .sentence = Tr::sentence("The target is another database on the same server as the production \"%1\": the "
+                                      "clone will use that server's disk and time.")
+                             .arg(plan.source.environment.name)});
     }
     return notices;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/base/error.h"
+#include "engine/base/sentence.h"
 #include "engine/environments/environment.h"
 #include "engine/environments/identity.h"
 
@@ -31,12 +32,12 @@ struct PlannedEnd
 /// through the other (then they are the same live database, whatever their identities say).
 enum class LockProbe { NotMade, SameDatabase, DifferentDatabase };
 
-/// Something the person should read before agreeing. `text` is a translated sentence.
+/// Something the person should read before agreeing.
 struct Notice
 {
     enum class Severity { Information, Warning };
     Severity severity = Severity::Information;
-    QString text{};
+    Sentence sentence{};
 };
 
 /// An object or a value that the operation will not carry, and why.
@@ -45,7 +46,7 @@ struct NotCarried
     /// "function", "event trigger", …: stable English key.
     QString kind{};
     QString name{};
-    QString reason{};
+    Sentence reason{};
 };
 
 /// How a column of personal data will be treated.
@@ -57,7 +58,7 @@ struct PlannedColumn
     QString category{};
     /// Rule for people; empty when the column stays in clear.
     QString rule{};
-    QString why{};
+    Sentence why{};
 };
 
 /// A table of the source that has rows of its own, as one may choose it.
@@ -93,8 +94,8 @@ struct Plan
     PlannedEnd target{};
     LockProbe lockProbe = LockProbe::NotMade;
 
-    /// The recipe, in translated sentences, in order.
-    QStringList steps{};
+    /// The recipe, in order.
+    QList<Sentence> steps{};
     /// What will be set aside in the target: names for people, and totals.
     QStringList replacedTables{};
     qint64 replacedRows = 0;

@@ -296,7 +296,7 @@ CREATE EVENT TRIGGER only_here ON ddl_command_end EXECUTE FUNCTION public.only_h
     QCOMPARE(target(u"SELECT count(*) FROM pg_event_trigger WHERE evtname = 'only_here'"_s), QByteArray("0"));
     QStringList notices;
     for (const safety::Notice &notice : std::as_const(m_plan.notices))
-        notices << notice.text;
+        notices << notice.sentence.text();
     QVERIFY2(notices.join(u'\n').contains(u"event trigger only_here"), qPrintable(notices.join(u'\n')));
     VERIFY_REPORT(rollback());
     QCOMPARE(state(u"target"_s), before);
@@ -458,7 +458,7 @@ COMMENT ON LARGE OBJECT 60001 IS 'mine')"_s);
     const auto differences = [&] {
         Progress progress;
         const Report report = operations::VerifyPair(end(u"source"_s), end(u"target"_s), {}).run({}, progress);
-        return report.warnings.filter(u"Large objects"_s).join(u'\n');
+        return texts(report.warnings).filter(u"Large objects"_s).join(u'\n');
     };
     QCOMPARE(differences(), QString());
     target(u"SELECT lo_put(70005, 3, '!'), lo_unlink(4000000000)"_s);

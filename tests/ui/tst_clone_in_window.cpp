@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/language.h"
 #include "tests/support/test_server.h"
 #include "tests/ui/test_backend.h"
 #include "ui/clone/clone_screen.h"
@@ -111,6 +112,19 @@ private slots:
         QTRY_COMPARE(m_server->psql(u"postgres"_s, u"SELECT count(*) FROM pg_stat_activity WHERE datname IN "
                                                    "('shop', 'copy')"_s),
                      QByteArray("0"));
+    }
+
+    void thePlanChangesItsLanguageWithoutBeingMadeAgain()
+    {
+        QVERIFY(says(*m_page, u"Read 1 table(s) of \"shop\""_s) || says(*m_page, u"Read 1 table of \"shop\""_s));
+        app::installLanguage(u"fr"_s);
+        QTRY_VERIFY(says(*m_page, u"Ce qui va se passer"_s));
+        QVERIFY(button(*m_page, u"Vérifier de nouveau"_s)->isEnabled());
+        QVERIFY(says(*m_page, u"Lire 1 table de «\u202fshop\u202f» à un seul et même instant"_s));
+        app::installLanguage(u"en"_s);
+        QTRY_VERIFY(says(*m_page, u"Read 1 table of \"shop\""_s));
+        QVERIFY(says(*m_page, u"What will happen"_s));
+        QVERIFY(button(*m_page, u"Check again"_s)->isEnabled());
     }
 
     void aGroupOfTablesIsUnderstood()

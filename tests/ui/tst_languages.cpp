@@ -2,17 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/language.h"
+#include "engine/anonymize/detection.h"
+#include "engine/catalog/schema.h"
 #include "tests/ui/test_backend.h"
 #include "ui/help/help_window.h"
 #include "ui/main_window.h"
+#include "ui/report/report_view.h"
 #include "ui/sidebar.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractButton>
 #include <QApplication>
 #include <QComboBox>
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QRegularExpression>
 #include <QTabBar>
 #include <QTest>
@@ -77,6 +83,15 @@ struct Window
     MainWindow window;
 };
 
+/// What stands on the pages of a report, line by line.
+QStringList linesOf(const ReportView &report)
+{
+    QStringList lines;
+    for (const auto *page : report.findChildren<QPlainTextEdit *>())
+        lines << page->toPlainText().split(u'\n');
+    return lines;
+}
+
 void speak(const QString &language)
 {
     app::installLanguage(language);
@@ -120,6 +135,49 @@ private slots:
         speak(u"fr"_s);
         QVERIFY(wordsOf(help) != english);
         QCOMPARE(help.windowTitle(), u"Aide"_s);
+    }
+
+    void aReportIsSaidInTheLanguageOfTheWindow()
+    {
+        using engine::Tr;
+        // The engine worked while French was spoken.
+        speak(u"fr"_s);
+        engine::operations::Report report{.operation = u"clone"_s, .outcome = engine::operations::Outcome::Succeeded};
+        report.tables = {{.name = u"public.orders"_s}};
+        report.columns = {
+            {.table = u"orders"_s,
+             .column = u"state"_s,
+             .why = engine::anonymize::describe({{.code = engine::anonymize::Reason::Code::Codes},
+                                                 {.code = engine::anonymize::Reason::Code::Reference, .word = "%1"}})}};
+        report.notCarried
+            = {{.kind = u"server"_s,
+                .name = u"far"_s,
+                .reason = engine::catalog::reasonText({.reason = engine::catalog::Uncarried::Reason::OtherServer})}};
+        report.warnings = {Tr::sentence("\"%1\" is copied in part: %2 of %Ln row(s).", nullptr, 12'000)
+                               .arg(u"public.orders"_s, 2'000)};
+        ReportView view;
+        view.setReport(report);
+        const QStringList french = linesOf(view);
+        QVERIFY2(french.join(u'\n').contains(u"où rien de personnel n’a été trouvé. Elle renvoie à la clé %1."_s),
+                 qPrintable(french.join(u'\n')));
+        QVERIFY(french.join(u'\n').contains(u"Il mène à un autre serveur"_s));
+        // The page gives every no-break space back as a space.
+        QVERIFY(french.contains(
+            u"«\u202fpublic.orders\u202f» est copiée en partie : 2\u202f000 sur 12\u202f000 lignes."_s));
+
+        speak(u"en"_s);
+        const QStringList english = linesOf(view);
+        QCOMPARE(english.size(), french.size());
+        QVERIFY(
+            english.contains(u"orders.state: The values are codes in which nothing personal was found. It refers to "
+                             "the key %1."_s));
+        QVERIFY(english.contains(u"server far: It leads to another server: a double must not be connected to it."_s));
+        QVERIFY(english.contains(u"\"public.orders\" is copied in part: 2,000 of 12,000 rows."_s));
+        QCOMPARE(report.toJson().value(u"warnings"_s).toArray().first().toString(),
+                 u"\"public.orders\" is copied in part: 2,000 of 12,000 rows."_s);
+
+        speak(u"fr"_s);
+        QCOMPARE(linesOf(view), french);
     }
 
     void anArabicLayoutIsMirrored()

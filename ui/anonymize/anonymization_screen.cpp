@@ -243,7 +243,7 @@ void AnonymizationScreen::refreshDetails()
         decision.nature == Nature::Pseudonymized
             ? Tr::tr("%1: still personal data in the eyes of the law, because the key can link it again.").arg(nature)
             : nature);
-    m_why->setText(decision.why);
+    m_why->setText(decision.why.text());
     m_previewTitle->setText(m_presenter.isPreviewing() ? Tr::tr("Reading rows…") : Tr::tr("Real rows"));
     const bool isUncovered = m_presenter.preview().isUncovered();
     m_uncover->setText(isUncovered ? Tr::tr("Co&ver") : Tr::tr("Sho&w before"));

@@ -77,7 +77,7 @@ QVariant ColumnModel::data(const QModelIndex &index, int role) const
     case Qt::EditRole:
         return index.column() == RuleColumn ? QVariant(int(decision.rule.kind)) : QVariant();
     case Qt::ToolTipRole:
-        return decision.why;
+        return decision.why.text();
     case Qt::TextAlignmentRole:
         return int(Qt::AlignLeading | Qt::AlignVCenter);
     case VerdictRole:

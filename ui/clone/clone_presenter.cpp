@@ -339,12 +339,6 @@ void ClonePresenter::check()
     emit changed();
 }
 
-void ClonePresenter::sayAgain()
-{
-    if (plan() && !isRunning())
-        check();
-}
-
 void ClonePresenter::start()
 {
     // What was typed holds for one run.

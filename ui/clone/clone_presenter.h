@@ -84,8 +84,6 @@ public:
     /// The same clone for a terminal, without any secret.
     [[nodiscard]] QString command() const;
 
-    /// The plan is in sentences of another language than the window now: asks for it again.
-    void sayAgain();
     /// Plans now what would otherwise be planned in a moment.
     void check();
     void start();

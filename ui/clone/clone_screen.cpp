@@ -482,7 +482,6 @@ void CloneScreen::retranslate()
     m_check->setText(Tr::tr("C&heck again"));
     fillEnvironments();
     refresh();
-    m_presenter.sayAgain();
 }
 
 } // namespace ui

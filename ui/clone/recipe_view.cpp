@@ -99,19 +99,20 @@ void RecipeView::addPlan()
     addHeading(Tr::tr("What will happen"));
     for (qsizetype step = 0; step < plan.steps.size(); ++step)
         //: Number of a step in a list.
-        addSentence(Tr::tr("%1.").arg(step + 1), plan.steps.at(step));
+        addSentence(Tr::tr("%1.").arg(step + 1), plan.steps.at(step).text());
     for (const Notice &notice : plan.notices) {
         const bool isWarning = notice.severity == Notice::Severity::Warning;
         const Colors &colors = colorsOf(palette());
         const QIcon mark
             = isWarning ? icon(Glyph::Warning, colors.warning) : icon(Glyph::Information, colors.information);
-        addMarked(mark.pixmap(QSize(20, 20), devicePixelRatioF()), notice.text, {});
+        addMarked(mark.pixmap(QSize(20, 20), devicePixelRatioF()), notice.sentence.text(), {});
     }
     if (plan.notCarried.isEmpty())
         return;
     addHeading(Tr::tr("%n objects will not be carried", nullptr, int(plan.notCarried.size())));
     for (const auto &object : plan.notCarried)
-        addSentence({}, Tr::tr("%1 %2: %3").arg(object.kind, isolated(object.name), object.reason), TextRole::Muted);
+        addSentence({}, Tr::tr("%1 %2: %3").arg(object.kind, isolated(object.name), object.reason.text()),
+                    TextRole::Muted);
 }
 
 void RecipeView::refresh()

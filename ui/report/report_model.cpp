@@ -91,7 +91,7 @@ QStringList columnsInClear(const Report &report)
     QStringList lines;
     for (const auto &column : report.columns)
         if (column.rule.isEmpty())
-            lines << Tr::tr("%1.%2: %3").arg(column.table, column.column, column.why);
+            lines << Tr::tr("%1.%2: %3").arg(column.table, column.column, column.why.text());
     return lines;
 }
 
@@ -99,7 +99,7 @@ QStringList objectsNotCarried(const Report &report)
 {
     QStringList lines;
     for (const auto &object : report.notCarried)
-        lines << Tr::tr("%1 %2: %3").arg(object.kind, isolated(object.name), object.reason);
+        lines << Tr::tr("%1 %2: %3").arg(object.kind, isolated(object.name), object.reason.text());
     return lines;
 }
 

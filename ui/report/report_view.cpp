@@ -164,7 +164,7 @@ void ReportView::refresh()
     m_tabs->setVisible(!m_report.tables.isEmpty() || !m_report.warnings.isEmpty());
     setTab(m_inClear, Tr::tr("In &clear (%1)").arg(columnsInClear(m_report).size()), columnsInClear(m_report));
     setTab(m_notCarried, Tr::tr("&Not carried (%1)").arg(m_report.notCarried.size()), objectsNotCarried(m_report));
-    setTab(m_warnings, Tr::tr("&Warnings (%1)").arg(m_report.warnings.size()), m_report.warnings);
+    setTab(m_warnings, Tr::tr("&Warnings (%1)").arg(m_report.warnings.size()), texts(m_report.warnings));
     m_rollback->setText(Tr::tr("&Roll back…"));
     m_rollback->setIcon(icon(Glyph::Undo));
     m_rollback->setVisible(isDone && m_report.operation == u"clone");

@@ -87,9 +87,9 @@ QString RollbackDialog::planText() const
     const auto &plan = m_runner.plan();
     if (!plan)
         return {};
-    QStringList sentences = plan->steps;
+    QStringList sentences = texts(plan->steps);
     for (const auto &notice : plan->notices)
-        sentences << notice.text;
+        sentences << notice.sentence.text();
     return sentences.join(u'\n');
 }
 

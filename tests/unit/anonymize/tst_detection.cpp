@@ -190,7 +190,8 @@ void DetectionTest::documentsAreSearched()
 void DetectionTest::everyReasonIsASentence()
 {
     for (int code = 0; code <= int(Reason::Code::CheckUnsatisfied); ++code) {
-        const QString sentence = describe({{.code = static_cast<Reason::Code>(code), .word = "email", .percent = 50}});
+        const QString sentence
+            = describe({{.code = static_cast<Reason::Code>(code), .word = "email", .percent = 50}}).text();
         QVERIFY2(sentence.endsWith(u'.'), qPrintable(sentence));
     }
 }

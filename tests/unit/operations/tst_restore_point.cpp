@@ -402,7 +402,7 @@ void TestRestorePoint::keysOfAReport()
     Report report{.operation = u"clone"_s, .source = u"a"_s, .target = u"b"_s, .outcome = Outcome::Failed};
     report.tables = {{.name = u"public.t"_s, .rows = 7, .anonymizedColumns = {{u"email"_s, 7}}}};
     report.objects = {{u"table"_s, 1}};
-    report.notCarried = {{.kind = u"function"_s, .name = u"f"_s, .reason = u"r"_s}};
+    report.notCarried = {{.kind = u"function"_s, .name = u"f"_s, .reason = engine::Sentence(u"r"_s)}};
     report.columns = {{.table = u"public.t"_s, .column = u"email"_s}};
     const QStringList always{u"anonymized"_s, u"columns"_s,     u"durationMs"_s, u"notCarried"_s, u"objects"_s,
                              u"operation"_s,  u"outcome"_s,     u"schema"_s,     u"source"_s,     u"tables"_s,
