@@ -85,7 +85,8 @@ std::string qualifiedType(std::string_view type)
 class RowConditionParser final
 {
 public:
-    RowConditionParser(std::string_view condition, const std::vector<std::string> &columns)
+    /// `columns`: null while they are not known; any word may be one then.
+    RowConditionParser(std::string_view condition, const std::vector<std::string> *columns)
         : m_text(condition)
         , m_columns(columns)
     {}
@@ -97,9 +98,10 @@ private:
     Result<> word();
     Result<> quotedName();
     Result<> string();
-    void number();
+    Result<> number();
     Result<> operatorSign();
     Result<> cast();
+    Result<> column(std::string name, size_t begin);
     Result<std::string> quotedText(char quote);
     std::string_view bareWord();
     void skipBlanks();
@@ -108,9 +110,11 @@ private:
         return m_at + ahead < m_text.size() ? m_text[m_at + ahead] : '\0';
     }
 
-    void add(std::string sql) { m_condition.m_parts.push_back({.text = std::move(sql)}); }
-    void addColumn(std::string name) { m_condition.m_parts.push_back({.text = std::move(name), .isColumn = true}); }
-    [[nodiscard]] bool hasColumn(const std::string &name) const { return isOneOf(m_columns, name); }
+    void add(std::string sql)
+    {
+        m_condition.m_parts.push_back({.text = std::move(sql)});
+        m_afterValue = false;
+    }
 
     tl::unexpected<Error> invalid(const QString &what, size_t at) const
     {
@@ -118,9 +122,11 @@ private:
     }
 
     std::string_view m_text;
-    const std::vector<std::string> &m_columns;
+    const std::vector<std::string> *m_columns;
     size_t m_at = 0;
     int m_depth = 0;
+    /// A column, a constant or a cast came last: no other value may follow it.
+    bool m_afterValue = false;
     RowCondition m_condition;
 };
 
@@ -153,10 +159,8 @@ Result<> RowConditionParser::next()
         return quotedName();
     if (c == '\'')
         return string();
-    if (isDigit(c) || (c == '.' && isDigit(peek(1)))) {
-        number();
-        return {};
-    }
+    if (isDigit(c) || (c == '.' && isDigit(peek(1))))
+        return number();
     if (c == ':' && peek(1) == ':')
         return cast();
     if (isOperator(c))
@@ -195,13 +199,23 @@ Result<> RowConditionParser::word()
         // date '2026-01-01'
         TRY(string());
         add("::" + qualifiedType(name));
+        m_afterValue = true;
     } else if (isOneOf(keywords, name)) {
         add(std::move(name));
-    } else if (hasColumn(name)) {
-        addColumn(std::move(name));
     } else {
-        return invalid(text(name), begin);
+        return column(std::move(name), begin);
     }
+    return {};
+}
+
+Result<> RowConditionParser::column(std::string name, size_t begin)
+{
+    skipBlanks();
+    // What is sent has the alias of the table before the column: with parentheses behind, it would call a function.
+    if (m_afterValue || peek() == '(' || (m_columns != nullptr && !isOneOf(*m_columns, name)))
+        return invalid(text(name), begin);
+    m_condition.m_parts.push_back({.text = std::move(name), .isColumn = true});
+    m_afterValue = true;
     return {};
 }
 
@@ -220,32 +234,38 @@ Result<std::string> RowConditionParser::quotedText(char quote)
         }
         content.push_back(c);
     }
-    return invalid(QString(QChar::fromLatin1(quote)), begin);
+    return invalid(u"missing "_s + QChar::fromLatin1(quote), begin);
 }
 
 Result<> RowConditionParser::quotedName()
 {
     const size_t begin = m_at;
     TRY_ASSIGN(std::string name, quotedText('"'));
-    if (!hasColumn(name))
-        return invalid(text(name), begin);
-    addColumn(std::move(name));
-    return {};
+    return column(std::move(name), begin);
 }
 
 Result<> RowConditionParser::string()
 {
+    const size_t begin = m_at;
     TRY_ASSIGN(const std::string content, quotedText('\''));
+    if (m_afterValue)
+        return invalid(text(m_text.substr(begin, m_at - begin)), begin);
     add(literal(content));
+    m_afterValue = true;
     return {};
 }
 
-void RowConditionParser::number()
+Result<> RowConditionParser::number()
 {
     const size_t begin = m_at;
     while (isDigit(peek()) || peek() == '.')
         ++m_at;
-    add(std::string(m_text.substr(begin, m_at - begin)));
+    const std::string_view digits = m_text.substr(begin, m_at - begin);
+    if (m_afterValue)
+        return invalid(text(digits), begin);
+    add(std::string(digits));
+    m_afterValue = true;
+    return {};
 }
 
 Result<> RowConditionParser::operatorSign()
@@ -276,12 +296,19 @@ Result<> RowConditionParser::cast()
     if (!isOneOf(types, name))
         return invalid(text(name), begin);
     add("::" + qualifiedType(name));
+    m_afterValue = true;
     return {};
 }
 
 Result<RowCondition> RowCondition::parse(std::string_view condition, const std::vector<std::string> &columns)
 {
-    return RowConditionParser(condition, columns).parse();
+    return RowConditionParser(condition, &columns).parse();
+}
+
+Result<> RowCondition::check(std::string_view condition)
+{
+    TRY(RowConditionParser(condition, nullptr).parse());
+    return {};
 }
 
 std::string RowCondition::sql(std::string_view alias) const

@@ -25,6 +25,8 @@ public:
     /// `columns`: those of the table. An unquoted name means the column of that name in lower case, as in SQL.
     /// Errors: FilterInvalid; detail: what is wrong and at which character, counted from 1.
     static Result<RowCondition> parse(std::string_view condition, const std::vector<std::string> &columns);
+    /// Fails where parse() would, whatever columns the table has: for a person who is still typing.
+    static Result<> check(std::string_view condition);
 
     /// The condition with its columns taken from `alias`.
     [[nodiscard]] std::string sql(std::string_view alias) const;
