@@ -9,7 +9,6 @@
 #include "engine/environments/connection_recipe.h"
 #include "engine/operations/clone.h"
 
-#include <algorithm>
 #include <memory>
 
 namespace app::cli {
@@ -88,16 +87,6 @@ Result<double> samplePercent(const std::string &given)
     return percent;
 }
 
-bool usesGroups(const engine::operations::RowChoice &choice)
-{
-    const auto isGroup = [](const std::string &pattern) { return pattern.starts_with('@'); };
-    return std::any_of(choice.tables.begin(), choice.tables.end(), isGroup)
-           || std::any_of(choice.excluded.begin(), choice.excluded.end(), isGroup)
-           || std::any_of(choice.kept.begin(), choice.kept.end(), isGroup)
-           || std::any_of(choice.conditions.begin(), choice.conditions.end(),
-                          [&](const auto &condition) { return isGroup(condition.table); });
-}
-
 Result<engine::operations::RowChoice> rowChoice(const CloneArguments &arguments, const Services &services)
 {
     engine::operations::RowChoice choice{.tables = arguments.tables,
@@ -105,14 +94,13 @@ Result<engine::operations::RowChoice> rowChoice(const CloneArguments &arguments,
                                          .kept = arguments.keptTables,
                                          .since = arguments.since,
                                          .dropsOrphans = arguments.lostParents != "stop"};
-    for (const std::string &condition : arguments.conditions) {
-        const size_t sign = condition.find('=');
-        if (sign == std::string::npos || sign == 0)
-            return failure(
-                usageError(Tr::tr("--where wants TABLE=CONDITION, not \"%1\".").arg(engine::text(condition))));
-        choice.conditions.push_back({.table = condition.substr(0, sign), .condition = condition.substr(sign + 1)});
+    for (const std::string &given : arguments.conditions) {
+        Result<engine::operations::RowChoice::Condition> condition = engine::operations::readCondition(given);
+        if (!condition)
+            return failure(usageError(Tr::tr("--where wants TABLE=CONDITION, not \"%1\".").arg(engine::text(given))));
+        choice.conditions.push_back(*std::move(condition));
     }
-    if (usesGroups(choice)) {
+    if (choice.usesGroups()) {
         TRY_ASSIGN(choice.groups, services.tableGroupStore().load());
     }
     if (!arguments.sample.empty()) {

@@ -41,6 +41,7 @@ ExitCode exitCodeOf(const Error &error, bool wasTerminated)
     case ErrorCode::EnvironmentExists:
     case ErrorCode::EnvironmentInvalid:
     case ErrorCode::FilterInvalid:
+    case ErrorCode::SinceInvalid:
     case ErrorCode::GroupUnknown:
     case ErrorCode::GroupInvalid:
         return ExitCode::Usage;

@@ -58,6 +58,7 @@ enum class ErrorCode {
     RuleColumnMissing,
     RuleDoesNotFit,
     FilterInvalid,
+    SinceInvalid,
     RowsLoseParent,
     UsersMissing,
     KeyFileInvalid,

@@ -282,19 +282,13 @@ void Selector::addConditions()
 
 void Selector::addSince(const std::string &since)
 {
-    const QString subject = text(since);
-    const size_t sign = since.find('>');
-    const QString column = text(std::string_view(since).substr(0, sign)).trimmed();
-    const bool orEqual = sign != std::string::npos && since.compare(sign, 2, ">=") == 0;
-    const QString moment
-        = sign == std::string::npos ? QString() : text(since.substr(sign + (orEqual ? 2 : 1))).trimmed();
-    if (column.isEmpty() || moment.isEmpty()) {
-        m_selection.problems.append({.code = ErrorCode::FilterInvalid, .subject = subject, .detail = subject});
+    const Result<SinceDate> read = readSince(since);
+    if (!read) {
+        m_selection.problems.append(read.error());
         return;
     }
-    const std::string name = column.toStdString();
-    const std::string condition
-        = pg::quoted(name) + (orEqual ? " >= '" : " > '") + QString(moment).remove(u'\'').toStdString() + '\'';
+    const std::string &name = read->column;
+    const std::string condition = pg::quoted(name) + ' ' + read->comparison + " '" + read->moment + '\'';
     bool isUsed = false;
     for (size_t i = 0; i < m_nodes.size(); ++i) {
         const std::vector<catalog::Column> &columns = m_nodes[i].table().columns;
@@ -305,10 +299,10 @@ void Selector::addSince(const std::string &since)
         if (!hasColumn)
             continue;
         isUsed = true;
-        narrow(i, condition, subject);
+        narrow(i, condition, text(since));
     }
     if (!isUsed)
-        m_selection.problems.append({.code = ErrorCode::DateColumnUnmatched, .subject = column});
+        m_selection.problems.append({.code = ErrorCode::DateColumnUnmatched, .subject = text(name)});
 }
 
 std::vector<std::string> Selector::keyOf(const Node &node) const

@@ -5,7 +5,7 @@
 
 #include "engine/base/error.h"
 #include "engine/catalog/schema.h"
-#include "engine/environments/table_groups.h"
+#include "engine/operations/row_choice.h"
 #include "engine/pg/row_filter.h"
 
 #include <QList>
@@ -16,41 +16,6 @@
 #include <vector>
 
 namespace engine::operations {
-
-/// Which rows a person wants. Patterns of tables are what TablePattern reads; a partitioned table stands for its
-/// partitions.
-struct RowChoice
-{
-    struct Condition
-    {
-        std::string table{};
-        /// As pg::RowCondition reads it.
-        std::string condition{};
-    };
-
-    /// Tables whose rows are copied, with the tables they refer to; empty: all.
-    std::vector<std::string> tables{};
-    /// Tables that stay empty.
-    std::vector<std::string> excluded{};
-    /// Tables of the target whose rows survive, instead of being copied.
-    std::vector<std::string> kept{};
-    /// What @name means in a pattern.
-    environments::TableGroups groups{};
-    std::vector<Condition> conditions{};
-    /// `created_at >= 2026-01-01`, for every table that has this column.
-    std::vector<std::string> since{};
-    /// How much is chosen of each table that refers to no other sampled one; those that refer to it follow. Tables with
-    /// fewer than a thousand rows stay whole: they are lists (cities, currencies), not what there is much of.
-    double samplePercent = 100;
-    /// False: rows that would lose the row they refer to are a problem, instead of being left out.
-    bool dropsOrphans = true;
-
-    /// Whether rows of the source may stay behind.
-    [[nodiscard]] bool isChoice() const
-    {
-        return !tables.empty() || !excluded.empty() || !conditions.empty() || !since.empty() || samplePercent < 100;
-    }
-};
 
 /// What a choice means for one schema.
 struct RowSelection

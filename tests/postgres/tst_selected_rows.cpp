@@ -196,6 +196,10 @@ void TestSelectedRows::whatCannotBeDoneIsRefusedBeforeAnythingIsChanged_data()
         << QStringList{u"--where"_s, u"orders=id = 'many'"_s} << 64 << QByteArray("E-ROWS-001");
     QTest::newRow("a column that no table has")
         << QStringList{u"--since"_s, u"born_at>=2026-01-01"_s} << 2 << QByteArray("E-OBJ-004");
+    QTest::newRow("a day that no calendar has")
+        << QStringList{u"--since"_s, u"created_at>=2026-02-30"_s} << 64 << QByteArray("E-ROWS-003");
+    QTest::newRow("a date without a column")
+        << QStringList{u"--since"_s, u"2026-01-15"_s} << 64 << QByteArray("E-ROWS-003");
     QTest::newRow("rows that lose their parent, when they may not")
         << QStringList{u"--where"_s, u"customers=id = 1"_s, u"--lost-parents"_s, u"stop"_s} << 2
         << QByteArray("E-ROWS-002");
