@@ -5,6 +5,7 @@
 #include "tests/support/test_server.h"
 #include "tests/ui/test_backend.h"
 #include "ui/clone/clone_screen.h"
+#include "ui/clone/row_choice_view.h"
 #include "ui/main_window.h"
 #include "ui/rollback/rollback_dialog.h"
 #include "ui/run/run_view.h"
@@ -15,6 +16,7 @@
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
 
@@ -130,16 +132,12 @@ private slots:
     void aGroupOfTablesIsUnderstood()
     {
         m_backend.groups = {{"big", {"orders"}}};
-        QLineEdit *field = nullptr;
-        for (auto *candidate : m_page->findChildren<QLineEdit *>()) {
-            if (candidate->accessibleName() == u"Without rows, by pattern"_s)
-                field = candidate;
-        }
-        QVERIFY(field != nullptr);
-        QTest::keyClicks(field, u"@big"_s);
+        QLineEdit *patterns = field(u"Without rows, by pattern"_s);
+        QVERIFY(patterns != nullptr);
+        QTest::keyClicks(patterns, u"@big"_s);
         QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"@big: public.orders"_s), 20000);
-        field->selectAll();
-        QTest::keyClick(field, Qt::Key_Delete);
+        patterns->selectAll();
+        QTest::keyClick(patterns, Qt::Key_Delete);
         QTRY_VERIFY_WITH_TIMEOUT(!says(*m_page, u"@big"_s) && confirmation(*m_page) != nullptr, 20000);
     }
 
@@ -182,7 +180,39 @@ private slots:
         targetIsAsBefore();
     }
 
+    void onlyTheRowsThatWereChosenArriveAndThoseOfTheTargetStay()
+    {
+        QTest::mouseClick(button(*m_page, u"New clone"_s), Qt::LeftButton);
+        QTest::mouseClick(button(*m_page, u"Choose rows"_s), Qt::LeftButton);
+        auto *conditions = m_page->findChild<RowChoiceView *>()->parentWidget()->findChild<QPlainTextEdit *>();
+        QVERIFY(conditions->isVisible());
+        QTest::keyClicks(conditions, u"orders=id <= 100 and (email like 'p1%'"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"The choice of rows"_s), 20000);
+        QVERIFY(says(*m_page, u"missing )"_s));
+        QVERIFY(!button(*m_page, u"Clone to copy"_s)->isEnabled());
+        QTest::keyClicks(conditions, u")"_s);
+        QTest::keyClicks(field(u"Tables of the target whose rows stay"_s), u"kept"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(confirmation(*m_page) != nullptr, 20000);
+        startClone();
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"copy is now a double of shop"_s), 60000);
+        const QString ids = u"SELECT string_agg(id::text, ',' ORDER BY id) FROM orders"_s;
+        const QByteArray arrived = m_server->psql(u"copy"_s, ids);
+        QCOMPARE(arrived, m_server->psql(u"shop"_s, ids + u" WHERE id <= 100 AND email LIKE 'p1%'"_s));
+        QCOMPARE(arrived.count(','), 11);
+        QCOMPARE(m_server->psql(u"copy"_s, u"SELECT string_agg(word, ',' ORDER BY id) FROM kept"_s),
+                 QByteArray("before,as well"));
+    }
+
 private:
+    [[nodiscard]] QLineEdit *field(const QString &name) const
+    {
+        for (auto *candidate : m_page->findChildren<QLineEdit *>()) {
+            if (candidate->accessibleName() == name)
+                return candidate;
+        }
+        return nullptr;
+    }
+
     void startClone()
     {
         QTest::keyClicks(confirmation(*m_page), u"copy"_s);

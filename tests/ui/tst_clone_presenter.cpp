@@ -7,6 +7,7 @@
 #include "ui/environments/environment_list.h"
 #include "ui/run/run_monitor.h"
 
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -14,7 +15,16 @@ using namespace Qt::StringLiterals;
 using engine::environments::EnvironmentType;
 using namespace ui;
 
+Q_DECLARE_METATYPE(ui::RowDraft)
+
 namespace {
+
+/// Names are set apart from their sentence by marks that nobody sees.
+QString withoutMarks(QString sentence)
+{
+    static const QRegularExpression marks(u"[\\x{2066}-\\x{2069}]"_s);
+    return sentence.remove(marks);
+}
 
 /// The clone page without a window.
 struct Page
@@ -181,6 +191,125 @@ private slots:
         QVERIFY(page.presenter.isChecking());
         QVERIFY(!page.presenter.plan());
         QVERIFY(page.presenter.confirmation().isEmpty());
+    }
+
+    void theRowsChosenAreInTheCommand_data()
+    {
+        QTest::addColumn<RowDraft>("rows");
+        QTest::addColumn<QString>("options");
+        QTest::newRow("all") << RowDraft{} << QString();
+        QTest::newRow("some tables and a group, and what stays in the target")
+            << RowDraft{.tables = u"orders, sales.* @audit"_s, .keptTables = u"settings @local"_s}
+            << u" --table orders --table 'sales.*' --table @audit --keep-target-table settings"
+               " --keep-target-table @local"_s;
+        QTest::newRow("conditions, quoted for the shell, without empty lines")
+            << RowDraft{.conditions = u"orders=status <> 'draft'\n\n  @audit=id > 7 \n"_s}
+            << uR"( --where 'orders=status <> '\''draft'\''' --where '@audit=id > 7')"_s;
+        QTest::newRow("dates") << RowDraft{.since = u"created_at>=2026-10-01, seen > yesterday"_s}
+                               << u" --since 'created_at>=2026-10-01' --since 'seen > yesterday'"_s;
+        QTest::newRow("a part, and no row may lose its parent")
+            << RowDraft{.samplePercent = 12.5, .dropsOrphans = false} << u" --sample 12.5% --lost-parents stop"_s;
+        QTest::newRow("a part that is everything") << RowDraft{.samplePercent = 100} << QString();
+        // The command line refuses it too: it never copies more than was meant.
+        QTest::newRow("a condition without a sign") << RowDraft{.conditions = u"orders"_s} << u" --where orders="_s;
+    }
+
+    void theRowsChosenAreInTheCommand()
+    {
+        QFETCH(const RowDraft, rows);
+        QFETCH(const QString, options);
+        Page page;
+        page.presenter.setSource(u"shop"_s);
+        page.presenter.setTarget(u"shop-dev"_s);
+        page.presenter.setRows(rows);
+        QCOMPARE(page.presenter.command(),
+                 u"sosie-cli clone --source shop --target shop-dev"_s + options + u" --confirm shop-dev"_s);
+    }
+
+    void rowsAreSummedUp_data()
+    {
+        QTest::addColumn<RowDraft>("rows");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("all") << RowDraft{} << u"All rows."_s;
+        QTest::newRow("a part") << RowDraft{.tables = u"orders"_s,
+                                            .conditions = u"orders=id > 1\norders=id < 9"_s,
+                                            .since = u"created_at>=2026-10-01"_s,
+                                            .samplePercent = 10}
+                                << u"A part: only orders; 2 conditions; since created_at>=2026-10-01; about 10 % of "
+                                   "the large tables."_s;
+        QTest::newRow("what stays") << RowDraft{.keptTables = u"settings,notes"_s}
+                                    << u"All rows. Kept in the target: settings, notes."_s;
+    }
+
+    void rowsAreSummedUp()
+    {
+        QFETCH(const RowDraft, rows);
+        QFETCH(const QString, words);
+        QCOMPARE(withoutMarks(rows.summary()), words);
+    }
+
+    void rowsThatCannotBeUnderstoodAreSaidAndNoServerIsAsked_data()
+    {
+        QTest::addColumn<RowDraft>("rows");
+        QTest::addColumn<QString>("obstacle");
+        const QString condition = u"The choice of rows \"orders\" cannot be understood."_s;
+        QTest::newRow("a condition without a sign") << RowDraft{.conditions = u"orders"_s} << condition;
+        QTest::newRow("a condition without a table")
+            << RowDraft{.conditions = u"=id > 1"_s} << u"The choice of rows \"=id > 1\" cannot be understood."_s;
+        QTest::newRow("a condition that is none") << RowDraft{.conditions = u"orders="_s} << condition;
+        QTest::newRow("a second condition with a quote that stays open")
+            << RowDraft{.conditions = u"items=id > 1\norders=status <> 'draft"_s} << condition;
+        QTest::newRow("a condition that asks other tables")
+            << RowDraft{.conditions = u"orders=id in (select id from users)"_s} << condition;
+        QTest::newRow("a condition that calls something")
+            << RowDraft{.conditions = u"orders=pg_sleep(100) is null"_s} << condition;
+        const QString date = u"The choice by date \"%1\" cannot be understood."_s;
+        for (const QString &since :
+             {u"2026-10-01"_s, u"created_at"_s, u"created_at>="_s, u"created_at>=soon"_s, u"created_at>=2026-02-30"_s})
+            QTest::addRow("the date %s", qPrintable(since)) << RowDraft{.since = since} << date.arg(since);
+    }
+
+    void rowsThatCannotBeUnderstoodAreSaidAndNoServerIsAsked()
+    {
+        QFETCH(const RowDraft, rows);
+        QFETCH(const QString, obstacle);
+        Page page;
+        const QSignalSpy asked(&page.runner, &OperationRunner::stateChanged);
+        page.presenter.setRows(rows);
+        page.presenter.setSource(u"shop"_s);
+        page.presenter.setTarget(u"shop-dev"_s);
+        // What would otherwise happen in a moment.
+        page.presenter.check();
+        QVERIFY(!page.presenter.isChecking());
+        QCOMPARE(withoutMarks(page.presenter.obstacle()), obstacle);
+        QCOMPARE(page.presenter.objections().size(), 1);
+        page.presenter.start();
+        QVERIFY(asked.isEmpty());
+        // Corrected, it is asked.
+        page.presenter.setRows({.conditions = u"orders=status <> 'draft'"_s, .since = u"created_at>=2026-10-01"_s});
+        page.presenter.check();
+        QVERIFY(page.presenter.isPlanning());
+        QVERIFY(page.presenter.objections().isEmpty());
+    }
+
+    void choosingRowsForgetsTheConfirmationAndChecksAgainInAMoment()
+    {
+        Page page;
+        page.presenter.setSource(u"shop"_s);
+        page.presenter.setTarget(u"shop-dev"_s);
+        page.presenter.check();
+        QTRY_VERIFY_WITH_TIMEOUT(!page.presenter.isChecking(), 20000);
+        page.presenter.setConfirmation(u"shop-dev"_s);
+        // Nothing new.
+        page.presenter.setRows(RowDraft(page.presenter.rows()));
+        QCOMPARE(page.presenter.confirmation(), u"shop-dev"_s);
+        QSignalSpy asked(&page.runner, &OperationRunner::stateChanged);
+        page.presenter.setRows({.keptTables = u"settings"_s});
+        QVERIFY(page.presenter.isChecking());
+        QVERIFY(!page.presenter.isPlanning());
+        QVERIFY(page.presenter.confirmation().isEmpty());
+        asked.clear();
+        QVERIFY(asked.wait(5000));
     }
 
     void aServerThatIsNotThereIsAProblemAndNoPlanToRun()

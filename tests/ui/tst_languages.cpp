@@ -12,6 +12,7 @@
 #include "ui/theme/theme.h"
 
 #include <QAbstractButton>
+#include <QAbstractSpinBox>
 #include <QApplication>
 #include <QComboBox>
 #include <QJsonArray>
@@ -52,6 +53,10 @@ QStringList wordsOf(const QWidget &window)
             addWords(words, u"button"_s, button->text());
         if (const auto *field = qobject_cast<const QLineEdit *>(widget))
             addWords(words, u"prompt"_s, field->placeholderText());
+        if (const auto *field = qobject_cast<const QPlainTextEdit *>(widget))
+            addWords(words, u"prompt"_s, field->placeholderText());
+        if (const auto *field = qobject_cast<const QAbstractSpinBox *>(widget))
+            addWords(words, u"instead of a number"_s, field->specialValueText());
         if (const auto *combo = qobject_cast<const QComboBox *>(widget))
             for (int item = 0; item < combo->count(); ++item)
                 addWords(words, u"item"_s, combo->itemText(item));

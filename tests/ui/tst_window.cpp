@@ -2,16 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "tests/ui/test_backend.h"
+#include "ui/clone/row_choice_view.h"
 #include "ui/main_window.h"
 #include "ui/sidebar.h"
 #include "ui/theme/environment_look.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractButton>
+#include <QAbstractSpinBox>
 #include <QApplication>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QTest>
 
 #include <cmath>
@@ -35,6 +38,13 @@ double contrast(const QColor &one, const QColor &other)
     const double high = std::max(luminance(one), luminance(other));
     const double low = std::min(luminance(one), luminance(other));
     return (high + 0.05) / (low + 0.05);
+}
+
+/// The choice of rows is folded until somebody wants it.
+void unfoldRows(const MainWindow &window)
+{
+    for (auto *rows : window.findChildren<RowChoiceView *>())
+        rows->setUnfolded(true);
 }
 
 } // namespace
@@ -106,14 +116,18 @@ private slots:
         MainWindow window(backend, appearance, {});
         window.show();
         QTRY_VERIFY(!window.findChildren<QAbstractButton *>().isEmpty());
+        unfoldRows(window);
         for (int page = 0; page < 3; ++page) {
             window.showPage(page);
             QTest::qWait(50);
             for (const auto *widget : window.findChildren<QWidget *>()) {
                 const auto *button = qobject_cast<const QAbstractButton *>(widget);
-                const bool isField = qobject_cast<const QComboBox *>(widget) || qobject_cast<const QLineEdit *>(widget);
+                const bool isField = qobject_cast<const QComboBox *>(widget) || qobject_cast<const QLineEdit *>(widget)
+                                     || qobject_cast<const QAbstractSpinBox *>(widget)
+                                     || qobject_cast<const QPlainTextEdit *>(widget);
                 if (!widget->isVisible() || (!isField && button == nullptr) || widget->objectName().startsWith(u"qt_"_s)
-                    || widget->parentWidget()->inherits("QLineEdit") || widget->parentWidget()->inherits("QSpinBox"))
+                    || widget->parentWidget()->inherits("QLineEdit")
+                    || widget->parentWidget()->inherits("QAbstractSpinBox"))
                     continue;
                 const bool isNamed
                     = !widget->accessibleName().isEmpty() || (button != nullptr && !button->text().isEmpty());
@@ -157,6 +171,7 @@ private slots:
         Appearance appearance;
         MainWindow window(backend, appearance, {});
         window.show();
+        unfoldRows(window);
         for (int page = 0; page < 3; ++page) {
             window.showPage(page);
             QTest::qWait(50);

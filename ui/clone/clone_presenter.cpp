@@ -3,10 +3,10 @@
 
 #include "ui/clone/clone_presenter.h"
 
+#include "engine/base/error_text.h"
+#include "ui/clone/clone_command.h"
 #include "ui/environments/environment_list.h"
 #include "ui/text.h"
-
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <utility>
@@ -17,42 +17,6 @@ namespace ui {
 
 using engine::environments::Environment;
 using engine::environments::EnvironmentType;
-
-namespace {
-
-std::vector<std::string> words(const QString &text)
-{
-    static const QRegularExpression separator(u"[,;\\s]+"_s);
-    std::vector<std::string> result;
-    for (const QString &word : text.split(separator, Qt::SkipEmptyParts))
-        result.push_back(word.toStdString());
-    return result;
-}
-
-/// Quoted for a POSIX shell where it needs to be.
-QString quoted(const QString &argument)
-{
-    static const QRegularExpression plain(u"^[A-Za-z0-9_@%+=:,./-]+$"_s);
-    if (plain.match(argument).hasMatch())
-        return argument;
-    return u'\'' + QString(argument).replace(u'\'', u"'\\''"_s) + u'\'';
-}
-
-/// The word of the command line.
-QString authUsersWord(engine::operations::MissingUsers choice)
-{
-    switch (choice) {
-    case engine::operations::MissingUsers::Copy:
-        return u"copy"_s;
-    case engine::operations::MissingUsers::SetNull:
-        return u"null"_s;
-    case engine::operations::MissingUsers::Stop:
-        break;
-    }
-    return u"stop"_s;
-}
-
-} // namespace
 
 ClonePresenter::ClonePresenter(EnvironmentList &list, OperationRunner &runner, QObject *parent)
     : QObject(parent)
@@ -158,6 +122,14 @@ void ClonePresenter::setExcludedTables(const QString &patterns)
     choose();
 }
 
+void ClonePresenter::setRows(const RowDraft &rows)
+{
+    if (rows == m_rows)
+        return;
+    m_rows = rows;
+    choose();
+}
+
 void ClonePresenter::setPersonalData(PersonalData choice)
 {
     m_personalData = choice;
@@ -251,6 +223,12 @@ QString ClonePresenter::columnSummary() const
     return summary;
 }
 
+QList<engine::Error> ClonePresenter::objections() const
+{
+    const auto problem = m_rows.problem();
+    return problem ? QList<engine::Error>{*problem} : m_runner.objections();
+}
+
 QString ClonePresenter::obstacle() const
 {
     if (isRunning())
@@ -269,6 +247,8 @@ QString ClonePresenter::obstacle() const
         return Tr::tr("Say why personal data may leave production in clear.");
     if (isChecking())
         return Tr::tr("Both sides are being checked.");
+    if (const auto problem = m_rows.problem())
+        return engine::describe(*problem).what;
     if (!plan())
         return Tr::tr("Check first.");
     if (!objections().isEmpty())
@@ -289,10 +269,11 @@ CloneChoices ClonePresenter::choices() const
     result.rawReason = m_rawReason;
     result.ruleFile = m_ruleFile;
     result.strict = m_strict;
-    result.schemas = words(m_schemas);
-    result.excludedTables = words(m_excludedTables);
+    result.schemas = wordsIn(m_schemas);
+    result.rows = m_rows.choice();
+    result.rows.excluded = wordsIn(m_excludedTables);
     for (std::string &pattern : m_tables.untickedPatterns(result.schemas))
-        result.excludedTables.push_back(std::move(pattern));
+        result.rows.excluded.push_back(std::move(pattern));
     result.jobs = m_jobs;
     result.verify = m_verify;
     result.missingUsers = m_missingUsers;
@@ -303,38 +284,18 @@ QString ClonePresenter::command() const
 {
     if (m_source.isEmpty() || m_target.isEmpty())
         return {};
-    const CloneChoices chosen = choices();
-    QStringList parts{u"sosie-cli clone --source"_s, quoted(m_source), u"--target"_s, quoted(m_target)};
-    const bool fromProduction = chosen.source.type == EnvironmentType::Production;
-    if (chosen.anonymize && !fromProduction)
-        parts << u"--anonymize"_s;
-    if (!chosen.anonymize && fromProduction)
-        parts << u"--raw --reason"_s << quoted(m_rawReason);
-    if (chosen.anonymize && !m_ruleFile.isEmpty())
-        parts << u"--rules"_s << quoted(m_ruleFile);
-    if (chosen.anonymize && m_strict)
-        parts << u"--strict"_s;
-    QStringList schemaNames;
-    for (const std::string &schema : chosen.schemas)
-        schemaNames << QString::fromStdString(schema);
-    if (!schemaNames.isEmpty())
-        parts << u"--schemas"_s << quoted(schemaNames.join(u','));
-    for (const std::string &pattern : chosen.excludedTables)
-        parts << u"--exclude-table"_s << quoted(QString::fromStdString(pattern));
-    if (m_jobs > 0)
-        parts << u"--jobs"_s << QString::number(m_jobs);
-    if (!m_verify)
-        parts << u"--no-verify"_s;
-    if (m_missingUsers)
-        parts << u"--auth-users"_s << authUsersWord(*m_missingUsers);
-    parts << u"--confirm"_s << quoted(m_target);
-    return parts.join(u' ');
+    CloneChoices chosen = choices();
+    // They may be gone from the list.
+    chosen.source.name = m_source;
+    chosen.target.name = m_target;
+    return cloneCommand(chosen);
 }
 
 void ClonePresenter::check()
 {
     m_settle.stop();
-    if (hasBothEnds() && !isRunning())
+    // What no server could understand is not carried to one.
+    if (hasBothEnds() && !isRunning() && !m_rows.problem())
         m_runner.planClone(choices());
     emit changed();
 }

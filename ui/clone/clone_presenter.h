@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/clone/row_draft.h"
 #include "ui/clone/table_choice_model.h"
 #include "ui/run/operation_runner.h"
 #include "ui/theme/environment_look.h"
@@ -47,6 +48,9 @@ public:
     void setExcludedTables(const QString &patterns);
     /// The tables of the source, once a plan has found them, to choose from one by one.
     [[nodiscard]] TableChoiceModel &tables() { return m_tables; }
+    /// Which rows of those tables, and which of the target stay. While they cannot be understood, nothing is planned.
+    [[nodiscard]] const RowDraft &rows() const { return m_rows; }
+    void setRows(const RowDraft &rows);
     [[nodiscard]] PersonalData personalData() const { return m_personalData; }
     void setPersonalData(PersonalData choice);
     [[nodiscard]] const QString &rawReason() const { return m_rawReason; }
@@ -73,7 +77,8 @@ public:
     [[nodiscard]] QString columnSummary() const;
     /// Nothing while there is none, or while the plan is another operation's.
     [[nodiscard]] const std::optional<engine::safety::Plan> &plan() const;
-    [[nodiscard]] const QList<engine::Error> &objections() const { return m_runner.objections(); }
+    /// What cannot be understood in the choice of rows; else what the plan and the guard have against it.
+    [[nodiscard]] QList<engine::Error> objections() const;
     [[nodiscard]] bool isPlanning() const { return m_runner.state() == OperationRunner::State::Planning; }
     /// What is chosen is being checked, or will be in a moment.
     [[nodiscard]] bool isChecking() const { return isPlanning() || m_settle.isActive(); }
@@ -111,6 +116,7 @@ private:
     QString m_schemas;
     QString m_excludedTables;
     TableChoiceModel m_tables;
+    RowDraft m_rows;
     PersonalData m_personalData = PersonalData::Replaced;
     QString m_rawReason;
     QString m_ruleFile;

@@ -5,7 +5,7 @@
 
 #include "ui/clone/clone_presenter.h"
 #include "ui/clone/recipe_view.h"
-#include "ui/clone/table_choice_view.h"
+#include "ui/clone/what_card.h"
 #include "ui/report/report_view.h"
 #include "ui/run/operation_runner.h"
 #include "ui/run/run_monitor.h"
@@ -16,6 +16,7 @@
 #include "ui/widgets/environment_combo.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/tables.h"
+#include "ui/widgets/wheel.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -55,13 +56,6 @@ CloneScreen::CloneScreen(ClonePresenter &presenter, OperationRunner &runner, Run
     , m_targetLabel(makeLabel(TextRole::Muted, this))
     , m_sourceBand(new EnvironmentBand(this))
     , m_targetBand(new EnvironmentBand(this))
-    , m_whatTitle(makeLabel(TextRole::Heading, this))
-    , m_schemasLabel(makeLabel(TextRole::Body, this))
-    , m_schemas(new QLineEdit(this))
-    , m_tablesLabel(makeLabel(TextRole::Body, this))
-    , m_tables(new TableChoiceView(presenter.tables(), this))
-    , m_excludedLabel(makeLabel(TextRole::Body, this))
-    , m_excluded(new QLineEdit(this))
     , m_dataTitle(makeLabel(TextRole::Heading, this))
     , m_policy(makeLabel(TextRole::Muted, this))
     , m_replaced(new QRadioButton(this))
@@ -74,6 +68,7 @@ CloneScreen::CloneScreen(ClonePresenter &presenter, OperationRunner &runner, Run
     , m_strict(new QCheckBox(this))
     , m_columns(makeLabel(TextRole::Body, this))
     , m_lookAtColumns(new QPushButton(this))
+    , m_what(new WhatCard(presenter, this))
     , m_optionsTitle(makeLabel(TextRole::Heading, this))
     , m_jobsLabel(makeLabel(TextRole::Body, this))
     , m_jobs(new QSpinBox(this))
@@ -105,7 +100,7 @@ QWidget *CloneScreen::buildForm()
     auto *sections = new QVBoxLayout(choices);
     sections->setContentsMargins({});
     sections->setSpacing(space::medium);
-    for (QWidget *section : {buildEnds(), buildPersonalData(), buildWhat(), buildOptions()})
+    for (QWidget *section : {buildEnds(), buildPersonalData(), static_cast<QWidget *>(m_what), buildOptions()})
         sections->addWidget(section);
     sections->addStretch(1);
 
@@ -177,31 +172,12 @@ QWidget *CloneScreen::buildPersonalData()
     return card;
 }
 
-QWidget *CloneScreen::buildWhat()
-{
-    for (QLineEdit *field : {m_schemas, m_excluded})
-        field->setLayoutDirection(Qt::LeftToRight);
-    auto *card = new Card(this);
-    auto *grid = new QGridLayout(card);
-    grid->setContentsMargins(space::large, space::medium, space::large, space::medium);
-    grid->setSpacing(space::small);
-    grid->addWidget(m_whatTitle, 0, 0, 1, 2);
-    grid->addWidget(m_schemasLabel, 1, 0);
-    grid->addWidget(m_schemas, 1, 1);
-    m_tablesLabel->setMinimumHeight(space::target);
-    grid->addWidget(m_tablesLabel, 2, 0, Qt::AlignTop);
-    grid->addWidget(m_tables, 2, 1);
-    grid->addWidget(m_tables->panel(), 3, 0, 1, 2);
-    grid->addWidget(m_excludedLabel, 4, 0);
-    grid->addWidget(m_excluded, 4, 1);
-    grid->setColumnStretch(1, 1);
-    return card;
-}
-
 QWidget *CloneScreen::buildOptions()
 {
     m_jobs->setRange(0, 64);
     m_jobs->setMinimumWidth(150);
+    for (QWidget *field : {static_cast<QWidget *>(m_jobs), static_cast<QWidget *>(m_users)})
+        leaveWheelToPage(*field);
     auto *fields = new QGridLayout;
     fields->setHorizontalSpacing(space::medium);
     fields->setVerticalSpacing(space::small);
@@ -255,8 +231,6 @@ void CloneScreen::connectFields()
     connect(m_target, &QComboBox::activated, presenter,
             [this] { m_presenter.setTarget(m_target->currentData().toString()); });
     connect(m_swap, &QToolButton::clicked, presenter, &ClonePresenter::swap);
-    connect(m_schemas, &QLineEdit::textEdited, presenter, &ClonePresenter::setSchemas);
-    connect(m_excluded, &QLineEdit::textEdited, presenter, &ClonePresenter::setExcludedTables);
     connect(m_replaced, &QRadioButton::clicked, presenter,
             [this] { m_presenter.setPersonalData(PersonalData::Replaced); });
     connect(m_inClear, &QRadioButton::clicked, presenter,
@@ -328,8 +302,7 @@ void CloneScreen::fill()
 {
     fillEnvironments();
     const QSignalBlocker jobsBlocker(m_jobs);
-    m_schemas->setText(m_presenter.schemas());
-    m_excluded->setText(m_presenter.excludedTables());
+    m_what->fill();
     m_replaced->setChecked(m_presenter.personalData() == PersonalData::Replaced);
     m_inClear->setChecked(m_presenter.personalData() == PersonalData::InClear);
     m_reason->setText(m_presenter.rawReason());
@@ -450,15 +423,7 @@ void CloneScreen::retranslate()
     m_swap->setIcon(icon(Glyph::Swap));
     m_swap->setToolTip(Tr::tr("Exchange source and target"));
     m_swap->setAccessibleName(m_swap->toolTip());
-    m_whatTitle->setText(Tr::tr("What"));
-    m_schemasLabel->setText(Tr::tr("Schemas"));
-    m_schemas->setPlaceholderText(Tr::tr("all; or names, with commas"));
-    m_schemas->setAccessibleName(Tr::tr("Schemas to clone"));
-    m_tablesLabel->setText(Tr::tr("Tables"));
-    m_tables->retranslate();
-    m_excludedLabel->setText(Tr::tr("Without rows, by pattern"));
-    m_excluded->setPlaceholderText(Tr::tr("none; or patterns such as public.log_*"));
-    m_excluded->setAccessibleName(m_excludedLabel->text());
+    m_what->retranslate();
     m_dataTitle->setText(Tr::tr("Personal data"));
     m_replaced->setText(Tr::tr("&Replaced on the way"));
     m_inClear->setText(Tr::tr("In &clear"));

@@ -23,7 +23,7 @@ class RecipeView;
 class ReportView;
 class RunMonitor;
 class RunView;
-class TableChoiceView;
+class WhatCard;
 
 /// Clone: the choices with the recipe beside them; then the run; then its report. A rollback runs here too.
 class CloneScreen final : public Screen
@@ -49,7 +49,6 @@ protected:
 private:
     QWidget *buildForm();
     QWidget *buildEnds();
-    QWidget *buildWhat();
     QWidget *buildPersonalData();
     QWidget *buildOptions();
     QWidget *buildFooter();
@@ -77,13 +76,6 @@ private:
     QLabel *m_targetLabel;
     EnvironmentBand *m_sourceBand;
     EnvironmentBand *m_targetBand;
-    QLabel *m_whatTitle;
-    QLabel *m_schemasLabel;
-    QLineEdit *m_schemas;
-    QLabel *m_tablesLabel;
-    TableChoiceView *m_tables;
-    QLabel *m_excludedLabel;
-    QLineEdit *m_excluded;
     QLabel *m_dataTitle;
     QLabel *m_policy;
     QRadioButton *m_replaced;
@@ -96,6 +88,7 @@ private:
     QCheckBox *m_strict;
     QLabel *m_columns;
     QPushButton *m_lookAtColumns;
+    WhatCard *m_what;
     QLabel *m_optionsTitle;
     QLabel *m_jobsLabel;
     QSpinBox *m_jobs;

@@ -87,6 +87,11 @@ void RecipeView::addObjections()
         const engine::ErrorText text = engine::describe(error);
         QStringList sentences{text.what, text.why, text.next};
         sentences.removeAll(QString());
+        // What a server said stands at the end of a sentence, without a full stop.
+        for (QString &sentence : sentences) {
+            if (!sentence.endsWith(u'.'))
+                sentence += u'.';
+        }
         addMarked(mark, sentences.join(u' '), technicalDetails(error));
     }
 }
@@ -136,6 +141,8 @@ void RecipeView::refresh()
         busy->setAccessibleName(Tr::tr("Checking both sides…"));
         m_lines->addWidget(busy);
         addSentence({}, Tr::tr("Nothing is written to either."), TextRole::Muted);
+    } else if (!m_presenter.objections().isEmpty()) {
+        addObjections();
     } else {
         addHeading(Tr::tr("Recipe"));
         addSentence({},

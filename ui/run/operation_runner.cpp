@@ -36,8 +36,10 @@ Result<CloneOptions> optionsOf(const Backend &backend, const CloneChoices &choic
     options.rawReason = choices.anonymize ? QString() : choices.rawReason;
     options.strict = choices.strict;
     options.schemas = choices.schemas;
-    options.rows.excluded = choices.excludedTables;
-    TRY_ASSIGN(options.rows.groups, backend.tableGroups());
+    options.rows = choices.rows;
+    if (options.rows.usesGroups()) {
+        TRY_ASSIGN(options.rows.groups, backend.tableGroups());
+    }
     options.jobs = choices.jobs;
     options.verify = choices.verify;
     options.missingUsers = choices.missingUsers;

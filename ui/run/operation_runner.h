@@ -35,7 +35,8 @@ struct CloneChoices
     QString ruleFile{};
     bool strict = false;
     std::vector<std::string> schemas{};
-    std::vector<std::string> excludedTables{};
+    /// Without the meaning of groups, which is looked up for each plan.
+    engine::operations::RowChoice rows{};
     int jobs = 0;
     bool verify = true;
     std::optional<engine::operations::MissingUsers> missingUsers{};

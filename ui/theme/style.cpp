@@ -7,6 +7,7 @@
 
 #include <QPainter>
 #include <QPainterPath>
+#include <QPlainTextEdit>
 #include <QStyleOption>
 #include <QWidget>
 
@@ -211,6 +212,15 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         if (element == PE_FrameLineEdit || static_cast<const QStyleOptionFrame *>(option)->lineWidth > 0)
             drawField(*option, *painter);
         return;
+    case PE_Frame: {
+        // One that is typed into looks like the other fields.
+        const auto *page = qobject_cast<const QPlainTextEdit *>(widget);
+        if (page != nullptr && !page->isReadOnly())
+            drawField(*option, *painter);
+        else
+            QProxyStyle::drawPrimitive(element, option, painter, widget);
+        return;
+    }
     case PE_IndicatorCheckBox:
     case PE_IndicatorItemViewItemCheck:
         drawIndicator(*option, *painter, false);
