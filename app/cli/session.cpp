@@ -119,8 +119,8 @@ void Session::follow(const QString &title, const engine::Progress &progress, con
         view->show(progress);
         // Without a log file these lines have nowhere to go: the view has said what people want to know.
         if (!m_options.logFile.empty()) {
-            for (const QString &line : progress.logSince(nextLogLine))
-                qCInfo(engine::engineLog).noquote() << line;
+            for (const engine::Sentence &line : progress.logSince(nextLogLine))
+                qCInfo(engine::engineLog).noquote() << line.text();
         }
     }
     view->finish(progress);

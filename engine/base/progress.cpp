@@ -19,7 +19,7 @@ std::shared_ptr<const Progress::Tables> Progress::tables() const
     return m_tables;
 }
 
-void Progress::log(const QString &line)
+void Progress::log(const Sentence &line)
 {
     const std::lock_guard lock(m_tablesAndLogMutex);
     m_log.append(line);
@@ -29,7 +29,7 @@ void Progress::log(const QString &line)
     }
 }
 
-QStringList Progress::logSince(qint64 &from) const
+QList<Sentence> Progress::logSince(qint64 &from) const
 {
     const std::lock_guard lock(m_tablesAndLogMutex);
     const auto first = static_cast<qsizetype>(std::clamp<qint64>(from - m_droppedLogLines, 0, m_log.size()));

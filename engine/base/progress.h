@@ -3,8 +3,9 @@
 
 #pragma once
 
+#include "engine/base/sentence.h"
+
 #include <QString>
-#include <QStringList>
 
 #include <atomic>
 #include <memory>
@@ -72,9 +73,9 @@ public:
     std::atomic<qint64> stepsExpected = -1;
 
     /// Adds a line for people who want to follow: object names and counts, never a value of the database.
-    void log(const QString &line);
+    void log(const Sentence &line);
     /// The lines from number `from` on; the log keeps the last `maxLogLines`. Sets `from` to the next number.
-    [[nodiscard]] QStringList logSince(qint64 &from) const;
+    [[nodiscard]] QList<Sentence> logSince(qint64 &from) const;
 
 private:
     // A window that follows a clone of ten thousand tables must not grow without end.
@@ -86,7 +87,7 @@ private:
     std::atomic<unsigned> m_entered = 0;
     mutable std::mutex m_tablesAndLogMutex;
     std::shared_ptr<const Tables> m_tables;
-    QStringList m_log;
+    QList<Sentence> m_log;
     qint64 m_droppedLogLines = 0;
 };
 

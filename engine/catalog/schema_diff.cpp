@@ -146,7 +146,7 @@ void compareBoth(const Object &from, const Object &to, const CompareOptions &opt
 
 } // namespace
 
-Sentence Change::sentence() const
+Sentence Change::description() const
 {
     const QString object = engine::text(std::string(kindKey(key.kind)) + ' ' + key.display());
     switch (kind) {

@@ -19,7 +19,7 @@ struct Change
     /// For Alter: which properties differ, in words for people. Never a value of the database.
     Sentence what{};
 
-    [[nodiscard]] Sentence sentence() const;
+    [[nodiscard]] Sentence description() const;
 };
 
 struct CompareOptions

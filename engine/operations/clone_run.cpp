@@ -148,7 +148,7 @@ Result<> CloneRun::undoInterrupted()
     TRY_ASSIGN(const std::optional<RestorePoint> point, newestRestorePoint(*m_session));
     if (!point || point->phase != RestorePoint::Phase::Working)
         return {};
-    m_progress.log(QStringLiteral("undo %1").arg(text(point->started)));
+    m_progress.log(Tr::sentence("The clone that began on %1 and did not end is being undone.").arg(point->startedAt()));
     TRY(putBack(*m_session, *point));
     // The inspection still saw what the interrupted clone had made.
     std::erase_if(m_targetFacts.schemas, [&](const std::string &name) { return contains(point->newSchemas, name); });
@@ -174,9 +174,9 @@ Result<> CloneRun::checkSourceUnchanged()
     if (!changes.empty())
         return failure({.code = ErrorCode::PreflightFailed,
                         .subject = m_source.environment.name,
-                        .detail = changes.front().sentence().text()});
+                        .detail = changes.front().description().text()});
     TRY_ASSIGN(m_snapshot, m_leader->exportSnapshot());
-    m_progress.log(QStringLiteral("snapshot %1").arg(text(m_snapshot)));
+    m_progress.log(Tr::sentence("Everything is read from the snapshot %1.").arg(text(m_snapshot)));
     catalog::adaptTo(m_session->serverMajor(), m_schema);
     if (m_options.defuse)
         defuse(m_schema);
@@ -307,7 +307,7 @@ Result<> CloneRun::moveEveryRow()
         TRY_ASSIGN(knownUsers, KnownUsers::read(reader));
     }
     TRY_ASSIGN(const int workers, workerCount(m_options.jobs, *m_leader, *m_session));
-    m_progress.log(QStringLiteral("%1 workers").arg(workers));
+    m_progress.log(Tr::sentence("Rows go in %n parallel stream(s).", nullptr, workers));
     TRY_ASSIGN(const std::vector<KeptRows> kept, prepareKeptRows(*m_session, *m_point, m_kept, m_before, m_schema));
     const RowTransfer transfer{.source = m_source,
                                .target = m_target,
@@ -396,7 +396,7 @@ Result<> CloneRun::verifyStructure()
     if (!changes.empty()) {
         QStringList differences;
         for (const catalog::Change &change : changes)
-            differences.append(change.sentence().text());
+            differences.append(change.description().text());
         return failure({.code = ErrorCode::VerificationFailed,
                         .subject = text(changes.front().key.display()),
                         .detail = differences.mid(0, 20).join(u'\n')});
@@ -439,7 +439,7 @@ Result<> CloneRun::putBack(pg::Connection &session, const RestorePoint &point)
 {
     TRY_ASSIGN(const UsersLeft users, undo(session, m_permit, point));
     if (!users.isEmpty())
-        m_report.warnings.append(users.sentence());
+        m_report.warnings.append(users.description());
     return {};
 }
 

@@ -279,7 +279,7 @@ std::string RestorePoint::applicationName() const
     return "sosie clone " + std::to_string(id);
 }
 
-Sentence UsersLeft::sentence() const
+Sentence UsersLeft::description() const
 {
     const QString names = ids.join(u", "_s) + (count > ids.size() ? u", …"_s : QString());
     return Tr::sentence(

@@ -72,7 +72,7 @@ struct UsersLeft
     QStringList ids{};
 
     [[nodiscard]] bool isEmpty() const { return count == 0; }
-    [[nodiscard]] Sentence sentence() const;
+    [[nodiscard]] Sentence description() const;
 };
 
 /// Takes the lock that only one Sosie can hold on a database, for the life of the connection. Waits up to three

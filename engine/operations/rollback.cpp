@@ -106,7 +106,7 @@ Report Rollback::run(const safety::DestructivePermit &permit, std::stop_token st
         report.outcome = Outcome::Succeeded;
         report.targetState = TargetState::Restored;
         if (!done->isEmpty())
-            report.warnings.append(done->sentence());
+            report.warnings.append(done->description());
     } else {
         Error error = done.error();
         // One transaction: either it has all happened or none of it.

@@ -333,7 +333,8 @@ Result<stream::PumpSummary> RowMover::pumpPiece(Worker &worker, Transfer &transf
 void RowMover::rowsArrived(Transfer &transfer)
 {
     const long long bytes = transfer.sent.bytes;
-    m_progress.log(QStringLiteral("%1: %2 rows").arg(transfer.progress->name).arg(transfer.sent.rows));
+    m_progress.log(
+        Tr::sentence("%1: %2 row(s)", nullptr, transfer.sent.rows).arg(transfer.progress->name, transfer.sent.rows));
     transfer.progress->state = TableProgress::State::Done;
     oneTableMore();
     if (m_request.verify) {
@@ -365,7 +366,7 @@ Result<> RowMover::keepRows(Worker &worker, Keeping &keeping)
     }
     keeping.found = *found;
     keeping.progress->state = TableProgress::State::Done;
-    m_progress.log(QStringLiteral("%1: %2 rows kept").arg(keeping.progress->name).arg(found->rows));
+    m_progress.log(Tr::sentence("%1: %2 row(s) kept", nullptr, found->rows).arg(keeping.progress->name, found->rows));
     oneTableMore();
     queueIndexes(keeping);
     return {};
@@ -411,7 +412,7 @@ Result<> RowMover::buildIndex(Worker &worker, const catalog::DdlStatement &state
     TRY(useIdleWorkers(worker));
     TRY(worker.target.execute(statement.sql).map_error(during(QStringLiteral("index ") + name)));
     ++m_progress.stepsDone;
-    m_progress.log(name);
+    m_progress.log(Sentence(name));
     if (transfer == nullptr)
         oneLessBeforeKeys();
     else if (--transfer->indexesLeft == 0)

@@ -82,7 +82,7 @@ Result<> compare(const End &sourceEnd, const End &targetEnd, const std::vector<s
     progress.enter(Phase::Structure);
     for (const catalog::Change &change :
          catalog::difference(target.schema, source.schema, {.sequenceValues = false, .extensionVersions = false}))
-        report.warnings.append(change.sentence());
+        report.warnings.append(change.description());
 
     progress.enter(Phase::Verification);
     auto tables = std::make_shared<Progress::Tables>();

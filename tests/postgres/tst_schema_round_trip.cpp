@@ -77,7 +77,7 @@ QString listed(const std::vector<catalog::Change> &changes)
 {
     QStringList lines;
     for (const catalog::Change &change : changes)
-        lines << change.sentence().text();
+        lines << change.description().text();
     return lines.join(u'\n');
 }
 
@@ -316,7 +316,7 @@ void TestSchemaRoundTrip::schemaAttributesGoThereAndBack()
     for (const catalog::Change &change : catalog::difference(changed, m_source)) {
         const bool isOfSchema = change.key.kind == catalog::ObjectKind::Schema
                                 || change.key.kind == catalog::ObjectKind::DefaultPrivileges;
-        QVERIFY2(!isOfSchema || change.key.name.starts_with("odd"), qPrintable(change.sentence().text()));
+        QVERIFY2(!isOfSchema || change.key.name.starts_with("odd"), qPrintable(change.description().text()));
     }
     QVERIFY_RESULT(runAll(connection, catalog::schemaAttributes(changed, before)));
     QCOMPARE(m_server->schemaDump(u"attributes"_s), dump);

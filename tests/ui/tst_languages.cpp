@@ -8,7 +8,9 @@
 #include "ui/help/help_window.h"
 #include "ui/main_window.h"
 #include "ui/report/report_view.h"
+#include "ui/run/run_view.h"
 #include "ui/sidebar.h"
+#include "ui/text.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractButton>
@@ -88,8 +90,8 @@ struct Window
     MainWindow window;
 };
 
-/// What stands on the pages of a report, line by line.
-QStringList linesOf(const ReportView &report)
+/// What stands on the pages of a report, or in the log of a run, line by line.
+QStringList linesOf(const QWidget &report)
 {
     QStringList lines;
     for (const auto *page : report.findChildren<QPlainTextEdit *>())
@@ -183,6 +185,58 @@ private slots:
 
         speak(u"fr"_s);
         QCOMPARE(linesOf(view), french);
+    }
+
+    void theLogOfARunIsSaidInTheLanguageOfTheWindow()
+    {
+        using engine::Phase;
+        using engine::Tr;
+        speak(u"en"_s);
+        engine::Progress progress;
+        RunMonitor monitor;
+        RunView view(monitor);
+        progress.log(Tr::sentence("It refers to the key %1.").arg(u"100%1"_s));
+        monitor.begin({}, progress);
+        progress.enter(Phase::Rows);
+        monitor.end();
+        const auto words = [&view] {
+            QStringList lines;
+            for (const QString &line : linesOf(view))
+                lines << line.mid(QLatin1String("00:00:00  ").size());
+            return lines;
+        };
+        const QStringList english{phaseName(Phase::Preflight), u"It refers to the key 100%1."_s,
+                                  phaseName(Phase::Rows)};
+        const QStringList whole = linesOf(view);
+        QCOMPARE(words(), english);
+        speak(u"fr"_s);
+        const QStringList french{phaseName(Phase::Preflight), u"Elle renvoie à la clé 100%1."_s,
+                                 phaseName(Phase::Rows)};
+        QVERIFY(french.first() != english.first());
+        QCOMPARE(words(), french);
+        speak(u"en"_s);
+        QCOMPARE(linesOf(view), whole);
+    }
+
+    void aLongLogKeepsItsEndWhateverTheLanguage()
+    {
+        speak(u"en"_s);
+        engine::Progress progress;
+        RunMonitor monitor;
+        RunView view(monitor);
+        const auto add = [&progress](int first) {
+            for (int line = first; line < first + 1500; ++line)
+                progress.log(engine::Sentence(qint64(line)));
+        };
+        add(1);
+        monitor.begin({}, progress);
+        add(1501);
+        monitor.end();
+        QCOMPARE(linesOf(view).size(), 2000);
+        QVERIFY(linesOf(view).last().endsWith(u"  3,000"_s));
+        speak(u"fr"_s);
+        QCOMPARE(linesOf(view).size(), 2000);
+        QVERIFY(linesOf(view).last().endsWith(u"  3\u202f000"_s));
     }
 
     void anArabicLayoutIsMirrored()

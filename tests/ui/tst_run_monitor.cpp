@@ -181,14 +181,14 @@ private slots:
         RunMonitor monitor;
         QStringList lines;
         // Each line begins with the time.
-        connect(&monitor, &RunMonitor::logged, this, [&](const QStringList &more) {
-            for (const QString &line : more)
-                lines << line.mid(QLatin1String("00:00:00  ").size());
+        connect(&monitor, &RunMonitor::logged, this, [&](const QList<LogLine> &more) {
+            for (const LogLine &line : more)
+                lines << line.text().mid(QLatin1String("00:00:00  ").size());
         });
-        progress.log(u"one"_s);
+        progress.log(engine::Sentence(u"one"_s));
         monitor.begin({}, progress);
         progress.enter(Phase::Rows);
-        progress.log(u"two"_s);
+        progress.log(engine::Sentence(u"two"_s));
         monitor.end();
         QCOMPARE(lines, (QStringList{phaseName(Phase::Preflight), u"one"_s, phaseName(Phase::Rows), u"two"_s}));
     }

@@ -5,31 +5,22 @@
 
 #include "ui/text.h"
 
-#include <QTime>
-
 using namespace Qt::StringLiterals;
 
 namespace ui {
-
-namespace {
-
-/// Lines of the log with the time at which they were seen: it is of use when two of them are far apart.
-QStringList timed(const QStringList &lines)
-{
-    const QString now = QTime::currentTime().toString(u"HH:mm:ss"_s);
-    QStringList result;
-    for (const QString &line : lines)
-        result << now + u"  "_s + line;
-    return result;
-}
-
-} // namespace
 
 QString RunHeading::title() const
 {
     if (kind == Kind::Rollback)
         return Tr::tr("Rolling %1 back").arg(isolated(target.name));
     return Tr::tr("Cloning %1 to %2").arg(isolated(source ? source->name : QString()), isolated(target.name));
+}
+
+QString LogLine::text() const
+{
+    const auto *phase = std::get_if<engine::Phase>(&what);
+    return time.toString(u"HH:mm:ss"_s) + u"  "_s
+           + (phase != nullptr ? phaseName(*phase) : std::get<engine::Sentence>(what).text());
 }
 
 RunMonitor::RunMonitor(QObject *parent)
@@ -102,9 +93,11 @@ void RunMonitor::poll()
     followPhase();
     m_tables.refresh(*m_progress);
     m_totals = totalsOf(*m_progress);
-    const QStringList lines = m_progress->logSince(m_nextLogLine);
+    QList<LogLine> lines;
+    for (const engine::Sentence &line : m_progress->logSince(m_nextLogLine))
+        lines << LogLine{.time = QTime::currentTime(), .what = line};
     if (!lines.isEmpty())
-        emit logged(timed(lines));
+        emit logged(lines);
     if (++m_polls % pollsPerSpeed == 0)
         sampleSpeed();
     emit updated();
@@ -119,14 +112,14 @@ void RunMonitor::followPhase()
     if (m_state != State::Running || isUndone)
         return;
     // Those that passed between two looks are in the log too.
-    QStringList entered;
+    QList<LogLine> entered;
     for (int number = int(m_polls == 0 ? Phase::Preflight : m_phase); number <= int(phase); ++number) {
         const bool isNews = m_polls == 0 || number > int(m_phase);
         if (isNews && (Phase(number) == phase || m_progress->hasEntered(Phase(number))))
-            entered << phaseName(Phase(number));
+            entered << LogLine{.time = QTime::currentTime(), .what = Phase(number)};
     }
     if (!entered.isEmpty())
-        emit logged(timed(entered));
+        emit logged(entered);
     m_phase = phase;
     m_estimate.add(elapsed(), m_overall.update(*m_progress, phase));
 }

@@ -11,10 +11,12 @@
 #include <QElapsedTimer>
 #include <QList>
 #include <QObject>
+#include <QTime>
 #include <QTimer>
 
 #include <chrono>
 #include <optional>
+#include <variant>
 
 namespace ui {
 
@@ -30,6 +32,17 @@ struct RunHeading
 
     /// "Cloning demo-prod to demo-test", in the language of the moment.
     [[nodiscard]] QString title() const;
+};
+
+/// What stands in the log of a run: a phase that it came to, or a line of its own.
+struct LogLine
+{
+    /// When it was seen: of use when two of them are far apart.
+    QTime time{};
+    std::variant<engine::Phase, engine::Sentence> what{};
+
+    /// "11:42:07  Rows", in the language of the moment.
+    [[nodiscard]] QString text() const;
 };
 
 /// Watches the counters of the operation that runs, ten times a second, and turns them into what people read. Knows no
@@ -73,7 +86,7 @@ signals:
     void stateChanged();
     void updated();
     void speedsChanged();
-    void logged(const QStringList &lines);
+    void logged(const QList<ui::LogLine> &lines);
     void cancelRequested();
 
 private:

@@ -3,7 +3,6 @@
 
 #include "ui/run/run_view.h"
 
-#include "ui/run/run_monitor.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/label.h"
@@ -28,6 +27,18 @@
 using namespace Qt::StringLiterals;
 
 namespace ui {
+
+namespace {
+
+QString textOf(const QList<LogLine> &lines)
+{
+    QStringList texts;
+    for (const LogLine &line : lines)
+        texts << line.text();
+    return texts.join(u'\n');
+}
+
+} // namespace
 
 RunView::RunView(RunMonitor &monitor, QWidget *parent)
     : QWidget(parent)
@@ -63,8 +74,7 @@ RunView::RunView(RunMonitor &monitor, QWidget *parent)
     connect(&m_monitor, &RunMonitor::stateChanged, this, &RunView::begin);
     connect(&m_monitor, &RunMonitor::speedsChanged, this,
             [this] { m_sparkline->setValues(m_monitor.speeds(), RunMonitor::maxSpeeds); });
-    connect(&m_monitor, &RunMonitor::logged, m_log,
-            [this](const QStringList &lines) { m_log->appendPlainText(lines.join(QLatin1Char('\n'))); });
+    connect(&m_monitor, &RunMonitor::logged, this, &RunView::addToLog);
     retranslate();
 }
 
@@ -120,7 +130,7 @@ QWidget *RunView::buildTables()
 QWidget *RunView::buildLog()
 {
     m_log->setReadOnly(true);
-    m_log->setMaximumBlockCount(maxLogBlocks);
+    m_log->setMaximumBlockCount(maxLogLines);
     m_log->setLayoutDirection(Qt::LeftToRight);
     QTextOption option = m_log->document()->defaultTextOption();
     option.setTextDirection(Qt::LeftToRight);
@@ -141,6 +151,7 @@ void RunView::begin()
 {
     if (m_monitor.state() == RunMonitor::State::Running) {
         m_log->clear();
+        m_logLines.clear();
         m_sparkline->setValues({}, RunMonitor::maxSpeeds);
         // Going back is one step of a second: there are no phases, tables or shares of it to show.
         const bool isInSteps = m_monitor.heading().kind == RunHeading::Kind::Clone;
@@ -192,7 +203,22 @@ void RunView::retranslate()
     m_bar->setAccessibleName(Tr::tr("Overall progress"));
     m_sparkline->setAccessibleName(Tr::tr("Throughput over the last minute"));
     m_monitor.tables().retranslate();
+    writeLog();
     refresh();
+}
+
+void RunView::addToLog(const QList<LogLine> &lines)
+{
+    m_logLines += lines;
+    if (m_logLines.size() > maxLogLines)
+        m_logLines.remove(0, m_logLines.size() - maxLogLines);
+    m_log->appendPlainText(textOf(lines));
+}
+
+void RunView::writeLog()
+{
+    m_log->setPlainText(textOf(m_logLines));
+    m_log->verticalScrollBar()->setValue(m_log->verticalScrollBar()->maximum());
 }
 
 void RunView::changeEvent(QEvent *event)

@@ -3,6 +3,9 @@
 
 #pragma once
 
+#include "ui/run/run_monitor.h"
+
+#include <QList>
 #include <QWidget>
 
 class QLabel;
@@ -15,7 +18,6 @@ class QTableView;
 namespace ui {
 
 class PhaseStrip;
-class RunMonitor;
 class Sparkline;
 
 /// The operation that runs: phases, total, speed, table by table, log, Cancel.
@@ -37,8 +39,11 @@ private:
     void begin();
     void refresh();
 
+    void addToLog(const QList<LogLine> &lines);
+    void writeLog();
+
     // A log that is followed for hours must not grow without end.
-    static constexpr int maxLogBlocks = 2000;
+    static constexpr int maxLogLines = 2000;
 
     RunMonitor &m_monitor;
     PhaseStrip *m_phases;
@@ -52,6 +57,8 @@ private:
     QTableView *m_tables;
     QLabel *m_logTitle;
     QPlainTextEdit *m_log;
+    /// What m_log says, for another language.
+    QList<LogLine> m_logLines;
     QPushButton *m_cancel;
 };
 
