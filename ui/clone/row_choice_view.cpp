@@ -225,7 +225,8 @@ void RowChoiceView::retranslate()
     nameField(m_fields.at(0), Tr::tr("&Only these tables"), Tr::tr("Only the rows of these tables"));
     m_tables->setPlaceholderText(Tr::tr("all; or orders, sales.*, @group"));
     nameField(m_fields.at(1), Tr::tr("Co&nditions, one per line"), Tr::tr("Conditions on the rows of tables"));
-    m_conditions->setPlaceholderText(Tr::tr("none; or orders=status <> 'draft'"));
+    // Qt paints it in the direction of the program.
+    m_conditions->setPlaceholderText(isolated(Tr::tr("none; or orders=status <> 'draft'")));
     nameField(m_fields.at(2), Tr::tr("&Since"), Tr::tr("Only rows since a date"));
     m_since->setPlaceholderText(Tr::tr("always; or created_at>=2026-10-01"));
     nameField(m_fields.at(3), Tr::tr("&Part of large tables"), Tr::tr("Part of the rows of large tables"));
