@@ -29,8 +29,8 @@ QString technicalDetails(const Error &error)
     if (!error.sqlState.isEmpty())
         parts << u"SQLSTATE "_s + error.sqlState;
     parts << error.steps;
-    if (!error.detail.isEmpty())
-        parts << error.detail.simplified();
+    if (const QString detail = detailText(error); !detail.isEmpty())
+        parts << detail.simplified();
     return engine::withoutPasswords(parts.join(u" · "_s));
 }
 
@@ -91,8 +91,8 @@ QJsonObject toJson(const Error &error)
                        {u"next"_s, sentences.next}};
     if (!error.subject.isEmpty())
         object.insert(u"subject"_s, error.subject);
-    if (!error.detail.isEmpty())
-        object.insert(u"detail"_s, engine::withoutPasswords(error.detail));
+    if (const QString detail = detailText(error); !detail.isEmpty())
+        object.insert(u"detail"_s, engine::withoutPasswords(detail));
     if (!error.sqlState.isEmpty())
         object.insert(u"sqlState"_s, error.sqlState);
     if (!error.steps.isEmpty())

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "engine/base/sentence.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -101,6 +103,8 @@ struct Error
     QString subject{};
     /// Verbatim from the server or the system, never translated.
     QString detail{};
+    /// What was found to differ, instead of a detail.
+    QList<Sentence> differences{};
     /// The server's five-character code, empty when the failure is not a server's answer.
     QString sqlState{};
     /// What was being done, outermost first.

@@ -381,8 +381,8 @@ QString whySentence(const Entry &entry, const Error &error)
         return sentence;
     // One argument, put in place of %2: arg() would take the lowest number, and a server's text may hold a % of its
     // own.
-    const QString detail = error.detail.isEmpty() ? Tr::tr("no reason was given.") : error.detail;
-    return QString(sentence).replace("%2"_L1, detail);
+    const QString detail = detailText(error);
+    return QString(sentence).replace("%2"_L1, detail.isEmpty() ? Tr::tr("no reason was given.") : detail);
 }
 
 QString stateSentence(TargetState state)
@@ -412,6 +412,11 @@ ErrorText describe(const Error &error)
             .why = whySentence(entry, error),
             .state = stateSentence(error.state),
             .next = Tr::tr(entry.next)};
+}
+
+QString detailText(const Error &error)
+{
+    return error.differences.isEmpty() ? error.detail : texts(error.differences).join(u'\n');
 }
 
 QString errorId(ErrorCode code)

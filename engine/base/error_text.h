@@ -27,6 +27,9 @@ struct ErrorText
 /// unless the code has no better reason to give.
 [[nodiscard]] ErrorText describe(const Error &error);
 
+/// What an error tells beyond its sentences: `detail` verbatim, or the differences, one a line.
+[[nodiscard]] QString detailText(const Error &error);
+
 /// The identifier alone, for JSON and logs.
 [[nodiscard]] QString errorId(ErrorCode code);
 

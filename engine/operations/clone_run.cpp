@@ -174,7 +174,7 @@ Result<> CloneRun::checkSourceUnchanged()
     if (!changes.empty())
         return failure({.code = ErrorCode::PreflightFailed,
                         .subject = m_source.environment.name,
-                        .detail = changes.front().description().text()});
+                        .differences = {changes.front().description()}});
     TRY_ASSIGN(m_snapshot, m_leader->exportSnapshot());
     m_progress.log(Tr::sentence("Everything is read from the snapshot %1.").arg(text(m_snapshot)));
     catalog::adaptTo(m_session->serverMajor(), m_schema);
@@ -394,12 +394,12 @@ Result<> CloneRun::verifyStructure()
                                                                       .extensionVersions = false,
                                                                       .ownOfDatabase = false});
     if (!changes.empty()) {
-        QStringList differences;
+        QList<Sentence> differences;
         for (const catalog::Change &change : changes)
-            differences.append(change.description().text());
+            differences.append(change.description());
         return failure({.code = ErrorCode::VerificationFailed,
                         .subject = text(changes.front().key.display()),
-                        .detail = differences.mid(0, 20).join(u'\n')});
+                        .differences = differences.mid(0, 20)});
     }
     if (const QStringList missing = m_labels.missingFrom(now); !missing.isEmpty())
         return failure({.code = ErrorCode::VerificationFailed,

@@ -38,8 +38,8 @@ QJsonObject toJson(const Error &error)
                      {u"next"_s, sentences.next}};
     if (!error.subject.isEmpty())
         json.insert(u"subject"_s, error.subject);
-    if (!error.detail.isEmpty())
-        json.insert(u"detail"_s, error.detail);
+    if (const QString detail = detailText(error); !detail.isEmpty())
+        json.insert(u"detail"_s, detail);
     if (!error.sqlState.isEmpty())
         json.insert(u"sqlState"_s, error.sqlState);
     if (!error.steps.isEmpty())

@@ -147,7 +147,7 @@ Report VerifyPair::run(const std::stop_token &stop, Progress &progress)
         report.outcome = Outcome::Failed;
         report.error = Error{.code = ErrorCode::VerificationFailed,
                              .subject = m_target.environment.name,
-                             .detail = texts(report.warnings.mid(0, 20)).join(u'\n')};
+                             .differences = report.warnings.mid(0, 20)};
     }
     return report;
 }

@@ -14,7 +14,7 @@ namespace tests {
 [[nodiscard]] inline QByteArray toText(const engine::Error &error)
 {
     QString result = engine::errorId(error.code) + QLatin1String(" subject=") + error.subject
-                     + QLatin1String(" detail=") + error.detail;
+                     + QLatin1String(" detail=") + detailText(error);
     if (!error.sqlState.isEmpty())
         result += QLatin1String(" sqlstate=") + error.sqlState;
     if (!error.steps.isEmpty())

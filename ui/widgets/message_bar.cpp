@@ -67,8 +67,8 @@ QString technicalDetails(const engine::Error &error)
     lines << head.join(u" · "_s);
     if (!error.steps.isEmpty())
         lines << error.steps.join(u" › "_s);
-    if (!error.detail.isEmpty())
-        lines << error.detail;
+    if (const QString detail = detailText(error); !detail.isEmpty())
+        lines << detail;
     for (const engine::Error &cause : error.causes)
         lines << technicalDetails(cause);
     return lines.join(u'\n');

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "engine/base/error_text.h"
 #include "engine/base/sentence.h"
 
 #include <QLocale>
@@ -144,6 +145,18 @@ private slots:
         QCOMPARE(name.text(), u"columns %1"_s);
         QVERIFY(Sentence().isEmpty());
         QVERIFY(!name.isEmpty());
+    }
+
+    void theDifferencesOfAnErrorFollowTheLanguage()
+    {
+        const Error error{.code = ErrorCode::VerificationFailed,
+                          .subject = u"shop"_s,
+                          .differences
+                          = {Tr::sentence("owner"), Tr::sentence("\"%1\" differs from \"%2\".").arg(u"%1"_s)}};
+        QCOMPARE(detailText(error), u"owner\n\"%1\" differs from \"%2\"."_s);
+        const InFrench french;
+        QCOMPARE(detailText(error), u"propriétaire\nDe « %2 » diffère « %1 »."_s);
+        QVERIFY(describe(error).why.endsWith(u": propriétaire\nDe « %2 » diffère « %1 »."_s));
     }
 
     void equalSentencesSayTheSame()
