@@ -99,9 +99,15 @@ void ProgressBar::show(const Progress &progress)
     m_terminal.sayRaw(u"\r\x1b[K"_s + line);
 }
 
+void ProgressBar::makeWay()
+{
+    m_shown.clear();
+    m_terminal.sayRaw(u"\r\x1b[K"_s);
+}
+
 void ProgressBar::finish(const Progress &)
 {
-    m_terminal.sayRaw(u"\r\x1b[K"_s);
+    makeWay();
 }
 
 } // namespace app::cli

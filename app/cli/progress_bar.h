@@ -17,6 +17,7 @@ public:
     ProgressBar(const Terminal &terminal, QString title);
 
     void show(const engine::Progress &progress) override;
+    void makeWay() override;
     void finish(const engine::Progress &progress) override;
 
 private:

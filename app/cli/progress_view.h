@@ -24,6 +24,8 @@ public:
     virtual ~ProgressView() = default;
 
     virtual void show(const engine::Progress &progress) = 0;
+    /// Something else is about to be written.
+    virtual void makeWay() {}
     /// The operation has ended; nothing is shown afterwards.
     virtual void finish(const engine::Progress &progress) = 0;
 };

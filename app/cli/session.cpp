@@ -113,10 +113,15 @@ void Session::follow(const QString &title, const engine::Progress &progress, con
 {
     const std::unique_ptr<ProgressView> view = makeProgressView(m_options, m_terminal, title);
     qint64 nextLogLine = 0;
+    qsizetype nextWarning = 0;
     bool ended = false;
     while (!ended) {
         ended = waitForEnd();
         view->show(progress);
+        for (const engine::Sentence &sentence : progress.warningsSince(nextWarning)) {
+            view->makeWay();
+            warn(sentence.text());
+        }
         // Without a log file these lines have nowhere to go: the view has said what people want to know.
         if (!m_options.logFile.empty()) {
             for (const engine::Sentence &line : progress.logSince(nextLogLine))

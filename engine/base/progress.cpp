@@ -4,6 +4,7 @@
 #include "engine/base/progress.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace engine {
 
@@ -27,6 +28,19 @@ void Progress::log(const Sentence &line)
         m_log.removeFirst();
         ++m_droppedLogLines;
     }
+}
+
+void Progress::warn(const Sentence &sentence)
+{
+    log(sentence);
+    const std::lock_guard lock(m_tablesAndLogMutex);
+    m_warnings.append(sentence);
+}
+
+QList<Sentence> Progress::warningsSince(qsizetype &from) const
+{
+    const std::lock_guard lock(m_tablesAndLogMutex);
+    return m_warnings.mid(std::exchange(from, m_warnings.size()));
 }
 
 QList<Sentence> Progress::logSince(qint64 &from) const

@@ -74,6 +74,10 @@ public:
 
     /// Adds a line for people who want to follow: object names and counts, never a value of the database.
     void log(const Sentence &line);
+    /// Adds a sentence that people must see while the operation goes on, to the log as well.
+    void warn(const Sentence &sentence);
+    /// The sentences from number `from` on. Sets `from` to the next number.
+    [[nodiscard]] QList<Sentence> warningsSince(qsizetype &from) const;
     /// The lines from number `from` on; the log keeps the last `maxLogLines`. Sets `from` to the next number.
     [[nodiscard]] QList<Sentence> logSince(qint64 &from) const;
 
@@ -88,6 +92,7 @@ private:
     mutable std::mutex m_tablesAndLogMutex;
     std::shared_ptr<const Tables> m_tables;
     QList<Sentence> m_log;
+    QList<Sentence> m_warnings;
     qint64 m_droppedLogLines = 0;
 };
 

@@ -109,6 +109,10 @@ Report CloneRun::run()
     }
 
     const Result<> done = steps();
+    qsizetype first = 0;
+    const QList<Sentence> told = m_progress.warningsSince(first);
+    m_report.warnings.append(told);
+    m_isHeldUp = !told.isEmpty();
     if (done)
         describeOutcome();
     else
@@ -314,6 +318,7 @@ Result<> CloneRun::moveEveryRow()
                                .permit = m_permit,
                                .snapshot = m_snapshot,
                                .applicationName = m_point->applicationName(),
+                               .session = *m_session,
                                .schema = m_schema,
                                .indexes = m_script.indexes,
                                .keys = m_script.keys,
@@ -328,6 +333,7 @@ Result<> CloneRun::moveEveryRow()
                                .jobs = workers,
                                .verify = m_options.verify};
     TRY_ASSIGN(m_report.tables, moveRows(transfer, m_stop, m_progress));
+    m_session->setStop(m_stop);
     return {};
 }
 
@@ -450,6 +456,8 @@ Result<TargetState> CloneRun::putBackOnFreshConnection()
     TRY_ASSIGN(pg::Connection session, openTarget(m_target.connection, "sosie undo", {}, undoConnectTimeout));
     TRY(m_permit.recheck(session));
     TRY(lockTarget(session));
+    if (m_isHeldUp)
+        TRY(session.execute("SET lock_timeout = '1s'"));
     // The answer to a COMMIT may have been lost, to that of setting aside or to that of an earlier try to undo: the
     // marker tells whether it happened.
     TRY_ASSIGN(const std::optional<RestorePoint> newest, newestRestorePoint(session));
@@ -475,6 +483,8 @@ void CloneRun::abandon(Error error)
         }
         QElapsedTimer timer;
         timer.start();
+        // Whoever was named as the holder of a lock is in the way of this too; who gave up waiting need not wait again.
+        m_isHeldUp = m_isHeldUp && error.isCancelled();
         Result<TargetState> state = putBackOnFreshConnection();
         for (auto pause = 200ms;
              !state && state.error().isRetryable() && std::chrono::milliseconds(timer.elapsed()) < undoConnectTimeout;

@@ -81,6 +81,8 @@ private:
     std::optional<RestorePoint> m_point;
     bool m_committing = false;
     bool m_settingAside = false;
+    /// Another session holds a lock that the clone waited for.
+    bool m_isHeldUp = false;
 };
 
 } // namespace engine::operations

@@ -4,6 +4,7 @@
 #include "engine/operations/row_transfer.h"
 
 #include "engine/anonymize/anonymize_transform.h"
+#include "engine/operations/lock_watch.h"
 #include "engine/operations/table_pieces.h"
 #include "engine/operations/target_session.h"
 #include "engine/operations/work_queue.h"
@@ -507,6 +508,7 @@ Result<QList<TableReport>> RowMover::run()
     queueEverything();
 
     {
+        const LockWatch watch(m_request.session, m_request.applicationName, m_queue.stopToken(), m_progress);
         std::vector<std::jthread> workers;
         for (int i = 0; i < m_request.jobs; ++i)
             workers.emplace_back([this] { runWorker(); });

@@ -34,6 +34,8 @@ struct RowTransfer
     std::string snapshot{};
     /// application_name of the target's connections.
     std::string applicationName{};
+    /// To the target, idle: asked meanwhile what the workers wait for. Its stop token is another one afterwards.
+    pg::Connection &session;
     const catalog::Schema &schema;
     /// Built as soon as the rows of their table are there.
     const std::vector<catalog::DdlStatement> &indexes;

@@ -118,6 +118,8 @@ private slots:
     void rightsWithdrawnOnTheSource_data() { rightsRows(Side::Source); }
     void rightsWithdrawnOnTheSource();
     void aTargetsTableThatSomebodyHoldsIsNamed();
+    void whoHoldsANewTableIsNamedWhileTheCloneWaits_data();
+    void whoHoldsANewTableIsNamedWhileTheCloneWaits();
     void twoSosiesDoNotMeetInOneTarget();
     void theSourceWasOnlyRead();
     void cleanupTestCase();
@@ -303,6 +305,53 @@ void TestSteps::aTargetsTableThatSomebodyHoldsIsNamed()
     holder.waitForFinished();
     QVERIFY2(run.exitCode == 75, run.said().constData());
     m_stage->expectAsSaid(run, "a target's table is held");
+}
+
+void TestSteps::whoHoldsANewTableIsNamedWhileTheCloneWaits_data()
+{
+    QTest::addColumn<bool>("isStopped");
+    QTest::newRow("the other session ends") << false;
+    QTest::newRow("the person gives up") << true;
+}
+
+void TestSteps::whoHoldsANewTableIsNamedWhileTheCloneWaits()
+{
+    QFETCH(const bool, isStopped);
+    const std::unique_ptr<QProcess> clone
+        = cloneUntil({"the keys are made", Side::Target, "^ALTER TABLE .*PRIMARY KEY USING"});
+    QProcess holder;
+    holder.start(m_stage->target().cluster().programs().path(u"psql"_s),
+                 {m_stage->target().connectionInfo(u"copy"_s), u"-c"_s,
+                  u"BEGIN; SELECT count(*) FROM app.people; SELECT pg_sleep(120)"_s});
+    QVERIFY(holder.waitForStarted());
+    const QString held = u"SELECT pid FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE granted AND relation ="
+                         " 'app.people'::regclass AND application_name = 'psql'"_s;
+    QTRY_VERIFY(!m_stage->target().psql(u"copy"_s, held).isEmpty());
+    const QByteArray pid = m_stage->target().psql(u"copy"_s, held);
+    proxyOf(Side::Target).release(ChaosProxy::Release::Pass);
+
+    const QByteArray sentence = QByteArray("process ").append(pid).append(", program \"psql\", user \"postgres\"");
+    QByteArray said;
+    QElapsedTimer timer;
+    timer.start();
+    while (!said.contains(sentence) && timer.elapsed() < 20'000 && !clone->waitForFinished(10))
+        said += clone->readAllStandardError();
+    QVERIFY2(said.contains(sentence), said.append(clone->readAllStandardOutput()).constData());
+    const QString end = u"SELECT pg_terminate_backend(%1)"_s.arg(QString::fromLatin1(pid));
+    timer.restart();
+    if (isStopped)
+        ::kill(static_cast<pid_t>(clone->processId()), SIGINT);
+    else
+        m_stage->target().psql(u"copy"_s, end);
+    const CliRun run = finish(*clone);
+    const qint64 milliseconds = timer.elapsed();
+    m_stage->target().psql(u"copy"_s, end);
+    holder.waitForFinished();
+    if (isStopped)
+        QVERIFY2(milliseconds < 2000, run.said().prepend(QByteArray::number(milliseconds)).constData());
+    else
+        QVERIFY2(run.exitCode == 0 && run.output.contains(QByteArray("process " + pid)), run.said().constData());
+    m_stage->expectAsSaid(run, QTest::currentDataTag());
 }
 
 void TestSteps::twoSosiesDoNotMeetInOneTarget()
