@@ -7,6 +7,7 @@
 #include "engine/base/sentence.h"
 #include "engine/catalog/schema_reader.h"
 #include "engine/environments/identity_reader.h"
+#include "engine/operations/kept_misfits.h"
 #include "engine/operations/restore_point.h"
 #include "engine/operations/row_transfer.h"
 #include "engine/operations/security_labels.h"
@@ -384,9 +385,22 @@ Result<> TargetInspection::tryOut()
                         .detail = u"two connections lead to %1 and to %2"_s.arg(m_found.plan.target.identity->display(),
                                                                                 identity.display())});
     TRY(lockTarget(session));
+    TRY(m_found.note(findKeptMisfits(session)));
     if (m_found.users.hasListeners)
         TRY(m_found.note(transaction(session, [&] { return ignoreListeners(session); })));
     return m_found.plan.source.identity ? rehearse(session) : Result<>();
+}
+
+Result<> TargetInspection::findKeptMisfits(pg::Connection &session)
+{
+    // What the account may not read was said.
+    const auto isHidden = [](const Error &error) { return error.code == ErrorCode::PermissionDenied; };
+    if (std::any_of(m_found.kept.problems.begin(), m_found.kept.problems.end(), isHidden))
+        return {};
+    TRY_ASSIGN(const QList<Error> misfits,
+               operations::findKeptMisfits(session, m_found.source, m_found.target, m_found.kept));
+    m_found.plan.problems += misfits;
+    return {};
 }
 
 // Whether the account may remake what depends on the copy is more than its rights say: a hosting platform has rules of

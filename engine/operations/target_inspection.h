@@ -45,6 +45,7 @@ private:
     void describeHiddenUsers();
     void describeMissingUsers();
     [[nodiscard]] Result<bool> mayBeTarget() const;
+    Result<> findKeptMisfits(pg::Connection &session);
     Result<> rehearse(pg::Connection &session);
     Result<> describeLabels(pg::Connection &session);
 

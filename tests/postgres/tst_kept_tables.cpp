@@ -115,6 +115,7 @@ private slots:
     void aCloneThatWasKilledKeepsTheRowsAllTheSame();
     void whatCannotBeKeptIsRefusedBeforeAnythingIsChanged_data();
     void whatCannotBeKeptIsRefusedBeforeAnythingIsChanged();
+    void valuesThatTheSourceRefusesAreCountedBefore();
     void cleanupTestCase();
 
 private:
@@ -347,6 +348,36 @@ void TestKeptTables::whatCannotBeKeptIsRefusedBeforeAnythingIsChanged()
     if (pattern == u"unlike"_s)
         QVERIFY2(run.said().contains("needed: NOT NULL"), run.said().constData());
     QCOMPARE(tests::linesOf(*m_server, u"copy"_s), before);
+}
+
+void TestKeptTables::valuesThatTheSourceRefusesAreCountedBefore()
+{
+    m_server->psql(u"shop"_s, u"CREATE DOMAIN moods AS mood[]; CREATE TABLE misfits (id int, kind mood, \"its kinds\""
+                              " mood[], more moods, who int NOT NULL)"_s);
+    m_server->psql(
+        u"copy"_s,
+        u"ALTER TYPE mood ADD VALUE 'it''s \\ over'; CREATE DOMAIN moods AS mood[];"
+        " CREATE TABLE misfits (id int, kind mood, \"its kinds\" mood[], more moods, who int);"
+        " INSERT INTO misfits VALUES (1, 'it''s \\ over', ARRAY['calm', 'it''s \\ over']::mood[], NULL, NULL),"
+        " (2, 'it''s \\ over', NULL, '{}', NULL), (3, 'calm', '{cross}', ARRAY['it''s \\ over']::mood[], 3),"
+        " (4, NULL, '{}', NULL, 4)"_s);
+    const QStringList before = tests::linesOf(*m_server, u"copy"_s);
+    const CliRun run = m_pair->clone({u"--keep-target-table"_s, u"misfits"_s});
+    m_server->psql(u"copy"_s, u"DELETE FROM misfits WHERE id < 4"_s);
+    const CliRun fitting = m_pair->clone({u"--keep-target-table"_s, u"misfits"_s});
+    m_server->psql(u"shop"_s, u"DROP TABLE misfits; DROP DOMAIN moods"_s);
+    QVERIFY2(run.exitCode != 0, run.said().constData());
+    QStringList told;
+    for (const QJsonValue &cause : run.report().value("error"_L1)["causes"_L1].toArray())
+        told << cause["code"_L1].toString() + u' ' + cause["subject"_L1].toString() + u' '
+                    + cause["detail"_L1].toString();
+    const QString start = u"E-KEEP-001 public.misfits "_s;
+    QCOMPARE(told,
+             (QStringList{start + u"kind: 'it's \\ over' ≠ public.mood: 2"_s,
+                          start + u"\"its kinds\": 'it's \\ over' ≠ public.mood: 1"_s,
+                          start + u"more: 'it's \\ over' ≠ public.mood: 1"_s, start + u"who: NULL ≠ NOT NULL: 2"_s}));
+    QVERIFY2(fitting.exitCode == 0, fitting.said().constData());
+    QCOMPARE(copy(u"SELECT * FROM misfits"), QByteArray("4||{}||4"));
 }
 
 void TestKeptTables::cleanupTestCase()
