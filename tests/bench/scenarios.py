@@ -4,16 +4,19 @@
 
 import dataclasses
 
+from contenders import HALVED_PGCOPYDB
+
 PERSONAL = (("people", "email"), ("people", "phone"), ("people", "iban"), ("reservations", "guest_email"))
 LETTINGS = ("people", "reservations", "messages", "transactions")
 
 AGAINST_PEERS = (
     ("clone with verification, against pgcopydb", "sosie", "pgcopydb", 0.75),
     ("clone with --no-verify, against pgcopydb", "sosie --no-verify", "pgcopydb", 0.75),
+    ("clone with --no-verify, against pgcopydb with half the jobs", "sosie --no-verify", HALVED_PGCOPYDB, 0.75),
     ("clone with verification, against pg_dump and pg_restore", "sosie", "pg_dump, pg_restore", 0.75),
 )
 RULES = ("clone with rules on every personal column, against without", "sosie with rules", "sosie", 1.15)
-PLAIN = ("sosie", "sosie --no-verify", "pgcopydb", "pg_dump, pg_restore")
+PLAIN = ("sosie", "sosie --no-verify", "pgcopydb", HALVED_PGCOPYDB, "pg_dump, pg_restore")
 # Where reading back is not what takes the time.
 VERIFIED = ("sosie", "pgcopydb", "pg_dump, pg_restore")
 
@@ -40,8 +43,7 @@ class Scenario:
 
 SCENARIOS = {scenario.name: scenario for scenario in (
     Scenario("main", "Four tables of a million rows", "database.sql",
-             dict.fromkeys(LETTINGS, (1_000_000, 1000)), contenders=("sosie", "sosie --no-verify", "sosie with rules",
-                                                                     "pgcopydb", "pg_dump, pg_restore"),
+             dict.fromkeys(LETTINGS, (1_000_000, 1000)), contenders=("sosie with rules", *PLAIN),
              ratios=(*AGAINST_PEERS, RULES), rules="personal_columns.toml", personal=PERSONAL),
     Scenario("one-table", "One table of a gigabyte with eight indexes", "one_table.sql", {"rows": (2_200_000, 2000)}),
     Scenario("many-tables", "Two thousand small tables", "many_tables.sql", {"tables": (2000, 40)},
