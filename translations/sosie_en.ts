@@ -125,6 +125,41 @@
             <numerusform>%Ln rows</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Rows go in %n parallel stream(s).</source>
+        <translation>
+            <numerusform>Rows go in one stream.</numerusform>
+            <numerusform>Rows go in %n parallel streams.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) that the clone had added to auth.users could not be removed and are still there: %1</source>
+        <translation>
+            <numerusform>%Ln user that the clone had added to auth.users could not be removed and is still there: %1</numerusform>
+            <numerusform>%Ln users that the clone had added to auth.users could not be removed and are still there: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 row(s)</source>
+        <translation>
+            <numerusform>%1: %2 row</numerusform>
+            <numerusform>%1: %2 rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 row(s) kept</source>
+        <translation>
+            <numerusform>%1: %2 row kept</numerusform>
+            <numerusform>%1: %2 rows kept</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n large object(s) are copied, whatever was chosen: they belong to no schema and to no table.</source>
+        <translation>
+            <numerusform>The one large object is copied, whatever was chosen: it belongs to no schema and to no table.</numerusform>
+            <numerusform>All %n large objects are copied, whatever was chosen: they belong to no schema and to no table.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui</name>
@@ -231,6 +266,13 @@
         <translation>
             <numerusform>%n environment. A production is only ever read.</numerusform>
             <numerusform>%n environments. A production is only ever read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conditions</source>
+        <translation>
+            <numerusform>%n condition</numerusform>
+            <numerusform>%n conditions</numerusform>
         </translation>
     </message>
 </context>

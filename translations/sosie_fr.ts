@@ -2685,6 +2685,69 @@
         <source>Kept rows of &quot;%1&quot; get the default of columns that are new to them: %2.</source>
         <translation>Les lignes gardées de «&#xa0;%1&#xa0;» prennent la valeur par défaut des colonnes nouvelles pour elles&#xa0;: %2.</translation>
     </message>
+    <message>
+        <source>The choice by date &quot;%1&quot; cannot be understood.</source>
+        <translation>Le choix par date «&#x202f;%1&#x202f;» n’est pas compris.</translation>
+    </message>
+    <message>
+        <source>A choice by date cannot be understood.</source>
+        <translation>Un choix par date n’est pas compris.</translation>
+    </message>
+    <message>
+        <source>It has a column, &gt;= or &gt;, and a date that the calendar has.</source>
+        <translation>Il se compose d’une colonne, de &gt;= ou &gt;, et d’une date qui existe au calendrier.</translation>
+    </message>
+    <message>
+        <source>Write it as in created_at&gt;=2026-01-01.</source>
+        <translation>Écrivez-le comme ceci&#xa0;: created_at&gt;=2026-01-01.</translation>
+    </message>
+    <message>
+        <source>The clone that began on %1 and did not end is being undone.</source>
+        <translation>Le clonage commencé le %1 et resté inachevé est en cours d’annulation.</translation>
+    </message>
+    <message>
+        <source>Everything is read from the snapshot %1.</source>
+        <translation>Tout est lu depuis l’instantané %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Rows go in %n parallel stream(s).</source>
+        <translation>
+            <numerusform>Les lignes passent par %n flux.</numerusform>
+            <numerusform>Les lignes passent par %n flux parallèles.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) that the clone had added to auth.users could not be removed and are still there: %1</source>
+        <translation>
+            <numerusform>%Ln utilisateur ajouté à auth.users par le clonage n’a pas pu être retiré et s’y trouve encore&#xa0;: %1</numerusform>
+            <numerusform>%Ln utilisateurs ajoutés à auth.users par le clonage n’ont pas pu être retirés et s’y trouvent encore&#xa0;: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 row(s)</source>
+        <translation>
+            <numerusform>%1&#xa0;: %2 ligne</numerusform>
+            <numerusform>%1&#xa0;: %2 lignes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 row(s) kept</source>
+        <translation>
+            <numerusform>%1&#xa0;: %2 ligne conservée</numerusform>
+            <numerusform>%1&#xa0;: %2 lignes conservées</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody could look whether &quot;%1&quot; has every user that rows refer to: the account may not read auth.users of &quot;%2&quot;. If one is missing, the clone finds out at its end, and puts the target back as it was.</source>
+        <translation>Personne n’a pu vérifier que «&#x202f;%1&#x202f;» a tous les utilisateurs auxquels des lignes se réfèrent&#xa0;: le compte n’a pas le droit de lire auth.users de «&#x202f;%2&#x202f;». S’il en manque un, le clonage s’en aperçoit à la fin et remet la cible dans son état d’avant.</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n large object(s) are copied, whatever was chosen: they belong to no schema and to no table.</source>
+        <translation>
+            <numerusform>Le seul grand objet est copié, quel que soit le choix&#xa0;: il n’appartient à aucun schéma ni à aucune table.</numerusform>
+            <numerusform>Les %n grands objets sont tous copiés, quel que soit le choix&#xa0;: ils n’appartiennent à aucun schéma ni à aucune table.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui</name>
@@ -4117,6 +4180,128 @@
     <message>
         <source>a reason not to clone</source>
         <translation>une raison de ne pas cloner</translation>
+    </message>
+    <message>
+        <source>Hide the ro&amp;ws</source>
+        <translation>Masquer les &amp;lignes</translation>
+    </message>
+    <message>
+        <source>Choose ro&amp;ws</source>
+        <translation>Choisir les &amp;lignes</translation>
+    </message>
+    <message>
+        <source>are left out</source>
+        <translation>sont laissées de côté</translation>
+    </message>
+    <message>
+        <source>&amp;Only these tables</source>
+        <translation>&amp;Seulement ces tables</translation>
+    </message>
+    <message>
+        <source>Only the rows of these tables</source>
+        <translation>Seulement les lignes de ces tables</translation>
+    </message>
+    <message>
+        <source>all; or orders, sales.*, @group</source>
+        <translation>toutes&#x202f;; ou commandes, ventes.*, @groupe</translation>
+    </message>
+    <message>
+        <source>Co&amp;nditions, one per line</source>
+        <translation>Co&amp;nditions, une par ligne</translation>
+    </message>
+    <message>
+        <source>Conditions on the rows of tables</source>
+        <translation>Conditions sur les lignes des tables</translation>
+    </message>
+    <message>
+        <source>none; or orders=status &lt;&gt; &apos;draft&apos;</source>
+        <translation>aucune&#x202f;; ou commandes=statut &lt;&gt; &apos;brouillon&apos;</translation>
+    </message>
+    <message>
+        <source>&amp;Since</source>
+        <translation>Depu&amp;is</translation>
+    </message>
+    <message>
+        <source>Only rows since a date</source>
+        <translation>Seulement les lignes depuis une date</translation>
+    </message>
+    <message>
+        <source>always; or created_at&gt;=2026-10-01</source>
+        <translation>toujours&#x202f;; ou created_at&gt;=2026-10-01</translation>
+    </message>
+    <message>
+        <source>&amp;Part of large tables</source>
+        <translation>&amp;Part des grandes tables</translation>
+    </message>
+    <message>
+        <source>Part of the rows of large tables</source>
+        <translation>Part des lignes des grandes tables</translation>
+    </message>
+    <message>
+        <source>all rows</source>
+        <translation>toutes les lignes</translation>
+    </message>
+    <message>
+        <source>About this share of each large table, always the same rows, with what they refer to. A table with fewer than 1,000 rows stays whole.</source>
+        <translation>À peu près cette part de chaque grande table, toujours les mêmes lignes, avec ce à quoi elles se réfèrent. Une table de moins de 1&#x202f;000 lignes reste entière.</translation>
+    </message>
+    <message>
+        <source>Rows without their p&amp;arent</source>
+        <translation>Lignes s&amp;ans leur parent</translation>
+    </message>
+    <message>
+        <source>What happens to rows that refer to rows left out</source>
+        <translation>Ce que deviennent les lignes qui se réfèrent à des lignes laissées de côté</translation>
+    </message>
+    <message>
+        <source>&amp;Keep in the target</source>
+        <translation>&amp;Conserver dans la cible</translation>
+    </message>
+    <message>
+        <source>Tables of the target whose rows stay</source>
+        <translation>Tables de la cible dont les lignes restent</translation>
+    </message>
+    <message>
+        <source>none; or settings, public.log_*, @group</source>
+        <translation>aucune&#x202f;; ou parametres, public.log_*, @groupe</translation>
+    </message>
+    <message>
+        <source>What the chosen rows refer to comes along, so that every foreign key holds.</source>
+        <translation>Ce à quoi les lignes choisies se réfèrent vient avec elles, pour que chaque clé étrangère soit respectée.</translation>
+    </message>
+    <message>
+        <source>only %1</source>
+        <extracomment>Of a choice of rows; %1: names of tables.</extracomment>
+        <translation>seulement %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conditions</source>
+        <translation>
+            <numerusform>%n condition</numerusform>
+            <numerusform>%n conditions</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <extracomment>Of a choice of rows; %1: a column and a date.</extracomment>
+        <translation>depuis %1</translation>
+    </message>
+    <message>
+        <source>about %1 of the large tables</source>
+        <extracomment>Of a choice of rows; %1: a share, as in &quot;10 %&quot;.</extracomment>
+        <translation>environ %1 des grandes tables</translation>
+    </message>
+    <message>
+        <source>All rows.</source>
+        <translation>Toutes les lignes.</translation>
+    </message>
+    <message>
+        <source>A part: %1.</source>
+        <translation>Une partie&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>Kept in the target: %1.</source>
+        <translation>Conservé dans la cible&#xa0;: %1.</translation>
     </message>
 </context>
 </TS>
