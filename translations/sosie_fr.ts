@@ -4219,7 +4219,7 @@
     </message>
     <message>
         <source>&amp;Since</source>
-        <translation>Depu&amp;is</translation>
+        <translation>Dep&amp;uis</translation>
     </message>
     <message>
         <source>Only rows since a date</source>
@@ -4231,7 +4231,7 @@
     </message>
     <message>
         <source>&amp;Part of large tables</source>
-        <translation>&amp;Part des grandes tables</translation>
+        <translation>P&amp;art des grandes tables</translation>
     </message>
     <message>
         <source>Part of the rows of large tables</source>
@@ -4247,7 +4247,7 @@
     </message>
     <message>
         <source>Rows without their p&amp;arent</source>
-        <translation>Lignes s&amp;ans leur parent</translation>
+        <translation>Li&amp;gnes sans leur parent</translation>
     </message>
     <message>
         <source>What happens to rows that refer to rows left out</source>
@@ -4255,7 +4255,7 @@
     </message>
     <message>
         <source>&amp;Keep in the target</source>
-        <translation>&amp;Conserver dans la cible</translation>
+        <translation>Garder dans la ci&amp;ble</translation>
     </message>
     <message>
         <source>Tables of the target whose rows stay</source>
@@ -4301,7 +4301,7 @@
     </message>
     <message>
         <source>Kept in the target: %1.</source>
-        <translation>Conservé dans la cible&#xa0;: %1.</translation>
+        <translation>Gardées dans la cible&#xa0;: %1.</translation>
     </message>
 </context>
 </TS>
