@@ -2748,6 +2748,10 @@
             <numerusform>Les %n grands objets sont tous copiés, quel que soit le choix&#xa0;: ils n’appartiennent à aucun schéma ni à aucune table.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The clone has been waiting since %1 for a lock that another session of the target holds: process %2, program &quot;%3&quot;, user &quot;%4&quot;. It goes on when that session ends its transaction.</source>
+        <translation>Le clonage attend depuis %1 un verrou que tient une autre session de la cible&#xa0;: processus %2, programme «&#x202f;%3&#x202f;», utilisateur «&#x202f;%4&#x202f;». Il reprend quand cette session termine sa transaction.</translation>
+    </message>
 </context>
 <context>
     <name>ui</name>
