@@ -46,6 +46,7 @@ private:
     void describeSideEffects();
     Result<> countSelectedRows();
     Result<long long> countRows(const pg::QualifiedName &table, const pg::RowFilter &filter);
+    Error blame(const Error &error);
     void describeSource();
     void describeSteps();
 
@@ -140,7 +141,10 @@ Result<> Inspector::countSelectedRows()
     const RowSelection &selection = m_found.selection;
     for (const auto &[name, filter] : selection.filters) {
         const QString shown = text(name.displayed());
-        TRY_ASSIGN(const long long kept, countRows(name, filter));
+        const Result<long long> selected = countRows(name, filter);
+        if (!selected)
+            return failure(blame(selected.error()));
+        const long long kept = *selected;
         TRY_ASSIGN(const long long all, countRows(name, {}));
         if (kept < all)
             m_found.warning(Tr::sentence("\"%1\" is copied in part: %2 of %Ln row(s).", nullptr, all).arg(shown, kept));
@@ -160,6 +164,17 @@ Result<> Inspector::countSelectedRows()
         m_found.information(
             Tr::sentence("\"%1\" comes along: tables that were asked for refer to it.").arg(text(table.displayed())));
     return {};
+}
+
+// The filter of a table has the conditions of those it refers to in it: the one at fault need not be its own.
+Error Inspector::blame(const Error &error)
+{
+    for (const auto &[name, condition] : m_found.selection.conditions) {
+        const Result<long long> alone = countRows(name, condition);
+        if (!alone)
+            return alone.error();
+    }
+    return error;
 }
 
 Result<long long> Inspector::countRows(const pg::QualifiedName &table, const pg::RowFilter &filter)

@@ -263,6 +263,7 @@ void Selector::narrow(size_t index, std::string_view condition, const QString &s
         return;
     }
     node.choice = pg::RowFilter::both(node.choice, pg::RowFilter::condition(*std::move(parsed)));
+    m_selection.conditions[nameOf(*node.object)] = node.choice;
 }
 
 void Selector::addConditions()

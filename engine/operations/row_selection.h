@@ -22,6 +22,8 @@ struct RowSelection
 {
     /// Tables that stay empty.
     std::set<pg::QualifiedName> excluded{};
+    /// What was asked of each table by a condition or a date, before foreign keys add to it.
+    std::map<pg::QualifiedName, pg::RowFilter> conditions{};
     /// Of the tables with rows of their own: what is read of them. Those that are not named are read whole.
     std::map<pg::QualifiedName, pg::RowFilter> filters{};
     /// Those of them in which no row was chosen: what is not read of them lost the row it refers to.

@@ -71,6 +71,7 @@ private slots:
     void largeObjectsComeWhateverIsChosenAndThePlanSaysIt();
     void whatCannotBeDoneIsRefusedBeforeAnythingIsChanged_data();
     void whatCannotBeDoneIsRefusedBeforeAnythingIsChanged();
+    void aConditionAtFaultIsNamedNotATableThatFollows();
     void cleanupTestCase();
 
 private:
@@ -221,6 +222,14 @@ void TestSelectedRows::whatCannotBeDoneIsRefusedBeforeAnythingIsChanged()
     QVERIFY2(run.exitCode == exitCode, run.said().prepend(QByteArray::number(run.exitCode)).constData());
     QVERIFY2(run.said().contains(code), run.said().constData());
     QCOMPARE(tests::linesOf(*m_server, u"copy"_s), before);
+}
+
+void TestSelectedRows::aConditionAtFaultIsNamedNotATableThatFollows()
+{
+    // The items follow their orders, and come first by name.
+    const CliRun run = m_pair->clone({u"--where"_s, u"orders=id = 'many'"_s});
+    QVERIFY2(run.said().contains("public.orders"), run.said().constData());
+    QVERIFY2(!run.said().contains("items"), run.said().constData());
 }
 
 void TestSelectedRows::cleanupTestCase()
