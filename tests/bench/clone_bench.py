@@ -88,7 +88,10 @@ def measure(scenario, options, folder, programs):
 
 
 def circumstances(options, source, load, rounds):
-    commit = contenders.output_of("git", "-C", HERE, "describe", "--always", "--dirty").strip()
+    # Neither git nor a repository is needed to measure.
+    commit = "unknown"
+    if shutil.which("git"):
+        commit = contenders.output_of("git", "-C", HERE, "describe", "--always", "--dirty").strip()
     peer = "pgcopydb is not installed"
     if shutil.which("pgcopydb"):
         lines = contenders.output_of("pgcopydb", "--version").strip().splitlines()
