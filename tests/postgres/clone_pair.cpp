@@ -48,7 +48,8 @@ QByteArray differenceOf(const QStringList &expected, const QStringList &found)
         return {};
     if (QFile all(qEnvironmentVariable("SOSIE_TEST_DIFFERENCES")); !all.fileName().isEmpty()) {
         if (all.open(QIODevice::Append))
-            all.write((u"- "_s + onlyExpected.join(u"\n- "_s) + u"\n+ "_s + onlyFound.join(u"\n+ "_s) + u"\n\n"_s).toUtf8());
+            all.write(
+                (u"- "_s + onlyExpected.join(u"\n- "_s) + u"\n+ "_s + onlyFound.join(u"\n+ "_s) + u"\n\n"_s).toUtf8());
     }
     return u"%1 lines only in what is expected:\n%2\n%3 lines only in what was found:\n%4"_s.arg(onlyExpected.size())
         .arg(onlyExpected.mid(0, shown).join(u'\n'))
