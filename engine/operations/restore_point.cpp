@@ -63,9 +63,13 @@ SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity
 WHERE application_name = $1 AND pid <> pg_catalog.pg_backend_pid()
     AND datname = pg_catalog.current_database())";
 
-// To drop a table takes some ten locks (indexes, constraints, types), and a server has 6,400 by default: with more
-// tables than this, what is no longer wanted goes in several transactions.
-constexpr int mostTablesDroppedAtOnce = 100;
+// To drop a table takes some ten locks (indexes, constraints, types), with many foreign keys several times that, out of
+// a store that all sessions share: 6,400 by default. With more tables than this, what is no longer wanted goes in
+// several transactions.
+constexpr std::string_view tablesDroppedAtOnce = R"(
+SELECT greatest(10, pg_catalog.current_setting('max_locks_per_transaction')::int
+    * (pg_catalog.current_setting('max_connections')::int
+       + pg_catalog.current_setting('max_prepared_transactions')::int) / 64))";
 
 // Partitions before what they are partitions of, so that a parent does not take all of them along at once.
 constexpr std::string_view tablesIn = R"(
@@ -74,14 +78,16 @@ FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.rel
 WHERE n.nspname = ANY ($1) AND c.relkind IN ('r', 'p') AND NOT EXISTS (
     SELECT FROM pg_catalog.pg_depend AS d
     WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid AND d.deptype = 'e')
-ORDER BY c.relispartition DESC, c.oid DESC
-LIMIT $2::int)";
+ORDER BY c.relispartition DESC, c.oid DESC)";
 
 // What bringing back makes of a restore point of which only the dropping is left: an interrupted clone that has made
 // these schemas and set nothing aside.
 constexpr std::string_view onlyDropping = R"(
 UPDATE sosie_state.restore_point
 SET phase = 'working', schemas = '{}', new_schemas = $2, new_extensions = '{}', undo = '{}' WHERE id = $1)";
+
+// Each statement on its own would wait for the way to the server and back.
+constexpr size_t movedAtOnce = 100;
 
 constexpr auto lockPatience = 3s;
 constexpr auto processPatience = 5s;
@@ -136,40 +142,30 @@ Result<> executeAll(pg::Connection &target, const std::vector<std::string> &stat
 Result<> moveAll(pg::Connection &target, const std::string &from, const std::string &to)
 {
     TRY_ASSIGN(const std::vector<std::string> statements, catalog::moveStatements(target, from, to));
-    return executeAll(target, statements);
-}
-
-Result<bool> haveManyTables(pg::Connection &target, const std::vector<std::string> &schemas)
-{
-    TRY_ASSIGN(const pg::QueryResult tables,
-               target.query(tablesIn, {pg::arrayLiteral(schemas), std::to_string(mostTablesDroppedAtOnce + 1)}));
-    return tables.rowCount() > mostTablesDroppedAtOnce;
-}
-
-/// Drops tables of the schemas, some at a time, until one transaction can drop the rest.
-Result<> dropMostTables(pg::Connection &target, const safety::DestructivePermit &permit,
-                        const std::vector<std::string> &schemas)
-{
-    bool more = true;
-    while (more) {
-        TRY(transaction(target, [&]() -> Result<> {
-            TRY(permit.recheck(target));
-            TRY_ASSIGN(
-                const pg::QueryResult tables,
-                target.query(tablesIn, {pg::arrayLiteral(schemas), std::to_string(mostTablesDroppedAtOnce + 1)}));
-            more = tables.rowCount() > mostTablesDroppedAtOnce;
-            if (!more)
-                return {};
-            std::vector<std::string> switchOn;
-            TRY(silenceEventTriggers(target, switchOn));
-            std::string list;
-            for (int row = 0; row < mostTablesDroppedAtOnce; ++row)
-                list += (row == 0 ? "" : ", ") + tables.string(row, 0);
-            TRY(target.execute("DROP TABLE IF EXISTS " + list + " CASCADE"));
-            return executeAll(target, switchOn);
-        }));
+    for (size_t first = 0; first < statements.size(); first += movedAtOnce) {
+        std::string sql;
+        for (size_t i = first; i < std::min(first + movedAtOnce, statements.size()); ++i)
+            sql += statements[i] + ";\n";
+        TRY(target.execute(sql));
     }
     return {};
+}
+
+/// What is dropped before one transaction can drop the rest of the schemas: a statement for each transaction.
+Result<std::vector<std::string>> earlierDrops(pg::Connection &target, const std::vector<std::string> &schemas)
+{
+    TRY_ASSIGN(const pg::QueryResult limit, target.query(tablesDroppedAtOnce));
+    TRY_ASSIGN(const pg::QueryResult tables, target.query(tablesIn, {pg::arrayLiteral(schemas)}));
+    const int atOnce = static_cast<int>(limit.integer(0, 0));
+    const int last = tables.rowCount() - atOnce;
+    std::vector<std::string> drops;
+    for (int first = 0; first < last; first += atOnce) {
+        std::string list;
+        for (int row = first; row < std::min(first + atOnce, last); ++row)
+            list += (row == first ? "" : ", ") + tables.string(row, 0);
+        drops.push_back("DROP TABLE IF EXISTS " + list + " CASCADE");
+    }
+    return drops;
 }
 
 Result<> dropSchemas(pg::Connection &target, const std::vector<std::string> &schemas)
@@ -250,7 +246,15 @@ Result<UsersLeft> dropLeft(pg::Connection &target, const RestorePoint &point, co
 Result<UsersLeft> dropLeftInPieces(pg::Connection &target, const safety::DestructivePermit &permit,
                                    const RestorePoint &point, const std::vector<std::string> &left)
 {
-    TRY(dropMostTables(target, permit, left));
+    TRY_ASSIGN(const std::vector<std::string> drops, earlierDrops(target, left));
+    for (const std::string &drop : drops)
+        TRY(transaction(target, [&]() -> Result<> {
+            TRY(permit.recheck(target));
+            std::vector<std::string> switchOn;
+            TRY(silenceEventTriggers(target, switchOn));
+            TRY(target.execute(drop));
+            return executeAll(target, switchOn);
+        }));
     UsersLeft users;
     TRY(transaction(target, [&]() -> Result<> {
         TRY(permit.recheck(target));
@@ -370,8 +374,8 @@ Result<> complete(pg::Connection &target, const safety::DestructivePermit &permi
             const std::vector<std::string> schemas = schemasOf(older);
             TRY(forgetLargeObjects(target, older.id));
             TRY(forgetAddedUsers(target, older.id));
-            TRY_ASSIGN(const bool many, haveManyTables(target, schemas));
-            if (many) {
+            TRY_ASSIGN(const std::vector<std::string> drops, earlierDrops(target, schemas));
+            if (!drops.empty()) {
                 TRY(target.query(onlyDropping, {std::to_string(older.id), pg::arrayLiteral(schemas)}));
                 later.push_back({.id = older.id, .newSchemas = schemas});
             } else {
@@ -401,7 +405,8 @@ Result<UsersLeft> undo(pg::Connection &target, const safety::DestructivePermit &
         TRY(target.execute("SET LOCAL synchronous_commit = on"));
         std::vector<std::string> switchOn;
         TRY_ASSIGN(left, bringBack(target, point, switchOn));
-        TRY_ASSIGN(many, haveManyTables(target, left));
+        TRY_ASSIGN(const std::vector<std::string> drops, earlierDrops(target, left));
+        many = !drops.empty();
         if (many) {
             TRY(target.query(onlyDropping, {std::to_string(point.id), pg::arrayLiteral(left)}));
         } else {

@@ -58,7 +58,7 @@ found (place, class, object, name, remade) AS (
     FROM pg_catalog.pg_type t JOIN names ON t.typnamespace = names.old
     LEFT JOIN pg_catalog.pg_class c ON c.oid = t.typrelid
     WHERE (c.oid IS NULL OR c.relkind = 'c')
-      AND NOT EXISTS (SELECT FROM pg_catalog.pg_type e WHERE e.typarray = t.oid)
+      AND NOT EXISTS (SELECT FROM pg_catalog.pg_type e WHERE e.oid = t.typelem AND e.typarray = t.oid)
     UNION ALL
     -- Indexes move with their tables, sequences of columns as well.
     SELECT 5, 'pg_catalog.pg_class'::regclass, c.oid,
