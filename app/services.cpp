@@ -124,12 +124,12 @@ Result<End> Services::end(const QString &nameOrAddress, std::optional<Environmen
     }
     if (engine::environments::isAddress(nameOrAddress)) {
         TRY_ASSIGN(engine::pg::ConnectionInfo address, engine::environments::parseAddress(nameOrAddress));
-        TRY_ASSIGN(engine::pg::ConnectionInfo info, m_credentials.resolve(std::move(address), stop));
+        TRY_ASSIGN(engine::pg::ConnectionInfo info, m_credentials.resolve(std::move(address), std::move(stop)));
         Environment environment = unnamedEnvironment(info, type.value_or(EnvironmentType::Production));
         return End{std::move(environment), std::move(info)};
     }
     TRY_ASSIGN(Environment found, environment(nameOrAddress));
-    TRY_ASSIGN(engine::pg::ConnectionInfo info, m_credentials.resolve(found, stop));
+    TRY_ASSIGN(engine::pg::ConnectionInfo info, m_credentials.resolve(found, std::move(stop)));
     return End{std::move(found), std::move(info)};
 }
 

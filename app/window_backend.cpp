@@ -56,7 +56,7 @@ Result<> WindowBackend::startDemo(std::atomic<ui::DemoStep> &step, std::stop_tok
             break;
         }
     };
-    return Sandbox(m_services.sandboxFolder()).up(onStep, std::move(stop));
+    return Sandbox(m_services.sandboxFolder()).up(onStep, stop);
 }
 
 Result<> WindowBackend::removeDemo()

@@ -78,7 +78,7 @@ ExitCode runVerify(Session &session, const VerifyArguments &arguments)
         = Tr::tr("Comparing \"%1\" with \"%2\"").arg(source->environment.name, target->environment.name);
     VerifyPair verify(*std::move(source), *std::move(target), arguments.schemas);
     const auto report = session.withProgress<Report>(
-        title, [&verify](std::stop_token stop, Progress &progress) { return verify.run(stop, progress); });
+        title, [&verify](const std::stop_token &stop, Progress &progress) { return verify.run(stop, progress); });
     (*services)->remember(report, started);
     return isVerdict(report) ? printVerdict(session, report) : session.fail(report);
 }

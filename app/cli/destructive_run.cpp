@@ -20,7 +20,6 @@ using engine::Result;
 using engine::TargetState;
 using engine::operations::Outcome;
 using engine::operations::Report;
-using engine::safety::Confirmation;
 using engine::safety::DestructivePermit;
 using engine::safety::Guard;
 using engine::safety::Plan;
@@ -85,8 +84,9 @@ void showNotices(const Session &session, const Plan &plan)
 ExitCode runDestructive(Session &session, Services &services, const DestructiveRun &asked)
 {
     const QDateTime started = QDateTime::currentDateTimeUtc();
-    const auto plan = session.withProgress<Result<Plan>>(
-        asked.title, [&](std::stop_token stop, Progress &progress) { return asked.work.plan(stop, progress); });
+    const auto plan = session.withProgress<Result<Plan>>(asked.title, [&](std::stop_token stop, Progress &progress) {
+        return asked.work.plan(std::move(stop), progress);
+    });
     if (!plan)
         return session.fail(reportOfNothingDone(asked, plan.error()));
     if (asked.dryRun)
@@ -102,7 +102,7 @@ ExitCode runDestructive(Session &session, Services &services, const DestructiveR
 
     const auto report = session.withProgress<Report>({}, [&](std::stop_token stop, Progress &progress) {
         progress.enter(engine::Phase::SettingAside);
-        return asked.work.run(*permit, stop, progress);
+        return asked.work.run(*permit, std::move(stop), progress);
     });
     services.remember(report, started);
     if (report.outcome != Outcome::Succeeded)

@@ -3,6 +3,8 @@
 
 #include "app/cli/exit_code.h"
 
+#include <array>
+
 namespace app::cli {
 
 using engine::Error;
@@ -10,6 +12,91 @@ using engine::ErrorCode;
 using engine::TargetState;
 
 namespace {
+
+struct Entry
+{
+    ErrorCode code;
+    ExitCode exit;
+};
+
+/// The exit code of each failure for itself; exitCodeOf() says where the rest of the error decides.
+constexpr std::array exitCodes{std::to_array<Entry>({
+    {ErrorCode::Cancelled, ExitCode::Interrupted},
+    {ErrorCode::HostNotFound, ExitCode::ServerNotReached},
+    {ErrorCode::ServerUnreachable, ExitCode::ServerNotReached},
+    {ErrorCode::Ipv6Only, ExitCode::ServerNotReached},
+    {ErrorCode::TlsFailed, ExitCode::ServerNotReached},
+    {ErrorCode::AuthenticationFailed, ExitCode::Refused},
+    {ErrorCode::PasswordMissing, ExitCode::Refused},
+    {ErrorCode::DatabaseMissing, ExitCode::ServerNotReached},
+    {ErrorCode::TransactionPooler, ExitCode::Refused},
+    {ErrorCode::TooManyConnections, ExitCode::Busy},
+    {ErrorCode::ConnectionLost, ExitCode::Failed},
+    {ErrorCode::ServerVersion, ExitCode::Failed},
+    {ErrorCode::ConnectionInfoInvalid, ExitCode::Usage},
+    {ErrorCode::PermissionDenied, ExitCode::Refused},
+    {ErrorCode::ReadOnlyServer, ExitCode::Refused},
+    {ErrorCode::ObjectLocked, ExitCode::Busy},
+    {ErrorCode::StatementTimeout, ExitCode::Failed},
+    {ErrorCode::ServerDiskFull, ExitCode::LocalInputOutput},
+    {ErrorCode::ServerOutOfResources, ExitCode::Failed},
+    {ErrorCode::ConstraintViolated, ExitCode::Failed},
+    {ErrorCode::ObjectMissing, ExitCode::Failed},
+    {ErrorCode::ObjectNotSupported, ExitCode::Failed},
+    {ErrorCode::PatternUnmatched, ExitCode::Failed},
+    {ErrorCode::DateColumnUnmatched, ExitCode::Failed},
+    {ErrorCode::StatementFailed, ExitCode::Failed},
+    {ErrorCode::ProtocolViolation, ExitCode::Failed},
+    {ErrorCode::TargetIsProduction, ExitCode::Refused},
+    {ErrorCode::TargetIsSource, ExitCode::Refused},
+    {ErrorCode::IdentityUnknown, ExitCode::Refused},
+    {ErrorCode::DirectionForbidden, ExitCode::Refused},
+    {ErrorCode::RawNotAllowed, ExitCode::Refused},
+    {ErrorCode::ConfirmationMissing, ExitCode::Refused},
+    {ErrorCode::StatementNotAllowed, ExitCode::Refused},
+    {ErrorCode::TargetBusy, ExitCode::Busy},
+    {ErrorCode::PersonalDataUndecided, ExitCode::Refused},
+    {ErrorCode::RuleFileInvalid, ExitCode::BadInputFile},
+    {ErrorCode::RuleColumnMissing, ExitCode::BadInputFile},
+    {ErrorCode::RuleDoesNotFit, ExitCode::BadInputFile},
+    {ErrorCode::FilterInvalid, ExitCode::Usage},
+    {ErrorCode::SinceInvalid, ExitCode::Usage},
+    {ErrorCode::RowsLoseParent, ExitCode::Failed},
+    {ErrorCode::UsersMissing, ExitCode::Failed},
+    {ErrorCode::KeyFileInvalid, ExitCode::BadInputFile},
+    {ErrorCode::TableNotKeepable, ExitCode::Failed},
+    {ErrorCode::KeptRowsDoNotFit, ExitCode::Failed},
+    {ErrorCode::EnvironmentUnknown, ExitCode::Usage},
+    {ErrorCode::EnvironmentExists, ExitCode::Usage},
+    {ErrorCode::EnvironmentInvalid, ExitCode::Usage},
+    {ErrorCode::GroupUnknown, ExitCode::Usage},
+    {ErrorCode::GroupUnmatched, ExitCode::Failed},
+    {ErrorCode::GroupInvalid, ExitCode::Usage},
+    {ErrorCode::KeychainMissing, ExitCode::Refused},
+    {ErrorCode::KeychainLocked, ExitCode::Refused},
+    {ErrorCode::SettingsInvalid, ExitCode::BadInputFile},
+    {ErrorCode::FileUnreadable, ExitCode::LocalInputOutput},
+    {ErrorCode::FileUnwritable, ExitCode::LocalInputOutput},
+    {ErrorCode::LocalDiskFull, ExitCode::LocalInputOutput},
+    {ErrorCode::SandboxUnavailable, ExitCode::ServerNotReached},
+    {ErrorCode::PreflightFailed, ExitCode::Failed},
+    {ErrorCode::NothingToRollBack, ExitCode::Failed},
+    {ErrorCode::VerificationFailed, ExitCode::Differences},
+    {ErrorCode::TargetIncomplete, ExitCode::NeedsAttention},
+    {ErrorCode::Usage, ExitCode::Usage},
+    {ErrorCode::Internal, ExitCode::Failed},
+})};
+
+/// A code without an exit code, or out of its place, does not compile.
+constexpr bool coversEveryCodeInOrder()
+{
+    for (size_t index = 0; index < exitCodes.size(); ++index) {
+        if (static_cast<size_t>(exitCodes[index].code) != index)
+            return false;
+    }
+    return exitCodes.size() == static_cast<size_t>(ErrorCode::Internal) + 1;
+}
+static_assert(coversEveryCodeInOrder());
 
 ExitCode codeOfCauses(const Error &error, bool wasTerminated)
 {
@@ -34,92 +121,14 @@ ExitCode exitCodeOf(const Error &error, bool wasTerminated)
     switch (error.code) {
     case ErrorCode::Cancelled:
         return wasTerminated ? ExitCode::Terminated : ExitCode::Interrupted;
-
-    case ErrorCode::Usage:
-    case ErrorCode::ConnectionInfoInvalid:
-    case ErrorCode::EnvironmentUnknown:
-    case ErrorCode::EnvironmentExists:
-    case ErrorCode::EnvironmentInvalid:
-    case ErrorCode::FilterInvalid:
-    case ErrorCode::SinceInvalid:
-    case ErrorCode::GroupUnknown:
-    case ErrorCode::GroupInvalid:
-        return ExitCode::Usage;
-
-    case ErrorCode::RuleFileInvalid:
-    case ErrorCode::RuleColumnMissing:
-    case ErrorCode::RuleDoesNotFit:
-    case ErrorCode::KeyFileInvalid:
-    case ErrorCode::SettingsInvalid:
-        return ExitCode::BadInputFile;
-
-    case ErrorCode::HostNotFound:
-    case ErrorCode::ServerUnreachable:
-    case ErrorCode::Ipv6Only:
-    case ErrorCode::TlsFailed:
-    case ErrorCode::DatabaseMissing:
-    case ErrorCode::SandboxUnavailable:
-        return ExitCode::ServerNotReached;
-
-    case ErrorCode::FileUnreadable:
-    case ErrorCode::FileUnwritable:
-    case ErrorCode::LocalDiskFull:
-    case ErrorCode::ServerDiskFull:
-        return ExitCode::LocalInputOutput;
-
-    case ErrorCode::TooManyConnections:
-    case ErrorCode::ObjectLocked:
-    case ErrorCode::TargetBusy:
-        return ExitCode::Busy;
-
-    case ErrorCode::AuthenticationFailed:
-    case ErrorCode::PasswordMissing:
-    case ErrorCode::KeychainMissing:
-    case ErrorCode::KeychainLocked:
-    case ErrorCode::PermissionDenied:
-    case ErrorCode::ReadOnlyServer:
-    case ErrorCode::TransactionPooler:
-    case ErrorCode::TargetIsProduction:
-    case ErrorCode::TargetIsSource:
-    case ErrorCode::IdentityUnknown:
-    case ErrorCode::DirectionForbidden:
-    case ErrorCode::RawNotAllowed:
-    case ErrorCode::ConfirmationMissing:
-    case ErrorCode::StatementNotAllowed:
-    case ErrorCode::PersonalDataUndecided:
-        return ExitCode::Refused;
-
     case ErrorCode::VerificationFailed:
         // Without a target at stake it is a verdict; after a clone it is a failure that was undone.
         return error.state == TargetState::NotConcerned ? ExitCode::Differences : ExitCode::Failed;
-
     case ErrorCode::PreflightFailed:
         return codeOfCauses(error, wasTerminated);
-
-    case ErrorCode::TargetIncomplete:
-        return ExitCode::NeedsAttention;
-
-    case ErrorCode::ConnectionLost:
-    case ErrorCode::ServerVersion:
-    case ErrorCode::StatementTimeout:
-    case ErrorCode::ServerOutOfResources:
-    case ErrorCode::ConstraintViolated:
-    case ErrorCode::RowsLoseParent:
-    case ErrorCode::UsersMissing:
-    case ErrorCode::ObjectMissing:
-    case ErrorCode::ObjectNotSupported:
-    case ErrorCode::PatternUnmatched:
-    case ErrorCode::DateColumnUnmatched:
-    case ErrorCode::GroupUnmatched:
-    case ErrorCode::TableNotKeepable:
-    case ErrorCode::KeptRowsDoNotFit:
-    case ErrorCode::StatementFailed:
-    case ErrorCode::ProtocolViolation:
-    case ErrorCode::NothingToRollBack:
-    case ErrorCode::Internal:
-        return ExitCode::Failed;
+    default:
+        return exitCodes[static_cast<size_t>(error.code)].exit;
     }
-    Q_UNREACHABLE();
 }
 
 ExitCode exitCodeOf(const engine::operations::Report &report, bool wasTerminated)

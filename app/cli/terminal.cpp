@@ -57,7 +57,7 @@ QString styled(Style style, const QString &text)
 }
 
 /// Reads a line from standard input, byte by byte: nothing of the next line is taken.
-Result<std::string> readLine(std::stop_token stop)
+Result<std::string> readLine(const std::stop_token &stop)
 {
     std::string line;
     // A password that grows past its block would leave a copy behind.
@@ -145,14 +145,14 @@ QString Terminal::styledError(Style style, const QString &text) const
     return m_colorError ? styled(style, text) : text;
 }
 
-Result<QString> Terminal::ask(const QString &question, std::stop_token stop) const
+Result<QString> Terminal::ask(const QString &question, const std::stop_token &stop) const
 {
     sayRaw(question + u' ');
     TRY_ASSIGN(const std::string line, readLine(stop));
     return engine::text(line).trimmed();
 }
 
-Result<Secret> Terminal::askSecret(const QString &question, std::stop_token stop) const
+Result<Secret> Terminal::askSecret(const QString &question, const std::stop_token &stop) const
 {
     sayRaw(question + u' ');
     const EchoOff echoOff;

@@ -48,9 +48,9 @@ public:
 
     /// Asks and waits for a line. Errors: Cancelled on a stop or at the end of input.
     /// REQUIRES: canAsk().
-    [[nodiscard]] engine::Result<QString> ask(const QString &question, std::stop_token stop) const;
+    [[nodiscard]] engine::Result<QString> ask(const QString &question, const std::stop_token &stop) const;
     /// The same without showing what is typed.
-    [[nodiscard]] engine::Result<engine::Secret> askSecret(const QString &question, std::stop_token stop) const;
+    [[nodiscard]] engine::Result<engine::Secret> askSecret(const QString &question, const std::stop_token &stop) const;
 
 private:
     bool m_errorIsTerminal;

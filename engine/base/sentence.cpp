@@ -19,6 +19,9 @@ struct Overloaded : Cases...
 {
     using Cases::operator()...;
 };
+// clang before 17 finds it only when told.
+template <typename... Cases>
+Overloaded(Cases...) -> Overloaded<Cases...>;
 
 /// All places are filled in one go: QString::arg() again and again would take what an argument says for a place.
 QString filled(const QString &sentence, const QStringList &arguments)

@@ -243,7 +243,7 @@ std::vector<std::string> namesOf(const std::vector<anonymize::ColumnShape> &colu
 
 /// Rows of one table, on their way into a temporary table of the same columns.
 Result<> stage(pg::ReadOnlyConnection &source, pg::Connection &target, pg::CopySelection selection,
-               const pg::QualifiedName &staged, stream::Transform *transform, std::stop_token stop)
+               const pg::QualifiedName &staged, stream::Transform *transform, const std::stop_token &stop)
 {
     TRY(target.execute("CREATE TEMPORARY TABLE " + pg::quoted(staged.name) + " ON COMMIT DROP AS SELECT "
                        + pg::quotedList(selection.columns) + " FROM " + selection.table.quoted() + " WITH NO DATA"));
@@ -255,7 +255,7 @@ Result<> stage(pg::ReadOnlyConnection &source, pg::Connection &target, pg::CopyS
     if (transform != nullptr)
         transforms.push_back(transform);
     TableProgress unseen;
-    TRY(stream::Pump(*from, transforms, *to).run(std::move(stop), unseen));
+    TRY(stream::Pump(*from, transforms, *to).run(stop, unseen));
     return {};
 }
 

@@ -13,7 +13,6 @@ namespace engine::operations {
 
 using namespace Qt::StringLiterals;
 using catalog::Object;
-using catalog::ObjectKind;
 
 namespace {
 

@@ -9,7 +9,6 @@
 #include <thread>
 
 using namespace std::chrono_literals;
-using engine::Error;
 using engine::ErrorCode;
 using engine::Result;
 

@@ -21,7 +21,6 @@ using namespace std::chrono_literals;
 using namespace engine::pg;
 using engine::ErrorCode;
 using tests::connectTo;
-using tests::infoAs;
 using tests::infoOf;
 using tests::TestServer;
 

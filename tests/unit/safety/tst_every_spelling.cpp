@@ -21,7 +21,6 @@
 
 using namespace Qt::StringLiterals;
 using namespace engine::safety;
-using engine::Error;
 using engine::ErrorCode;
 using engine::Result;
 using engine::environments::EnvironmentType;

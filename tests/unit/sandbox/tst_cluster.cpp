@@ -21,7 +21,6 @@ using engine::ErrorCode;
 using engine::sandbox::Cluster;
 using engine::sandbox::FolderLock;
 using engine::sandbox::Lifetime;
-using engine::sandbox::ServerUser;
 using tests::PgBouncer;
 using tests::TestServer;
 

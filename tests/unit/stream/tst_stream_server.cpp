@@ -20,7 +20,6 @@ using engine::pg::Connection;
 using engine::pg::CopyFormat;
 using engine::pg::CopyRange;
 using engine::pg::CopySelection;
-using engine::pg::ReadOnlyConnection;
 using tests::beginReading;
 using tests::connectTo;
 using tests::TestServer;
