@@ -69,15 +69,31 @@ Error asUsageError(const CLI::ParseError &error)
     return usage;
 }
 
-/// Says that the command is wrong; the session, with its threads and files, is not needed for that.
-int reportUsage(const QStringList &arguments, const engine::Error &error)
+/// Says why nothing was begun; the session, with its threads and files, is not needed for that.
+int reportEarly(const QStringList &arguments, const Error &error)
 {
+    const ExitCode code = exitCodeOf(error);
     const Terminal terminal({.noInput = true, .noColor = arguments.contains("--no-color"_L1)});
     if (arguments.contains("--json"_L1))
-        terminal.print(jsonText({{u"outcome"_s, outcomeKey(ExitCode::Usage)}, {u"error"_s, toJson(error)}}));
+        terminal.print(jsonText({{u"outcome"_s, outcomeKey(code)}, {u"error"_s, toJson(error)}}));
     else
         terminal.say(errorForPeople(terminal, error));
-    return static_cast<int>(ExitCode::Usage);
+    return static_cast<int>(code);
+}
+
+/// The exit code when the words already end it: a mistake, or a question for help or the version.
+std::optional<int> parse(CLI::App &root, int argc, char *argv[], const QStringList &arguments)
+{
+    if (const std::optional<Error> mistake = firstMistake(root, arguments))
+        return reportEarly(arguments, *mistake);
+    try {
+        root.parse(argc, argv);
+    } catch (const CLI::Success &wantsHelpOrVersion) {
+        return root.exit(wantsHelpOrVersion);
+    } catch (const CLI::ParseError &error) {
+        return reportEarly(arguments, asUsageError(error));
+    }
+    return {};
 }
 
 /// Applies what must hold before any command looks at a file.
@@ -115,18 +131,16 @@ int main(int argc, char *argv[])
     const QStringList arguments = QCoreApplication::arguments().mid(1);
     installLanguage(chooseLanguage(requestedLanguage(arguments)));
 
-    CLI::App root;
-    GlobalOptions options;
-    CommandList commands;
-    buildCommands(root, options, commands);
-    if (const std::optional<engine::Error> mistake = firstMistake(root, arguments))
-        return reportUsage(arguments, *mistake);
     try {
-        root.parse(argc, argv);
-    } catch (const CLI::Success &wantsHelpOrVersion) {
-        return root.exit(wantsHelpOrVersion);
-    } catch (const CLI::ParseError &error) {
-        return reportUsage(arguments, asUsageError(error));
+        CLI::App root;
+        GlobalOptions options;
+        CommandList commands;
+        buildCommands(root, options, commands);
+        if (const std::optional<int> code = parse(root, argc, argv, arguments))
+            return *code;
+        return run(options, commands, std::move(surroundings));
+    } catch (const CLI::Error &error) {
+        // Two options of one name, for example: commands that CLI11 does not take.
+        return reportEarly(arguments, {.code = engine::ErrorCode::Internal, .detail = engine::text(error.what())});
     }
-    return run(options, commands, std::move(surroundings));
 }
