@@ -169,7 +169,7 @@ Result<std::vector<KeptRows>> prepareKeptRows(pg::Connection &target, const Rest
 }
 
 Result<stream::PumpSummary> insertKeptRows(pg::Connection &target, const safety::DestructivePermit &permit,
-                                           const KeptRows &rows, bool verify, std::stop_token stop,
+                                           const KeptRows &rows, bool verify, const std::stop_token &stop,
                                            TableProgress &progress)
 {
     stream::PumpSummary summary;

@@ -41,7 +41,7 @@ Result<std::vector<KeptRows>> prepareKeptRows(pg::Connection &target, const Rest
 /// Inserts the rows and, with `verify`, reads old and new ones in the same transaction and compares their digests.
 /// Errors: KeptRowsDoNotFit when the new table refuses a row; VerificationFailed.
 Result<stream::PumpSummary> insertKeptRows(pg::Connection &target, const safety::DestructivePermit &permit,
-                                           const KeptRows &rows, bool verify, std::stop_token stop,
+                                           const KeptRows &rows, bool verify, const std::stop_token &stop,
                                            TableProgress &progress);
 
 /// Sequences that kept tables take their numbers from go on where the target had come to, when that is further than the
