@@ -18,6 +18,7 @@
 #include <functional>
 #include <future>
 #include <memory>
+#include <mutex>
 #include <string>
 
 namespace engine::environments {
@@ -62,6 +63,9 @@ struct Answer
 using JobMaker = std::function<QKeychain::Job *()>;
 using JobReader = std::function<Secret(QKeychain::Job *)>;
 
+/// Qt's queue hands a job to the other thread behind locks that ThreadSanitizer does not follow; this one it follows.
+std::mutex handover;
+
 /// Runs a job on the thread of the keychain and waits for it. Nothing when it did not answer in time: the job then goes
 /// on by itself, because destroying one that the keychain still holds would crash.
 std::optional<Answer> ask(JobMaker makeJob, JobReader readJob, std::chrono::seconds atMost)
@@ -69,6 +73,8 @@ std::optional<Answer> ask(JobMaker makeJob, JobReader readJob, std::chrono::seco
     const auto promise = std::make_shared<std::promise<Answer>>();
     std::future<Answer> answer = promise->get_future();
     const auto start = [promise, makeJob = std::move(makeJob), readJob = std::move(readJob)] {
+        // No longer: what a keychain does with a job may take its time.
+        std::unique_lock(handover).unlock();
         QKeychain::Job *job = makeJob();
         QObject::connect(job, &QKeychain::Job::finished, job, [promise, readJob](QKeychain::Job *done) {
             Secret secret = readJob(done);
@@ -76,7 +82,10 @@ std::optional<Answer> ask(JobMaker makeJob, JobReader readJob, std::chrono::seco
         });
         job->start();
     };
-    QMetaObject::invokeMethod(&keychainThread(), start, Qt::QueuedConnection);
+    {
+        const std::lock_guard lock(handover);
+        QMetaObject::invokeMethod(&keychainThread(), start, Qt::QueuedConnection);
+    }
     if (answer.wait_for(atMost) != std::future_status::ready)
         return {};
     return answer.get();
