@@ -78,14 +78,17 @@ QString timeLeftText(std::chrono::seconds left)
 QString agoText(const QDateTime &moment, const QDateTime &now)
 {
     const qint64 seconds = moment.secsTo(now);
-    if (seconds < 60)
+    constexpr qint64 minute = 60;
+    constexpr qint64 hour = 60 * minute;
+    constexpr qint64 day = 24 * hour;
+    if (seconds < minute)
         return Tr::tr("just now");
-    if (seconds < 3600)
-        return Tr::tr("%n minutes ago", nullptr, int(seconds / 60));
-    if (seconds < 24 * 3600)
-        return Tr::tr("%n hours ago", nullptr, int(seconds / 3600));
-    if (seconds < 30 * 24 * 3600)
-        return Tr::tr("%n days ago", nullptr, int(seconds / 86400));
+    if (seconds < hour)
+        return Tr::tr("%n minutes ago", nullptr, int(seconds / minute));
+    if (seconds < day)
+        return Tr::tr("%n hours ago", nullptr, int(seconds / hour));
+    if (seconds < 30 * day)
+        return Tr::tr("%n days ago", nullptr, int(seconds / day));
     //: A date follows.
     return Tr::tr("on %1").arg(QLocale().toString(moment.date(), QLocale::ShortFormat));
 }

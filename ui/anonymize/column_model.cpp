@@ -11,7 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
-using engine::anonymize::Category;
 using engine::anonymize::ColumnDecision;
 using engine::anonymize::RuleKind;
 using engine::anonymize::Verdict;

@@ -30,7 +30,7 @@ engine::Result<ConnectionDiagnosis> diagnoseQuietly(const Backend &backend, cons
 {
     TRY_ASSIGN(auto connection, backend.credentials().lookUp(environment));
     connection.set("connect_timeout", std::to_string(lookSeconds));
-    return engine::environments::diagnose(connection, stop);
+    return engine::environments::diagnose(connection, std::move(stop));
 }
 
 int typeOrder(const EnvironmentCard &card)

@@ -57,6 +57,38 @@ QString targetSentence(const Report &report)
     return {};
 }
 
+QString anonymizedColumns(const TableReport &table)
+{
+    QStringList lines;
+    for (auto column = table.anonymizedColumns.begin(); column != table.anonymizedColumns.end(); ++column)
+        lines << Tr::tr("%1: %2").arg(column.key(), numberText(column.value()));
+    return lines.join(u'\n');
+}
+
+/// What a cell shows, or what it is sorted by.
+QVariant cell(const TableReport &table, int column, bool isText)
+{
+    switch (column) {
+    case ReportTableModel::NameColumn:
+        return table.name;
+    case ReportTableModel::RowsColumn:
+        return isText ? QVariant(numberText(table.rows)) : QVariant(table.rows);
+    case ReportTableModel::BytesColumn:
+        return isText ? QVariant(byteText(table.bytes)) : QVariant(table.bytes);
+    case ReportTableModel::FieldsColumn:
+        if (isText && table.anonymizedFields == 0)
+            return QString();
+        return isText ? QVariant(numberText(table.anonymizedFields)) : QVariant(table.anonymizedFields);
+    case ReportTableModel::TimeColumn:
+        return isText ? QVariant(clockText(std::chrono::milliseconds(table.milliseconds)))
+                      : QVariant(table.milliseconds);
+    case ReportTableModel::DigestColumn:
+        return table.digest;
+    default:
+        return {};
+    }
+}
+
 } // namespace
 
 ReportSummary summaryOf(const Report &report)
@@ -135,36 +167,13 @@ QVariant ReportTableModel::data(const QModelIndex &index, int role) const
     const bool isNumber = index.column() >= RowsColumn && index.column() <= TimeColumn;
     if (role == Qt::TextAlignmentRole)
         return int((isNumber ? Qt::AlignTrailing : Qt::AlignLeading) | Qt::AlignVCenter);
-    if (role == Qt::ToolTipRole && index.column() == FieldsColumn) {
-        QStringList lines;
-        for (auto column = table.anonymizedColumns.begin(); column != table.anonymizedColumns.end(); ++column)
-            lines << Tr::tr("%1: %2").arg(column.key(), numberText(column.value()));
-        return lines.join(u'\n');
-    }
+    if (role == Qt::ToolTipRole && index.column() == FieldsColumn)
+        return anonymizedColumns(table);
     if (role == Qt::ToolTipRole)
         return index.column() == DigestColumn ? table.digest : index.column() == NameColumn ? table.name : QString();
     if (role != Qt::DisplayRole && role != SortRole)
         return {};
-    const bool isText = role == Qt::DisplayRole;
-    switch (index.column()) {
-    case NameColumn:
-        return table.name;
-    case RowsColumn:
-        return isText ? QVariant(numberText(table.rows)) : QVariant(table.rows);
-    case BytesColumn:
-        return isText ? QVariant(byteText(table.bytes)) : QVariant(table.bytes);
-    case FieldsColumn:
-        if (isText && table.anonymizedFields == 0)
-            return QString();
-        return isText ? QVariant(numberText(table.anonymizedFields)) : QVariant(table.anonymizedFields);
-    case TimeColumn:
-        return isText ? QVariant(clockText(std::chrono::milliseconds(table.milliseconds)))
-                      : QVariant(table.milliseconds);
-    case DigestColumn:
-        return table.digest;
-    default:
-        return {};
-    }
+    return cell(table, index.column(), role == Qt::DisplayRole);
 }
 
 QVariant ReportTableModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -25,7 +25,7 @@ namespace {
 
 Result<End> resolved(const Backend &backend, const Environment &environment, std::stop_token stop)
 {
-    TRY_ASSIGN(auto connection, backend.credentials().resolve(environment, stop));
+    TRY_ASSIGN(auto connection, backend.credentials().resolve(environment, std::move(stop)));
     return End{environment, std::move(connection)};
 }
 
@@ -54,7 +54,8 @@ Result<CloneOptions> optionsOf(const Backend &backend, const CloneChoices &choic
     return options;
 }
 
-Result<std::shared_ptr<Operation>> makeClone(const Backend &backend, const CloneChoices &choices, std::stop_token stop)
+Result<std::shared_ptr<Operation>> makeClone(const Backend &backend, const CloneChoices &choices,
+                                             const std::stop_token &stop)
 {
     TRY_ASSIGN(End source, resolved(backend, choices.source, stop));
     TRY_ASSIGN(End target, resolved(backend, choices.target, stop));
@@ -65,7 +66,7 @@ Result<std::shared_ptr<Operation>> makeClone(const Backend &backend, const Clone
 
 Result<std::shared_ptr<Operation>> makeRollback(const Backend &backend, const Environment &target, std::stop_token stop)
 {
-    TRY_ASSIGN(End end, resolved(backend, target, stop));
+    TRY_ASSIGN(End end, resolved(backend, target, std::move(stop)));
     return std::shared_ptr<Operation>(std::make_shared<Rollback>(std::move(end)));
 }
 

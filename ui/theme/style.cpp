@@ -87,6 +87,16 @@ void drawIconAndText(const QStyleOptionButton &button, QPainter &painter)
     painter.drawText(text, flags, button.text);
 }
 
+/// The button as Fusion is to write on it: the colour is that of its kind, and the arrow of its menu is there already.
+QStyleOptionButton labelOf(QStyleOptionButton button, Kind kind)
+{
+    const Colors &colors = colorsOf(button.palette);
+    if (kind != Kind::Plain && button.state.testFlag(QStyle::State_Enabled))
+        button.palette.setColor(QPalette::ButtonText, kind == Kind::Primary ? colors.accentText : colors.dangerText);
+    button.features.setFlag(QStyleOptionButton::HasMenu, false);
+    return button;
+}
+
 void drawField(const QStyleOption &option, QPainter &painter)
 {
     const Colors &colors = colorsOf(option.palette);
@@ -139,6 +149,15 @@ void drawChevron(QPainter &painter, const QRectF &rect, const QColor &color, boo
     const QPointF middle = rect.center();
     painter.drawPolyline(QPolygonF{middle + QPointF(-4, -bend), middle + QPointF(0, bend), middle + QPointF(4, -bend)});
     painter.restore();
+}
+
+void drawMenuChevron(const QStyleOptionButton &button, QPainter &painter)
+{
+    const QRect &whole = button.rect;
+    const QRect end(whole.right() - 22, whole.top(), 18, whole.height());
+    const Colors &colors = colorsOf(button.palette);
+    drawChevron(painter, QStyle::visualRect(button.direction, whole, end),
+                button.state.testFlag(QStyle::State_Enabled) ? colors.text : colors.disabledText);
 }
 
 void drawProgressBar(const QStyleOptionProgressBar &option, QPainter &painter)
@@ -253,24 +272,12 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
     case CE_PushButtonBevel: {
         drawButton(*option, *painter, widget);
         const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
-        if (button != nullptr && button->features.testFlag(QStyleOptionButton::HasMenu)) {
-            const QRect end
-                = visualRect(button->direction, button->rect,
-                             QRect(button->rect.right() - 22, button->rect.top(), 18, button->rect.height()));
-            const bool enabled = option->state.testFlag(State_Enabled);
-            const Colors &colors = colorsOf(option->palette);
-            drawChevron(*painter, end, enabled ? colors.text : colors.disabledText);
-        }
+        if (button != nullptr && button->features.testFlag(QStyleOptionButton::HasMenu))
+            drawMenuChevron(*button, *painter);
         return;
     }
     case CE_PushButtonLabel: {
-        auto button = *static_cast<const QStyleOptionButton *>(option);
-        const Kind kind = kindOf(widget);
-        const Colors &colors = colorsOf(option->palette);
-        if (kind != Kind::Plain && option->state.testFlag(State_Enabled))
-            button.palette.setColor(QPalette::ButtonText,
-                                    kind == Kind::Primary ? colors.accentText : colors.dangerText);
-        button.features.setFlag(QStyleOptionButton::HasMenu, false);
+        const auto button = labelOf(*static_cast<const QStyleOptionButton *>(option), kindOf(widget));
         if (!button.icon.isNull() && !button.text.isEmpty()) {
             drawIconAndText(button, *painter);
             return;
