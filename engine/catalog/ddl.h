@@ -18,7 +18,7 @@ struct DdlStatement
     ObjectKey object{};
     /// The table that must have its rows first; for indexes.
     ObjectKey table{};
-    /// Pages of that table: start with the heaviest.
+    /// Start with the heaviest: effort of an index, pages of the table whose rows are checked.
     long long weight = 0;
 };
 

@@ -86,7 +86,7 @@ void TablePartsWriter::addIndex(const Object &object, const IndexDetails &index,
     std::string sql = index.definition;
     if (!index.tablespace.empty())
         sql = "SET default_tablespace = " + pg::literal(index.tablespace) + "; " + sql + "; RESET default_tablespace";
-    list.push_back({.sql = std::move(sql), .object = object.key, .table = table, .weight = weightOf(table)});
+    list.push_back({.sql = std::move(sql), .object = object.key, .table = table, .weight = index.effort.value});
 }
 
 void TablePartsWriter::addConstraintIndex(const Object &object, const Constraint &constraint)
@@ -97,13 +97,13 @@ void TablePartsWriter::addConstraintIndex(const Object &object, const Constraint
     }
     auto &list = constraint.index.isPartitioned ? m_script.keys : m_script.indexes;
     const ObjectKey table = tableOf(object.key);
-    const auto weight = weightOf(table);
     std::string sql = addConstraintSql(object, constraint.definition, true);
     if (!constraint.index.options.empty() && !constraint.index.isPartitioned) {
         const std::string with = withOptions(constraint.index.options);
         sql += "; ALTER INDEX " + object.key.quoted() + " SET " + with.substr(with.find('('));
     }
-    list.push_back({.sql = std::move(sql), .object = object.key, .table = table, .weight = weight});
+    list.push_back(
+        {.sql = std::move(sql), .object = object.key, .table = table, .weight = constraint.index.effort.value});
 }
 
 void TablePartsWriter::addKeyConstraint(const Object &object, const Constraint &constraint)

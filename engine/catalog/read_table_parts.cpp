@@ -28,6 +28,7 @@ IndexDetails takeIndex(Fields &fields)
     index.isClustered = fields.boolean();
     index.isReplicaIdentity = fields.boolean();
     index.isPartitioned = fields.boolean();
+    index.effort.value = fields.number();
     return index;
 }
 

@@ -274,6 +274,8 @@ struct IndexDetails
     bool isReplicaIdentity = false;
     /// The table is partitioned: the index holds nothing itself.
     bool isPartitioned = false;
+    /// What building it takes, beside others: rows times the cost of comparing two.
+    Incidental<long long> effort{};
     bool operator==(const IndexDetails &) const = default;
 };
 

@@ -200,6 +200,12 @@ void RowMover::prepareIndexes()
 {
     for (const catalog::DdlStatement &statement : m_request.indexes)
         m_indexesOfTable[statement.table].push_back(&statement);
+    // Those of one table run one after the other, while its pages are in memory. Were the longest left for the end, one
+    // worker would be busy with it and the others have nothing left to do.
+    for (auto &[table, statements] : m_indexesOfTable) {
+        std::stable_sort(statements.begin(), statements.end(),
+                         [](const auto *one, const auto *other) { return one->weight > other->weight; });
+    }
     m_progress.stepsExpected = static_cast<qint64>(m_request.indexes.size());
 }
 

@@ -30,7 +30,13 @@ SELECT c.oid,
         FROM pg_catalog.pg_attribute a WHERE a.attrelid = x.indexrelid AND a.attstattarget >= 0),
        x.indisclustered,
        x.indisreplident,
-       ic.relkind = 'I'
+       ic.relkind = 'I',
+       -- As in list_indexes.sql.
+       coalesce((greatest(ic.reltuples, 1) * CASE ic.relam WHEN 403 THEN 1 ELSE 4 END
+        * (1 + coalesce((SELECT sum(CASE WHEN a.attcollation NOT IN (0, 950, 951) THEN 8 WHEN a.atttypid = 1700 THEN 2
+                                         ELSE 1 END)
+                         FROM pg_catalog.pg_attribute a
+                         WHERE a.attrelid = x.indexrelid AND a.attnum <= x.indnkeyatts), 0)))::bigint, 0)
 FROM pg_catalog.pg_constraint c
 JOIN pg_catalog.pg_class t ON t.oid = c.conrelid
 JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
