@@ -110,7 +110,8 @@ private slots:
         choose(*m_page, u"Source"_s, u"shop"_s);
         choose(*m_page, u"Target"_s, u"copy"_s);
         QTRY_VERIFY_WITH_TIMEOUT(confirmation(*m_page) != nullptr, 20000);
-        QVERIFY(says(*m_page, u"What will happen"_s));
+        // A layout shows its new labels with the next events.
+        QTRY_VERIFY(says(*m_page, u"What will happen"_s));
         QTRY_COMPARE(m_server->psql(u"postgres"_s, u"SELECT count(*) FROM pg_stat_activity WHERE datname IN "
                                                    "('shop', 'copy')"_s),
                      QByteArray("0"));
