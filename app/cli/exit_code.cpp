@@ -63,6 +63,7 @@ constexpr std::array exitCodes{std::to_array<Entry>({
     {ErrorCode::SinceInvalid, ExitCode::Usage},
     {ErrorCode::RowsLoseParent, ExitCode::Failed},
     {ErrorCode::UsersMissing, ExitCode::Failed},
+    {ErrorCode::ReferencedRowsMissing, ExitCode::Failed},
     {ErrorCode::KeyFileInvalid, ExitCode::BadInputFile},
     {ErrorCode::TableNotKeepable, ExitCode::Failed},
     {ErrorCode::KeptRowsDoNotFit, ExitCode::Failed},

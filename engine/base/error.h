@@ -63,6 +63,7 @@ enum class ErrorCode {
     SinceInvalid,
     RowsLoseParent,
     UsersMissing,
+    ReferencedRowsMissing,
     KeyFileInvalid,
     // Rows of the target that survive.
     TableNotKeepable,

@@ -5,6 +5,7 @@
 
 #include "engine/anonymize/anonymize_transform.h"
 #include "engine/base/contains.h"
+#include "engine/operations/absent_keys.h"
 #include "engine/operations/row_transfer.h"
 #include "engine/operations/target_session.h"
 #include "engine/pg/identifier.h"
@@ -26,8 +27,6 @@ const pg::QualifiedName identitiesTable{"auth", "identities"};
 const pg::QualifiedName stagedUsers{"pg_temp", "sosie_users"};
 const pg::QualifiedName stagedIdentities{"pg_temp", "sosie_identities"};
 
-constexpr size_t readBytes = size_t{256} * 1024;
-
 constexpr pg::Statement columnsOfTable = R"(
 SELECT a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), a.atttypid,
     CASE WHEN a.atttypid IN (1042, 1043) AND a.atttypmod > 4 THEN a.atttypmod - 4 ELSE 0 END,
@@ -47,10 +46,6 @@ CROSS JOIN pg_catalog.unnest($3::text[]) AS r (name)
 WHERE n.nspname = $1 AND c.relname = $2
     AND NOT (pg_catalog.has_schema_privilege(n.oid, 'USAGE') AND pg_catalog.has_table_privilege(c.oid, r.name))
 LIMIT 1)";
-
-constexpr pg::Statement countUnknown = R"(
-SELECT count(*) FROM pg_catalog.unnest($1::uuid[]) AS wanted (id)
-WHERE NOT EXISTS (SELECT FROM auth.users AS u WHERE u.id = wanted.id))";
 
 constexpr pg::Statement hasHashing = "SELECT EXISTS (SELECT FROM pg_catalog.pg_extension WHERE extname = 'pgcrypto')";
 
@@ -161,21 +156,6 @@ std::vector<anonymize::ColumnShape> common(const std::vector<anonymize::ColumnSh
     return both;
 }
 
-/// The table and those it is a partition of.
-bool belongsTo(const catalog::Schema &schema, const catalog::Object &table, const pg::QualifiedName &name)
-{
-    for (const catalog::Object *part = &table; part != nullptr;) {
-        if (nameOf(*part) == name)
-            return true;
-        const auto *definition = part->as<catalog::Table>();
-        if (!definition->isPartition())
-            return false;
-        const pg::QualifiedName &parent = definition->parents.front();
-        part = schema.find({.kind = catalog::ObjectKind::Table, .schema = parent.schema, .name = parent.name});
-    }
-    return false;
-}
-
 std::vector<UserReference> referencesToUsers(const catalog::Schema &schema, const RowSelection &selection)
 {
     std::vector<UserReference> references;
@@ -197,28 +177,6 @@ std::vector<UserReference> referencesToUsers(const catalog::Schema &schema, cons
         }
     }
     return references;
-}
-
-Result<long long> countMissing(pg::ReadOnlyConnection &source, pg::ReadOnlyConnection &target,
-                               const pg::RowFilter &needed)
-{
-    TRY(source.startCopy({.table = usersTable, .columns = {"id"}, .filter = needed}));
-    pg::CopyReader reader(source);
-    stream::RowBatch batch;
-    long long missing = 0;
-    while (true) {
-        batch.clear();
-        TRY_ASSIGN(const bool more, reader.read(batch.bytes, batch.starts, readBytes));
-        if (!more)
-            return missing;
-        std::vector<std::string> ids;
-        for (size_t i = 0; i < batch.rowCount(); ++i) {
-            const std::string_view row = batch.row(i);
-            ids.emplace_back(row.substr(0, row.size() - 1));
-        }
-        TRY_ASSIGN(const pg::QueryResult unknown, target.query(countUnknown, {pg::arrayLiteral(ids)}));
-        missing += unknown.integer(0, 0);
-    }
 }
 
 Result<bool> mayAll(pg::ReadOnlyConnection &connection, const pg::QualifiedName &table,
@@ -379,7 +337,8 @@ Result<AuthUsers> inspectAuthUsers(pg::ReadOnlyConnection &source, pg::ReadOnlyC
             users.problems.clear();
         return users;
     }
-    TRY_ASSIGN(users.missing, countMissing(source, target, users.needed(selection)));
+    TRY(source.startCopy({.table = usersTable, .columns = {"id"}, .filter = users.needed(selection)}));
+    TRY(countAbsent(source, target, {.table = usersTable, .columns = {"id"}}, users.missing));
     if (users.missing == 0 || choice != MissingUsers::Copy)
         return users;
 

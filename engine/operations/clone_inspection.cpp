@@ -294,7 +294,10 @@ Result<CloneInspection> Inspector::run()
     TRY(m_found.note(chooseRows()));
     TRY(m_found.note(target.findMissingUsers()));
     TRY(m_found.note(target.tryOut()));
-    TRY(m_found.note(decideAboutColumns()));
+    const Result<> decided = decideAboutColumns();
+    TRY(m_found.note(decided));
+    if (decided && m_isSourceReadable)
+        TRY(m_found.note(target.findOutsideRows()));
     plan.notices.append(safety::Guard::notices(plan));
     describeSteps();
     return std::move(m_found);

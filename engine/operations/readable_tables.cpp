@@ -9,12 +9,13 @@ namespace {
 
 constexpr pg::Statement missingRights = R"(
 SELECT n.nspname, c.relname,
-    CASE WHEN NOT pg_catalog.has_table_privilege(c.oid, 'SELECT') THEN 'SELECT' ELSE 'BYPASSRLS' END
+    CASE WHEN NOT pg_catalog.has_schema_privilege(n.oid, 'USAGE') THEN 'USAGE'
+        WHEN NOT pg_catalog.has_table_privilege(c.oid, 'SELECT') THEN 'SELECT' ELSE 'BYPASSRLS' END
 FROM ROWS FROM (pg_catalog.unnest($1::text[]), pg_catalog.unnest($2::text[])) AS wanted (schema_name, table_name)
 JOIN pg_catalog.pg_namespace AS n ON n.nspname = wanted.schema_name
 JOIN pg_catalog.pg_class AS c ON c.relnamespace = n.oid AND c.relname = wanted.table_name
 CROSS JOIN (SELECT rolsuper OR rolbypassrls AS sees_all FROM pg_catalog.pg_roles WHERE rolname = current_user) AS me
-WHERE NOT pg_catalog.has_table_privilege(c.oid, 'SELECT')
+WHERE NOT pg_catalog.has_schema_privilege(n.oid, 'USAGE') OR NOT pg_catalog.has_table_privilege(c.oid, 'SELECT')
     OR (c.relrowsecurity AND NOT me.sees_all
         AND (c.relforcerowsecurity OR NOT pg_catalog.pg_has_role(c.relowner, 'USAGE'))))";
 

@@ -14,7 +14,7 @@
 namespace engine::operations {
 
 /// PermissionDenied for each table whose rows the account may not read, or not all of them; `detail` is the right that
-/// is missing: SELECT, or BYPASSRLS where policies would hide rows.
+/// is missing: USAGE of the schema, SELECT, or BYPASSRLS where policies would hide rows.
 /// REQUIRES: connection.begin() succeeded.
 Result<QList<Error>> unreadableTables(pg::ReadOnlyConnection &connection, const std::vector<pg::QualifiedName> &tables);
 

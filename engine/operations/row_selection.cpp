@@ -409,4 +409,18 @@ RowSelection selectRows(const catalog::Schema &schema, const RowChoice &choice, 
     return Selector(schema, choice, kept).run();
 }
 
+bool belongsTo(const catalog::Schema &schema, const catalog::Object &table, const pg::QualifiedName &name)
+{
+    for (const catalog::Object *part = &table; part != nullptr;) {
+        if (nameOf(*part) == name)
+            return true;
+        const auto *definition = part->as<catalog::Table>();
+        if (!definition->isPartition())
+            return false;
+        const pg::QualifiedName &parent = definition->parents.front();
+        part = schema.find({.kind = catalog::ObjectKind::Table, .schema = parent.schema, .name = parent.name});
+    }
+    return false;
+}
+
 } // namespace engine::operations

@@ -48,4 +48,8 @@ struct RowSelection
 [[nodiscard]] RowSelection selectRows(const catalog::Schema &schema, const RowChoice &choice,
                                       const std::set<pg::QualifiedName> &kept = {});
 
+/// Whether the table is `name`, or one of its partitions.
+[[nodiscard]] bool belongsTo(const catalog::Schema &schema, const catalog::Object &table,
+                             const pg::QualifiedName &name);
+
 } // namespace engine::operations

@@ -16,6 +16,8 @@
 #include "engine/safety/lock_probe.h"
 
 #include <algorithm>
+#include <chrono>
+#include <map>
 
 namespace engine::operations {
 
@@ -49,6 +51,9 @@ WHERE n.nspname = ANY ($1::text[]) AND c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f
                     WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid
                         AND d.deptype = 'e')
 ORDER BY 1, 2)";
+
+// Of the five seconds or so that people wait for a plan.
+constexpr std::chrono::milliseconds mostForOutsideRows{3000};
 
 } // namespace
 
@@ -359,6 +364,57 @@ void TargetInspection::describeMissingUsers()
                          .detail = QString::number(users.missing)});
         return;
     }
+}
+
+Result<> TargetInspection::findOutsideRows()
+{
+    if (!m_isRead || !m_found.selection.problems.isEmpty())
+        return {};
+    const CopiedRows rows{.schema = m_found.source,
+                          .selection = m_found.selection,
+                          .kept = m_found.kept,
+                          .shapes = m_found.shapes,
+                          .decisions = m_found.decisions,
+                          .key = m_options.key.get()};
+    TRY_ASSIGN(const OutsideRows found,
+               operations::findOutsideRows(*m_source, *m_connection, rows, mostForOutsideRows));
+    for (const OutsideRows::Missing &missing : found.missing)
+        describeMissing(missing);
+    std::map<QString, QStringList> hidden;
+    for (const OutsideReference &reference : found.hidden)
+        hidden[text(reference.referenced.displayed())].append(text(pg::displayed(reference.constraint)));
+    const QString target = m_found.plan.target.environment.name;
+    for (const auto &[referenced, keys] : hidden)
+        m_found.warning(Tr::sentence("Nobody could look whether \"%1\" has every row of \"%2\" that copied rows refer "
+                                     "to (%3): the account may not read it there. If one is missing, the clone finds "
+                                     "out at its end, and puts the target back as it was.")
+                            .arg(target, referenced, keys.join(u", "_s)));
+    QStringList notCounted;
+    for (const OutsideReference &reference : found.notCounted)
+        notCounted.append(reference.displayed());
+    if (!notCounted.isEmpty())
+        m_found.warning(Tr::sentence("Whether \"%1\" has every row that copied rows refer to could not be counted in a "
+                                     "short time: %2. If one is missing, the clone finds out at its end, and puts the "
+                                     "target back as it was.")
+                            .arg(target, notCounted.join(u", "_s)));
+    for (const OutsideReference &reference : found.leadNowhere)
+        m_found.problem({.code = ErrorCode::ObjectMissing, .subject = text(reference.referenced.displayed())});
+    return {};
+}
+
+void TargetInspection::describeMissing(const OutsideRows::Missing &missing)
+{
+    const OutsideReference &reference = missing.reference;
+    const QString count = (missing.isAtLeast ? u"≥ "_s : QString()) + QString::number(missing.count);
+    m_found.problem({.code = ErrorCode::ReferencedRowsMissing,
+                     .subject = text(reference.table.displayed()),
+                     .detail = reference.displayed() + u": "_s + count});
+    if (missing.isReplaced)
+        m_found.warning(
+            Tr::sentence("Rules replace what \"%1\" refers to in \"%2\" (%3), where nothing is replaced: only a column "
+                         "that is kept as it is finds its rows there.")
+                .arg(text(reference.table.displayed()), text(reference.referenced.displayed()),
+                     text(pg::displayed(reference.constraint))));
 }
 
 /// False for what the guard is going to refuse.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/operations/clone_inspection.h"
+#include "engine/operations/outside_references.h"
 #include "engine/pg/connection.h"
 #include "engine/pg/read_only_connection.h"
 
@@ -32,6 +33,9 @@ public:
     /// Opens a session that could write, and tries (taking it back) what only a try can tell. Nothing when the target
     /// could not be read or must not be one.
     Result<> tryOut();
+    /// Once it is known what replaces values: other rows that copied rows refer to and that are not copied.
+    /// REQUIRES: the account may read the copied tables of the source.
+    Result<> findOutsideRows();
 
 private:
     Result<> readNames();
@@ -44,6 +48,7 @@ private:
     Result<> findPlatformParts();
     void describeHiddenUsers();
     void describeMissingUsers();
+    void describeMissing(const OutsideRows::Missing &missing);
     [[nodiscard]] Result<bool> mayBeTarget() const;
     Result<> findKeptMisfits(pg::Connection &session);
     Result<> rehearse(pg::Connection &session);

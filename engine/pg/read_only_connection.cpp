@@ -119,6 +119,29 @@ WHERE l.locktype = 'relation' AND l.mode = 'AccessExclusiveLock' AND c.relkind I
 ORDER BY l.granted DESC, c.relkind DESC
 LIMIT 1)";
 
+// The types without what a length adds: a value that is too long must not be cut until it fits. The operators are those
+// of the unique index that a foreign key leads to: with an empty search_path, "=" would not find the one of citext.
+constexpr Statement typesOfKey = R"(
+SELECT pg_catalog.format_type(a.atttypid, -1), c.relkind = 'p',
+    coalesce((SELECT pg_catalog.format('OPERATOR(%I.%s)', s.nspname, o.oprname)
+              FROM pg_catalog.pg_index AS i
+              CROSS JOIN ROWS FROM (pg_catalog.unnest(i.indkey::pg_catalog.int2[]),
+                                    pg_catalog.unnest(i.indclass::pg_catalog.oid[])) AS part (column_number, class)
+              JOIN pg_catalog.pg_opclass AS oc ON oc.oid = part.class
+              JOIN pg_catalog.pg_am AS m ON m.oid = oc.opcmethod AND m.amname = 'btree'
+              JOIN pg_catalog.pg_amop AS ao ON ao.amopfamily = oc.opcfamily AND ao.amopstrategy = 3
+                  AND ao.amoplefttype = oc.opcintype AND ao.amoprighttype = oc.opcintype
+              JOIN pg_catalog.pg_operator AS o ON o.oid = ao.amopopr
+              JOIN pg_catalog.pg_namespace AS s ON s.oid = o.oprnamespace
+              WHERE i.indrelid = c.oid AND i.indisunique AND part.column_number = a.attnum
+              LIMIT 1), 'OPERATOR(pg_catalog.=)')
+FROM pg_catalog.unnest($3::text[]) WITH ORDINALITY AS wanted (name, place)
+JOIN pg_catalog.pg_namespace AS n ON n.nspname = $1
+JOIN pg_catalog.pg_class AS c ON c.relnamespace = n.oid AND c.relname = $2 AND c.relkind IN ('r', 'p')
+JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attname = wanted.name AND a.attnum > 0
+    AND NOT a.attisdropped
+ORDER BY wanted.place)";
+
 } // namespace
 
 std::string CopySelection::copyOut() const
@@ -275,10 +298,57 @@ Result<long long> ReadOnlyConnection::countRows(const QualifiedName &table, cons
     return count.integer(0, 0);
 }
 
+Result<long long> ReadOnlyConnection::countAbsent(const KeyColumns &key,
+                                                  const std::vector<std::vector<std::string>> &keys)
+{
+    TRY_ASSIGN(const QueryResult types,
+               query(typesOfKey, {key.table.schema, key.table.name, arrayLiteral(key.columns)}));
+    if (types.rowCount() != static_cast<int>(key.columns.size()))
+        return failure({.code = ErrorCode::ObjectMissing, .subject = text(key.table.displayed())});
+    if (keys.empty() || keys.front().empty())
+        return 0;
+    std::string arrays;
+    std::string names;
+    std::string same;
+    std::vector<Parameter> values;
+    for (size_t i = 0; i < key.columns.size(); ++i) {
+        const std::string place = std::to_string(i + 1);
+        const int row = static_cast<int>(i);
+        arrays += (i == 0 ? "pg_catalog.unnest($" : ", pg_catalog.unnest($") + place + "::text[])";
+        names += (i == 0 ? "k" : ", k") + place;
+        same += (i == 0 ? "r." : " AND r.") + quoted(key.columns[i]) + ' ' + types.string(row, 2) + " CAST(wanted.k"
+                + place + " AS " + types.string(row, 0) + ')';
+        values.emplace_back(arrayLiteral(keys[i]));
+    }
+    // A foreign key does not see the rows of tables that inherit.
+    TRY_ASSIGN(const QueryResult count,
+               send("SELECT pg_catalog.count(*) FROM ROWS FROM (" + arrays + ") AS wanted (" + names
+                        + ") WHERE NOT EXISTS (SELECT FROM " + (types.boolean(0, 1) ? "" : "ONLY ") + key.table.quoted()
+                        + " AS r WHERE " + same + ')',
+                    values));
+    return count.integer(0, 0);
+}
+
 Result<> ReadOnlyConnection::startCopy(const CopySelection &selection)
 {
     TRY(requireTransaction());
     TRY(send(selection.copyOut(), {}).map_error(during(text("copy " + selection.table.displayed()))));
+    return {};
+}
+
+Result<> ReadOnlyConnection::startCopyOfKeys(const std::vector<KeyColumns> &tables)
+{
+    TRY(requireTransaction());
+    std::string all;
+    for (const KeyColumns &of : tables) {
+        std::string columns;
+        for (const std::string &column : of.columns)
+            columns += (columns.empty() ? "r." : ", r.") + quoted(column);
+        all += (all.empty() ? "SELECT " : " UNION ALL SELECT ") + columns + " FROM ONLY " + of.table.quoted()
+               + " AS r WHERE " + of.filter.sql("r");
+    }
+    TRY(send("COPY (SELECT DISTINCT * FROM (" + all + ") AS k) TO STDOUT", {})
+            .map_error(during(text("copy " + tables.front().table.displayed()))));
     return {};
 }
 

@@ -64,6 +64,15 @@ struct CopySelection
     [[nodiscard]] std::string copyIn(bool freeze) const;
 };
 
+/// Columns of a table that together are what a foreign key has, or what it leads to.
+struct KeyColumns
+{
+    QualifiedName table{};
+    std::vector<std::string> columns{};
+    /// Of which rows; all but for those that are copied.
+    RowFilter filter{};
+};
+
 /// A connection that can only read: what the engine has of a production database.
 ///
 /// There is no method that takes free SQL. Every statement is a compiled-in Statement, a snapshot identifier, a lock in
@@ -93,8 +102,14 @@ public:
     Result<> lockTables(const std::vector<QualifiedName> &tables);
     /// How many rows of the table (its own, not its children's) pass.
     Result<long long> countRows(const QualifiedName &table, const RowFilter &filter);
+    /// How many of `keys` (for each column of `key` the values in their text form) no row of its table has, as a
+    /// foreign key would see it. Errors: ObjectMissing when there is no such table or column.
+    Result<long long> countAbsent(const KeyColumns &key, const std::vector<std::vector<std::string>> &keys);
     /// Starts COPY … TO STDOUT; read it with CopyReader.
     Result<> startCopy(const CopySelection &selection);
+    /// Starts COPY … TO STDOUT, as text, of the different values that the columns have in all these tables (their own
+    /// rows, not their children's) taken together. REQUIRES: one table or more, and as many columns of each.
+    Result<> startCopyOfKeys(const std::vector<KeyColumns> &tables);
 
     /// For CopyReader and questions about the server; no statement can be sent through it from outside engine/pg.
     [[nodiscard]] const Connection &connection() const { return m_connection; }

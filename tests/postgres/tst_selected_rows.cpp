@@ -4,6 +4,8 @@
 #include "tests/postgres/clone_pair.h"
 #include "tests/support/result_check.h"
 
+#include <QFile>
+#include <QProcess>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -55,6 +57,8 @@ UNION ALL SELECT 'days', count(*)::text FROM days
 UNION ALL SELECT 'logs', count(*)::text FROM logs;
 )";
 
+const QStringList ownOnly{u"--schemas"_s, u"own"_s, u"--dry-run"_s};
+
 } // namespace
 
 /// clone with --table, --where, --since, --sample: what is copied, checked by psql, with all foreign keys validated by
@@ -69,6 +73,9 @@ private slots:
     void theRowsChosenAreCopiedWithWhatTheyNeed();
     void aSampleKeepsEveryForeignKey();
     void largeObjectsComeWhateverIsChosenAndThePlanSaysIt();
+    void whatChosenSchemasReferToMustBeInTheTarget();
+    void whatARuleMakesOfAReferenceIsLookedUp();
+    void whatTakesTooLongToLookUpIsSaid();
     void whatCannotBeDoneIsRefusedBeforeAnythingIsChanged_data();
     void whatCannotBeDoneIsRefusedBeforeAnythingIsChanged();
     void aConditionAtFaultIsNamedNotATableThatFollows();
@@ -182,6 +189,62 @@ void TestSelectedRows::largeObjectsComeWhateverIsChosenAndThePlanSaysIt()
     const CliRun run = m_pair->clone({u"--dry-run"_s});
     QVERIFY2(run.exitCode == 0 && !run.output.contains(sentence), run.said().constData());
     m_server->psql(u"shop"_s, u"SELECT lo_unlink(4711), lo_unlink(4712)"_s);
+}
+
+void TestSelectedRows::whatChosenSchemasReferToMustBeInTheTarget()
+{
+    const QString others = u"CREATE SCHEMA others; CREATE TABLE others.\"Odd places\" (\"a b\" varchar(9), c int,"
+                           " PRIMARY KEY (\"a b\", c)); INSERT INTO others.\"Odd places\" VALUES (E'tab\t\\\\', 1)"_s;
+    m_server->psql(u"shop"_s, others
+                                  + u", ('\"it''s\"', 2), ('x', 3); CREATE SCHEMA own; CREATE TABLE own.visits (x int,"
+                                    " y varchar(9), FOREIGN KEY (y, x) REFERENCES others.\"Odd places\") PARTITION BY"
+                                    " LIST (x); CREATE TABLE own.visits_1 PARTITION OF own.visits FOR VALUES IN (1);"
+                                    " CREATE TABLE own.visits_2 PARTITION OF own.visits FOR VALUES IN (2, NULL);"
+                                    " INSERT INTO own.visits SELECT c, \"a b\" FROM others.\"Odd places\","
+                                    " generate_series(1, 3) WHERE c < 3;"
+                                    " INSERT INTO own.visits VALUES (1, NULL), (NULL, 'nobody')"_s);
+    const CliRun nothing = m_pair->clone(ownOnly);
+    QVERIFY2(nothing.said().contains("E-OBJ-001") && nothing.said().contains("Odd places"), nothing.said().constData());
+    m_server->psql(u"copy"_s, others);
+    const CliRun missing = m_pair->clone(ownOnly);
+    QVERIFY2(missing.exitCode == 2 && missing.said().contains("E-ROWS-004"), missing.said().constData());
+    QVERIFY2(missing.said().contains("visits_y_x_fkey → others.\\\"Odd places\\\": 1\""), missing.said().constData());
+    QCOMPARE(missing.said().count("E-ROWS-004"), 1);
+    QVERIFY2(!missing.said().contains("it's"), missing.said().constData());
+    const CliRun chosen = m_pair->clone(ownOnly + QStringList{u"--where"_s, u"own.visits=x = 1"_s});
+    QVERIFY2(chosen.exitCode == 0 && !chosen.said().contains("Odd places"), chosen.said().constData());
+    m_server->psql(u"copy"_s, u"INSERT INTO others.\"Odd places\" VALUES ('\"it''s\"', 2)"_s);
+    const CliRun whole = m_pair->clone(ownOnly);
+    QVERIFY2(whole.exitCode == 0 && !whole.said().contains("Odd places"), whole.said().constData());
+}
+
+void TestSelectedRows::whatARuleMakesOfAReferenceIsLookedUp()
+{
+    QFile rules(m_home.path() + u"/rules.toml"_s);
+    QVERIFY(rules.open(QIODevice::WriteOnly));
+    rules.write("version = 1\n[table.\"own.visits\"]\ny = \"lastName\"\n");
+    rules.close();
+    const CliRun run = m_pair->clone(ownOnly + QStringList{u"--anonymize"_s, u"--rules"_s, rules.fileName()});
+    QVERIFY2(run.exitCode == 2, run.said().constData());
+    QVERIFY2(run.said().contains("others.\\\"Odd places\\\": 2\"") && run.said().contains("Rules replace"),
+             run.said().constData());
+}
+
+void TestSelectedRows::whatTakesTooLongToLookUpIsSaid()
+{
+    QProcess holder;
+    holder.start(m_server->cluster().programs().path(u"psql"_s),
+                 {m_server->connectionInfo(u"copy"_s), u"-c"_s,
+                  u"BEGIN; LOCK TABLE others.\"Odd places\" IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(60)"_s});
+    QVERIFY(holder.waitForStarted());
+    QTRY_VERIFY(m_server->psql(u"copy"_s, u"SELECT count(*) FROM pg_locks WHERE mode = 'AccessExclusiveLock'"_s)
+                != "0");
+    const CliRun run = m_pair->clone(ownOnly);
+    m_server->psql(u"copy"_s, u"SELECT pg_terminate_backend(pid) FROM pg_locks WHERE mode = 'AccessExclusiveLock'"_s);
+    holder.waitForFinished();
+    for (const QString &name : {u"shop"_s, u"copy"_s})
+        m_server->psql(name, u"DROP SCHEMA IF EXISTS own CASCADE; DROP SCHEMA others CASCADE"_s);
+    QVERIFY2(run.exitCode == 0 && run.said().contains("short time: visits_y_x_fkey"), run.said().constData());
 }
 
 void TestSelectedRows::whatCannotBeDoneIsRefusedBeforeAnythingIsChanged_data()

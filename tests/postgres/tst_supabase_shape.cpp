@@ -82,6 +82,9 @@ private slots:
     void copiedUsersGoWithARollback();
     void usersThatCannotGoDoNotKeepTheOldContentsAway();
     void whoMayNotReadUsersMayStillClone();
+    void rowsThatThePlatformOfTheTargetDoesNotHaveAreCounted();
+    void whoMayNotLookForThemIsTold();
+    void whoBringsThemMayClone();
     void usersOfAnEarlierCloneStayWithWhatARollbackBringsBack();
     void whoMayNotAddUsersIsToldBefore();
     void cleanupTestCase();
@@ -338,6 +341,57 @@ void TestSupabaseShape::whoMayNotReadUsersMayStillClone()
     QVERIFY2(stopped.said().contains("may not read auth.users"), stopped.said().constData());
     QCOMPARE(copied.exitCode, 77);
     QVERIFY2(copied.said().contains("auth.users"), copied.said().constData());
+    expectOldTarget();
+}
+
+void TestSupabaseShape::rowsThatThePlatformOfTheTargetDoesNotHaveAreCounted()
+{
+    std::ignore = asSuperuser(
+        *m_source,
+        u"CREATE TABLE public.files (id integer PRIMARY KEY, object uuid REFERENCES storage.objects, bucket"
+        " text REFERENCES storage.buckets, old uuid);"
+        "ALTER TABLE public.files ADD CONSTRAINT unchecked FOREIGN KEY (old) REFERENCES storage.objects NOT"
+        " VALID; ALTER TABLE public.files OWNER TO postgres; REVOKE ALL ON public.files FROM anon,"
+        " authenticated, service_role; INSERT INTO public.files SELECT row_number() OVER (), id, bucket_id,"
+        " id FROM storage.objects CROSS JOIN generate_series(1, 3); INSERT INTO public.files VALUES (1000)"_s);
+    const CliRun run = m_pair->clone({u"--anonymize"_s});
+    QCOMPARE(run.exitCode, 2);
+    for (const char *part : {"E-ROWS-004", "public.files", "files_object_fkey → storage.objects: 5"})
+        QVERIFY2(run.said().contains(part), run.said().constData());
+    QVERIFY2(!run.said().contains("files_bucket_fkey") && !run.said().contains("unchecked"), run.said().constData());
+    expectOldTarget();
+    const CliRun without = m_pair->clone({u"--anonymize"_s, u"--dry-run"_s, u"--exclude-table"_s, u"public.files"_s});
+    QVERIFY2(without.exitCode == 0 && !without.said().contains("files_object_fkey"), without.said().constData());
+}
+
+void TestSupabaseShape::whoMayNotLookForThemIsTold()
+{
+    const QByteArray rights
+        = asSuperuser(*m_target, u"SELECT relacl FROM pg_class WHERE oid = 'storage.objects'::regclass"_s);
+    std::ignore = asSuperuser(*m_target, u"REVOKE SELECT ON storage.objects FROM postgres, supabase_storage_admin;"
+                                         "REVOKE pg_read_all_data FROM postgres"_s);
+    const CliRun blind = m_pair->clone({u"--anonymize"_s, u"--dry-run"_s});
+    std::ignore = asSuperuser(*m_target, u"GRANT pg_read_all_data TO postgres; UPDATE pg_class SET relacl = '%1'"
+                                         " WHERE oid = 'storage.objects'::regclass"_s.arg(QString::fromUtf8(rights)));
+    QVERIFY2(blind.exitCode == 0, blind.said().constData());
+    QVERIFY2(blind.output.contains("every row of \\\"storage.objects\\\"")
+                 && blind.output.contains("(files_object_fkey)"),
+             blind.said().constData());
+}
+
+void TestSupabaseShape::whoBringsThemMayClone()
+{
+    const QString ids = QString::fromUtf8(
+        asSuperuser(*m_source, u"SELECT string_agg(quote_literal(id), ',') FROM storage.objects"_s));
+    std::ignore = asSuperuser(*m_target,
+                              u"INSERT INTO storage.objects (id, bucket_id, name) SELECT id::uuid, (SELECT min(id) FROM"
+                              " storage.buckets), id FROM unnest(ARRAY[%1]) AS id"_s.arg(ids));
+    const CliRun loaded = m_pair->clone({u"--anonymize"_s});
+    QVERIFY2(loaded.exitCode == 0, whyNot(loaded).constData());
+    const CliRun undone = m_pair->rollback();
+    QVERIFY2(undone.exitCode == 0, undone.said().constData());
+    std::ignore = asSuperuser(*m_target, u"DELETE FROM storage.objects WHERE id::text IN (%1)"_s.arg(ids));
+    m_source->psql(database, u"DROP TABLE public.files"_s);
     expectOldTarget();
 }
 

@@ -225,6 +225,9 @@ void TestRandomStatements::asNames(const std::vector<std::string> &names, int ki
     else if (kind == 3)
         refused = m_connection->startCopy(
             {.table = tables.front(), .columns = names, .range = {.kind = CopyRange::Kind::Sample, .sampleRows = 5}});
+    else if (kind == 4)
+        refused = m_connection->startCopyOfKeys(
+            {{.table = canary, .columns = names}, {.table = tables.front(), .columns = names, .filter = RowFilter()}});
     else
         refused
             = m_connection
@@ -264,7 +267,7 @@ void TestRandomStatements::noneOfThemIsSent()
             while (!names.back().empty() && (static_cast<unsigned char>(names.back().back()) & 0x80U) != 0)
                 names.back().pop_back();
             if (static_cast<int>(names.size()) == together) {
-                asNames(names, kind++ % 5);
+                asNames(names, kind++ % 6);
                 names.clear();
             }
         }
@@ -284,6 +287,8 @@ void TestRandomStatements::theServerSawNamesAndValuesOnly()
         "|LOCK TABLE ONLY I\\.I(, ONLY I\\.I)* IN ACCESS SHARE MODE"
         "|COPY I\\.I \\(I(, I)*\\) TO STDOUT|COPY \\(SELECT I(, I)* FROM ONLY I\\.I LIMIT 5\\) TO STDOUT"
         "|COPY \\(SELECT I FROM ONLY I\\.I AS r WHERE [^;]*\\) TO STDOUT"
+        "|COPY \\(SELECT DISTINCT \\* FROM \\((( UNION ALL )?SELECT r\\.I(, r\\.I)* FROM ONLY I\\.I AS r WHERE"
+        " TRUE)+\\) AS k\\) TO STDOUT"
         "|SELECT pg_catalog\\.count\\(\\*\\) FROM ONLY I\\.I AS r WHERE [^;]*)$"_s);
     // The words that may stand in a condition or in what RowClosure makes.
     static const QRegularExpression foreign(
