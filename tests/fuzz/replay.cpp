@@ -8,7 +8,12 @@
 #include <QRandomGenerator>
 #include <QTextStream>
 
+#include <array>
+
 namespace {
+
+/// What the parsers give a meaning to; its last byte is zero, as is one in its middle.
+constexpr auto punctuation = std::to_array("'\"\\\n\t\0(){}[]:@%,;-/*$");
 
 QByteArray mutated(QByteArray bytes, QRandomGenerator &random)
 {
@@ -26,7 +31,7 @@ QByteArray mutated(QByteArray bytes, QRandomGenerator &random)
             bytes.insert(at, bytes.mid(at, 1 + random.bounded(40)));
             break;
         case 3:
-            bytes.insert(at, "'\"\\\n\t\0(){}[]:@%,;-/*$"[random.bounded(23)]);
+            bytes.insert(at, punctuation[static_cast<size_t>(random.bounded(static_cast<int>(punctuation.size())))]);
             break;
         default:
             if (!bytes.isEmpty())
