@@ -2752,6 +2752,34 @@
         <source>The clone has been waiting since %1 for a lock that another session of the target holds: process %2, program &quot;%3&quot;, user &quot;%4&quot;. It goes on when that session ends its transaction.</source>
         <translation>Le clonage attend depuis %1 un verrou que tient une autre session de la cible&#xa0;: processus %2, programme «&#x202f;%3&#x202f;», utilisateur «&#x202f;%4&#x202f;». Il reprend quand cette session termine sa transaction.</translation>
     </message>
+    <message>
+        <source>Rows of &quot;%1&quot; refer to rows of a table that is not copied, and the target does not have them.</source>
+        <translation>Des lignes de «&#x202f;%1&#x202f;» se réfèrent à des lignes d’une table qui n’est pas copiée, et la cible ne les a pas.</translation>
+    </message>
+    <message>
+        <source>Some rows refer to rows of a table that is not copied, and the target does not have them.</source>
+        <translation>Des lignes se réfèrent à des lignes d’une table qui n’est pas copiée, et la cible ne les a pas.</translation>
+    </message>
+    <message>
+        <source>The foreign key would be refused at the end. The key, where it leads, and how many rows are missing there: %2</source>
+        <translation>La clé étrangère serait refusée à la fin. La clé, la table où elle mène et le nombre de lignes qui y manquent&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Bring the missing rows into the target first, leave out the rows that refer to them (--where), or clone the other table as well.</source>
+        <translation>Apportez d’abord les lignes manquantes dans la cible, écartez les lignes qui s’y réfèrent (--where), ou clonez aussi l’autre table.</translation>
+    </message>
+    <message>
+        <source>Nobody could look whether &quot;%1&quot; has every row of &quot;%2&quot; that copied rows refer to (%3): the account may not read it there. If one is missing, the clone finds out at its end, and puts the target back as it was.</source>
+        <translation>Personne n’a pu vérifier que «&#x202f;%1&#x202f;» a toutes les lignes de «&#x202f;%2&#x202f;» auxquelles les lignes copiées se réfèrent (%3)&#xa0;: le compte n’a pas le droit d’y lire cette table. S’il en manque une, le clonage s’en aperçoit à la fin et remet la cible dans son état d’avant.</translation>
+    </message>
+    <message>
+        <source>Whether &quot;%1&quot; has every row that copied rows refer to could not be counted in a short time: %2. If one is missing, the clone finds out at its end, and puts the target back as it was.</source>
+        <translation>Il n’a pas été possible de compter en peu de temps si «&#x202f;%1&#x202f;» a toutes les lignes auxquelles les lignes copiées se réfèrent&#xa0;: %2. S’il en manque une, le clonage s’en aperçoit à la fin et remet la cible dans son état d’avant.</translation>
+    </message>
+    <message>
+        <source>Rules replace what &quot;%1&quot; refers to in &quot;%2&quot; (%3), where nothing is replaced: only a column that is kept as it is finds its rows there.</source>
+        <translation>Des règles remplacent les valeurs par lesquelles «&#x202f;%1&#x202f;» se réfère à «&#x202f;%2&#x202f;» (%3), où rien n’est remplacé&#xa0;: seule une colonne gardée telle quelle y retrouve ses lignes.</translation>
+    </message>
 </context>
 <context>
     <name>ui</name>
