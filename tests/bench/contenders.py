@@ -11,6 +11,7 @@ from private_servers import Failure
 
 HERE = pathlib.Path(__file__).resolve().parent
 HALVED_PGCOPYDB = "pgcopydb, half the jobs"
+BY_HAND = "COPY by hand"
 
 
 def find_cli(given):
@@ -81,6 +82,8 @@ def peer_command(name, source, target, jobs, folder):
         each = max(1, jobs // 2) if name == HALVED_PGCOPYDB else jobs
         return ["pgcopydb", "clone", "--source", source, "--target", target, "--table-jobs", str(each), "--index-jobs",
                 str(each), "--dir", work, *(["--skip-vacuum"] if "--skip-vacuum" in name else [])]
+    if name == BY_HAND:
+        return [HERE / "copy_by_hand.sh", source, target, str(jobs), work]
     # Uncompressed: the fastest it can.
     script = ('set -e; pg_dump -Fd -Z0 -j "$3" -f "$4" -d "$1"; '
               'pg_restore -j "$3" --exit-on-error -d "$2" "$4"')

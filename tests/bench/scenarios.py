@@ -4,7 +4,7 @@
 
 import dataclasses
 
-from contenders import HALVED_PGCOPYDB
+from contenders import BY_HAND, HALVED_PGCOPYDB
 
 PERSONAL = (("people", "email"), ("people", "phone"), ("people", "iban"), ("reservations", "guest_email"))
 LETTINGS = ("people", "reservations", "messages", "transactions")
@@ -14,9 +14,11 @@ AGAINST_PEERS = (
     ("clone with --no-verify, against pgcopydb", "sosie --no-verify", "pgcopydb", 0.75),
     ("clone with --no-verify, against pgcopydb with half the jobs", "sosie --no-verify", HALVED_PGCOPYDB, 0.75),
     ("clone with verification, against pg_dump and pg_restore", "sosie", "pg_dump, pg_restore", 0.75),
+    ("clone with --no-verify, against COPY by hand", "sosie --no-verify", BY_HAND, 1.0),
+    ("COPY by hand, against pgcopydb", BY_HAND, "pgcopydb", 0.75),
 )
 RULES = ("clone with rules on every personal column, against without", "sosie with rules", "sosie", 1.15)
-PLAIN = ("sosie", "sosie --no-verify", "pgcopydb", HALVED_PGCOPYDB, "pg_dump, pg_restore")
+PLAIN = ("sosie", "sosie --no-verify", "pgcopydb", HALVED_PGCOPYDB, "pg_dump, pg_restore", BY_HAND)
 # Where reading back is not what takes the time.
 VERIFIED = ("sosie", "pgcopydb", "pg_dump, pg_restore")
 
