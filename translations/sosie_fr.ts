@@ -892,6 +892,10 @@
         <source>What would survive of it</source>
         <translation>Ce qui en resterait</translation>
     </message>
+    <message>
+        <source>How often to try again what passes by itself (a full server, one that starts up, a lost link, a deadlock) as long as nothing was replaced: 0 to 10, by default 2.</source>
+        <translation>Nombre de nouveaux essais pour ce qui passe tout seul (serveur plein ou en cours de démarrage, liaison perdue, interblocage), tant que rien n’a été remplacé&#xa0;: de 0 à 10, 2 par défaut.</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -2779,6 +2783,10 @@
     <message>
         <source>Rules replace what &quot;%1&quot; refers to in &quot;%2&quot; (%3), where nothing is replaced: only a column that is kept as it is finds its rows there.</source>
         <translation>Des règles remplacent les valeurs par lesquelles «&#x202f;%1&#x202f;» se réfère à «&#x202f;%2&#x202f;» (%3), où rien n’est remplacé&#xa0;: seule une colonne gardée telle quelle y retrouve ses lignes.</translation>
+    </message>
+    <message>
+        <source>%1: try %2 of %3 in %4 s.</source>
+        <translation>%1&#xa0;: essai %2 sur %3 dans %4&#xa0;s.</translation>
     </message>
 </context>
 <context>

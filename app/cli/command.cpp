@@ -3,6 +3,8 @@
 
 #include "app/cli/command.h"
 
+#include "app/tr.h"
+
 namespace app::cli {
 
 std::string help(const QString &text)
@@ -13,6 +15,16 @@ std::string help(const QString &text)
 engine::Error usageError(const QString &sentence)
 {
     return {.code = engine::ErrorCode::Usage, .subject = sentence};
+}
+
+void addRetryOption(CLI::App &command, int &retries)
+{
+    command
+        .add_option("--retries", retries,
+                    help(Tr::tr("How often to try again what passes by itself (a full server, one that starts up, a "
+                                "lost link, a deadlock) as long as nothing was replaced: 0 to 10, by default 2.")))
+        ->check(CLI::Range(0, 10))
+        ->type_name("N");
 }
 
 } // namespace app::cli

@@ -5,6 +5,7 @@
 
 #include "app/cli/exit_code.h"
 #include "app/cli/session.h"
+#include "engine/base/retry.h"
 
 #include <CLI/CLI.hpp>
 
@@ -41,6 +42,9 @@ void addSandboxCommands(CLI::App &root, CommandList &commands);
 
 /// For CLI11, which wants std::string: a translated text.
 [[nodiscard]] std::string help(const QString &text);
+
+/// --retries N, for commands that connect to servers and may try again what passes by itself.
+void addRetryOption(CLI::App &command, int &retries);
 
 /// The failure of a command that was given wrongly; `sentence` says what, translated.
 [[nodiscard]] engine::Error usageError(const QString &sentence);

@@ -44,6 +44,7 @@ struct CloneArguments
     std::string sample{};
     std::string lostParents{};
     int jobs = 0;
+    int retries = engine::RetryPolicy{}.retries;
     bool noVerify = false;
     bool keepSideEffects = false;
     std::string authUsers{};
@@ -130,6 +131,7 @@ Result<CloneOptions> cloneOptions(const CloneArguments &arguments, const Service
     options.schemas = arguments.schemas;
     TRY_ASSIGN(options.rows, rowChoice(arguments, services));
     options.jobs = arguments.jobs;
+    options.retries.retries = arguments.retries;
     options.verify = !arguments.noVerify;
     options.defuse = !arguments.keepSideEffects;
     options.missingUsers = missingUsers(arguments);
@@ -253,6 +255,7 @@ void addOptions(CLI::App &clone, CloneArguments &arguments)
     clone.add_option("--jobs", arguments.jobs, help(Tr::tr("Parallel streams; chosen by itself when absent.")))
         ->check(CLI::Range(1, 64))
         ->type_name("N");
+    addRetryOption(clone, arguments.retries);
     clone.add_flag("--keep-side-effects", arguments.keepSideEffects,
                    help(Tr::tr("Leave triggers on that call out of the database (webhooks), and copy queues.")));
     clone

@@ -23,6 +23,7 @@ struct RollbackArguments
     std::string target{};
     std::string targetType{};
     std::string confirm{};
+    int retries = engine::RetryPolicy{}.retries;
     bool silent = false;
     bool dryRun = false;
 };
@@ -46,7 +47,7 @@ ExitCode runRollback(Session &session, const RollbackArguments &arguments)
         return session.fail(target.error());
 
     const QString targetName = target->environment.name;
-    Rollback rollback(*std::move(target));
+    Rollback rollback(*std::move(target), {.retries = arguments.retries});
     return runDestructive(session, **services,
                           {.operation = u"rollback"_s,
                            .title = Tr::tr("Bringing the old contents of \"%1\" back").arg(targetName),
@@ -75,6 +76,7 @@ void addRollbackCommand(CLI::App &root, CommandList &commands)
         ->add_option("--confirm", arguments->confirm,
                      help(Tr::tr("The name of the target, to agree to its replacement.")))
         ->type_name("NAME");
+    addRetryOption(*rollback, arguments->retries);
     rollback->add_flag("--silent", arguments->silent, help(Tr::tr("Ask nothing and print only the result.")));
     rollback->add_flag("--dry-run", arguments->dryRun, help(Tr::tr("Say what would be done, and change nothing.")));
     commands.add(rollback, [arguments](Session &session) { return runRollback(session, *arguments); });

@@ -26,16 +26,30 @@ Clone::~Clone() = default;
 
 Result<safety::Plan> Clone::plan(std::stop_token stop, Progress &progress)
 {
-    TRY_ASSIGN(m_session->inspection, inspectClone(m_session->source, m_session->target, m_session->options,
-                                                   m_session->registry, std::move(stop), progress));
-    return m_session->inspection.plan;
+    const auto inspect = [&]() -> Result<CloneInspection> {
+        return inspectClone(m_session->source, m_session->target, m_session->options, m_session->registry, stop,
+                            progress);
+    };
+    for (int tried = 1;; ++tried) {
+        TRY_ASSIGN(m_session->inspection, inspect());
+        const safety::Plan &plan = m_session->inspection.plan;
+        const Error problems{.code = ErrorCode::PreflightFailed, .causes = plan.problems};
+        if (plan.problems.isEmpty() || !waitForNextTry(m_session->options.retries, tried, problems, stop, progress))
+            return plan;
+    }
 }
 
 Report Clone::run(const safety::DestructivePermit &permit, std::stop_token stop, Progress &progress)
 {
-    return CloneRun(m_session->source, m_session->target, m_session->options, m_session->inspection, permit,
-                    std::move(stop), progress)
-        .run();
+    for (int tried = 1;; ++tried) {
+        Report report = CloneRun(m_session->source, m_session->target, m_session->options, m_session->inspection,
+                                 permit, stop, progress)
+                            .run();
+        // A run that set nothing aside has left nothing behind: the next begins with a snapshot of its own.
+        const bool mayBegin = report.error && report.targetState == TargetState::Unchanged;
+        if (!mayBegin || !waitForNextTry(m_session->options.retries, tried, *report.error, stop, progress))
+            return report;
+    }
 }
 
 } // namespace engine::operations

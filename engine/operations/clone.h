@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "engine/base/retry.h"
 #include "engine/environments/environment.h"
 #include "engine/operations/operation.h"
 #include "engine/operations/row_selection.h"
@@ -61,6 +62,8 @@ struct CloneOptions
     /// Parallel streams; 0: chosen from both servers' limits and this computer.
     int jobs = 0;
     bool verify = true;
+    /// For what may be tried again without mixing two snapshots.
+    RetryPolicy retries{};
     /// Switches off what would act on the world from the copy: webhooks, queues (side_effects.h).
     bool defuse = true;
     /// Absent: copied where data is anonymized; else the person has to decide.
@@ -89,7 +92,7 @@ private:
 class Rollback final : public Operation
 {
 public:
-    explicit Rollback(End target);
+    explicit Rollback(End target, RetryPolicy retries = {});
 
     /// Problem NothingToRollBack when the target has no restore point.
     Result<safety::Plan> plan(std::stop_token stop, Progress &progress) override;
@@ -97,6 +100,7 @@ public:
 
 private:
     End m_target;
+    RetryPolicy m_retries;
 };
 
 /// Compares two live databases: catalogs, then the digest of every table, without writing to either.

@@ -331,7 +331,8 @@ Result<> CloneRun::moveEveryRow()
                                .users = m_inspection.users,
                                .knownUsers = knownUsers ? &*knownUsers : nullptr,
                                .jobs = workers,
-                               .verify = m_options.verify};
+                               .verify = m_options.verify,
+                               .retries = m_options.retries};
     TRY_ASSIGN(m_report.tables, moveRows(transfer, m_stop, m_progress));
     m_session->setStop(m_stop);
     return {};

@@ -77,8 +77,9 @@ Result<UsersLeft> bringBackNewest(const End &target, const safety::DestructivePe
 
 } // namespace
 
-Rollback::Rollback(End target)
+Rollback::Rollback(End target, RetryPolicy retries)
     : m_target(std::move(target))
+    , m_retries(retries)
 {}
 
 Result<safety::Plan> Rollback::plan(std::stop_token stop, Progress &progress)
@@ -87,7 +88,7 @@ Result<safety::Plan> Rollback::plan(std::stop_token stop, Progress &progress)
     safety::Plan plan{.operation = u"rollback"_s};
     plan.target.environment = m_target.environment;
     plan.anonymized = false;
-    const Result<> inspected = inspect(m_target, plan, std::move(stop));
+    const Result<> inspected = tryingAgain(m_retries, stop, progress, [&] { return inspect(m_target, plan, stop); });
     if (!inspected && inspected.error().isCancelled())
         return failure(inspected.error());
     if (!inspected)

@@ -115,6 +115,7 @@ private:
     Result<> useIdleWorkers(Worker &worker);
     void oneLessBeforeKeys();
     Result<> makeKeys(Worker &worker);
+    Result<> executeWhole(Worker &worker, const catalog::DdlStatement &statement) const;
     Result<> readBack(Worker &worker, Transfer &transfer);
     [[nodiscard]] QList<TableReport> reports() const;
 
@@ -272,7 +273,8 @@ Result<Worker> RowMover::openWorker() const
 
 void RowMover::runWorker()
 {
-    Result<Worker> worker = openWorker();
+    Result<Worker> worker
+        = tryingAgain(m_request.retries, m_queue.stopToken(), m_progress, [this] { return openWorker(); });
     if (worker)
         m_queue.work(*worker);
     else
@@ -426,7 +428,7 @@ Result<> RowMover::buildIndex(Worker &worker, const catalog::DdlStatement &state
 {
     const QString name = text(statement.object.display());
     TRY(useIdleWorkers(worker));
-    TRY(worker.target.execute(statement.sql).map_error(during(QStringLiteral("index ") + name)));
+    TRY(executeWhole(worker, statement).map_error(during(QStringLiteral("index ") + name)));
     ++m_progress.stepsDone;
     m_progress.log(Sentence(name));
     if (transfer == nullptr)
@@ -434,6 +436,18 @@ Result<> RowMover::buildIndex(Worker &worker, const catalog::DdlStatement &state
     else if (--transfer->indexesLeft == 0)
         queueStatistics(*transfer);
     return {};
+}
+
+/// One statement is one transaction: after a deadlock with somebody else nothing of it is left, and it may be tried
+/// again. A lost session may not: its worker has a snapshot that is gone.
+Result<> RowMover::executeWhole(Worker &worker, const catalog::DdlStatement &statement) const
+{
+    for (int tried = 1;; ++tried) {
+        Result<> done = worker.target.execute(statement.sql);
+        if (done || !worker.target.isUsable()
+            || !waitForNextTry(m_request.retries, tried, done.error(), m_queue.stopToken(), m_progress))
+            return done;
+    }
 }
 
 // Not while an index of the table is being built: the two would wait for each other. Before the foreign keys: the plans
@@ -468,7 +482,7 @@ Result<> RowMover::makeKeys(Worker &worker)
     for (const catalog::DdlStatement &statement : m_request.validations) {
         m_queue.add(Urgency::Index, statement.weight, [this, &statement](Worker &other) -> Result<> {
             TRY(useIdleWorkers(other));
-            return other.target.execute(statement.sql).map_error(during(text(statement.object.display())));
+            return executeWhole(other, statement).map_error(during(text(statement.object.display())));
         });
     }
     return {};

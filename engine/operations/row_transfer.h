@@ -55,6 +55,8 @@ struct RowTransfer
     const KnownUsers *knownUsers = nullptr;
     int jobs = 2;
     bool verify = true;
+    /// For sessions that cannot be had at once, and for statements that were rolled back whole.
+    RetryPolicy retries{};
 };
 
 /// Copies the rows of every table with `jobs` workers, reads everything back and compares digests, builds each table's

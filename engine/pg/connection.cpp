@@ -90,6 +90,15 @@ ErrorCode codeOfConnectionFailure(std::string_view message)
     return ErrorCode::ServerUnreachable;
 }
 
+/// libpq has no SQLSTATE for a session that was never begun; cannot_connect_now has these words.
+bool isNotReadyYet(std::string_view message)
+{
+    constexpr std::array<std::string_view, 4> phrases{
+        "the database system is starting up", "the database system is shutting down",
+        "the database system is in recovery mode", "the database system is not yet accepting connections"};
+    return std::any_of(phrases.begin(), phrases.end(), [&](auto phrase) { return contains(message, phrase); });
+}
+
 /// What libpq is told: everything, so that no environment variable, service file or ~/.pgpass has a say.
 std::map<std::string, std::string> effectiveKeywords(const ConnectionInfo &info)
 {
@@ -235,7 +244,10 @@ Result<Connection> Connection::open(const ConnectionInfo &info, const OpenOption
         const QString about = isAboutDatabase                           ? text(info.value("dbname"))
                               : code == ErrorCode::AuthenticationFailed ? text(info.value("user"))
                                                                         : subject;
-        return failure({.code = code, .subject = about, .detail = text(message).trimmed()});
+        return failure({.code = code,
+                        .subject = about,
+                        .detail = text(message).trimmed(),
+                        .sqlState = isNotReadyYet(message) ? QStringLiteral("57P03") : QString()});
     }
     if (PQsetnonblocking(handle, 1) != 0)
         return failure({.code = ErrorCode::Internal, .subject = subject});

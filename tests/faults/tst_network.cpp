@@ -90,8 +90,8 @@ void TestNetwork::initTestCase()
 
 QStringList TestNetwork::cloneArguments() const
 {
-    return {u"clone"_s, u"--source"_s,   u"origin"_s, u"--target"_s,   u"copy"_s, u"--confirm"_s,
-            u"copy"_s,  u"--no-input"_s, u"--json"_s, u"--progress"_s, u"none"_s};
+    return {u"clone"_s,      u"--source"_s, u"origin"_s,     u"--target"_s, u"copy"_s,      u"--confirm"_s, u"copy"_s,
+            u"--no-input"_s, u"--json"_s,   u"--progress"_s, u"none"_s,     u"--retries"_s, u"0"_s};
 }
 
 void TestNetwork::expectOldOrNew(ChaosProxy &proxy, const Chaos &chaos, bool newIsAllowed)
