@@ -19,6 +19,8 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+constexpr size_t mostRowNames = 16;
+
 struct RuledColumn
 {
     size_t index = 0;
@@ -123,10 +125,24 @@ public:
             if (m_readsNames)
                 readNames();
             TRY(rewrite(row));
+            m_unlooked += row.size();
+            if (m_unlooked < stopInterval)
+                continue;
+            // A value that was cut short by a stop must not get any further.
+            m_unlooked = 0;
+            if (m_stop.stop_requested())
+                return failure({.code = ErrorCode::Cancelled});
         }
         m_bytes.swap(batch.bytes);
         m_starts.swap(batch.starts);
         return {};
+    }
+
+    void stopOn(const std::stop_token &stop) override
+    {
+        m_stop = stop;
+        for (RuledColumn &column : m_columns)
+            column.rewriter.stopOn(stop);
     }
 
     long long changedFields() const override
@@ -209,7 +225,8 @@ private:
             std::string_view rest
                 = m_format == pg::CopyFormat::Text ? unescaped(field.bytes, m_unescaped) : field.bytes;
             bool isFirstWord = true;
-            while (!rest.empty()) {
+            // More words are no name, and each word of a text is compared with each of these.
+            while (!rest.empty() && count < mostRowNames) {
                 const size_t end = std::min(rest.find_first_of(" -'"), rest.size());
                 const std::string_view word = rest.substr(0, end);
                 rest.remove_prefix(std::min(end + 1, rest.size()));
@@ -280,6 +297,9 @@ private:
     std::vector<uint32_t> m_starts;
     std::string m_unescaped;
     std::string m_made;
+    std::stop_token m_stop;
+    /// Bytes of rows since a stop was looked for.
+    size_t m_unlooked = 0;
 };
 
 const ColumnDecision *decisionFor(const std::vector<ColumnDecision> &decisions, const pg::QualifiedName &table,

@@ -42,6 +42,16 @@ bool isIgnored(char c)
     return c == ' ' || c == '-';
 }
 
+bool isWordByte(char c)
+{
+    return isLetter(c) || isDigit(c) || !isAscii(c);
+}
+
+constexpr size_t shortestIban = 15;
+constexpr size_t longestIban = 34;
+/// With a blank or dash between groups of four.
+constexpr size_t longestWrittenIban = 44;
+
 } // namespace
 
 int ibanRemainder(std::string_view iban)
@@ -61,11 +71,39 @@ int ibanRemainder(std::string_view iban)
         }
         ++count;
     }
-    if (count < 15 || count > 34)
+    if (count < shortestIban || count > longestIban)
         return -1;
     for (const char c : head)
         remainder.append(c);
     return remainder.value();
+}
+
+size_t ibanLength(std::string_view text)
+{
+    // Country and check digits count as if they stood at the end, as a number of six digits.
+    int head = 0;
+    size_t count = 0;
+    size_t longest = 0;
+    Remainder remainder;
+    for (size_t i = 0; i < std::min(text.size(), longestWrittenIban); ++i) {
+        const char c = text[i];
+        if (isIgnored(c))
+            continue;
+        if (count < 4) {
+            if (count < 2 ? !isLetter(c) : !isDigit(c))
+                return 0;
+            head = count < 2 ? head * 100 + toUpper(c) - 'A' + 10 : head * 10 + c - '0';
+        } else if (count == longestIban || !remainder.append(c)) {
+            break;
+        }
+        ++count;
+        const bool endsHere = i + 1 == text.size() || !isWordByte(text[i + 1]);
+        if (count < shortestIban || !endsHere)
+            continue;
+        if ((remainder.value() * 1'000'000 + head) % 97 == 1)
+            longest = i + 1;
+    }
+    return longest;
 }
 
 int luhnSum(std::string_view text)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 namespace engine::anonymize {
@@ -14,6 +15,10 @@ namespace engine::anonymize {
 {
     return ibanRemainder(iban) == 1;
 }
+
+/// The length of the longest valid IBAN at the start of `text` behind which no letter, digit or byte beyond ASCII
+/// stands; 0 when there is none. Reads no more than an IBAN in groups can have.
+[[nodiscard]] size_t ibanLength(std::string_view text);
 
 /// Luhn's checksum over the digits of `text`, other characters ignored. False with fewer than 12 or more than 19
 /// digits.

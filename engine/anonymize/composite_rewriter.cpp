@@ -59,6 +59,14 @@ public:
         }
     }
 
+    void stopOn(const std::stop_token &stop) override
+    {
+        for (const Attribute &attribute : m_attributes) {
+            if (attribute.generator)
+                attribute.generator->stopOn(stop);
+        }
+    }
+
 private:
     bool rewrite(std::string_view value, std::string &out)
     {

@@ -8,6 +8,7 @@
 #include "engine/anonymize/text.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace engine::anonymize {
@@ -19,12 +20,15 @@ void appendHashText(const HashKey &key, std::string_view value, int length, std:
     static_assert(alphabet.size() == 32);
     const Hash128 hash = sipHash128(key, value);
     uint64_t bits = hash.low;
-    for (int i = 0; i < length; ++i) {
+    std::array<char, hashTextLength> letters;
+    const auto count = static_cast<size_t>(std::clamp(length, 0, hashTextLength));
+    for (size_t i = 0; i < count; ++i) {
         if (i == 12)
             bits = hash.high;
-        out.push_back(alphabet[bits & 31U]);
+        letters[i] = alphabet[bits & 31U];
         bits >>= 5U;
     }
+    out.append(letters.data(), count);
 }
 
 namespace {

@@ -113,6 +113,13 @@ void FieldRewriter::setRowNames(const std::vector<RowName> *names)
         m_generator->setRowNames(names);
 }
 
+void FieldRewriter::stopOn(const std::stop_token &stop)
+{
+    m_stop = stop;
+    if (m_generator)
+        m_generator->stopOn(stop);
+}
+
 bool FieldRewriter::looksForNames() const
 {
     return m_rule.kind == RuleKind::Scrub || m_rule.kind == RuleKind::JsonPaths;
@@ -125,8 +132,15 @@ FieldChange FieldRewriter::rewriteText(std::string_view value, std::string &out)
     if (!m_type.isArray)
         return elementText(value, out);
     const size_t start = out.size();
-    const auto rewrite = [this](std::string_view element, std::string &made) {
-        return elementText(element, made) == FieldChange::Replaced;
+    size_t unlooked = 0;
+    bool isStopped = false;
+    const auto rewrite = [&](std::string_view element, std::string &made) {
+        unlooked += element.size() + 1;
+        if (unlooked >= stopInterval) {
+            unlooked = 0;
+            isStopped = m_stop.stop_requested();
+        }
+        return !isStopped && elementText(element, made) == FieldChange::Replaced;
     };
     if (!rewriteArray(value, rewrite, out)) {
         out.append("{}");
@@ -230,6 +244,7 @@ Result<FieldChange> FieldRewriter::arrayBinary(std::string_view value, std::stri
         return malformed(u"an array without a whole header"_s);
     out.append(value.substr(0, header));
     std::string_view rest = value.substr(header);
+    size_t unlooked = 0;
     while (!rest.empty()) {
         const int32_t length = rest.size() < 4 ? -2 : readBigEndian<int32_t>(rest);
         if (length < -1 || (length >= 0 && static_cast<size_t>(length) > rest.size() - 4))
@@ -237,6 +252,12 @@ Result<FieldChange> FieldRewriter::arrayBinary(std::string_view value, std::stri
         const std::string_view lengthBytes = rest.substr(0, 4);
         const std::string_view element = rest.substr(4, length < 0 ? 0 : static_cast<size_t>(length));
         rest.remove_prefix(4 + element.size());
+        unlooked += 4 + element.size();
+        if (unlooked >= stopInterval) {
+            unlooked = 0;
+            if (m_stop.stop_requested())
+                return failure({.code = ErrorCode::Cancelled});
+        }
         const size_t place = out.size();
         out.append(lengthBytes);
         FieldChange change = FieldChange::Unchanged;

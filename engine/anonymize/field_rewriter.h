@@ -31,6 +31,8 @@ public:
     Result<FieldChange> rewriteBinary(std::string_view value, std::string &out);
 
     void setRowNames(const std::vector<RowName> *names);
+    /// Once a stop is requested, a long value is given back cut short: not to be used.
+    void stopOn(const std::stop_token &stop);
     [[nodiscard]] RuleKind kind() const { return m_rule.kind; }
     /// Whether it can make use of the row's names.
     [[nodiscard]] bool looksForNames() const;
@@ -49,6 +51,7 @@ private:
     std::optional<DateShifter> m_dates;
     std::optional<Permutation> m_uuids;
     std::string m_scratch;
+    std::stop_token m_stop;
 };
 
 /// Whether rewriteBinary() knows the binary form of this type under this rule.

@@ -38,6 +38,7 @@ public:
         out.append(cut(m_made, m_maxLength));
     }
     void setRowNames(const std::vector<RowName> *names) override { m_generator->setRowNames(names); }
+    void stopOn(const std::stop_token &stop) override { m_generator->stopOn(stop); }
 
 private:
     GeneratorHandle m_generator;

@@ -7,6 +7,7 @@
 #include "engine/anonymize/rule.h"
 
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,9 @@ struct RowName
     bool isLastName = false;
 };
 
+/// After how many bytes of one value a stop is looked for.
+inline constexpr size_t stopInterval = size_t{64} * 1024;
+
 /// Makes the fake of one value. Immutable, but with scratch memory of its own: one object per thread.
 class Generator
 {
@@ -43,6 +47,9 @@ public:
     virtual void generate(std::string_view value, std::string &out) = 0;
     /// For generators that look for the names of the row: those of the next row, not owned; null: none.
     virtual void setRowNames(const std::vector<RowName> * /*names*/) {}
+    /// For generators that can be at one value for long: once a stop is requested, what generate() appends is cut short
+    /// and the caller has to throw it away.
+    virtual void stopOn(const std::stop_token & /*stop*/) {}
 };
 using GeneratorHandle = std::unique_ptr<Generator>;
 

@@ -7,13 +7,17 @@
 #include "engine/anonymize/text.h"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
-#include <span>
+#include <cstdint>
 
 namespace engine::anonymize {
 
 namespace {
 
+constexpr size_t mostSteps = 60;
+// The servers' own limit is their stack: some 7,000 levels where nobody made it larger.
+constexpr size_t mostLevels = 100'000;
 constexpr long long largestNumber = 999'999'999'999'999'999;
 
 /// Reads a member's name in brackets (['a b'] or ["a b"]), an index or a star; the bracket is already gone.
@@ -171,6 +175,8 @@ std::optional<std::vector<PathStep>> parsePath(std::string_view path)
             return std::nullopt;
         }
         step.atAnyDepth = atAnyDepth;
+        if (steps.size() == mostSteps)
+            return std::nullopt;
         steps.push_back(std::move(step));
     }
     return steps;
@@ -184,12 +190,20 @@ struct JsonRewriter::Target
     GeneratorHandle numberGenerator{};
 };
 
+/// How far the path of a target has been followed: bit i says that its first i steps lead here.
+struct JsonRewriter::Alive
+{
+    Target *target = nullptr;
+    uint64_t steps = 0;
+};
+
 struct JsonRewriter::Frame
 {
     bool isArray = false;
     size_t index = 0;
     std::string key{};
     Target *target = nullptr;
+    std::vector<Alive> alive{};
 
     [[nodiscard]] bool fits(const PathStep &step) const
     {
@@ -206,15 +220,21 @@ struct JsonRewriter::Frame
         return false;
     }
 
-    static bool match(std::span<const PathStep> steps, std::span<const Frame> frames)
+    /// The steps of a path that lead to the present member or element of this container.
+    [[nodiscard]] uint64_t follow(const Alive &path) const
     {
-        if (steps.empty())
-            return frames.empty();
-        if (frames.empty())
-            return false;
-        if (frames.front().fits(steps.front()) && match(steps.subspan(1), frames.subspan(1)))
-            return true;
-        return steps.front().atAnyDepth && match(steps, frames.subspan(1));
+        uint64_t next = 0;
+        for (uint64_t left = path.steps; left != 0; left &= left - 1) {
+            const auto bit = static_cast<size_t>(std::countr_zero(left));
+            if (bit == path.target->steps.size())
+                continue;
+            const PathStep &step = path.target->steps[bit];
+            if (fits(step))
+                next |= uint64_t{1} << (bit + 1);
+            if (step.atAnyDepth)
+                next |= uint64_t{1} << bit;
+        }
+        return next;
     }
 };
 
@@ -233,6 +253,8 @@ JsonRewriter::JsonRewriter(const Rule &rule, const ProjectKey &key)
     std::stable_sort(m_targets.begin(), m_targets.end(), [](const Target &left, const Target &right) {
         return exactness(left.steps) > exactness(right.steps);
     });
+    for (Target &target : m_targets)
+        m_root.push_back({.target = &target, .steps = 1});
     if (rule.scrubOthers || rule.kind == RuleKind::Scrub) {
         m_others = std::make_unique<Target>();
         m_others->kind = RuleKind::Scrub;
@@ -253,11 +275,23 @@ void JsonRewriter::setRowNames(const std::vector<RowName> *names)
     }
 }
 
+void JsonRewriter::stopOn(const std::stop_token &stop)
+{
+    m_stop = stop;
+    m_scrubber->stopOn(stop);
+    if (m_others)
+        m_others->generator->stopOn(stop);
+    for (const Target &target : m_targets) {
+        if (target.generator)
+            target.generator->stopOn(stop);
+    }
+}
+
 void JsonRewriter::generate(std::string_view value, std::string &out)
 {
     m_text = value;
     const size_t start = out.size();
-    if (rewrite(out))
+    if (rewrite(out) || m_stop.stop_requested())
         return;
     out.resize(start);
     m_scrubber->generate(value, out);
@@ -269,7 +303,10 @@ bool JsonRewriter::rewrite(std::string &out)
     m_at = 0;
     m_copied = 0;
     m_valueIsNext = true;
+    m_lookedAt = 0;
     while (m_valueIsNext || m_depth > 0) {
+        if (isStopped())
+            return false;
         skipBlanks();
         if (!(m_valueIsNext ? value(out) : afterValue(out)))
             return false;
@@ -303,6 +340,8 @@ bool JsonRewriter::value(std::string &out)
 
 bool JsonRewriter::openContainer(Target *target, std::string &out)
 {
+    if (m_depth == mostLevels)
+        return false;
     if (m_depth == m_frames.size())
         m_frames.emplace_back();
     Frame &frame = m_frames[m_depth++];
@@ -310,6 +349,7 @@ bool JsonRewriter::openContainer(Target *target, std::string &out)
     frame.index = 0;
     frame.key.clear();
     frame.target = target;
+    frame.alive.swap(m_alive);
     ++m_at;
     skipBlanks();
     if (peek() == (frame.isArray ? ']' : '}'))
@@ -427,14 +467,30 @@ bool JsonRewriter::skipValue()
 
 JsonRewriter::Target *JsonRewriter::targetHere()
 {
-    const auto frames = std::span<const Frame>(m_frames).first(m_depth);
-    for (Target &target : m_targets) {
-        if (Frame::match(target.steps, frames))
-            return &target;
+    Target *found = nullptr;
+    m_alive.clear();
+    const Frame *frame = m_depth > 0 ? &m_frames[m_depth - 1] : nullptr;
+    for (const Alive &path : frame == nullptr ? m_root : frame->alive) {
+        const uint64_t steps = frame == nullptr ? path.steps : frame->follow(path);
+        if (steps == 0)
+            continue;
+        m_alive.push_back({.target = path.target, .steps = steps});
+        if (found == nullptr && (steps >> path.target->steps.size() & 1U) != 0)
+            found = path.target;
     }
-    if (m_depth > 0 && m_frames[m_depth - 1].target != nullptr)
-        return m_frames[m_depth - 1].target;
+    if (found != nullptr)
+        return found;
+    if (frame != nullptr && frame->target != nullptr)
+        return frame->target;
     return m_others.get();
+}
+
+bool JsonRewriter::isStopped()
+{
+    if (m_at < m_lookedAt + stopInterval)
+        return false;
+    m_lookedAt = m_at;
+    return m_stop.stop_requested();
 }
 
 std::optional<std::string_view> JsonRewriter::readString()

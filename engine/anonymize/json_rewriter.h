@@ -21,14 +21,15 @@ struct PathStep
     size_t index = 0;
     bool atAnyDepth = false;
 };
-/// Empty when the text is no path.
+/// Empty when the text is no path, or one of more than 60 steps.
 [[nodiscard]] std::optional<std::vector<PathStep>> parsePath(std::string_view path);
 
 /// Replaces values inside a JSON text and copies every other byte as it is: blanks, the order and the spelling of
 /// members, numbers with all their digits.
 ///
 /// A rule on an object or an array holds for every string inside it; `null` replaces it as a whole. Numbers change only
-/// where a rule names them. A text that is no JSON is scrubbed as a text. One object per thread.
+/// where a rule names them. A text that is no JSON, or has more levels than any server reads, is scrubbed as a text.
+/// Works without recursion, and the time grows with the length of the text alone. One object per thread.
 class JsonRewriter final : public Generator
 {
 public:
@@ -37,9 +38,11 @@ public:
 
     void generate(std::string_view value, std::string &out) override;
     void setRowNames(const std::vector<RowName> *names) override;
+    void stopOn(const std::stop_token &stop) override;
 
 private:
     struct Target;
+    struct Alive;
     struct Frame;
 
     bool rewrite(std::string &out);
@@ -50,7 +53,9 @@ private:
     void stringValue(Target *target, std::string_view raw, size_t begin, std::string &out);
     bool scalar(Target *target, std::string &out);
     bool skipValue();
+    /// The target of the value that comes next. What paths have matched so far goes to `m_alive`.
     [[nodiscard]] Target *targetHere();
+    [[nodiscard]] bool isStopped();
     /// The string at m_at, without its quotes and still escaped; moves behind it.
     std::optional<std::string_view> readString();
     [[nodiscard]] std::string_view decoded(std::string_view raw);
@@ -60,6 +65,8 @@ private:
     [[nodiscard]] char peek() const { return m_at < m_text.size() ? m_text[m_at] : '\0'; }
 
     std::vector<Target> m_targets;
+    std::vector<Alive> m_root;
+    std::vector<Alive> m_alive;
     std::unique_ptr<Target> m_others;
     GeneratorHandle m_scrubber;
     /// The first m_depth are in use; the rest keep their memory.
@@ -72,6 +79,8 @@ private:
     std::string m_decoded;
     std::string m_fake;
     std::string m_quoted;
+    std::stop_token m_stop;
+    size_t m_lookedAt = 0;
 };
 
 } // namespace engine::anonymize

@@ -18,6 +18,13 @@ namespace {
 constexpr size_t nowhere = std::string_view::npos;
 /// Digits from which on a number is taken for an account, a card or an identity.
 constexpr size_t longRun = 8;
+/// More than an IBAN has.
+constexpr size_t mostDigits = 36;
+/// Digits of a telephone number in a text.
+constexpr size_t shortestPhone = 9;
+constexpr size_t longestPhone = 16;
+constexpr size_t longestIban = 44;
+constexpr size_t longestAccount = 64;
 
 bool isWordByte(char c)
 {
@@ -42,40 +49,71 @@ struct Span
     bool isUserInfo = false;
 };
 
-/// The address around the @ (or %40) of `width` bytes at `at`; begin is nowhere when there is none.
-Span addressAround(std::string_view text, size_t from, size_t at, size_t width)
+/// Finds the e-mail addresses of a text from its beginning to its end, and looks at no byte more than a few times: each
+/// mark (@ or %40) is searched for from the one before, and what surrounds it is read up to there at most.
+class AddressFinder final
 {
-    size_t begin = at;
-    while (begin > from && isLocalPart(text[begin - 1]))
-        --begin;
-    size_t end = at + width;
-    while (end < text.size() && isDomain(text[end]))
-        ++end;
-    while (end > at + width && (text[end - 1] == '.' || text[end - 1] == '-'))
-        --end;
+public:
+    explicit AddressFinder(std::string_view text)
+        : m_text(text)
+        , m_plain(text.find('@'))
+        , m_encoded(text.find("%40"))
+    {}
 
-    const size_t scheme = text.substr(0, begin).rfind("://");
-    if (scheme != nowhere && scheme >= from
-        && text.substr(scheme + 3, at - scheme - 3).find_first_of("/ \n\t?\"") == nowhere)
-        return {.begin = scheme + 3, .end = at + width, .isUserInfo = true};
-    if (begin == at || end == at + width)
+    /// The next address that begins at `from` or behind it; begin is nowhere when there is none.
+    Span next(size_t from)
+    {
+        size_t barrier = from;
+        while (m_plain != nowhere || m_encoded != nowhere) {
+            const size_t at = std::min(m_plain, m_encoded);
+            const size_t width = at == m_plain ? 1 : 3;
+            if (at == m_plain)
+                m_plain = m_text.find('@', at + 1);
+            else
+                m_encoded = m_text.find("%40", at + 1);
+            if (at < barrier)
+                continue;
+            const Span span = around(barrier, at, width);
+            if (span.begin != nowhere)
+                return span;
+            barrier = at + width;
+        }
         return {};
-    return {.begin = begin, .end = end};
-}
-
-Span nextAddress(std::string_view text, size_t from)
-{
-    size_t plain = text.find('@', from);
-    size_t encoded = text.find("%40", from);
-    while (plain != nowhere || encoded != nowhere) {
-        const size_t at = std::min(plain, encoded);
-        const Span span = addressAround(text, from, at, at == plain ? 1 : 3);
-        if (span.begin != nowhere)
-            return span;
-        (at == plain ? plain : encoded) = at == plain ? text.find('@', at + 1) : text.find("%40", at + 1);
     }
-    return {};
-}
+
+private:
+    [[nodiscard]] Span around(size_t barrier, size_t at, size_t width) const
+    {
+        if (const size_t user = userInfo(barrier, at); user != nowhere)
+            return {.begin = user, .end = at + width, .isUserInfo = true};
+        size_t begin = at;
+        while (begin > barrier && isLocalPart(m_text[begin - 1]))
+            --begin;
+        size_t end = at + width;
+        while (end < m_text.size() && isDomain(m_text[end]))
+            ++end;
+        while (end > at + width && (m_text[end - 1] == '.' || m_text[end - 1] == '-'))
+            --end;
+        if (begin == at || end == at + width)
+            return {};
+        return {.begin = begin, .end = end};
+    }
+
+    /// Where the user of https://user:password@host begins.
+    [[nodiscard]] size_t userInfo(size_t barrier, size_t at) const
+    {
+        constexpr std::string_view ends = "/ \n\t?\"";
+        size_t begin = at;
+        while (begin > barrier && ends.find(m_text[begin - 1]) == nowhere)
+            --begin;
+        const bool isBehindScheme = begin >= barrier + 3 && m_text.substr(begin - 3, 3) == "://";
+        return isBehindScheme ? begin : nowhere;
+    }
+
+    std::string_view m_text;
+    size_t m_plain;
+    size_t m_encoded;
+};
 
 bool isArabicDigitAt(std::string_view text, size_t at)
 {
@@ -94,17 +132,26 @@ bool separatesDigits(char c)
     return c == ' ' || c == '.' || c == '-' || c == '/' || c == '(' || c == ')';
 }
 
-/// The end of the digits from `at` on, with at most two separators between two of them. Ends of digit groups that could
-/// be the end of a number go to `ends`.
+/// Where a number in groups could end.
+struct GroupEnd
+{
+    size_t at = 0;
+    /// Digits up to there.
+    size_t digits = 0;
+};
+
+/// The groups of digits from `at` on, with at most two separators between two of them; no more groups than a number
+/// has.
 template <size_t maxEnds>
-size_t groupEnds(std::string_view text, size_t at, std::array<size_t, maxEnds> &ends)
+size_t groupEnds(std::string_view text, size_t at, std::array<GroupEnd, maxEnds> &ends)
 {
     size_t count = 0;
+    size_t digits = 0;
     size_t i = at;
-    while (count < maxEnds) {
-        while (const size_t width = digitWidth(text, i))
+    while (count < maxEnds && digits < mostDigits) {
+        for (size_t width = digitWidth(text, i); width > 0; width = digitWidth(text, i), ++digits)
             i += width;
-        ends.at(count++) = i;
+        ends[count++] = {.at = i, .digits = digits};
         size_t next = i;
         while (next < text.size() && next < i + 3 && separatesDigits(text[next]))
             ++next;
@@ -220,17 +267,27 @@ Scrubber::~Scrubber() = default;
 void Scrubber::generate(std::string_view value, std::string &out)
 {
     m_nameExpectedAt = nowhere;
+    m_lookedAt = 0;
+    AddressFinder addresses(value);
     size_t from = 0;
-    while (true) {
-        const Span address = nextAddress(value, from);
-        if (address.begin == nowhere)
-            break;
-        scrubBetween(value, from, address.begin, out);
+    while (!isStopped(from)) {
+        const Span address = addresses.next(from);
+        const size_t to = std::min(address.begin, value.size());
+        scrubBetween(value, from, to, out);
+        if (to == value.size())
+            return;
         if (!address.isUserInfo)
             m_email->generate(value.substr(address.begin, address.end - address.begin), out);
         from = address.end;
     }
-    scrubBetween(value, from, value.size(), out);
+}
+
+bool Scrubber::isStopped(size_t at)
+{
+    if (at < m_lookedAt + stopInterval)
+        return false;
+    m_lookedAt = at;
+    return m_stop.stop_requested();
 }
 
 void Scrubber::scrubBetween(std::string_view text, size_t from, size_t to, std::string &out)
@@ -240,7 +297,7 @@ void Scrubber::scrubBetween(std::string_view text, size_t from, size_t to, std::
     size_t copied = from;
     size_t at = from;
     const auto flush = [&] { out.append(part.substr(copied, at - copied)); };
-    while (at < to) {
+    while (at < to && !isStopped(at)) {
         const char c = part[at];
         const bool startsDigits = isDigit(c) || c == '+' || isArabicDigitAt(part, at);
         const bool startsName = mayStartName(c) || (looksAtAllWords && isLower(c));
@@ -262,7 +319,7 @@ void Scrubber::scrubBetween(std::string_view text, size_t from, size_t to, std::
             const size_t digits = digitsAt(part, at);
             if (digits >= longRun) {
                 flush();
-                m_account->generate(part.substr(at, digits), out);
+                appendAccount(part.substr(at, digits), out);
                 copied = at + digits;
             }
             at += std::max<size_t>(digits, 1);
@@ -278,22 +335,24 @@ size_t Scrubber::scrubDigits(std::string_view text, size_t at, std::string &out)
         out.append(rest.substr(0, length));
         return at + length;
     }
-    std::array<size_t, 10> ends{};
+    std::array<GroupEnd, 10> ends{};
     const size_t digits = text[at] == '+' ? at + 1 : at;
     const size_t start = digits < text.size() && text[digits] == '(' ? digits + 1 : digits;
     const size_t count = groupEnds(text, start, ends);
     for (size_t i = count; i-- > 0;) {
-        const std::string_view candidate = text.substr(at, ends.at(i) - at);
+        if (ends[i].digits < shortestPhone || ends[i].digits > longestPhone)
+            continue;
+        const std::string_view candidate = text.substr(at, ends[i].at - at);
         const auto number = readPhone(candidate);
         if (number && looksLikePhone(*number, candidate)) {
             m_phone->generate(candidate, out);
-            return ends.at(i);
+            return ends[i].at;
         }
     }
     // The year in LA-2024-000123 does not begin an account number.
     const bool isInCode
         = at >= 2 && (text[at - 1] == '-' || text[at - 1] == '_' || text[at - 1] == '/') && isWordByte(text[at - 2]);
-    const size_t wholeEnd = ends.at(isInCode ? 0 : count - 1);
+    const size_t wholeEnd = ends[isInCode ? 0 : count - 1].at;
     const std::string_view whole = text.substr(at, wholeEnd - at);
     const auto digitCount = static_cast<size_t>(std::count_if(whole.begin(), whole.end(), isDigit));
     if (isIpAddress(whole)) {
@@ -301,31 +360,34 @@ size_t Scrubber::scrubDigits(std::string_view text, size_t at, std::string &out)
         return wholeEnd;
     }
     if (digitCount >= longRun && !isGroupedAmount(whole)) {
-        (isValidCard(whole) ? m_card : m_account)->generate(whole, out);
+        if (isValidCard(whole))
+            m_card->generate(whole, out);
+        else
+            appendAccount(whole, out);
         return wholeEnd;
     }
-    const size_t end = std::max(isGroupedAmount(whole) ? wholeEnd : ends.at(0), at + 1);
+    const size_t end = std::max(isGroupedAmount(whole) ? wholeEnd : ends[0].at, at + 1);
     out.append(text.substr(at, end - at));
     return end;
 }
 
+void Scrubber::appendAccount(std::string_view digits, std::string &out)
+{
+    // No account is longer than a piece; a text of nothing but digits needs no memory for all of them at once.
+    for (; !digits.empty(); digits.remove_prefix(std::min(digits.size(), longestAccount)))
+        m_account->generate(digits.substr(0, longestAccount), out);
+}
+
 size_t Scrubber::scrubIban(std::string_view text, size_t at, std::string &out)
 {
-    const std::string_view rest = text.substr(at);
+    const std::string_view rest = text.substr(at, longestIban + 1);
     if (rest.size() < 15 || !isLetter(rest[1]) || !isDigit(rest[2]) || !isDigit(rest[3]))
         return at;
-    const size_t end = std::min<size_t>(rest.size(), 44);
-    size_t reach = 0;
-    while (reach < end && (isLetter(rest[reach]) || isDigit(rest[reach]) || rest[reach] == ' ' || rest[reach] == '-'))
-        ++reach;
-    for (size_t length = reach; length >= 15; --length) {
-        const bool endsHere = isWordByte(rest[length - 1]) && (length == rest.size() || !isWordByte(rest[length]));
-        if (endsHere && isValidIban(rest.substr(0, length))) {
-            m_account->generate(rest.substr(0, length), out);
-            return at + length;
-        }
-    }
-    return at;
+    const size_t length = ibanLength(rest);
+    if (length == 0 || length > longestIban)
+        return at;
+    m_account->generate(rest.substr(0, length), out);
+    return at + length;
 }
 
 const RowName *Scrubber::rowName() const

@@ -6,6 +6,8 @@
 #include "engine/base/result.h"
 #include "engine/stream/row_batch.h"
 
+#include <stop_token>
+
 namespace engine::stream {
 
 /// Where rows come from. Used by one thread; read() may block, and ends early with Cancelled where its connection was
@@ -34,6 +36,9 @@ public:
 
     /// Changes `batch` in place; may change sizes, never the number or the order of rows.
     virtual Result<> apply(RowBatch &batch) = 0;
+    /// Before the first batch: apply() ends with Cancelled soon after a stop is requested, in the middle of a long
+    /// value too. For transforms that can take long.
+    virtual void stopOn(const std::stop_token & /*stop*/) {}
     /// Fields replaced so far.
     [[nodiscard]] virtual long long changedFields() const = 0;
 };

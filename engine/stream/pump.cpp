@@ -23,6 +23,8 @@ Result<PumpSummary> Pump::move(const std::stop_token &stop, TableProgress &progr
 {
     PumpSummary summary;
     RowBatch batch;
+    for (Transform *transform : m_transforms)
+        transform->stopOn(stop);
     while (true) {
         if (stop.stop_requested())
             return failure({.code = ErrorCode::Cancelled});

@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/anonymize/anonymize_transform.h"
+#include "engine/anonymize/array_text.h"
+#include "engine/anonymize/json_rewriter.h"
+#include "engine/anonymize/scrubber.h"
+#include "tests/unit/anonymize/keys.h"
+
+#include <QTest>
+
+#include <ctime>
+
+using namespace engine;
+using namespace engine::anonymize;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Of this thread: what else runs on the machine does not count.
+double cpuSeconds()
+{
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+}
+
+std::string repeated(std::string_view piece, size_t size)
+{
+    std::string text;
+    text.reserve(size + piece.size());
+    while (text.size() < size)
+        text.append(piece);
+    return text;
+}
+
+template <typename Work>
+double fastestOfThree(Work work)
+{
+    double fastest = 1e9;
+    for (int i = 0; i < 3; ++i) {
+        const double start = cpuSeconds();
+        work();
+        fastest = std::min(fastest, cpuSeconds() - start);
+    }
+    return fastest;
+}
+
+const Rule documentRule{.kind = RuleKind::JsonPaths,
+                        .paths = {{"$..email", {.kind = RuleKind::Email}}, {"$..a..b..c", {.kind = RuleKind::Email}}},
+                        .scrubOthers = true};
+
+/// What brackets of any depth look like, with their ends where they belong.
+std::string nested(size_t levels)
+{
+    return repeated("{\"a\":", 5 * levels) + "\"x\"" + std::string(levels, '}');
+}
+
+} // namespace
+
+class LongValuesTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void twiceTheTextTakesNoMoreThanThriceTheTime_data();
+    void twiceTheTextTakesNoMoreThanThriceTheTime();
+    void aDocumentOfAnyDepthTakesTimeByItsLengthAlone();
+    void aStopEndsALongTextAtOnce_data();
+    void aStopEndsALongTextAtOnce();
+    void theTransformGivesNothingOnAfterAStop();
+    void manyWordsInANameColumnAreNoNames();
+};
+
+void LongValuesTest::twiceTheTextTakesNoMoreThanThriceTheTime_data()
+{
+    QTest::addColumn<QString>("piece");
+    QTest::newRow("addresses") << u"solange.perdrix@a.example "_s;
+    QTest::newRow("addresses without blanks") << u"a@b.example,"_s;
+    QTest::newRow("marks of addresses") << u"@"_s;
+    QTest::newRow("encoded marks") << u"%40"_s;
+    QTest::newRow("marks behind a scheme") << u"://a@"_s;
+    QTest::newRow("letters before marks") << u"aaaaaaaaaaaaaaaa@ "_s;
+    QTest::newRow("digits") << u"1"_s;
+    QTest::newRow("digits one by one") << u"1 "_s;
+    QTest::newRow("digits in pairs") << u"05 55  "_s;
+    QTest::newRow("pluses") << u"+"_s;
+    QTest::newRow("brackets before digits") << u"+(1"_s;
+    QTest::newRow("blanks") << u" "_s;
+    QTest::newRow("titles and blanks") << u"M.                    "_s;
+    QTest::newRow("quotes") << u"\""_s;
+    QTest::newRow("backslashes") << u"\\\""_s;
+    QTest::newRow("open brackets") << u"["_s;
+    QTest::newRow("open braces") << u"{\"a\":"_s;
+    QTest::newRow("starts of IBANs") << u"FR76 "_s;
+    QTest::newRow("IBANs") << u"FR76 3000 6000 0112 3456 7890 189 "_s;
+    QTest::newRow("one word") << u"a"_s;
+    QTest::newRow("capitals") << u"Aa "_s;
+    QTest::newRow("Arabic") << u"أمينة "_s;
+    QTest::newRow("half of a letter") << u"é"_s;
+}
+
+void LongValuesTest::twiceTheTextTakesNoMoreThanThriceTheTime()
+{
+    QFETCH(QString, piece);
+    constexpr size_t size = size_t{48} * 1024;
+    Scrubber scrubber(keyOf('1'));
+    JsonRewriter rewriter(documentRule, keyOf('1'));
+    std::string out;
+    const auto timeOf = [&](const std::string &text) {
+        return fastestOfThree([&] {
+            out.clear();
+            scrubber.generate(text, out);
+            rewriter.generate(text, out);
+            rewriter.generate('"' + text + '"', out);
+            (void)rewriteArray(
+                '{' + text + '}', [](std::string_view, std::string &) { return false; }, out);
+        });
+    };
+    const std::string once = repeated(piece.toStdString(), size);
+    const double single = timeOf(once);
+    const double twice = timeOf(once + once);
+    QVERIFY2(twice <= 3 * single + 0.005, qPrintable(u"%1 s, %2 s"_s.arg(single).arg(twice)));
+}
+
+void LongValuesTest::aDocumentOfAnyDepthTakesTimeByItsLengthAlone()
+{
+    JsonRewriter rewriter(documentRule, keyOf('1'));
+    std::string out;
+    const auto timeOf = [&](size_t levels) {
+        const std::string document = nested(levels);
+        return fastestOfThree([&] {
+            out.clear();
+            rewriter.generate(document, out);
+        });
+    };
+    const double single = timeOf(10'000);
+    const double twice = timeOf(20'000);
+    QVERIFY2(twice <= 3 * single + 0.005, qPrintable(u"%1 s, %2 s"_s.arg(single).arg(twice)));
+    // Deeper than is read as a document: scrubbed as a text, and no crash.
+    const std::string deep = repeated("[", 200'000) + "\"amina@courriel.dz\"" + std::string(200'000, ']');
+    out.clear();
+    rewriter.generate(deep, out);
+    QVERIFY(out.find("amina") == std::string::npos);
+}
+
+void LongValuesTest::aStopEndsALongTextAtOnce_data()
+{
+    QTest::addColumn<bool>("isDocument");
+    QTest::newRow("a text") << false;
+    QTest::newRow("a document") << true;
+}
+
+void LongValuesTest::aStopEndsALongTextAtOnce()
+{
+    QFETCH(bool, isDocument);
+    const auto generator = makeGenerator(isDocument ? documentRule : Rule{.kind = RuleKind::Scrub}, {}, keyOf('1'));
+    std::stop_source stop;
+    generator->stopOn(stop.get_token());
+    std::string text = repeated("Amina Benali, amina@courriel.dz; ", size_t{2} * 1024 * 1024);
+    if (isDocument)
+        text = "[\"" + text + "\"]";
+    stop.request_stop();
+    std::string out;
+    generator->generate(text, out);
+    // No more than what lies between two looks at the token.
+    QVERIFY2(out.size() < 4 * stopInterval, qPrintable(QString::number(out.size())));
+}
+
+void LongValuesTest::theTransformGivesNothingOnAfterAStop()
+{
+    const TableShape table{.name = {"public", "mail"}, .columns = {{.name = "body", .typeName = "text"}}};
+    const std::vector<ColumnDecision> decisions{
+        {.table = table.name, .column = "body", .rule = {.kind = RuleKind::Scrub}}};
+    const auto transform = makeTransform(table, {"body"}, decisions, keyOf('1'), pg::CopyFormat::Text);
+    std::stop_source stop;
+    transform->stopOn(stop.get_token());
+    const std::string row = repeated("amina@courriel.dz ", size_t{1024} * 1024) + '\n';
+    stream::RowBatch batch;
+    batch.bytes.assign(row.begin(), row.end());
+    batch.starts = {0};
+    stop.request_stop();
+    const auto result = transform->apply(batch);
+    QVERIFY(!result);
+    QCOMPARE(int(result.error().code), int(ErrorCode::Cancelled));
+}
+
+void LongValuesTest::manyWordsInANameColumnAreNoNames()
+{
+    const TableShape table{.name = {"public", "people"},
+                           .columns = {{.name = "name", .typeName = "text"}, {.name = "notes", .typeName = "text"}}};
+    const std::vector<ColumnDecision> decisions{
+        {.table = table.name, .column = "name", .rule = {.kind = RuleKind::FullName}},
+        {.table = table.name, .column = "notes", .rule = {.kind = RuleKind::Scrub}}};
+    const auto timeOf = [&](size_t size) {
+        std::string row;
+        for (size_t i = 0; row.size() < size; ++i)
+            row += "word" + std::to_string(i) + ' ';
+        row += '\t' + row + '\n';
+        return fastestOfThree([&] {
+            const auto transform = makeTransform(table, {"name", "notes"}, decisions, keyOf('1'), pg::CopyFormat::Text);
+            stream::RowBatch batch;
+            batch.bytes.assign(row.begin(), row.end());
+            batch.starts = {0};
+            QVERIFY(transform->apply(batch).has_value());
+        });
+    };
+    const double single = timeOf(size_t{64} * 1024);
+    const double twice = timeOf(size_t{128} * 1024);
+    QVERIFY2(twice <= 3 * single + 0.005, qPrintable(u"%1 s, %2 s"_s.arg(single).arg(twice)));
+}
+
+QTEST_GUILESS_MAIN(LongValuesTest)
+#include "tst_long_values.moc"
