@@ -54,6 +54,7 @@ void buildCommands(CLI::App &root, GlobalOptions &options, CommandList &commands
     addGroupCommands(root, commands);
     addRulesCommands(root, commands);
     addSandboxCommands(root, commands);
+    addDocumentationCommands(root, commands);
     for (CLI::App *command : root.get_subcommands([](const CLI::App *) { return true; }))
         nameTheGroup(*command);
 }

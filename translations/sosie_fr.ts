@@ -896,6 +896,106 @@
         <source>How often to try again what passes by itself (a full server, one that starts up, a lost link, a deadlock) as long as nothing was replaced: 0 to 10, by default 2.</source>
         <translation>Nombre de nouveaux essais pour ce qui passe tout seul (serveur plein ou en cours de démarrage, liaison perdue, interblocage), tant que rien n’a été remplacé&#xa0;: de 0 à 10, 2 par défaut.</translation>
     </message>
+    <message>
+        <source>Print a script that lets a shell complete commands, options and environments.</source>
+        <translation>Afficher un script qui permet à un interpréteur de compléter commandes, options et environnements.</translation>
+    </message>
+    <message>
+        <source>The shell: bash, zsh or fish.</source>
+        <translation>L’interpréteur : bash, zsh ou fish.</translation>
+    </message>
+    <message>
+        <source>Print the manual page: sosie-cli man | man -l -</source>
+        <translation>Afficher la page de manuel : sosie-cli man | man -l -</translation>
+    </message>
+    <message>
+        <source>Print the JSON Schema of what --json prints, one name each: report, plan, …</source>
+        <translation>Afficher le schéma JSON de ce qu’affiche --json, un nom pour chacun : report, plan, …</translation>
+    </message>
+    <message>
+        <source>Which; all names when absent.</source>
+        <translation>Lequel ; sans nom, tous les noms.</translation>
+    </message>
+    <message>
+        <source>There is no schema &quot;%1&quot;: %2.</source>
+        <translation>Il n’y a pas de schéma « %1 » : %2.</translation>
+    </message>
+    <message>
+        <source>Done; no difference; verified.</source>
+        <translation>Fait ; aucune différence ; vérifié.</translation>
+    </message>
+    <message>
+        <source>Differences were found, or a verification or validation is negative.</source>
+        <translation>Des différences ont été trouvées, ou une vérification ou validation est négative.</translation>
+    </message>
+    <message>
+        <source>Failed; the target is as before.</source>
+        <translation>Échec ; la cible est comme avant.</translation>
+    </message>
+    <message>
+        <source>Failed; the target needs attention, and the message says what.</source>
+        <translation>Échec ; la cible demande une intervention, et le message dit laquelle.</translation>
+    </message>
+    <message>
+        <source>The command was given wrongly.</source>
+        <translation>La commande est mal écrite.</translation>
+    </message>
+    <message>
+        <source>A file that was given cannot be used.</source>
+        <translation>Un fichier donné est inutilisable.</translation>
+    </message>
+    <message>
+        <source>A server was not reached.</source>
+        <translation>Un serveur n’a pas été joint.</translation>
+    </message>
+    <message>
+        <source>A file could not be read or written; disk full.</source>
+        <translation>Un fichier n’a pu être lu ou écrit ; disque plein.</translation>
+    </message>
+    <message>
+        <source>Somebody else is at work; try later.</source>
+        <translation>Quelqu’un d’autre est à l’œuvre ; réessayez plus tard.</translation>
+    </message>
+    <message>
+        <source>Refused by the guard, or a right is missing.</source>
+        <translation>Refusé par le garde, ou il manque un droit.</translation>
+    </message>
+    <message>
+        <source>Stopped by a signal; the target is as before.</source>
+        <translation>Arrêté par un signal ; la cible est comme avant.</translation>
+    </message>
+    <message>
+        <source>What libpq reads, with the same meaning; ~/.pgpass and pg_service.conf too.</source>
+        <translation>Ce que lit libpq, avec le même sens ; ~/.pgpass et pg_service.conf aussi.</translation>
+    </message>
+    <message>
+        <source>The password of the environment NAME, in capitals, other characters as _.</source>
+        <translation>Le mot de passe de l’environnement NAME, en capitales, les autres caractères remplacés par _.</translation>
+    </message>
+    <message>
+        <source>A file with the project key, which makes the same value the same fake in every clone.</source>
+        <translation>Un fichier contenant la clé du projet, qui donne à une même valeur la même valeur fictive dans chaque clone.</translation>
+    </message>
+    <message>
+        <source>Like --home.</source>
+        <translation>Comme --home.</translation>
+    </message>
+    <message>
+        <source>Like --no-color.</source>
+        <translation>Comme --no-color.</translation>
+    </message>
+    <message>
+        <source>Synopsis</source>
+        <translation>Synopsis</translation>
+    </message>
+    <message>
+        <source>Exit status</source>
+        <translation>Code de retour</translation>
+    </message>
+    <message>
+        <source>Environment variables</source>
+        <translation>Variables d’environnement</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
