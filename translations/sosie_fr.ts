@@ -1072,16 +1072,8 @@
         <translation>Numéro d’identité</translation>
     </message>
     <message>
-        <source>Date of birth</source>
-        <translation>Date de naissance</translation>
-    </message>
-    <message>
         <source>Network address</source>
         <translation>Adresse réseau</translation>
-    </message>
-    <message>
-        <source>Password or token</source>
-        <translation>Mot de passe ou jeton</translation>
     </message>
     <message>
         <source>Picture</source>
@@ -2887,6 +2879,70 @@
     <message>
         <source>%1: try %2 of %3 in %4 s.</source>
         <translation>%1&#xa0;: essai %2 sur %3 dans %4&#xa0;s.</translation>
+    </message>
+    <message>
+        <source>Identifier at another service</source>
+        <translation>Identifiant dans un autre service</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Appareil</translation>
+    </message>
+    <message>
+        <source>Coordinates</source>
+        <translation>Coordonnées géographiques</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Santé</translation>
+    </message>
+    <message>
+        <source>Origin, religion or opinion</source>
+        <translation>Origine, religion ou opinion</translation>
+    </message>
+    <message>
+        <source>Income</source>
+        <translation>Revenu</translation>
+    </message>
+    <message>
+        <source>Personal web page</source>
+        <translation>Page web personnelle</translation>
+    </message>
+    <message>
+        <source>Date of birth or death</source>
+        <translation>Date de naissance ou de décès</translation>
+    </message>
+    <message>
+        <source>Password, key or token</source>
+        <translation>Mot de passe, clé ou jeton</translation>
+    </message>
+    <message>
+        <source>It stands beside %1, and its values are written as names.</source>
+        <translation>Elle est à côté de %1, et ses valeurs sont écrites comme des noms.</translation>
+    </message>
+    <message>
+        <source>Values of type %1 are of this kind.</source>
+        <translation>Les valeurs de type %1 sont de cette nature.</translation>
+    </message>
+    <message>
+        <source>%1 % of the values are names that other columns of the database hold.</source>
+        <translation>%1 % des valeurs sont des noms que contiennent d’autres colonnes de la base.</translation>
+    </message>
+    <message>
+        <source>The table has no rows, or none with a value here: only its name could be looked at.</source>
+        <translation>La table n’a aucune ligne, ou aucune qui ait une valeur ici : seul son nom a pu être examiné.</translation>
+    </message>
+    <message>
+        <source>Secret made unusable</source>
+        <translation>Secret rendu inutilisable</translation>
+    </message>
+    <message>
+        <source>Place moved by some kilometres</source>
+        <translation>Lieu déplacé de quelques kilomètres</translation>
+    </message>
+    <message>
+        <source>Amount changed by up to 20 %</source>
+        <translation>Montant modifié de 20 % au plus</translation>
     </message>
 </context>
 <context>

@@ -7,296 +7,461 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace engine::anonymize {
 
 namespace {
 
-struct Entry
+#include "column_words.inc"
+
+using Words = std::vector<std::string>;
+using Phrases = std::unordered_set<std::string>;
+
+struct Meaning
 {
-    Category category;
-    int confidence;
-    /// Words joined by one blank, entries by |. They must follow each other in the name.
-    std::string_view words;
+    Category category = Category::None;
+    bool isRole = false;
+    int confidence = 0;
+    /// Of the line in the file: what comes first is stronger.
+    int line = 0;
 };
 
-// In order: the first that matches decides, so that "address ip" and "mail address" come before "address".
-constexpr std::array<Entry, 24> personal{{
-    {Category::Network, 95,
-     "ip|ip address|ip addr|ipaddr|adresse ip|remote addr|remote address|client ip|client address|mac|mac address"},
-    {Category::Email, 98,
-     "email|e mail|mail|courriel|couriel|mel|adresse mail|adresse electronique|barid|barid electroni|emails|mails"},
-    {Category::Credential, 95,
-     "password|passwd|pwd|mot de passe|motdepasse|mdp|password hash|encrypted password|token|refresh token|access "
-     "token|api key|secret|otp|pin code|recovery code|kalimat sirr|kalimat sir|private key"},
-    {Category::Card, 92, "card number|carte bancaire|numero carte|num carte|credit card|cc number|pan"},
-    {Category::Iban, 97, "iban|ibans"},
-    {Category::AccountNumber, 92,
-     "rib|ccp|account number|account no|numero compte|num compte|no compte|bank account|compte bancaire|raqm "
-     "hisab|hisab|hissab|bban|rip|payer account|payee account|account holder number"},
-    {Category::NationalId, 90,
-     "nin|nir|cin|cni|ssn|nss|numero securite sociale|passport|passeport|passport number|national id|identite "
-     "nationale|carte identite|numero identite|id card|passport no|tax number|numero fiscal|permis|driving "
-     "licence|driver license|raqm taarif|bitaqa|tax id|nif|siren|siret|num secu"},
-    {Category::Phone, 96,
-     "phone|phones|telephone|telephones|tel|tels|mobile|gsm|fax|cell|cellphone|portable|hatif|hatef|jawal|mahmoul|"
-     "whatsapp|viber|phone number|numero telephone|num tel|contact phone|raqm hatif|msisdn"},
-    {Category::BirthDate, 96,
-     "birth|birthday|birthdate|birth date|date of birth|dob|naissance|date naissance|datenaissance|ne "
-     "le|anniversaire|milad|tarikh milad|tarikh al milad"},
-    {Category::FullName, 94,
-     "full name|fullname|nom complet|display name|displayname|guest name|customer name|client name|contact name|owner "
-     "name|author name|holder|holder name|account holder|titulaire|beneficiary|beneficiaire|recipient|recipient "
-     "name|destinataire|payer name|signatory|signataire|ism kamil|nom prenom|nom et prenom|name ar|full name ar|name "
-     "arabic|nom arabe|nom ar|payer name|payee name|emergency contact|person name|user name full|guest|nickname "
-     "full|host name|sender name|expediteur"},
-    {Category::FirstName, 96,
-     "first name|firstname|fname|given name|givenname|prenom|prenoms|ism|forename|middle name"},
-    {Category::LastName, 95,
-     "last name|lastname|lname|surname|family name|familyname|nom famille|nom de famille|nom naissance|nom jeune "
-     "fille|laqab|lakab|maiden name"},
-    {Category::Username, 88,
-     "username|user name|login|pseudo|pseudonyme|nickname|nom utilisateur|handle|screen name|ism mustakhdim"},
-    {Category::PostalCode, 85,
-     "postal code|postcode|post code|zip|zip code|zipcode|code postal|codepostal|cp|ramz baridi"},
-    {Category::City, 80,
-     "city|ville|commune|madina|madinah|baladia|baladiya|town|lieu naissance|birth place|place of birth"},
-    {Category::Address, 92,
-     "address|addresses|adresse|adresses|street|rue|address line|address line "
-     "1|address1|address2|addr|domicile|unwan|onwan|aanwan|residence|shipping address|billing address"},
-    {Category::Company, 75,
-     "company|company name|societe|raison sociale|employer|employeur|entreprise|charika|sharika"},
-    {Category::Picture, 80,
-     "photo|avatar|picture|portrait|signature|selfie|photo url|avatar url|image visage|sura|fingerprint "
-     "biometric|biometric"},
-    {Category::FullName, 70, "nom"},
-    {Category::FreeText, 85,
-     "note|notes|message|messages|comment|comments|commentaire|commentaires|remark|remarks|remarque|remarques|"
-     "observation|observations|bio|biography|biographie|body|content|contenu|texte|text|feedback|avis|review|memo|"
-     "reason|motif|details|mulahadha|mulahaza|risala|tafasil|complaint|reclamation|answer|reponse|reply|replies|owner "
-     "reply|about|subject|objet|summary|transcript|special requests|user comment|internal note"},
-    {Category::FreeText, 60, "description|descriptif|wasf"},
-    {Category::Document, 70,
-     "profile|profil|metadata|meta data|raw user meta data|user meta data|identity data|payload|old data|new data|old "
-     "row|new row|old values|new values|old record|new record|row "
-     "data|before|after|snapshot|headers|request|response|contact|contacts|preferences"},
-    {Category::FullName, 80,
-     "created by name|updated by name|assignee name|manager|responsable|gerant|tuteur|conjoint|spouse|father "
-     "name|mother name|nom pere|nom mere|witness|temoin"},
-    {Category::Network, 80, "device id|device fingerprint|imei|serial appareil|session ip"},
-}};
-
-constexpr std::string_view technical
-    = "id|uuid|guid|key|slug|code|ref|reference|sku|status|statut|state|etat|type|kind|category|categorie|role|locale|"
-      "lang|language|langue|currency|devise|country|pays|country code|timezone|time "
-      "zone|unit|unite|version|hash|checksum|"
-      "etag|mime|mime type|content "
-      "type|format|color|couleur|icon|icone|sort|position|rank|ordre|order|priority|priorite|"
-      "level|niveau|count|nombre|quantity|quantite|qty|amount|montant|price|prix|total|subtotal|tax|taxe|tva|vat|"
-      "discount|"
-      "remise|balance|solde|fee|frais|rate|taux|score|rating|note "
-      "moyenne|size|taille|width|height|weight|poids|enabled|"
-      "active|actif|visible|deleted|is|has|flag|table name|column name|schema name|operation|action|event|event type|"
-      "method|methode|provider|channel|canal|source|path|file name|url|uri|href|path "
-      "pattern|title|titre|label|labels|libelle|user agent|"
-      "name key|wilaya code|tag|tags|amenities|equipements|features|bucket|bucket "
-      "id|plan|tier|class|season|saison|period|"
-      "periode|year|annee|month|mois|day|jour|created at|updated at|deleted at|expires at|created|updated|at|on|date|"
-      "timestamp|time|heure|duration|duree|capacity|capacite|surface|rooms|latitude|longitude|lat|lng|lon|geo|nights";
-
-/// Tables of things: a "name" there is no person's.
-constexpr std::string_view thingTables
-    = "categories|category|products|product|produits|lofts|loft|rooms|room|countries|country|cities|villes|wilayas|"
-      "wilaya|"
-      "regions|currencies|currency|roles|role|permissions|tags|tag|amenities|equipements|services|service|buckets|"
-      "plans|"
-      "settings|features|types|type|status|statuses|languages|properties|property|biens|tables|items|item|migrations|"
-      "schema migrations|seasons|events|zones|quartiers|budgets|reports|templates|channels|teams|files|objects|"
-      "documents";
-constexpr std::string_view personTables
-    = "users|user|customers|customer|clients|client|guests|guest|people|person|persons|persones|personnes|personne|"
-      "employees|employee|employes|salaries|contacts|contact|owners|owner|proprietaires|proprietaire|members|member|"
-      "membres|membre|patients|patient|tenants|tenant|locataires|locataire|students|etudiants|profiles|profile|profils|"
-      "leads|lead|prospects|prospect|subscribers|authors|partners|partner|agents|agent|accounts|staff|voyageurs|hotes|"
-      "suppliers|zabain|mustakhdimin";
-
-bool containsEntry(std::string_view list, std::string_view wanted)
+/// A whole name that means something in some places only.
+struct GatedMeaning
 {
-    while (!list.empty()) {
-        const size_t end = std::min(list.find('|'), list.size());
-        if (list.substr(0, end) == wanted)
-            return true;
-        list.remove_prefix(std::min(end + 1, list.size()));
+    Category category = Category::None;
+    int confidence = 0;
+    std::string where{};
+};
+
+/// A line "head: words|words|words".
+struct Line
+{
+    std::string_view head{};
+    std::string_view phrases{};
+};
+
+Line lineOf(std::string_view text)
+{
+    const size_t colon = text.find(": ");
+    return colon == std::string_view::npos ? Line{.phrases = text}
+                                           : Line{.head = text.substr(0, colon), .phrases = text.substr(colon + 2)};
+}
+
+template <typename Take>
+void eachPart(std::string_view text, char separator, Take take)
+{
+    while (!text.empty()) {
+        const size_t end = std::min(text.find(separator), text.size());
+        take(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
     }
-    return false;
 }
 
-/// The words from `first` to `last`, joined by blanks.
-std::string joined(const std::vector<std::string> &words, size_t first, size_t last)
+Category categoryOfKey(std::string_view key)
 {
-    std::string result;
-    for (size_t i = first; i < last; ++i)
-        result.append(i == first ? "" : " ").append(words[i]);
-    return result;
+    for (int i = 0; i <= static_cast<int>(Category::Document); ++i) {
+        if (categoryKey(static_cast<Category>(i)) == key)
+            return static_cast<Category>(i);
+    }
+    return Category::FullName;
 }
 
-/// The longest run of words that is in the list; empty when there is none.
-std::string longestRun(const std::vector<std::string> &words, std::string_view list)
+/// All that the files say, folded as names are.
+class Dictionary final
 {
-    for (size_t length = words.size(); length > 0; --length) {
-        for (size_t first = words.size() - length + 1; first-- > 0;) {
-            std::string run = joined(words, first, first + length);
-            if (containsEntry(list, run))
-                return run;
+public:
+    Dictionary()
+    {
+        int line = 0;
+        for (const std::string_view text : personal)
+            addPersonal(lineOf(text), line++);
+        for (const std::string_view text : gated)
+            addGated(lineOf(text));
+        for (const std::string_view text : technical)
+            addTo(m_technical, text);
+        for (const std::string_view text : heads)
+            addTo(m_heads, text);
+        for (const std::string_view text : services)
+            addTo(m_services, text);
+        for (const std::string_view text : nouns) {
+            const Line parts = lineOf(text);
+            eachPart(parts.phrases, '|', [&](std::string_view phrase) {
+                const Words words = wordsOf(phrase);
+                m_nounVocabulary.insert(words.begin(), words.end());
+                m_nouns[std::string(parts.head)].insert(joinedWords(words, 0, words.size()));
+            });
+        }
+        Phrases unused;
+        for (const std::string_view text : qualifiers)
+            addTo(unused, text);
+    }
+
+    [[nodiscard]] Words wordsOfName(std::string_view name) const { return knownWordsOf(name, m_vocabulary); }
+    [[nodiscard]] Words wordsOfTable(std::string_view name) const { return knownWordsOf(name, m_nounVocabulary); }
+    [[nodiscard]] const Meaning *meaningOf(const std::string &phrase) const
+    {
+        const auto found = m_personal.find(phrase);
+        return found == m_personal.end() ? nullptr : &found->second;
+    }
+    [[nodiscard]] const std::vector<GatedMeaning> &gatedMeanings(const std::string &phrase) const
+    {
+        static const std::vector<GatedMeaning> none;
+        const auto found = m_gated.find(phrase);
+        return found == m_gated.end() ? none : found->second;
+    }
+    [[nodiscard]] bool isTechnical(const std::string &phrase) const { return m_technical.contains(phrase); }
+    [[nodiscard]] bool isHead(const std::string &phrase) const { return m_heads.contains(phrase); }
+    [[nodiscard]] bool isService(const std::string &word) const { return m_services.contains(word); }
+    [[nodiscard]] bool isNoun(const std::string &kind, const std::string &phrase) const
+    {
+        const auto found = m_nouns.find(kind);
+        return found != m_nouns.end() && found->second.contains(phrase);
+    }
+    /// Words of the longest phrase.
+    [[nodiscard]] size_t longest() const { return m_longest; }
+
+private:
+    std::string learned(std::string_view phrase)
+    {
+        const Words words = wordsOf(phrase);
+        m_vocabulary.insert(words.begin(), words.end());
+        m_longest = std::max(m_longest, words.size());
+        return joinedWords(words, 0, words.size());
+    }
+    void addTo(Phrases &phrases, std::string_view text)
+    {
+        eachPart(text, '|', [&](std::string_view phrase) { phrases.insert(learned(phrase)); });
+    }
+    void addPersonal(const Line &line, int number)
+    {
+        const size_t blank = line.head.find(' ');
+        Meaning meaning{.category = categoryOfKey(line.head.substr(0, blank)),
+                        .isRole = line.head.starts_with("role"),
+                        .line = number};
+        std::from_chars(line.head.data() + blank + 1, line.head.data() + line.head.size(), meaning.confidence);
+        eachPart(line.phrases, '|', [&](std::string_view phrase) { m_personal.emplace(learned(phrase), meaning); });
+    }
+    void addGated(const Line &line)
+    {
+        std::array<std::string_view, 3> parts{};
+        size_t count = 0;
+        eachPart(line.head, ' ', [&](std::string_view part) {
+            if (count < parts.size())
+                parts.at(count++) = part;
+        });
+        GatedMeaning meaning{.category = categoryOfKey(parts[0]), .where = std::string(parts[2])};
+        std::from_chars(parts[1].data(), parts[1].data() + parts[1].size(), meaning.confidence);
+        eachPart(line.phrases, '|', [&](std::string_view phrase) { m_gated[learned(phrase)].push_back(meaning); });
+    }
+
+    Vocabulary m_vocabulary;
+    Vocabulary m_nounVocabulary;
+    std::unordered_map<std::string, Meaning> m_personal;
+    std::unordered_map<std::string, std::vector<GatedMeaning>> m_gated;
+    Phrases m_technical;
+    Phrases m_heads;
+    Phrases m_services;
+    std::unordered_map<std::string, Phrases> m_nouns;
+    size_t m_longest = 1;
+};
+
+const Dictionary &dictionary()
+{
+    static const Dictionary all;
+    return all;
+}
+
+/// A phrase of the personal dictionary found in a name.
+struct Match
+{
+    const Meaning *meaning = nullptr;
+    std::string phrase{};
+    size_t first = 0;
+    size_t count = 0;
+
+    [[nodiscard]] bool covers(size_t word) const { return word >= first && word < first + count; }
+};
+
+/// More words say more; then the last words, which English names end in; then the order of the dictionary.
+int strengthOf(const Match &match, size_t wordCount)
+{
+    const bool isLast = match.first + match.count == wordCount;
+    return static_cast<int>(match.count) * 100 + (isLast ? 8 : 0) - match.meaning->line;
+}
+
+std::optional<Match> bestMatch(const Words &words)
+{
+    std::optional<Match> best;
+    for (size_t first = 0; first < words.size(); ++first) {
+        const size_t most = std::min(dictionary().longest(), words.size() - first);
+        for (size_t count = 1; count <= most; ++count) {
+            Match match{.phrase = joinedWords(words, first, count), .first = first, .count = count};
+            match.meaning = dictionary().meaningOf(match.phrase);
+            if (match.meaning == nullptr)
+                continue;
+            if (!best || strengthOf(match, words.size()) > strengthOf(*best, words.size()))
+                best = std::move(match);
         }
     }
-    return {};
+    return best;
 }
 
-bool isOneOf(const std::vector<std::string> &words, std::string_view list)
+/// "email_verified", "phone_type", "statut_email", "is_email": about personal data, not personal data.
+bool isOnlyAbout(const Words &words, const Match &match)
 {
-    return containsEntry(list, joined(words, 0, words.size())) || (!words.empty() && containsEntry(list, words.back()));
+    if (words.size() < 2)
+        return false;
+    const bool endsTechnically = dictionary().isTechnical(words.back()) && !match.covers(words.size() - 1);
+    const bool beginsTechnically = dictionary().isHead(words.front()) && !match.covers(0);
+    return endsTechnically || beginsTechnically;
 }
 
-/// What "name" and "nom" mean depends on what the table holds.
-std::optional<NameHint> hintOfBareName(const std::vector<std::string> &words, std::string_view table)
+bool isNameWord(std::string_view word)
 {
-    const bool isName = words.size() == 1 && (words[0] == "name" || words[0] == "nom" || words[0] == "names");
-    if (!isName)
+    static constexpr std::array<std::string_view, 5> names{"name", "nom", "nm", "اسم", "ism"};
+    return std::find(names.begin(), names.end(), word) != names.end();
+}
+
+bool isLanguage(std::string_view word)
+{
+    static constexpr std::array<std::string_view, 8> tags{"fr", "en", "ar", "es", "it", "lat", "latin", "kana"};
+    return std::find(tags.begin(), tags.end(), word) != tags.end();
+}
+
+NameHint nameOfPerson(const std::string &word, const Surroundings &around)
+{
+    const bool isFamily = word == "nom" && (around.besideFirstName || around.table.isPeople);
+    const bool isRest = around.besideFirstName && !around.besideLastName;
+    return {.category = isFamily || isRest ? Category::LastName : Category::FullName, .word = word, .confidence = 85};
+}
+
+/// "name", "nom", "customer_name", "nom_produit": whose name it is depends on the other words and on what the table
+/// holds.
+std::optional<NameHint> hintOfBareName(const Words &words, const Surroundings &around)
+{
+    const auto nameWord = std::find_if(words.begin(), words.end(), isNameWord);
+    if (nameWord == words.end() || (nameWord != words.begin() && nameWord + 1 != words.end() && words.size() > 2))
         return std::nullopt;
-    const auto tableWords = wordsOf(table);
-    if (isOneOf(tableWords, personTables))
-        return NameHint{.category = words[0] == "nom" ? Category::LastName : Category::FullName,
-                        .word = words[0],
-                        .confidence = 85};
-    if (isOneOf(tableWords, thingTables))
-        return NameHint{.isTechnical = true, .word = words[0], .confidence = 70};
+    Words others;
+    std::copy_if(words.begin(), words.end(), std::back_inserter(others),
+                 [](const std::string &word) { return !isNameWord(word) && !isLanguage(word); });
+    if (others.empty()) {
+        if (around.table.isPeople || around.besideFirstName)
+            return nameOfPerson(*nameWord, around);
+        if (around.table.isThings)
+            return NameHint{.isTechnical = true, .word = *nameWord, .confidence = 70};
+        if (around.besidePerson)
+            return nameOfPerson(*nameWord, around);
+        if (*nameWord == "name" || *nameWord == "nm")
+            return std::nullopt;
+        return NameHint{.category = Category::FullName, .word = *nameWord, .confidence = 70};
+    }
+    const bool isOfPerson = dictionary().isNoun("person", joinedWords(others, 0, others.size()))
+                            || dictionary().isNoun("person", others.back());
+    if (isOfPerson)
+        return nameOfPerson(*nameWord, {.besideFirstName = around.besideFirstName && *nameWord == "nom"});
+    return NameHint{.isTechnical = true, .word = joinedWords(words, 0, words.size()), .confidence = 60};
+}
+
+/// "facebook_id", "stripe_customer_id": a service, perhaps a word for somebody, and what ids are called.
+std::optional<NameHint> hintOfServiceId(const Words &words)
+{
+    static constexpr std::array<std::string_view, 8> ids{"id",  "uid",  "sub",    "guid",
+                                                         "oid", "uuid", "userid", "identifier"};
+    if (words.size() < 2 || std::find(ids.begin(), ids.end(), words.back()) == ids.end())
+        return std::nullopt;
+    for (size_t i = words.size() - 1; i-- > 0;) {
+        if (dictionary().isService(words[i]))
+            return NameHint{
+                .category = Category::ExternalId, .word = joinedWords(words, i, words.size() - i), .confidence = 89};
+        const bool isSomebody = dictionary().isNoun("person", words[i]) || words[i] == "payer";
+        if (!isSomebody)
+            return std::nullopt;
+    }
     return std::nullopt;
+}
+
+bool isOpen(std::string_view gate, const Surroundings &around)
+{
+    if (gate == "address")
+        return around.table.isAddresses;
+    if (gate == "auth")
+        return around.table.isAuthentication;
+    if (gate == "person")
+        return around.table.isPeople || around.besidePerson;
+    if (gate == "health")
+        return around.table.isHealth;
+    if (gate == "pay")
+        return around.table.isPay;
+    return gate == "names" && (around.besideFirstName || around.besideLastName);
+}
+
+std::optional<NameHint> gatedHint(const Words &words, const Surroundings &around)
+{
+    const std::string whole = joinedWords(words, 0, words.size());
+    for (const GatedMeaning &meaning : dictionary().gatedMeanings(whole)) {
+        if (isOpen(meaning.where, around))
+            return NameHint{.category = meaning.category, .word = whole, .confidence = meaning.confidence};
+    }
+    return std::nullopt;
+}
+
+/// What is personal of people is not so of products and places.
+bool isOfThings(const Match &match, const Surroundings &around)
+{
+    static constexpr std::array<std::string_view, 10> shownNames{
+        "full name",  "fullname", "display name", "displayname", "real name",
+        "legal name", "handle",   "alias",        "nick",        "nickname"};
+    switch (match.meaning->category) {
+    case Category::City:
+    case Category::PostalCode:
+    case Category::Company:
+        return around.table.isThings;
+    case Category::Location:
+        return around.table.isPlaces;
+    case Category::Picture:
+    case Category::Website:
+        return around.table.isThings && !around.table.isPeople;
+    case Category::FullName:
+    case Category::Username:
+        return around.table.isThings && !around.table.isPeople
+               && std::find(shownNames.begin(), shownNames.end(), match.phrase) != shownNames.end();
+    default:
+        return false;
+    }
+}
+
+std::optional<NameHint> technicalHint(const Words &words)
+{
+    for (size_t count = words.size(); count > 0; --count) {
+        for (size_t first = words.size() - count + 1; first-- > 0;) {
+            std::string phrase = joinedWords(words, first, count);
+            if (dictionary().isTechnical(phrase))
+                return NameHint{.isTechnical = true, .word = std::move(phrase), .confidence = 70};
+        }
+    }
+    if (words.size() > 1 && dictionary().isHead(words.front()))
+        return NameHint{.isTechnical = true, .word = words.front(), .confidence = 70};
+    return std::nullopt;
+}
+
+bool isOneOf(const Words &words, const std::string &kind)
+{
+    const size_t count = words.size();
+    return dictionary().isNoun(kind, joinedWords(words, 0, count)) || dictionary().isNoun(kind, words.back())
+           || (count > 1 && dictionary().isNoun(kind, joinedWords(words, count - 2, 2)));
+}
+
+bool hasOneOf(const Words &words, const std::string &kind)
+{
+    return isOneOf(words, kind) || std::any_of(words.begin(), words.end(), [&kind](const std::string &word) {
+               return dictionary().isNoun(kind, word);
+           });
+}
+
+std::optional<NameHint> hintOfWords(const Words &all, const Surroundings &around)
+{
+    const Words words = withoutNumbers(all);
+    if (words.empty())
+        return std::nullopt;
+    if (auto hint = gatedHint(all, around))
+        return hint;
+    if (auto hint = gatedHint(words, around))
+        return hint;
+    if (auto hint = hintOfServiceId(all))
+        return hint;
+    // With its numbers a name may be one of the dictionary ("line_1", "2fa_secret"); without them it is another.
+    auto match = bestMatch(all);
+    auto plainMatch = words.size() == all.size() ? std::nullopt : bestMatch(words);
+    const Words *matched = &all;
+    if (plainMatch && (!match || match->count <= plainMatch->count)) {
+        match = std::move(plainMatch);
+        matched = &words;
+    }
+    if (!match || match->count < 2 || match->meaning->category == Category::FreeText) {
+        const bool isSurer = match && match->meaning->line < 30 && match->count == words.size();
+        auto bare = isSurer ? std::nullopt : hintOfBareName(words, around);
+        if (bare && (!match || !bare->isTechnical || match->meaning->isRole || match->count == 1))
+            return bare;
+    }
+    if (!match || isOnlyAbout(*matched, *match))
+        return technicalHint(words);
+    if (isOfThings(*match, around))
+        return NameHint{.isTechnical = true, .word = match->phrase, .confidence = 60};
+    // A word of its own says more than one among others.
+    const int confidence = match->meaning->confidence - (match->count < words.size() ? 6 : 0);
+    return NameHint{.category = match->meaning->category,
+                    .word = match->phrase,
+                    .confidence = confidence,
+                    .isRole = match->meaning->isRole};
 }
 
 } // namespace
 
-std::vector<std::string> wordsOf(std::string_view identifier)
+TableNature natureOf(std::string_view table)
 {
-    std::vector<std::string> words;
-    std::string plain;
-    bool startsWord = true;
-    for (size_t i = 0; i < identifier.size(); ++i) {
-        const char c = identifier[i];
-        const bool isSeparator = c == '_' || c == '-' || c == ' ' || c == '.' || c == '/';
-        const bool isHump = isUpper(c) && i > 0 && (isLower(identifier[i - 1]) || isDigit(identifier[i - 1]));
-        const bool isAcronymEnd = isUpper(c) && i > 0 && isUpper(identifier[i - 1]) && i + 1 < identifier.size()
-                                  && isLower(identifier[i + 1]);
-        if (isSeparator) {
-            startsWord = true;
-            continue;
-        }
-        if (startsWord || isHump || isAcronymEnd)
-            words.emplace_back();
-        startsWord = false;
-        words.back().push_back(c);
-    }
-    for (std::string &word : words) {
-        foldPlain(word, plain);
-        word = plain;
-    }
-    return words;
+    const Words words = withoutNumbers(dictionary().wordsOfTable(table));
+    if (words.empty())
+        return {};
+    TableNature nature{.isPeople = isOneOf(words, "person"),
+                       .isThings = isOneOf(words, "thing"),
+                       .isPlaces = isOneOf(words, "place"),
+                       .isHealth = hasOneOf(words, "health"),
+                       .isAddresses = hasOneOf(words, "address"),
+                       .isAuthentication = hasOneOf(words, "auth"),
+                       .isPay = hasOneOf(words, "pay")};
+    if (!nature.isPeople && !nature.isThings)
+        nature.isPeople = hasOneOf(words, "person");
+    return nature;
 }
 
-std::optional<NameHint> hintOf(std::string_view columnName, std::string_view table)
+Surroundings surroundingsOf(std::string_view table, const std::vector<std::string> &names)
 {
-    const auto words = wordsOf(columnName);
-    if (words.empty())
-        return std::nullopt;
-    if (auto hint = hintOfBareName(words, table))
-        return hint;
-    // "email_verified", "phone_id", "is_email": about personal data, not personal data.
-    static constexpr std::string_view suffixes
-        = "id|ids|at|on|count|verified|confirmed|enabled|type|status|flag|hash type|sent|optin|opt|required|format|"
-          "prefix|kind|change confirm status|code length|attempts|expires|expiry|template|provider|queue|score|length";
-    static constexpr std::string_view prefixes = "is|has|nb|num of|count|total|can|should|must|with";
-    const bool isAbout
-        = words.size() > 1 && (containsEntry(suffixes, words.back()) || containsEntry(prefixes, words[0]));
-    for (const Entry &entry : personal) {
-        const std::string run = longestRun(words, entry.words);
-        if (run.empty() || isAbout)
+    Surroundings around{.table = natureOf(table)};
+    bool hasFirst = false;
+    bool hasLast = false;
+    for (const std::string &name : names) {
+        const Words words = withoutNumbers(dictionary().wordsOfName(name));
+        const std::string whole = joinedWords(words, 0, words.size());
+        hasFirst = hasFirst || whole == "first" || whole == "fst";
+        hasLast = hasLast || whole == "last" || whole == "lst";
+        const auto match = bestMatch(words);
+        if (!match || isOnlyAbout(words, *match))
             continue;
-        // A word of its own says more than one among others.
-        const int confidence = entry.confidence - (run.size() + 1 < columnName.size() ? 6 : 0);
-        return NameHint{.category = entry.category, .word = run, .confidence = confidence};
+        const Category category = match->meaning->category;
+        around.besideFirstName = around.besideFirstName || category == Category::FirstName;
+        around.besideLastName = around.besideLastName || category == Category::LastName;
+        around.besidePerson = around.besidePerson || category == Category::FirstName || category == Category::LastName
+                              || category == Category::Email || category == Category::Phone
+                              || category == Category::BirthDate;
     }
-    const std::string run = longestRun(words, technical);
-    if (isAbout || !run.empty())
-        return NameHint{.isTechnical = true, .word = run.empty() ? words.back() : run, .confidence = 70};
-    return std::nullopt;
+    // Each of the two words alone says nothing.
+    if ((hasFirst || around.besideFirstName) && (hasLast || around.besideLastName)) {
+        around.besideFirstName = true;
+        around.besideLastName = true;
+        around.besidePerson = true;
+    }
+    return around;
+}
+
+std::optional<NameHint> hintOf(std::string_view columnName, const Surroundings &around)
+{
+    return hintOfWords(dictionary().wordsOfName(columnName), around);
 }
 
 std::optional<NameHint> hintInComment(std::string_view comment)
 {
-    std::string spaced(comment);
-    std::replace_if(
-        spaced.begin(), spaced.end(), [](char c) { return isAscii(c) && !isLetter(c) && !isDigit(c); }, ' ');
-    const auto words = wordsOf(spaced);
-    for (const Entry &entry : personal) {
-        const bool isSure = entry.confidence >= 90;
-        const std::string run = isSure ? longestRun(words, entry.words) : std::string{};
-        // Short words (ip, tel, rib) are too often something else in prose.
-        if (run.size() >= 4)
-            return NameHint{.category = entry.category, .word = run, .confidence = entry.confidence - 20};
-    }
-    return std::nullopt;
-}
-
-bool isThingTable(std::string_view table)
-{
-    return isOneOf(wordsOf(table), thingTables);
-}
-
-RuleKind ruleFor(Category category)
-{
-    switch (category) {
-    case Category::None:
-        return RuleKind::Keep;
-    case Category::Email:
-        return RuleKind::Email;
-    case Category::Username:
-        return RuleKind::Username;
-    case Category::FirstName:
-        return RuleKind::FirstName;
-    case Category::LastName:
-        return RuleKind::LastName;
-    case Category::FullName:
-        return RuleKind::FullName;
-    case Category::Company:
-        return RuleKind::Company;
-    case Category::Phone:
-        return RuleKind::Phone;
-    case Category::Address:
-        return RuleKind::Address;
-    case Category::City:
-        return RuleKind::City;
-    case Category::PostalCode:
-        return RuleKind::PostalCode;
-    case Category::AccountNumber:
-        return RuleKind::AccountNumber;
-    case Category::Iban:
-        return RuleKind::Iban;
-    case Category::Card:
-        return RuleKind::Card;
-    case Category::NationalId:
-    case Category::Credential:
-        return RuleKind::Identifier;
-    case Category::BirthDate:
-        return RuleKind::DateShift;
-    case Category::Network:
-        return RuleKind::IpAddress;
-    case Category::Picture:
-        return RuleKind::Null;
-    case Category::FreeText:
-    case Category::Document:
-        return RuleKind::Scrub;
-    }
-    return RuleKind::Scrub;
+    const Words words = withoutNumbers(dictionary().wordsOfName(comment));
+    const auto match = bestMatch(words);
+    // Short words (ip, tel, rib) are too often something else in prose.
+    if (!match || match->meaning->confidence < 90 || match->phrase.size() < 4)
+        return std::nullopt;
+    return NameHint{
+        .category = match->meaning->category, .word = match->phrase, .confidence = match->meaning->confidence - 20};
 }
 
 } // namespace engine::anonymize

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/anonymize/detection.h"
+#include "engine/anonymize/name_words.h"
 
 #include <optional>
 #include <string>
@@ -21,21 +22,40 @@ struct NameHint
     std::string word{};
     /// 0 to 100.
     int confidence = 0;
+    /// It says what somebody does ("driver", "approved_by"): a name, a login or a key, as the values tell.
+    bool isRole = false;
 };
 
-/// "customerFirstName", "customer_first_name" and "customer-first-name" as customer, first, name.
-[[nodiscard]] std::vector<std::string> wordsOf(std::string_view identifier);
+/// What the name of a table says about what is in it. More than one may hold.
+struct TableNature
+{
+    bool isPeople = false;
+    bool isThings = false;
+    /// Places that everybody may know: cities, shops, stations.
+    bool isPlaces = false;
+    bool isHealth = false;
+    bool isAddresses = false;
+    bool isAuthentication = false;
+    bool isPay = false;
+};
+[[nodiscard]] TableNature natureOf(std::string_view table);
 
-/// Looks up the name of a column, or a member of a JSON document, in the dictionaries (French, English, Arabic in Latin
-/// letters). `table` helps with names like "name" and "numero": it may be empty.
-[[nodiscard]] std::optional<NameHint> hintOf(std::string_view columnName, std::string_view table);
+/// What stands around a name: the table it is in, and the other columns, or the other members of the same JSON object.
+struct Surroundings
+{
+    TableNature table{};
+    bool besideFirstName = false;
+    bool besideLastName = false;
+    /// A first or last name, an e-mail address, a phone, a date of birth.
+    bool besidePerson = false;
+};
+/// `names`: of all columns of the table, or of all members of the object. Looks at each once.
+[[nodiscard]] Surroundings surroundingsOf(std::string_view table, const std::vector<std::string> &names);
+
+/// Looks up the name of a column, or a member of a JSON document, in the dictionaries of resources/anonymize/columns
+/// (French, English, Arabic in Arabic and in Latin letters). Nothing when they say nothing about it.
+[[nodiscard]] std::optional<NameHint> hintOf(std::string_view columnName, const Surroundings &around);
 /// Looks for a word of the dictionaries in a comment.
 [[nodiscard]] std::optional<NameHint> hintInComment(std::string_view comment);
-
-/// Whether a table holds things rather than people (lofts, products), going by its name.
-[[nodiscard]] bool isThingTable(std::string_view table);
-
-/// The rule for a category of personal data.
-[[nodiscard]] RuleKind ruleFor(Category category);
 
 } // namespace engine::anonymize

@@ -113,11 +113,19 @@ class DateTextGenerator final : public Generator
 public:
     DateTextGenerator(int maxDays, const ProjectKey &key)
         : m_shifter(maxDays, key)
+        , m_numbers(makeTimeNumber(maxDays, key))
     {}
-    void generate(std::string_view value, std::string &out) override { m_shifter.shiftText(value, out); }
+    void generate(std::string_view value, std::string &out) override
+    {
+        if (std::all_of(value.begin(), value.end(), isDigit))
+            m_numbers->generate(value, out);
+        else
+            m_shifter.shiftText(value, out);
+    }
 
 private:
     DateShifter m_shifter;
+    GeneratorHandle m_numbers;
 };
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "engine/anonymize/decision.h"
 
+#include "engine/anonymize/category_rules.h"
 #include "engine/anonymize/column_dictionary.h"
 #include "engine/anonymize/column_groups.h"
 #include "engine/anonymize/generator.h"
@@ -37,6 +38,9 @@ Nature natureOf(const Rule &rule)
 /// The category that a rule is made for.
 Category categoryOf(RuleKind kind)
 {
+    // What empties is made for no category of its own.
+    if (kind == RuleKind::Null)
+        return Category::None;
     for (int i = 1; i <= static_cast<int>(Category::Document); ++i) {
         const auto category = static_cast<Category>(i);
         if (ruleFor(category) == kind)
@@ -69,11 +73,12 @@ class GroupDecider final
 {
 public:
     GroupDecider(const std::vector<TableShape> &tables, const ColumnGroup &group, const RuleSet *rules,
-                 const Samples &samples)
+                 const Samples &samples, const std::vector<Surroundings> &around)
         : m_tables(tables)
         , m_group(group)
         , m_rules(rules)
         , m_samples(samples)
+        , m_around(around)
     {
         for (const ColumnMember &member : group.members) {
             const ColumnShape &column = columnOf(member);
@@ -138,7 +143,7 @@ private:
             m_values.insert(m_values.end(), values.begin(), values.end());
         }
         const ColumnMember &leader = m_group.members.front();
-        m_finding = detect(m_tables[leader.table], columnOf(leader), m_values);
+        m_finding = detect(m_around[leader.table], columnOf(leader), m_values);
     }
 
     const Rule *ruleOfFile()
@@ -241,6 +246,7 @@ private:
     const ColumnGroup &m_group;
     const RuleSet *m_rules;
     const Samples &m_samples;
+    const std::vector<Surroundings> &m_around;
     std::vector<std::optional<std::string>> m_values;
     Finding m_finding;
     bool m_fromFile = false;
@@ -248,6 +254,19 @@ private:
     bool m_unique = false;
     QList<Error> m_problems;
 };
+
+/// Of each table, looked up once for all its columns.
+std::vector<Surroundings> allSurroundings(const std::vector<TableShape> &tables)
+{
+    std::vector<Surroundings> around;
+    for (const TableShape &table : tables) {
+        std::vector<std::string> names;
+        for (const ColumnShape &column : table.columns)
+            names.push_back(column.name);
+        around.push_back(surroundingsOf(table.name.name, names));
+    }
+    return around;
+}
 
 /// What problemsWith() says about names; the rest is found group by group.
 QList<Error> missingNames(const RuleSet *rules, const std::vector<TableShape> &tables)
@@ -271,8 +290,9 @@ Result<std::vector<ColumnDecision>> decide(const std::vector<TableShape> &tables
     std::vector<std::vector<ColumnDecision>> byTable(tables.size());
     for (size_t i = 0; i < tables.size(); ++i)
         byTable[i].resize(tables[i].columns.size());
+    const std::vector<Surroundings> around = allSurroundings(tables);
     for (const ColumnGroup &group : columnGroups(tables)) {
-        GroupDecider decider(tables, group, rules, samples);
+        GroupDecider decider(tables, group, rules, samples, around);
         decider.decide();
         problems.append(decider.problems());
         for (const ColumnMember &member : group.members)

@@ -3,11 +3,14 @@
 
 #include "engine/anonymize/detection.h"
 
+#include "engine/anonymize/category_rules.h"
 #include "engine/anonymize/column_dictionary.h"
 #include "engine/anonymize/document_paths.h"
 #include "engine/anonymize/value_evidence.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
 
 namespace engine::anonymize {
 
@@ -19,14 +22,6 @@ using Code = Reason::Code;
 Finding technical(Reason reason, int confidence)
 {
     return {.verdict = Verdict::Technical, .confidence = confidence, .reasons = {std::move(reason)}};
-}
-
-/// A column that may hold no NULL gets an empty value instead.
-Rule emptied(const ColumnShape &column, std::string_view emptyValue)
-{
-    if (column.notNull || column.isPrimaryKey)
-        return {.kind = RuleKind::Constant, .text = std::string(emptyValue)};
-    return {.kind = RuleKind::Null};
 }
 
 Finding undecided(const ColumnShape &column, Reason reason)
@@ -42,15 +37,14 @@ Finding undecided(const ColumnShape &column, Reason reason)
 
 Finding personal(const ColumnShape &column, Category category, int confidence, std::vector<Reason> reasons)
 {
+    const std::string word = reasons.empty() ? std::string{} : reasons.front().word;
     Finding finding{.verdict = Verdict::Personal,
                     .category = category,
                     .confidence = confidence,
                     .reasons = std::move(reasons),
-                    .suggested = {.kind = ruleFor(category)}};
+                    .suggested = suggestedRule(category, column, word)};
     const bool mergesValues = category == Category::FreeText || category == Category::Document;
-    if (category == Category::Picture)
-        finding.suggested = emptied(column, "");
-    else if (mergesValues && column.isUnique)
+    if (mergesValues && column.isUnique)
         finding.suggested = {.kind = RuleKind::Identifier};
     return finding;
 }
@@ -59,7 +53,36 @@ struct Candidate
 {
     Category category = Category::None;
     int percent = 0;
+    /// For suggestedRule().
+    std::string_view word{};
 };
+
+/// Values whose form alone says what they are.
+std::optional<Candidate> clearForms(const ValueEvidence &evidence, int enough)
+{
+    struct Form
+    {
+        ValueKind kind;
+        Category category;
+        int least;
+        std::string_view word;
+    };
+    const std::array<Form, 10> forms{{{ValueKind::Email, Category::Email, enough, "email"},
+                                      {ValueKind::Phone, Category::Phone, enough, "phone"},
+                                      {ValueKind::Iban, Category::Iban, enough, "iban"},
+                                      {ValueKind::Secret, Category::Credential, enough, "credential"},
+                                      {ValueKind::Identity, Category::NationalId, enough, "nationalId"},
+                                      {ValueKind::Card, Category::Card, 80, "card"},
+                                      {ValueKind::IpAddress, Category::Network, 80, "network"},
+                                      {ValueKind::MacAddress, Category::Device, 80, "mac"},
+                                      {ValueKind::UserAgent, Category::Device, 80, "user agent"},
+                                      {ValueKind::Coordinates, Category::Location, 80, "location"}}};
+    for (const Form &form : forms) {
+        if (evidence.percent(form.kind) >= form.least)
+            return Candidate{form.category, evidence.percent(form.kind), form.word};
+    }
+    return std::nullopt;
+}
 
 /// What the values say by themselves, where they say it clearly.
 std::optional<Candidate> clearValues(const ValueEvidence &evidence, bool isTechnicalByName)
@@ -70,29 +93,30 @@ std::optional<Candidate> clearValues(const ValueEvidence &evidence, bool isTechn
     const int names = share(ValueKind::FirstName) + share(ValueKind::LastName) + share(ValueKind::FullName);
     const int contacts = share(ValueKind::Email) + share(ValueKind::Phone);
     const int enough = isTechnicalByName ? 80 : 60;
-    if (share(ValueKind::Email) >= enough)
-        return Candidate{Category::Email, share(ValueKind::Email)};
-    if (share(ValueKind::Phone) >= enough)
-        return Candidate{Category::Phone, share(ValueKind::Phone)};
-    if (share(ValueKind::Iban) >= enough)
-        return Candidate{Category::Iban, share(ValueKind::Iban)};
-    if (share(ValueKind::Card) >= 80)
-        return Candidate{Category::Card, share(ValueKind::Card)};
-    if (share(ValueKind::IpAddress) >= 80)
-        return Candidate{Category::Network, share(ValueKind::IpAddress)};
+    if (const auto form = clearForms(evidence, enough))
+        return form;
     if (contacts > 0 && contacts + names + share(ValueKind::Iban) >= enough)
-        return Candidate{Category::FreeText, contacts + names};
+        return Candidate{Category::FreeText, contacts + names, "freeText"};
     if (names < enough)
         return std::nullopt;
     if (share(ValueKind::FullName) >= 30)
-        return Candidate{Category::FullName, names};
+        return Candidate{Category::FullName, names, "fullName"};
     const bool firstNames = share(ValueKind::FirstName) >= share(ValueKind::LastName);
-    return Candidate{firstNames ? Category::FirstName : Category::LastName, names};
+    return firstNames ? Candidate{Category::FirstName, names, "firstName"}
+                      : Candidate{Category::LastName, names, "lastName"};
 }
 
 bool isNameCategory(Category category)
 {
     return category == Category::FirstName || category == Category::LastName || category == Category::FullName;
+}
+
+/// Whose values have no form that the name's word could be wrong about, or one that is lost if another rule is taken.
+bool isSureByName(Category category)
+{
+    return category == Category::Credential || category == Category::Location || category == Category::Health
+           || category == Category::Belief || category == Category::Salary || category == Category::Device
+           || category == Category::Picture;
 }
 
 /// The name says one thing and the values another: who is right.
@@ -101,31 +125,12 @@ Category reconciled(Category byName, const std::optional<Candidate> &byValues)
     if (!byValues || byValues->category == byName)
         return byName;
     // Names are told from other words least surely, and an IBAN is an account number too.
-    const bool staysAsNamed = isNameCategory(byValues->category) || byName == Category::FreeText
+    const bool staysAsNamed = isNameCategory(byValues->category) || byName == Category::FreeText || isSureByName(byName)
                               || (byName == Category::AccountNumber && byValues->category == Category::Iban)
-                              || (byName == Category::NationalId && byValues->category != Category::Email);
+                              || ((byName == Category::NationalId || byName == Category::ExternalId)
+                                  && byValues->category != Category::Email)
+                              || byValues->category == Category::FreeText;
     return staysAsNamed && byName != Category::Document ? byName : byValues->category;
-}
-
-Finding namedPersonal(const TableShape &table, const ColumnShape &column, const NameHint &hint,
-                      const ValueEvidence &evidence)
-{
-    const bool isOfThings = isThingTable(table.name.name);
-    const bool isPlace = hint.category == Category::City || hint.category == Category::PostalCode
-                         || hint.category == Category::Company;
-    if (isPlace && isOfThings)
-        return technical({Code::TechnicalName, hint.word}, 60);
-    const auto byValues = clearValues(evidence, false);
-    Category category = reconciled(hint.category, byValues);
-    if (category == Category::Document)
-        category = Category::FreeText;
-    std::vector<Reason> reasons{{Code::ColumnName, hint.word}};
-    int confidence = hint.confidence;
-    if (byValues) {
-        reasons.push_back({Code::Values, std::string(categoryKey(byValues->category)), byValues->percent});
-        confidence = byValues->category == hint.category ? 99 : 85;
-    }
-    return personal(column, category, confidence, std::move(reasons));
 }
 
 bool hasFewValues(const ValueEvidence &evidence)
@@ -133,10 +138,67 @@ bool hasFewValues(const ValueEvidence &evidence)
     return evidence.count >= 20 && evidence.distinct * 5 <= evidence.count && evidence.distinct <= 50;
 }
 
+int percentOf(int part, const ValueEvidence &evidence)
+{
+    return evidence.count == 0 ? 0 : part * 100 / evidence.count;
+}
+
+/// What is written by a program under a name that could be personal: "sms" in mfa, "welcome" in email_campaign.
+bool areOnlyWords(Category category, const ValueEvidence &evidence)
+{
+    const bool hasForm = category == Category::Email || category == Category::Phone || category == Category::Network
+                         || category == Category::Iban || category == Category::AccountNumber
+                         || category == Category::Card || category == Category::NationalId
+                         || category == Category::Location || category == Category::Website
+                         || category == Category::Device || category == Category::Credential
+                         || category == Category::ExternalId || category == Category::Picture;
+    return hasForm && hasFewValues(evidence) && evidence.distinct <= 20
+           && percentOf(evidence.lowerCodes, evidence) >= 90 && percentOf(evidence.withDigits, evidence) < 20;
+}
+
+/// Somebody who does something: as a full name, a last name, or a login, going by how the values are written.
+Category categoryOfRole(const ValueEvidence &evidence, const std::optional<Candidate> &byValues)
+{
+    if (byValues)
+        return byValues->category;
+    if (percentOf(evidence.lowerCodes, evidence) >= 60)
+        return Category::Username;
+    return Category::FullName;
+}
+
+bool areKeys(const ValueEvidence &evidence)
+{
+    return evidence.percent(ValueKind::Uuid) + evidence.percent(ValueKind::Number) >= 80;
+}
+
+Finding namedPersonal(const ColumnShape &column, const NameHint &hint, Reason::Code source,
+                      const ValueEvidence &evidence)
+{
+    if (hint.isRole && areKeys(evidence))
+        return technical({Code::Identifier}, 80);
+    if (areOnlyWords(hint.category, evidence))
+        return technical({Code::FewValues, {}, evidence.distinct}, 70);
+    const auto byValues = clearValues(evidence, false);
+    Category category = hint.isRole ? categoryOfRole(evidence, byValues) : reconciled(hint.category, byValues);
+    if (category == Category::Document)
+        category = Category::FreeText;
+    std::vector<Reason> reasons{{source, hint.word}};
+    int confidence = hint.confidence;
+    if (byValues) {
+        reasons.push_back({Code::Values, std::string(categoryKey(byValues->category)), byValues->percent});
+        confidence = byValues->category == hint.category ? 99 : 85;
+    }
+    Finding finding = personal(column, category, confidence, std::move(reasons));
+    if (byValues && byValues->category == category && category != hint.category && !column.isUnique)
+        finding.suggested = suggestedRule(category, column, byValues->word);
+    return finding;
+}
+
 Finding unnamedText(const ColumnShape &column, const std::optional<NameHint> &hint, const ValueEvidence &evidence)
 {
     const bool isTechnicalByName = hint && hint->isTechnical;
-    const int codes = evidence.percent(ValueKind::Code) + evidence.percent(ValueKind::Number);
+    const int codes
+        = evidence.percent(ValueKind::Code) + evidence.percent(ValueKind::Number) + evidence.percent(ValueKind::Uuid);
     const int parts = evidence.percentWithPersonalParts();
     if (parts >= (isTechnicalByName ? 10 : 1) && !(isTechnicalByName && codes >= 80))
         return personal(column, Category::FreeText, std::max(60, parts),
@@ -154,16 +216,32 @@ Finding unnamedText(const ColumnShape &column, const std::optional<NameHint> &hi
     return undecided(column, {Code::NothingKnown});
 }
 
-Finding detectText(const TableShape &table, const ColumnShape &column, const Values &values)
+/// What the column's name says, or that of its domain.
+std::optional<NameHint> hintOfColumn(const Surroundings &around, const ColumnShape &column)
+{
+    auto hint = hintOf(column.name, around);
+    if ((!hint || hint->isTechnical) && !column.baseTypeName.empty()) {
+        auto ofDomain = hintOf(column.typeName.substr(column.typeName.rfind('.') + 1), {});
+        if (ofDomain && !ofDomain->isTechnical && ofDomain->category != Category::FreeText && !ofDomain->isRole)
+            return ofDomain;
+    }
+    return hint;
+}
+
+Finding detectText(const Surroundings &around, const ColumnShape &column, const Values &values)
 {
     const ValueEvidence evidence = examine(values, typeOf(column).isArray);
-    auto hint = hintOf(column.name, table.name.name);
+    auto hint = hintOfColumn(around, column);
     Code source = Code::ColumnName;
     if (!hint || hint->isTechnical) {
-        const auto byValues = clearValues(evidence, hint.has_value());
-        if (byValues)
-            return personal(column, byValues->category, std::max(70, byValues->percent - 3),
-                            {{Code::Values, std::string(categoryKey(byValues->category)), byValues->percent}});
+        if (const auto byValues = clearValues(evidence, hint.has_value())) {
+            Finding finding
+                = personal(column, byValues->category, std::max(70, byValues->percent - 3),
+                           {{Code::Values, std::string(categoryKey(byValues->category)), byValues->percent}});
+            if (byValues->category == Category::Device)
+                finding.suggested = suggestedRule(Category::Device, column, byValues->word);
+            return finding;
+        }
         if (auto inComment = hint ? std::nullopt : hintInComment(column.comment)) {
             hint = std::move(inComment);
             source = Code::Comment;
@@ -171,41 +249,77 @@ Finding detectText(const TableShape &table, const ColumnShape &column, const Val
     }
     if (!hint || hint->isTechnical)
         return unnamedText(column, hint, evidence);
-    Finding finding = namedPersonal(table, column, *hint, evidence);
-    finding.reasons.front().code = finding.verdict == Verdict::Personal ? source : finding.reasons.front().code;
-    return finding;
+    return namedPersonal(column, *hint, source, evidence);
 }
 
-/// The category of one path of a document, or of one attribute of a composite type.
-Category categoryOfMember(const std::string &member, const Values &values)
+struct MemberFinding
 {
+    Category category = Category::None;
+    Rule rule{};
+};
+
+/// What one path of a document holds, or one attribute of a composite type.
+MemberFinding findingOfMember(const std::string &member, const Surroundings &around, const Values &values)
+{
+    const ColumnShape asText{.name = member, .typeName = "text"};
     const ValueEvidence evidence = examine(values, false);
-    const auto hint = hintOf(member, {});
+    const auto hint = hintOf(member, around);
     const bool isHinted = hint && !hint->isTechnical && hint->category != Category::Document;
     const auto byValues = clearValues(evidence, hint && hint->isTechnical);
-    if (isHinted)
-        return reconciled(hint->category, byValues);
+    const auto found = [&asText](Category category, std::string_view word) {
+        return MemberFinding{category, suggestedRule(category, asText, word)};
+    };
+    if (isHinted && !(hint->isRole && areKeys(evidence)) && !areOnlyWords(hint->category, evidence)) {
+        const Category category
+            = hint->isRole ? categoryOfRole(evidence, byValues) : reconciled(hint->category, byValues);
+        return found(category, byValues && byValues->category == category ? byValues->word : hint->word);
+    }
     if (byValues)
-        return byValues->category;
-    if ((member == "name" || member == "nom") && !hasFewValues(evidence))
-        return Category::FullName;
-    return Category::None;
+        return found(byValues->category, byValues->word);
+    if (member == "name" && !hint && !hasFewValues(evidence))
+        return found(Category::FullName, member);
+    return {};
 }
 
-Finding detectDocument(const TableShape &table, const ColumnShape &column, const Values &values)
+/// The path of the object that a path's member is in: "$.a" of "$.a.b[*]".
+std::string parentOf(std::string path)
 {
-    const auto hint = hintOf(column.name, table.name.name);
+    while (path.ends_with("[*]"))
+        path.resize(path.size() - 3);
+    const size_t step = path.ends_with("\"]") ? path.rfind("[\"") : path.rfind('.');
+    return path.substr(0, step == std::string::npos ? 0 : step);
+}
+
+/// What stands around the members of each object of a document, by the path of the object.
+std::map<std::string, Surroundings> surroundingsByObject(const ValuesByPath &values, const Surroundings &ofColumn)
+{
+    std::map<std::string, std::vector<std::string>> members;
+    for (const auto &[path, found] : values)
+        members[parentOf(path)].push_back(lastMember(path));
+    std::map<std::string, Surroundings> around;
+    for (const auto &[object, names] : members) {
+        Surroundings ofObject = surroundingsOf(lastMember(object), names);
+        if (object == "$" && ofColumn.table.isPeople)
+            ofObject.table = ofColumn.table;
+        around.emplace(object, ofObject);
+    }
+    return around;
+}
+
+Finding detectDocument(const Surroundings &around, const ColumnShape &column, const Values &values)
+{
+    const auto hint = hintOf(column.name, around);
     Finding finding{.verdict = Verdict::Personal, .category = Category::Document};
     finding.suggested = {.kind = RuleKind::JsonPaths, .scrubOthers = true};
-    bool hasValues = false;
+    const ValuesByPath byPath = valuesByPath(values);
+    const auto aroundOf = surroundingsByObject(byPath, around);
     bool hasPersonalParts = false;
-    for (const auto &[path, found] : valuesByPath(values)) {
-        hasValues = true;
-        const Category category = categoryOfMember(lastMember(path), found);
+    for (const auto &[path, found] : byPath) {
+        const MemberFinding member = findingOfMember(lastMember(path), aroundOf.at(parentOf(path)), found);
         hasPersonalParts = hasPersonalParts || examine(found, false).withPersonalParts > 0;
-        if (category == Category::None || category == Category::FreeText || category == Category::Picture)
+        if (member.category == Category::None || member.category == Category::FreeText)
             continue;
-        finding.suggested.paths.push_back({path, {.kind = ruleFor(category)}});
+        finding.suggested.paths.push_back({path, member.rule});
         finding.reasons.push_back({Code::DocumentPaths, path});
     }
     finding.confidence = finding.reasons.empty() ? 60 : 95;
@@ -220,9 +334,9 @@ Finding detectDocument(const TableShape &table, const ColumnShape &column, const
         return finding;
     }
     // Nothing personal in what was looked at; other rows may have it.
-    finding.verdict = hasValues ? Verdict::Technical : Verdict::Undecided;
+    finding.verdict = byPath.empty() ? Verdict::Undecided : Verdict::Technical;
     finding.category = Category::None;
-    finding.reasons.push_back({hasValues ? Code::NothingKnown : Code::NoValues});
+    finding.reasons.push_back({byPath.empty() ? Code::NoValues : Code::NothingKnown});
     return finding;
 }
 
@@ -230,12 +344,17 @@ Finding detectComposite(const ColumnShape &column)
 {
     Finding finding{.verdict = Verdict::Personal, .category = Category::Document, .confidence = 85};
     finding.suggested = {.kind = RuleKind::JsonPaths, .scrubOthers = true};
+    std::vector<std::string> names;
+    for (const auto &attribute : column.attributes)
+        names.push_back(attribute.first);
+    const Surroundings around = surroundingsOf(column.name, names);
     for (const auto &[name, type] : column.attributes) {
         const bool isText = typeOf({.name = name, .typeName = type}).family == TypeFamily::Text;
-        const Category category = isText ? categoryOfMember(name, {}) : Category::None;
-        if (category == Category::None || category == Category::FreeText || category == Category::Picture)
+        const MemberFinding member = isText ? findingOfMember(name, around, {}) : MemberFinding{};
+        if (member.category == Category::None || member.category == Category::FreeText
+            || member.category == Category::Picture)
             continue;
-        finding.suggested.paths.push_back({"$[\"" + name + "\"]", {.kind = ruleFor(category)}});
+        finding.suggested.paths.push_back({"$[\"" + name + "\"]", member.rule});
         finding.reasons.push_back({Code::DocumentPaths, name});
     }
     if (!finding.reasons.empty())
@@ -243,22 +362,102 @@ Finding detectComposite(const ColumnShape &column)
     return undecided(column, {Code::NothingKnown});
 }
 
-Finding detectNumber(const TableShape &table, const ColumnShape &column)
+/// Secrets that people type are numbers sometimes; a seed or a salt that is one belongs to a program.
+bool isTypedSecret(const NameHint &hint)
 {
-    const auto hint = hintOf(column.name, table.name.name);
-    const bool isPersonal = hint
-                            && (hint->category == Category::Phone || hint->category == Category::AccountNumber
-                                || hint->category == Category::Card || hint->category == Category::NationalId);
-    if (isPersonal)
-        return personal(column, hint->category, hint->confidence, {{Code::ColumnName, hint->word}});
+    static constexpr std::array<std::string_view, 7> typed{"pin", "otp", "code", "cvv", "cvc", "passcode", "password"};
+    return std::any_of(typed.begin(), typed.end(),
+                       [&hint](std::string_view word) { return hint.word.find(word) != std::string::npos; });
+}
+
+/// Whether a number can be what its name says.
+bool canBeNumber(const NameHint &hint, const ColumnShape &column)
+{
+    const TypeFamily family = typeOf(column).family;
+    const bool isWhole = family != TypeFamily::Number;
+    switch (hint.category) {
+    case Category::Phone:
+    case Category::Card:
+    case Category::NationalId:
+    case Category::Salary:
+    case Category::Health:
+    case Category::BirthDate:
+        return true;
+    case Category::AccountNumber:
+        return isWhole || column.typeName == "numeric" || column.typeName.ends_with(",0)");
+    case Category::Location:
+        return !column.isPrimaryKey;
+    case Category::Credential:
+        return isTypedSecret(hint);
+    case Category::PostalCode:
+    case Category::Network:
+        return isWhole;
+    case Category::ExternalId:
+    case Category::Device:
+        return !column.isPrimaryKey && column.references.empty()
+               && (family == TypeFamily::BigInteger || family == TypeFamily::Number || hint.word != "provider id");
+    default:
+        return false;
+    }
+}
+
+Finding detectNumber(const Surroundings &around, const ColumnShape &column)
+{
+    const auto hint = hintOfColumn(around, column);
+    if (hint && !hint->isTechnical && canBeNumber(*hint, column)) {
+        Finding finding = personal(column, hint->category, hint->confidence, {{Code::ColumnName, hint->word}});
+        const bool isWhole = typeOf(column).family != TypeFamily::Number;
+        const bool isPermuted = hint->category == Category::Credential || hint->category == Category::Network
+                                || hint->category == Category::Device
+                                || (hint->category == Category::Location && isWhole);
+        if (isPermuted)
+            finding.suggested = {.kind = RuleKind::Identifier};
+        return finding;
+    }
     if (column.isPrimaryKey || column.isUnique)
         return technical({Code::Identifier}, 95);
     return technical({Code::TypeCannotBePersonal, column.typeName}, 85);
 }
 
-Finding detectOther(const TableShape &table, const ColumnShape &column, TypeFamily family)
+/// Bytes: what they are called is all there is to go by.
+Finding detectBytes(const ColumnShape &column, const std::optional<NameHint> &hint)
 {
-    const auto hint = hintOf(column.name, table.name.name);
+    const bool isPersonal = hint && !hint->isTechnical && hint->category != Category::FreeText
+                            && hint->category != Category::Document && !hint->isRole;
+    if (!isPersonal)
+        return undecided(column, {Code::NothingKnown});
+    Finding finding = personal(column, hint->category, hint->confidence, {{Code::ColumnName, hint->word}});
+    const bool isEmptied = hint->category == Category::Picture || hint->category == Category::Health
+                           || hint->category == Category::Belief;
+    finding.suggested = isEmptied ? emptied(column) : Rule{.kind = RuleKind::Secret};
+    return finding;
+}
+
+Finding detectGeometry(const Surroundings &around, const ColumnShape &column, const std::optional<NameHint> &hint)
+{
+    const bool isPoint = column.typeName == "point" || column.typeName.find("(Point") != std::string::npos;
+    if (around.table.isPlaces)
+        return technical({Code::TechnicalName, hint ? hint->word : column.name}, 60);
+    if (hint && hint->category == Category::Location)
+        return personal(column, Category::Location, hint->confidence, {{Code::ColumnName, hint->word}});
+    if (isPoint)
+        return personal(column, Category::Location, 75, {{Code::Type, column.typeName}});
+    return undecided(column, {Code::NothingKnown});
+}
+
+/// Facts about health and convictions that are ticked or chosen from a list.
+Finding detectChoice(const ColumnShape &column, const std::optional<NameHint> &hint)
+{
+    const bool isSensitive = hint && (hint->category == Category::Health || hint->category == Category::Belief);
+    const bool canBeEmptied = typeOf(column).family == TypeFamily::Boolean || !column.notNull;
+    if (isSensitive && canBeEmptied)
+        return personal(column, hint->category, hint->confidence, {{Code::ColumnName, hint->word}});
+    return technical({Code::TypeCannotBePersonal, column.typeName}, 95);
+}
+
+Finding detectOther(const Surroundings &around, const ColumnShape &column, TypeFamily family)
+{
+    const auto hint = hintOfColumn(around, column);
     const auto isHinted = [&hint](Category category) { return hint && hint->category == category; };
     switch (family) {
     case TypeFamily::Date:
@@ -267,27 +466,29 @@ Finding detectOther(const TableShape &table, const ColumnShape &column, TypeFami
             return personal(column, Category::BirthDate, hint->confidence, {{Code::ColumnName, hint->word}});
         return technical({Code::RowTimestamp}, 85);
     case TypeFamily::Uuid:
-        if (isHinted(Category::Credential))
-            return personal(column, Category::Credential, hint->confidence, {{Code::ColumnName, hint->word}});
+        if (isHinted(Category::Credential) || isHinted(Category::ExternalId) || isHinted(Category::Device)) {
+            Finding finding = personal(column, hint->category, hint->confidence, {{Code::ColumnName, hint->word}});
+            finding.suggested = {.kind = RuleKind::Identifier};
+            return finding;
+        }
         return technical({Code::Identifier}, 90);
     case TypeFamily::Inet:
+        return personal(column, Category::Network, 95, {{Code::Type, column.typeName}});
     case TypeFamily::MacAddress: {
-        Finding finding = personal(column, Category::Network, 95,
-                                   {{Code::Values, std::string(categoryKey(Category::Network)), 100}});
-        if (family == TypeFamily::MacAddress)
-            finding.suggested.kind = RuleKind::MacAddress;
+        Finding finding = personal(column, Category::Device, 95, {{Code::Type, column.typeName}});
+        finding.suggested = {.kind = RuleKind::MacAddress};
         return finding;
     }
     case TypeFamily::Bytea:
-        if (isHinted(Category::Picture) || isHinted(Category::Credential)) {
-            Finding finding = personal(column, hint->category, hint->confidence, {{Code::ColumnName, hint->word}});
-            finding.suggested = emptied(column, "\\x");
-            return finding;
-        }
-        return undecided(column, {Code::NothingKnown});
+        return detectBytes(column, hint);
+    case TypeFamily::Geometry:
+        return detectGeometry(around, column, hint);
+    case TypeFamily::Boolean:
+    case TypeFamily::Enum:
+        return detectChoice(column, hint);
     case TypeFamily::SearchVector: {
-        Finding finding = personal(column, Category::FreeText, 70, {{Code::Sentences, {}, 100}});
-        finding.suggested = emptied(column, "");
+        Finding finding = personal(column, Category::FreeText, 70, {{Code::Type, column.typeName}});
+        finding.suggested = emptied(column);
         return finding;
     }
     default:
@@ -298,36 +499,59 @@ Finding detectOther(const TableShape &table, const ColumnShape &column, TypeFami
                    : undecided(column, {Code::NothingKnown});
 }
 
-} // namespace
-
-Finding detect(const TableShape &table, const ColumnShape &column, const Values &values)
+Finding detectByType(const Surroundings &around, const ColumnShape &column, const Values &values)
 {
-    if (column.isGenerated)
-        return technical({Code::ComputedByServer}, 100);
-    if (column.isPartitionKey)
-        return technical({Code::PartitionKey}, 100);
     const TypeFamily family = typeOf(column).family;
     switch (family) {
     case TypeFamily::Text:
     case TypeFamily::TextLike:
-        return detectText(table, column, values);
+        return detectText(around, column, values);
     case TypeFamily::Json:
     case TypeFamily::Jsonb:
-        return detectDocument(table, column, values);
+        return detectDocument(around, column, values);
     case TypeFamily::Composite:
         return detectComposite(column);
     case TypeFamily::SmallInteger:
     case TypeFamily::Integer:
     case TypeFamily::BigInteger:
     case TypeFamily::Number:
-        return detectNumber(table, column);
-    case TypeFamily::Boolean:
-    case TypeFamily::Enum:
+        return detectNumber(around, column);
     case TypeFamily::TimeOrInterval:
         return technical({Code::TypeCannotBePersonal, column.typeName}, 95);
     default:
-        return detectOther(table, column, family);
+        return detectOther(around, column, family);
     }
+}
+
+bool areLookedAt(TypeFamily family)
+{
+    return family == TypeFamily::Text || family == TypeFamily::TextLike || family == TypeFamily::Json
+           || family == TypeFamily::Jsonb;
+}
+
+} // namespace
+
+Finding detect(const Surroundings &around, const ColumnShape &column, const Values &values)
+{
+    if (column.isGenerated)
+        return technical({Code::ComputedByServer}, 100);
+    if (column.isPartitionKey)
+        return technical({Code::PartitionKey}, 100);
+    Finding finding = detectByType(around, column, values);
+    const bool hasNoValue
+        = std::none_of(values.begin(), values.end(), [](const auto &value) { return value.has_value(); });
+    const bool saysSo = !finding.reasons.empty() && finding.reasons.front().code == Code::NoValues;
+    if (hasNoValue && !saysSo && areLookedAt(typeOf(column).family))
+        finding.reasons.push_back({Code::EmptyTable});
+    return finding;
+}
+
+Finding detect(const TableShape &table, const ColumnShape &column, const Values &values)
+{
+    std::vector<std::string> names;
+    for (const ColumnShape &other : table.columns)
+        names.push_back(other.name);
+    return detect(surroundingsOf(table.name.name, names), column, values);
 }
 
 } // namespace engine::anonymize

@@ -34,10 +34,23 @@ enum class Category {
     BirthDate,
     Network,
     Credential,
+    /// What somebody is called at another service: facebook_id, provider_uid.
+    ExternalId,
+    /// Of a device or a browser: a MAC address, an IMEI, a user agent.
+    Device,
+    /// Where somebody is or lives: coordinates.
+    Location,
+    Health,
+    /// Religion, origin, opinions, and what else of a person the law protects besides health.
+    Belief,
+    Salary,
+    Website,
     Picture,
     FreeText,
     Document,
 };
+
+struct Surroundings;
 
 enum class Verdict { Personal, Technical, Undecided };
 
@@ -64,6 +77,10 @@ struct Reason
         Sentences,
         NothingKnown,
         NoValues,
+        BesidePeople,
+        DeclaredNames,
+        EmptyTable,
+        Type,
         CheckUnsatisfied,
     };
     Code code = Code::NothingKnown;
@@ -84,9 +101,12 @@ struct Finding
     Rule suggested{};
 };
 
-/// Looks at name (French, English, Arabic in Latin letters), type, comment and sampled values.
+/// Looks at name (French, English, Arabic in both scripts), type, comment and sampled values.
 /// `values` are the sampled values of this column in text form. Pure.
 [[nodiscard]] Finding detect(const TableShape &table, const ColumnShape &column,
+                             const std::vector<std::optional<std::string>> &values);
+/// As above, for who looks at all columns of a table and has looked at what stands around them.
+[[nodiscard]] Finding detect(const Surroundings &around, const ColumnShape &column,
                              const std::vector<std::optional<std::string>> &values);
 
 /// "email", "firstName", …; "technical" for None. Never translated.

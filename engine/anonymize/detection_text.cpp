@@ -14,10 +14,11 @@ namespace {
 using namespace Qt::StringLiterals;
 using Code = Reason::Code;
 
-constexpr std::array<std::string_view, 21> categoryKeys{
+constexpr std::array<std::string_view, 28> categoryKeys{
     "technical",  "email",     "username", "firstName",  "lastName",      "fullName", "company",
     "phone",      "address",   "city",     "postalCode", "accountNumber", "iban",     "card",
-    "nationalId", "birthDate", "network",  "credential", "picture",       "freeText", "document"};
+    "nationalId", "birthDate", "network",  "credential", "externalId",    "device",   "location",
+    "health",     "belief",    "salary",   "website",    "picture",       "freeText", "document"};
 
 Sentence nameOfPersonCategory(Category category)
 {
@@ -45,6 +46,26 @@ Sentence nameOfPersonCategory(Category category)
     }
 }
 
+Sentence nameOfSensitiveCategory(Category category)
+{
+    switch (category) {
+    case Category::ExternalId:
+        return Tr::sentence("Identifier at another service");
+    case Category::Device:
+        return Tr::sentence("Device");
+    case Category::Location:
+        return Tr::sentence("Coordinates");
+    case Category::Health:
+        return Tr::sentence("Health");
+    case Category::Belief:
+        return Tr::sentence("Origin, religion or opinion");
+    case Category::Salary:
+        return Tr::sentence("Income");
+    default:
+        return Tr::sentence("Personal web page");
+    }
+}
+
 Sentence nameOfOtherCategory(Category category)
 {
     switch (category) {
@@ -59,11 +80,11 @@ Sentence nameOfOtherCategory(Category category)
     case Category::NationalId:
         return Tr::sentence("Identity number");
     case Category::BirthDate:
-        return Tr::sentence("Date of birth");
+        return Tr::sentence("Date of birth or death");
     case Category::Network:
         return Tr::sentence("Network address");
     case Category::Credential:
-        return Tr::sentence("Password or token");
+        return Tr::sentence("Password, key or token");
     case Category::Picture:
         return Tr::sentence("Picture");
     case Category::FreeText:
@@ -76,6 +97,8 @@ Sentence nameOfOtherCategory(Category category)
 Sentence nameOfCategory(Category category)
 {
     const bool isOfPerson = category >= Category::Email && category <= Category::PostalCode;
+    if (category >= Category::ExternalId && category <= Category::Website)
+        return nameOfSensitiveCategory(category);
     return isOfPerson ? nameOfPersonCategory(category) : nameOfOtherCategory(category);
 }
 
@@ -108,6 +131,13 @@ Sentence describePersonal(const Reason &reason)
         return Tr::sentence("It is tied by a foreign key to %1, which decides.").arg(word);
     case Code::SameAsParent:
         return Tr::sentence("It is the same column as in %1.").arg(word);
+    case Code::BesidePeople:
+        return Tr::sentence("It stands beside %1, and its values are written as names.").arg(word);
+    case Code::Type:
+        return Tr::sentence("Values of type %1 are of this kind.").arg(word);
+    case Code::DeclaredNames:
+        return Tr::sentence("%1 % of the values are names that other columns of the database hold.")
+            .arg(reason.percent);
     default:
         return Tr::sentence("%1 % of the values are sentences that people wrote.").arg(reason.percent);
     }
@@ -135,6 +165,8 @@ Sentence describeTechnical(const Reason &reason)
         return Tr::sentence("The values are codes in which nothing personal was found.");
     case Code::TechnicalName:
         return Tr::sentence("The word \"%1\" in its name is a technical one.").arg(word);
+    case Code::EmptyTable:
+        return Tr::sentence("The table has no rows, or none with a value here: only its name could be looked at.");
     case Code::NoValues:
         return Tr::sentence("There was no value to look at, and the name says nothing.");
     case Code::CheckUnsatisfied:
@@ -146,7 +178,8 @@ Sentence describeTechnical(const Reason &reason)
 
 bool isAboutPersonalData(Code code)
 {
-    return code <= Code::SameAsParent || code == Code::Sentences;
+    return code <= Code::SameAsParent || code == Code::Sentences || code == Code::BesidePeople
+           || code == Code::DeclaredNames || code == Code::Type;
 }
 
 } // namespace

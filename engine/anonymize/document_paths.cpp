@@ -45,13 +45,15 @@ void collect(const QJsonValue &value, const std::string &path, ValuesByPath &val
         return;
     }
     const double number = value.toDouble();
-    const bool isWhole = value.isDouble() && std::abs(number) < largestExactNumber && number == std::floor(number);
-    if (!value.isString() && !isWhole)
+    const bool isWhole = std::abs(number) < largestExactNumber && number == std::floor(number);
+    if (!value.isString() && !value.isDouble())
         return;
     if (values.size() >= maxPaths && !values.contains(path))
         return;
-    values[path].emplace_back(value.isString() ? value.toString().toStdString()
-                                               : QString::number(static_cast<qint64>(number)).toStdString());
+    const QString text = value.isString() ? value.toString()
+                         : isWhole        ? QString::number(static_cast<qint64>(number))
+                                          : QString::number(number, 'g', 15);
+    values[path].emplace_back(text.toStdString());
 }
 
 } // namespace

@@ -19,6 +19,9 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+/// Significant decimal digits that real always gives back.
+constexpr int singleDigits = 6;
+
 tl::unexpected<Error> malformed(const QString &what)
 {
     return failure({.code = ErrorCode::ProtocolViolation, .detail = what});
@@ -77,6 +80,10 @@ GeneratorHandle generatorFor(const ColumnShape &column, const Rule &rule, Limits
     const ColumnType type = typeOf(column);
     if (type.family == TypeFamily::Composite && rule.kind != RuleKind::Constant)
         return makeComposite(column, rule, key);
+    if (type.family == TypeFamily::Bytea && rule.kind == RuleKind::Secret)
+        return makeSecretBytes(key);
+    if (rule.kind == RuleKind::Coordinates && column.typeName.starts_with("real"))
+        return makeCoordinates(singleDigits, key);
     const bool isNumber = isWholeNumber(type.family) || type.family == TypeFamily::Number;
     if (isNumber && rule.kind != RuleKind::Constant)
         return makeNumberGenerator(rule, maximumOf(type.family), key);
@@ -101,7 +108,8 @@ FieldRewriter::FieldRewriter(const ColumnShape &column, const ColumnDecision &de
         m_rule.text.resize(1);
     const Limits limits{.maxLength = decision.maxLength, .unique = decision.mustStayUnique};
     m_generator = generatorFor(column, m_rule, limits, key);
-    if (m_rule.kind == RuleKind::DateShift)
+    if (m_rule.kind == RuleKind::DateShift
+        && (m_type.family == TypeFamily::Date || m_type.family == TypeFamily::Timestamp))
         m_dates.emplace(m_rule.days, key);
     if (m_type.family == TypeFamily::Uuid && m_rule.kind == RuleKind::Identifier)
         m_uuids.emplace(key.derive("identifier"));

@@ -7,6 +7,8 @@
 #include "engine/anonymize/scrubber.h"
 #include "engine/anonymize/text.h"
 
+#include <limits>
+
 namespace engine::anonymize {
 
 namespace {
@@ -90,11 +92,17 @@ GeneratorHandle makeGenerator(const Rule &rule, Limits limits, const ProjectKey 
     case RuleKind::Identifier:
         return makeIdentifier("identifier", key);
     case RuleKind::IpAddress:
-        return makeNetworkAddress(key);
+        return makeNetworkAddress(limits, key);
     case RuleKind::MacAddress:
-        return makeMacAddress(key);
+        return makeMacAddress(limits, key);
     case RuleKind::DateShift:
         return shortened(makeDateText(rule.days, key), limits);
+    case RuleKind::Secret:
+        return makeSecret(limits, key);
+    case RuleKind::Coordinates:
+        return shortened(makeCoordinates(doubleDigits, key), limits);
+    case RuleKind::Noise:
+        return makeNoise(std::numeric_limits<long long>::max(), key);
     case RuleKind::Scrub:
         return shortened(std::make_unique<Scrubber>(key), limits);
     case RuleKind::JsonPaths:

@@ -58,6 +58,8 @@ using GeneratorHandle = std::unique_ptr<Generator>;
 /// As makeGenerator(), for values that are whole numbers of at most `maximum`: digits stay digits, and the
 /// number of digits and the sign stay. Null for rules that do not work on numbers.
 [[nodiscard]] GeneratorHandle makeNumberGenerator(const Rule &rule, long long maximum, const ProjectKey &key);
+/// Significant decimal digits that double precision always gives back.
+inline constexpr int doubleDigits = 15;
 
 GeneratorHandle makeEmail(Limits limits, const ProjectKey &key);
 GeneratorHandle makeUsername(Limits limits, const ProjectKey &key);
@@ -68,9 +70,19 @@ GeneratorHandle makeAddress(Limits limits, const ProjectKey &key);
 GeneratorHandle makeAccount(const ProjectKey &key);
 GeneratorHandle makeCard(const ProjectKey &key);
 GeneratorHandle makeIdentifier(std::string_view purpose, const ProjectKey &key);
-GeneratorHandle makeNetworkAddress(const ProjectKey &key);
-GeneratorHandle makeMacAddress(const ProjectKey &key);
+GeneratorHandle makeNetworkAddress(Limits limits, const ProjectKey &key);
+GeneratorHandle makeMacAddress(Limits limits, const ProjectKey &key);
 GeneratorHandle makeDateText(int maxDays, const ProjectKey &key);
+/// For passwords and their hashes, keys, tokens: what is made opens nothing.
+GeneratorHandle makeSecret(Limits limits, const ProjectKey &key);
+/// As makeSecret(), for bytea in its hexadecimal form; as many bytes.
+GeneratorHandle makeSecretBytes(const ProjectKey &key);
+/// Amounts: of the same number of digits, 3 to 20 % away, at most `maximum`.
+GeneratorHandle makeNoise(long long maximum, const ProjectKey &key);
+/// Years, ages, months and dates written as whole numbers.
+GeneratorHandle makeTimeNumber(int maxDays, const ProjectKey &key);
+/// Coordinates: as numbers, in texts, in geometries. `significantDigits`: that the type keeps.
+GeneratorHandle makeCoordinates(int significantDigits, const ProjectKey &key);
 GeneratorHandle makeTemplate(const std::string &text, Limits limits, const ProjectKey &key);
 /// The placeholders of a template that do not exist, for a message; empty when all is well.
 [[nodiscard]] std::string unknownPlaceholder(std::string_view text);

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/anonymize/generator.h"
+#include "engine/anonymize/permutation.h"
 #include "engine/anonymize/siphash.h"
+#include "engine/anonymize/text.h"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <vector>
 
 namespace engine::anonymize {
 
@@ -19,12 +22,14 @@ void appendHex(uint64_t number, std::string &out)
     out.append(digits.data(), end);
 }
 
-/// 10.x.y.z for IPv4 and fd00:… for IPv6: addresses that are nobody's. A mask stays.
+/// 10.x.y.z for IPv4 and fd00:… for IPv6: addresses that are nobody's. A mask stays. Where no two may be the same, all
+/// become IPv6: the 24 bits behind 10 are too few.
 class NetworkGenerator final : public Generator
 {
 public:
-    explicit NetworkGenerator(const ProjectKey &key)
+    NetworkGenerator(Limits limits, const ProjectKey &key)
         : m_key(key.derive("ip"))
+        , m_isUnique(limits.unique)
     {}
 
     void generate(std::string_view value, std::string &out) override
@@ -32,7 +37,7 @@ public:
         const size_t slash = std::min(value.find('/'), value.size());
         const std::string_view address = value.substr(0, slash);
         const Hash128 hash = sipHash128(m_key, address);
-        if (address.find(':') == std::string_view::npos) {
+        if (address.find(':') == std::string_view::npos && !m_isUnique) {
             out.append("10");
             for (unsigned i = 0; i < 3; ++i)
                 out.append(".").append(std::to_string(hash.low >> (8 * i) & 255U));
@@ -50,17 +55,24 @@ public:
 
 private:
     HashKey m_key;
+    bool m_isUnique;
 };
 
 class MacGenerator final : public Generator
 {
 public:
-    explicit MacGenerator(const ProjectKey &key)
+    MacGenerator(Limits limits, const ProjectKey &key)
         : m_key(key.derive("mac"))
+        , m_permutation(key.derive("mac/unique"))
+        , m_isUnique(limits.unique)
     {}
 
     void generate(std::string_view value, std::string &out) override
     {
+        if (m_isUnique) {
+            permuted(value, out);
+            return;
+        }
         const uint64_t hash = sipHash64(m_key, value);
         out.append("02");
         const unsigned groups = value.size() > 20 ? 7 : 5;
@@ -72,19 +84,44 @@ public:
     }
 
 private:
+    /// The digit that says who gives such addresses out stays: all others may be any.
+    void permuted(std::string_view value, std::string &out)
+    {
+        const size_t start = out.size();
+        out.append(value);
+        m_digits.clear();
+        m_places.clear();
+        size_t seen = 0;
+        for (size_t i = start; i < out.size(); ++i) {
+            const char c = toLower(out[i]);
+            const bool isHex = isDigit(c) || (c >= 'a' && c <= 'f');
+            if (!isHex || seen++ == 1)
+                continue;
+            m_digits.push_back(static_cast<uint8_t>(isDigit(c) ? c - '0' : c - 'a' + 10));
+            m_places.push_back(i);
+        }
+        m_permutation.permute(m_digits, 16, 1);
+        for (size_t i = 0; i < m_places.size(); ++i)
+            out[m_places[i]] = "0123456789abcdef"[m_digits[i]];
+    }
+
     HashKey m_key;
+    Permutation m_permutation;
+    bool m_isUnique;
+    std::vector<uint8_t> m_digits;
+    std::vector<size_t> m_places;
 };
 
 } // namespace
 
-GeneratorHandle makeNetworkAddress(const ProjectKey &key)
+GeneratorHandle makeNetworkAddress(Limits limits, const ProjectKey &key)
 {
-    return std::make_unique<NetworkGenerator>(key);
+    return std::make_unique<NetworkGenerator>(limits, key);
 }
 
-GeneratorHandle makeMacAddress(const ProjectKey &key)
+GeneratorHandle makeMacAddress(Limits limits, const ProjectKey &key)
 {
-    return std::make_unique<MacGenerator>(key);
+    return std::make_unique<MacGenerator>(limits, key);
 }
 
 } // namespace engine::anonymize

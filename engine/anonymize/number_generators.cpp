@@ -295,6 +295,12 @@ GeneratorHandle makeNumberGenerator(const Rule &rule, long long maximum, const P
     case RuleKind::Identifier:
     case RuleKind::PostalCode:
         return std::make_unique<NumberGenerator>("number/" + std::string(ruleKey(rule.kind)), maximum, key);
+    case RuleKind::Noise:
+        return makeNoise(maximum, key);
+    case RuleKind::DateShift:
+        return makeTimeNumber(rule.days, key);
+    case RuleKind::Coordinates:
+        return makeCoordinates(doubleDigits, key);
     default:
         return nullptr;
     }

@@ -14,7 +14,7 @@ namespace engine::anonymize {
 namespace {
 
 using Entry = std::pair<RuleKind, std::string_view>;
-constexpr std::array<Entry, 23> keys{{
+constexpr std::array<Entry, 26> keys{{
     {RuleKind::Keep, "keep"},
     {RuleKind::Null, "null"},
     {RuleKind::Constant, "constant"},
@@ -36,6 +36,9 @@ constexpr std::array<Entry, 23> keys{{
     {RuleKind::IpAddress, "ip"},
     {RuleKind::MacAddress, "mac"},
     {RuleKind::DateShift, "dateShift"},
+    {RuleKind::Secret, "secret"},
+    {RuleKind::Coordinates, "coordinates"},
+    {RuleKind::Noise, "noise"},
     {RuleKind::Scrub, "scrub"},
     {RuleKind::JsonPaths, "paths"},
 }};
@@ -83,6 +86,12 @@ QString nameOfValueRule(const Rule &rule)
         return Tr::tr("Local MAC address");
     case RuleKind::DateShift:
         return Tr::tr("Date shifted by up to %n day(s)", nullptr, rule.days);
+    case RuleKind::Secret:
+        return Tr::tr("Secret made unusable");
+    case RuleKind::Coordinates:
+        return Tr::tr("Place moved by some kilometres");
+    case RuleKind::Noise:
+        return Tr::tr("Amount changed by up to 20 %");
     case RuleKind::Scrub:
         return Tr::tr("Text with personal data replaced");
     default:

@@ -35,6 +35,9 @@ enum class RuleKind {
     IpAddress,
     MacAddress,
     DateShift,
+    Secret,
+    Coordinates,
+    Noise,
     Scrub,
     JsonPaths,
 };

@@ -49,7 +49,14 @@ bool fitsType(RuleKind kind, TypeFamily family)
     case RuleKind::MacAddress:
         return family == TypeFamily::MacAddress;
     case RuleKind::DateShift:
-        return family == TypeFamily::Date || family == TypeFamily::Timestamp;
+        return family == TypeFamily::Date || family == TypeFamily::Timestamp || isWholeNumber(family)
+               || family == TypeFamily::Number;
+    case RuleKind::Secret:
+        return family == TypeFamily::Bytea;
+    case RuleKind::Coordinates:
+        return family == TypeFamily::Geometry || family == TypeFamily::Number;
+    case RuleKind::Noise:
+        return isWholeNumber(family) || family == TypeFamily::Number;
     case RuleKind::Scrub:
         return family == TypeFamily::TextLike || family == TypeFamily::Composite;
     default:
@@ -64,8 +71,8 @@ bool keepsValuesApart(const Rule &rule)
     case RuleKind::Null:
     case RuleKind::Constant:
     case RuleKind::DateShift:
-    case RuleKind::IpAddress:
-    case RuleKind::MacAddress:
+    case RuleKind::Coordinates:
+    case RuleKind::Noise:
     case RuleKind::Scrub:
         return false;
     case RuleKind::Template:
@@ -91,7 +98,9 @@ int leastLength(RuleKind kind, bool unique)
     case RuleKind::Address:
         return unique ? 20 : 1;
     case RuleKind::IpAddress:
-        return 15;
+        return unique ? 43 : 15;
+    case RuleKind::Secret:
+        return unique ? 12 : 1;
     case RuleKind::MacAddress:
         return 17;
     case RuleKind::DateShift:

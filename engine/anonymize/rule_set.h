@@ -30,11 +30,11 @@ namespace engine::anonymize {
 ///     id         = "keep"
 ///
 /// Rules: keep null email username firstName lastName fullName company phone address city postalCode accountNumber iban
-/// card identifier ip mac dateShift scrub. Options: `days` (dateShift, 1 to 3650), `others` (paths: "keep" or "scrub").
-/// Placeholders of a template, all derived from the old value under the project key: {n} a number of up to 20 digits,
-/// {hash} 16 letters and digits, {first} {last} {city} fake words, {digits:K} K digits.
-/// A constant is written as the server prints such a value (2000-01-01 00:00:00+00), or verification finds a
-/// difference. A table without a schema in its name is in `public`. A value type; copy it freely.
+/// card identifier ip mac dateShift secret coordinates noise scrub. Options: `days` (dateShift, 1 to 3650), `others`
+/// (paths: "keep" or "scrub"). Placeholders of a template, all derived from the old value under the project key: {n} a
+/// number of up to 20 digits, {hash} 16 letters and digits, {first} {last} {city} fake words, {digits:K} K digits. A
+/// constant is written as the server prints such a value (2000-01-01 00:00:00+00), or verification finds a difference.
+/// A table without a schema in its name is in `public`. A value type; copy it freely.
 class RuleSet final
 {
 public:

@@ -257,7 +257,7 @@ Scrubber::Scrubber(const ProjectKey &key)
     , m_phone(makePhone({}, key))
     , m_account(makeAccount(key))
     , m_card(makeCard(key))
-    , m_network(makeNetworkAddress(key))
+    , m_network(makeNetworkAddress({}, key))
     , m_firstName(makeWordGenerator(RuleKind::FirstName, {}, key))
     , m_lastName(makeWordGenerator(RuleKind::LastName, {}, key))
 {}

@@ -30,7 +30,7 @@ std::string_view bareName(std::string_view type)
 TypeFamily familyOf(std::string_view name)
 {
     using Entry = std::pair<std::string_view, TypeFamily>;
-    static constexpr std::array<Entry, 39> families{{
+    static constexpr std::array<Entry, 49> families{{
         {"text", TypeFamily::Text},
         {"character varying", TypeFamily::Text},
         {"varchar", TypeFamily::Text},
@@ -64,12 +64,22 @@ TypeFamily familyOf(std::string_view name)
         {"xml", TypeFamily::TextLike},
         {"hstore", TypeFamily::TextLike},
         {"tsvector", TypeFamily::SearchVector},
+        {"tsquery", TypeFamily::SearchVector},
         {"\"char\"", TypeFamily::Other},
         {"char", TypeFamily::Other},
         {"oid", TypeFamily::Other},
         {"bit", TypeFamily::Other},
         {"bit varying", TypeFamily::Other},
         {"ltree", TypeFamily::Other},
+        {"point", TypeFamily::Geometry},
+        {"lseg", TypeFamily::Geometry},
+        {"line", TypeFamily::Geometry},
+        {"box", TypeFamily::Geometry},
+        {"path", TypeFamily::Geometry},
+        {"polygon", TypeFamily::Geometry},
+        {"circle", TypeFamily::Geometry},
+        {"geometry", TypeFamily::Geometry},
+        {"geography", TypeFamily::Geometry},
     }};
     const auto found
         = std::find_if(families.begin(), families.end(), [name](const Entry &entry) { return entry.first == name; });

@@ -93,6 +93,8 @@ enum class TypeFamily {
     Uuid,
     Inet,
     MacAddress,
+    /// PostgreSQL's own geometric types and those of PostGIS.
+    Geometry,
     Bytea,
     Enum,
     Composite,

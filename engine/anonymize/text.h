@@ -17,11 +17,15 @@ enum class CaseStyle { Capitalised, Upper, Lower };
 /// Appends `word` (Capitalised) in the given style.
 void appendStyled(std::string_view word, CaseStyle style, std::string &out);
 
-/// Lower case of ASCII and of the accented Latin letters of French, and no blanks at the ends: what is equal for a
-/// person is equal here. Replaces `out`.
+/// What is equal for a person is equal here: small letters, one form of each character (full width, presentation forms,
+/// composed or not), Western digits, no tatweel, no invisible characters, no blanks at the ends. Replaces `out`.
+/// Text that is no UTF-8 gets small ASCII letters.
 void fold(std::string_view utf8, std::string &out);
-/// As fold(), without accents either: for dictionaries.
+/// As fold(), without accents and other marks either, and with one letter for those that Arabic writes for each other:
+/// for dictionaries.
 void foldPlain(std::string_view utf8, std::string &out);
+/// Begins with a capital letter, or with a letter of a script that has none.
+[[nodiscard]] bool startsWithCapital(std::string_view utf8);
 
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 /// Number of code points; bytes that are not UTF-8 count for at most one each.

@@ -11,6 +11,8 @@
 #include "engine/anonymize/words.h"
 
 #include <algorithm>
+#include <array>
+#include <initializer_list>
 #include <set>
 
 namespace engine::anonymize {
@@ -55,11 +57,6 @@ bool isDate(std::string_view value)
                || std::count(value.begin(), value.end(), '.') == 2);
 }
 
-bool isCapitalisedOrArabic(std::string_view word)
-{
-    return isUpper(word.front()) || static_cast<unsigned char>(word.front()) >= 0xC3;
-}
-
 std::optional<ValueKind> nameKind(std::string_view value)
 {
     std::string folded;
@@ -73,7 +70,7 @@ std::optional<ValueKind> nameKind(std::string_view value)
         value.remove_prefix(std::min(end + 1, value.size()));
         if (word.empty())
             continue;
-        if (!isCapitalisedOrArabic(word) || word.find_first_of("0123456789.,;:!?@/_()\"") != std::string_view::npos)
+        if (!startsWithCapital(word) || word.find_first_of("0123456789.,;:!?@/_()\"") != std::string_view::npos)
             return std::nullopt;
         foldPlain(word, folded);
         const NameClass name = classifyName(folded);
@@ -89,6 +86,111 @@ std::optional<ValueKind> nameKind(std::string_view value)
     return std::nullopt;
 }
 
+bool startsWithOneOf(std::string_view value, std::initializer_list<std::string_view> starts)
+{
+    return std::any_of(starts.begin(), starts.end(),
+                       [value](std::string_view start) { return value.starts_with(start); });
+}
+
+/// Forms that password hashes and keys have in common use; none of them can be read in any other way.
+bool isSecret(std::string_view value)
+{
+    if (value.size() < 16 || value.find(' ') < 5)
+        return false;
+    const bool isToken = value.starts_with("eyJ") && std::count(value.begin(), value.end(), '.') == 2;
+    return isToken
+           || startsWithOneOf(value,
+                              {"$2a$",     "$2b$",     "$2y$",     "$argon2", "$pbkdf2", "pbkdf2_sha", "bcrypt$",
+                               "scrypt:",  "$scrypt",  "$6$",      "$5$",     "$1$",     "{SSHA",      "SCRAM-SHA",
+                               "sk_live_", "sk_test_", "rk_live_", "whsec_",  "ghp_",    "gho_",       "github_pat_",
+                               "glpat-",   "xoxb-",    "xoxp-",    "AKIA",    "AIzaSy",  "ya29.",      "-----BEGIN"});
+}
+
+bool isMacAddress(std::string_view value)
+{
+    if (value.size() != 17)
+        return false;
+    for (size_t i = 0; i < value.size(); ++i) {
+        const char c = toLower(value[i]);
+        const bool isHex = isDigit(c) || (c >= 'a' && c <= 'f');
+        if (i % 3 == 2 ? (c != ':' && c != '-') || c != value[2] : !isHex)
+            return false;
+    }
+    return true;
+}
+
+bool isUuid(std::string_view value)
+{
+    if (value.size() != 36)
+        return false;
+    for (size_t i = 0; i < value.size(); ++i) {
+        const char c = toLower(value[i]);
+        const bool isDash = i == 8 || i == 13 || i == 18 || i == 23;
+        if (isDash ? c != '-' : !isDigit(c) && !(c >= 'a' && c <= 'f'))
+            return false;
+    }
+    return true;
+}
+
+/// The French social security number with its key: sex, year, month, and 97 less the remainder.
+bool isSocialSecurityNumber(std::string_view value)
+{
+    uint64_t number = 0;
+    size_t digits = 0;
+    for (const char c : value) {
+        if (c == ' ')
+            continue;
+        if (!isDigit(c) || ++digits > 15)
+            return false;
+        number = number * 10 + static_cast<uint64_t>(c - '0');
+    }
+    const uint64_t sex = number / 100'000'000'000'000;
+    return digits == 15 && (sex == 1 || sex == 2) && 97 - number / 100 % 97 == number % 100;
+}
+
+/// AB-123-CD.
+bool isPlate(std::string_view value)
+{
+    static constexpr std::string_view shape = "AA-999-AA";
+    if (value.size() != shape.size())
+        return false;
+    return std::equal(value.begin(), value.end(), shape.begin(), [](char c, char s) {
+        return s == 'A' ? isUpper(c) : s == '9' ? isDigit(c) : c == s;
+    });
+}
+
+/// Two numbers of degrees with three decimals and more, or a point as a database writes it.
+bool isCoordinates(std::string_view value)
+{
+    if (value.starts_with("POINT(") || value.starts_with("POINT ("))
+        return true;
+    const size_t comma = value.find(',');
+    if (comma == std::string_view::npos || value.size() < 11 || value.size() > 50
+        || value.find_first_not_of("0123456789.,-() ") != std::string_view::npos)
+        return false;
+    const auto hasDecimals = [](std::string_view part) {
+        const size_t point = part.find('.');
+        return point != std::string_view::npos && part.size() - point > 3;
+    };
+    return hasDecimals(value.substr(0, comma)) && hasDecimals(value.substr(comma + 1))
+           && std::count(value.begin(), value.end(), ',') == 1;
+}
+
+std::optional<ValueKind> writtenForm(std::string_view value)
+{
+    if (isSecret(value))
+        return ValueKind::Secret;
+    if (isMacAddress(value))
+        return ValueKind::MacAddress;
+    if (startsWithOneOf(value, {"Mozilla/", "Opera/", "Dalvik/"}))
+        return ValueKind::UserAgent;
+    if (isUuid(value))
+        return ValueKind::Uuid;
+    if (isSocialSecurityNumber(value) || isPlate(value))
+        return ValueKind::Identity;
+    return isCoordinates(value) ? std::optional(ValueKind::Coordinates) : std::nullopt;
+}
+
 /// A key for detection only: what is made with it is thrown away.
 const ProjectKey &throwAwayKey()
 {
@@ -98,6 +200,35 @@ const ProjectKey &throwAwayKey()
 
 } // namespace
 
+bool isNameShaped(std::string_view untrimmed)
+{
+    static constexpr std::array<std::string_view, 18> particles{"de", "du",  "van", "von", "la",  "le",
+                                                                "el", "al",  "ben", "bin", "ibn", "abu",
+                                                                "da", "dos", "di",  "der", "den", "y"};
+    std::string_view value = trimmed(untrimmed);
+    if (value.size() < 2 || value.size() > 60)
+        return false;
+    int words = 0;
+    bool hasLetters = false;
+    while (!value.empty()) {
+        const size_t end = std::min(value.find_first_of(" -'"), value.size());
+        std::string_view word = value.substr(0, end);
+        value.remove_prefix(std::min(end + 1, value.size()));
+        if (word.ends_with('.'))
+            word.remove_suffix(1);
+        if (word.empty())
+            continue;
+        const bool isParticle = std::find(particles.begin(), particles.end(), word) != particles.end();
+        const bool isLetters
+            = std::none_of(word.begin(), word.end(), [](char c) { return isAscii(c) && !isLetter(c); });
+        if (!isLetters || (!startsWithCapital(word) && !isParticle))
+            return false;
+        hasLetters = hasLetters || word.size() > 2;
+        ++words;
+    }
+    return hasLetters && words <= 5;
+}
+
 ValueKind classifyValue(std::string_view untrimmed)
 {
     const std::string_view value = trimmed(untrimmed);
@@ -105,6 +236,8 @@ ValueKind classifyValue(std::string_view untrimmed)
         return ValueKind::Other;
     if (isEmail(value))
         return ValueKind::Email;
+    if (const auto form = writtenForm(value))
+        return *form;
     if (isDate(value))
         return ValueKind::Date;
     if (isIp(value))
@@ -152,6 +285,14 @@ ValueEvidence examine(const std::vector<std::optional<std::string>> &values, boo
         ++evidence.count;
         ++evidence.ofKind.at(static_cast<size_t>(classifyValue(value)));
         seen.emplace(value);
+        evidence.nameShaped += isNameShaped(value) ? 1 : 0;
+        const bool hasDigits = std::any_of(value.begin(), value.end(), isDigit);
+        evidence.withDigits += hasDigits ? 1 : 0;
+        evidence.lowerCodes
+            += std::all_of(value.begin(), value.end(),
+                           [](char c) { return isLower(c) || isDigit(c) || c == '_' || c == '-' || c == '.'; })
+                   ? 1
+                   : 0;
         scrubbed.clear();
         scrubber.generate(value, scrubbed);
         evidence.withPersonalParts += scrubbed == value ? 0 : 1;

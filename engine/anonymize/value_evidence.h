@@ -22,13 +22,24 @@ enum class ValueKind {
     FirstName,
     LastName,
     FullName,
+    /// The hash of a password, a key or a token in a form that cannot be anything else.
+    Secret,
+    MacAddress,
+    UserAgent,
+    /// A national number whose check digits are right, the plate of a vehicle.
+    Identity,
+    Coordinates,
+    Uuid,
     Date,
     Number,
     Code,
     Sentence,
     Other
 };
-inline constexpr size_t valueKindCount = 13;
+inline constexpr size_t valueKindCount = 19;
+
+/// Written as names are, whether a list knows it or not.
+[[nodiscard]] bool isNameShaped(std::string_view value);
 
 [[nodiscard]] ValueKind classifyValue(std::string_view value);
 
@@ -39,6 +50,11 @@ struct ValueEvidence
     int distinct = 0;
     /// Values in which the scrubber finds something.
     int withPersonalParts = 0;
+    /// Written as names are: one to four words of letters that begin with capitals (or have none, as in Arabic).
+    int nameShaped = 0;
+    /// Small letters and digits without an @: "draft", "in_progress", "v2".
+    int lowerCodes = 0;
+    int withDigits = 0;
     std::array<int, valueKindCount> ofKind{};
 
     [[nodiscard]] int percent(ValueKind kind) const;

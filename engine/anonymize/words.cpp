@@ -51,8 +51,10 @@ Set allCities()
         foldPlain(word, folded);
         cities.insert(folded);
     }
-    for (const std::string_view word : citiesArabic)
-        cities.emplace(word);
+    for (const std::string_view word : citiesArabic) {
+        foldPlain(word, folded);
+        cities.insert(folded);
+    }
     return cities;
 }
 

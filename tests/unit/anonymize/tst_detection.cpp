@@ -3,6 +3,7 @@
 
 #include "engine/anonymize/column_dictionary.h"
 #include "engine/anonymize/detection.h"
+#include "engine/anonymize/text.h"
 #include "engine/anonymize/value_evidence.h"
 #include "engine/base/error.h"
 
@@ -26,6 +27,10 @@ private slots:
     void typesTell_data();
     void typesTell();
     void documentsAreSearched();
+    void aNameBesideAFirstNameIsALastNameInTablesAndDocuments();
+    void anEmptyTableIsSaidToBeEmpty();
+    void whatIsEqualForPeopleIsFoldedAlike_data();
+    void whatIsEqualForPeopleIsFoldedAlike();
     void everyReasonIsASentence();
     void everyCategoryHasANameAndAKey();
 };
@@ -36,8 +41,8 @@ void DetectionTest::namesTellInThreeLanguages_data()
     QTest::addColumn<QString>("column");
     QTest::addColumn<QString>("category");
     const auto row = [](const char *table, const char *column, const char *category) {
-        QTest::newRow(qPrintable(QString::fromLatin1("%1.%2").arg(QLatin1String(table), QLatin1String(column))))
-            << QString::fromLatin1(table) << QString::fromLatin1(column) << QString::fromLatin1(category);
+        QTest::newRow(qPrintable(u"%1.%2"_s.arg(QString::fromUtf8(table), QString::fromUtf8(column))))
+            << QString::fromUtf8(table) << QString::fromUtf8(column) << QString::fromLatin1(category);
     };
     row("users", "email", "email");
     row("orders", "customerEmail", "email");
@@ -79,6 +84,85 @@ void DetectionTest::namesTellInThreeLanguages_data()
     row("t", "status", "technical");
     row("t", "slug", "technical");
     row("t", "currency_code", "technical");
+    // Numbers, abbreviations, words written together, and the dictionary before the endings.
+    row("clients", "tel1", "phone");
+    row("clients", "nom1", "lastName");
+    row("clients", "prenom2", "firstName");
+    row("clients", "adresse_2", "address");
+    row("t", "address_line_2", "address");
+    row("t", "street1", "address");
+    row("t", "line_one", "address");
+    row("t", "national_id", "nationalId");
+    row("t", "tax_id", "nationalId");
+    row("t", "passport_id", "nationalId");
+    row("t", "device_id", "device");
+    row("t", "adr", "address");
+    row("t", "obs", "freeText");
+    row("t", "immat", "nationalId");
+    row("t", "mmn", "lastName");
+    row("t", "ddn", "birthDate");
+    row("t", "nss", "nationalId");
+    row("t", "cni", "nationalId");
+    row("t", "lname", "lastName");
+    row("t", "fname", "firstName");
+    row("t", "phonenumber", "phone");
+    row("t", "customeremail", "email");
+    row("t", "dateofbirth", "birthDate");
+    row("t", "PrénomClient", "firstName");
+    row("t", "TÉLÉPHONE", "phone");
+    row("t", "date_de_deces", "birthDate");
+    row("t", "porteur", "fullName");
+    row("t", "titulaire", "fullName");
+    row("t", "valideur", "fullName");
+    row("invoices", "nom_client", "fullName");
+    row("t", "nom_fichier", "technical");
+    // In Arabic script, with or without the article.
+    row("الزبائن", "الاسم", "fullName");
+    row("الزبائن", "رقم_الهاتف", "phone");
+    row("الزبائن", "العنوان", "address");
+    row("الزبائن", "ملاحظات", "freeText");
+    row("t", "تاريخ_الميلاد", "birthDate");
+    row("t", "البريد_الإلكتروني", "email");
+    row("t", "كلمة_السر", "credential");
+    // Of people elsewhere, places, secrets, what the law protects.
+    row("users", "facebook_id", "externalId");
+    row("users", "stripe_id", "externalId");
+    row("users", "stripe_customer_id", "externalId");
+    row("plans", "stripe_price_id", "technical");
+    row("identities", "provider_uid", "externalId");
+    row("users", "google_sub", "externalId");
+    row("users", "twitter", "username");
+    row("users", "skype", "username");
+    row("users", "pass_salt", "credential");
+    row("users", "totp_seed", "credential");
+    row("users", "verification_key", "credential");
+    row("users", "twofa_key", "credential");
+    row("users", "confirmation_code", "credential");
+    row("users", "otp_backup_codes", "credential");
+    row("users", "encrypted_otp_secret_iv", "credential");
+    row("users", "reset_password_token", "credential");
+    row("users", "api_key", "credential");
+    row("users", "latitude", "location");
+    row("stations", "latitude", "technical");
+    row("users", "w3w", "location");
+    row("patients", "groupe_sanguin", "health");
+    row("patients", "allergies", "health");
+    row("t", "religion", "belief");
+    row("employes", "salaire_brut", "salary");
+    row("users", "site_web", "website");
+    row("users", "user_agent", "device");
+    // About personal data, or of things.
+    row("packages", "full_name", "technical");
+    row("files", "sha256", "technical");
+    row("t", "email_status", "technical");
+    row("t", "email_type", "technical");
+    row("t", "email_template", "technical");
+    row("t", "email_count", "technical");
+    row("t", "code_entreprise", "technical");
+    row("t", "statut_email", "technical");
+    row("t", "type_adresse", "technical");
+    row("t", "password_changed_at", "technical");
+    row("t", "token_type", "technical");
 }
 
 void DetectionTest::namesTellInThreeLanguages()
@@ -185,6 +269,62 @@ void DetectionTest::documentsAreSearched()
     const Finding other
         = detect({.name = {"public", "t"}}, {.name = "options", .typeName = "jsonb"}, {R"({"a":1,"b":"x"})"});
     QCOMPARE(other.verdict, Verdict::Technical);
+}
+
+void DetectionTest::aNameBesideAFirstNameIsALastNameInTablesAndDocuments()
+{
+    const TableShape clients{.name = {"public", "t"},
+                             .columns = {{.name = "nom", .typeName = "text"}, {.name = "prenom", .typeName = "text"}}};
+    QCOMPARE(detect(clients, clients.columns[0], {}).category, Category::LastName);
+    const Finding audit = detect({.name = {"public", "audit"}}, {.name = "old_data", .typeName = "jsonb"},
+                                 {R"({"nom":"Ghanem","prenom":"Luc"})"});
+    QStringList paths;
+    for (const PathRule &path : audit.suggested.paths)
+        paths.append(text(path.path) + u'=' + text(ruleKey(path.rule.kind)));
+    QCOMPARE(paths, QStringList({u"$.nom=lastName"_s, u"$.prenom=firstName"_s}));
+}
+
+void DetectionTest::anEmptyTableIsSaidToBeEmpty()
+{
+    const TableShape table{.name = {"public", "users"}};
+    for (const char *column : {"email", "whatever", "status"}) {
+        const Finding finding = detect(table, {.name = column, .typeName = "text"}, {});
+        const QString sentence = describe(finding.reasons).text();
+        QVERIFY2(!sentence.contains(u'%'), qPrintable(sentence));
+        QVERIFY2(sentence.contains(u"no rows"_s) || sentence.contains(u"no value to look at"_s), qPrintable(sentence));
+    }
+    for (const char *type : {"inet", "tsvector"}) {
+        const QString sentence = describe(detect(table, {.name = "x", .typeName = type}, {}).reasons).text();
+        QVERIFY2(!sentence.contains(u'%'), qPrintable(sentence));
+    }
+}
+
+void DetectionTest::whatIsEqualForPeopleIsFoldedAlike_data()
+{
+    QTest::addColumn<QString>("left");
+    QTest::addColumn<QString>("right");
+    QTest::newRow("accents") << u"ÉLÉONORE Çağla ñandú õ ü ÿ"_s << u"eleonore cagla nandu o u y"_s;
+    QTest::newRow("accents that stand for themselves") << u"e\u0301te\u0301"_s << u"été"_s;
+    QTest::newRow("letters that are two") << u"Œuvre Æsir Straße"_s << u"oeuvre aesir strasse"_s;
+    QTest::newRow("letters of the north and the east") << u"Łukasz Søren Đorđe"_s << u"lukasz soren dorde"_s;
+    QTest::newRow("full width") << u"ＡＢ１２"_s << u"ab12"_s;
+    QTest::newRow("hamza, ta marbuta and alef maksura") << u"أحمد إيمان آمنة ليلى"_s << u"احمد ايمان امنه ليلي"_s;
+    QTest::newRow("tatweel and vowels") << u"مـحـمّـد"_s << u"محمد"_s;
+    QTest::newRow("presentation forms") << u"\uFEE3\uFEA4\uFEE4\uFEAA"_s << u"محمد"_s;
+    QTest::newRow("Arabic and Persian digits") << u"٠٥٥٥ ۱۲۳"_s << u"0555 123"_s;
+}
+
+void DetectionTest::whatIsEqualForPeopleIsFoldedAlike()
+{
+    QFETCH(QString, left);
+    QFETCH(QString, right);
+    std::string a;
+    std::string b;
+    foldPlain(left.toStdString(), a);
+    foldPlain(right.toStdString(), b);
+    QCOMPARE(text(a), text(b));
+    foldPlain("\xC3(\xFF broken", a);
+    QCOMPARE(a, std::string("\xC3(\xFF broken"));
 }
 
 void DetectionTest::everyReasonIsASentence()

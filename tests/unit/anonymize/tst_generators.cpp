@@ -40,7 +40,109 @@ private slots:
     void dateTextsAndBinaryDatesAgree();
     void templatesAreFilled();
     void noWordOfOursIsAPersonOfTheDemo();
+    void whatOpensSomethingOpensNothing();
+    void amountsStayNearAndAreOthers();
+    void placesMoveByKilometres_data();
+    void placesMoveByKilometres();
+    void yearsAndAgesMove();
+    void uniqueAddressesOfTheNetworkStayApart();
 };
+
+void GeneratorsTest::whatOpensSomethingOpensNothing()
+{
+    const Rule secret{.kind = RuleKind::Secret};
+    const std::string hash = fakeOf(secret, "$2a$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy");
+    QVERIFY(hash.starts_with("!unusable-"));
+    QVERIFY(fakeOf(secret, "a") != fakeOf(secret, "b"));
+    QCOMPARE(fakeOf(secret, "0123456789abcdef0123456789abcdef", '1', {.maxLength = 20}).size(), size_t(17));
+    QCOMPARE(fakeOf(secret, "493021", '1', {.maxLength = 6}).size(), size_t(6));
+    std::string bytes;
+    makeSecretBytes(keyOf('1'))->generate("\\x00112233445566778899aabbccddeeff0011", bytes);
+    QVERIFY(QRegularExpression(u"^\\\\x[0-9a-f]{36}$"_s).match(text(bytes)).hasMatch());
+}
+
+void GeneratorsTest::amountsStayNearAndAreOthers()
+{
+    const auto noise = makeNoise(32767, keyOf('1'));
+    for (int amount = 1; amount <= 32767; amount += 7) {
+        std::string fake;
+        noise->generate(std::to_string(amount), fake);
+        const int made = QString::fromStdString(fake).toInt();
+        QVERIFY2(made != amount, fake.c_str());
+        QVERIFY2(made <= 32767 && made >= 0, fake.c_str());
+        QCOMPARE(fake.size(), std::to_string(amount).size());
+        if (amount >= 100)
+            QVERIFY2(std::abs(made - amount) * 100 <= amount * 21, fake.c_str());
+    }
+    QVERIFY(QRegularExpression(u"^\\$\\d,\\d{3}\\.00$"_s)
+                .match(text(fakeOf({.kind = RuleKind::Noise}, "$3,500.00")))
+                .hasMatch());
+    QCOMPARE(fakeOf({.kind = RuleKind::Noise}, "0"), std::string("0"));
+}
+
+void GeneratorsTest::placesMoveByKilometres_data()
+{
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<QString>("form");
+    QTest::newRow("a latitude") << u"48.856613"_s << u"^4[89]\\.\\d{5}[1-9]$"_s;
+    QTest::newRow("a southern one") << u"-33.8568"_s << u"^-3[34]\\.\\d{3}[1-9]$"_s;
+    QTest::newRow("near the pole") << u"89.99"_s << u"^89\\.\\d[1-9]$"_s;
+    QTest::newRow("a point") << u"(2.3522,48.8566)"_s << u"^\\([12]\\.\\d{4},4[89]\\.\\d{4}\\)$"_s;
+    QTest::newRow("a pair") << u"36.7538, 3.0588"_s << u"^3[67]\\.\\d{4}, [23]\\.\\d{4}$"_s;
+    QTest::newRow("well-known text") << u"SRID=4326;POINT(3.0588 36.7538)"_s
+                                     << u"^SRID=4326;POINT\\([23]\\.\\d{4} 3[67]\\.\\d{4}\\)$"_s;
+    QTest::newRow("more digits than double keeps") << u"48.8583700000000001"_s << u"^4[89]\\.\\d{13}$"_s;
+    QTest::newRow("three words") << u"filled.count.soap"_s << u"^[a-z]{6}\\.[a-z]{5}\\.[a-z]{4}$"_s;
+    QTest::newRow("a binary point") << u"0101000020E6100000A52C431CEBE20240C9C859D8D36D4840"_s
+                                    << u"^0101000020E6100000[0-9A-F]{32}$"_s;
+}
+
+void GeneratorsTest::placesMoveByKilometres()
+{
+    QFETCH(QString, value);
+    QFETCH(QString, form);
+    const QString fake = text(fakeOf({.kind = RuleKind::Coordinates}, value.toStdString()));
+    QVERIFY(fake != value);
+    QVERIFY2(QRegularExpression(form).match(fake).hasMatch(), qPrintable(fake));
+}
+
+void GeneratorsTest::yearsAndAgesMove()
+{
+    const auto shift = makeTimeNumber(180, keyOf('1'));
+    for (const int value : {1, 7, 12, 13, 28, 29, 31, 32, 47, 99, 1905, 1984, 2020, 2025}) {
+        std::string fake;
+        shift->generate(std::to_string(value), fake);
+        const int made = QString::fromStdString(fake).toInt();
+        QVERIFY2(made != value && made > 0, fake.c_str());
+        // A month stays one, a day of a month too, a year is near.
+        QVERIFY2(value > 12 || made <= 12, fake.c_str());
+        QVERIFY2(value <= 31 || std::abs(made - value) <= 3, fake.c_str());
+    }
+    const std::string day = fakeOf({.kind = RuleKind::DateShift}, "19840312");
+    QVERIFY2(QRegularExpression(u"^198[34]\\d{4}$"_s).match(text(day)).hasMatch() && day != "19840312", day.c_str());
+    QVERIFY(QRegularExpression(u"^19\\d\\d$"_s).match(text(fakeOf({.kind = RuleKind::DateShift}, "1984"))).hasMatch());
+}
+
+void GeneratorsTest::uniqueAddressesOfTheNetworkStayApart()
+{
+    std::unordered_set<std::string> addresses;
+    std::unordered_set<std::string> devices;
+    const auto network = makeNetworkAddress({.unique = true}, keyOf('1'));
+    const auto device = makeMacAddress({.unique = true}, keyOf('1'));
+    constexpr int count = 20000;
+    for (int i = 0; i < count; ++i) {
+        std::string address;
+        network->generate(u"41.%1.%2.7"_s.arg(i / 256).arg(i % 256).toStdString(), address);
+        addresses.insert(address);
+        std::string mac;
+        device->generate(
+            u"00:1b:44:11:%1:%2"_s.arg(i / 256, 2, 16, QChar(u'0')).arg(i % 256, 2, 16, QChar(u'0')).toStdString(),
+            mac);
+        devices.insert(mac);
+    }
+    QCOMPARE(addresses.size(), size_t(count));
+    QCOMPARE(devices.size(), size_t(count));
+}
 
 void GeneratorsTest::fakesHaveTheFormOfTheirValues_data()
 {
