@@ -902,27 +902,23 @@
     </message>
     <message>
         <source>The shell: bash, zsh or fish.</source>
-        <translation>L’interpréteur : bash, zsh ou fish.</translation>
+        <translation>L’interpréteur&#xa0;: bash, zsh ou fish.</translation>
     </message>
     <message>
         <source>Print the manual page: sosie-cli man | man -l -</source>
-        <translation>Afficher la page de manuel : sosie-cli man | man -l -</translation>
+        <translation>Afficher la page de manuel&#xa0;: sosie-cli man | man -l -</translation>
     </message>
     <message>
         <source>Print the JSON Schema of what --json prints, one name each: report, plan, …</source>
-        <translation>Afficher le schéma JSON de ce qu’affiche --json, un nom pour chacun : report, plan, …</translation>
+        <translation>Afficher le schéma JSON de ce qu’affiche --json, un nom pour chacun&#xa0;: report, plan, …</translation>
     </message>
     <message>
         <source>Which; all names when absent.</source>
-        <translation>Lequel ; sans nom, tous les noms.</translation>
-    </message>
-    <message>
-        <source>There is no schema &quot;%1&quot;: %2.</source>
-        <translation>Il n’y a pas de schéma « %1 » : %2.</translation>
+        <translation>Lequel&#x202f;; sans nom, tous les noms.</translation>
     </message>
     <message>
         <source>Done; no difference; verified.</source>
-        <translation>Fait ; aucune différence ; vérifié.</translation>
+        <translation>Fait&#x202f;; aucune différence&#x202f;; vérifié.</translation>
     </message>
     <message>
         <source>Differences were found, or a verification or validation is negative.</source>
@@ -930,11 +926,11 @@
     </message>
     <message>
         <source>Failed; the target is as before.</source>
-        <translation>Échec ; la cible est comme avant.</translation>
+        <translation>Échec&#x202f;; la cible est comme avant.</translation>
     </message>
     <message>
         <source>Failed; the target needs attention, and the message says what.</source>
-        <translation>Échec ; la cible demande une intervention, et le message dit laquelle.</translation>
+        <translation>Échec&#x202f;; la cible demande une intervention, et le message dit laquelle.</translation>
     </message>
     <message>
         <source>The command was given wrongly.</source>
@@ -950,11 +946,11 @@
     </message>
     <message>
         <source>A file could not be read or written; disk full.</source>
-        <translation>Un fichier n’a pu être lu ou écrit ; disque plein.</translation>
+        <translation>Un fichier n’a pu être lu ou écrit&#x202f;; disque plein.</translation>
     </message>
     <message>
         <source>Somebody else is at work; try later.</source>
-        <translation>Quelqu’un d’autre est à l’œuvre ; réessayez plus tard.</translation>
+        <translation>Quelqu’un d’autre est à l’œuvre&#x202f;; réessayez plus tard.</translation>
     </message>
     <message>
         <source>Refused by the guard, or a right is missing.</source>
@@ -962,11 +958,11 @@
     </message>
     <message>
         <source>Stopped by a signal; the target is as before.</source>
-        <translation>Arrêté par un signal ; la cible est comme avant.</translation>
+        <translation>Arrêté par un signal&#x202f;; la cible est comme avant.</translation>
     </message>
     <message>
         <source>What libpq reads, with the same meaning; ~/.pgpass and pg_service.conf too.</source>
-        <translation>Ce que lit libpq, avec le même sens ; ~/.pgpass et pg_service.conf aussi.</translation>
+        <translation>Ce que lit libpq, avec le même sens&#x202f;; ~/.pgpass et pg_service.conf aussi.</translation>
     </message>
     <message>
         <source>The password of the environment NAME, in capitals, other characters as _.</source>
@@ -995,6 +991,14 @@
     <message>
         <source>Environment variables</source>
         <translation>Variables d’environnement</translation>
+    </message>
+    <message>
+        <source>There is no &quot;%1&quot;: %2.</source>
+        <translation>«&#x202f;%1&#x202f;» n’existe pas&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>Print a workflow for continuous integration: github or gitlab.</source>
+        <translation>Afficher un workflow d’intégration continue&#xa0;: github ou gitlab.</translation>
     </message>
 </context>
 <context>

@@ -39,7 +39,7 @@ void addEnvCommands(CLI::App &root, CommandList &commands);
 void addGroupCommands(CLI::App &root, CommandList &commands);
 void addRulesCommands(CLI::App &root, CommandList &commands);
 void addSandboxCommands(CLI::App &root, CommandList &commands);
-/// completion, man, schema. `root` must outlive the actions: what they print is made of all commands.
+/// completion, man, schema, recipe. `root` must outlive the actions: what they print is made of all commands.
 void addDocumentationCommands(CLI::App &root, CommandList &commands);
 
 /// For CLI11, which wants std::string: a translated text.

@@ -61,25 +61,26 @@ void addManual(CLI::App &root, CommandList &commands)
     });
 }
 
-void addSchema(CLI::App &root, CommandList &commands)
+/// A command that prints one of the files the program brings along, or the names of all.
+void addFiles(CLI::App &root, CommandList &commands, const char *command, const QString &description,
+              const QString &ending)
 {
-    CLI::App *schema = root.add_subcommand(
-        "schema", help(Tr::tr("Print the JSON Schema of what --json prints, one name each: report, plan, …")));
-    schema->fallthrough();
+    CLI::App *files = root.add_subcommand(command, help(description));
+    files->fallthrough();
     const auto name = std::make_shared<std::string>();
-    schema->add_option("name", *name, help(Tr::tr("Which; all names when absent.")))->type_name("NAME");
-    commands.add(schema, [name](Session &session) {
-        const QDir folder(u":/schema"_s);
+    files->add_option("name", *name, help(Tr::tr("Which; all names when absent.")))->type_name("NAME");
+    const QDir folder(u":/"_s + QLatin1String(command));
+    commands.add(files, [name, folder, ending](Session &session) {
         QStringList names = folder.entryList(QDir::Files, QDir::Name);
-        names.replaceInStrings(u".schema.json"_s, QString());
+        names.replaceInStrings(ending, QString());
         const QString asked = engine::text(*name);
         if (asked.isEmpty()) {
             session.terminal().print(names.join(u'\n'));
             return ExitCode::Done;
         }
-        QFile file(folder.filePath(asked + u".schema.json"_s));
+        QFile file(folder.filePath(asked + ending));
         if (!names.contains(asked) || !file.open(QIODevice::ReadOnly))
-            return session.fail(usageError(Tr::tr("There is no schema \"%1\": %2.").arg(asked, names.join(u", "_s))));
+            return session.fail(usageError(Tr::tr("There is no \"%1\": %2.").arg(asked, names.join(u", "_s))));
         session.terminal().print(QString::fromUtf8(file.readAll()).trimmed());
         return ExitCode::Done;
     });
@@ -91,7 +92,10 @@ void addDocumentationCommands(CLI::App &root, CommandList &commands)
 {
     addCompletion(root, commands);
     addManual(root, commands);
-    addSchema(root, commands);
+    addFiles(root, commands, "schema",
+             Tr::tr("Print the JSON Schema of what --json prints, one name each: report, plan, …"), u".schema.json"_s);
+    addFiles(root, commands, "recipe", Tr::tr("Print a workflow for continuous integration: github or gitlab."),
+             u".yml"_s);
 }
 
 } // namespace app::cli

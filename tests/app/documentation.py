@@ -134,14 +134,14 @@ class Recipes(unittest.TestCase):
     """The lines are run as they stand, in an empty folder with a checkout of the project where the recipe puts one."""
 
     def lines(self, name):
-        text = (SOURCE / "resources" / "ci" / name).read_text()
-        if name == "github.yml":
+        text = sosie("recipe", name)
+        if name == "github":
             return re.findall(r"^ +- run: (.+)$", text, re.M)
         shell = re.split(r"^  (?:before_script|script):\n", text, flags=re.M)[1:]
         return [line for part in shell for line in re.findall(r"^    - (.+)$", part.split("\n  artifacts:")[0], re.M)]
 
     def test_every_line_of_both_recipes_runs(self):
-        for number, name in enumerate(("github.yml", "gitlab.yml")):
+        for number, name in enumerate(("github", "gitlab")):
             with self.subTest(name):
                 self.play(self.lines(name), number)
 
