@@ -2948,6 +2948,10 @@
         <source>Amount changed by up to 20 %</source>
         <translation>Montant modifié de 20 % au plus</translation>
     </message>
+    <message>
+        <source>operators and functions in its expressions</source>
+        <translation>opérateurs et fonctions de ses expressions</translation>
+    </message>
 </context>
 <context>
     <name>ui</name>

@@ -203,7 +203,25 @@ const char *defaultPrivilegeLetters(ObjectKind kind, int serverMajor)
     }
 }
 
+/// What default privileges are for: the word of GRANT … ON ALL x.
+std::optional<ObjectKind> kindOfDefaults(const std::string &word)
+{
+    static const std::map<std::string, ObjectKind> kinds{{"TABLES", ObjectKind::Table},
+                                                         {"SEQUENCES", ObjectKind::Sequence},
+                                                         {"FUNCTIONS", ObjectKind::Function},
+                                                         {"TYPES", ObjectKind::EnumType},
+                                                         {"SCHEMAS", ObjectKind::Schema}};
+    const auto kind = kinds.find(word);
+    return kind == kinds.end() ? std::nullopt : std::optional(kind->second);
+}
+
 } // namespace
+
+Acl usualPrivileges(const ObjectKey &defaultPrivileges, int serverMajor)
+{
+    const auto kind = kindOfDefaults(defaultPrivileges.parent);
+    return kind && defaultPrivileges.schema.empty() ? defaultAcl(*kind, defaultPrivileges.name, serverMajor) : Acl{};
+}
 
 Acl defaultAcl(ObjectKind kind, const std::string &owner, int serverMajor)
 {
@@ -316,16 +334,9 @@ void changeDefaultPrivileges(const Object *from, const Object *to, const DdlOpti
     const ObjectKey &key = (from != nullptr ? from : to)->key;
     if (isMissing(options, key.name))
         return;
-    static const std::map<std::string, ObjectKind> kinds{{"TABLES", ObjectKind::Table},
-                                                         {"SEQUENCES", ObjectKind::Sequence},
-                                                         {"FUNCTIONS", ObjectKind::Function},
-                                                         {"TYPES", ObjectKind::EnumType},
-                                                         {"SCHEMAS", ObjectKind::Schema}};
-    const auto kind = kinds.find(key.parent);
-    if (kind == kinds.end())
+    if (!kindOfDefaults(key.parent))
         return;
-    // In a schema they come on top of the usual privileges; for the whole database they take their place.
-    const Acl usual = key.schema.empty() ? defaultAcl(kind->second, key.name, options.serverMajor) : Acl{};
+    const Acl usual = usualPrivileges(key, options.serverMajor);
     const Acl &before = from != nullptr ? from->as<DefaultPrivileges>()->acl : usual;
     const Acl &after = to != nullptr ? to->as<DefaultPrivileges>()->acl : usual;
     const std::string prefix = "ALTER DEFAULT PRIVILEGES FOR ROLE " + pg::quoted(key.name)

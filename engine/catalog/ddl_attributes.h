@@ -31,4 +31,8 @@ void setComments(const Object &object, const DdlOptions &options, Statements &st
 /// The list an object of this kind has before anybody grants or revokes anything.
 [[nodiscard]] Acl defaultAcl(ObjectKind kind, const std::string &owner, int serverMajor);
 
+/// What objects made later are granted when there are no default privileges of that key. In a schema they come on top
+/// of the usual ones: nothing.
+[[nodiscard]] Acl usualPrivileges(const ObjectKey &defaultPrivileges, int serverMajor);
+
 } // namespace engine::catalog

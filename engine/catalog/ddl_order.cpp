@@ -200,7 +200,8 @@ CreationOrder divided(const Graph &graph, const std::vector<size_t> &sorted)
 bool isMadeWithTable(const Object &constraint)
 {
     const auto *check = constraint.as<Constraint>();
-    if (check == nullptr || check->type != 'c' || !check->isValidated)
+    // Each text needs a search_path of its own: that of the check may not be that of the table's defaults.
+    if (check == nullptr || check->type != 'c' || !check->isValidated || !constraint.searchPath.value.empty())
         return false;
     return std::ranges::none_of(constraint.dependsOn.value, [&](const ObjectKey &key) {
         const bool isOwnTable

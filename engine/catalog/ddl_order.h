@@ -32,7 +32,7 @@ struct CreationOrder
 };
 
 /// True for a check that is made with its table: it calls no routine of the database, so that it means the same from
-/// the first row on, and it is valid.
+/// the first row on and in any search_path, and it is valid.
 [[nodiscard]] bool isMadeWithTable(const Object &constraint);
 
 /// Orders schemas, extensions, types, routines, sequences, tables and views by what they need; where that leaves a

@@ -86,7 +86,10 @@ void TablePartsWriter::addIndex(const Object &object, const IndexDetails &index,
     std::string sql = index.definition;
     if (!index.tablespace.empty())
         sql = "SET default_tablespace = " + pg::literal(index.tablespace) + "; " + sql + "; RESET default_tablespace";
-    list.push_back({.sql = std::move(sql), .object = object.key, .table = table, .weight = index.effort.value});
+    list.push_back({.sql = inSearchPath(object, std::move(sql)),
+                    .object = object.key,
+                    .table = table,
+                    .weight = index.effort.value});
 }
 
 void TablePartsWriter::addConstraintIndex(const Object &object, const Constraint &constraint)
@@ -102,8 +105,10 @@ void TablePartsWriter::addConstraintIndex(const Object &object, const Constraint
         const std::string with = withOptions(constraint.index.options);
         sql += "; ALTER INDEX " + object.key.quoted() + " SET " + with.substr(with.find('('));
     }
-    list.push_back(
-        {.sql = std::move(sql), .object = object.key, .table = table, .weight = constraint.index.effort.value});
+    list.push_back({.sql = inSearchPath(object, std::move(sql)),
+                    .object = object.key,
+                    .table = table,
+                    .weight = constraint.index.effort.value});
 }
 
 void TablePartsWriter::addKeyConstraint(const Object &object, const Constraint &constraint)

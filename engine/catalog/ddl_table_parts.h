@@ -42,8 +42,8 @@ private:
     void addKeyConstraint(const Object &object, const Constraint &constraint);
     [[nodiscard]] long long weightOf(const ObjectKey &table) const;
     [[nodiscard]] ObjectKey tableOf(const ObjectKey &part) const;
-    [[nodiscard]] Statements about(const Object &object) { return {m_script.postData, object.key}; }
-    [[nodiscard]] Statements keysOf(const Object &object) { return {m_script.keys, object.key}; }
+    [[nodiscard]] Statements about(const Object &object) { return {m_script.postData, object}; }
+    [[nodiscard]] Statements keysOf(const Object &object) { return {m_script.keys, object}; }
 
     const Schema &m_schema;
     const DdlOptions &m_options;

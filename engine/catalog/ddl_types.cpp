@@ -99,6 +99,13 @@ std::string joined(const std::vector<std::string> &items, std::string_view separ
     return text;
 }
 
+std::string inSearchPath(const Object &object, std::string sql)
+{
+    if (object.searchPath.value.empty())
+        return sql;
+    return "SET search_path = " + object.searchPath.value + "; " + std::move(sql) + "; SET search_path = ''";
+}
+
 void createType(const Step &step, const DdlOptions &options, Statements &statements)
 {
     const ObjectKey &key = step.object->key;

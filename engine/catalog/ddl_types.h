@@ -12,6 +12,10 @@
 
 namespace engine::catalog {
 
+/// The statement, run in the search_path in which the texts of `object` mean what they meant. The grammar has places
+/// (JOIN … USING, NULLIF, CASE x WHEN, IS DISTINCT FROM, IN) where an operator cannot be written with its schema.
+[[nodiscard]] std::string inSearchPath(const Object &object, std::string sql);
+
 /// Statements under construction, all about one object.
 class Statements final
 {
@@ -20,11 +24,23 @@ public:
         : m_list(list)
         , m_object(object)
     {}
-    void add(std::string sql) { m_list.push_back({.sql = std::move(sql), .object = m_object}); }
+    /// Each statement is run inSearchPath().
+    Statements(std::vector<DdlStatement> &list, const Object &object)
+        : m_list(list)
+        , m_object(object.key)
+        , m_definition(&object)
+    {}
+    void add(std::string sql)
+    {
+        if (m_definition != nullptr)
+            sql = inSearchPath(*m_definition, std::move(sql));
+        m_list.push_back({.sql = std::move(sql), .object = m_object});
+    }
 
 private:
     std::vector<DdlStatement> &m_list;
     const ObjectKey &m_object;
+    const Object *m_definition = nullptr;
 };
 
 /// Schemas, extensions, types, routines and what the server has written a statement for.

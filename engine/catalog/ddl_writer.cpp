@@ -94,7 +94,7 @@ Result<DdlScript> ScriptWriter::write()
 void ScriptWriter::create(const std::vector<Step> &steps, std::vector<DdlStatement> &list)
 {
     for (const Step &step : steps) {
-        Statements statements(list, step.object->key);
+        Statements statements(list, *step.object);
         if (step.object->key.kind < ObjectKind::Sequence)
             createType(step, m_options, statements);
         else

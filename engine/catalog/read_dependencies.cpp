@@ -94,6 +94,72 @@ Result<std::map<Place, std::string>> readOutsideReferences(Reading &reading, con
     return names;
 }
 
+bool hasExpressions(ObjectKind kind)
+{
+    switch (kind) {
+    case ObjectKind::Domain:
+    case ObjectKind::Function:
+    case ObjectKind::Procedure:
+    case ObjectKind::Table:
+    case ObjectKind::ForeignTable:
+    case ObjectKind::View:
+    case ObjectKind::MaterializedView:
+    case ObjectKind::Constraint:
+    case ObjectKind::Index:
+    case ObjectKind::Statistics:
+    case ObjectKind::Rule:
+    case ObjectKind::Trigger:
+    case ObjectKind::Policy:
+    case ObjectKind::Publication:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// Where the operators of one object were found.
+struct OperatorSchemas
+{
+    std::set<std::string> schemas{};
+    /// pg_catalog has an operator for the same types, so that the schemas came before it.
+    bool areFirst = false;
+
+    [[nodiscard]] std::string searchPath() const
+    {
+        std::string path;
+        for (const std::string &schema : schemas)
+            path += (path.empty() ? "" : ", ") + pg::quoted(schema);
+        return areFirst ? path + ", pg_catalog" : path;
+    }
+};
+
+Result<> readMeanings(Reading &reading, const std::map<Place, Alias> &aliases)
+{
+    TRY_ASSIGN(const auto rows, reading.connection.query(queries::listMeanings));
+    std::map<Object *, OperatorSchemas> found;
+    for (int row = 0; row < rows.rowCount(); ++row) {
+        Fields fields(rows, row);
+        const auto from = resolve(aliases, {fields.oid(), fields.oid()});
+        Object *object = reading.at(from.place);
+        if (object == nullptr || !hasExpressions(object->key.kind))
+            continue;
+        object->meaning.push_back(fields.text());
+        const std::optional<std::string> schema = fields.optional();
+        if (!schema)
+            continue;
+        OperatorSchemas &operators = found[object];
+        operators.schemas.insert(*schema);
+        operators.areFirst = fields.boolean() || operators.areFirst;
+    }
+    for (Object &object : reading.schema.objects) {
+        std::ranges::sort(object.meaning);
+        object.meaning.erase(std::unique(object.meaning.begin(), object.meaning.end()), object.meaning.end());
+    }
+    for (const auto &[object, operators] : found)
+        object->searchPath.value = operators.searchPath();
+    return {};
+}
+
 Uncarried needing(const std::string &what)
 {
     return {.reason = Uncarried::Reason::DependsOnUncarried, .detail = what};
@@ -161,6 +227,7 @@ Result<> readDependencies(Reading &reading)
         sortUnique(object.dependsOn.value);
         sortUnique(object.defaultsDependOn.value);
     }
+    TRY(readMeanings(reading, aliases));
     TRY_ASSIGN(const auto names, readOutsideReferences(reading, outside));
     for (const auto &[key, place] : blocked) {
         const auto name = names.find(place);

@@ -393,6 +393,11 @@ struct Object
     Incidental<std::vector<ObjectKey>> dependsOn{};
     /// What the column defaults (of a table) or constraints (of a domain) need beyond that.
     Incidental<std::vector<ObjectKey>> defaultsDependOn{};
+    /// The operators, functions and collations that its stored expressions are made of, beyond those that every
+    /// database has; sorted. An operator that was found through search_path has the same text and another meaning.
+    std::vector<std::string> meaning{};
+    /// The search_path, as SQL, in which its text means that; empty when it means the same in any.
+    Incidental<std::string> searchPath{};
 
     bool operator==(const Object &) const = default;
 

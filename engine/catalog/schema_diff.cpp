@@ -89,8 +89,11 @@ Object reduced(Object object, const CompareOptions &options, bool sameWording)
                 column.acl.clear();
         }
     }
-    if (!sameWording)
+    if (!sameWording) {
         forgetWording(object);
+        // Nor do they write down the same dependencies.
+        object.meaning.clear();
+    }
     return object;
 }
 

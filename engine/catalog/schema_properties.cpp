@@ -209,6 +209,7 @@ std::vector<Property> properties(const Object &object)
 {
     std::vector<Property> all;
     std::visit(PropertiesOf{all}, object.definition);
+    all.push_back({Tr::sentence("operators and functions in its expressions"), list(object.meaning)});
     return all;
 }
 

@@ -8,9 +8,11 @@
 #include "engine/catalog/schema_diff.h"
 #include "engine/catalog/schema_reader.h"
 #include "engine/catalog/server_versions.h"
+#include "engine/catalog/settled_texts.h"
 #include "engine/operations/kept_rows.h"
 #include "engine/operations/known_users.h"
 #include "engine/operations/large_objects.h"
+#include "engine/operations/role_adaptation.h"
 #include "engine/operations/row_transfer.h"
 #include "engine/operations/side_effects.h"
 #include "engine/operations/target_session.h"
@@ -201,6 +203,10 @@ Result<> CloneRun::readTarget()
     TRY_ASSIGN(m_outsideDependents, catalog::readOutsideDependents(reader, both));
     TRY_ASSIGN(m_before, catalog::readSchema(reader, {.schemas = both, .onlyDatabase = both.empty()}));
     TRY(chooseKeptTables());
+    adaptToRoles(m_schema, m_before,
+                 {.session = m_targetFacts.sessionRole,
+                  .missing = m_targetFacts.missingRoles,
+                  .serverMajor = m_session->serverMajor()});
     m_databaseWide = adaptToTarget(m_schema, m_before, m_targetFacts.rights, m_targetFacts.missingRoles);
     TRY_ASSIGN(m_labels, SecurityLabels::plan(*m_session, m_schema, m_before, m_targetFacts));
     return {};
@@ -392,14 +398,11 @@ Result<> CloneRun::verifyStructure()
     TRY_ASSIGN(pg::ReadOnlyConnection reader, pg::ReadOnlyConnection::open(m_target.connection, {.stop = m_stop}));
     TRY(reader.begin());
     TRY(m_permit.recheck(reader));
-    TRY_ASSIGN(const catalog::Schema now, catalog::readSchema(reader, {.schemas = m_schema.schemaNames()}));
-    const bool rolesAreThere = m_targetFacts.missingRoles.empty();
-    const std::vector<catalog::Change> changes = catalog::difference(now, m_schema,
-                                                                     {.sequenceValues = false,
-                                                                      .owners = rolesAreThere,
-                                                                      .privileges = rolesAreThere,
-                                                                      .extensionVersions = false,
-                                                                      .ownOfDatabase = false});
+    TRY_ASSIGN(catalog::Schema now, catalog::readSchema(reader, {.schemas = m_schema.schemaNames()}));
+    TRY(reader.end());
+    TRY(catalog::settleTexts(*m_session, now, m_schema));
+    const std::vector<catalog::Change> changes
+        = catalog::difference(now, m_schema, {.extensionVersions = false, .ownOfDatabase = false});
     if (!changes.empty()) {
         QList<Sentence> differences;
         for (const catalog::Change &change : changes)

@@ -9,6 +9,7 @@
 #include "engine/environments/identity_reader.h"
 #include "engine/operations/kept_misfits.h"
 #include "engine/operations/restore_point.h"
+#include "engine/operations/role_adaptation.h"
 #include "engine/operations/row_transfer.h"
 #include "engine/operations/security_labels.h"
 #include "engine/operations/target_limits.h"
@@ -493,6 +494,10 @@ void TargetInspection::describeNotCarried()
     m_found.kept.addTo(source);
     if (m_connection) {
         const TargetFacts &facts = m_found.targetFacts;
+        adaptToRoles(source, m_found.target,
+                     {.session = facts.sessionRole,
+                      .missing = facts.missingRoles,
+                      .serverMajor = m_connection->connection().serverMajor()});
         const DatabaseWide wide = adaptToTarget(source, m_found.target, facts.rights, facts.missingRoles);
         for (const Sentence &sentence : wide.warnings)
             m_found.warning(sentence);

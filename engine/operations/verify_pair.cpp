@@ -4,9 +4,11 @@
 #include "engine/base/sentence.h"
 #include "engine/catalog/schema_diff.h"
 #include "engine/catalog/schema_reader.h"
+#include "engine/catalog/settled_texts.h"
 #include "engine/operations/clone.h"
 #include "engine/operations/large_objects.h"
 #include "engine/operations/row_transfer.h"
+#include "engine/operations/target_session.h"
 #include "engine/stream/copy_ends.h"
 #include "engine/stream/pump.h"
 
@@ -72,6 +74,25 @@ Result<TableReport> compareTable(Side &source, Side &target, const catalog::Obje
                        .digest = text(there->digest.hex())};
 }
 
+/// Lets one of the two servers read the texts that differ, in a transaction that leaves nothing behind; not that of a
+/// production, and not one that may only be read.
+Result<> settle(const End &sourceEnd, const End &targetEnd, const std::stop_token &stop, catalog::Schema &target,
+                const catalog::Schema &source)
+{
+    if (catalog::difference(target, source, {.sequenceValues = false, .extensionVersions = false}).empty())
+        return {};
+    for (const End *end : {&targetEnd, &sourceEnd}) {
+        if (end->environment.type == environments::EnvironmentType::Production)
+            continue;
+        Result<pg::Connection> session = openTarget(end->connection, "sosie verify", stop);
+        if (session)
+            return catalog::settleTexts(*session, target, source);
+        if (session.error().isCancelled())
+            return failure(session.error());
+    }
+    return {};
+}
+
 Result<> compare(const End &sourceEnd, const End &targetEnd, const std::vector<std::string> &schemas,
                  const std::stop_token &stop, Progress &progress, Report &report)
 {
@@ -80,6 +101,7 @@ Result<> compare(const End &sourceEnd, const End &targetEnd, const std::vector<s
     TRY_ASSIGN(Side target, openSide(targetEnd, source.schema.schemaNames(), stop));
 
     progress.enter(Phase::Structure);
+    TRY(settle(sourceEnd, targetEnd, stop, target.schema, source.schema));
     for (const catalog::Change &change :
          catalog::difference(target.schema, source.schema, {.sequenceValues = false, .extensionVersions = false}))
         report.warnings.append(change.description());

@@ -1,0 +1,231 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/postgres/clone_pair.h"
+#include "tests/support/result_check.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using tests::CliHome;
+using tests::CliRun;
+using tests::ClonePair;
+using tests::TestServer;
+
+namespace {
+
+// What each stored expression needs beyond the server's own operators, as the server writes it down.
+constexpr QStringView writtenDependencies = uR"(
+SELECT DISTINCT pg_describe_object(d.classid, d.objid, d.objsubid) || ' needs '
+    || (pg_identify_object(d.refclassid, d.refobjid, d.refobjsubid)).identity
+FROM pg_depend d
+WHERE d.refclassid IN ('pg_operator'::regclass, 'pg_proc'::regclass) AND d.objid >= 16384 AND d.deptype = 'n'
+    AND d.classid IN ('pg_class'::regclass, 'pg_rewrite'::regclass, 'pg_policy'::regclass, 'pg_trigger'::regclass,
+                      'pg_constraint'::regclass, 'pg_attrdef'::regclass, 'pg_statistic_ext'::regclass)
+ORDER BY 1)";
+
+} // namespace
+
+/// What a clone's expressions mean, beside how the server prints them. Sources are made of texts as people write them:
+/// what comes out of a dump has gone through a server and never shows this.
+class TestMeaning final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void textsThatSettleLaterAreNoDifference();
+    void anotherTextIsADifference();
+    void anotherTextIsADifference_data();
+    void operatorsFoundThroughAPathMeanTheSame();
+    void answersAreTheSame();
+    void answersAreTheSame_data();
+    void theSameTextWithAnotherMeaningIsADifference();
+    void aPolicyAnOwnerAndGrantsOfMissingRolesAreLeftOut();
+
+private:
+    [[nodiscard]] CliRun verify(const QString &name) const
+    {
+        return m_home.run({u"verify"_s, u"--source"_s, name + u"-source"_s, u"--target"_s, name + u"-target"_s,
+                           u"--json"_s, u"--no-input"_s});
+    }
+    [[nodiscard]] static QString sqlFile(const QString &name)
+    {
+        return QStringLiteral(SOSIE_SOURCE_DIR "/tests/postgres/sql/") + name;
+    }
+
+    std::unique_ptr<TestServer> m_server;
+    CliHome m_home;
+    std::unique_ptr<ClonePair> m_texts;
+};
+
+void TestMeaning::initTestCase()
+{
+    QVERIFY_ASSIGN(m_server, TestServer::start());
+    for (const QString &name : {u"texts"_s, u"paths"_s}) {
+        m_server->createDatabase(name);
+        m_server->createDatabase(name + u" copy"_s);
+    }
+    m_server->psqlFile(u"texts"_s, sqlFile(u"settles_later.sql"_s));
+    m_server->psqlFile(u"paths"_s, sqlFile(u"found_by_path.sql"_s));
+}
+
+void TestMeaning::textsThatSettleLaterAreNoDifference()
+{
+    m_texts = std::make_unique<ClonePair>(m_home, u"texts"_s, ClonePair::Place{*m_server, u"texts"_s},
+                                          ClonePair::Place{*m_server, u"texts copy"_s});
+    const CliRun cloned = m_texts->clone();
+    QVERIFY2(cloned.exitCode == 0, cloned.said());
+    // There is something to settle: else this would prove nothing.
+    const QString text = u"SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'parcels_state_check'"_s;
+    QVERIFY(m_server->psql(u"texts"_s, text) != m_server->psql(u"texts copy"_s, text));
+    const CliRun verified = verify(u"texts"_s);
+    QVERIFY2(verified.exitCode == 0, verified.said());
+    QCOMPARE(m_server->psql(u"texts copy"_s, u"SELECT count(*) FROM pg_class WHERE relname ~ '^s[0-9]+$'"_s), "0");
+    // A clone of the clone is a clone.
+    m_server->createDatabase(u"texts again"_s);
+    const ClonePair again(m_home, u"again"_s, {*m_server, u"texts copy"_s}, {*m_server, u"texts again"_s});
+    const CliRun clonedAgain = again.clone();
+    QVERIFY2(clonedAgain.exitCode == 0, clonedAgain.said());
+}
+
+void TestMeaning::anotherTextIsADifference_data()
+{
+    QTest::addColumn<QString>("change");
+    QTest::addColumn<QString>("difference");
+    QTest::newRow("of a check")
+        << u"ALTER TABLE parcels DROP CONSTRAINT parcels_state_check, ADD CONSTRAINT parcels_state_check"
+           " CHECK (state IN ('waiting', 'Sent')) NOT VALID"_s
+        << u"parcels_state_check"_s;
+    QTest::newRow("of a domain")
+        << u"ALTER DOMAIN size DROP CONSTRAINT size_check;"
+           "ALTER DOMAIN size ADD CONSTRAINT size_check CHECK (VALUE IN ('s', 'm', 'L')) NOT VALID"_s
+        << u"domain public.size"_s;
+    QTest::newRow("of an index") << u"DROP INDEX by_kind; CREATE INDEX by_kind ON parcels (kind, lower(state))"
+                                    " WHERE kind IN ('a', 'K') AND state IS NOT NULL"_s
+                                 << u"by_kind"_s;
+    QTest::newRow("of a view")
+        << u"CREATE OR REPLACE VIEW open_parcels AS SELECT id, state IN ('waiting', 'sent') AS is_open FROM parcels"
+           " WHERE kind IN ('k', 'L')"_s
+        << u"view public.open_parcels"_s;
+    QTest::newRow("of a policy") << u"ALTER POLICY seen ON parcels USING (state IN ('sent', 'Waiting'))"_s << u"seen"_s;
+    QTest::newRow("of a default") << u"ALTER TABLE parcels ALTER is_old SET DEFAULT"
+                                     " (current_setting('app.y', true)::varchar IN ('a', 'b'))"_s
+                                  << u"default of column"_s;
+    QTest::newRow("of a trigger")
+        << u"CREATE OR REPLACE TRIGGER touched BEFORE UPDATE OF state, kind ON parcels FOR EACH ROW"
+           " WHEN (old.state IN ('waiting', 'Sent') AND new.kind IS DISTINCT FROM old.kind)"
+           " EXECUTE FUNCTION touch('WHEN (x)')"_s
+        << u"touched"_s;
+    QTest::newRow("of a rule") << u"CREATE OR REPLACE RULE noted AS ON INSERT TO arrivals WHERE new.kind IN ('a', 'B')"
+                                  " DO ALSO (INSERT INTO parcels (id, state) VALUES (new.id + 1000, 'sent');"
+                                  " DELETE FROM arrivals WHERE kind IN ('x', 'y'))"_s
+                               << u"noted"_s;
+    QTest::newRow("of a body") << u"CREATE OR REPLACE FUNCTION known_too(kind varchar) RETURNS boolean LANGUAGE sql"
+                                  " RETURN kind IN ('a', 'B')"_s
+                               << u"known_too"_s;
+    QTest::newRow("of statistics") << u"DROP STATISTICS of_state; CREATE STATISTICS of_state ON"
+                                      " (state IN ('waiting', 'Sent')), id FROM parcels"_s
+                                   << u"of_state"_s;
+}
+
+void TestMeaning::anotherTextIsADifference()
+{
+    QFETCH(QString, change);
+    QFETCH(QString, difference);
+    m_server->createDatabase(u"texts changed"_s, u"texts copy"_s);
+    m_server->psql(u"texts changed"_s, change);
+    if (!m_home.run({u"env"_s, u"list"_s}).output.contains("changed-target")) {
+        m_home.addEnvironment(u"changed-source"_s, u"test"_s, m_server->connectionInfo(u"texts"_s));
+        m_home.addEnvironment(u"changed-target"_s, u"test"_s, m_server->connectionInfo(u"texts changed"_s));
+    }
+    const CliRun verified = verify(u"changed"_s);
+    m_server->dropDatabase(u"texts changed"_s);
+    QCOMPARE(verified.exitCode, 1);
+    const QByteArray warnings = verified.said();
+    QVERIFY2(warnings.contains(difference.toUtf8()), warnings);
+}
+
+void TestMeaning::operatorsFoundThroughAPathMeanTheSame()
+{
+    const ClonePair pair(m_home, u"paths"_s, {*m_server, u"paths"_s}, {*m_server, u"paths copy"_s});
+    const CliRun cloned = pair.clone();
+    QVERIFY2(cloned.exitCode == 0, cloned.said());
+    const QByteArray expected = m_server->psql(u"paths"_s, writtenDependencies.toString());
+    QVERIFY(expected.count('\n') > 20);
+    QCOMPARE(m_server->psql(u"paths copy"_s, writtenDependencies.toString()), expected);
+    const CliRun verified = verify(u"paths"_s);
+    QVERIFY2(verified.exitCode == 0, verified.said());
+}
+
+void TestMeaning::answersAreTheSame_data()
+{
+    QTest::addColumn<QString>("question");
+    for (const QString &view : {u"by_using"_s, u"by_natural"_s, u"by_case"_s, u"by_distinct"_s, u"by_nullif"_s,
+                                u"by_in"_s, u"by_row"_s, u"by_own"_s, u"by_using_copy"_s})
+        QTest::newRow(qPrintable(view)) << u"SELECT v::text FROM %1 v ORDER BY 1"_s.arg(view);
+    QTest::newRow("a generated column") << u"SELECT id, is_same FROM people ORDER BY id"_s;
+    QTest::newRow("a body") << u"SELECT count_same()"_s;
+}
+
+void TestMeaning::answersAreTheSame()
+{
+    QFETCH(QString, question);
+    const QByteArray expected = m_server->psql(u"paths"_s, question);
+    QVERIFY(!expected.isEmpty());
+    QCOMPARE(m_server->psql(u"paths copy"_s, question), expected);
+}
+
+void TestMeaning::theSameTextWithAnotherMeaningIsADifference()
+{
+    // What a program that makes everything in an empty path does.
+    m_server->psql(u"paths copy"_s, u"SET search_path = ''; CREATE OR REPLACE VIEW public.by_using AS SELECT p.id, v.n"
+                                    " FROM (public.people p JOIN public.visits v USING (login))"_s);
+    const QString text = u"SET search_path = ''; SELECT pg_get_viewdef('public.by_using'::regclass)"_s;
+    QCOMPARE(m_server->psql(u"paths copy"_s, text), m_server->psql(u"paths"_s, text));
+    const CliRun verified = verify(u"paths"_s);
+    QCOMPARE(verified.exitCode, 1);
+    QVERIFY2(verified.said().contains("operators and functions in its expressions"), verified.said());
+}
+
+void TestMeaning::aPolicyAnOwnerAndGrantsOfMissingRolesAreLeftOut()
+{
+    QVERIFY_ASSIGN(const auto elsewhere, TestServer::start());
+    for (const TestServer *server : {m_server.get(), elsewhere.get()})
+        server->psql(u"postgres"_s, u"CREATE ROLE both_have"_s);
+    m_server->psql(u"postgres"_s, u"CREATE ROLE only_here; CREATE ROLE only_here_too"_s);
+    m_server->createDatabase(u"roles"_s);
+    m_server->psql(u"roles"_s, QString::fromUtf8(R"(
+        CREATE SCHEMA app AUTHORIZATION only_here;
+        CREATE TABLE app.notes (id int PRIMARY KEY, n text);
+        INSERT INTO app.notes VALUES (1, 'x');
+        ALTER TABLE app.notes OWNER TO only_here;
+        SET ROLE only_here;
+        GRANT USAGE ON SCHEMA app TO both_have, only_here_too;
+        GRANT SELECT ON app.notes TO both_have WITH GRANT OPTION;
+        GRANT UPDATE (n) ON app.notes TO only_here_too, both_have;
+        SET ROLE both_have; GRANT SELECT ON app.notes TO only_here_too; RESET ROLE;
+        ALTER TABLE app.notes ENABLE ROW LEVEL SECURITY;
+        CREATE POLICY for_both ON app.notes TO both_have, only_here_too USING (id > 0);
+        CREATE POLICY for_one ON app.notes TO only_here_too USING (id > 1);
+        ALTER DEFAULT PRIVILEGES FOR ROLE only_here IN SCHEMA app GRANT SELECT ON TABLES TO both_have;
+        ALTER DEFAULT PRIVILEGES FOR ROLE both_have IN SCHEMA app GRANT SELECT ON TABLES TO only_here_too;
+        CREATE FUNCTION app.f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+        ALTER FUNCTION app.f() OWNER TO only_here_too;)"));
+    elsewhere->createDatabase(u"roles copy"_s);
+    const ClonePair pair(m_home, u"roles"_s, {*m_server, u"roles"_s}, {*elsewhere, u"roles copy"_s});
+    const CliRun cloned = pair.clone();
+    QVERIFY2(cloned.exitCode == 0, cloned.said());
+    QVERIFY2(cloned.output.contains("for_one"), cloned.output);
+    QCOMPARE(elsewhere->psql(u"roles copy"_s, u"SELECT polname, polroles::regrole[] FROM pg_policy"_s),
+             "for_both|{both_have}");
+    // What an owner who is not there granted to those who are is theirs.
+    QCOMPARE(elsewhere->psql(u"roles copy"_s,
+                             u"SELECT has_table_privilege('both_have', 'app.notes', 'SELECT WITH GRANT OPTION'),"
+                             " has_column_privilege('both_have', 'app.notes', 'n', 'UPDATE'),"
+                             " has_schema_privilege('both_have', 'app', 'USAGE')"_s),
+             "t|t|t");
+}
+
+QTEST_GUILESS_MAIN(TestMeaning)
+#include "tst_meaning.moc"
