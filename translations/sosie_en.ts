@@ -24,6 +24,20 @@
             <numerusform>… and %n more columns: see the report of --json.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n technical column(s) stay as they are. --json names each with its reason.</source>
+        <translation>
+            <numerusform>%n technical column stays as it is. --json names it with its reason.</numerusform>
+            <numerusform>%n technical columns stay as they are. --json names each with its reason.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n technical column(s) are as they were too: keys, amounts, dates, states. --json names each with its reason.</source>
+        <translation>
+            <numerusform>%n technical column is as it was too: keys, amounts, dates, states. --json names it with its reason.</numerusform>
+            <numerusform>%n technical columns are as they were too: keys, amounts, dates, states. --json names each with its reason.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -46,13 +60,6 @@
         <translation>
             <numerusform>Read %n table of &quot;%1&quot; at one single moment, without writing to it.</numerusform>
             <numerusform>Read %n tables of &quot;%1&quot; at one single moment, without writing to it.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Replace personal data in %n column(s) on the way: &quot;%1&quot; never sees a real value.</source>
-        <translation>
-            <numerusform>Replace personal data in %n column on the way: &quot;%1&quot; never sees a real value.</numerusform>
-            <numerusform>Replace personal data in %n columns on the way: &quot;%1&quot; never sees a real value.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -158,6 +165,41 @@
         <translation>
             <numerusform>The one large object is copied, whatever was chosen: it belongs to no schema and to no table.</numerusform>
             <numerusform>All %n large objects are copied, whatever was chosen: they belong to no schema and to no table.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace personal data in %n column(s) on the way, before &quot;%1&quot; sees it.</source>
+        <translation>
+            <numerusform>Replace personal data in %n column on the way, before &quot;%1&quot; sees it.</numerusform>
+            <numerusform>Replace personal data in %n columns on the way, before &quot;%1&quot; sees it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n column(s) as they are, each named with its reason.</source>
+        <translation>
+            <numerusform>Copy %n column as it is, named with its reason.</numerusform>
+            <numerusform>Copy %n columns as they are, each named with its reason.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n column(s) of texts and documents, replace what is found and copy the rest.</source>
+        <translation>
+            <numerusform>In %n column of texts or documents, replace what is found and copy the rest.</numerusform>
+            <numerusform>In %n columns of texts and documents, replace what is found and copy the rest.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The rule &quot;%1&quot; of %2 changed none of its %Ln value(s): all are in clear.</source>
+        <translation>
+            <numerusform>The rule &quot;%1&quot; of %2 did not change its %Ln value: it is in clear.</numerusform>
+            <numerusform>The rule &quot;%1&quot; of %2 changed none of its %Ln values: all are in clear.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln value(s) in clear look like personal data (e-mail addresses, telephone or account numbers).</source>
+        <translation>
+            <numerusform>%1: %Ln value in clear looks like personal data (an e-mail address, a telephone or an account number).</numerusform>
+            <numerusform>%1: %Ln values in clear look like personal data (e-mail addresses, telephone or account numbers).</numerusform>
         </translation>
     </message>
 </context>
@@ -273,6 +315,13 @@
         <translation>
             <numerusform>%n condition</numerusform>
             <numerusform>%n conditions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n technical columns:</source>
+        <translation>
+            <numerusform>%n technical column:</numerusform>
+            <numerusform>%n technical columns:</numerusform>
         </translation>
     </message>
 </context>

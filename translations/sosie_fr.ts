@@ -1000,6 +1000,32 @@
         <source>Print a workflow for continuous integration: github or gitlab.</source>
         <translation>Afficher un workflow d’intégration continue&#xa0;: github ou gitlab.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n technical column(s) stay as they are. --json names each with its reason.</source>
+        <translation>
+            <numerusform>%n colonne technique reste telle quelle. --json la nomme avec sa raison.</numerusform>
+            <numerusform>%n colonnes techniques restent telles quelles. --json nomme chacune avec sa raison.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n technical column(s) are as they were too: keys, amounts, dates, states. --json names each with its reason.</source>
+        <translation>
+            <numerusform>%n colonne technique est elle aussi telle qu’elle était : clé, montant, date, état. --json la nomme avec sa raison.</numerusform>
+            <numerusform>%n colonnes techniques sont elles aussi telles qu’elles étaient : clés, montants, dates, états. --json nomme chacune avec sa raison.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In clear, although it should not be</source>
+        <translation>En clair, alors que cela ne devrait pas l’être</translation>
+    </message>
+    <message>
+        <source>In the structure, which is as it was</source>
+        <translation>Dans la structure, qui est telle qu’elle était</translation>
+    </message>
+    <message>
+        <source>In the structure, which would be as it is</source>
+        <translation>Dans la structure, qui serait telle qu’elle est</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -2412,13 +2438,6 @@
             <numerusform>Lire %n tables de «&#x202f;%1&#x202f;» à un seul et même instant, sans rien y écrire.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>Replace personal data in %n column(s) on the way: &quot;%1&quot; never sees a real value.</source>
-        <translation>
-            <numerusform>Remplacer en chemin les données personnelles de %n colonne&#xa0;: «&#x202f;%1&#x202f;» ne voit jamais une vraie valeur.</numerusform>
-            <numerusform>Remplacer en chemin les données personnelles de %n colonnes&#xa0;: «&#x202f;%1&#x202f;» ne voit jamais une vraie valeur.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Copy personal data as it is. Reason given: %1</source>
         <translation>Copier les données personnelles telles quelles. Motif donné&#xa0;: %1</translation>
@@ -2951,6 +2970,77 @@
     <message>
         <source>operators and functions in its expressions</source>
         <translation>opérateurs et fonctions de ses expressions</translation>
+    </message>
+    <message>
+        <source>It is kept by decision: %1.</source>
+        <translation>Elle est gardée par décision : %1.</translation>
+    </message>
+    <message>
+        <source>The rule file leaves it undecided.</source>
+        <translation>Le fichier de règles la laisse indécise.</translation>
+    </message>
+    <message>
+        <source>Not decided</source>
+        <translation>Indécise</translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace personal data in %n column(s) on the way, before &quot;%1&quot; sees it.</source>
+        <translation>
+            <numerusform>Remplacer les données personnelles de %n colonne en chemin, avant que « %1 » ne les voie.</numerusform>
+            <numerusform>Remplacer les données personnelles de %n colonnes en chemin, avant que « %1 » ne les voie.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n column(s) as they are, each named with its reason.</source>
+        <translation>
+            <numerusform>Copier %n colonne telle quelle, nommée avec sa raison.</numerusform>
+            <numerusform>Copier %n colonnes telles quelles, chacune nommée avec sa raison.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n column(s) of texts and documents, replace what is found and copy the rest.</source>
+        <translation>
+            <numerusform>Dans %n colonne de textes ou de documents, remplacer ce qui est trouvé et copier le reste.</numerusform>
+            <numerusform>Dans %n colonnes de textes ou de documents, remplacer ce qui est trouvé et copier le reste.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The rule &quot;%1&quot; of %2 changed none of its %Ln value(s): all are in clear.</source>
+        <translation>
+            <numerusform>La règle « %1 » de %2 n’a pas changé sa valeur : elle est en clair.</numerusform>
+            <numerusform>La règle « %1 » de %2 n’a changé aucune de ses %Ln valeurs : toutes sont en clair.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln value(s) in clear look like personal data (e-mail addresses, telephone or account numbers).</source>
+        <translation>
+            <numerusform>%1 : %Ln valeur en clair ressemble à une donnée personnelle (adresse e-mail, numéro de téléphone ou de compte).</numerusform>
+            <numerusform>%1 : %Ln valeurs en clair ressemblent à des données personnelles (adresses e-mail, numéros de téléphone ou de compte).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Replaced values do not make a person unknown: keys, the order of rows, times and sign-up dates, amounts such as salaries, places and years of birth still tie a row to somebody for whom knows them from elsewhere.</source>
+        <translation>Des valeurs remplacées ne rendent pas une personne inconnue : les clés, l’ordre des lignes, les heures et les dates d’inscription, les montants comme les salaires, les lieux et les années de naissance relient encore une ligne à quelqu’un pour qui les connaît d’ailleurs.</translation>
+    </message>
+    <message>
+        <source>Rules loosen these ties: &quot;identifier&quot; for keys and numbers, &quot;dateShift&quot; for dates, &quot;city&quot; and &quot;postalCode&quot; for places, &quot;null&quot; or a constant for what tests do not need.</source>
+        <translation>Des règles desserrent ces liens : « identifier » pour les clés et les numéros, « dateShift » pour les dates, « city » et « postalCode » pour les lieux, « null » ou une constante pour ce dont les essais n’ont pas besoin.</translation>
+    </message>
+    <message>
+        <source>An e-mail address, a telephone or an account number is in it.</source>
+        <translation>On y trouve une adresse e-mail, un numéro de téléphone ou de compte.</translation>
+    </message>
+    <message>
+        <source>It has the name of a person in it.</source>
+        <translation>On y trouve le nom d’une personne.</translation>
+    </message>
+    <message>
+        <source>A password or a key is in it.</source>
+        <translation>On y trouve un mot de passe ou une clé.</translation>
+    </message>
+    <message>
+        <source>Something in it looks like personal data.</source>
+        <translation>On y trouve quelque chose qui ressemble à des données personnelles.</translation>
     </message>
 </context>
 <context>
@@ -4506,6 +4596,13 @@
     <message>
         <source>Kept in the target: %1.</source>
         <translation>Gardées dans la cible&#xa0;: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n technical columns:</source>
+        <translation>
+            <numerusform>%n colonne technique :</numerusform>
+            <numerusform>%n colonnes techniques :</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -65,7 +65,7 @@ ExitCode detect(Session &session, const RulesArguments &arguments)
         return session.fail(looked.error());
     if (!arguments.output.empty()) {
         const std::string toml = engine::anonymize::ruleSetOf(looked->overview.decisions).toToml();
-        const Result<> written = engine::writeFileAtomically(engine::text(arguments.output), toml, 0644);
+        const Result<> written = engine::writeFileAtomically(engine::text(arguments.output), toml);
         if (!written)
             return session.fail(written.error());
         session.say(Tr::tr("The rules were written to \"%1\".").arg(engine::text(arguments.output)));

@@ -67,14 +67,19 @@ QJsonValue jsonValue(const std::optional<std::string> &value)
 QString overviewForPeople(const ColumnOverview &overview)
 {
     QList<QStringList> rows;
+    int technical = 0;
     for (const ColumnDecision &decision : overview.decisions) {
-        if (decision.changesValues() || decision.verdict != Verdict::Technical)
+        if (decision.changesValues() || decision.verdict != Verdict::Technical || decision.fromRuleFile)
             rows.append({columnName(decision), categoryName(decision), engine::anonymize::displayName(decision.rule),
                          decision.why.text()});
+        else
+            ++technical;
     }
+    const QString folded
+        = Tr::tr("%n technical column(s) stay as they are. --json names each with its reason.", nullptr, technical);
     if (rows.isEmpty())
-        return Tr::tr("No column seems to hold personal data.");
-    return textTable({Tr::tr("Column"), Tr::tr("Category"), Tr::tr("Rule"), Tr::tr("Why")}, rows);
+        return Tr::tr("No column seems to hold personal data.") + u'\n' + folded;
+    return textTable({Tr::tr("Column"), Tr::tr("Category"), Tr::tr("Rule"), Tr::tr("Why")}, rows) + u"\n\n"_s + folded;
 }
 
 QString undecidedForPeople(const ColumnOverview &overview)

@@ -53,13 +53,10 @@ QJsonObject planToJson(const Plan &plan)
                        {u"replacedTables"_s, QJsonArray::fromStringList(plan.replacedTables)}};
     if (!plan.rawReason.isEmpty())
         object.insert(u"rawReason"_s, plan.rawReason);
-    object.insert(u"columns"_s, arrayOf(plan.columns, [](const auto &column) {
-                      return QJsonObject{{u"table"_s, column.table},
-                                         {u"column"_s, column.column},
-                                         {u"category"_s, column.category},
-                                         {u"rule"_s, column.rule},
-                                         {u"why"_s, column.why.text()}};
-                  }));
+    object.insert(u"columns"_s,
+                  arrayOf(plan.columns, [](const auto &column) { return engine::operations::toJson(column); }));
+    object.insert(u"structure"_s,
+                  arrayOf(plan.mentions, [](const auto &mention) { return engine::operations::toJson(mention); }));
     object.insert(u"keptTables"_s, arrayOf(plan.keptTables, [](const auto &table) {
                       return QJsonObject{{u"name"_s, table.name},
                                          {u"rows"_s, table.rows},

@@ -70,11 +70,19 @@ QString tablesBlock(const QList<TableReport> &tables)
                      {Align::Left, Align::Right, Align::Right, Align::Right, Align::Right}, u"  "_s);
 }
 
+/// How many values were replaced, where they were counted.
+QString countOf(const PlannedColumn &column)
+{
+    if (!column.count || column.rule.isEmpty())
+        return {};
+    return Tr::tr("%1 of %2").arg(number(column.count->changed), number(column.count->values));
+}
+
 QString columnsBlock(const QList<PlannedColumn> &columns)
 {
     QList<QStringList> rows;
     for (const PlannedColumn &column : columns.first(std::min(columns.size(), mostColumnsShown)))
-        rows.append({column.table + u'.' + column.column, column.rule, column.why.text()});
+        rows.append({column.table + u'.' + column.column, column.rule, countOf(column), column.why.text()});
     QString block = textTable({}, rows, {}, u"  "_s);
     if (columns.size() > mostColumnsShown)
         block += u"\n  "_s
@@ -105,26 +113,55 @@ QString titled(const Terminal &terminal, const QString &title, const QString &bl
     return u'\n' + terminal.styledOut(Style::Strong, title) + u'\n' + block;
 }
 
-/// Columns with a rule, or columns without one, as `replaced` says.
-QList<PlannedColumn> columnsThatAre(bool replaced, const QList<PlannedColumn> &columns)
+using engine::safety::DecidedBy;
+using engine::safety::InClear;
+
+/// A rule worked, as far as is known.
+bool isReplaced(const PlannedColumn &column)
 {
-    QList<PlannedColumn> result;
-    for (const PlannedColumn &column : columns) {
-        if (column.rule.isEmpty() != replaced)
-            result.append(column);
-    }
-    return result;
+    return !column.rule.isEmpty() && column.decidedBy != DecidedBy::Nobody && column.inClear != InClear::Everything;
+}
+
+/// Nothing was there that could be in clear.
+bool isBare(const PlannedColumn &column)
+{
+    return column.count && column.count->values == 0;
 }
 
 QStringList columnBlocks(const Terminal &terminal, const QList<PlannedColumn> &columns)
 {
+    QList<PlannedColumn> replaced;
+    QList<PlannedColumn> clear;
+    int technical = 0;
+    for (const PlannedColumn &column : columns) {
+        if (isReplaced(column))
+            replaced.append(column);
+        else if (column.isTechnical())
+            ++technical;
+        else if (!isBare(column))
+            clear.append(column);
+    }
     QStringList blocks;
-    if (const auto replaced = columnsThatAre(true, columns); !replaced.isEmpty())
+    if (!replaced.isEmpty())
         blocks << titled(terminal, Tr::tr("Columns replaced"), columnsBlock(replaced));
-    if (const auto clear = columnsThatAre(false, columns); !clear.isEmpty())
+    if (!clear.isEmpty())
         blocks << titled(terminal, Tr::tr("Columns left as they are, although they could be personal"),
                          columnsBlock(clear));
+    if (technical > 0)
+        blocks << u'\n'
+                      + Tr::tr(
+                          "%n technical column(s) are as they were too: keys, amounts, dates, states. --json names "
+                          "each with its reason.",
+                          nullptr, technical);
     return blocks;
+}
+
+QString mentionsBlock(const QList<engine::safety::Mention> &mentions)
+{
+    QList<QStringList> rows;
+    for (const engine::safety::Mention &mention : mentions)
+        rows.append({mention.kind, mention.name, mention.reason.text()});
+    return textTable({}, rows, {}, u"  "_s);
 }
 
 QString bulleted(const QStringList &sentences)
@@ -145,11 +182,18 @@ QString reportForPeople(const Terminal &terminal, const Report &report)
                                      Tr::tr("Clear personal data was copied. Reason given: %1").arg(report.rawReason));
     if (!report.tables.isEmpty())
         blocks << u'\n' + tablesBlock(report.tables);
+    if (!report.alarms.isEmpty())
+        blocks << u'\n' + terminal.styledOut(Style::Bad, Tr::tr("In clear, although it should not be")) + u'\n'
+                      + terminal.styledOut(Style::Bad, bulleted(texts(report.alarms)));
     blocks << columnBlocks(terminal, report.columns);
+    if (!report.mentions.isEmpty())
+        blocks << titled(terminal, Tr::tr("In the structure, which is as it was"), mentionsBlock(report.mentions));
     if (!report.notCarried.isEmpty())
         blocks << titled(terminal, Tr::tr("Not carried over"), notCarriedBlock(report.notCarried));
     if (!report.warnings.isEmpty())
         blocks << titled(terminal, Tr::tr("To know"), bulleted(texts(report.warnings)));
+    if (!report.remarks.isEmpty())
+        blocks << u'\n' + texts(report.remarks).join(u'\n');
     if (report.operation == "clone"_L1)
         blocks << u'\n'
                       + Tr::tr("The old contents are kept: \"sosie-cli rollback --target %1\" brings them back.")
@@ -170,6 +214,8 @@ QString planForPeople(const Terminal &terminal, const engine::safety::Plan &plan
     if (!plan.keptTables.isEmpty())
         blocks << titled(terminal, Tr::tr("What would survive of it"), keptBlock(plan.keptTables));
     blocks << columnBlocks(terminal, plan.columns);
+    if (!plan.mentions.isEmpty())
+        blocks << titled(terminal, Tr::tr("In the structure, which would be as it is"), mentionsBlock(plan.mentions));
     if (!plan.notCarried.isEmpty())
         blocks << titled(terminal, Tr::tr("Would not be carried over"), notCarriedBlock(plan.notCarried));
     QStringList notices;

@@ -4,6 +4,7 @@
 #include "engine/anonymize/anonymize_transform.h"
 
 #include "engine/anonymize/field_rewriter.h"
+#include "engine/anonymize/personal_signs.h"
 #include "engine/anonymize/text.h"
 
 #include <QtEndian>
@@ -26,7 +27,19 @@ struct RuledColumn
     size_t index = 0;
     std::string name{};
     FieldRewriter rewriter;
-    long long changedFields = 0;
+    /// Parts of a value may stay as they are.
+    bool isInPart = false;
+    FieldCount count{};
+};
+
+/// A column without a rule.
+struct WatchedColumn
+{
+    size_t index = 0;
+    std::string name{};
+    /// Whether anything personal could be told from its bytes.
+    bool isReadable = false;
+    FieldCount count{};
 };
 
 tl::unexpected<Error> malformed(const QString &what)
@@ -96,8 +109,10 @@ void appendInt32(uint32_t number, std::vector<char> &out)
 class Transform final : public AnonymizeTransform
 {
 public:
-    Transform(std::vector<RuledColumn> columns, size_t fieldCount, pg::CopyFormat format)
+    Transform(std::vector<RuledColumn> columns, std::vector<WatchedColumn> watched, size_t fieldCount,
+              pg::CopyFormat format)
         : m_columns(std::move(columns))
+        , m_watched(std::move(watched))
         , m_fields(fieldCount)
         , m_format(format)
     {
@@ -113,6 +128,8 @@ public:
     {
         if (batch.format != m_format)
             return malformed(u"a batch of the other format"_s);
+        if (m_columns.empty())
+            return watchRows(batch);
         m_bytes.clear();
         m_starts.clear();
         m_bytes.reserve(batch.byteCount() + batch.byteCount() / 4);
@@ -121,9 +138,10 @@ public:
                 return malformed(u"a batch of more than 4 GiB"_s);
             m_starts.push_back(static_cast<uint32_t>(m_bytes.size()));
             const std::string_view row = batch.row(i);
-            TRY(m_format == pg::CopyFormat::Text ? splitText(row) : splitBinary(row));
+            TRY(split(row));
             if (m_readsNames)
                 readNames();
+            watchFields();
             TRY(rewrite(row));
             m_unlooked += row.size();
             if (m_unlooked < stopInterval)
@@ -149,15 +167,17 @@ public:
     {
         long long sum = 0;
         for (const RuledColumn &column : m_columns)
-            sum += column.changedFields;
+            sum += column.count.changed;
         return sum;
     }
 
-    std::map<std::string, long long> changedFieldsByColumn() const override
+    std::map<std::string, FieldCount> countsByColumn() const override
     {
-        std::map<std::string, long long> counts;
+        std::map<std::string, FieldCount> counts;
         for (const RuledColumn &column : m_columns)
-            counts[column.name] = column.changedFields;
+            counts[column.name] = column.count;
+        for (const WatchedColumn &column : m_watched)
+            counts[column.name] = column.count;
         return counts;
     }
 
@@ -171,6 +191,40 @@ private:
     static bool isName(RuleKind kind)
     {
         return kind == RuleKind::FirstName || kind == RuleKind::LastName || kind == RuleKind::FullName;
+    }
+
+    Result<> split(std::string_view row)
+    {
+        return m_format == pg::CopyFormat::Text ? splitText(row) : splitBinary(row);
+    }
+
+    /// Where nothing is replaced, the rows stay where they are.
+    Result<> watchRows(const stream::RowBatch &batch)
+    {
+        for (size_t i = 0; i < batch.rowCount(); ++i) {
+            TRY(split(batch.row(i)));
+            watchFields();
+        }
+        return {};
+    }
+
+    void watchFields()
+    {
+        for (WatchedColumn &column : m_watched) {
+            const Field &field = m_fields[column.index];
+            if (field.isNull || field.bytes.empty())
+                continue;
+            ++column.count.values;
+            if (!column.isReadable)
+                continue;
+            const std::string_view value = valueOf(field);
+            column.count.personal += personalSignsSurvive(value, value) ? 1 : 0;
+        }
+    }
+
+    std::string_view valueOf(const Field &field)
+    {
+        return m_format == pg::CopyFormat::Text ? unescaped(field.bytes, m_unescaped) : field.bytes;
     }
 
     Result<> splitText(std::string_view row)
@@ -253,9 +307,16 @@ private:
                 continue;
             m_made.clear();
             TRY_ASSIGN(const FieldChange change, rewriteField(column, field));
-            if (change == FieldChange::Unchanged)
+            ++column.count.values;
+            const std::string_view value = valueOf(field);
+            // A fake may be the value itself: a list of cities is short.
+            if (change == FieldChange::Unchanged || (change == FieldChange::Replaced && m_made == value)) {
+                column.count.personal += personalSignsSurvive(value, value) ? 1 : 0;
                 continue;
-            ++column.changedFields;
+            }
+            ++column.count.changed;
+            if (column.isInPart && change == FieldChange::Replaced)
+                column.count.personal += personalSignsSurvive(value, m_made) ? 1 : 0;
             const size_t lengthBytes = m_format == pg::CopyFormat::Text ? 0 : 4;
             const char *begin = field.bytes.data() - lengthBytes;
             append({copied, static_cast<size_t>(begin - copied)}, m_bytes);
@@ -289,6 +350,7 @@ private:
     }
 
     std::vector<RuledColumn> m_columns;
+    std::vector<WatchedColumn> m_watched;
     std::vector<Field> m_fields;
     pg::CopyFormat m_format;
     bool m_readsNames = false;
@@ -311,23 +373,39 @@ const ColumnDecision *decisionFor(const std::vector<ColumnDecision> &decisions, 
     return found == decisions.end() ? nullptr : &*found;
 }
 
+bool mayHoldWords(TypeFamily family)
+{
+    return family == TypeFamily::Text || family == TypeFamily::TextLike || family == TypeFamily::Json
+           || family == TypeFamily::Jsonb || family == TypeFamily::Composite || family == TypeFamily::Bytea
+           || family == TypeFamily::Other;
+}
+
 } // namespace
 
 std::unique_ptr<AnonymizeTransform> makeTransform(const TableShape &table, const std::vector<std::string> &copyColumns,
                                                   const std::vector<ColumnDecision> &decisions, const ProjectKey &key,
-                                                  pg::CopyFormat format)
+                                                  pg::CopyFormat format, Watch watch)
 {
     std::vector<RuledColumn> columns;
+    std::vector<WatchedColumn> watched;
     for (size_t i = 0; i < copyColumns.size(); ++i) {
         const ColumnShape *shape = table.column(copyColumns[i]);
         const ColumnDecision *decision = decisionFor(decisions, table.name, copyColumns[i]);
-        if (shape == nullptr || decision == nullptr || !decision->changesValues())
+        if (shape == nullptr || decision == nullptr || !decision->changesValues()) {
+            const bool isReadable = shape != nullptr && mayHoldWords(typeOf(*shape).family);
+            if (watch == Watch::EveryColumn)
+                watched.push_back({.index = i, .name = copyColumns[i], .isReadable = isReadable});
             continue;
-        columns.push_back({.index = i, .name = copyColumns[i], .rewriter = FieldRewriter(*shape, *decision, key)});
+        }
+        const RuleKind kind = decision->rule.kind;
+        columns.push_back({.index = i,
+                           .name = copyColumns[i],
+                           .rewriter = FieldRewriter(*shape, *decision, key),
+                           .isInPart = kind == RuleKind::Scrub || kind == RuleKind::JsonPaths});
     }
-    if (columns.empty())
+    if (columns.empty() && watched.empty())
         return nullptr;
-    return std::make_unique<Transform>(std::move(columns), copyColumns.size(), format);
+    return std::make_unique<Transform>(std::move(columns), std::move(watched), copyColumns.size(), format);
 }
 
 bool binarySupported(const ColumnShape &column, const Rule &rule)

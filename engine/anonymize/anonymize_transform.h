@@ -14,6 +14,19 @@
 
 namespace engine::anonymize {
 
+/// How many values of one column went by, and what became of them. NULL and empty texts are no values.
+struct FieldCount
+{
+    long long values = 0;
+    /// Those that are another one now.
+    long long changed = 0;
+    /// Those in which something that gives people away (personal_signs.h) is still as it was.
+    long long personal = 0;
+};
+
+/// What is looked at besides the columns that have a rule.
+enum class Watch { RuledColumns, EveryColumn };
+
 /// Replaces the fields that have a rule in the rows of one table, in COPY text or binary; copies all other bytes as
 /// they are. NULL stays NULL and an empty text stays empty.
 ///
@@ -22,17 +35,18 @@ namespace engine::anonymize {
 class AnonymizeTransform : public stream::Transform
 {
 public:
-    /// Fields replaced so far, by column name.
-    [[nodiscard]] virtual std::map<std::string, long long> changedFieldsByColumn() const = 0;
+    /// What has been counted so far, by column name: of the columns with a rule, or of all.
+    [[nodiscard]] virtual std::map<std::string, FieldCount> countsByColumn() const = 0;
 };
 
 /// The transform of one table. `copyColumns`: names in the order in which COPY carries them. `decisions` may hold those
-/// of other tables. Null when nothing in this table is to be changed.
+/// of other tables. Null when nothing in this table is to be changed and nothing else watched.
 /// REQUIRES: for Binary, binarySupported(table, decisions); the decisions come from decide() for this table.
 [[nodiscard]] std::unique_ptr<AnonymizeTransform> makeTransform(const TableShape &table,
                                                                 const std::vector<std::string> &copyColumns,
                                                                 const std::vector<ColumnDecision> &decisions,
-                                                                const ProjectKey &key, pg::CopyFormat format);
+                                                                const ProjectKey &key, pg::CopyFormat format,
+                                                                Watch watch = Watch::RuledColumns);
 
 /// Whether the rule can work on the binary form of the column.
 [[nodiscard]] bool binarySupported(const ColumnShape &column, const Rule &rule);

@@ -91,10 +91,13 @@ public:
     void decide()
     {
         findDetected();
-        if (const Rule *rule = ruleOfFile())
-            takeFromFile(*rule);
-        else
+        const Rule *rule = ruleOfFile();
+        if (rule == nullptr)
             takeDetected();
+        else if (rule->kind == RuleKind::Undecided)
+            leaveUndecided();
+        else
+            takeFromFile(*rule);
     }
 
     [[nodiscard]] ColumnDecision decisionFor(const ColumnMember &member) const
@@ -103,6 +106,7 @@ public:
         ColumnDecision decision{.table = table.name, .column = columnOf(member).name};
         if (columnOf(member).isGenerated) {
             decision.verdict = Verdict::Technical;
+            decision.detected = Verdict::Technical;
             decision.reasons = {{.code = Reason::Code::ComputedByServer}};
             decision.confidence = 100;
         } else {
@@ -112,6 +116,8 @@ public:
             decision.confidence = m_finding.confidence;
             decision.reasons = m_finding.reasons;
             decision.fromRuleFile = m_fromFile;
+            decision.detected = m_detected;
+            decision.whyNotReplaced = m_whyNotReplaced;
             decision.maxLength = m_maxLength;
             decision.mustStayUnique = m_unique;
         }
@@ -144,6 +150,7 @@ private:
         }
         const ColumnMember &leader = m_group.members.front();
         m_finding = detect(m_around[leader.table], columnOf(leader), m_values);
+        m_detected = m_finding.verdict;
     }
 
     const Rule *ruleOfFile()
@@ -154,9 +161,10 @@ private:
         const ColumnMember *finder = nullptr;
         for (const ColumnMember &member : m_group.members) {
             const Rule *rule = m_rules->rule(m_tables[member.table].name, columnOf(member).name);
-            if (rule == nullptr)
+            // Of columns that are tied, one that is undecided follows those that are not.
+            if (rule == nullptr || (found != nullptr && rule->kind == RuleKind::Undecided))
                 continue;
-            if (found != nullptr && *rule != *found) {
+            if (found != nullptr && found->kind != RuleKind::Undecided && *rule != *found) {
                 m_problems.append({.code = ErrorCode::RuleDoesNotFit,
                                    .subject = nameOf(member),
                                    .detail = u"tied to %1, which has another rule"_s.arg(nameOf(*finder))});
@@ -181,7 +189,27 @@ private:
         m_finding.verdict = rule.isKeep() ? Verdict::Technical : Verdict::Personal;
         m_finding.suggested = rule;
         m_finding.confidence = 100;
-        m_finding.reasons.insert(m_finding.reasons.begin(), Reason{.code = Reason::Code::RuleFile});
+        if (rule.isKeep() && !rule.reason.empty()) {
+            const std::string by = rule.decidedBy.empty() ? std::string() : " (" + rule.decidedBy + ')';
+            m_finding.reasons = {Reason{.code = Reason::Code::KeptBecause, .word = rule.reason + by}};
+        } else {
+            m_finding.reasons.insert(m_finding.reasons.begin(), Reason{.code = Reason::Code::RuleFile});
+        }
+    }
+
+    /// Reading the file back decides nothing; but what detection finds in the meantime is not thrown away.
+    void leaveUndecided()
+    {
+        m_fromFile = true;
+        takeDetected();
+        if (m_finding.verdict == Verdict::Personal)
+            return;
+        if (m_finding.verdict == Verdict::Technical)
+            m_finding.reasons = {Reason{.code = Reason::Code::LeftUndecided}};
+        m_finding.verdict = Verdict::Undecided;
+        const Rule scrub{.kind = RuleKind::Scrub};
+        if (m_finding.suggested.isKeep() && whyNotAnywhere(scrub).isEmpty())
+            m_finding.suggested = scrub;
     }
 
     void takeDetected()
@@ -203,6 +231,8 @@ private:
                 firstWhy = why;
         }
         m_finding.suggested = {};
+        if (m_finding.verdict == Verdict::Personal)
+            m_whyNotReplaced = firstWhy;
         m_finding.verdict = Verdict::Undecided;
         m_finding.reasons.push_back({.code = Reason::Code::CheckUnsatisfied, .word = firstWhy.toStdString()});
     }
@@ -249,6 +279,8 @@ private:
     const std::vector<Surroundings> &m_around;
     std::vector<std::optional<std::string>> m_values;
     Finding m_finding;
+    Verdict m_detected = Verdict::Undecided;
+    QString m_whyNotReplaced;
     bool m_fromFile = false;
     int m_maxLength = 0;
     bool m_unique = false;
@@ -330,7 +362,11 @@ RuleSet ruleSetOf(const std::vector<ColumnDecision> &decisions)
         const bool isTied = std::any_of(decision.reasons.begin(), decision.reasons.end(), [](const Reason &reason) {
             return reason.code == Reason::Code::SameAsParent || reason.code == Reason::Code::SameAsReferenced;
         });
-        if (decision.verdict != Verdict::Technical && (!isTied || decision.fromRuleFile))
+        if (isTied && !decision.fromRuleFile)
+            continue;
+        if (decision.verdict == Verdict::Undecided)
+            rules.setRule(decision.table, decision.column, {.kind = RuleKind::Undecided});
+        else if (decision.verdict != Verdict::Technical || decision.fromRuleFile)
             rules.setRule(decision.table, decision.column, decision.rule);
     }
     return rules;

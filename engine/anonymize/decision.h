@@ -32,6 +32,10 @@ struct ColumnDecision
     /// 0 to 100.
     int confidence = 0;
     bool fromRuleFile = false;
+    /// What detection thinks of it whatever the rule file says.
+    Verdict detected = Verdict::Undecided;
+    /// Set when it is personal and no rule could work on it: why, in English. Its values would pass.
+    QString whyNotReplaced{};
     /// Shared by columns that are tied by foreign keys, so that equal values get equal fakes on both sides.
     int maxLength = 0;
     bool mustStayUnique = false;
@@ -48,7 +52,8 @@ Result<std::vector<ColumnDecision>> decide(const std::vector<TableShape> &tables
 /// The columns of which decide() wants sampled values: all but those that no value could change its mind about.
 [[nodiscard]] std::vector<std::string> columnsToSample(const TableShape &table);
 
-/// A rule set that says what `decisions` say, to be written to a file (`rules detect`). Technical columns are left out.
+/// A rule set that says what `decisions` say, to be written to a file (`rules detect`). Columns that detection takes
+/// for technical are left out; those about which nobody could decide are written as undecided, so that they stay it.
 [[nodiscard]] RuleSet ruleSetOf(const std::vector<ColumnDecision> &decisions);
 
 /// "pseudonymized", "anonymized", "clear": never translated.

@@ -82,6 +82,8 @@ struct Reason
         EmptyTable,
         Type,
         CheckUnsatisfied,
+        KeptBecause,
+        LeftUndecided,
     };
     Code code = Code::NothingKnown;
     /// The word of a dictionary, a column, a path.

@@ -169,6 +169,10 @@ Sentence describeTechnical(const Reason &reason)
         return Tr::sentence("The table has no rows, or none with a value here: only its name could be looked at.");
     case Code::NoValues:
         return Tr::sentence("There was no value to look at, and the name says nothing.");
+    case Code::KeptBecause:
+        return Tr::sentence("It is kept by decision: %1.").arg(word);
+    case Code::LeftUndecided:
+        return Tr::sentence("The rule file leaves it undecided.");
     case Code::CheckUnsatisfied:
         return Tr::sentence("No fake could satisfy the column: %1.").arg(word);
     default:

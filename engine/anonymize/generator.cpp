@@ -61,6 +61,7 @@ GeneratorHandle makeGenerator(const Rule &rule, Limits limits, const ProjectKey 
 {
     switch (rule.kind) {
     case RuleKind::Keep:
+    case RuleKind::Undecided:
     case RuleKind::Null:
         return nullptr;
     case RuleKind::Constant:

@@ -14,7 +14,7 @@ namespace engine::anonymize {
 namespace {
 
 using Entry = std::pair<RuleKind, std::string_view>;
-constexpr std::array<Entry, 26> keys{{
+constexpr std::array<Entry, 27> keys{{
     {RuleKind::Keep, "keep"},
     {RuleKind::Null, "null"},
     {RuleKind::Constant, "constant"},
@@ -41,6 +41,7 @@ constexpr std::array<Entry, 26> keys{{
     {RuleKind::Noise, "noise"},
     {RuleKind::Scrub, "scrub"},
     {RuleKind::JsonPaths, "paths"},
+    {RuleKind::Undecided, "undecided"},
 }};
 
 QString nameOfPersonRule(RuleKind kind)
@@ -123,7 +124,8 @@ const std::vector<RuleKind> &simpleRuleKinds()
         std::vector<RuleKind> simple;
         for (const Entry &entry : keys) {
             const RuleKind kind = entry.first;
-            if (kind != RuleKind::Constant && kind != RuleKind::Template && kind != RuleKind::JsonPaths)
+            if (kind != RuleKind::Constant && kind != RuleKind::Template && kind != RuleKind::JsonPaths
+                && kind != RuleKind::Undecided)
                 simple.push_back(kind);
         }
         return simple;
@@ -136,6 +138,8 @@ QString displayName(const Rule &rule)
     switch (rule.kind) {
     case RuleKind::Keep:
         return Tr::tr("Kept as it is");
+    case RuleKind::Undecided:
+        return Tr::tr("Not decided");
     case RuleKind::Null:
         return Tr::tr("Emptied");
     case RuleKind::Constant:

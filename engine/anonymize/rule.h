@@ -40,6 +40,8 @@ enum class RuleKind {
     Noise,
     Scrub,
     JsonPaths,
+    /// Nobody has decided yet: what detection does for the time being holds, and strict use refuses.
+    Undecided,
 };
 
 /// A path and what happens to the values under it. A template, so that it is complete as soon as a rule is: clang 14
@@ -66,6 +68,9 @@ struct Rule
     /// Of JsonPaths: the most exact path that matches a value decides; values that no path names are kept, or scrubbed.
     std::vector<PathWith<Rule>> paths{};
     bool scrubOthers = false;
+    /// Of Keep: why the values may be known in the target, and who says so.
+    std::string reason{};
+    std::string decidedBy{};
 
     bool operator==(const Rule &) const;
     /// Keep and nothing else.
@@ -77,7 +82,7 @@ using PathRule = PathWith<Rule>;
 /// "email", "dateShift", …: never translated. JSON reports and rule files use it.
 [[nodiscard]] std::string_view ruleKey(RuleKind kind);
 [[nodiscard]] std::optional<RuleKind> ruleKindOf(std::string_view key);
-/// Every kind that can stand as one word in a rule file, for completion and menus.
+/// Every kind that decides something and can stand as one word in a rule file, for completion and menus.
 [[nodiscard]] const std::vector<RuleKind> &simpleRuleKinds();
 /// The rule in a few translated words, for a table cell: "Fictitious e-mail".
 [[nodiscard]] QString displayName(const Rule &rule);

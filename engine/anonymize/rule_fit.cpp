@@ -170,7 +170,7 @@ size_t distance(std::string_view left, std::string_view right)
 
 QString whyItDoesNotFit(const ColumnShape &column, const Rule &rule, int maxLength, bool unique)
 {
-    if (rule.isKeep())
+    if (rule.isKeep() || rule.kind == RuleKind::Undecided)
         return {};
     const ColumnType type = typeOf(column);
     const QString name

@@ -122,7 +122,8 @@ private:
     {
         const auto kind = ruleKindOf(name);
         const auto &simple = simpleRuleKinds();
-        if (kind && std::find(simple.begin(), simple.end(), *kind) != simple.end())
+        const bool isSimple = kind && std::find(simple.begin(), simple.end(), *kind) != simple.end();
+        if (isSimple || kind == RuleKind::Undecided)
             return Rule{.kind = *kind};
         std::vector<std::string> names;
         for (const RuleKind known : simple)
@@ -147,6 +148,8 @@ private:
                 isWhole = readDays(node, rule) && isWhole;
             } else if (name == "others") {
                 isWhole = readOthers(node, rule) && isWhole;
+            } else if (name == "reason" || name == "by") {
+                isWhole = readWords(name, node, name == "by" ? rule.decidedBy : rule.reason) && isWhole;
             } else {
                 report(key.source(), u"unknown option \"%1\""_s.arg(keyText(name)));
                 isWhole = false;
@@ -164,7 +167,22 @@ private:
             report(options.source(), u"\"others\" goes with \"paths\" only"_s);
             isWhole = false;
         }
+        if (isWhole && !rule.isKeep() && (options.contains("reason") || options.contains("by"))) {
+            report(options.source(), u"\"reason\" and \"by\" go with the rule \"keep\" only"_s);
+            isWhole = false;
+        }
         return isWhole ? std::optional(rule) : std::nullopt;
+    }
+
+    bool readWords(std::string_view name, const toml::node &node, std::string &words)
+    {
+        const auto value = node.value_exact<std::string>();
+        if (!value || value->empty()) {
+            report(node.source(), u"\"%1\" needs a text in quotes"_s.arg(keyText(name)));
+            return false;
+        }
+        words = *value;
+        return true;
     }
 
     bool readKind(std::string_view name, const toml::node &node, Rule &rule)
@@ -214,6 +232,10 @@ private:
             auto inner = readRule(ruleNode);
             if (inner && inner->kind == RuleKind::JsonPaths) {
                 report(ruleNode.source(), u"a path cannot have paths of its own"_s);
+                inner.reset();
+            }
+            if (inner && inner->kind == RuleKind::Undecided) {
+                report(ruleNode.source(), u"a path cannot be \"undecided\": leave it out"_s);
                 inner.reset();
             }
             isWhole = isWhole && inner.has_value();
@@ -268,9 +290,25 @@ void appendString(std::string_view value, std::string &out)
     out.push_back('"');
 }
 
+void appendOption(std::string_view name, std::string_view value, std::string &out)
+{
+    if (value.empty())
+        return;
+    out.append(", ").append(name).append(" = ");
+    appendString(value, out);
+}
+
 void appendRule(const Rule &rule, std::string &out)
 {
     switch (rule.kind) {
+    case RuleKind::Keep:
+        if (rule.reason.empty() && rule.decidedBy.empty())
+            break;
+        out.append("{ rule = \"keep\"");
+        appendOption("reason", rule.reason, out);
+        appendOption("by", rule.decidedBy, out);
+        out.append(" }");
+        return;
     case RuleKind::Constant:
     case RuleKind::Template:
         out.append(rule.kind == RuleKind::Constant ? "{ constant = " : "{ template = ");

@@ -6,11 +6,13 @@
 #include "engine/anonymize/catalog_shapes.h"
 #include "engine/base/sentence.h"
 #include "engine/catalog/schema_reader.h"
+#include "engine/operations/column_fates.h"
 #include "engine/operations/large_objects.h"
 #include "engine/operations/readable_tables.h"
 #include "engine/operations/row_transfer.h"
 #include "engine/operations/samples.h"
 #include "engine/operations/side_effects.h"
+#include "engine/operations/structure_mentions.h"
 #include "engine/operations/target_inspection.h"
 #include "engine/safety/guard.h"
 
@@ -226,20 +228,10 @@ Result<> Inspector::decideAboutColumns()
     m_found.decisions = std::move(*decided);
     decideAboutUsers(m_found.decisions, m_found.users.shape);
 
-    for (const anonymize::ColumnDecision &decision : m_found.decisions) {
-        const bool isUndecided = decision.verdict == anonymize::Verdict::Undecided;
-        if (decision.verdict == anonymize::Verdict::Technical && !decision.changesValues())
-            continue;
-        m_found.plan.columns.append(
-            {.table = text(decision.table.displayed()),
-             .column = text(decision.column),
-             .category = isUndecided ? u"undecided"_s : text(anonymize::categoryKey(decision.category)),
-             .rule = decision.changesValues() ? text(anonymize::ruleKey(decision.rule.kind)) : QString(),
-             .why = decision.why});
-        if (isUndecided && m_options.strict)
-            m_found.problem({.code = ErrorCode::PersonalDataUndecided,
-                             .subject = text(decision.table.displayed()) + u'.' + text(decision.column)});
-    }
+    m_found.plan.columns = plannedColumns(m_found.decisions);
+    m_found.plan.mentions = mentionsIn(m_found.source, m_found.decisions, samples);
+    const bool isProduction = m_source.environment.type == EnvironmentType::Production;
+    m_found.plan.problems += objectionsTo(m_found.decisions, m_options.strict, isProduction);
     return {};
 }
 
@@ -254,9 +246,18 @@ void Inspector::describeSteps()
         for (const safety::PlannedColumn &column : plan.columns)
             replaced += column.rule.isEmpty() ? 0 : 1;
         plan.steps.append(
-            Tr::sentence("Replace personal data in %n column(s) on the way: \"%1\" never sees a real value.", nullptr,
-                         replaced)
+            Tr::sentence("Replace personal data in %n column(s) on the way, before \"%1\" sees it.", nullptr, replaced)
                 .arg(plan.target.environment.name));
+        const qsizetype inClear
+            = std::ranges::count(plan.columns, safety::InClear::Everything, &safety::PlannedColumn::inClear);
+        const qsizetype inPart
+            = std::ranges::count(plan.columns, safety::InClear::Part, &safety::PlannedColumn::inClear);
+        plan.steps.append(Tr::sentence("Copy %n column(s) as they are, each named with its reason.", nullptr,
+                                       static_cast<int>(inClear)));
+        if (inPart > 0)
+            plan.steps.append(
+                Tr::sentence("In %n column(s) of texts and documents, replace what is found and copy the rest.",
+                             nullptr, static_cast<int>(inPart)));
     } else if (!plan.rawReason.isEmpty()) {
         plan.steps.append(Tr::sentence("Copy personal data as it is. Reason given: %1").arg(plan.rawReason));
     } else {

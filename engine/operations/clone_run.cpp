@@ -9,6 +9,7 @@
 #include "engine/catalog/schema_reader.h"
 #include "engine/catalog/server_versions.h"
 #include "engine/catalog/settled_texts.h"
+#include "engine/operations/column_fates.h"
 #include "engine/operations/kept_rows.h"
 #include "engine/operations/known_users.h"
 #include "engine/operations/large_objects.h"
@@ -103,6 +104,7 @@ Report CloneRun::run()
                 .target = plan.target.environment.name,
                 .notCarried = plan.notCarried,
                 .columns = plan.columns,
+                .mentions = plan.mentions,
                 .anonymized = plan.anonymized,
                 .rawReason = plan.rawReason};
     for (const safety::Notice &notice : plan.notices) {
@@ -340,6 +342,8 @@ Result<> CloneRun::moveEveryRow()
                                .verify = m_options.verify,
                                .retries = m_options.retries};
     TRY_ASSIGN(m_report.tables, moveRows(transfer, m_stop, m_progress));
+    if (m_report.anonymized)
+        describeCounts(m_report);
     m_session->setStop(m_stop);
     return {};
 }

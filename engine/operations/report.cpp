@@ -13,6 +13,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// Those of the header, beside the ones below.
+using operations::toJson;
+
 QString outcomeKey(Outcome outcome)
 {
     switch (outcome) {
@@ -28,7 +31,7 @@ QString outcomeKey(Outcome outcome)
     Q_UNREACHABLE();
 }
 
-QJsonObject toJson(const Error &error)
+QJsonObject errorJson(const Error &error)
 {
     const ErrorText sentences = describe(error);
     QJsonObject json{{u"code"_s, sentences.id},
@@ -47,7 +50,7 @@ QJsonObject toJson(const Error &error)
     if (!error.causes.isEmpty()) {
         QJsonArray causes;
         for (const Error &cause : error.causes)
-            causes.append(toJson(cause));
+            causes.append(errorJson(cause));
         json.insert(u"causes"_s, causes);
     }
     return json;
@@ -68,15 +71,6 @@ QJsonObject toJson(const TableReport &table)
             {u"digest"_s, table.digest}};
 }
 
-QJsonObject toJson(const safety::PlannedColumn &column)
-{
-    return {{u"table"_s, column.table},
-            {u"column"_s, column.column},
-            {u"category"_s, column.category},
-            {u"rule"_s, column.rule},
-            {u"why"_s, column.why.text()}};
-}
-
 QJsonObject toJson(const safety::NotCarried &object)
 {
     return {{u"kind"_s, object.kind}, {u"name"_s, object.name}, {u"reason"_s, object.reason.text()}};
@@ -92,6 +86,28 @@ QJsonArray arrayOf(const List &list)
 }
 
 } // namespace
+
+QJsonObject toJson(const safety::PlannedColumn &column)
+{
+    QJsonObject json{{u"table"_s, column.table},
+                     {u"column"_s, column.column},
+                     {u"category"_s, column.category},
+                     {u"rule"_s, column.rule},
+                     {u"decidedBy"_s, safety::decidedByKey(column.decidedBy)},
+                     {u"inClear"_s, safety::inClearKey(column.inClear)},
+                     {u"why"_s, column.why.text()}};
+    if (column.count) {
+        json.insert(u"values"_s, column.count->values);
+        json.insert(u"changed"_s, column.count->changed);
+        json.insert(u"looksPersonal"_s, column.count->personal);
+    }
+    return json;
+}
+
+QJsonObject toJson(const safety::Mention &mention)
+{
+    return {{u"kind"_s, mention.kind}, {u"name"_s, mention.name}, {u"reason"_s, mention.reason.text()}};
+}
 
 QJsonObject Report::toJson() const
 {
@@ -109,13 +125,16 @@ QJsonObject Report::toJson() const
                      {u"tables"_s, arrayOf(tables)},
                      {u"objects"_s, counts},
                      {u"columns"_s, arrayOf(columns)},
+                     {u"structure"_s, arrayOf(mentions)},
                      {u"notCarried"_s, arrayOf(notCarried)},
+                     {u"alarms"_s, QJsonArray::fromStringList(texts(alarms))},
+                     {u"remarks"_s, QJsonArray::fromStringList(texts(remarks))},
                      {u"warnings"_s, QJsonArray::fromStringList(texts(warnings))},
                      {u"durationMs"_s, durationMilliseconds}};
     if (!rawReason.isEmpty())
         json.insert(u"rawReason"_s, rawReason);
     if (error)
-        json.insert(u"error"_s, operations::toJson(*error));
+        json.insert(u"error"_s, errorJson(*error));
     return json;
 }
 

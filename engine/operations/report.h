@@ -27,7 +27,13 @@ struct TableReport
     QString digest{};
     /// Fields replaced per column.
     QMap<QString, qint64> anonymizedColumns{};
+    /// What was counted of every column, where rows went through rules.
+    QMap<QString, safety::ColumnCount> columnCounts{};
 };
+
+/// A column or a mention as plan and report write them.
+[[nodiscard]] QJsonObject toJson(const safety::PlannedColumn &column);
+[[nodiscard]] QJsonObject toJson(const safety::Mention &mention);
 
 /// What an operation did: made for every outcome, shown by the window, printed by the command line, kept in history.
 struct Report
@@ -41,9 +47,15 @@ struct Report
     /// Count of objects made, per kind ("table": 21).
     QMap<QString, qint64> objects{};
     QList<safety::NotCarried> notCarried{};
-    /// Columns that stayed in clear although they could have been personal, and columns that were replaced.
+    /// Every column where rows went through rules: what was replaced, and what stayed in clear and why.
     QList<safety::PlannedColumn> columns{};
+    /// What of the structure looks like personal data, and was carried as it is.
+    QList<safety::Mention> mentions{};
     QList<Sentence> warnings{};
+    /// Warnings about personal data that is in the target although a rule or a person meant otherwise.
+    QList<Sentence> alarms{};
+    /// What is always so, and should be known.
+    QList<Sentence> remarks{};
     bool verified = false;
     bool anonymized = false;
     QString rawReason{};

@@ -73,7 +73,7 @@ struct Transfer
     std::mutex resultMutex;
     size_t piecesLeft = 0;
     stream::PumpSummary sent{};
-    std::map<std::string, long long> changedByColumn{};
+    std::map<std::string, safety::ColumnCount> countsByColumn{};
 };
 
 /// One table whose rows were in the target.
@@ -329,7 +329,7 @@ Result<stream::PumpSummary> RowMover::pumpPiece(Worker &worker, Transfer &transf
     std::unique_ptr<anonymize::AnonymizeTransform> transform;
     if (transfer.shape != nullptr && m_request.key != nullptr)
         transform = anonymize::makeTransform(*transfer.shape, selection.columns, m_request.decisions, *m_request.key,
-                                             selection.format);
+                                             selection.format, anonymize::Watch::EveryColumn);
     std::vector<stream::Transform *> transforms;
     if (transform)
         transforms.push_back(transform.get());
@@ -342,8 +342,9 @@ Result<stream::PumpSummary> RowMover::pumpPiece(Worker &worker, Transfer &transf
 
     if (transform) {
         const std::lock_guard lock(transfer.resultMutex);
-        for (const auto &[column, count] : transform->changedFieldsByColumn())
-            transfer.changedByColumn[column] += count;
+        for (const auto &[column, count] : transform->countsByColumn())
+            transfer.countsByColumn[column].add(
+                {.values = count.values, .changed = count.changed, .personal = count.personal});
     }
     return summary;
 }
@@ -516,8 +517,11 @@ QList<TableReport> RowMover::reports() const
                            .milliseconds = transfer->progress->milliseconds,
                            .anonymizedFields = transfer->sent.changedFields,
                            .digest = text(transfer->sent.digest.hex())};
-        for (const auto &[column, count] : transfer->changedByColumn)
-            report.anonymizedColumns.insert(text(column), count);
+        for (const auto &[column, count] : transfer->countsByColumn) {
+            report.columnCounts.insert(text(column), count);
+            if (count.changed > 0)
+                report.anonymizedColumns.insert(text(column), count.changed);
+        }
         reports.append(std::move(report));
     }
     for (const Keeping &keeping : m_keepings)

@@ -49,7 +49,41 @@ struct NotCarried
     Sentence reason{};
 };
 
-/// How a column of personal data will be treated.
+/// Something in the structure, which is carried as it is, that looks like personal data: a comment, a condition, a
+/// name.
+struct Mention
+{
+    /// "comment", "check constraint", "partition bound", …: stable English key.
+    QString kind{};
+    /// Of the object; a part of it that is itself personal is not in it.
+    QString name{};
+    /// What it looks like, never what it says.
+    Sentence reason{};
+};
+
+/// How many values of a column went over, counted on their way. NULL and empty texts are no values.
+struct ColumnCount
+{
+    qint64 values = 0;
+    /// Those that are another one in the target.
+    qint64 changed = 0;
+    /// Those in which an address, a telephone number or the like is in the target as it was.
+    qint64 personal = 0;
+
+    void add(const ColumnCount &other)
+    {
+        values += other.values;
+        changed += other.changed;
+        personal += other.personal;
+    }
+};
+
+/// Who decided what becomes of a column: a rule file, detection, or nobody.
+enum class DecidedBy { Rules, Detection, Nobody };
+/// How much of a column's values can be found in the target as they were.
+enum class InClear { Nothing, Part, Everything };
+
+/// How a column will be treated. Every column is named: what is not is nothing.
 struct PlannedColumn
 {
     QString table{};
@@ -59,7 +93,22 @@ struct PlannedColumn
     /// Rule for people; empty when the column stays in clear.
     QString rule{};
     Sentence why{};
+    DecidedBy decidedBy = DecidedBy::Detection;
+    InClear inClear = InClear::Nothing;
+    /// Once the rows are there.
+    std::optional<ColumnCount> count{};
+
+    /// In clear because of what it is: keys, amounts, states. Folded away where people read.
+    [[nodiscard]] bool isTechnical() const
+    {
+        return rule.isEmpty() && category == u"technical" && decidedBy == DecidedBy::Detection;
+    }
 };
+
+/// "rules", "detection", "nobody": never translated.
+[[nodiscard]] QString decidedByKey(DecidedBy decidedBy);
+/// "nothing", "part", "everything": never translated.
+[[nodiscard]] QString inClearKey(InClear inClear);
 
 /// A table of the source that has rows of its own, as one may choose it.
 struct PlannedTable
@@ -110,6 +159,7 @@ struct Plan
     /// Why clear data may leave production; empty unless asked for.
     QString rawReason{};
     QList<PlannedColumn> columns{};
+    QList<Mention> mentions{};
     QList<NotCarried> notCarried{};
     QList<Notice> notices{};
     /// Everything that stands in the way, found in one go. The guard refuses a plan that has any.

@@ -155,7 +155,8 @@ private slots:
             {.table = u"orders"_s,
              .column = u"state"_s,
              .why = engine::anonymize::describe({{.code = engine::anonymize::Reason::Code::Codes},
-                                                 {.code = engine::anonymize::Reason::Code::Reference, .word = "%1"}})}};
+                                                 {.code = engine::anonymize::Reason::Code::Reference, .word = "%1"}}),
+             .inClear = engine::safety::InClear::Everything}};
         report.notCarried
             = {{.kind = u"server"_s,
                 .name = u"far"_s,

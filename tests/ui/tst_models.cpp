@@ -91,9 +91,11 @@ private slots:
     void aReportNamesWhatStayedInClear()
     {
         engine::operations::Report report;
-        report.columns
-            = {{.table = u"public.users"_s, .column = u"email"_s, .rule = u"email"_s},
-               {.table = u"public.users"_s, .column = u"city"_s, .why = engine::Sentence(u"kept by a rule"_s)}};
+        report.columns = {{.table = u"public.users"_s, .column = u"email"_s, .rule = u"email"_s},
+                          {.table = u"public.users"_s,
+                           .column = u"city"_s,
+                           .why = engine::Sentence(u"kept by a rule"_s),
+                           .inClear = engine::safety::InClear::Everything}};
         QCOMPARE(columnsInClear(report), (QStringList{u"public.users.city: kept by a rule"_s}));
     }
 

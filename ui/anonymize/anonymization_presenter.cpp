@@ -208,7 +208,7 @@ void AnonymizationPresenter::loadRules(const QString &path)
 void AnonymizationPresenter::saveRules(const QString &path)
 {
     const std::string toml = ruleSetOf(m_columns.decisions()).toToml();
-    const auto written = engine::writeFileAtomically(path, QByteArrayView(toml.data(), qsizetype(toml.size())), 0644);
+    const auto written = engine::writeFileAtomically(path, QByteArrayView(toml.data(), qsizetype(toml.size())));
     if (!written) {
         emit failed(written.error());
         return;

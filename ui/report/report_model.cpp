@@ -120,10 +120,17 @@ ReportSummary summaryOf(const Report &report)
 
 QStringList columnsInClear(const Report &report)
 {
+    // What somebody should look at first, then what is technical.
     QStringList lines;
-    for (const auto &column : report.columns)
-        if (column.rule.isEmpty())
-            lines << Tr::tr("%1.%2: %3").arg(column.table, column.column, column.why.text());
+    QStringList technical;
+    for (const auto &column : report.columns) {
+        if (column.inClear != engine::safety::InClear::Everything)
+            continue;
+        (column.isTechnical() ? technical : lines)
+            << Tr::tr("%1.%2: %3").arg(column.table, column.column, column.why.text());
+    }
+    if (!technical.isEmpty())
+        lines << Tr::tr("%n technical columns:", nullptr, int(technical.size())) << technical;
     return lines;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/anonymize/anonymize_transform.h"
+#include "engine/anonymize/personal_signs.h"
 #include "engine/anonymize/proof.h"
 #include "tests/unit/anonymize/keys.h"
 
@@ -101,6 +102,10 @@ private slots:
     void rowsThatAreNoneAreRefused();
     void noBytesMakeItCrash();
     void theSameRowsGiveTheSameFakes();
+    void whatStaysInClearIsWatched_data();
+    void whatStaysInClearIsWatched();
+    void signsThatSurviveAreFound_data();
+    void signsThatSurviveAreFound();
     void previewShowsWhatACloneWouldMake();
 };
 
@@ -124,8 +129,8 @@ void AnonymizeTransformTest::ruledTextFieldsChangeAndOthersStay()
     QVERIFY(row.find("44444444-4444-4444-4444") == std::string::npos);
     QCOMPARE(std::string(batch.row(1)), std::string("8\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N\n"));
     QCOMPARE(transform->changedFields(), 6);
-    QCOMPARE(transform->changedFieldsByColumn().at("email"), 1);
-    QCOMPARE(transform->changedFieldsByColumn().at("notes"), 0);
+    QCOMPARE(transform->countsByColumn().at("email").changed, 1);
+    QCOMPARE(transform->countsByColumn().at("notes").changed, 0);
 }
 
 void AnonymizeTransformTest::nullAndEmptyStay()
@@ -281,6 +286,72 @@ void AnonymizeTransformTest::theSameRowsGiveTheSameFakes()
     }
     QVERIFY(results[0] == results[1]);
     QVERIFY(results[0] != results[2]);
+}
+
+void AnonymizeTransformTest::whatStaysInClearIsWatched_data()
+{
+    QTest::addColumn<bool>("hasRule");
+    QTest::newRow("beside a column with a rule") << true;
+    QTest::newRow("in a table without any rule") << false;
+}
+
+void AnonymizeTransformTest::whatStaysInClearIsWatched()
+{
+    QFETCH(const bool, hasRule);
+    const Rule email{.kind = RuleKind::Email};
+    const auto transform
+        = makeTransform(users, {"id", "email", "notes"}, decisions({{"email", hasRule ? email : Rule{}}}), keyOf('1'),
+                        pg::CopyFormat::Text, Watch::EveryColumn);
+    const std::vector<std::string> rows{"1\ta@courriel.dz\tpending\n", "2\t\\N\tcall\\n0555 12 34 56\n",
+                                        "3\tb@courriel.dz\t\\N\n"};
+    auto batch = batchOf(rows, pg::CopyFormat::Text);
+    QVERIFY(transform->apply(batch).has_value());
+    QCOMPARE(std::string(batch.row(1)), rows[1]);
+    QCOMPARE(std::string(batch.row(0)) == rows[0], !hasRule);
+    const auto counts = transform->countsByColumn();
+    QCOMPARE(counts.at("id").values, 3);
+    QCOMPARE(counts.at("id").personal, 0);
+    QCOMPARE(counts.at("notes").values, 2);
+    QCOMPARE(counts.at("notes").personal, 1);
+    QCOMPARE(counts.at("email").values, 2);
+    QCOMPARE(counts.at("email").changed, hasRule ? 2 : 0);
+    QCOMPARE(counts.at("email").personal, hasRule ? 0 : 2);
+}
+
+void AnonymizeTransformTest::signsThatSurviveAreFound_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+    QTest::addColumn<bool>("survives");
+    const auto kept = [](const char *name, const char *value, bool survives) {
+        QTest::newRow(name) << QByteArray(value) << QByteArray(value) << survives;
+    };
+    kept("an address", "write to amina.b@courriel.dz soon", true);
+    kept("an address in a link", "/u?mail=amina%40courriel.dz&x", true);
+    kept("an address with a wide sign",
+         "amina\xEF\xBC\xA0"
+         "courriel.dz",
+         true);
+    kept("a national number", "call 0555 12 34 56", true);
+    kept("an international number", "+213 (0) 555-12-34-56", true);
+    kept("an IBAN", "to FR76 3000 6000 0112 3456 7890 189 by noon", true);
+    kept("a handle is no address", "@amina said so at 5", false);
+    kept("a key is no number", "3f0a5551-2345-0678-9012-0123456789ab", false);
+    kept("a fraction is no number", "{\"x\": 0.123456789}", false);
+    kept("a moment is no number", "2026-03-04 05:06:07.123456", false);
+    kept("a version at a scope", "npm:@scope/pkg@1.2.3", false);
+    QTest::newRow("an address that was replaced")
+        << QByteArray("to a@courriel.dz.") << QByteArray("to x@exemple.test.") << false;
+    QTest::newRow("one of two that was not")
+        << QByteArray("a@courriel.dz b@courriel.dz") << QByteArray("x@exemple.test b@courriel.dz") << true;
+}
+
+void AnonymizeTransformTest::signsThatSurviveAreFound()
+{
+    QFETCH(const QByteArray, before);
+    QFETCH(const QByteArray, after);
+    QFETCH(const bool, survives);
+    QCOMPARE(personalSignsSurvive(before.toStdString(), after.toStdString()), survives);
 }
 
 void AnonymizeTransformTest::previewShowsWhatACloneWouldMake()

@@ -69,6 +69,9 @@ private slots:
     void rulesThatBreakAConstraintAreFound();
     void aUniqueColumnNeverGetsARuleThatMerges();
     void whatIsDecidedCanBeWrittenToAFile();
+    void whatNobodyDecidedStaysUndecidedWhenReadBack();
+    void whatIsKeptByDecisionIsWrittenAgainWithItsReason();
+    void aPersonalColumnThatNoRuleFitsSaysSo();
     void onlyColumnsWithTextAreSampled();
 };
 
@@ -164,6 +167,52 @@ void DecisionTest::whatIsDecidedCanBeWrittenToAFile()
     const auto same = decide(shop(), &again, {}).value();
     for (size_t i = 0; i < same.size(); ++i)
         QVERIFY(same[i].rule == decisions[i].rule);
+}
+
+void DecisionTest::whatNobodyDecidedStaysUndecidedWhenReadBack()
+{
+    const auto decisions = decide(shop(), nullptr, {}).value();
+    QCOMPARE(find(decisions, orders, "blob").verdict, Verdict::Undecided);
+    const std::string toml = ruleSetOf(decisions).toToml();
+    QVERIFY2(toml.find("\"blob\" = \"undecided\"") != std::string::npos, toml.c_str());
+    const RuleSet again = RuleSet::parse(toml, u"again"_s).value();
+    const auto same = decide(shop(), &again, {}).value();
+    for (size_t i = 0; i < same.size(); ++i)
+        QCOMPARE(same[i].verdict, decisions[i].verdict);
+    // Detection takes it for technical; the file does not.
+    const RuleSet doubt = rulesOf("[table.users]\nid = \"undecided\"\n");
+    QCOMPARE(find(decide(shop(), &doubt, {}).value(), users, "id").verdict, Verdict::Undecided);
+    // What detection finds is replaced, whatever was not decided.
+    const RuleSet late = rulesOf("[table.users]\nemail = \"undecided\"\n");
+    QCOMPARE(find(decide(shop(), &late, {}).value(), users, "email").rule.kind, RuleKind::Email);
+}
+
+void DecisionTest::whatIsKeptByDecisionIsWrittenAgainWithItsReason()
+{
+    const RuleSet rules
+        = rulesOf("[table.users]\nlast_seen_ip = { rule = \"keep\", reason = \"all are ours\", by = \"A. Martin\" }\n");
+    const auto decisions = decide(shop(), &rules, {}).value();
+    const ColumnDecision &kept = find(decisions, users, "last_seen_ip");
+    QVERIFY(kept.why.text().contains(u"all are ours (A. Martin)"_s));
+    QCOMPARE(kept.detected, Verdict::Personal);
+    const RuleSet written = RuleSet::parse(ruleSetOf(decisions).toToml(), u"w"_s).value();
+    QVERIFY(*written.rule(users, "last_seen_ip") == *rules.rule(users, "last_seen_ip"));
+    QVERIFY(!RuleSet::parse("[table.users]\nid = { rule = \"email\", by = \"A\" }\n", u"r"_s));
+}
+
+void DecisionTest::aPersonalColumnThatNoRuleFitsSaysSo()
+{
+    const std::vector<TableShape> tables{{.name = users,
+                                          .columns = {{.name = "email",
+                                                       .typeName = "character(2)",
+                                                       .maxLength = 2,
+                                                       .notNull = true,
+                                                       .isUnique = true,
+                                                       .checkExpressions = {"CHECK ((email ~ '^[xy]{2}$'::text))"}}}}};
+    const Samples samples{{users, {.columns = {"email"}, .rows = {{"xy"}, {"yx"}, {"xx"}, {"yy"}}}}};
+    const ColumnDecision decision = find(decide(tables, nullptr, samples).value(), users, "email");
+    QVERIFY(!decision.changesValues());
+    QVERIFY(!decision.whyNotReplaced.isEmpty());
 }
 
 void DecisionTest::onlyColumnsWithTextAreSampled()

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/anonymize/decision.h"
+#include "engine/operations/report.h"
+#include "engine/safety/plan.h"
+
+#include <vector>
+
+namespace engine::operations {
+
+/// What the plan says of every column: none is left out, because what is not named would pass in silence.
+[[nodiscard]] QList<safety::PlannedColumn> plannedColumns(const std::vector<anonymize::ColumnDecision> &decisions);
+
+/// Why strict use refuses: columns about which nobody decided, and columns that are kept without a reason and a name
+/// although detection would not have kept them. `strict` false: only columns that are personal, that no rule could work
+/// on, and whose values would leave a production (`fromProduction`).
+[[nodiscard]] QList<Error> objectionsTo(const std::vector<anonymize::ColumnDecision> &decisions, bool strict,
+                                        bool fromProduction);
+
+/// What ties the rows of a double to people although their values are replaced, and what loosens it.
+[[nodiscard]] QList<Sentence> tiesThatRemain();
+
+/// Puts what was counted on the way beside each column of the report, says how much of it is in clear, and warns of
+/// rules that changed nothing and of columns in which something personal went by.
+void describeCounts(Report &report);
+
+} // namespace engine::operations
