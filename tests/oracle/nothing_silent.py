@@ -1,0 +1,113 @@
+# SPDX-FileCopyrightText: 2026 The Sosie authors
+# SPDX-License-Identifier: Apache-2.0
+"""Whether a report names all that an anonymized clone left as it was. Knows nothing of Sosie but the report: both databases
+are read by psql, value beside value, in the order of the rows."""
+
+import subprocess
+
+TABLES = """
+SELECT n.nspname, c.relname
+FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+WHERE c.relkind = 'r' AND n.nspname !~ '^(pg_|information_schema$|sosie)'
+    AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.objid = c.oid AND d.deptype = 'e')
+ORDER BY 1, 2"""
+
+COLUMNS = """
+SELECT a.attname FROM pg_attribute AS a
+WHERE a.attrelid = :'table'::regclass AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum"""
+
+
+class Database:
+    def __init__(self, psql, uri):
+        self._psql = psql
+        self._uri = uri
+
+    def _run(self, sql, **variables):
+        chosen = [argument for name, value in variables.items() for argument in ("-v", f"{name}={value}")]
+        done = subprocess.run([self._psql, "-XAtq", "-F", "\x1f", "-R", "\x1e", "-v", "ON_ERROR_STOP=1", *chosen, "-d",
+                               self._uri], input=sql, text=True, capture_output=True, check=False)
+        if done.returncode != 0:
+            raise RuntimeError(f"{sql}\n{done.stderr}")
+        return done.stdout
+
+    def rows(self, sql, **variables):
+        answer = self._run(sql, **variables).removesuffix("\n").removesuffix("\x1e")
+        return [line.split("\x1f") for line in answer.split("\x1e")] if answer else []
+
+    def tables(self):
+        return [(schema, name) for schema, name in self.rows(TABLES)]
+
+    def columns(self, table):
+        return [name for (name,) in self.rows(COLUMNS, table=quoted(*table))]
+
+    def values(self, table, columns):
+        """Every row of the table itself, in the order in which it lies there; as COPY writes it."""
+        chosen = ", ".join(f"{quoted(column)}::text" for column in columns)
+        copied = self._run(f"COPY (SELECT {chosen} FROM ONLY {quoted(*table)} ORDER BY ctid) TO STDOUT")
+        return [line.split("\t") for line in copied.split("\n")[:-1]]
+
+
+def quoted(*names):
+    return ".".join('"' + name.replace('"', '""') + '"' for name in names)
+
+
+def plain(name):
+    """A name as reports write it, without the quotes that some names need there."""
+    return name.replace('"', "")
+
+
+def named_columns(report):
+    return {(plain(column["table"]), column["column"]): column for column in report["columns"]}
+
+
+def unchanged_values(source, target, table, columns):
+    """Per column how many values are there and how many are what they were; None when the rows cannot be compared."""
+    before, after = source.values(table, columns), target.values(table, columns)
+    if len(before) != len(after):
+        return None
+    counts = {column: [0, 0] for column in columns}
+    for old, new in zip(before, after):
+        for place, column in enumerate(columns):
+            if old[place] in ("\\N", ""):
+                continue
+            counts[column][0] += 1
+            counts[column][1] += old[place] == new[place]
+    return counts
+
+
+def complaint(name, entry, values, unchanged):
+    """What is wrong with what the report says of a column, or nothing."""
+    if entry is None:
+        return f"{name}: {unchanged} of {values} values are as they were, and the report does not have the column"
+    if unchanged and entry["inClear"] == "nothing":
+        return f"{name}: {unchanged} of {values} values are as they were, and the report says that nothing is in clear"
+    if unchanged and not entry["why"]:
+        return f"{name}: the report gives no reason"
+    if "values" in entry and unchanged > entry["values"] - entry["changed"]:
+        return (f"{name}: {unchanged} of {values} values are as they were, and the report counts "
+                f"{entry['values'] - entry['changed']}")
+    if unchanged == values > 0 and entry["rule"] and entry["inClear"] != "everything":
+        return f"{name}: the rule {entry['rule']} changed nothing, and the report says {entry['inClear']}"
+    return None
+
+
+def silent(source, target, report):
+    """A sentence for each column with values that passed in silence."""
+    named = named_columns(report)
+    there = set(target.tables())
+    complaints = []
+    for table in source.tables():
+        if table not in there:
+            complaints.append(f"{table}: not in the target")
+            continue
+        columns = source.columns(table)
+        counts = unchanged_values(source, target, table, columns) if columns else {}
+        if counts is None:
+            complaints.append(f"{table}: another number of rows")
+            continue
+        for column, (values, unchanged) in counts.items():
+            wrong = complaint(f"{'.'.join(table)}.{column}", named.get((".".join(table).replace('"', ""), column)),
+                              values, unchanged)
+            if wrong and values:
+                complaints.append(wrong)
+    return complaints
