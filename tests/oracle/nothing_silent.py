@@ -25,10 +25,11 @@ class Database:
     def _run(self, sql, **variables):
         chosen = [argument for name, value in variables.items() for argument in ("-v", f"{name}={value}")]
         done = subprocess.run([self._psql, "-XAtq", "-F", "\x1f", "-R", "\x1e", "-v", "ON_ERROR_STOP=1", *chosen, "-d",
-                               self._uri], input=sql, text=True, capture_output=True, check=False)
+                               self._uri], input=sql.encode(), capture_output=True, check=False)
         if done.returncode != 0:
-            raise RuntimeError(f"{sql}\n{done.stderr}")
-        return done.stdout
+            raise RuntimeError(f"{sql}\n{done.stderr.decode(errors='replace')}")
+        # Not as text: a name may end in a carriage return.
+        return done.stdout.decode()
 
     def rows(self, sql, **variables):
         answer = self._run(sql, **variables).removesuffix("\n").removesuffix("\x1e")
