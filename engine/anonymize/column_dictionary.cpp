@@ -186,11 +186,19 @@ struct Match
     [[nodiscard]] bool covers(size_t word) const { return word >= first && word < first + count; }
 };
 
+/// Words that say what a name is of whatever stands before them: "next_of_kin_phone", "invited_by_email", "ip_city".
+bool isHeadNoun(Category category)
+{
+    return category == Category::Email || category == Category::Phone || category == Category::City
+           || category == Category::PostalCode || category == Category::BirthDate || category == Category::Iban;
+}
+
 /// More words say more; then the last words, which English names end in; then the order of the dictionary.
 int strengthOf(const Match &match, size_t wordCount)
 {
     const bool isLast = match.first + match.count == wordCount;
-    return static_cast<int>(match.count) * 100 + (isLast ? 8 : 0) - match.meaning->line;
+    const int asLast = isHeadNoun(match.meaning->category) ? 150 : 8;
+    return static_cast<int>(match.count) * 100 + (isLast ? asLast : 0) - match.meaning->line;
 }
 
 std::optional<Match> bestMatch(const Words &words)
@@ -210,12 +218,28 @@ std::optional<Match> bestMatch(const Words &words)
     return best;
 }
 
+bool isPlaceOfFile(std::string_view word)
+{
+    static constexpr std::array<std::string_view, 8> places{"url",  "uri",      "path", "key",
+                                                            "file", "filename", "link", "href"};
+    return std::find(places.begin(), places.end(), word) != places.end();
+}
+
 /// "email_verified", "phone_type", "statut_email", "is_email": about personal data, not personal data.
 bool isOnlyAbout(const Words &words, const Match &match)
 {
     if (words.size() < 2)
         return false;
-    const bool endsTechnically = dictionary().isTechnical(words.back()) && !match.covers(words.size() - 1);
+    bool endsTechnically = false;
+    for (size_t count = 1; count < std::min<size_t>(words.size(), 4); ++count) {
+        const size_t first = words.size() - count;
+        const bool isFree = first >= match.first + match.count;
+        endsTechnically = endsTechnically || (isFree && dictionary().isTechnical(joinedWords(words, first, count)));
+    }
+    // Where a picture or a page lies shows it.
+    const bool isPlace = match.meaning->category == Category::Picture || match.meaning->category == Category::Website;
+    if (endsTechnically && isPlace && isPlaceOfFile(words.back()))
+        endsTechnically = false;
     const bool beginsTechnically = dictionary().isHead(words.front()) && !match.covers(0);
     return endsTechnically || beginsTechnically;
 }
@@ -239,6 +263,19 @@ NameHint nameOfPerson(const std::string &word, const Surroundings &around)
     return {.category = isFamily || isRest ? Category::LastName : Category::FullName, .word = word, .confidence = 85};
 }
 
+/// "approved_by", "relance_par": whatever was done, somebody did it. What is sorted by is a column.
+std::optional<NameHint> hintOfDoer(const Words &words)
+{
+    static constexpr std::array<std::string_view, 7> sorting{"sort",   "sorted",    "order", "group",
+                                                             "filter", "partition", "locked"};
+    const bool isDoer = words.size() >= 2 && (words.back() == "by" || words.back() == "par")
+                        && std::find(sorting.begin(), sorting.end(), words[words.size() - 2]) == sorting.end();
+    if (!isDoer)
+        return std::nullopt;
+    return NameHint{
+        .category = Category::FullName, .word = joinedWords(words, 0, words.size()), .confidence = 70, .isRole = true};
+}
+
 /// "name", "nom", "customer_name", "nom_produit": whose name it is depends on the other words and on what the table
 /// holds.
 std::optional<NameHint> hintOfBareName(const Words &words, const Surroundings &around)
@@ -260,8 +297,10 @@ std::optional<NameHint> hintOfBareName(const Words &words, const Surroundings &a
             return std::nullopt;
         return NameHint{.category = Category::FullName, .word = *nameWord, .confidence = 70};
     }
-    const bool isOfPerson = dictionary().isNoun("person", joinedWords(others, 0, others.size()))
-                            || dictionary().isNoun("person", others.back());
+    const bool isOfPerson
+        = dictionary().isNoun("person", joinedWords(others, 0, others.size()))
+          || dictionary().isNoun("person", others.back())
+          || (*nameWord == "nom" && around.besideFirstName && !dictionary().isNoun("thing", others.back()));
     if (isOfPerson)
         return nameOfPerson(*nameWord, {.besideFirstName = around.besideFirstName && *nameWord == "nom"});
     return NameHint{.isTechnical = true, .word = joinedWords(words, 0, words.size()), .confidence = 60};
@@ -272,7 +311,12 @@ std::optional<NameHint> hintOfServiceId(const Words &words)
 {
     static constexpr std::array<std::string_view, 8> ids{"id",  "uid",  "sub",    "guid",
                                                          "oid", "uuid", "userid", "identifier"};
-    if (words.size() < 2 || std::find(ids.begin(), ids.end(), words.back()) == ids.end())
+    if (words.size() < 2)
+        return std::nullopt;
+    // "stripe_customer" too: what stands there is the id.
+    const bool isId = std::find(ids.begin(), ids.end(), words.back()) != ids.end();
+    const bool isSomebodyThere = words.back() == "customer" || words.back() == "account" || words.back() == "user";
+    if (!isId && !(isSomebodyThere && words.size() == 2))
         return std::nullopt;
     for (size_t i = words.size() - 1; i-- > 0;) {
         if (dictionary().isService(words[i]))
@@ -297,17 +341,52 @@ bool isOpen(std::string_view gate, const Surroundings &around)
         return around.table.isHealth;
     if (gate == "pay")
         return around.table.isPay;
+    if (gate == "people")
+        return around.table.isPeople;
+    if (gate == "secrets")
+        return around.table.isSecrets;
     return gate == "names" && (around.besideFirstName || around.besideLastName);
+}
+
+bool isUnit(std::string_view word)
+{
+    static constexpr std::array<std::string_view, 10> units{"cm",  "kg",      "mm", "lb",  "mmhg",
+                                                            "bpm", "celsius", "c",  "kgs", "pct"};
+    return std::find(units.begin(), units.end(), word) != units.end();
+}
+
+bool isQualifier(std::string_view word)
+{
+    static constexpr std::array<std::string_view, 11> before{"current", "last",  "home",  "work", "known",   "primary",
+                                                             "main",    "first", "other", "new",  "previous"};
+    return std::find(before.begin(), before.end(), word) != before.end();
 }
 
 std::optional<NameHint> gatedHint(const Words &words, const Surroundings &around)
 {
-    const std::string whole = joinedWords(words, 0, words.size());
+    size_t first = 0;
+    while (first + 1 < words.size() && isQualifier(words[first]))
+        ++first;
+    const size_t end = words.size() > first + 1 && isUnit(words.back()) ? words.size() - 1 : words.size();
+    const std::string whole = joinedWords(words, first, end - first);
     for (const GatedMeaning &meaning : dictionary().gatedMeanings(whole)) {
         if (isOpen(meaning.where, around))
             return NameHint{.category = meaning.category, .word = whole, .confidence = meaning.confidence};
     }
     return std::nullopt;
+}
+
+/// A phrase of the technical dictionary that says more than the personal one: "birth_country".
+bool isPartOfTechnical(const Words &words, const Match &match)
+{
+    for (size_t first = 0; first <= match.first; ++first) {
+        for (size_t count = match.count + 1; first + count <= words.size(); ++count) {
+            const bool covers = first + count >= match.first + match.count;
+            if (covers && dictionary().isTechnical(joinedWords(words, first, count)))
+                return true;
+        }
+    }
+    return false;
 }
 
 /// What is personal of people is not so of products and places.
@@ -333,6 +412,20 @@ bool isOfThings(const Match &match, const Surroundings &around)
     default:
         return false;
     }
+}
+
+/// "num_client", "patient_no": what somebody is registered under.
+std::optional<NameHint> hintOfPersonNumber(const Words &words)
+{
+    static constexpr std::array<std::string_view, 6> numbers{"num", "numero", "no", "number", "nr", "nbr"};
+    const auto isNumberWord
+        = [](const std::string &word) { return std::find(numbers.begin(), numbers.end(), word) != numbers.end(); };
+    const bool isSo = words.size() == 2
+                      && ((isNumberWord(words[0]) && dictionary().isNoun("person", words[1]))
+                          || (isNumberWord(words[1]) && dictionary().isNoun("person", words[0])));
+    if (!isSo)
+        return std::nullopt;
+    return NameHint{.category = Category::NationalId, .word = joinedWords(words, 0, 2), .confidence = 85};
 }
 
 std::optional<NameHint> technicalHint(const Words &words)
@@ -378,7 +471,10 @@ std::optional<NameHint> hintOfWords(const Words &all, const Surroundings &around
     auto match = bestMatch(all);
     auto plainMatch = words.size() == all.size() ? std::nullopt : bestMatch(words);
     const Words *matched = &all;
-    if (plainMatch && (!match || match->count <= plainMatch->count)) {
+    const bool isPlainSurer
+        = plainMatch && !isOnlyAbout(words, *plainMatch)
+          && (!match || match->count < plainMatch->count || (plainMatch->count > 1 && isOnlyAbout(all, *match)));
+    if (isPlainSurer || (plainMatch && !match)) {
         match = std::move(plainMatch);
         matched = &words;
     }
@@ -388,8 +484,12 @@ std::optional<NameHint> hintOfWords(const Words &all, const Surroundings &around
         if (bare && (!match || !bare->isTechnical || match->meaning->isRole || match->count == 1))
             return bare;
     }
-    if (!match || isOnlyAbout(*matched, *match))
-        return technicalHint(words);
+    if (auto hint = !match || match->count < words.size() ? hintOfPersonNumber(words) : std::nullopt)
+        return hint;
+    if (auto hint = !match || match->count < words.size() ? hintOfDoer(words) : std::nullopt)
+        return hint;
+    if (!match || isOnlyAbout(*matched, *match) || isPartOfTechnical(*matched, *match))
+        return technicalHint(all.size() > words.size() ? all : words);
     if (isOfThings(*match, around))
         return NameHint{.isTechnical = true, .word = match->phrase, .confidence = 60};
     // A word of its own says more than one among others.
@@ -413,11 +513,21 @@ TableNature natureOf(std::string_view table)
                        .isHealth = hasOneOf(words, "health"),
                        .isAddresses = hasOneOf(words, "address"),
                        .isAuthentication = hasOneOf(words, "auth"),
-                       .isPay = hasOneOf(words, "pay")};
+                       .isPay = hasOneOf(words, "pay"),
+                       .isSecrets = isOneOf(words, "secrets")};
     if (!nature.isPeople && !nature.isThings)
         nature.isPeople = hasOneOf(words, "person");
     return nature;
 }
+
+namespace {
+
+bool isPatient(const std::string &word)
+{
+    return word == "patient" || word == "mrn" || word == "diagnosis" || word == "diagnostic" || word == "مريض";
+}
+
+} // namespace
 
 Surroundings surroundingsOf(std::string_view table, const std::vector<std::string> &names)
 {
@@ -429,6 +539,7 @@ Surroundings surroundingsOf(std::string_view table, const std::vector<std::strin
         const std::string whole = joinedWords(words, 0, words.size());
         hasFirst = hasFirst || whole == "first" || whole == "fst";
         hasLast = hasLast || whole == "last" || whole == "lst";
+        around.table.isHealth = around.table.isHealth || std::any_of(words.begin(), words.end(), isPatient);
         const auto match = bestMatch(words);
         if (!match || isOnlyAbout(words, *match))
             continue;

@@ -37,6 +37,8 @@ struct TableNature
     bool isAddresses = false;
     bool isAuthentication = false;
     bool isPay = false;
+    /// Tokens, keys, sessions, vouchers: what is in it opens something.
+    bool isSecrets = false;
 };
 [[nodiscard]] TableNature natureOf(std::string_view table);
 

@@ -6,6 +6,7 @@
 #include "engine/anonymize/category_rules.h"
 #include "engine/anonymize/column_dictionary.h"
 #include "engine/anonymize/column_groups.h"
+#include "engine/anonymize/declared_people.h"
 #include "engine/anonymize/generator.h"
 #include "engine/anonymize/rule_fit.h"
 #include "engine/anonymize/rule_trial.h"
@@ -68,17 +69,31 @@ std::vector<std::optional<std::string>> valuesOf(const Samples &samples, const p
     return values;
 }
 
+/// All that is known of the same column goes together: partitions and their parent.
+std::vector<std::optional<std::string>> valuesOf(const Samples &samples, const std::vector<TableShape> &tables,
+                                                 const ColumnGroup &group)
+{
+    std::vector<std::optional<std::string>> all;
+    for (const ColumnMember &member : group.members) {
+        if (member.isReferencing)
+            continue;
+        auto values = valuesOf(samples, tables[member.table].name, tables[member.table].columns[member.column].name);
+        all.insert(all.end(), std::make_move_iterator(values.begin()), std::make_move_iterator(values.end()));
+    }
+    return all;
+}
+
 /// Decides about all columns of one group, which get one rule.
 class GroupDecider final
 {
 public:
     GroupDecider(const std::vector<TableShape> &tables, const ColumnGroup &group, const RuleSet *rules,
-                 const Samples &samples, const std::vector<Surroundings> &around)
+                 const Samples &samples, Finding detected)
         : m_tables(tables)
         , m_group(group)
         , m_rules(rules)
-        , m_samples(samples)
-        , m_around(around)
+        , m_values(valuesOf(samples, tables, group))
+        , m_finding(std::move(detected))
     {
         for (const ColumnMember &member : group.members) {
             const ColumnShape &column = columnOf(member);
@@ -90,7 +105,7 @@ public:
 
     void decide()
     {
-        findDetected();
+        m_detected = m_finding.verdict;
         const Rule *rule = ruleOfFile();
         if (rule == nullptr)
             takeDetected();
@@ -137,20 +152,6 @@ private:
     [[nodiscard]] QString nameOf(const ColumnMember &member) const
     {
         return text(ColumnName{m_tables[member.table].name, columnOf(member).name}.displayed());
-    }
-
-    void findDetected()
-    {
-        // All that is known of the same column goes together: partitions and their parent.
-        for (const ColumnMember &member : m_group.members) {
-            if (member.isReferencing)
-                continue;
-            auto values = valuesOf(m_samples, m_tables[member.table].name, columnOf(member).name);
-            m_values.insert(m_values.end(), values.begin(), values.end());
-        }
-        const ColumnMember &leader = m_group.members.front();
-        m_finding = detect(m_around[leader.table], columnOf(leader), m_values);
-        m_detected = m_finding.verdict;
     }
 
     const Rule *ruleOfFile()
@@ -275,8 +276,6 @@ private:
     const std::vector<TableShape> &m_tables;
     const ColumnGroup &m_group;
     const RuleSet *m_rules;
-    const Samples &m_samples;
-    const std::vector<Surroundings> &m_around;
     std::vector<std::optional<std::string>> m_values;
     Finding m_finding;
     Verdict m_detected = Verdict::Undecided;
@@ -287,17 +286,36 @@ private:
     QList<Error> m_problems;
 };
 
-/// Of each table, looked up once for all its columns.
-std::vector<Surroundings> allSurroundings(const std::vector<TableShape> &tables)
+/// What detection thinks of each group, by itself and then by what the others turned out to be. Incomplete when
+/// stopped.
+std::vector<Finding> detectAll(const std::vector<TableShape> &tables, const std::vector<ColumnGroup> &groups,
+                               const Samples &samples, const std::stop_token &stop)
 {
     std::vector<Surroundings> around;
+    std::vector<std::vector<Finding>> byColumn;
     for (const TableShape &table : tables) {
         std::vector<std::string> names;
         for (const ColumnShape &column : table.columns)
             names.push_back(column.name);
         around.push_back(surroundingsOf(table.name.name, names));
+        byColumn.emplace_back(table.columns.size());
     }
-    return around;
+    std::vector<Finding> findings;
+    for (const ColumnGroup &group : groups) {
+        if (stop.stop_requested())
+            return findings;
+        const ColumnMember &leader = group.members.front();
+        const ColumnShape &column = tables[leader.table].columns[leader.column];
+        findings.push_back(detect(around[leader.table], column, valuesOf(samples, tables, group)));
+        for (const ColumnMember &member : group.members)
+            byColumn[member.table][member.column] = findings.back();
+    }
+    const DeclaredPeople people(tables, samples, byColumn, stop);
+    for (size_t i = 0; i < groups.size() && !stop.stop_requested(); ++i) {
+        if (auto better = people.betterFinding(groups[i].members.front().table, groups[i].members.front().column))
+            findings[i] = std::move(*better);
+    }
+    return findings;
 }
 
 /// What problemsWith() says about names; the rest is found group by group.
@@ -316,15 +334,19 @@ QList<Error> missingNames(const RuleSet *rules, const std::vector<TableShape> &t
 } // namespace
 
 Result<std::vector<ColumnDecision>> decide(const std::vector<TableShape> &tables, const RuleSet *rules,
-                                           const Samples &samples)
+                                           const Samples &samples, const std::stop_token &stop)
 {
     QList<Error> problems = missingNames(rules, tables);
     std::vector<std::vector<ColumnDecision>> byTable(tables.size());
     for (size_t i = 0; i < tables.size(); ++i)
         byTable[i].resize(tables[i].columns.size());
-    const std::vector<Surroundings> around = allSurroundings(tables);
-    for (const ColumnGroup &group : columnGroups(tables)) {
-        GroupDecider decider(tables, group, rules, samples, around);
+    const std::vector<ColumnGroup> groups = columnGroups(tables);
+    std::vector<Finding> findings = detectAll(tables, groups, samples, stop);
+    for (size_t i = 0; i < groups.size(); ++i) {
+        if (stop.stop_requested())
+            return failure({.code = ErrorCode::Cancelled});
+        const ColumnGroup &group = groups[i];
+        GroupDecider decider(tables, group, rules, samples, std::move(findings[i]));
         decider.decide();
         problems.append(decider.problems());
         for (const ColumnMember &member : group.members)

@@ -8,6 +8,7 @@
 #include "engine/anonymize/table_shape.h"
 #include "engine/base/result.h"
 
+#include <stop_token>
 #include <vector>
 
 namespace engine::anonymize {
@@ -45,9 +46,10 @@ struct ColumnDecision
 
 /// Decides about every column of every table: the rule file first, detection for what it does not name. Columns tied
 /// by a foreign key, and a partition's and its parent's, get the same rule. Pure.
-/// `rules` may be null. Errors: one error whose `causes` are all problems (RuleColumnMissing, RuleDoesNotFit).
+/// `rules` may be null. Errors: one error whose `causes` are all problems (RuleColumnMissing, RuleDoesNotFit);
+/// Cancelled, looked at between two columns.
 Result<std::vector<ColumnDecision>> decide(const std::vector<TableShape> &tables, const RuleSet *rules,
-                                           const Samples &samples);
+                                           const Samples &samples, const std::stop_token &stop = {});
 
 /// The columns of which decide() wants sampled values: all but those that no value could change its mind about.
 [[nodiscard]] std::vector<std::string> columnsToSample(const TableShape &table);

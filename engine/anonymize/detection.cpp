@@ -6,6 +6,7 @@
 #include "engine/anonymize/category_rules.h"
 #include "engine/anonymize/column_dictionary.h"
 #include "engine/anonymize/document_paths.h"
+#include "engine/anonymize/value_categories.h"
 #include "engine/anonymize/value_evidence.h"
 
 #include <algorithm>
@@ -49,156 +50,11 @@ Finding personal(const ColumnShape &column, Category category, int confidence, s
     return finding;
 }
 
-struct Candidate
-{
-    Category category = Category::None;
-    int percent = 0;
-    /// For suggestedRule().
-    std::string_view word{};
-};
-
-/// Values whose form alone says what they are.
-std::optional<Candidate> clearForms(const ValueEvidence &evidence, int enough)
-{
-    struct Form
-    {
-        ValueKind kind;
-        Category category;
-        int least;
-        std::string_view word;
-    };
-    const std::array<Form, 10> forms{{{ValueKind::Email, Category::Email, enough, "email"},
-                                      {ValueKind::Phone, Category::Phone, enough, "phone"},
-                                      {ValueKind::Iban, Category::Iban, enough, "iban"},
-                                      {ValueKind::Secret, Category::Credential, enough, "credential"},
-                                      {ValueKind::Identity, Category::NationalId, enough, "nationalId"},
-                                      {ValueKind::Card, Category::Card, 80, "card"},
-                                      {ValueKind::IpAddress, Category::Network, 80, "network"},
-                                      {ValueKind::MacAddress, Category::Device, 80, "mac"},
-                                      {ValueKind::UserAgent, Category::Device, 80, "user agent"},
-                                      {ValueKind::Coordinates, Category::Location, 80, "location"}}};
-    for (const Form &form : forms) {
-        if (evidence.percent(form.kind) >= form.least)
-            return Candidate{form.category, evidence.percent(form.kind), form.word};
-    }
-    return std::nullopt;
-}
-
-/// What the values say by themselves, where they say it clearly.
-std::optional<Candidate> clearValues(const ValueEvidence &evidence, bool isTechnicalByName)
-{
-    if (evidence.count == 0)
-        return std::nullopt;
-    const auto share = [&evidence](ValueKind kind) { return evidence.percent(kind); };
-    const int names = share(ValueKind::FirstName) + share(ValueKind::LastName) + share(ValueKind::FullName);
-    const int contacts = share(ValueKind::Email) + share(ValueKind::Phone);
-    const int enough = isTechnicalByName ? 80 : 60;
-    if (const auto form = clearForms(evidence, enough))
-        return form;
-    if (contacts > 0 && contacts + names + share(ValueKind::Iban) >= enough)
-        return Candidate{Category::FreeText, contacts + names, "freeText"};
-    if (names < enough)
-        return std::nullopt;
-    if (share(ValueKind::FullName) >= 30)
-        return Candidate{Category::FullName, names, "fullName"};
-    const bool firstNames = share(ValueKind::FirstName) >= share(ValueKind::LastName);
-    return firstNames ? Candidate{Category::FirstName, names, "firstName"}
-                      : Candidate{Category::LastName, names, "lastName"};
-}
-
-bool isNameCategory(Category category)
-{
-    return category == Category::FirstName || category == Category::LastName || category == Category::FullName;
-}
-
-/// Whose values have no form that the name's word could be wrong about, or one that is lost if another rule is taken.
-bool isSureByName(Category category)
-{
-    return category == Category::Credential || category == Category::Location || category == Category::Health
-           || category == Category::Belief || category == Category::Salary || category == Category::Device
-           || category == Category::Picture;
-}
-
-/// The name says one thing and the values another: who is right.
-Category reconciled(Category byName, const std::optional<Candidate> &byValues)
-{
-    if (!byValues || byValues->category == byName)
-        return byName;
-    // Names are told from other words least surely, and an IBAN is an account number too.
-    const bool staysAsNamed = isNameCategory(byValues->category) || byName == Category::FreeText || isSureByName(byName)
-                              || (byName == Category::AccountNumber && byValues->category == Category::Iban)
-                              || ((byName == Category::NationalId || byName == Category::ExternalId)
-                                  && byValues->category != Category::Email)
-                              || byValues->category == Category::FreeText;
-    return staysAsNamed && byName != Category::Document ? byName : byValues->category;
-}
-
-bool hasFewValues(const ValueEvidence &evidence)
-{
-    return evidence.count >= 20 && evidence.distinct * 5 <= evidence.count && evidence.distinct <= 50;
-}
-
-int percentOf(int part, const ValueEvidence &evidence)
-{
-    return evidence.count == 0 ? 0 : part * 100 / evidence.count;
-}
-
-/// What is written by a program under a name that could be personal: "sms" in mfa, "welcome" in email_campaign.
-bool areOnlyWords(Category category, const ValueEvidence &evidence)
-{
-    const bool hasForm = category == Category::Email || category == Category::Phone || category == Category::Network
-                         || category == Category::Iban || category == Category::AccountNumber
-                         || category == Category::Card || category == Category::NationalId
-                         || category == Category::Location || category == Category::Website
-                         || category == Category::Device || category == Category::Credential
-                         || category == Category::ExternalId || category == Category::Picture;
-    return hasForm && hasFewValues(evidence) && evidence.distinct <= 20
-           && percentOf(evidence.lowerCodes, evidence) >= 90 && percentOf(evidence.withDigits, evidence) < 20;
-}
-
-/// Somebody who does something: as a full name, a last name, or a login, going by how the values are written.
-Category categoryOfRole(const ValueEvidence &evidence, const std::optional<Candidate> &byValues)
-{
-    if (byValues)
-        return byValues->category;
-    if (percentOf(evidence.lowerCodes, evidence) >= 60)
-        return Category::Username;
-    return Category::FullName;
-}
-
-bool areKeys(const ValueEvidence &evidence)
-{
-    return evidence.percent(ValueKind::Uuid) + evidence.percent(ValueKind::Number) >= 80;
-}
-
-Finding namedPersonal(const ColumnShape &column, const NameHint &hint, Reason::Code source,
-                      const ValueEvidence &evidence)
-{
-    if (hint.isRole && areKeys(evidence))
-        return technical({Code::Identifier}, 80);
-    if (areOnlyWords(hint.category, evidence))
-        return technical({Code::FewValues, {}, evidence.distinct}, 70);
-    const auto byValues = clearValues(evidence, false);
-    Category category = hint.isRole ? categoryOfRole(evidence, byValues) : reconciled(hint.category, byValues);
-    if (category == Category::Document)
-        category = Category::FreeText;
-    std::vector<Reason> reasons{{source, hint.word}};
-    int confidence = hint.confidence;
-    if (byValues) {
-        reasons.push_back({Code::Values, std::string(categoryKey(byValues->category)), byValues->percent});
-        confidence = byValues->category == hint.category ? 99 : 85;
-    }
-    Finding finding = personal(column, category, confidence, std::move(reasons));
-    if (byValues && byValues->category == category && category != hint.category && !column.isUnique)
-        finding.suggested = suggestedRule(category, column, byValues->word);
-    return finding;
-}
-
 Finding unnamedText(const ColumnShape &column, const std::optional<NameHint> &hint, const ValueEvidence &evidence)
 {
     const bool isTechnicalByName = hint && hint->isTechnical;
-    const int codes
-        = evidence.percent(ValueKind::Code) + evidence.percent(ValueKind::Number) + evidence.percent(ValueKind::Uuid);
+    const int codes = evidence.percent(ValueKind::Code) + evidence.percent(ValueKind::Number)
+                      + evidence.percent(ValueKind::Uuid) + evidence.percent(ValueKind::RandomText);
     const int parts = evidence.percentWithPersonalParts();
     if (parts >= (isTechnicalByName ? 10 : 1) && !(isTechnicalByName && codes >= 80))
         return personal(column, Category::FreeText, std::max(60, parts),
@@ -214,6 +70,31 @@ Finding unnamedText(const ColumnShape &column, const std::optional<NameHint> &hi
     if (codes >= 80)
         return technical({Code::Codes, {}, codes}, 60);
     return undecided(column, {Code::NothingKnown});
+}
+
+Finding namedPersonal(const ColumnShape &column, const NameHint &hint, Reason::Code source,
+                      const ValueEvidence &evidence)
+{
+    if ((hint.isRole || isKeyOfPerson(hint.word)) && areKeys(evidence, hint.isRole))
+        return technical({Code::Identifier}, 80);
+    if (areOnlyWords(hint.category, evidence))
+        return technical({Code::FewValues, {}, evidence.distinct}, 70);
+    if (contradict(hint, evidence))
+        return unnamedText(column, std::nullopt, evidence);
+    const auto byValues = clearValues(evidence, false);
+    Category category = hint.isRole ? categoryOfRole(evidence, byValues) : reconciled(hint.category, byValues);
+    if (category == Category::Document)
+        category = Category::FreeText;
+    std::vector<Reason> reasons{{source, hint.word}};
+    int confidence = hint.confidence;
+    if (byValues) {
+        reasons.push_back({Code::Values, std::string(categoryKey(byValues->category)), byValues->percent});
+        confidence = byValues->category == hint.category ? 99 : 85;
+    }
+    Finding finding = personal(column, category, confidence, std::move(reasons));
+    if (byValues && byValues->category == category && category != hint.category && !column.isUnique)
+        finding.suggested = suggestedRule(category, column, byValues->word);
+    return finding;
 }
 
 /// What the column's name says, or that of its domain.
@@ -242,6 +123,10 @@ Finding detectText(const Surroundings &around, const ColumnShape &column, const 
                 finding.suggested = suggestedRule(Category::Device, column, byValues->word);
             return finding;
         }
+        if (around.table.isSecrets && evidence.percent(ValueKind::RandomText) >= 80)
+            return personal(column, Category::Credential, 80,
+                            {{Code::Values, std::string(categoryKey(Category::Credential)),
+                              evidence.percent(ValueKind::RandomText)}});
         if (auto inComment = hint ? std::nullopt : hintInComment(column.comment)) {
             hint = std::move(inComment);
             source = Code::Comment;
@@ -269,7 +154,7 @@ MemberFinding findingOfMember(const std::string &member, const Surroundings &aro
     const auto found = [&asText](Category category, std::string_view word) {
         return MemberFinding{category, suggestedRule(category, asText, word)};
     };
-    if (isHinted && !(hint->isRole && areKeys(evidence)) && !areOnlyWords(hint->category, evidence)) {
+    if (isHinted && !(hint->isRole && areKeys(evidence, true)) && !areOnlyWords(hint->category, evidence)) {
         const Category category
             = hint->isRole ? categoryOfRole(evidence, byValues) : reconciled(hint->category, byValues);
         return found(category, byValues && byValues->category == category ? byValues->word : hint->word);
@@ -376,9 +261,10 @@ bool canBeNumber(const NameHint &hint, const ColumnShape &column)
     const TypeFamily family = typeOf(column).family;
     const bool isWhole = family != TypeFamily::Number;
     switch (hint.category) {
+    case Category::NationalId:
+        return !isKeyOfPerson(hint.word);
     case Category::Phone:
     case Category::Card:
-    case Category::NationalId:
     case Category::Salary:
     case Category::Health:
     case Category::BirthDate:
@@ -466,7 +352,8 @@ Finding detectOther(const Surroundings &around, const ColumnShape &column, TypeF
             return personal(column, Category::BirthDate, hint->confidence, {{Code::ColumnName, hint->word}});
         return technical({Code::RowTimestamp}, 85);
     case TypeFamily::Uuid:
-        if (isHinted(Category::Credential) || isHinted(Category::ExternalId) || isHinted(Category::Device)) {
+        if ((isHinted(Category::Credential) && !hint->word.ends_with(" id")) || isHinted(Category::ExternalId)
+            || isHinted(Category::Device)) {
             Finding finding = personal(column, hint->category, hint->confidence, {{Code::ColumnName, hint->word}});
             finding.suggested = {.kind = RuleKind::Identifier};
             return finding;

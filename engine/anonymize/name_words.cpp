@@ -94,24 +94,17 @@ std::vector<std::string> compoundParts(const std::string &word, const Vocabulary
     return parts;
 }
 
-/// The word itself, or its singular where that is known.
-std::string singular(const std::string &word, const Vocabulary &vocabulary)
+/// Without the s of a plural. It need not be a word: names and dictionaries are treated alike.
+void dropPlural(std::string &word)
 {
-    if (vocabulary.contains(word) || word.size() < 4)
-        return word;
-    for (const std::string_view ending : {"s", "es", "x"}) {
-        if (!word.ends_with(ending))
-            continue;
-        std::string stem = word.substr(0, word.size() - ending.size());
-        if (vocabulary.contains(stem))
-            return stem;
-    }
-    if (word.ends_with("ies")) {
-        std::string stem = word.substr(0, word.size() - 3) + 'y';
-        if (vocabulary.contains(stem))
-            return stem;
-    }
-    return word;
+    if (word.size() < 4 || !word.ends_with('s') || word.ends_with("us") || word.ends_with("is"))
+        return;
+    if (word.ends_with("sses"))
+        word.resize(word.size() - 2);
+    else if (word.ends_with("ies"))
+        word.replace(word.size() - 3, 3, "y");
+    else if (!word.ends_with("ss"))
+        word.pop_back();
 }
 
 } // namespace
@@ -124,6 +117,7 @@ std::vector<std::string> wordsOf(std::string_view identifier)
         foldPlain(word, plain);
         word = plain;
         dropArticle(word);
+        dropPlural(word);
     }
     std::erase_if(words, [](const std::string &word) { return word.empty(); });
     std::vector<std::string> kept;
@@ -139,7 +133,6 @@ std::vector<std::string> knownWordsOf(std::string_view identifier, const Vocabul
 {
     std::vector<std::string> known;
     for (std::string &word : wordsOf(identifier)) {
-        word = singular(word, vocabulary);
         const auto parts = vocabulary.contains(word) ? std::vector<std::string>{} : compoundParts(word, vocabulary);
         if (parts.size() < 2)
             known.push_back(std::move(word));

@@ -14,10 +14,10 @@ namespace engine::anonymize {
 using Vocabulary = std::unordered_set<std::string>;
 
 /// "customerFirstName", "customer_first_name" and "customer-first-name" as customer, first, name; "tel1" as tel, 1.
-/// Words are folded (foldPlain), articles and "de", "of", "al" left out where something else is left.
+/// Words are folded (foldPlain) and singular, articles and "de", "of", "al" left out where something else is left.
 [[nodiscard]] std::vector<std::string> wordsOf(std::string_view identifier);
 
-/// As wordsOf(), with plurals and words written without a separator brought to those of `vocabulary`: "customeremails"
+/// As wordsOf(), with words written without a separator cut into those of `vocabulary`: "customeremails"
 /// as customer, email.
 [[nodiscard]] std::vector<std::string> knownWordsOf(std::string_view identifier, const Vocabulary &vocabulary);
 

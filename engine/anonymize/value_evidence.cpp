@@ -176,6 +176,53 @@ bool isCoordinates(std::string_view value)
            && std::count(value.begin(), value.end(), ',') == 1;
 }
 
+/// A house number among the first words, and a word that streets are called by.
+bool isStreetAddress(std::string_view value)
+{
+    static constexpr std::array<std::string_view, 38> streets{
+        "rue",   "avenue", "av",   "boulevard", "bd",    "blvd",  "allee", "allees",      "impasse", "chemin",
+        "place", "route",  "quai", "cite",      "hai",   "hay",   "lot",   "lotissement", "street",  "st",
+        "road",  "rd",     "lane", "ave",       "drive", "court", "close", "square",      "terrace", "crescent",
+        "شارع",  "حي",     "نهج",  "strasse",   "via",   "calle", "نهج",   "طريق"};
+    if (value.size() < 8 || value.size() > 160 || std::none_of(value.begin(), value.end(), isDigit))
+        return false;
+    std::string folded;
+    foldPlain(value, folded);
+    std::string_view rest = folded;
+    for (int words = 0; words < 6 && !rest.empty(); ++words) {
+        const size_t end = std::min(rest.find_first_of(" ,.\n"), rest.size());
+        if (std::find(streets.begin(), streets.end(), rest.substr(0, end)) != streets.end())
+            return true;
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return false;
+}
+
+bool isPersonalPage(std::string_view value)
+{
+    static constexpr std::array<std::string_view, 12> places{"/users/",   "/user/",     "/@",        "/u/",
+                                                             "/profile/", "/profiles/", "/in/",      "/people/",
+                                                             "/members/", "/author/",   "/authors/", "/~"};
+    if (!startsWithOneOf(value, {"http://", "https://"}))
+        return false;
+    return std::any_of(places.begin(), places.end(), [value](std::string_view place) {
+        const size_t at = value.find(place);
+        return at != std::string_view::npos && at + place.size() < value.size() && !isDigit(value[at + place.size()]);
+    });
+}
+
+bool isRandomText(std::string_view value)
+{
+    if (value.size() < 20 || value.size() > 512 || !std::all_of(value.begin(), value.end(), [](char c) {
+            return isLetter(c) || isDigit(c) || c == '_' || c == '-' || c == '+' || c == '/' || c == '=';
+        }))
+        return false;
+    const auto count
+        = [value](bool (*is)(char)) { return static_cast<size_t>(std::count_if(value.begin(), value.end(), is)); };
+    // Words written together have few digits and capitals; chance gives each its share.
+    return count(isUpper) * 8 > value.size() && count(isLower) * 8 > value.size() && count(isDigit) * 20 > value.size();
+}
+
 std::optional<ValueKind> writtenForm(std::string_view value)
 {
     if (isSecret(value))
@@ -254,6 +301,12 @@ ValueKind classifyValue(std::string_view untrimmed)
         return ValueKind::Number;
     if (const auto name = nameKind(value))
         return *name;
+    if (isPersonalPage(value))
+        return ValueKind::PersonalPage;
+    if (isRandomText(value))
+        return ValueKind::RandomText;
+    if (isStreetAddress(value))
+        return ValueKind::StreetAddress;
     const auto blanks = std::count(value.begin(), value.end(), ' ');
     if (blanks >= 3)
         return ValueKind::Sentence;

@@ -29,6 +29,12 @@ enum class ValueKind {
     /// A national number whose check digits are right, the plate of a vehicle.
     Identity,
     Coordinates,
+    /// A number and a word for a street.
+    StreetAddress,
+    /// The page of somebody at a web site: …/users/amina, …/@amina.
+    PersonalPage,
+    /// Small and capital letters and digits in a long row, with no meaning: a token, if the name of the table says so.
+    RandomText,
     Uuid,
     Date,
     Number,
@@ -36,7 +42,7 @@ enum class ValueKind {
     Sentence,
     Other
 };
-inline constexpr size_t valueKindCount = 19;
+inline constexpr size_t valueKindCount = 22;
 
 /// Written as names are, whether a list knows it or not.
 [[nodiscard]] bool isNameShaped(std::string_view value);

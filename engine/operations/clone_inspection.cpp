@@ -222,7 +222,7 @@ Result<> Inspector::decideAboutColumns()
         m_found.shapes.push_back(m_found.users.shape);
     TRY_ASSIGN(const anonymize::Samples samples, readSamples(*m_sourceConnection, m_found.shapes));
     Result<std::vector<anonymize::ColumnDecision>> decided
-        = anonymize::decide(m_found.shapes, m_options.rules.get(), samples);
+        = anonymize::decide(m_found.shapes, m_options.rules.get(), samples, m_stop);
     if (!decided)
         return failure(decided.error());
     m_found.decisions = std::move(*decided);

@@ -15,12 +15,12 @@ Result<ColumnOverview> columnOverview(const End &environment, const anonymize::R
                                       const std::vector<std::string> &schemas, std::stop_token stop)
 {
     TRY_ASSIGN(pg::ReadOnlyConnection connection,
-               pg::ReadOnlyConnection::open(environment.connection, {.stop = std::move(stop)}));
+               pg::ReadOnlyConnection::open(environment.connection, {.stop = stop}));
     TRY(connection.begin());
     TRY_ASSIGN(const catalog::Schema schema, catalog::readSchema(connection, {.schemas = schemas}));
     ColumnOverview overview{.tables = anonymize::shapesOf(schema)};
     TRY_ASSIGN(const anonymize::Samples samples, readSamples(connection, overview.tables));
-    TRY_ASSIGN(overview.decisions, anonymize::decide(overview.tables, rules, samples));
+    TRY_ASSIGN(overview.decisions, anonymize::decide(overview.tables, rules, samples, stop));
     return overview;
 }
 

@@ -73,7 +73,69 @@ private slots:
     void whatIsKeptByDecisionIsWrittenAgainWithItsReason();
     void aPersonalColumnThatNoRuleFitsSaysSo();
     void onlyColumnsWithTextAreSampled();
+    void lastNamesNoListKnowsAreFoundBesideFirstNames();
+    void namesDeclaredSomewhereAreKnownElsewhere();
+    void deciding8000ColumnsStopsWhenAsked();
 };
+
+void DecisionTest::lastNamesNoListKnowsAreFoundBesideFirstNames()
+{
+    const pg::QualifiedName imported{"public", "import_csv"};
+    const std::vector<TableShape> tables{{.name = imported,
+                                          .columns = {{.name = "col1", .typeName = "text"},
+                                                      {.name = "col2", .typeName = "text"},
+                                                      {.name = "col3", .typeName = "text"},
+                                                      {.name = "col4", .typeName = "text"}}}};
+    SampledRows rows{.columns = {"col1", "col2", "col3", "col4"}};
+    for (const auto &[last, first] : {std::pair{"Kherzougford", "Amina"},
+                                      {"Grimokhalek", "Karim"},
+                                      {"Toulampardel", "Julien"},
+                                      {"Verbrachouni", "Sophie"},
+                                      {"Chanabostone", "Nadia"}})
+        rows.rows.push_back(
+            {last, first, std::string("x.") + QString::fromLatin1(last).toLower().toStdString() + "@b.test", "Actif"});
+    auto decisions = decide(tables, nullptr, {{imported, rows}}).value();
+    QCOMPARE(find(decisions, imported, "col1").category, Category::LastName);
+    QCOMPARE(find(decisions, imported, "col4").category, Category::None);
+    // Without an e-mail that repeats them, the first names beside them are the sign.
+    for (auto &row : rows.rows)
+        row[2] = "ok";
+    decisions = decide(tables, nullptr, {{imported, rows}}).value();
+    QCOMPARE(find(decisions, imported, "col1").category, Category::LastName);
+}
+
+void DecisionTest::namesDeclaredSomewhereAreKnownElsewhere()
+{
+    const pg::QualifiedName clients{"public", "clients"};
+    const pg::QualifiedName audit{"public", "audit"};
+    const std::vector<TableShape> tables{
+        {.name = clients, .columns = {{.name = "nom", .typeName = "text"}, {.name = "login", .typeName = "text"}}},
+        {.name = audit, .columns = {{.name = "source", .typeName = "text"}, {.name = "origine", .typeName = "text"}}}};
+    SampledRows people{.columns = {"nom", "login"}};
+    SampledRows entries{.columns = {"source", "origine"}};
+    for (const char *last : {"Kherzougford", "Grimokhalek", "Toulampardel", "Verbrachouni"}) {
+        const std::string login = "u." + QString::fromLatin1(last).toLower().toStdString();
+        people.rows.push_back({last, login});
+        entries.rows.push_back({last, login});
+        entries.rows.push_back({last, "web"});
+    }
+    const auto decisions = decide(tables, nullptr, {{clients, people}, {audit, entries}}).value();
+    QCOMPARE(find(decisions, audit, "source").rule.kind, RuleKind::LastName);
+    QCOMPARE(find(decisions, audit, "origine").rule.kind, RuleKind::Username);
+    QVERIFY(!find(decisions, audit, "source").why.isEmpty());
+}
+
+void DecisionTest::deciding8000ColumnsStopsWhenAsked()
+{
+    std::vector<TableShape> tables{{.name = users}};
+    for (int i = 0; i < 8000; ++i)
+        tables.front().columns.push_back({.name = "c" + std::to_string(i), .typeName = "text"});
+    std::stop_source stop;
+    stop.request_stop();
+    const auto stopped = decide(tables, nullptr, {}, stop.get_token());
+    QVERIFY(!stopped);
+    QVERIFY(stopped.error().isCancelled());
+}
 
 void DecisionTest::everyColumnIsDecidedOnce()
 {
