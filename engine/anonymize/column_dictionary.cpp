@@ -3,177 +3,14 @@
 
 #include "engine/anonymize/column_dictionary.h"
 
-#include "engine/anonymize/text.h"
+#include "engine/anonymize/name_dictionary.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <unordered_map>
-#include <unordered_set>
 
 namespace engine::anonymize {
 
 namespace {
-
-#include "column_words.inc"
-
-using Words = std::vector<std::string>;
-using Phrases = std::unordered_set<std::string>;
-
-struct Meaning
-{
-    Category category = Category::None;
-    bool isRole = false;
-    int confidence = 0;
-    /// Of the line in the file: what comes first is stronger.
-    int line = 0;
-};
-
-/// A whole name that means something in some places only.
-struct GatedMeaning
-{
-    Category category = Category::None;
-    int confidence = 0;
-    std::string where{};
-};
-
-/// A line "head: words|words|words".
-struct Line
-{
-    std::string_view head{};
-    std::string_view phrases{};
-};
-
-Line lineOf(std::string_view text)
-{
-    const size_t colon = text.find(": ");
-    return colon == std::string_view::npos ? Line{.phrases = text}
-                                           : Line{.head = text.substr(0, colon), .phrases = text.substr(colon + 2)};
-}
-
-template <typename Take>
-void eachPart(std::string_view text, char separator, Take take)
-{
-    while (!text.empty()) {
-        const size_t end = std::min(text.find(separator), text.size());
-        take(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-}
-
-Category categoryOfKey(std::string_view key)
-{
-    for (int i = 0; i <= static_cast<int>(Category::Document); ++i) {
-        if (categoryKey(static_cast<Category>(i)) == key)
-            return static_cast<Category>(i);
-    }
-    return Category::FullName;
-}
-
-/// All that the files say, folded as names are.
-class Dictionary final
-{
-public:
-    Dictionary()
-    {
-        int line = 0;
-        for (const std::string_view text : personal)
-            addPersonal(lineOf(text), line++);
-        for (const std::string_view text : gated)
-            addGated(lineOf(text));
-        for (const std::string_view text : technical)
-            addTo(m_technical, text);
-        for (const std::string_view text : heads)
-            addTo(m_heads, text);
-        for (const std::string_view text : services)
-            addTo(m_services, text);
-        for (const std::string_view text : nouns) {
-            const Line parts = lineOf(text);
-            eachPart(parts.phrases, '|', [&](std::string_view phrase) {
-                const Words words = wordsOf(phrase);
-                m_nounVocabulary.insert(words.begin(), words.end());
-                m_nouns[std::string(parts.head)].insert(joinedWords(words, 0, words.size()));
-            });
-        }
-        Phrases unused;
-        for (const std::string_view text : qualifiers)
-            addTo(unused, text);
-    }
-
-    [[nodiscard]] Words wordsOfName(std::string_view name) const { return knownWordsOf(name, m_vocabulary); }
-    [[nodiscard]] Words wordsOfTable(std::string_view name) const { return knownWordsOf(name, m_nounVocabulary); }
-    [[nodiscard]] const Meaning *meaningOf(const std::string &phrase) const
-    {
-        const auto found = m_personal.find(phrase);
-        return found == m_personal.end() ? nullptr : &found->second;
-    }
-    [[nodiscard]] const std::vector<GatedMeaning> &gatedMeanings(const std::string &phrase) const
-    {
-        static const std::vector<GatedMeaning> none;
-        const auto found = m_gated.find(phrase);
-        return found == m_gated.end() ? none : found->second;
-    }
-    [[nodiscard]] bool isTechnical(const std::string &phrase) const { return m_technical.contains(phrase); }
-    [[nodiscard]] bool isHead(const std::string &phrase) const { return m_heads.contains(phrase); }
-    [[nodiscard]] bool isService(const std::string &word) const { return m_services.contains(word); }
-    [[nodiscard]] bool isNoun(const std::string &kind, const std::string &phrase) const
-    {
-        const auto found = m_nouns.find(kind);
-        return found != m_nouns.end() && found->second.contains(phrase);
-    }
-    /// Words of the longest phrase.
-    [[nodiscard]] size_t longest() const { return m_longest; }
-
-private:
-    std::string learned(std::string_view phrase)
-    {
-        const Words words = wordsOf(phrase);
-        m_vocabulary.insert(words.begin(), words.end());
-        m_longest = std::max(m_longest, words.size());
-        return joinedWords(words, 0, words.size());
-    }
-    void addTo(Phrases &phrases, std::string_view text)
-    {
-        eachPart(text, '|', [&](std::string_view phrase) { phrases.insert(learned(phrase)); });
-    }
-    void addPersonal(const Line &line, int number)
-    {
-        const size_t blank = line.head.find(' ');
-        Meaning meaning{.category = categoryOfKey(line.head.substr(0, blank)),
-                        .isRole = line.head.starts_with("role"),
-                        .line = number};
-        std::from_chars(line.head.data() + blank + 1, line.head.data() + line.head.size(), meaning.confidence);
-        eachPart(line.phrases, '|', [&](std::string_view phrase) { m_personal.emplace(learned(phrase), meaning); });
-    }
-    void addGated(const Line &line)
-    {
-        std::array<std::string_view, 3> parts{};
-        size_t count = 0;
-        eachPart(line.head, ' ', [&](std::string_view part) {
-            if (count < parts.size())
-                parts.at(count++) = part;
-        });
-        GatedMeaning meaning{.category = categoryOfKey(parts[0]), .where = std::string(parts[2])};
-        std::from_chars(parts[1].data(), parts[1].data() + parts[1].size(), meaning.confidence);
-        eachPart(line.phrases, '|', [&](std::string_view phrase) { m_gated[learned(phrase)].push_back(meaning); });
-    }
-
-    Vocabulary m_vocabulary;
-    Vocabulary m_nounVocabulary;
-    std::unordered_map<std::string, Meaning> m_personal;
-    std::unordered_map<std::string, std::vector<GatedMeaning>> m_gated;
-    Phrases m_technical;
-    Phrases m_heads;
-    Phrases m_services;
-    std::unordered_map<std::string, Phrases> m_nouns;
-    size_t m_longest = 1;
-};
-
-const Dictionary &dictionary()
-{
-    static const Dictionary all;
-    return all;
-}
 
 /// A phrase of the personal dictionary found in a name.
 struct Match
@@ -205,10 +42,10 @@ std::optional<Match> bestMatch(const Words &words)
 {
     std::optional<Match> best;
     for (size_t first = 0; first < words.size(); ++first) {
-        const size_t most = std::min(dictionary().longest(), words.size() - first);
+        const size_t most = std::min(nameDictionary().longest(), words.size() - first);
         for (size_t count = 1; count <= most; ++count) {
             Match match{.phrase = joinedWords(words, first, count), .first = first, .count = count};
-            match.meaning = dictionary().meaningOf(match.phrase);
+            match.meaning = nameDictionary().meaningOf(match.phrase);
             if (match.meaning == nullptr)
                 continue;
             if (!best || strengthOf(match, words.size()) > strengthOf(*best, words.size()))
@@ -234,13 +71,13 @@ bool isOnlyAbout(const Words &words, const Match &match)
     for (size_t count = 1; count < std::min<size_t>(words.size(), 4); ++count) {
         const size_t first = words.size() - count;
         const bool isFree = first >= match.first + match.count;
-        endsTechnically = endsTechnically || (isFree && dictionary().isTechnical(joinedWords(words, first, count)));
+        endsTechnically = endsTechnically || (isFree && nameDictionary().isTechnical(joinedWords(words, first, count)));
     }
     // Where a picture or a page lies shows it.
     const bool isPlace = match.meaning->category == Category::Picture || match.meaning->category == Category::Website;
     if (endsTechnically && isPlace && isPlaceOfFile(words.back()))
         endsTechnically = false;
-    const bool beginsTechnically = dictionary().isHead(words.front()) && !match.covers(0);
+    const bool beginsTechnically = nameDictionary().isHead(words.front()) && !match.covers(0);
     return endsTechnically || beginsTechnically;
 }
 
@@ -298,9 +135,9 @@ std::optional<NameHint> hintOfBareName(const Words &words, const Surroundings &a
         return NameHint{.category = Category::FullName, .word = *nameWord, .confidence = 70};
     }
     const bool isOfPerson
-        = dictionary().isNoun("person", joinedWords(others, 0, others.size()))
-          || dictionary().isNoun("person", others.back())
-          || (*nameWord == "nom" && around.besideFirstName && !dictionary().isNoun("thing", others.back()));
+        = nameDictionary().isNoun("person", joinedWords(others, 0, others.size()))
+          || nameDictionary().isNoun("person", others.back())
+          || (*nameWord == "nom" && around.besideFirstName && !nameDictionary().isNoun("thing", others.back()));
     if (isOfPerson)
         return nameOfPerson(*nameWord, {.besideFirstName = around.besideFirstName && *nameWord == "nom"});
     return NameHint{.isTechnical = true, .word = joinedWords(words, 0, words.size()), .confidence = 60};
@@ -319,10 +156,10 @@ std::optional<NameHint> hintOfServiceId(const Words &words)
     if (!isId && !(isSomebodyThere && words.size() == 2))
         return std::nullopt;
     for (size_t i = words.size() - 1; i-- > 0;) {
-        if (dictionary().isService(words[i]))
+        if (nameDictionary().isService(words[i]))
             return NameHint{
                 .category = Category::ExternalId, .word = joinedWords(words, i, words.size() - i), .confidence = 89};
-        const bool isSomebody = dictionary().isNoun("person", words[i]) || words[i] == "payer";
+        const bool isSomebody = nameDictionary().isNoun("person", words[i]) || words[i] == "payer";
         if (!isSomebody)
             return std::nullopt;
     }
@@ -345,6 +182,8 @@ bool isOpen(std::string_view gate, const Surroundings &around)
         return around.table.isPeople;
     if (gate == "secrets")
         return around.table.isSecrets;
+    if (gate == "devices")
+        return around.table.isDevices;
     return gate == "names" && (around.besideFirstName || around.besideLastName);
 }
 
@@ -365,12 +204,18 @@ bool isQualifier(std::string_view word)
 std::optional<NameHint> gatedHint(const Words &words, const Surroundings &around)
 {
     size_t first = 0;
-    while (first + 1 < words.size() && isQualifier(words[first]))
+    // "reviewer_location" is as "location" in a table of people.
+    Surroundings here = around;
+    while (first + 1 < words.size() && (isQualifier(words[first]) || isPersonNoun(words[first]))) {
+        here.table.isPeople = here.table.isPeople || isPersonNoun(words[first]);
         ++first;
+    }
+    if (first > 0 && nameDictionary().meaningOf(joinedWords(words, 0, words.size())) != nullptr)
+        return std::nullopt;
     const size_t end = words.size() > first + 1 && isUnit(words.back()) ? words.size() - 1 : words.size();
     const std::string whole = joinedWords(words, first, end - first);
-    for (const GatedMeaning &meaning : dictionary().gatedMeanings(whole)) {
-        if (isOpen(meaning.where, around))
+    for (const GatedMeaning &meaning : nameDictionary().gatedMeanings(whole)) {
+        if (isOpen(meaning.where, here))
             return NameHint{.category = meaning.category, .word = whole, .confidence = meaning.confidence};
     }
     return std::nullopt;
@@ -382,7 +227,7 @@ bool isPartOfTechnical(const Words &words, const Match &match)
     for (size_t first = 0; first <= match.first; ++first) {
         for (size_t count = match.count + 1; first + count <= words.size(); ++count) {
             const bool covers = first + count >= match.first + match.count;
-            if (covers && dictionary().isTechnical(joinedWords(words, first, count)))
+            if (covers && nameDictionary().isTechnical(joinedWords(words, first, count)))
                 return true;
         }
     }
@@ -414,18 +259,32 @@ bool isOfThings(const Match &match, const Surroundings &around)
     }
 }
 
+/// "customer_segment" is no customer: a role is one as the last word, or before a word that only says which.
+bool isWholeRole(const Words &words, const Match &match)
+{
+    static constexpr std::array<std::string_view, 9> which{
+        "principal", "secondaire", "adjoint", "suppleant", "remplacant", "ar", "fr", "arabe", "titulaire"};
+    const size_t end = match.first + match.count;
+    return end == words.size() || std::find(which.begin(), which.end(), words[end]) != which.end();
+}
+
 /// "num_client", "patient_no": what somebody is registered under.
-std::optional<NameHint> hintOfPersonNumber(const Words &words)
+std::optional<NameHint> hintOfPersonNumber(const Words &words, const Surroundings &around)
 {
     static constexpr std::array<std::string_view, 6> numbers{"num", "numero", "no", "number", "nr", "nbr"};
     const auto isNumberWord
         = [](const std::string &word) { return std::find(numbers.begin(), numbers.end(), word) != numbers.end(); };
     const bool isSo = words.size() == 2
-                      && ((isNumberWord(words[0]) && dictionary().isNoun("person", words[1]))
-                          || (isNumberWord(words[1]) && dictionary().isNoun("person", words[0])));
-    if (!isSo)
+                      && ((isNumberWord(words[0]) && nameDictionary().isNoun("person", words[1]))
+                          || (isNumberWord(words[1]) && nameDictionary().isNoun("person", words[0])));
+    // What people are registered under elsewhere ("num_caf"), but not what is counted ("num_logins", an integer).
+    const bool isUnder = words.size() == 2 && around.table.isPeople
+                         && (words[0] == "num" || words[0] == "numero" || isNumberWord(words[1]))
+                         && !nameDictionary().isTechnical(words[0]) && !nameDictionary().isTechnical(words[1])
+                         && !nameDictionary().isNoun("thing", words[1]);
+    if (!isSo && !isUnder)
         return std::nullopt;
-    return NameHint{.category = Category::NationalId, .word = joinedWords(words, 0, 2), .confidence = 85};
+    return NameHint{.category = Category::NationalId, .word = joinedWords(words, 0, 2), .confidence = isSo ? 85 : 75};
 }
 
 std::optional<NameHint> technicalHint(const Words &words)
@@ -433,11 +292,11 @@ std::optional<NameHint> technicalHint(const Words &words)
     for (size_t count = words.size(); count > 0; --count) {
         for (size_t first = words.size() - count + 1; first-- > 0;) {
             std::string phrase = joinedWords(words, first, count);
-            if (dictionary().isTechnical(phrase))
+            if (nameDictionary().isTechnical(phrase))
                 return NameHint{.isTechnical = true, .word = std::move(phrase), .confidence = 70};
         }
     }
-    if (words.size() > 1 && dictionary().isHead(words.front()))
+    if (words.size() > 1 && nameDictionary().isHead(words.front()))
         return NameHint{.isTechnical = true, .word = words.front(), .confidence = 70};
     return std::nullopt;
 }
@@ -445,14 +304,14 @@ std::optional<NameHint> technicalHint(const Words &words)
 bool isOneOf(const Words &words, const std::string &kind)
 {
     const size_t count = words.size();
-    return dictionary().isNoun(kind, joinedWords(words, 0, count)) || dictionary().isNoun(kind, words.back())
-           || (count > 1 && dictionary().isNoun(kind, joinedWords(words, count - 2, 2)));
+    return nameDictionary().isNoun(kind, joinedWords(words, 0, count)) || nameDictionary().isNoun(kind, words.back())
+           || (count > 1 && nameDictionary().isNoun(kind, joinedWords(words, count - 2, 2)));
 }
 
 bool hasOneOf(const Words &words, const std::string &kind)
 {
     return isOneOf(words, kind) || std::any_of(words.begin(), words.end(), [&kind](const std::string &word) {
-               return dictionary().isNoun(kind, word);
+               return nameDictionary().isNoun(kind, word);
            });
 }
 
@@ -484,11 +343,14 @@ std::optional<NameHint> hintOfWords(const Words &all, const Surroundings &around
         if (bare && (!match || !bare->isTechnical || match->meaning->isRole || match->count == 1))
             return bare;
     }
-    if (auto hint = !match || match->count < words.size() ? hintOfPersonNumber(words) : std::nullopt)
+    if (auto hint = !match || match->count < words.size() ? hintOfPersonNumber(words, around) : std::nullopt)
         return hint;
     if (auto hint = !match || match->count < words.size() ? hintOfDoer(words) : std::nullopt)
         return hint;
-    if (!match || isOnlyAbout(*matched, *match) || isPartOfTechnical(*matched, *match))
+    const bool isPartOfOther = match
+                               && (isOnlyAbout(*matched, *match) || isPartOfTechnical(*matched, *match)
+                                   || (match->meaning->isRole && !isWholeRole(withoutNumbers(*matched), *match)));
+    if (!match || isPartOfOther)
         return technicalHint(all.size() > words.size() ? all : words);
     if (isOfThings(*match, around))
         return NameHint{.isTechnical = true, .word = match->phrase, .confidence = 60};
@@ -504,7 +366,7 @@ std::optional<NameHint> hintOfWords(const Words &all, const Surroundings &around
 
 TableNature natureOf(std::string_view table)
 {
-    const Words words = withoutNumbers(dictionary().wordsOfTable(table));
+    const Words words = withoutNumbers(nameDictionary().wordsOfTable(table));
     if (words.empty())
         return {};
     TableNature nature{.isPeople = isOneOf(words, "person"),
@@ -514,7 +376,8 @@ TableNature natureOf(std::string_view table)
                        .isAddresses = hasOneOf(words, "address"),
                        .isAuthentication = hasOneOf(words, "auth"),
                        .isPay = hasOneOf(words, "pay"),
-                       .isSecrets = isOneOf(words, "secrets")};
+                       .isSecrets = isOneOf(words, "secrets"),
+                       .isDevices = isOneOf(words, "devices")};
     if (!nature.isPeople && !nature.isThings)
         nature.isPeople = hasOneOf(words, "person");
     return nature;
@@ -535,7 +398,7 @@ Surroundings surroundingsOf(std::string_view table, const std::vector<std::strin
     bool hasFirst = false;
     bool hasLast = false;
     for (const std::string &name : names) {
-        const Words words = withoutNumbers(dictionary().wordsOfName(name));
+        const Words words = withoutNumbers(nameDictionary().wordsOfName(name));
         const std::string whole = joinedWords(words, 0, words.size());
         hasFirst = hasFirst || whole == "first" || whole == "fst";
         hasLast = hasLast || whole == "last" || whole == "lst";
@@ -561,12 +424,17 @@ Surroundings surroundingsOf(std::string_view table, const std::vector<std::strin
 
 std::optional<NameHint> hintOf(std::string_view columnName, const Surroundings &around)
 {
-    return hintOfWords(dictionary().wordsOfName(columnName), around);
+    return hintOfWords(nameDictionary().wordsOfName(columnName), around);
+}
+
+bool isPersonNoun(const std::string &word)
+{
+    return nameDictionary().isNoun("person", word);
 }
 
 std::optional<NameHint> hintInComment(std::string_view comment)
 {
-    const Words words = withoutNumbers(dictionary().wordsOfName(comment));
+    const Words words = withoutNumbers(nameDictionary().wordsOfName(comment));
     const auto match = bestMatch(words);
     // Short words (ip, tel, rib) are too often something else in prose.
     if (!match || match->meaning->confidence < 90 || match->phrase.size() < 4)

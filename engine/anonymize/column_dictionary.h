@@ -39,6 +39,7 @@ struct TableNature
     bool isPay = false;
     /// Tokens, keys, sessions, vouchers: what is in it opens something.
     bool isSecrets = false;
+    bool isDevices = false;
 };
 [[nodiscard]] TableNature natureOf(std::string_view table);
 
@@ -57,6 +58,8 @@ struct Surroundings
 /// Looks up the name of a column, or a member of a JSON document, in the dictionaries of resources/anonymize/columns
 /// (French, English, Arabic in Arabic and in Latin letters). Nothing when they say nothing about it.
 [[nodiscard]] std::optional<NameHint> hintOf(std::string_view columnName, const Surroundings &around);
+/// "customer", "patient": whoever has such a word for a name is somebody.
+[[nodiscard]] bool isPersonNoun(const std::string &word);
 /// Looks for a word of the dictionaries in a comment.
 [[nodiscard]] std::optional<NameHint> hintInComment(std::string_view comment);
 

@@ -6,6 +6,7 @@
 #include "engine/anonymize/category_rules.h"
 #include "engine/anonymize/column_dictionary.h"
 #include "engine/anonymize/document_paths.h"
+#include "engine/anonymize/text.h"
 #include "engine/anonymize/value_categories.h"
 #include "engine/anonymize/value_evidence.h"
 
@@ -54,8 +55,14 @@ Finding unnamedText(const ColumnShape &column, const std::optional<NameHint> &hi
 {
     const bool isTechnicalByName = hint && hint->isTechnical;
     const int codes = evidence.percent(ValueKind::Code) + evidence.percent(ValueKind::Number)
-                      + evidence.percent(ValueKind::Uuid) + evidence.percent(ValueKind::RandomText);
+                      + evidence.percent(ValueKind::Uuid) + evidence.percent(ValueKind::RandomText)
+                      + evidence.percent(ValueKind::Hex);
     const int parts = evidence.percentWithPersonalParts();
+    const int keys = evidence.percent(ValueKind::Uuid) + evidence.percent(ValueKind::Hex)
+                     + evidence.percent(ValueKind::RandomText);
+    // Eight digits in a row are no account there, and a checksum with others in it is none.
+    if (keys >= 80)
+        return technical({Code::Codes, {}, keys}, 70);
     if (parts >= (isTechnicalByName ? 10 : 1) && !(isTechnicalByName && codes >= 80))
         return personal(column, Category::FreeText, std::max(60, parts),
                         {{Code::Values, "freeText", std::max(1, parts)}});
@@ -75,7 +82,8 @@ Finding unnamedText(const ColumnShape &column, const std::optional<NameHint> &hi
 Finding namedPersonal(const ColumnShape &column, const NameHint &hint, Reason::Code source,
                       const ValueEvidence &evidence)
 {
-    if ((hint.isRole || isKeyOfPerson(hint.word)) && areKeys(evidence, hint.isRole))
+    const bool mayBeKey = hint.isRole || (hint.category == Category::NationalId && isKeyOfPerson(hint.word));
+    if (mayBeKey && areKeys(evidence, hint.isRole))
         return technical({Code::Identifier}, 80);
     if (areOnlyWords(hint.category, evidence))
         return technical({Code::FewValues, {}, evidence.distinct}, 70);
@@ -109,6 +117,26 @@ std::optional<NameHint> hintOfColumn(const Surroundings &around, const ColumnSha
     return hint;
 }
 
+/// Part of a name that long random texts have where they open something.
+bool namesSecret(std::string_view name)
+{
+    static constexpr std::array<std::string_view, 9> parts{"key",  "tok",  "secret", "auth", "pass",
+                                                           "cred", "encr", "stamp",  "sign"};
+    std::string folded;
+    foldPlain(name, folded);
+    return folded.find("public") == std::string::npos
+           && std::any_of(parts.begin(), parts.end(),
+                          [&folded](std::string_view part) { return folded.find(part) != std::string::npos; });
+}
+
+/// "user_id", "customer_id": in a text it may be the login itself.
+bool namesAccount(const Surroundings &around, std::string_view name)
+{
+    const auto words = wordsOf(name);
+    return (words.size() >= 2 && words.back() == "id" && isPersonNoun(words[words.size() - 2]))
+           || words.back() == "userid" || (around.table.isPeople && words.size() == 1 && words.back() == "id");
+}
+
 Finding detectText(const Surroundings &around, const ColumnShape &column, const Values &values)
 {
     const ValueEvidence evidence = examine(values, typeOf(column).isArray);
@@ -123,10 +151,12 @@ Finding detectText(const Surroundings &around, const ColumnShape &column, const 
                 finding.suggested = suggestedRule(Category::Device, column, byValues->word);
             return finding;
         }
-        if (around.table.isSecrets && evidence.percent(ValueKind::RandomText) >= 80)
+        if ((around.table.isSecrets || namesSecret(column.name)) && evidence.percent(ValueKind::RandomText) >= 80)
             return personal(column, Category::Credential, 80,
                             {{Code::Values, std::string(categoryKey(Category::Credential)),
                               evidence.percent(ValueKind::RandomText)}});
+        if (namesAccount(around, column.name) && percentOf(evidence.loginShaped, evidence) >= 60)
+            return personal(column, Category::Username, 75, {{Code::ColumnName, column.name}});
         if (auto inComment = hint ? std::nullopt : hintInComment(column.comment)) {
             hint = std::move(inComment);
             source = Code::Comment;
@@ -262,7 +292,9 @@ bool canBeNumber(const NameHint &hint, const ColumnShape &column)
     const bool isWhole = family != TypeFamily::Number;
     switch (hint.category) {
     case Category::NationalId:
-        return !isKeyOfPerson(hint.word);
+        // A number that rows are counted with is no document, whatever it is called.
+        return !isKeyOfPerson(hint.word) && hint.confidence >= 80
+               && !(column.isPrimaryKey && (family == TypeFamily::Integer || family == TypeFamily::SmallInteger));
     case Category::Phone:
     case Category::Card:
     case Category::Salary:

@@ -52,11 +52,6 @@ bool isSureByName(Category category)
            || category == Category::Picture || category == Category::Website;
 }
 
-int percentOf(int part, const ValueEvidence &evidence)
-{
-    return evidence.count == 0 ? 0 : part * 100 / evidence.count;
-}
-
 /// Names that are none: "Offre printemps 12" under a name that could be somebody's.
 bool areNoNames(Category category, const ValueEvidence &evidence)
 {
@@ -64,7 +59,8 @@ bool areNoNames(Category category, const ValueEvidence &evidence)
                               + evidence.percent(ValueKind::FullName)
                           > 0;
     return isNameCategory(category) && evidence.count >= 10 && !hasKnown && evidence.nameShaped * 5 < evidence.count
-           && evidence.lowerCodes * 2 < evidence.count && evidence.withDigits * 10 >= evidence.count * 6;
+           && std::max(evidence.lowerCodes, evidence.loginShaped) * 2 < evidence.count
+           && evidence.withDigits * 10 >= evidence.count * 6;
 }
 
 /// No address has no @, and no number no digits: the word was about something else.
@@ -78,6 +74,11 @@ bool areOfNoSuchForm(const NameHint &hint, const ValueEvidence &evidence)
 }
 
 } // namespace
+
+int percentOf(int part, const ValueEvidence &evidence)
+{
+    return evidence.count == 0 ? 0 : part * 100 / evidence.count;
+}
 
 std::optional<Candidate> clearValues(const ValueEvidence &evidence, bool isTechnicalByName)
 {
@@ -137,7 +138,7 @@ Category categoryOfRole(const ValueEvidence &evidence, const std::optional<Candi
 {
     if (byValues)
         return byValues->category;
-    if (percentOf(evidence.lowerCodes, evidence) >= 60)
+    if (percentOf(std::max(evidence.lowerCodes, evidence.loginShaped), evidence) >= 60)
         return Category::Username;
     return Category::FullName;
 }

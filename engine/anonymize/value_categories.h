@@ -29,6 +29,8 @@ struct Candidate
 /// Somebody who does something: as a full name, a last name, or a login, going by how the values are written.
 [[nodiscard]] Category categoryOfRole(const ValueEvidence &evidence, const std::optional<Candidate> &byValues);
 
+/// Share of the values, in percent.
+[[nodiscard]] int percentOf(int part, const ValueEvidence &evidence);
 [[nodiscard]] bool hasFewValues(const ValueEvidence &evidence);
 /// What is written by a program under a name that could be personal: "sms" in mfa, "welcome" in email_campaign.
 [[nodiscard]] bool areOnlyWords(Category category, const ValueEvidence &evidence);

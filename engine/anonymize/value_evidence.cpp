@@ -211,6 +211,28 @@ bool isPersonalPage(std::string_view value)
     });
 }
 
+bool isHex(std::string_view value)
+{
+    return value.size() >= 16 && std::any_of(value.begin(), value.end(), isLetter)
+           && std::any_of(value.begin(), value.end(), isDigit)
+           && value.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+}
+
+/// Letters with dots or dashes between, few digits and only behind; perhaps with an @ before and a server behind.
+bool isLoginShaped(std::string_view value)
+{
+    if (value.starts_with('@'))
+        value.remove_prefix(1);
+    value = value.substr(0, value.find(':'));
+    const size_t end = value.find_last_not_of("0123456789");
+    if (end == std::string_view::npos || value.size() - end > 5 || value.size() > 40)
+        return false;
+    const std::string_view word = value.substr(0, end + 1);
+    return std::count_if(word.begin(), word.end(), isLetter) >= 4 && std::all_of(word.begin(), word.end(), [](char c) {
+               return isLetter(c) || c == '.' || c == '_' || c == '-';
+           });
+}
+
 bool isRandomText(std::string_view value)
 {
     if (value.size() < 20 || value.size() > 512 || !std::all_of(value.begin(), value.end(), [](char c) {
@@ -303,6 +325,8 @@ ValueKind classifyValue(std::string_view untrimmed)
         return *name;
     if (isPersonalPage(value))
         return ValueKind::PersonalPage;
+    if (isHex(value))
+        return ValueKind::Hex;
     if (isRandomText(value))
         return ValueKind::RandomText;
     if (isStreetAddress(value))
@@ -338,6 +362,7 @@ ValueEvidence examine(const std::vector<std::optional<std::string>> &values, boo
         ++evidence.count;
         ++evidence.ofKind.at(static_cast<size_t>(classifyValue(value)));
         seen.emplace(value);
+        evidence.loginShaped += isLoginShaped(value) ? 1 : 0;
         evidence.nameShaped += isNameShaped(value) ? 1 : 0;
         const bool hasDigits = std::any_of(value.begin(), value.end(), isDigit);
         evidence.withDigits += hasDigits ? 1 : 0;

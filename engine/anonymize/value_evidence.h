@@ -35,6 +35,8 @@ enum class ValueKind {
     PersonalPage,
     /// Small and capital letters and digits in a long row, with no meaning: a token, if the name of the table says so.
     RandomText,
+    /// A long number in hexadecimal: a checksum, a key of a row.
+    Hex,
     Uuid,
     Date,
     Number,
@@ -42,7 +44,7 @@ enum class ValueKind {
     Sentence,
     Other
 };
-inline constexpr size_t valueKindCount = 22;
+inline constexpr size_t valueKindCount = 23;
 
 /// Written as names are, whether a list knows it or not.
 [[nodiscard]] bool isNameShaped(std::string_view value);
@@ -61,6 +63,8 @@ struct ValueEvidence
     /// Small letters and digits without an @: "draft", "in_progress", "v2".
     int lowerCodes = 0;
     int withDigits = 0;
+    /// Written as logins are: "k.benali2", "@amina", "amina:example.org".
+    int loginShaped = 0;
     std::array<int, valueKindCount> ofKind{};
 
     [[nodiscard]] int percent(ValueKind kind) const;

@@ -252,6 +252,8 @@ std::map<std::string_view, Maker> makersOfPeople()
              return lower(p.first) + d.of({"_", "", "x"}) + d.number(1, 99);
          }},
         {"handle", [](Dice &, P p) { return "@" + p.login; }},
+        {"mxid", [](Dice &, P p) { return "@" + p.login + ":chat.test"; }},
+        {"clid", [](Dice &, P p) { return "\"" + p.first + " " + p.last + "\" <" + p.phone + ">"; }},
         {"skype", [](Dice &, P p) { return "live:" + p.login; }},
         {"initials", [](Dice &d, P) { return d.from(letters, 2); }},
         {"email", [](Dice &, P p) { return p.email; }},

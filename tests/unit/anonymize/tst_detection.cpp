@@ -163,6 +163,15 @@ void DetectionTest::namesTellInThreeLanguages_data()
     row("t", "type_adresse", "technical");
     row("t", "password_changed_at", "technical");
     row("t", "token_type", "technical");
+    row("t", "email_domain", "technical");
+    row("t", "birth_country", "technical");
+    row("t", "approved_by", "fullName");
+    row("t", "relance_par", "fullName");
+    row("t", "next_of_kin_phone", "phone");
+    row("t", "num_patient", "nationalId");
+    row("gift_cards", "code", "credential");
+    row("vitals", "weight_kg", "health");
+    row("employees", "barcode", "nationalId");
 }
 
 void DetectionTest::namesTellInThreeLanguages()

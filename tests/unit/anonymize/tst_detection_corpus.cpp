@@ -206,13 +206,14 @@ void DetectionCorpusTest::noPersonalValueComesThrough_data()
     QTest::newRow("tuned on, business and health") << u"tuned_1.txt"_s;
     QTest::newRow("tuned on, accounts and odd names") << u"tuned_2.txt"_s;
     QTest::newRow("held out") << u"held_out.txt"_s;
+    QTest::newRow("held out second") << u"held_out_2.txt"_s;
 }
 
 void DetectionCorpusTest::noPersonalValueComesThrough()
 {
     QFETCH(QString, file);
     const Score score = scoreOf(file);
-    QVERIFY(score.columns > 400);
+    QVERIFY(score.columns > 200);
     qInfo("%s", qPrintable(u"%1 columns: %2 personal or secret, %3 of %4 values found again in %5; %6 of %7 technical "
                            "ones changed, precision %8 %"_s.arg(score.columns)
                                .arg(score.personal)
