@@ -2388,10 +2388,6 @@
         <translation>L’utilisateur d’un pooler Supabase s’écrit postgres.RÉFÉRENCE, avec la référence du projet après le point.</translation>
     </message>
     <message>
-        <source>The user « %1 » is a superuser. For reading a production, a role that can only read is safer.</source>
-        <translation>L’utilisateur «&#x202f;%1&#x202f;» est superutilisateur. Pour lire une production, un rôle en lecture seule est plus sûr.</translation>
-    </message>
-    <message>
         <source>This server is a standby: it can be a source of a clone, but not a target.</source>
         <translation>Ce serveur est un serveur de secours&#xa0;: il peut être la source d’un clonage, mais pas sa cible.</translation>
     </message>
@@ -2949,11 +2945,11 @@
     </message>
     <message>
         <source>%1 % of the values are names that other columns of the database hold.</source>
-        <translation>%1 % des valeurs sont des noms que contiennent d’autres colonnes de la base.</translation>
+        <translation>%1&#xa0;% des valeurs sont des noms que contiennent d’autres colonnes de la base.</translation>
     </message>
     <message>
         <source>The table has no rows, or none with a value here: only its name could be looked at.</source>
-        <translation>La table n’a aucune ligne, ou aucune qui ait une valeur ici : seul son nom a pu être examiné.</translation>
+        <translation>La table n’a aucune ligne, ou aucune qui ait une valeur ici&#xa0;: seul son nom a pu être examiné.</translation>
     </message>
     <message>
         <source>Secret made unusable</source>
@@ -2965,7 +2961,7 @@
     </message>
     <message>
         <source>Amount changed by up to 20 %</source>
-        <translation>Montant modifié de 20 % au plus</translation>
+        <translation>Montant modifié de 20&#xa0;% au plus</translation>
     </message>
     <message>
         <source>operators and functions in its expressions</source>
@@ -3041,6 +3037,34 @@
     <message>
         <source>Something in it looks like personal data.</source>
         <translation>On y trouve quelque chose qui ressemble à des données personnelles.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; can only be read whole, without a condition or a part of it being chosen.</source>
+        <translation>« %1 » ne peut être lue qu’en entier, sans condition ni choix d’une partie.</translation>
+    </message>
+    <message>
+        <source>A table can only be read whole, without a condition or a part of it being chosen.</source>
+        <translation>Une table ne peut être lue qu’en entier, sans condition ni choix d’une partie.</translation>
+    </message>
+    <message>
+        <source>A query over it would run code of its owner under the account that reads, and Sosie runs nobody&apos;s code in a source: %2</source>
+        <translation>Une requête sur elle exécuterait du code de son propriétaire sous le compte qui lit, et Sosie n’exécute le code de personne dans une source : %2</translation>
+    </message>
+    <message>
+        <source>Choose the rows in another table, leave this one out, or have the owner remove what is named.</source>
+        <translation>Choisissez les lignes dans une autre table, laissez celle-ci de côté, ou demandez à son propriétaire de retirer ce qui est nommé.</translation>
+    </message>
+    <message>
+        <source>The user « %1 » could do harm (%2). For reading a production, a role that can only read is safer: %3</source>
+        <translation>L’utilisateur « %1 » pourrait faire des dégâts (%2). Pour lire une production, un rôle qui ne peut que lire est plus sûr : %3</translation>
+    </message>
+    <message>
+        <source>The account &quot;%1&quot; could do harm in the production &quot;%2&quot; (%3). Reading needs an account that can only read: %4</source>
+        <translation>Le compte « %1 » pourrait faire des dégâts dans la production « %2 » (%3). Pour lire, un compte qui ne peut que lire suffit : %4</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is read whole and in one piece: a query over it would run code of its owner (%2).</source>
+        <translation>« %1 » est lue en entier et d’un seul tenant : une requête sur elle exécuterait du code de son propriétaire (%2).</translation>
     </message>
 </context>
 <context>

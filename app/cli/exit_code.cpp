@@ -60,6 +60,7 @@ constexpr std::array exitCodes{std::to_array<Entry>({
     {ErrorCode::RuleColumnMissing, ExitCode::BadInputFile},
     {ErrorCode::RuleDoesNotFit, ExitCode::BadInputFile},
     {ErrorCode::FilterInvalid, ExitCode::Usage},
+    {ErrorCode::UntrustedCodeInTheWay, ExitCode::Refused},
     {ErrorCode::SinceInvalid, ExitCode::Usage},
     {ErrorCode::RowsLoseParent, ExitCode::Failed},
     {ErrorCode::UsersMissing, ExitCode::Failed},

@@ -60,6 +60,7 @@ enum class ErrorCode {
     RuleColumnMissing,
     RuleDoesNotFit,
     FilterInvalid,
+    UntrustedCodeInTheWay,
     SinceInvalid,
     RowsLoseParent,
     UsersMissing,

@@ -4,6 +4,7 @@
 #include "engine/environments/connection_test.h"
 
 #include "engine/base/sentence.h"
+#include "engine/environments/account_powers.h"
 #include "engine/environments/connection_recipe.h"
 #include "engine/environments/identity_reader.h"
 #include "engine/pg/read_only_connection.h"
@@ -122,6 +123,12 @@ Result<> look(pg::ReadOnlyConnection &connection, ConnectionDiagnosis &diagnosis
     else
         return failure(identity.error());
 
+    TRY_ASSIGN(const AccountPowers powers, readAccountPowers(connection));
+    if (!powers.harmful.isEmpty())
+        diagnosis.hints.append(
+            Tr::tr("The user « %1 » could do harm (%2). For reading a production, a role that can only "
+                   "read is safer: %3")
+                .arg(powers.account, powers.harmful.join(u", "_s), powers.readerScript));
     TRY_ASSIGN(const pg::QueryResult database, connection.query(aboutDatabase));
     diagnosis.tables = database.integer(0, 0);
     diagnosis.bytes = database.integer(0, 1);
@@ -130,11 +137,6 @@ Result<> look(pg::ReadOnlyConnection &connection, ConnectionDiagnosis &diagnosis
 
 void addHints(ConnectionDiagnosis &diagnosis)
 {
-    if (diagnosis.isSuperuser) {
-        diagnosis.hints.append(Tr::tr("The user « %1 » is a superuser. For reading a production, a role that can only "
-                                      "read is safer.")
-                                   .arg(diagnosis.user));
-    }
     if (diagnosis.isInRecovery) {
         diagnosis.hints.append(Tr::tr("This server is a standby: it can be a source of a clone, but not a target."));
     }

@@ -6,6 +6,7 @@
 #include "engine/anonymize/catalog_shapes.h"
 #include "engine/base/sentence.h"
 #include "engine/catalog/schema_reader.h"
+#include "engine/environments/account_powers.h"
 #include "engine/operations/column_fates.h"
 #include "engine/operations/large_objects.h"
 #include "engine/operations/readable_tables.h"
@@ -42,6 +43,8 @@ public:
 
 private:
     Result<> inspectSource();
+    Result<> describeAccount();
+    Result<> describeUntrustedTables();
     Result<> chooseRows();
     void describeGroups();
     Result<> decideAboutColumns();
@@ -74,6 +77,7 @@ Result<> Inspector::inspectSource()
     if (planned.identity && m_source.environment.type == EnvironmentType::Production)
         TRY(m_registry.remember(*planned.identity, m_source.environment.name));
 
+    TRY(describeAccount());
     TRY_ASSIGN(m_found.source, catalog::readSchema(*m_sourceConnection, {.schemas = m_options.schemas}));
     std::vector<pg::QualifiedName> tables;
     for (const catalog::Object *table : m_found.source.tablesWithRows())
@@ -82,6 +86,33 @@ Result<> Inspector::inspectSource()
     m_found.plan.problems += unreadable;
     m_isSourceRead = true;
     m_isSourceReadable = unreadable.isEmpty();
+    return {};
+}
+
+/// Nothing of ours runs code in a source; should anything ever, an account that can only read is what limits it.
+Result<> Inspector::describeAccount()
+{
+    if (m_source.environment.type != EnvironmentType::Production)
+        return {};
+    TRY_ASSIGN(const environments::AccountPowers powers, environments::readAccountPowers(*m_sourceConnection));
+    if (!powers.harmful.isEmpty())
+        m_found.warning(
+            Tr::sentence("The account \"%1\" could do harm in the production \"%2\" (%3). Reading needs an "
+                         "account that can only read: %4")
+                .arg(powers.account, m_source.environment.name, powers.harmful.join(u", "_s), powers.readerScript));
+    return {};
+}
+
+Result<> Inspector::describeUntrustedTables()
+{
+    TRY_ASSIGN(const pg::UntrustedTables *untrusted, m_sourceConnection->untrustedTables());
+    for (const auto &[name, code] : *untrusted) {
+        if (m_found.source.find({.kind = catalog::ObjectKind::Table, .schema = name.schema, .name = name.name})
+            != nullptr)
+            m_found.information(Tr::sentence("\"%1\" is read whole and in one piece: a query over it would run code of "
+                                             "its owner (%2).")
+                                    .arg(text(name.displayed()), text(code.displayed())));
+    }
     return {};
 }
 
@@ -95,6 +126,7 @@ Result<> Inspector::chooseRows()
     describeGroups();
     describeSideEffects();
     describeSource();
+    TRY(describeUntrustedTables());
     if (!m_found.plan.anonymized) {
         TRY_ASSIGN(const long long hidden, unreadableLargeObjects(*m_sourceConnection));
         if (hidden > 0)

@@ -321,6 +321,7 @@ Result<> CloneRun::moveEveryRow()
     TRY_ASSIGN(const int workers, workerCount(m_options.jobs, *m_leader, *m_session));
     m_progress.log(Tr::sentence("Rows go in %n parallel stream(s).", nullptr, workers));
     TRY_ASSIGN(const std::vector<KeptRows> kept, prepareKeptRows(*m_session, *m_point, m_kept, m_before, m_schema));
+    TRY_ASSIGN(const pg::UntrustedTables *untrusted, m_leader->untrustedTables());
     const RowTransfer transfer{.source = m_source,
                                .target = m_target,
                                .permit = m_permit,
@@ -332,6 +333,7 @@ Result<> CloneRun::moveEveryRow()
                                .keys = m_script.keys,
                                .validations = m_script.validations,
                                .selection = m_selection,
+                               .untrusted = *untrusted,
                                .kept = kept,
                                .shapes = m_inspection.shapes,
                                .decisions = m_inspection.decisions,

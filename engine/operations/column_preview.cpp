@@ -33,15 +33,10 @@ Result<anonymize::Preview> previewTable(const End &environment, const ColumnOver
     if (shape == overview.tables.end())
         return failure({.code = ErrorCode::ObjectMissing, .subject = text(table.displayed())});
 
-    std::vector<std::string> columns;
-    for (const anonymize::ColumnShape &column : shape->columns) {
-        if (!column.isGenerated)
-            columns.push_back(column.name);
-    }
     TRY_ASSIGN(pg::ReadOnlyConnection connection,
                pg::ReadOnlyConnection::open(environment.connection, {.stop = std::move(stop)}));
     TRY(connection.begin());
-    TRY_ASSIGN(const anonymize::SampledRows sample, readSample(connection, table, columns, rows));
+    TRY_ASSIGN(const anonymize::SampledRows sample, readSample(connection, *shape, rows));
     return anonymize::preview(*shape, overview.decisions, sample, key);
 }
 

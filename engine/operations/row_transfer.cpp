@@ -23,6 +23,8 @@ namespace engine::operations {
 
 namespace {
 
+// The leader holds every table; what a worker locks beside it may go after so many.
+constexpr int tablesPerLocks = 32;
 constexpr qint64 smallestFrozen = 8LL * 1024 * 1024;
 
 // Memory for building an index: what the server was given for its buffers, shared among the workers, half a gigabyte at
@@ -48,6 +50,8 @@ struct Worker
     pg::Connection target;
     /// Processes that the server may add to one of its commands; -1: its own setting.
     int helpers = -1;
+    /// Tables read since locks were given back.
+    int tablesSinceLocks = 0;
 };
 
 using Queue = WorkQueue<Worker>;
@@ -166,7 +170,7 @@ void RowMover::prepareTransfers()
         }
         transfer->filter = m_request.selection.filterOf(name);
         // What a filter asks of other tables would be asked again for each piece.
-        if (transfer->filter.isAll())
+        if (transfer->filter.isAll() && !m_request.untrusted.contains(name))
             transfer->pieces = piecesOf(*table->as<catalog::Table>(), shareBytes, major);
         else
             transfer->pieces = {pg::CopyRange{}};
@@ -261,6 +265,7 @@ Result<Worker> RowMover::openWorker() const
     TRY_ASSIGN(pg::ReadOnlyConnection source,
                pg::ReadOnlyConnection::open(m_request.source.connection, {.stop = stop}));
     TRY(source.begin(m_request.snapshot));
+    TRY(source.holdLocks());
     TRY_ASSIGN(pg::Connection target, openTarget(m_request.target.connection, m_request.applicationName, stop));
     TRY(m_request.permit.recheck(target));
     // Workers wait for each other's locks, for as long as it takes to read a table or to build an index of it.
@@ -339,6 +344,10 @@ Result<stream::PumpSummary> RowMover::pumpPiece(Worker &worker, Transfer &transf
     stream::Pump pump(*source, transforms, *sink);
     TRY_ASSIGN(stream::PumpSummary summary, pump.run(m_queue.stopToken(), *transfer.progress));
     TRY(worker.target.execute("COMMIT"));
+    if (++worker.tablesSinceLocks >= tablesPerLocks) {
+        TRY(worker.source.giveBackLocks());
+        worker.tablesSinceLocks = 0;
+    }
 
     if (transform) {
         const std::lock_guard lock(transfer.resultMutex);

@@ -44,6 +44,8 @@ struct RowTransfer
     /// Run once the keys are there, by all.
     const std::vector<catalog::DdlStatement> &validations;
     const RowSelection &selection;
+    /// Tables that are read in one piece, by a plain COPY.
+    const pg::UntrustedTables &untrusted;
     /// Tables whose rows come from what was set aside in the target.
     const std::vector<KeptRows> &kept;
     /// Empty when rows are copied as they are.

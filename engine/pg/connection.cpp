@@ -6,6 +6,7 @@
 #include <poll.h>
 
 #include <array>
+#include <atomic>
 #include <thread>
 
 namespace engine::pg {
@@ -27,15 +28,21 @@ struct CancelDeleter
 };
 
 /// PQcancel opens a connection of its own and blocks; a server that does not answer must not hold up the stop.
-void sendCancelInBackground(PGconn *connection)
+/// What is returned becomes true when the server has taken the request, or cannot be asked.
+std::shared_ptr<const std::atomic<bool>> sendCancelInBackground(PGconn *connection)
 {
+    auto isSent = std::make_shared<std::atomic<bool>>(false);
     std::shared_ptr<PGcancel> cancel(PQgetCancel(connection), CancelDeleter());
-    if (!cancel)
-        return;
-    std::thread([cancel = std::move(cancel)] {
+    if (!cancel) {
+        *isSent = true;
+        return isSent;
+    }
+    std::thread([cancel = std::move(cancel), isSent] {
         std::array<char, 256> message{};
         PQcancel(cancel.get(), message.data(), static_cast<int>(message.size()));
+        *isSent = true;
     }).detach();
+    return isSent;
 }
 
 bool contains(std::string_view text, std::string_view part)
@@ -343,6 +350,40 @@ Result<> Connection::waitForSocket(bool alsoForWriting)
         if (pollSocket(socket, true, alsoForWriting, stopPollInterval))
             return {};
     }
+}
+
+Result<> Connection::checkStop()
+{
+    if (m_state->stop.stop_requested())
+        return failure(m_state->cancelled());
+    return {};
+}
+
+Result<> Connection::interruptCopy()
+{
+    const auto isSent = sendCancelInBackground(handle());
+    while (true) {
+        TRY(checkStop());
+        char *row = nullptr;
+        const int length = PQgetCopyData(handle(), &row, 1);
+        PQfreemem(row);
+        if (length < 0)
+            break;
+        if (length > 0)
+            continue;
+        TRY(waitForSocket(false));
+        if (PQconsumeInput(handle()) == 0)
+            return failure(connectionError());
+    }
+    const Result<QueryResult> ended = collect({});
+    if (!ended && ended.error().code == ErrorCode::ConnectionLost)
+        return failure(ended.error());
+    // A request that is still on its way would cancel the next statement.
+    while (!*isSent) {
+        TRY(checkStop());
+        std::this_thread::sleep_for(1ms);
+    }
+    return {};
 }
 
 Result<QueryResult> Connection::collect(std::string_view what)

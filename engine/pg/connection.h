@@ -84,6 +84,10 @@ public:
     [[nodiscard]] long long noticeCount() const;
     /// Waits until the socket can be read (or also written), the stop token is triggered or the connection is lost.
     Result<> waitForSocket(bool alsoForWriting);
+    /// Cancelled once the stop token is triggered: for loops that need not wait because the data is there.
+    [[nodiscard]] Result<> checkStop();
+    /// Ends a COPY … TO STDOUT before its end. The transaction has failed then, or the part of it since a savepoint.
+    Result<> interruptCopy();
     /// Reads what PQsendQuery* started, to its end. Errors: the server's.
     Result<QueryResult> collect(std::string_view what);
     /// The server's answer as an Error, classified by its SQLSTATE.

@@ -22,6 +22,7 @@ struct MemoryDeleter
 Result<bool> CopyReader::read(std::vector<char> &bytes, std::vector<uint32_t> &starts, size_t limit)
 {
     PGconn *handle = m_connection.handle();
+    TRY(m_connection.checkStop());
     while (bytes.size() < limit && !m_finished) {
         char *message = nullptr;
         const int length = PQgetCopyData(handle, &message, 1);

@@ -7,8 +7,11 @@
 #include "engine/pg/connection.h"
 #include "engine/pg/identifier.h"
 #include "engine/pg/row_filter.h"
+#include "engine/pg/untrusted_code.h"
 
 #include <memory>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,9 +42,11 @@ struct CopyRange
     /// For Blocks: heap pages [firstBlock, endBlock); endBlock 0 means to the end of the table.
     long long firstBlock = 0;
     long long endBlock = 0;
-    /// For Sample: at most this many rows, from about this share of the pages (0: the first rows there are).
+    /// For Sample: at most this many rows, from about this share of the pages (0: the first rows there are), and of a
+    /// value in one of CopySelection::longColumns so many characters at the most.
     int sampleRows = 0;
     double samplePercent = 0;
+    int sampleCharacters = 0;
 
     [[nodiscard]] bool isWhole() const { return kind == Kind::Whole; }
 };
@@ -54,10 +59,13 @@ struct CopySelection
     QualifiedName table{};
     /// Never empty for a table with columns; generated columns are left out by the caller.
     std::vector<std::string> columns{};
+    std::set<std::string> longColumns{};
     CopyRange range{};
     RowFilter filter{};
     CopyFormat format = CopyFormat::Text;
 
+    /// Every row there is: a plain COPY, which the server does not plan.
+    [[nodiscard]] bool isWhole() const { return range.isWhole() && filter.isAll(); }
     /// COPY "s"."t" ("a", "b") TO STDOUT …, or COPY (SELECT … WHERE ctid …) TO STDOUT …
     [[nodiscard]] std::string copyOut() const;
     /// COPY "s"."t" ("a", "b") FROM STDIN …
@@ -78,8 +86,9 @@ struct KeyColumns
 /// There is no method that takes free SQL. Every statement is a compiled-in Statement, a snapshot identifier, a lock in
 /// ACCESS SHARE mode or a CopySelection, is sent through the extended protocol (one statement per message, whatever a
 /// name contains) and only between begin() and the end of its `REPEATABLE READ, READ ONLY` transaction.
-/// begin() sets and reads back the session's settings with SET LOCAL, because poolers drop start-up options.
-/// Used by one thread at a time. Destroying it closes the connection.
+/// Nothing that it sends runs code of the database's owners: the tables of untrustedTables() are read with a plain
+/// COPY, which plans nothing, or not at all. begin() sets and reads back the session's settings with SET LOCAL, because
+/// poolers drop start-up options. Used by one thread at a time. Destroying it closes the connection.
 class ReadOnlyConnection final
 {
 public:
@@ -100,15 +109,25 @@ public:
     /// lock that each is still a table, so that it cannot have been swapped for a view with code in it.
     /// Errors: ObjectLocked with the table and the backend that holds it, ObjectMissing, PermissionDenied.
     Result<> lockTables(const std::vector<QualifiedName> &tables);
-    /// How many rows of the table (its own, not its children's) pass.
+    /// The tables of the database of which only a plain COPY may be made. Asked for once in a transaction.
+    Result<const UntrustedTables *> untrustedTables();
+    /// How many rows of the table (its own, not its children's) pass. All rows of an untrusted table are counted as
+    /// they come. Errors: UntrustedCodeInTheWay.
     Result<long long> countRows(const QualifiedName &table, const RowFilter &filter);
     /// How many of `keys` (for each column of `key` the values in their text form) no row of its table has, as a
-    /// foreign key would see it. Errors: ObjectMissing when there is no such table or column.
+    /// foreign key would see it. Errors: ObjectMissing when there is no such table or column, UntrustedCodeInTheWay.
     Result<long long> countAbsent(const KeyColumns &key, const std::vector<std::vector<std::string>> &keys);
-    /// Starts COPY … TO STDOUT; read it with CopyReader.
+    /// Starts COPY … TO STDOUT; read it with CopyReader. Errors: UntrustedCodeInTheWay where not all rows are wanted.
     Result<> startCopy(const CopySelection &selection);
+    /// Ends a COPY before its end. REQUIRES: holdLocks() was called; giveBackLocks() comes next.
+    Result<> stopCopy();
+    /// From here on, giveBackLocks() gives back the locks that statements have taken since: a query keeps one on every
+    /// index of its table until then. Locks taken before stay.
+    Result<> holdLocks();
+    Result<> giveBackLocks();
     /// Starts COPY … TO STDOUT, as text, of the different values that the columns have in all these tables (their own
     /// rows, not their children's) taken together. REQUIRES: one table or more, and as many columns of each.
+    /// Errors: UntrustedCodeInTheWay.
     Result<> startCopyOfKeys(const std::vector<KeyColumns> &tables);
 
     /// For CopyReader and questions about the server; no statement can be sent through it from outside engine/pg.
@@ -120,11 +139,14 @@ private:
         : m_connection(std::move(connection))
     {}
     Result<> requireTransaction() const;
+    Result<> requireTrusted(const std::set<QualifiedName> &tables);
+    Result<long long> countRowsOfPlainCopy(const QualifiedName &table);
     Result<QueryResult> send(std::string_view sql, const std::vector<Parameter> &parameters);
     Error lockedBy(const std::vector<QualifiedName> &tables, Error error);
 
     Connection m_connection;
     bool m_inTransaction = false;
+    std::optional<UntrustedTables> m_untrusted{};
 };
 
 } // namespace engine::pg

@@ -4,7 +4,6 @@
 #include "engine/pg/row_closure.h"
 
 #include <algorithm>
-#include <set>
 
 namespace engine::pg {
 
@@ -266,6 +265,20 @@ std::string RowClosure::keptQueries(const std::vector<size_t> &circle) const
     return all + " (which, sosie_part, sosie_place) AS (" + first
            + " UNION SELECT step.which, step.sosie_part, step.sosie_place FROM " + all + " AS reached, LATERAL ("
            + steps(circle, false) + ") AS step), " + sql;
+}
+
+std::set<QualifiedName> RowClosure::tables() const
+{
+    std::set<QualifiedName> asked;
+    for (const std::vector<size_t> &circle : m_circles) {
+        if (!m_isPulled[circle.front()] && !narrows(circle.front()))
+            continue;
+        for (const size_t table : circle) {
+            asked.insert(m_tables[table].name);
+            asked.merge(m_tables[table].choice.tables());
+        }
+    }
+    return asked;
 }
 
 std::string RowClosure::placesOfKept(size_t table) const

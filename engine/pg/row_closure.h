@@ -5,6 +5,7 @@
 
 #include "engine/pg/row_filter.h"
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,8 @@ public:
     /// A query for the places of the rows kept of `table`: sosie_part (the OID of the table itself, which may be a
     /// partition) and sosie_place (their ctid).
     [[nodiscard]] std::string placesOfKept(size_t table) const;
+    /// Those of the tables that such a query asks.
+    [[nodiscard]] std::set<QualifiedName> tables() const;
 
 private:
     enum class Kept { All, Choice, Closure };

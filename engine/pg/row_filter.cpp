@@ -76,6 +76,29 @@ std::string sqlOf(const Both &both, const std::string &alias)
     return both.left.sql(alias) + " AND " + both.right.sql(alias);
 }
 
+void addTables(const KeptBy &kept, std::set<QualifiedName> &tables)
+{
+    tables.merge(kept.closure->tables());
+}
+
+void addTables(const IsAmong &among, std::set<QualifiedName> &tables)
+{
+    for (const RowFilter::Values &of : among.values) {
+        tables.insert(of.table);
+        tables.merge(of.filter.tables());
+    }
+}
+
+void addTables(const Both &both, std::set<QualifiedName> &tables)
+{
+    tables.merge(both.left.tables());
+    tables.merge(both.right.tables());
+}
+
+void addTables(const RowCondition &, std::set<QualifiedName> &) {}
+
+void addTables(const Sample &, std::set<QualifiedName> &) {}
+
 } // namespace
 
 struct RowFilter::Node
@@ -112,6 +135,14 @@ RowFilter RowFilter::both(const RowFilter &left, const RowFilter &right)
     if (right.isAll())
         return left;
     return RowFilter(std::make_shared<const Node>(Node{Both{.left = left, .right = right}}));
+}
+
+std::set<QualifiedName> RowFilter::tables() const
+{
+    std::set<QualifiedName> tables;
+    if (m_node != nullptr)
+        std::visit([&](const auto &what) { addTables(what, tables); }, m_node->what);
+    return tables;
 }
 
 std::string RowFilter::sql(std::string_view alias) const

@@ -7,6 +7,7 @@
 #include "engine/pg/row_condition.h"
 
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,8 @@ public:
     [[nodiscard]] bool isAll() const { return m_node == nullptr; }
     /// The condition for the rows of `alias`; "TRUE" when every row passes.
     [[nodiscard]] std::string sql(std::string_view alias) const;
+    /// The other tables that the condition asks.
+    [[nodiscard]] std::set<QualifiedName> tables() const;
 
 private:
     struct Node;

@@ -25,7 +25,12 @@ SELECT c.oid,
        c.relispopulated,
        c.reltuples::bigint,
        CASE WHEN c.relkind IN ('r', 'm') THEN pg_relation_size(c.oid) END,
-       CASE WHEN c.relkind IN ('r', 'm') THEN pg_total_relation_size(c.oid) END,
+       -- From the catalog: to measure it, the server would open and lock every index.
+       CASE WHEN c.relkind IN ('r', 'm') THEN current_setting('block_size')::bigint
+           * (c.relpages + coalesce(toast.relpages, 0)
+              + (SELECT coalesce(sum(x.relpages), 0) FROM pg_catalog.pg_index i
+                 JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
+                 WHERE i.indrelid IN (c.oid, c.reltoastrelid))) END,
        CASE WHEN c.relkind IN ('r', 'm') THEN pg_relation_size(c.oid) / current_setting('block_size')::bigint END,
        c.reltype
 FROM pg_catalog.pg_class c
