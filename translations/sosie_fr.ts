@@ -1026,6 +1026,26 @@
         <source>In the structure, which would be as it is</source>
         <translation>Dans la structure, qui serait telle qu’elle est</translation>
     </message>
+    <message>
+        <source>The name of the target, to agree that its copy is dropped.</source>
+        <translation>Le nom de la cible, pour accepter que sa copie soit supprimée.</translation>
+    </message>
+    <message>
+        <source>What the clone has put into &quot;%1&quot; will be dropped: %2 rows, %3.</source>
+        <translation>Ce que le clonage a mis dans «&#xa0;%1&#xa0;» sera supprimé&#xa0;: %2 lignes, %3.</translation>
+    </message>
+    <message>
+        <source>of &quot;%1&quot;, %2; can be undone</source>
+        <translation>de «&#xa0;%1&#xa0;», %2&#xa0;; peut être défait</translation>
+    </message>
+    <message>
+        <source>of &quot;%1&quot;, %2; did not end</source>
+        <translation>de «&#xa0;%1&#xa0;», %2&#xa0;; ne s’est pas terminé</translation>
+    </message>
+    <message>
+        <source>Last clone</source>
+        <translation>Dernier clonage</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -3066,6 +3086,82 @@
         <source>&quot;%1&quot; is read whole and in one piece: a query over it would run code of its owner (%2).</source>
         <translation>« %1 » est lue en entier et d’un seul tenant : une requête sur elle exécuterait du code de son propriétaire (%2).</translation>
     </message>
+    <message>
+        <source>What the target holds as Sosie&apos;s own state is not believed: &quot;%1&quot;.</source>
+        <translation>Ce que la cible présente comme l’état de Sosie n’est pas cru&#xa0;: «&#xa0;%1&#xa0;».</translation>
+    </message>
+    <message>
+        <source>What the target holds as Sosie&apos;s own state is not believed.</source>
+        <translation>Ce que la cible présente comme l’état de Sosie n’est pas cru.</translation>
+    </message>
+    <message>
+        <source>Restore points are read only where nobody but the account used, or a role that may act as it, owns them and can write to them, and in the form in which this version writes them: %2</source>
+        <translation>Les points de restauration ne sont lus que si seuls le compte utilisé, ou un rôle qui peut agir comme lui, les possèdent et peuvent y écrire, et sous la forme que cette version leur donne&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Ask its owner what it is. If a Sosie made it, connect with the account used then. If not, drop it, or give it another name.</source>
+        <translation>Demandez à son propriétaire ce que c’est. Si un Sosie l’a créé, connectez-vous avec le compte utilisé alors. Sinon, supprimez-le ou donnez-lui un autre nom.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; needs what would be dropped.</source>
+        <translation>«&#xa0;%1&#xa0;» a besoin de ce qui serait supprimé.</translation>
+    </message>
+    <message>
+        <source>Something needs what would be dropped.</source>
+        <translation>Quelque chose a besoin de ce qui serait supprimé.</translation>
+    </message>
+    <message>
+        <source>It was made by somebody else and would be lost with it: %2</source>
+        <translation>Quelqu’un d’autre l’a créé, et ce serait perdu avec&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Drop it, or change it so that it no longer needs what is named, then start again.</source>
+        <translation>Supprimez-le, ou modifiez-le pour qu’il n’ait plus besoin de ce qui est nommé, puis recommencez.</translation>
+    </message>
+    <message>
+        <source>The copy was not dropped, because of what is not the clone&apos;s: %1. It is kept in %2; drop that when nobody needs it any more.</source>
+        <translation>La copie n’a pas été supprimée, à cause de ce qui ne vient pas du clonage&#xa0;: %1. Elle est gardée dans %2&#xa0;; supprimez-la quand personne n’en a plus besoin.</translation>
+    </message>
+    <message>
+        <source>%1, which the clone had made, is still there: %2</source>
+        <translation>%1, que le clonage avait créé, est encore là&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>What the clone before this one had set aside was not dropped: &quot;%1&quot; needs it (%2).</source>
+        <translation>Ce que le clonage précédent avait mis de côté n’a pas été supprimé&#xa0;: «&#xa0;%1&#xa0;» en a besoin (%2).</translation>
+    </message>
+    <message>
+        <source>Made since the clone, in its schemas: %1. So that nothing of it is lost, the copy is not dropped but kept aside, with all that is in it, in %2.</source>
+        <translation>Créé depuis le clonage, dans ses schémas&#xa0;: %1. Pour que rien n’en soit perdu, la copie n’est pas supprimée mais gardée de côté, avec tout ce qu’elle contient, dans %2.</translation>
+    </message>
+    <message>
+        <source>Rows added, changed or deleted since the clone are dropped with the copy; by the server&apos;s counters, in %1.</source>
+        <translation>Les lignes ajoutées, modifiées ou supprimées depuis le clonage disparaissent avec la copie&#xa0;; d’après les compteurs du serveur, dans %1.</translation>
+    </message>
+    <message>
+        <source>Rows added, changed or deleted since the clone stay in the copy that is kept aside; by the server&apos;s counters, in %1.</source>
+        <translation>Les lignes ajoutées, modifiées ou supprimées depuis le clonage restent dans la copie gardée de côté&#xa0;; d’après les compteurs du serveur, dans %1.</translation>
+    </message>
+    <message>
+        <source>Whether rows were changed since the clone cannot be known: the server&apos;s counters have been reset.</source>
+        <translation>On ne peut pas savoir si des lignes ont changé depuis le clonage&#xa0;: les compteurs du serveur ont été remis à zéro.</translation>
+    </message>
+    <message>
+        <source>Made since the clone, and left where it is: %1.</source>
+        <translation>Créé depuis le clonage, et laissé où c’est&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>Tables of the copy that are in other schemas by now stay there: %1.</source>
+        <translation>Les tables de la copie qui sont désormais dans d’autres schémas y restent&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>%1 depends on %2 and is made anew to follow what comes back.</source>
+        <translation>%1 dépend de %2 et est recréé pour suivre ce qui revient.</translation>
+    </message>
+    <message>
+        <source>%1 could not be given back: %2</source>
+        <translation>%1 n’a pas pu être rétabli&#xa0;: %2</translation>
+    </message>
 </context>
 <context>
     <name>ui</name>
@@ -4627,6 +4723,23 @@
             <numerusform>%n colonne technique :</numerusform>
             <numerusform>%n colonnes techniques :</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Neither as it was nor as it should be</source>
+        <translation>Ni comme avant, ni comme il faudrait</translation>
+    </message>
+    <message>
+        <source>Incomplete: the clone of %1 that began on %2 did not end</source>
+        <extracomment>State of an environment; %1 is the source of a clone, %2 when it began.</extracomment>
+        <translation>Incomplet&#xa0;: le clonage de %1 commencé le %2 ne s’est pas terminé</translation>
+    </message>
+    <message>
+        <source>Put it back as it was…</source>
+        <translation>Remettre en l’état…</translation>
+    </message>
+    <message>
+        <source>Put %1 back as it was</source>
+        <translation>Remettre %1 en l’état</translation>
     </message>
 </context>
 </TS>

@@ -74,7 +74,7 @@ void addRollbackCommand(CLI::App &root, CommandList &commands)
         ->type_name("TYPE");
     rollback
         ->add_option("--confirm", arguments->confirm,
-                     help(Tr::tr("The name of the target, to agree to its replacement.")))
+                     help(Tr::tr("The name of the target, to agree that its copy is dropped.")))
         ->type_name("NAME");
     addRetryOption(*rollback, arguments->retries);
     rollback->add_flag("--silent", arguments->silent, help(Tr::tr("Ask nothing and print only the result.")));

@@ -10,6 +10,7 @@
 #include "engine/pg/connection_info.h"
 
 #include <QJsonArray>
+#include <QLocale>
 #include <QStringList>
 
 namespace app::cli {
@@ -48,6 +49,13 @@ QString passwordSourceKey(PasswordSource source)
     Q_UNREACHABLE();
 }
 
+QString cloneOf(const engine::environments::CloneMark &clone)
+{
+    const QString when = QLocale().toString(clone.started.toLocalTime(), QLocale::ShortFormat);
+    return (clone.isComplete ? Tr::tr("of \"%1\", %2; can be undone") : Tr::tr("of \"%1\", %2; did not end"))
+        .arg(clone.source, when);
+}
+
 } // namespace
 
 QString diagnosisForPeople(const Terminal &terminal, const ConnectionDiagnosis &diagnosis)
@@ -65,6 +73,8 @@ QString diagnosisForPeople(const Terminal &terminal, const ConnectionDiagnosis &
         if (diagnosis.tables >= 0)
             rows.append({Tr::tr("Holds"), Tr::tr("%n table(s)", nullptr, static_cast<int>(diagnosis.tables)) + u" · "_s
                                               + size(diagnosis.bytes)});
+        if (diagnosis.clone)
+            rows.append({Tr::tr("Last clone"), cloneOf(*diagnosis.clone)});
         if (diagnosis.identity)
             rows.append({Tr::tr("Identity"), diagnosis.identity->display()});
         blocks << textTable({}, rows, {}, u"  "_s);
@@ -94,6 +104,10 @@ QJsonObject toJson(const ConnectionDiagnosis &diagnosis)
         object.insert(u"bytes"_s, diagnosis.bytes);
         object.insert(u"roundTripMs"_s, diagnosis.roundTripMilliseconds);
     }
+    if (diagnosis.clone)
+        object.insert(u"clone"_s, QJsonObject{{u"complete"_s, diagnosis.clone->isComplete},
+                                              {u"source"_s, diagnosis.clone->source},
+                                              {u"started"_s, diagnosis.clone->started.toUTC().toString(Qt::ISODate)}});
     if (diagnosis.identity)
         object.insert(u"identity"_s, diagnosis.identity->display());
     QJsonArray problems;

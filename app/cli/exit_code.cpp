@@ -83,6 +83,8 @@ constexpr std::array exitCodes{std::to_array<Entry>({
     {ErrorCode::SandboxUnavailable, ExitCode::ServerNotReached},
     {ErrorCode::PreflightFailed, ExitCode::Failed},
     {ErrorCode::NothingToRollBack, ExitCode::Failed},
+    {ErrorCode::StateNotTrusted, ExitCode::Refused},
+    {ErrorCode::DependentsInTheWay, ExitCode::Failed},
     {ErrorCode::VerificationFailed, ExitCode::Differences},
     {ErrorCode::TargetIncomplete, ExitCode::NeedsAttention},
     {ErrorCode::Usage, ExitCode::Usage},

@@ -86,6 +86,8 @@ enum class ErrorCode {
     // Operations.
     PreflightFailed,
     NothingToRollBack,
+    StateNotTrusted,
+    DependentsInTheWay,
     VerificationFailed,
     TargetIncomplete,
     // The caller or this program.

@@ -70,7 +70,10 @@ Result<DdlScript> creationScript(const Schema &schema, const DdlOptions &options
 [[nodiscard]] std::vector<DdlStatement> objectScript(const Object &object, const DdlOptions &options = {});
 
 /// Drops an object that isDatabaseWide() if it is there. `cascade`: with what needs it; else that makes it fail.
+/// REQUIRES: it is no setting.
 [[nodiscard]] std::string dropSql(const ObjectKey &key, bool cascade);
+/// Takes a setting of the database that has this name away.
+[[nodiscard]] std::string resetSql(const ObjectKey &setting, const std::string &database);
 
 /// Brings owner, grants, comment and default privileges of the schemas that both have from those of `from` to those of
 /// `to`; with arguments swapped, back. The schemas' contents are not touched.

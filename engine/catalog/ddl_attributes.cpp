@@ -273,20 +273,17 @@ std::string dropSql(const ObjectKey &key, bool cascade)
 {
     if (key.kind == ObjectKind::UserMapping)
         return "DROP USER MAPPING IF EXISTS FOR " + roleSql(key.name) + " SERVER " + pg::quoted(key.parent);
-    if (key.kind == ObjectKind::Setting) {
-        // The name of the database is the one it has by then.
-        const std::string prefix
-            = key.parent.empty() ? "ALTER DATABASE " : "ALTER ROLE " + pg::quoted(key.parent) + " IN DATABASE ";
-        return "DO "
-               + pg::literal("BEGIN EXECUTE pg_catalog.concat(" + pg::literal(prefix)
-                             + ", pg_catalog.quote_ident(pg_catalog.current_database()), "
-                             + pg::literal(" RESET " + pg::quoted(key.name)) + "); END");
-    }
     std::string name = sqlName(key);
     // The words that name the kind come before IF EXISTS: DROP FOREIGN DATA WRAPPER IF EXISTS "w".
     const size_t words = key.kind == ObjectKind::Cast ? 4 : key.kind == ObjectKind::Transform ? 9 : name.find('"') - 1;
     name.insert(words, " IF EXISTS");
     return "DROP " + name + (cascade ? " CASCADE" : "");
+}
+
+std::string resetSql(const ObjectKey &setting, const std::string &database)
+{
+    const std::string role = setting.parent.empty() ? "" : "ROLE " + pg::quoted(setting.parent) + " IN ";
+    return "ALTER " + role + "DATABASE " + pg::quoted(database) + " RESET " + pg::quoted(setting.name);
 }
 
 void setOwner(const Object &object, const DdlOptions &options, Statements &statements)

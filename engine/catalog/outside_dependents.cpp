@@ -5,33 +5,20 @@
 
 #include "engine/catalog/fields.h"
 #include "engine/catalog/queries.h"
+#include "engine/pg/identifier.h"
 
 namespace engine::catalog {
 
 namespace {
 
-/// The text form of a text[].
-std::string arrayText(const std::vector<std::string> &items)
+CatalogPlace placeOf(Fields &fields)
 {
-    std::string text = "{";
-    for (const std::string &item : items) {
-        text += text.size() > 1 ? ",\"" : "\"";
-        for (const char c : item) {
-            if (c == '"' || c == '\\')
-                text += '\\';
-            text += c;
-        }
-        text += '"';
-    }
-    return text + '}';
+    // Braces: from left to right.
+    return CatalogPlace{.catalog = fields.oid(), .object = fields.oid()};
 }
 
-} // namespace
-
-Result<std::vector<OutsideDependent>> readOutsideDependents(pg::ReadOnlyConnection &connection,
-                                                            const std::vector<std::string> &schemas)
+std::vector<OutsideDependent> dependentsOf(const pg::QueryResult &rows)
 {
-    TRY_ASSIGN(const auto rows, connection.query(queries::listOutsideDependents, {arrayText(schemas)}));
     std::vector<OutsideDependent> dependents;
     for (int row = 0; row < rows.rowCount(); ++row) {
         Fields fields(rows, row);
@@ -39,9 +26,55 @@ Result<std::vector<OutsideDependent>> readOutsideDependents(pg::ReadOnlyConnecti
                               .identity = fields.text(),
                               .dependsOn = fields.text(),
                               .dropStatement = fields.text(),
-                              .createStatement = fields.text()});
+                              .createStatement = fields.text(),
+                              .place = placeOf(fields),
+                              .owner = fields.text()});
     }
     return dependents;
+}
+
+std::vector<TakenAlong> takenAlongOf(const pg::QueryResult &rows)
+{
+    std::vector<TakenAlong> taken;
+    for (int row = 0; row < rows.rowCount(); ++row) {
+        Fields fields(rows, row);
+        taken.push_back({.place = placeOf(fields),
+                         .name = fields.text(),
+                         .needs = fields.text(),
+                         .type = fields.text(),
+                         .identity = fields.text(),
+                         .needsExtension = fields.boolean()});
+    }
+    return taken;
+}
+
+} // namespace
+
+Result<std::vector<OutsideDependent>> readOutsideDependents(pg::ReadOnlyConnection &connection,
+                                                            const std::vector<std::string> &schemas)
+{
+    return connection.query(queries::listOutsideDependents, {pg::arrayLiteral(schemas)}).map(dependentsOf);
+}
+
+Result<std::vector<OutsideDependent>> readOutsideDependents(pg::Connection &session,
+                                                            const std::vector<std::string> &schemas)
+{
+    return session.query(queries::listOutsideDependents.sql(), {pg::arrayLiteral(schemas)}).map(dependentsOf);
+}
+
+Result<std::vector<TakenAlong>> readTakenAlong(pg::ReadOnlyConnection &connection,
+                                               const std::vector<std::string> &schemas,
+                                               const std::vector<std::string> &extensions)
+{
+    return connection.query(queries::listTakenAlong, {pg::arrayLiteral(schemas), pg::arrayLiteral(extensions)})
+        .map(takenAlongOf);
+}
+
+Result<std::vector<TakenAlong>> readTakenAlong(pg::Connection &session, const std::vector<std::string> &schemas,
+                                               const std::vector<std::string> &extensions)
+{
+    return session.query(queries::listTakenAlong.sql(), {pg::arrayLiteral(schemas), pg::arrayLiteral(extensions)})
+        .map(takenAlongOf);
 }
 
 } // namespace engine::catalog

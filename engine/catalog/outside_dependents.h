@@ -4,12 +4,22 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/pg/connection.h"
 #include "engine/pg/read_only_connection.h"
 
 #include <string>
 #include <vector>
 
 namespace engine::catalog {
+
+/// A row of a system catalog: the catalog's number and the row's.
+struct CatalogPlace
+{
+    unsigned catalog = 0;
+    unsigned object = 0;
+
+    auto operator<=>(const CatalogPlace &) const = default;
+};
 
 /// An object of another schema that depends on one of the schemas read: it stays bound to the old object when that is
 /// set aside, and must be made anew to follow the new one.
@@ -26,6 +36,10 @@ struct OutsideDependent
     /// Makes it again, against whatever has the names it uses then. Both empty when that cannot be said (a column of a
     /// type, a materialized view): the dependent stays bound to the old object.
     std::string createStatement{};
+    /// Its place in the server's catalogs.
+    CatalogPlace place{};
+    /// Whom it belongs to, or whom what it is a part of belongs to; empty for what belongs to no schema.
+    std::string owner{};
 
     auto operator<=>(const OutsideDependent &) const = default;
 };
@@ -34,5 +48,30 @@ struct OutsideDependent
 /// REQUIRES: connection.begin() succeeded.
 Result<std::vector<OutsideDependent>> readOutsideDependents(pg::ReadOnlyConnection &connection,
                                                             const std::vector<std::string> &schemas);
+/// The same in the session's transaction.
+Result<std::vector<OutsideDependent>> readOutsideDependents(pg::Connection &session,
+                                                            const std::vector<std::string> &schemas);
+
+/// Something that is in none of the places that are dropped, and needs what is there.
+struct TakenAlong
+{
+    CatalogPlace place{};
+    /// For people: "view reports.sums", "column how of table reports.notes".
+    std::string name{};
+    std::string needs{};
+    /// The server's word for its kind, and its name: "event trigger", "audit".
+    std::string type{};
+    std::string identity{};
+    /// All it needs belongs to extensions.
+    bool needsExtension = false;
+};
+
+/// What DROP … CASCADE of these schemas and extensions would take along from elsewhere, whatever its kind is.
+/// REQUIRES: connection.begin() succeeded.
+Result<std::vector<TakenAlong>> readTakenAlong(pg::ReadOnlyConnection &connection,
+                                               const std::vector<std::string> &schemas,
+                                               const std::vector<std::string> &extensions = {});
+Result<std::vector<TakenAlong>> readTakenAlong(pg::Connection &session, const std::vector<std::string> &schemas,
+                                               const std::vector<std::string> &extensions = {});
 
 } // namespace engine::catalog

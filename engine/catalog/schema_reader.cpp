@@ -51,7 +51,7 @@ Result<> readSchemas(Reading &reading, const ReadOptions &options)
 /// A prefix of names that people may take too: only the whole name tells.
 bool isSosiesOwn(std::string_view name)
 {
-    static const QRegularExpression own(u"^sosie_(state|(before|discard)_[0-9]+_[0-9]+)$"_s);
+    static const QRegularExpression own(u"^sosie_(state|(before|discard|kept)_[0-9]+_[0-9]+)$"_s);
     return own.match(text(name)).hasMatch();
 }
 

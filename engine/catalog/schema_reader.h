@@ -27,7 +27,8 @@ struct ReadOptions
 /// Errors: ServerVersion below 13, ObjectMissing for a schema that does not exist, the server's.
 Result<Schema> readSchema(pg::ReadOnlyConnection &connection, const ReadOptions &options = {});
 
-/// False for pg_*, information_schema and what Sosie itself makes: sosie_state, sosie_before_1_0, sosie_discard_1_0.
+/// False for pg_*, information_schema and what Sosie itself makes: sosie_state, sosie_before_1_0, sosie_discard_1_0,
+/// sosie_kept_1_0.
 [[nodiscard]] bool isUserSchema(std::string_view name);
 
 /// True for the schemas that a hosting platform (Supabase) makes and keeps: never cloned unless asked for by name.

@@ -21,4 +21,7 @@ namespace engine::catalog {
 /// Changes nothing itself. REQUIRES: search_path = ''.
 Result<std::vector<std::string>> moveStatements(pg::Connection &target, const std::string &from, const std::string &to);
 
+/// Moves them, in the caller's transaction.
+Result<> moveAll(pg::Connection &target, const std::string &from, const std::string &to);
+
 } // namespace engine::catalog

@@ -3,6 +3,7 @@
 
 #include "engine/environments/connection_test.h"
 
+#include "engine/base/error_text.h"
 #include "engine/base/sentence.h"
 #include "engine/environments/account_powers.h"
 #include "engine/environments/connection_recipe.h"
@@ -105,6 +106,25 @@ void readSession(const pg::QueryResult &answer, ConnectionDiagnosis &diagnosis)
     diagnosis.isReadOnly = answer.boolean(0, 8);
 }
 
+Result<> lookForClone(pg::ReadOnlyConnection &connection, ConnectionDiagnosis &diagnosis)
+{
+    Result<std::optional<CloneMark>> mark = readCloneMark(connection);
+    if (!mark && mark.error().code == ErrorCode::StateNotTrusted) {
+        // Whoever only reads here need not care.
+        const ErrorText said = describe(mark.error());
+        diagnosis.hints.append(said.what + u' ' + said.why);
+        return {};
+    }
+    TRY(mark);
+    diagnosis.clone = *std::move(mark);
+    if (diagnosis.clone && !diagnosis.clone->isComplete)
+        diagnosis.problems.append(
+            {.code = ErrorCode::TargetIncomplete,
+             .subject = diagnosis.database,
+             .detail = diagnosis.clone->source + u", "_s + diagnosis.clone->started.toString(Qt::ISODate)});
+    return {};
+}
+
 /// Everything that is asked inside the open transaction.
 Result<> look(pg::ReadOnlyConnection &connection, ConnectionDiagnosis &diagnosis)
 {
@@ -132,7 +152,7 @@ Result<> look(pg::ReadOnlyConnection &connection, ConnectionDiagnosis &diagnosis
     TRY_ASSIGN(const pg::QueryResult database, connection.query(aboutDatabase));
     diagnosis.tables = database.integer(0, 0);
     diagnosis.bytes = database.integer(0, 1);
-    return {};
+    return lookForClone(connection, diagnosis);
 }
 
 void addHints(ConnectionDiagnosis &diagnosis)

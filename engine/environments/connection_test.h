@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/environments/clone_mark.h"
 #include "engine/environments/identity.h"
 #include "engine/pg/connection_info.h"
 
@@ -43,6 +44,8 @@ struct ConnectionDiagnosis
     bool isInRecovery = false;
     bool isReadOnly = false;
     std::optional<Identity> identity{};
+    /// The last clone into the database, when it can be undone. One that did not end is among the problems as well.
+    std::optional<CloneMark> clone{};
     PoolerMode poolerMode = PoolerMode::Unknown;
     /// Tables outside the system's schemas, and the size of the database (-1: not known).
     qint64 tables = -1;

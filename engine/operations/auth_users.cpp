@@ -6,6 +6,7 @@
 #include "engine/anonymize/anonymize_transform.h"
 #include "engine/base/contains.h"
 #include "engine/operations/absent_keys.h"
+#include "engine/operations/own_state.h"
 #include "engine/operations/row_transfer.h"
 #include "engine/operations/target_session.h"
 #include "engine/pg/identifier.h"
@@ -428,7 +429,7 @@ Result<long long> copyUsers(pg::ReadOnlyConnection &source, pg::Connection &targ
         if (users.hasListeners)
             TRY(ignoreListeners(target));
         TRY(target.execute("SET LOCAL work_mem = '128MB'"));
-        TRY(target.execute(createAddedUsers));
+        TRY(makeOwnTables(target, createAddedUsers));
         TRY(stage(source, target, {.table = usersTable, .columns = columns, .filter = needed}, stagedUsers,
                   transform.get(), stop));
         TRY_ASSIGN(const pg::QueryResult written, target.query(writeDown, {pointId}));
@@ -443,6 +444,15 @@ Result<long long> copyUsers(pg::ReadOnlyConnection &source, pg::Connection &targ
         return addIdentities(target, users, pointId);
     }));
     return added;
+}
+
+Sentence UsersLeft::description() const
+{
+    const QString names = ids.join(u", "_s) + (count > ids.size() ? u", …"_s : QString());
+    return Tr::sentence(
+               "%Ln user(s) that the clone had added to auth.users could not be removed and are still there: %1",
+               nullptr, count)
+        .arg(names);
 }
 
 Result<UsersLeft> removeAddedUsers(pg::Connection &target, long long pointId)

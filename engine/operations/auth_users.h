@@ -7,6 +7,7 @@
 #include "engine/anonymize/project_key.h"
 #include "engine/anonymize/table_shape.h"
 #include "engine/base/result.h"
+#include "engine/base/sentence.h"
 #include "engine/catalog/schema.h"
 #include "engine/operations/clone.h"
 #include "engine/operations/restore_point.h"
@@ -21,6 +22,18 @@
 #include <vector>
 
 namespace engine::operations {
+
+/// Users that a clone had added and that could not go again: something refers to them by now, a trigger objects, or a
+/// right is gone.
+struct UsersLeft
+{
+    qint64 count = 0;
+    /// A few of them.
+    QStringList ids{};
+
+    [[nodiscard]] bool isEmpty() const { return count == 0; }
+    [[nodiscard]] Sentence description() const;
+};
 
 /// A column of a copied table with rows of its own that refers to auth.users(id).
 struct UserReference

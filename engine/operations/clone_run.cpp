@@ -13,6 +13,8 @@
 #include "engine/operations/kept_rows.h"
 #include "engine/operations/known_users.h"
 #include "engine/operations/large_objects.h"
+#include "engine/operations/outside_binding.h"
+#include "engine/operations/restore_point_end.h"
 #include "engine/operations/role_adaptation.h"
 #include "engine/operations/row_transfer.h"
 #include "engine/operations/side_effects.h"
@@ -49,35 +51,31 @@ std::vector<std::string> leavePublications(const catalog::Schema &schema)
     return statements;
 }
 
-std::vector<std::string> joinPublications(const catalog::Schema &schema)
+std::vector<UndoActions::Membership> membershipsOf(const catalog::Schema &schema)
 {
-    std::vector<std::string> statements;
+    std::vector<UndoActions::Membership> memberships;
     for (const catalog::Object &object : schema.objects) {
         const auto *publication = object.as<catalog::Publication>();
         if (publication == nullptr)
             continue;
-        for (const catalog::PublishedTable &table : publication->tables) {
-            const std::string columns = table.columns.empty() ? "" : " (" + pg::quotedList(table.columns) + ')';
-            const std::string condition = table.condition.empty() ? "" : " WHERE (" + table.condition + ')';
-            statements.push_back("ALTER PUBLICATION " + object.key.quoted() + " ADD TABLE ONLY " + table.table.quoted()
-                                 + columns + condition);
-        }
+        for (const catalog::PublishedTable &table : publication->tables)
+            memberships.push_back({.publication = object.key.name,
+                                   .table = table.table,
+                                   .columns = table.columns,
+                                   .condition = table.condition});
     }
-    return statements;
+    return memberships;
 }
 
-/// What binds dependents in other schemas to the objects that have their names now. A dependent without a drop is
-/// replaced in place.
-std::vector<std::string> recreation(const std::vector<catalog::OutsideDependent> &dependents)
+/// Schemas, with their default privileges and those of the database.
+catalog::Schema attributesOf(const catalog::Schema &schema)
 {
-    std::vector<std::string> statements;
-    for (auto dependent = dependents.rbegin(); dependent != dependents.rend(); ++dependent) {
-        if (!dependent->dropStatement.empty())
-            statements.push_back(dependent->dropStatement);
+    catalog::Schema attributes;
+    for (const catalog::Object &object : schema.objects) {
+        if (object.key.kind == catalog::ObjectKind::Schema || object.key.kind == catalog::ObjectKind::DefaultPrivileges)
+            attributes.objects.push_back(object);
     }
-    for (const catalog::OutsideDependent &dependent : dependents)
-        statements.push_back(dependent.createStatement);
-    return statements;
+    return attributes;
 }
 
 } // namespace
@@ -264,20 +262,19 @@ SetAsideRequest CloneRun::setAsideRequest() const
         if (object.key.kind == catalog::ObjectKind::Extension && !contains(m_targetFacts.extensions, name))
             request.newExtensions.push_back(name);
         if (object.key.kind == catalog::ObjectKind::Publication && !contains(m_targetFacts.publications, name))
-            request.undo.push_back("DROP PUBLICATION IF EXISTS " + object.key.quoted());
+            request.undo.publications.push_back(name);
     }
     request.statements = leavePublications(m_before);
     request.statements.insert(request.statements.end(), m_databaseWide.aside.begin(), m_databaseWide.aside.end());
-    for (const catalog::DdlStatement &statement : catalog::schemaAttributes(m_schema, m_before, ddlOptions()))
-        request.undo.push_back(statement.sql);
-    request.undo.insert(request.undo.end(), m_labels.undo().begin(), m_labels.undo().end());
-    for (std::string &statement : joinPublications(m_before))
-        request.undo.push_back(std::move(statement));
+    UndoActions &undo = request.undo;
+    undo.attributesMade = attributesOf(m_schema);
+    undo.attributesBefore = attributesOf(m_before);
+    undo.labels = m_labels.undo();
+    undo.memberships = membershipsOf(m_before);
     for (const PlatformPart &part : m_inspection.platformParts)
-        request.undo.push_back(part.dropStatement);
-    for (std::string &statement : recreation(m_outsideDependents))
-        request.undo.push_back(std::move(statement));
-    request.undo.insert(request.undo.end(), m_databaseWide.undo.begin(), m_databaseWide.undo.end());
+        undo.parts.push_back(part.place);
+    undo.made = m_databaseWide.made;
+    undo.remakes = m_databaseWide.remakes;
     return request;
 }
 
@@ -367,7 +364,7 @@ Result<> CloneRun::finishStructure()
     TRY(runScript(*m_session, m_script.postData));
     // Owners, grants and default privileges of the schemas that were there already.
     TRY(runScript(*m_session, catalog::schemaAttributes(m_before, m_schema, ddlOptions())));
-    TRY(inTransaction(*m_session, recreation(m_outsideDependents)));
+    TRY(transaction(*m_session, [&] { return bindAnew(*m_session, m_outsideDependents); }));
     TRY(makePlatformParts());
     TRY(m_labels.make(*m_session));
     TRY(inTransaction(*m_session, m_databaseWide.afterwards));
@@ -432,7 +429,9 @@ Result<> CloneRun::commit()
     // From here on Cancel comes too late: the answer of the server must be known.
     m_committing = true;
     m_session->setStop({});
-    return complete(*m_session, m_permit, *m_point);
+    TRY_ASSIGN(const QList<Sentence> said, complete(*m_session, m_permit, *m_point));
+    m_report.warnings.append(said);
+    return {};
 }
 
 void CloneRun::describeOutcome()
@@ -453,9 +452,8 @@ bool CloneRun::isMarkedComplete() const
 
 Result<> CloneRun::putBack(pg::Connection &session, const RestorePoint &point)
 {
-    TRY_ASSIGN(const UsersLeft users, undo(session, m_permit, point));
-    if (!users.isEmpty())
-        m_report.warnings.append(users.description());
+    TRY_ASSIGN(const QList<Sentence> said, undo(session, m_permit, point));
+    m_report.warnings.append(said);
     return {};
 }
 

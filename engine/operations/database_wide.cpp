@@ -9,7 +9,6 @@
 #include "engine/pg/identifier.h"
 
 #include <algorithm>
-#include <iterator>
 #include <map>
 
 namespace engine::operations {
@@ -111,8 +110,6 @@ private:
     const std::vector<std::string> &m_missingRoles;
     /// Names that the target's own objects leave when its schemas are set aside.
     std::set<ObjectKey> m_freed;
-    /// The last part of undoing: an event trigger that is back looks at what is done from then on.
-    std::vector<std::string> m_bringBack;
     DatabaseWide m_plan;
 };
 
@@ -156,12 +153,12 @@ bool Adapter::isSetAside(const Object &ofTarget) const
 
 void Adapter::setAside(const Object &ofTarget)
 {
-    const std::string drop = catalog::dropSql(ofTarget.key, false);
-    m_plan.aside.push_back(drop);
-    m_bringBack.push_back(drop);
+    m_plan.aside.push_back(catalog::dropSql(ofTarget.key, false));
+    UndoActions::Remake remake{.key = ofTarget.key};
     const std::vector<catalog::DdlStatement> script = catalog::objectScript(ofTarget);
     for (const catalog::DdlStatement &statement : script)
-        m_bringBack.push_back(statement.sql);
+        remake.statements.push_back(statement.sql);
+    m_plan.remakes.push_back(std::move(remake));
     if (m_source.find(ofTarget.key) != nullptr)
         return;
     const auto &needs = ofTarget.dependsOn.value;
@@ -263,14 +260,10 @@ void Adapter::useKnownTablespaces()
 
 void Adapter::undoWhatIsMade()
 {
-    // What needs something of a schema goes with it.
     for (auto object = m_source.objects.rbegin(); object != m_source.objects.rend(); ++object) {
-        const ObjectKind kind = object->key.kind;
-        const bool cascades = kind != ObjectKind::UserMapping && kind != ObjectKind::Setting;
-        if (catalog::isDatabaseWide(kind) && !needsSchema(*object))
-            m_plan.undo.push_back(catalog::dropSql(object->key, cascades));
+        if (catalog::isDatabaseWide(object->key.kind))
+            m_plan.made.push_back(object->key);
     }
-    std::move(m_bringBack.begin(), m_bringBack.end(), std::back_inserter(m_plan.undo));
 }
 
 void Adapter::describeEventTriggers()

@@ -6,6 +6,7 @@
 #include "engine/base/result.h"
 #include "engine/base/sentence.h"
 #include "engine/catalog/schema.h"
+#include "engine/operations/undo_actions.h"
 #include "engine/pg/read_only_connection.h"
 
 #include <set>
@@ -39,10 +40,11 @@ Result<TargetRights> readTargetRights(pg::ReadOnlyConnection &target, const cata
 /// when the copy has such a function.
 struct DatabaseWide
 {
-    /// Run while setting aside, when everything else is there, and when the objects are back.
+    /// Run while setting aside, and when everything else is there; then what undoes it.
     std::vector<std::string> aside{};
     std::vector<std::string> afterwards{};
-    std::vector<std::string> undo{};
+    std::vector<catalog::ObjectKey> made{};
+    std::vector<UndoActions::Remake> remakes{};
     /// For the plan.
     QList<Sentence> warnings{};
     QList<Sentence> information{};

@@ -3,6 +3,7 @@
 
 #include "engine/operations/large_objects.h"
 
+#include "engine/operations/own_state.h"
 #include "engine/operations/target_session.h"
 #include "engine/pg/identifier.h"
 
@@ -65,7 +66,11 @@ CREATE TABLE IF NOT EXISTS sosie_state.large_object (
     number oid NOT NULL,
     existed boolean NOT NULL,
     is_copy boolean NOT NULL,
-    statements text[] NOT NULL,
+    owner text,
+    privileges text[],
+    grantees text[],
+    grantable boolean[],
+    comment text,
     PRIMARY KEY (point, number)
 );
 CREATE TABLE IF NOT EXISTS sosie_state.large_object_piece (
@@ -85,10 +90,10 @@ WHERE (NOT l.existed OR l.is_copy) AND l.point < $1::bigint AND l.number <> ALL 
 ORDER BY 1)";
 
 constexpr std::string_view storeObjects = R"(
-INSERT INTO sosie_state.large_object (point, number, existed, is_copy, statements)
+INSERT INTO sosie_state.large_object (point, number, existed, is_copy)
 SELECT $1::bigint, n, m.oid IS NOT NULL,
     EXISTS (SELECT FROM sosie_state.large_object AS l
-            WHERE l.number = n AND l.point < $1::bigint AND (NOT l.existed OR l.is_copy)), '{}'
+            WHERE l.number = n AND l.point < $1::bigint AND (NOT l.existed OR l.is_copy))
 FROM pg_catalog.unnest($2::oid[]) AS n LEFT JOIN pg_catalog.pg_largeobject_metadata AS m ON m.oid = n)";
 
 constexpr std::string_view storePieces = R"(
@@ -100,8 +105,19 @@ FROM (SELECT o.number, pg_catalog.lo_lseek64(pg_catalog.lo_open(o.number, 262144
 CROSS JOIN LATERAL pg_catalog.generate_series(0, l.length - 1, 1048576) AS s (place))";
 
 constexpr std::string_view storeAttributes = R"(
-UPDATE sosie_state.large_object SET statements = pg_catalog.array_append(statements, $3)
-WHERE point = $1::bigint AND number = $2::oid)";
+UPDATE sosie_state.large_object AS l
+SET owner = pg_catalog.pg_get_userbyid(m.lomowner), privileges = g.privileges, grantees = g.grantees,
+    grantable = g.grantable,
+    comment = (SELECT d.description FROM pg_catalog.pg_description AS d
+               WHERE d.classoid = 'pg_catalog.pg_largeobject'::pg_catalog.regclass AND d.objoid = m.oid)
+FROM pg_catalog.pg_largeobject_metadata AS m
+CROSS JOIN LATERAL (
+    SELECT pg_catalog.array_agg(x.privilege_type ORDER BY x.number) AS privileges,
+        pg_catalog.array_agg(CASE WHEN x.grantee = 0 THEN '' ELSE pg_catalog.pg_get_userbyid(x.grantee)::text END
+                             ORDER BY x.number) AS grantees,
+        pg_catalog.array_agg(x.is_grantable ORDER BY x.number) AS grantable
+    FROM pg_catalog.aclexplode(m.lomacl) WITH ORDINALITY AS x (grantor, grantee, privilege_type, is_grantable, number)) AS g
+WHERE l.point = $1::bigint AND l.number = ANY ($2::oid[]) AND m.oid = l.number)";
 
 constexpr std::string_view removeExisting = R"(
 SELECT pg_catalog.lo_unlink(m.oid) FROM pg_catalog.pg_largeobject_metadata AS m WHERE m.oid = ANY ($1::oid[]))";
@@ -123,11 +139,28 @@ constexpr std::string_view fillAgain = R"(
 SELECT pg_catalog.lo_put(number, place, content) FROM sosie_state.large_object_piece
 WHERE point = $1::bigint AND number = ANY ($2::oid[]))";
 
+// Made from names; roles that have gone since get nothing.
 constexpr std::string_view statementsAgain = R"(
 SELECT s.statement FROM sosie_state.large_object AS l
-CROSS JOIN LATERAL pg_catalog.unnest(l.statements) WITH ORDINALITY AS s (statement, place)
+CROSS JOIN LATERAL (
+    SELECT 1, 0, pg_catalog.format('ALTER LARGE OBJECT %s OWNER TO %I', l.number, l.owner)
+    WHERE EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = l.owner)
+    UNION ALL
+    SELECT 2, 0, pg_catalog.format('REVOKE ALL ON LARGE OBJECT %s FROM %I', l.number, l.owner)
+    WHERE l.privileges IS NOT NULL AND EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = l.owner)
+    UNION ALL
+    SELECT 3, g.place, pg_catalog.format('GRANT %s ON LARGE OBJECT %s TO %s%s', g.privilege, l.number,
+        CASE WHEN g.grantee = '' THEN 'PUBLIC' ELSE pg_catalog.quote_ident(g.grantee) END,
+        CASE WHEN g.grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+    FROM ROWS FROM (pg_catalog.unnest(l.privileges), pg_catalog.unnest(l.grantees), pg_catalog.unnest(l.grantable))
+        WITH ORDINALITY AS g (privilege, grantee, grantable, place)
+    WHERE g.privilege IN ('SELECT', 'UPDATE')
+        AND (g.grantee = '' OR EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = g.grantee))
+    UNION ALL
+    SELECT 4, 0, pg_catalog.format('COMMENT ON LARGE OBJECT %s IS %L', l.number, l.comment)
+    WHERE l.comment IS NOT NULL) AS s (place, number, statement)
 WHERE l.point = $1::bigint AND l.number = ANY ($2::oid[]) AND l.existed
-ORDER BY l.number, s.place)";
+ORDER BY l.number, s.place, s.number)";
 
 using Numbers = std::vector<std::string>;
 
@@ -196,11 +229,7 @@ Result<> giveWay(pg::Connection &target, const std::string &point, const Numbers
     const std::string numbers = pg::arrayLiteral(group);
     TRY(target.query(storeObjects, {point, numbers}));
     TRY(target.query(storePieces, {point, numbers}));
-    for (const std::string &number : group) {
-        TRY_ASSIGN(const pg::QueryResult rows, target.query(readAttributes.sql(), {pg::arrayLiteral({number})}));
-        for (int row = 0; row < rows.rowCount(); ++row)
-            TRY(target.query(storeAttributes, {point, number, rows.string(row, 1)}));
-    }
+    TRY(target.query(storeAttributes, {point, numbers}));
     TRY(target.query(removeExisting, {numbers}));
     return {};
 }
@@ -280,7 +309,7 @@ Result<long long> copyLargeObjects(pg::ReadOnlyConnection &source, pg::Connectio
     TRY_ASSIGN(const pg::QueryResult known, target.query(tablesExist));
     if (numbers.empty() && !known.boolean(0, 0))
         return 0;
-    TRY(target.execute(createTables));
+    TRY(makeOwnTables(target, createTables));
     const std::string pointId = std::to_string(point.id);
     TRY_ASSIGN(const pg::QueryResult former, target.query(listFormer, {pointId, pg::arrayLiteral(numbers)}));
     for (const Numbers &group : groupsOf(column(former)))

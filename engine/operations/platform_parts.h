@@ -4,9 +4,11 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/operations/undo_actions.h"
 #include "engine/pg/read_only_connection.h"
 
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace engine::operations {
@@ -20,13 +22,16 @@ struct PlatformPart
     /// As the server names it: "on_auth_user_created on auth.users".
     std::string name{};
     std::string table{};
-    /// Both complete; the first does nothing when it is not there.
-    std::string dropStatement{};
     std::string createStatement{};
+    /// For its undo.
+    UndoActions::Part place{};
     /// False for a trigger whose function is the platform's or calls other servers: a webhook.
     bool staysInside = true;
 
-    auto operator<=>(const PlatformPart &) const = default;
+    friend bool operator<(const PlatformPart &one, const PlatformPart &other)
+    {
+        return std::tie(one.kind, one.name) < std::tie(other.kind, other.name);
+    }
 };
 
 /// Sorted. REQUIRES: connection.begin() succeeded.

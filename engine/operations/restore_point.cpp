@@ -4,8 +4,8 @@
 #include "engine/operations/restore_point.h"
 
 #include "engine/catalog/set_aside.h"
-#include "engine/operations/auth_users.h"
-#include "engine/operations/large_objects.h"
+#include "engine/environments/clone_mark.h"
+#include "engine/operations/own_state.h"
 #include "engine/operations/target_session.h"
 #include "engine/pg/identifier.h"
 
@@ -29,8 +29,9 @@ WHERE l.locktype = 'advisory' AND l.classid = 1399812969 AND l.objid = 1 AND l.g
     AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
 LIMIT 1)";
 
-constexpr std::string_view createMarkerTable = R"(
-CREATE SCHEMA IF NOT EXISTS sosie_state;
+// made: what a finished clone had put into the target, and how much was done to each table by then. What is not there
+// was made since.
+constexpr std::string_view createMarkerTables = R"(
 CREATE TABLE IF NOT EXISTS sosie_state.restore_point (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     phase text NOT NULL CHECK (phase IN ('working', 'complete')),
@@ -39,7 +40,16 @@ CREATE TABLE IF NOT EXISTS sosie_state.restore_point (
     schemas text[] NOT NULL,
     new_schemas text[] NOT NULL,
     new_extensions text[] NOT NULL,
-    undo text[] NOT NULL
+    undo text NOT NULL
+);
+CREATE TABLE IF NOT EXISTS sosie_state.made (
+    point bigint NOT NULL,
+    catalog oid NOT NULL,
+    object oid NOT NULL,
+    file oid NOT NULL,
+    inserted bigint NOT NULL,
+    changed bigint NOT NULL,
+    PRIMARY KEY (point, catalog, object)
 ))";
 
 constexpr std::string_view insertMarker = R"(
@@ -56,80 +66,36 @@ FROM sosie_state.restore_point ORDER BY id DESC LIMIT 1)";
 
 constexpr std::string_view selectOlder = R"(
 SELECT id, phase, '', source, schemas, new_schemas, new_extensions, undo
-FROM sosie_state.restore_point WHERE id < $1)";
-
-constexpr std::string_view endProcesses = R"(
-SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity
-WHERE application_name = $1 AND pid <> pg_catalog.pg_backend_pid()
-    AND datname = pg_catalog.current_database())";
-
-// To drop a table takes some ten locks (indexes, constraints, types), with many foreign keys several times that, out of
-// a store that all sessions share: 6,400 by default. With more tables than this, what is no longer wanted goes in
-// several transactions.
-constexpr std::string_view tablesDroppedAtOnce = R"(
-SELECT greatest(10, pg_catalog.current_setting('max_locks_per_transaction')::int
-    * (pg_catalog.current_setting('max_connections')::int
-       + pg_catalog.current_setting('max_prepared_transactions')::int) / 64))";
-
-// Partitions before what they are partitions of, so that a parent does not take all of them along at once.
-constexpr std::string_view tablesIn = R"(
-SELECT pg_catalog.format('%I.%I', n.nspname, c.relname)
-FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-WHERE n.nspname = ANY ($1) AND c.relkind IN ('r', 'p') AND NOT EXISTS (
-    SELECT FROM pg_catalog.pg_depend AS d
-    WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid AND d.deptype = 'e')
-ORDER BY c.relispartition DESC, c.oid DESC)";
+FROM sosie_state.restore_point WHERE id < $1 ORDER BY id)";
 
 // What bringing back makes of a restore point of which only the dropping is left: an interrupted clone that has made
 // these schemas and set nothing aside.
-constexpr std::string_view onlyDropping = R"(
+constexpr std::string_view writeOnlyDropping = R"(
 UPDATE sosie_state.restore_point
-SET phase = 'working', schemas = '{}', new_schemas = $2, new_extensions = '{}', undo = '{}' WHERE id = $1)";
-
-// Each statement on its own would wait for the way to the server and back.
-constexpr size_t movedAtOnce = 100;
+SET phase = 'working', schemas = '{}', new_schemas = $2, new_extensions = '{}', undo = $3 WHERE id = $1)";
 
 constexpr auto lockPatience = 3s;
-constexpr auto processPatience = 5s;
 
-RestorePoint pointOf(const pg::QueryResult &rows, int row)
+Result<RestorePoint> pointOf(const pg::QueryResult &rows, int row)
 {
-    return {.id = rows.integer(row, 0),
-            .phase = rows.view(row, 1) == "complete" ? RestorePoint::Phase::Complete : RestorePoint::Phase::Working,
-            .started = rows.string(row, 2),
-            .source = rows.string(row, 3),
-            .schemas = rows.array(row, 4),
-            .newSchemas = rows.array(row, 5),
-            .newExtensions = rows.array(row, 6),
-            .undo = rows.array(row, 7)};
+    TRY_ASSIGN(UndoActions undo, UndoActions::fromJson(QByteArray::fromStdString(rows.string(row, 7))));
+    return RestorePoint{.id = rows.integer(row, 0),
+                        .phase = rows.view(row, 1) == "complete" ? RestorePoint::Phase::Complete
+                                                                 : RestorePoint::Phase::Working,
+                        .started = rows.string(row, 2),
+                        .source = rows.string(row, 3),
+                        .schemas = rows.array(row, 4),
+                        .newSchemas = rows.array(row, 5),
+                        .newExtensions = rows.array(row, 6),
+                        .undo = std::move(undo)};
 }
 
-std::optional<RestorePoint> firstOf(const pg::QueryResult &rows)
+Result<std::optional<RestorePoint>> firstOf(const pg::QueryResult &rows)
 {
-    return rows.rowCount() == 0 ? std::nullopt : std::optional(pointOf(rows, 0));
-}
-
-// Event triggers of the target must not look at what Sosie itself does: they may refuse it, or need what has moved.
-// A DO block, because somebody may have dropped one until it is switched on again.
-constexpr std::string_view switchableEventTriggers = R"(
-SELECT pg_catalog.format('ALTER EVENT TRIGGER %I DISABLE', evtname),
-    pg_catalog.format('DO %L', pg_catalog.format(
-        'BEGIN IF EXISTS (SELECT FROM pg_catalog.pg_event_trigger WHERE evtname = %L AND evtenabled = ''D'') THEN '
-        'ALTER EVENT TRIGGER %I ENABLE%s; END IF; END', evtname, evtname,
-        CASE evtenabled WHEN 'R' THEN ' REPLICA' WHEN 'A' THEN ' ALWAYS' ELSE '' END))
-FROM pg_catalog.pg_event_trigger
-WHERE evtenabled <> 'D' AND pg_catalog.pg_has_role(evtowner, 'USAGE')
-ORDER BY evtname)";
-
-/// Switches off the event triggers that the session may switch off, and adds to `switchOn` what undoes that.
-Result<> silenceEventTriggers(pg::Connection &target, std::vector<std::string> &switchOn)
-{
-    TRY_ASSIGN(const pg::QueryResult rows, target.query(switchableEventTriggers));
-    for (int row = 0; row < rows.rowCount(); ++row) {
-        TRY(target.execute(rows.view(row, 0)));
-        switchOn.push_back(rows.string(row, 1));
-    }
-    return {};
+    if (rows.rowCount() == 0)
+        return std::optional<RestorePoint>();
+    TRY_ASSIGN(RestorePoint point, pointOf(rows, 0));
+    return std::optional(std::move(point));
 }
 
 Result<> executeAll(pg::Connection &target, const std::vector<std::string> &statements)
@@ -139,138 +105,23 @@ Result<> executeAll(pg::Connection &target, const std::vector<std::string> &stat
     return {};
 }
 
-Result<> moveAll(pg::Connection &target, const std::string &from, const std::string &to)
-{
-    TRY_ASSIGN(const std::vector<std::string> statements, catalog::moveStatements(target, from, to));
-    for (size_t first = 0; first < statements.size(); first += movedAtOnce) {
-        std::string sql;
-        for (size_t i = first; i < std::min(first + movedAtOnce, statements.size()); ++i)
-            sql += statements[i] + ";\n";
-        TRY(target.execute(sql));
-    }
-    return {};
-}
-
-/// What is dropped before one transaction can drop the rest of the schemas: a statement for each transaction.
-Result<std::vector<std::string>> earlierDrops(pg::Connection &target, const std::vector<std::string> &schemas)
-{
-    TRY_ASSIGN(const pg::QueryResult limit, target.query(tablesDroppedAtOnce));
-    TRY_ASSIGN(const pg::QueryResult tables, target.query(tablesIn, {pg::arrayLiteral(schemas)}));
-    const int atOnce = static_cast<int>(limit.integer(0, 0));
-    const int last = tables.rowCount() - atOnce;
-    std::vector<std::string> drops;
-    for (int first = 0; first < last; first += atOnce) {
-        std::string list;
-        for (int row = first; row < std::min(first + atOnce, last); ++row)
-            list += (row == first ? "" : ", ") + tables.string(row, 0);
-        drops.push_back("DROP TABLE IF EXISTS " + list + " CASCADE");
-    }
-    return drops;
-}
-
-Result<> dropSchemas(pg::Connection &target, const std::vector<std::string> &schemas)
-{
-    for (const std::string &schema : schemas)
-        TRY(target.execute("DROP SCHEMA IF EXISTS " + pg::quoted(schema) + " CASCADE"));
-    return {};
-}
-
-Result<> deleteMarker(pg::Connection &target, long long id)
-{
-    TRY(target.query("DELETE FROM sosie_state.restore_point WHERE id = $1", {std::to_string(id)}));
-    return {};
-}
-
-/// What of an older restore point is in the target: what it had set aside, or what is left of it to drop.
-std::vector<std::string> schemasOf(const RestorePoint &older)
-{
-    std::vector<std::string> schemas = older.newSchemas;
-    if (older.phase == RestorePoint::Phase::Complete) {
-        schemas.clear();
-        for (size_t i = 0; i < older.schemas.size(); ++i)
-            schemas.push_back(older.schemaBefore(i));
-    }
-    return schemas;
-}
-
-/// Workers whose client is gone may still be inside a statement, with locks on what is about to be dropped.
-Result<> endOtherProcesses(pg::Connection &target, const RestorePoint &point)
-{
-    const auto deadline = std::chrono::steady_clock::now() + processPatience;
-    while (true) {
-        TRY_ASSIGN(const pg::QueryResult ended, target.query(endProcesses, {point.applicationName()}));
-        if (ended.rowCount() == 0 || std::chrono::steady_clock::now() > deadline)
-            return {};
-        std::this_thread::sleep_for(20ms);
-    }
-}
-
-/// Gives back the schemas that are left to drop.
-Result<std::vector<std::string>> bringBack(pg::Connection &target, const RestorePoint &point,
-                                           std::vector<std::string> &switchOn)
-{
-    const auto discardName
-        = [&](size_t index) { return "sosie_discard_" + std::to_string(point.id) + '_' + std::to_string(index); };
-    std::vector<std::string> left = point.newSchemas;
-    TRY(silenceEventTriggers(target, switchOn));
-    for (size_t i = 0; i < point.schemas.size(); ++i) {
-        left.push_back(discardName(i));
-        TRY(target.execute("CREATE SCHEMA " + pg::quoted(discardName(i))));
-        TRY(moveAll(target, point.schemas[i], discardName(i)));
-    }
-    for (const std::string &extension : point.newExtensions)
-        TRY(target.execute("DROP EXTENSION IF EXISTS " + pg::quoted(extension) + " CASCADE"));
-    for (size_t i = 0; i < point.schemas.size(); ++i) {
-        TRY(moveAll(target, point.schemaBefore(i), point.schemas[i]));
-        TRY(target.execute("DROP SCHEMA " + pg::quoted(point.schemaBefore(i))));
-    }
-    // Binds what is elsewhere to the old objects again: only then can the new ones go without taking it with them.
-    TRY(executeAll(target, point.undo));
-    TRY(silenceEventTriggers(target, switchOn));
-    return left;
-}
-
-/// Drops what bringBack() has left, and forgets the restore point.
-Result<UsersLeft> dropLeft(pg::Connection &target, const RestorePoint &point, const std::vector<std::string> &left)
-{
-    TRY(dropSchemas(target, left));
-    // Nothing of the copy refers to them any more.
-    TRY_ASSIGN(UsersLeft users, removeAddedUsers(target, point.id));
-    TRY(deleteMarker(target, point.id));
-    TRY_ASSIGN(const pg::QueryResult others, target.query("SELECT 1 FROM sosie_state.restore_point LIMIT 1"));
-    if (others.rowCount() == 0)
-        TRY(target.execute("DROP SCHEMA sosie_state CASCADE"));
-    return users;
-}
-
-Result<UsersLeft> dropLeftInPieces(pg::Connection &target, const safety::DestructivePermit &permit,
-                                   const RestorePoint &point, const std::vector<std::string> &left)
-{
-    TRY_ASSIGN(const std::vector<std::string> drops, earlierDrops(target, left));
-    for (const std::string &drop : drops)
-        TRY(transaction(target, [&]() -> Result<> {
-            TRY(permit.recheck(target));
-            std::vector<std::string> switchOn;
-            TRY(silenceEventTriggers(target, switchOn));
-            TRY(target.execute(drop));
-            return executeAll(target, switchOn);
-        }));
-    UsersLeft users;
-    TRY(transaction(target, [&]() -> Result<> {
-        TRY(permit.recheck(target));
-        std::vector<std::string> switchOn;
-        TRY(silenceEventTriggers(target, switchOn));
-        TRY_ASSIGN(users, dropLeft(target, point, left));
-        return executeAll(target, switchOn);
-    }));
-    return users;
-}
-
 } // namespace
 
 std::string RestorePoint::schemaBefore(size_t index) const
 {
     return "sosie_before_" + std::to_string(id) + '_' + std::to_string(index);
+}
+
+std::string RestorePoint::schemaKept(size_t index) const
+{
+    return "sosie_kept_" + std::to_string(id) + '_' + std::to_string(index);
+}
+
+std::vector<std::string> RestorePoint::schemasOfCopy() const
+{
+    std::vector<std::string> names = schemas;
+    names.insert(names.end(), newSchemas.begin(), newSchemas.end());
+    return names;
 }
 
 QDateTime RestorePoint::startedAt() const
@@ -281,15 +132,6 @@ QDateTime RestorePoint::startedAt() const
 std::string RestorePoint::applicationName() const
 {
     return "sosie clone " + std::to_string(id);
-}
-
-Sentence UsersLeft::description() const
-{
-    const QString names = ids.join(u", "_s) + (count > ids.size() ? u", …"_s : QString());
-    return Tr::sentence(
-               "%Ln user(s) that the clone had added to auth.users could not be removed and are still there: %1",
-               nullptr, count)
-        .arg(names);
 }
 
 Result<> lockTarget(pg::Connection &target)
@@ -315,7 +157,8 @@ Result<> lockTarget(pg::Connection &target)
 Result<std::optional<RestorePoint>> newestRestorePoint(pg::Connection &target)
 {
     TRY_ASSIGN(const pg::QueryResult exists, target.query(markerTableExists.sql()));
-    if (!exists.boolean(0, 0))
+    TRY_ASSIGN(const bool isOurs, environments::trustOwnState(target));
+    if (!isOurs || !exists.boolean(0, 0))
         return std::optional<RestorePoint>();
     TRY_ASSIGN(const pg::QueryResult rows, target.query(selectNewest.sql()));
     return firstOf(rows);
@@ -324,7 +167,8 @@ Result<std::optional<RestorePoint>> newestRestorePoint(pg::Connection &target)
 Result<std::optional<RestorePoint>> newestRestorePoint(pg::ReadOnlyConnection &target)
 {
     TRY_ASSIGN(const pg::QueryResult exists, target.query(markerTableExists));
-    if (!exists.boolean(0, 0))
+    TRY_ASSIGN(const bool isOurs, environments::trustOwnState(target));
+    if (!isOurs || !exists.boolean(0, 0))
         return std::optional<RestorePoint>();
     TRY_ASSIGN(const pg::QueryResult rows, target.query(selectNewest));
     return firstOf(rows);
@@ -340,19 +184,19 @@ Result<RestorePoint> setAside(pg::Connection &target, const safety::DestructiveP
                        .undo = request.undo};
     TRY(transaction(target, [&]() -> Result<> {
         TRY(permit.recheck(target));
-        TRY(silenceEventTriggers(target, point.switchOn));
-        point.undo.insert(point.undo.end(), point.switchOn.begin(), point.switchOn.end());
-        TRY(target.execute(createMarkerTable));
+        TRY(silenceEventTriggers(target, point.undo.switchedOff));
+        TRY(makeOwnState(target));
+        TRY(makeOwnTables(target, createMarkerTables));
         TRY_ASSIGN(const pg::QueryResult inserted,
                    target.query(insertMarker,
                                 {point.source, pg::arrayLiteral(point.schemas), pg::arrayLiteral(point.newSchemas),
-                                 pg::arrayLiteral(point.newExtensions), pg::arrayLiteral(point.undo)}));
+                                 pg::arrayLiteral(point.newExtensions), point.undo.toJson().toStdString()}));
         point.id = inserted.integer(0, 0);
         point.started = inserted.string(0, 1);
         TRY(executeAll(target, request.statements));
         for (size_t i = 0; i < point.schemas.size(); ++i) {
-            TRY(target.execute("CREATE SCHEMA " + pg::quoted(point.schemaBefore(i))));
-            TRY(moveAll(target, point.schemas[i], point.schemaBefore(i)));
+            TRY(makeOwnSchema(target, point.schemaBefore(i)));
+            TRY(catalog::moveAll(target, point.schemas[i], point.schemaBefore(i)));
         }
         return {};
     }));
@@ -360,62 +204,47 @@ Result<RestorePoint> setAside(pg::Connection &target, const safety::DestructiveP
     return point;
 }
 
-Result<> complete(pg::Connection &target, const safety::DestructivePermit &permit, const RestorePoint &point)
+RestorePoint onlyDropping(const RestorePoint &point, std::vector<std::string> schemas)
 {
-    TRY_ASSIGN(const pg::QueryResult rows, target.query(selectOlder, {std::to_string(point.id)}));
-    std::vector<RestorePoint> later;
-    TRY(transaction(target, [&]() -> Result<> {
-        TRY(permit.recheck(target));
-        TRY(target.execute("SET LOCAL synchronous_commit = on"));
-        std::vector<std::string> switchOn = point.switchOn;
-        TRY(silenceEventTriggers(target, switchOn));
-        for (int row = 0; row < rows.rowCount(); ++row) {
-            const RestorePoint older = pointOf(rows, row);
-            const std::vector<std::string> schemas = schemasOf(older);
-            TRY(forgetLargeObjects(target, older.id));
-            TRY(forgetAddedUsers(target, older.id));
-            TRY_ASSIGN(const std::vector<std::string> drops, earlierDrops(target, schemas));
-            if (!drops.empty()) {
-                TRY(target.query(onlyDropping, {std::to_string(older.id), pg::arrayLiteral(schemas)}));
-                later.push_back({.id = older.id, .newSchemas = schemas});
-            } else {
-                TRY(dropSchemas(target, schemas));
-                TRY(deleteMarker(target, older.id));
-            }
-        }
-        TRY(target.query("UPDATE sosie_state.restore_point SET phase = 'complete' WHERE id = $1",
-                         {std::to_string(point.id)}));
-        return executeAll(target, switchOn);
-    }));
-    // The clone is done. What cannot be dropped now is dropped by the next one.
-    for (const RestorePoint &older : later)
-        static_cast<void>(dropLeftInPieces(target, permit, older, older.newSchemas));
+    // The old objects are back: of the actions nothing is left but what the copy may still need.
+    UndoActions undo;
+    undo.made = point.undo.made;
+    return {.id = point.id, .source = point.source, .newSchemas = std::move(schemas), .undo = std::move(undo)};
+}
+
+Result<> markOnlyDropping(pg::Connection &target, const RestorePoint &rest)
+{
+    TRY(target.query(writeOnlyDropping,
+                     {std::to_string(rest.id), pg::arrayLiteral(rest.newSchemas), rest.undo.toJson().toStdString()}));
     return {};
 }
 
-Result<UsersLeft> undo(pg::Connection &target, const safety::DestructivePermit &permit, const RestorePoint &point)
+Result<> deleteMarker(pg::Connection &target, long long id)
 {
-    TRY(endOtherProcesses(target, point));
-    TRY(undoLargeObjects(target, permit, point));
-    std::vector<std::string> left;
-    bool many = false;
-    UsersLeft users;
-    TRY(transaction(target, [&]() -> Result<> {
-        TRY(permit.recheck(target));
-        TRY(target.execute("SET LOCAL synchronous_commit = on"));
-        std::vector<std::string> switchOn;
-        TRY_ASSIGN(left, bringBack(target, point, switchOn));
-        TRY_ASSIGN(const std::vector<std::string> drops, earlierDrops(target, left));
-        many = !drops.empty();
-        if (many) {
-            TRY(target.query(onlyDropping, {std::to_string(point.id), pg::arrayLiteral(left)}));
-        } else {
-            TRY_ASSIGN(users, dropLeft(target, point, left));
-        }
-        return executeAll(target, switchOn);
-    }));
-    // The old contents are back. What cannot be dropped now is dropped by whoever finds the marker next.
-    return many ? dropLeftInPieces(target, permit, point, left).value_or(UsersLeft{}) : users;
+    for (const std::string_view table : {"restore_point WHERE id", "made WHERE point"})
+        TRY(target.query("DELETE FROM sosie_state." + std::string(table) + " = $1", {std::to_string(id)}));
+    TRY_ASSIGN(const pg::QueryResult others, target.query("SELECT 1 FROM sosie_state.restore_point LIMIT 1"));
+    if (others.rowCount() > 0)
+        return {};
+    // Tables of ours alone are in it, or trustOwnState() would have said so.
+    TRY_ASSIGN(const pg::QueryResult tables,
+               target.query("SELECT pg_catalog.string_agg(pg_catalog.format('sosie_state.%I', relname), ', ')"
+                            " FROM pg_catalog.pg_class WHERE relkind = 'r'"
+                            " AND relnamespace = pg_catalog.to_regnamespace('sosie_state')"));
+    TRY(target.execute("DROP TABLE " + tables.string(0, 0)));
+    return target.execute("DROP SCHEMA sosie_state");
+}
+
+Result<std::vector<RestorePoint>> olderRestorePoints(pg::Connection &target, const RestorePoint &point)
+{
+    TRY(environments::trustOwnState(target));
+    TRY_ASSIGN(const pg::QueryResult rows, target.query(selectOlder, {std::to_string(point.id)}));
+    std::vector<RestorePoint> points;
+    for (int row = 0; row < rows.rowCount(); ++row) {
+        TRY_ASSIGN(RestorePoint older, pointOf(rows, row));
+        points.push_back(std::move(older));
+    }
+    return points;
 }
 
 } // namespace engine::operations

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "engine/base/result.h"
-#include "engine/base/sentence.h"
+#include "engine/operations/undo_actions.h"
 #include "engine/pg/connection.h"
 #include "engine/pg/read_only_connection.h"
 #include "engine/safety/guard.h"
@@ -31,8 +31,7 @@ struct SetAsideRequest
     std::vector<std::string> newExtensions{};
     /// Run together with setting aside (leaving publications).
     std::vector<std::string> statements{};
-    /// Run when the objects are back (publications, grants of schemas, dependents in other schemas).
-    std::vector<std::string> undo{};
+    UndoActions undo{};
 };
 
 /// A restore point as the target's marker table describes it.
@@ -52,27 +51,16 @@ struct RestorePoint
     std::vector<std::string> schemas{};
     std::vector<std::string> newSchemas{};
     std::vector<std::string> newExtensions{};
-    std::vector<std::string> undo{};
-    /// Switches on the event triggers that are off while the clone works; at the end of `undo` as well. Known only to
-    /// who has set aside.
-    std::vector<std::string> switchOn{};
+    UndoActions undo{};
 
     [[nodiscard]] std::string schemaBefore(size_t index) const;
+    /// Where what the clone made goes when what people made since hangs on it; for new schemas the index goes on.
+    [[nodiscard]] std::string schemaKept(size_t index) const;
+    /// What the clone has put contents into.
+    [[nodiscard]] std::vector<std::string> schemasOfCopy() const;
     [[nodiscard]] QDateTime startedAt() const;
     /// application_name of the connections that work under it.
     [[nodiscard]] std::string applicationName() const;
-};
-
-/// Users that a clone had added and that could not go again: something refers to them by now, a trigger objects, or a
-/// right is gone.
-struct UsersLeft
-{
-    qint64 count = 0;
-    /// A few of them.
-    QStringList ids{};
-
-    [[nodiscard]] bool isEmpty() const { return count == 0; }
-    [[nodiscard]] Sentence description() const;
 };
 
 /// Takes the lock that only one Sosie can hold on a database, for the life of the connection. Waits up to three
@@ -81,6 +69,7 @@ struct UsersLeft
 Result<> lockTarget(pg::Connection &target);
 
 /// The newest restore point; nothing when there is none.
+/// Errors: StateNotTrusted when what stands there may have been written by somebody else.
 Result<std::optional<RestorePoint>> newestRestorePoint(pg::Connection &target);
 /// REQUIRES: begin() succeeded.
 Result<std::optional<RestorePoint>> newestRestorePoint(pg::ReadOnlyConnection &target);
@@ -90,16 +79,13 @@ Result<std::optional<RestorePoint>> newestRestorePoint(pg::ReadOnlyConnection &t
 Result<RestorePoint> setAside(pg::Connection &target, const safety::DestructivePermit &permit,
                               const SetAsideRequest &request);
 
-/// Declares the clone done, durably, and drops older restore points. When the answer is lost, the marker tells.
-///
-/// More tables than a server has locks for are dropped in several transactions, after the one that counts. Until the
-/// last, a marker of phase Working names the schemas as new ones: whoever finds it drops the rest, like what an
-/// interrupted clone had made. The same goes for undo().
-Result<> complete(pg::Connection &target, const safety::DestructivePermit &permit, const RestorePoint &point);
-
-/// Brings the objects back as they were, in one transaction, and drops what the clone made. Ends the server processes
-/// that still work under the restore point first.
-/// REQUIRES: lockTarget() succeeded.
-Result<UsersLeft> undo(pg::Connection &target, const safety::DestructivePermit &permit, const RestorePoint &point);
+/// A point that only has to be forgotten once these schemas are dropped, as it is written down and read again.
+[[nodiscard]] RestorePoint onlyDropping(const RestorePoint &point, std::vector<std::string> schemas);
+/// Writes down that of this restore point nothing is left to do but what onlyDropping() says.
+Result<> markOnlyDropping(pg::Connection &target, const RestorePoint &rest);
+/// Forgets the restore point, and with the last one all of Sosie's state.
+Result<> deleteMarker(pg::Connection &target, long long id);
+/// Those before `point`, oldest first.
+Result<std::vector<RestorePoint>> olderRestorePoints(pg::Connection &target, const RestorePoint &point);
 
 } // namespace engine::operations

@@ -2,12 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/base/sentence.h"
+#include "engine/catalog/outside_dependents.h"
 #include "engine/environments/identity_reader.h"
 #include "engine/operations/clone.h"
+#include "engine/operations/outside_binding.h"
 #include "engine/operations/restore_point.h"
+#include "engine/operations/restore_point_end.h"
+#include "engine/operations/since_clone.h"
 #include "engine/operations/target_session.h"
 
 #include <QElapsedTimer>
+
+#include <algorithm>
 
 namespace engine::operations {
 
@@ -19,6 +25,126 @@ namespace {
 constexpr Statement aboutTarget = R"(
 SELECT pg_catalog.current_database(), pg_catalog.current_setting('server_version'),
     pg_catalog.pg_database_size(pg_catalog.current_database()), pg_catalog.pg_is_in_recovery())";
+
+// The session must own what it moves.
+constexpr Statement tablesOfCopy = R"(
+SELECT pg_catalog.format('%I.%I', n.nspname, c.relname), greatest(c.reltuples, 0)::bigint,
+    pg_catalog.pg_table_size(c.oid), pg_catalog.pg_has_role(c.relowner, 'USAGE'), c.relkind IN ('r', 'p')
+FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+WHERE n.nspname = ANY ($1::text[]) AND c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f')
+    AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS d
+                    WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid
+                        AND d.deptype = 'e')
+ORDER BY 1)";
+
+constexpr Statement missingSchemas = R"(
+SELECT s FROM pg_catalog.unnest($1::text[]) AS s
+WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = s))";
+
+void inform(safety::Plan &plan, safety::Notice::Severity severity, const Sentence &sentence)
+{
+    plan.notices.append({.severity = severity, .sentence = sentence});
+}
+
+/// Somebody may have renamed or dropped what was set aside, or where it belongs.
+Result<> findMissingSchemas(pg::ReadOnlyConnection &target, const RestorePoint &point, safety::Plan &plan)
+{
+    std::vector<std::string> names = point.schemas;
+    for (size_t i = 0; i < point.schemas.size(); ++i)
+        names.push_back(point.schemaBefore(i));
+    TRY_ASSIGN(const pg::QueryResult missing, target.query(missingSchemas, {pg::arrayLiteral(names)}));
+    for (int row = 0; row < missing.rowCount(); ++row)
+        plan.problems.append(
+            {.code = ErrorCode::ObjectMissing, .subject = text("schema " + pg::displayed(missing.view(row, 0)))});
+    return {};
+}
+
+Result<> describeCopy(pg::ReadOnlyConnection &target, const RestorePoint &point, safety::Plan &plan)
+{
+    TRY_ASSIGN(const pg::QueryResult rows, target.query(tablesOfCopy, {pg::arrayLiteral(point.schemasOfCopy())}));
+    for (int row = 0; row < rows.rowCount(); ++row) {
+        const QString name = text(rows.view(row, 0));
+        if (!rows.boolean(row, 3))
+            plan.problems.append({.code = ErrorCode::PermissionDenied, .subject = name, .detail = u"ALTER"_s});
+        if (!rows.boolean(row, 4))
+            continue;
+        ++plan.target.tables;
+        plan.replacedTables.append(name);
+        plan.replacedRows += rows.integer(row, 1);
+        plan.replacedBytes += rows.integer(row, 2);
+    }
+    return {};
+}
+
+void describeSince(const SinceClone &since, const RestorePoint &point, safety::Plan &plan)
+{
+    using enum safety::Notice::Severity;
+    QStringList kept;
+    for (size_t i = 0; i < point.newSchemas.size() + point.schemas.size(); ++i)
+        kept.append(text(point.schemaKept(i)));
+    if (!since.made.isEmpty())
+        inform(plan, Warning,
+               Tr::sentence("Made since the clone, in its schemas: %1. So that nothing of it is lost, the copy is not "
+                            "dropped but kept aside, with all that is in it, in %2.")
+                   .arg(since.made.join(u", "_s), kept.join(u", "_s)));
+    if (!since.changed.isEmpty())
+        inform(
+            plan, Warning,
+            (since.made.isEmpty()
+                 ? Tr::sentence("Rows added, changed or deleted since the clone are dropped with the copy; by the "
+                                "server's counters, in %1.")
+                 : Tr::sentence("Rows added, changed or deleted since the clone stay in the copy that is kept aside; "
+                                "by the server's counters, in %1."))
+                .arg(since.changed.join(u", "_s)));
+    if (!since.isCounted)
+        inform(
+            plan, Warning,
+            Tr::sentence("Whether rows were changed since the clone cannot be known: the server's counters have been "
+                         "reset."));
+    if (!since.extensions.isEmpty())
+        inform(plan, Information,
+               Tr::sentence("Made since the clone, and left where it is: %1.").arg(since.extensions.join(u", "_s)));
+    if (!since.movedAway.isEmpty())
+        inform(plan, Information,
+               Tr::sentence("Tables of the copy that are in other schemas by now stay there: %1.")
+                   .arg(since.movedAway.join(u", "_s)));
+}
+
+/// What in other schemas hangs on the copy: it follows to what comes back, or it is in the way.
+Result<> describeDependents(pg::ReadOnlyConnection &target, const RestorePoint &point, bool isDropped,
+                            safety::Plan &plan)
+{
+    const auto isOfClone = [&](const catalog::OutsideDependent &dependent) {
+        return std::ranges::any_of(point.undo.parts, [&](const UndoActions::Part &part) {
+            return part.kind == dependent.kind
+                   && pg::displayed(part.name) + " on " + part.table.displayed() == dependent.identity;
+        });
+    };
+    TRY_ASSIGN(const auto dependents, catalog::readOutsideDependents(target, point.schemas));
+    for (const catalog::OutsideDependent &dependent : dependents) {
+        if (dependent.createStatement.empty())
+            plan.problems.append(inTheWay(dependent));
+        else if (!isOfClone(dependent))
+            inform(plan, safety::Notice::Severity::Information,
+                   Tr::sentence("%1 depends on %2 and is made anew to follow what comes back.")
+                       .arg(nameOf(dependent), text(dependent.dependsOn)));
+    }
+    if (!isDropped)
+        return {};
+    TRY_ASSIGN(std::vector<catalog::TakenAlong> taken, catalog::readTakenAlong(target, point.schemasOfCopy()));
+    std::erase_if(taken, [&](const catalog::TakenAlong &other) {
+        const bool isKnown = std::ranges::any_of(
+            dependents, [&](const catalog::OutsideDependent &dependent) { return dependent.place == other.place; });
+        const bool isRemade = std::ranges::any_of(point.undo.remakes, [&](const UndoActions::Remake &remake) {
+            return other.type == catalog::kindKey(remake.key.kind)
+                   && (other.type == "cast" || pg::displayed(remake.key.name) == other.identity);
+        });
+        return isKnown || isRemade || other.needsExtension || point.undo.hasMade(other.type, other.identity);
+    });
+    if (!taken.empty())
+        plan.problems.append(inTheWay(taken));
+    return {};
+}
 
 Result<> inspect(const End &target, safety::Plan &plan, std::stop_token stop)
 {
@@ -37,14 +163,18 @@ Result<> inspect(const End &target, safety::Plan &plan, std::stop_token stop)
     TRY_ASSIGN(const std::optional<RestorePoint> point, newestRestorePoint(connection));
     if (!point)
         return failure({.code = ErrorCode::NothingToRollBack, .subject = target.environment.name});
-    if (point->phase == RestorePoint::Phase::Working)
+    TRY(findMissingSchemas(connection, *point, plan));
+    if (point->phase == RestorePoint::Phase::Working) {
         plan.steps.append(Tr::sentence("Undo the clone of \"%1\" into \"%2\" that began on %3 and did not end.")
                               .arg(text(point->source), target.environment.name, point->startedAt()));
-    else
-        plan.steps.append(
-            Tr::sentence("Bring back what the clone of \"%1\" on %3 replaced in \"%2\", and drop the copy.")
-                .arg(text(point->source), target.environment.name, point->startedAt()));
-    return {};
+        return {};
+    }
+    plan.steps.append(Tr::sentence("Bring back what the clone of \"%1\" on %3 replaced in \"%2\", and drop the copy.")
+                          .arg(text(point->source), target.environment.name, point->startedAt()));
+    TRY(describeCopy(connection, *point, plan));
+    TRY_ASSIGN(const SinceClone since, readSinceClone(connection, *point));
+    describeSince(since, *point, plan);
+    return describeDependents(connection, *point, since.made.isEmpty(), plan);
 }
 
 /// It could not be asked whether the target was brought back.
@@ -54,7 +184,8 @@ Error unknownState(Error error)
     return error;
 }
 
-Result<UsersLeft> bringBackNewest(const End &target, const safety::DestructivePermit &permit, std::stop_token stop)
+Result<QList<Sentence>> bringBackNewest(const End &target, const safety::DestructivePermit &permit,
+                                        std::stop_token stop)
 {
     TRY_ASSIGN(pg::Connection session, openTarget(target.connection, "sosie rollback", std::move(stop)));
     TRY(permit.recheck(session));
@@ -62,7 +193,7 @@ Result<UsersLeft> bringBackNewest(const End &target, const safety::DestructivePe
     TRY_ASSIGN(const std::optional<RestorePoint> point, newestRestorePoint(session));
     if (!point)
         return failure({.code = ErrorCode::NothingToRollBack, .subject = target.environment.name});
-    Result<UsersLeft> done = undo(session, permit, *point);
+    Result<QList<Sentence>> done = undo(session, permit, *point);
     if (done || done.error().code != ErrorCode::ConnectionLost)
         return done;
     // The answer to the COMMIT may have been lost: the marker is gone when it happened, or names only what is to drop.
@@ -72,7 +203,7 @@ Result<UsersLeft> bringBackNewest(const End &target, const safety::DestructivePe
     TRY_ASSIGN(const std::optional<RestorePoint> left, newestRestorePoint(again).map_error(unknownState));
     if (left && left->id == point->id && left->schemas == point->schemas)
         return done;
-    return UsersLeft{};
+    return QList<Sentence>();
 }
 
 } // namespace
@@ -102,12 +233,11 @@ Report Rollback::run(const safety::DestructivePermit &permit, std::stop_token st
     timer.start();
     progress.enter(Phase::Commit);
     Report report{.operation = u"rollback"_s, .target = m_target.environment.name};
-    const Result<UsersLeft> done = bringBackNewest(m_target, permit, std::move(stop));
+    const Result<QList<Sentence>> done = bringBackNewest(m_target, permit, std::move(stop));
     if (done) {
         report.outcome = Outcome::Succeeded;
         report.targetState = TargetState::Restored;
-        if (!done->isEmpty())
-            report.warnings.append(done->description());
+        report.warnings.append(*done);
     } else {
         Error error = done.error();
         // One transaction: either it has all happened or none of it.

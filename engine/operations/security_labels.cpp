@@ -36,12 +36,6 @@ std::string labelStatement(const SecurityLabel &label, const std::string *text)
            + (text == nullptr ? std::string("NULL") : pg::literal(*text));
 }
 
-/// A rollback must not stop at a label: its provider may have gone since.
-std::string ifPossible(const std::string &statement)
-{
-    return "DO LANGUAGE plpgsql " + pg::literal("BEGIN " + statement + "; EXCEPTION WHEN OTHERS THEN NULL; END");
-}
-
 bool isOfSharedSchema(const SecurityLabel &label, const Schema &other)
 {
     return label.object.kind == ObjectKind::Schema && other.find(label.object) != nullptr;
@@ -134,12 +128,12 @@ void SecurityLabels::planSharedSchemas(const Schema &source, const Schema &targe
     };
     for (const SecurityLabel &label : m_wanted) {
         if (isOfSharedSchema(label, target) && before(label) == target.securityLabels.end())
-            m_undo.push_back(ifPossible(labelStatement(label, nullptr)));
+            m_undo.push_back({.provider = label.provider, .schema = label.object.name});
     }
     for (const SecurityLabel &label : target.securityLabels) {
         if (!isOfSharedSchema(label, source) || has(source, label) || !contains(m_providers, label.provider))
             continue;
-        m_undo.push_back(ifPossible(labelStatement(label, &label.label)));
+        m_undo.push_back({.provider = label.provider, .schema = label.object.name, .text = label.label});
         if (std::ranges::none_of(m_wanted, [&](const SecurityLabel &other) { return isSamePlace(label, other); }))
             m_unwanted.push_back(label);
     }

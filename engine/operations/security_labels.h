@@ -5,6 +5,7 @@
 
 #include "engine/base/result.h"
 #include "engine/catalog/schema.h"
+#include "engine/operations/undo_actions.h"
 #include "engine/pg/connection.h"
 #include "engine/safety/plan.h"
 
@@ -33,8 +34,8 @@ public:
     /// Labels what is there so far: first everything but event triggers, then those.
     Result<> make(pg::Connection &session);
     Result<> makeOfEventTriggers(pg::Connection &session);
-    /// Statements for the restore point that put the labels of schemas back.
-    [[nodiscard]] const std::vector<std::string> &undo() const { return m_undo; }
+    /// For the restore point: the labels of schemas as they were.
+    [[nodiscard]] const std::vector<UndoActions::Label> &undo() const { return m_undo; }
     /// How many were made.
     [[nodiscard]] qint64 count() const { return static_cast<qint64>(m_made.size()); }
     /// Names those of the labels made that `now` does not have.
@@ -52,7 +53,7 @@ private:
     std::vector<catalog::SecurityLabel> m_wanted;
     std::vector<catalog::SecurityLabel> m_unwanted;
     std::vector<catalog::SecurityLabel> m_made;
-    std::vector<std::string> m_undo;
+    std::vector<UndoActions::Label> m_undo;
     std::vector<catalog::Uncarried> m_notCarried;
 };
 

@@ -8,6 +8,7 @@
 #include "engine/catalog/schema_reader.h"
 #include "engine/environments/identity_reader.h"
 #include "engine/operations/kept_misfits.h"
+#include "engine/operations/outside_binding.h"
 #include "engine/operations/restore_point.h"
 #include "engine/operations/role_adaptation.h"
 #include "engine/operations/row_transfer.h"
@@ -264,6 +265,19 @@ Result<> TargetInspection::findOutsideDependents()
             m_found.information(Tr::sentence("%1 depends on %2 and is made anew to follow the copy.")
                                     .arg(name, text(dependent.dependsOn)));
     }
+    // Whatever else there is: it would go with what is set aside, once that is dropped.
+    TRY_ASSIGN(const std::vector<catalog::TakenAlong> taken,
+               catalog::readTakenAlong(*m_connection, m_found.target.schemaNames()));
+    for (const catalog::TakenAlong &other : taken) {
+        const bool isKnown = std::ranges::any_of(m_found.outsideDependents,
+                                                 [&](const auto &dependent) { return dependent.place == other.place; });
+        // Event triggers and casts are made anew with what belongs to no schema.
+        const bool isSetAside = other.type == "event trigger" || other.type == "cast";
+        const bool isPassing = other.identity.starts_with("pg_temp") || other.identity.starts_with("sosie_");
+        if (!isKnown && !isSetAside && !isPassing && !other.needsExtension)
+            m_found.problem(
+                {.code = ErrorCode::ObjectNotSupported, .subject = text(other.name), .detail = text(other.needs)});
+    }
     return {};
 }
 
@@ -468,9 +482,7 @@ Result<> TargetInspection::rehearse(pg::Connection &session)
         if (dependent.dropStatement.empty() || dependent.createStatement.empty())
             continue;
         TRY(session.execute("BEGIN; SET LOCAL lock_timeout = '2s'"));
-        Result<> tried = session.execute(dependent.dropStatement);
-        if (tried)
-            tried = session.execute(dependent.createStatement);
+        const Result<> tried = bindAnew(session, {dependent});
         TRY(session.execute("ROLLBACK"));
         if (!tried && tried.error().code == ErrorCode::PermissionDenied)
             m_found.problem(tried.error());

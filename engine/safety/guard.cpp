@@ -186,8 +186,9 @@ QList<Notice> Guard::notices(const Plan &plan)
 
 bool Guard::needsConfirmation(const Plan &plan)
 {
+    // A rollback drops the copy, and what was done in it since.
     if (!hasSource(plan))
-        return false;
+        return losesData(plan);
     return losesData(plan)
            || direction(kindOf(plan.source.environment), kindOf(plan.target.environment)) == Direction::Confirmed;
 }
@@ -207,7 +208,8 @@ Result<DestructivePermit> Guard::permit(const Plan &plan, const Confirmation &co
                         .causes = plan.problems,
                         .state = TargetState::Unchanged});
     // Exactly the name: a confirmation that forgives a typing error confirms nothing.
-    if (needsConfirmation(plan) && confirmation.typedName != plan.target.environment.name)
+    const bool isMistyped = !hasSource(plan) && !confirmation.typedName.isEmpty();
+    if ((needsConfirmation(plan) || isMistyped) && confirmation.typedName != plan.target.environment.name)
         return failure(targetError(ErrorCode::ConfirmationMissing, plan, {}));
     return DestructivePermit(plan);
 }

@@ -50,7 +50,8 @@ CliRun Stage::clone(int timeoutMilliseconds) const
 
 CliRun Stage::rollback() const
 {
-    return m_home.run({u"rollback"_s, u"--target"_s, u"straight"_s, u"--json"_s, u"--no-input"_s});
+    return m_home.run(
+        {u"rollback"_s, u"--target"_s, u"straight"_s, u"--confirm"_s, u"straight"_s, u"--json"_s, u"--no-input"_s});
 }
 
 void Stage::expectOldTarget(const QByteArray &when) const

@@ -196,7 +196,9 @@ void TestDemoClone::aCloneAsItIsEqualsItsSourceTwiceInARow()
     // What was read is as it was.
     QVERIFY(tests::stateOf(*m_sourceServer, u"demo_prod"_s) == m_source);
     // The real data leave the target's files before anybody looks for them there.
-    QCOMPARE(m_home.run({u"rollback"_s, u"--target"_s, u"essai"_s, u"--no-input"_s}).exitCode, 0);
+    QCOMPARE(
+        m_home.run({u"rollback"_s, u"--target"_s, u"essai"_s, u"--confirm"_s, u"essai"_s, u"--no-input"_s}).exitCode,
+        0);
     m_targetServer.reset();
     auto target = TestServer::start();
     QVERIFY_RESULT(target);
@@ -266,7 +268,9 @@ void TestDemoClone::noPersonOfTheSourceIsInTheTargetsFilesOrWal()
 
 void TestDemoClone::rollbackGivesTheOldTargetBack()
 {
-    QCOMPARE(m_home.run({u"rollback"_s, u"--target"_s, u"essai"_s, u"--no-input"_s}).exitCode, 0);
+    QCOMPARE(
+        m_home.run({u"rollback"_s, u"--target"_s, u"essai"_s, u"--confirm"_s, u"essai"_s, u"--no-input"_s}).exitCode,
+        0);
     // Two clones in a row: the restore point of the second holds the first.
     const DatabaseState back = tests::stateOf(*m_targetServer, u"demo_test"_s);
     QVERIFY2(back.schema == m_source.schema, tests::differenceOf(m_source, back).constData());

@@ -173,8 +173,8 @@ void TestKill::aKilledRollbackIsFinishedByTheNext()
 {
     for (int moment = 0; moment < 6; ++moment) {
         QCOMPARE(m_stage->clone().exitCode, 0);
-        const std::unique_ptr<QProcess> rollback
-            = m_stage->home().start({u"rollback"_s, u"--target"_s, u"copy"_s, u"--no-input"_s});
+        const std::unique_ptr<QProcess> rollback = m_stage->home().start(
+            {u"rollback"_s, u"--target"_s, u"copy"_s, u"--confirm"_s, u"copy"_s, u"--no-input"_s});
         QVERIFY(rollback->waitForStarted());
         QThread::msleep(static_cast<unsigned long>(moment * 40));
         rollback->kill();

@@ -46,7 +46,7 @@ private:
     [[nodiscard]] CliRun killedAt(const QString &call, int number, const QStringList &arguments);
 
     const QStringList m_clone = Stage::cloneArguments();
-    const QStringList m_rollback{u"rollback"_s, u"--target"_s, u"copy"_s, u"--no-input"_s};
+    const QStringList m_rollback{u"rollback"_s, u"--target"_s, u"copy"_s, u"--confirm"_s, u"copy"_s, u"--no-input"_s};
     std::unique_ptr<Stage> m_stage;
 };
 

@@ -52,7 +52,8 @@ private:
     [[nodiscard]] CliRun clone() const { return m_home.run(cloneArguments(), 60'000); }
     [[nodiscard]] CliRun rollback() const
     {
-        return m_home.run({u"rollback"_s, u"--target"_s, u"straight"_s, u"--json"_s, u"--no-input"_s});
+        return m_home.run(
+            {u"rollback"_s, u"--target"_s, u"straight"_s, u"--confirm"_s, u"straight"_s, u"--json"_s, u"--no-input"_s});
     }
     /// One run through one piece of chaos, then the check of the states that are allowed.
     void expectOldOrNew(ChaosProxy &proxy, const Chaos &chaos, bool newIsAllowed = true);
@@ -174,7 +175,8 @@ void TestNetwork::aLostAnswerToACommitIsAskedFor()
 
 void TestNetwork::aLostAnswerToTheCommitOfARollbackIsAskedFor()
 {
-    const QStringList arguments{u"rollback"_s, u"--target"_s, u"copy"_s, u"--json"_s, u"--no-input"_s};
+    const QStringList arguments{u"rollback"_s, u"--target"_s, u"copy"_s,      u"--confirm"_s,
+                                u"copy"_s,     u"--json"_s,   u"--no-input"_s};
     m_toTarget->prepare({});
     QCOMPARE(clone().exitCode, 0);
     m_toTarget->prepare({});

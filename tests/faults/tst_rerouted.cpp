@@ -95,7 +95,8 @@ void TestRerouted::aCloneWritesToNoOtherServer()
 
 void TestRerouted::aRollbackWritesToNoOtherServer()
 {
-    const QStringList arguments{u"rollback"_s, u"--target"_s, u"copy"_s, u"--json"_s, u"--no-input"_s};
+    const QStringList arguments{u"rollback"_s, u"--target"_s, u"copy"_s,      u"--confirm"_s,
+                                u"copy"_s,     u"--json"_s,   u"--no-input"_s};
     m_proxy->prepare({});
     QCOMPARE(m_stage->clone().exitCode, 0);
     m_proxy->prepare({});

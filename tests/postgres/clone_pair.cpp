@@ -77,7 +77,8 @@ CliRun ClonePair::clone(const QStringList &options) const
 
 CliRun ClonePair::rollback() const
 {
-    return m_home.run({u"rollback"_s, u"--target"_s, m_name + u"-target"_s, u"--json"_s, u"--no-input"_s});
+    return m_home.run({u"rollback"_s, u"--target"_s, m_name + u"-target"_s, u"--confirm"_s, m_name + u"-target"_s,
+                       u"--json"_s, u"--no-input"_s});
 }
 
 } // namespace tests

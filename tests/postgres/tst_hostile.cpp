@@ -98,7 +98,8 @@ void TestHostile::aCloneOfTheCopyIsTheSourceToo()
 void TestHostile::rollbackBringsHostileContentsBack()
 {
     for (const QString &target : {u"again-target"_s, u"hostile-target"_s}) {
-        const CliRun undone = m_home.run({u"rollback"_s, u"--target"_s, target, u"--no-input"_s});
+        const CliRun undone
+            = m_home.run({u"rollback"_s, u"--target"_s, target, u"--confirm"_s, target, u"--no-input"_s});
         QVERIFY2(undone.exitCode == 0, undone.said().constData());
     }
     const QStringList again = tests::linesOf(*m_server, u"copy of copy"_s);

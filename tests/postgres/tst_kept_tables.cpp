@@ -317,7 +317,8 @@ void TestKeptTables::aCloneThatWasKilledKeepsTheRowsAllTheSame()
                    " new_extensions text[] NOT NULL, undo text[] NOT NULL);"
                    " INSERT INTO sosie_state.restore_point (phase, source, schemas, new_schemas, new_extensions,"
                    " undo) VALUES ('working', 'shop', '{public}', '{}', '{}', '{}');"
-                   " ALTER SCHEMA public RENAME TO sosie_before_1_0; CREATE SCHEMA public;"
+                   " ALTER SCHEMA public RENAME TO sosie_before_1_0; ALTER SCHEMA sosie_before_1_0 OWNER TO postgres;"
+                   " CREATE SCHEMA public;"
                    " CREATE TABLE audit_log (id int)"_s);
     const CliRun run
         = m_pair->clone({u"--keep-target-table"_s, u"audit_log"_s, u"--keep-target-table"_s, u"Odd \"list\""_s});

@@ -173,6 +173,12 @@ private slots:
         QTest::mouseClick(button(*m_page, u"Roll back"_s), Qt::LeftButton);
         auto *dialog = m_window->findChild<RollbackDialog *>();
         QVERIFY(dialog != nullptr && dialog->isVisible());
+        // The copy is dropped only when its name was typed, and just that.
+        auto *name = dialog->findChild<QLineEdit *>();
+        QTRY_VERIFY_WITH_TIMEOUT(name != nullptr && name->isVisible(), 20000);
+        QTest::keyClicks(name, u"cop"_s);
+        QVERIFY(!button(*dialog, u"Roll copy back"_s)->isEnabled());
+        QTest::keyClicks(name, u"y"_s);
         QTRY_VERIFY_WITH_TIMEOUT(button(*dialog, u"Roll copy back"_s)->isEnabled(), 20000);
         // Enter keeps everything as it is.
         QVERIFY(!button(*dialog, u"Roll copy back"_s)->isDefault());

@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "tests/ui/test_backend.h"
+#include "ui/background.h"
 #include "ui/clone/table_choice_model.h"
 #include "ui/clone/table_choice_view.h"
+#include "ui/environments/environment_card_view.h"
+#include "ui/environments/environment_list.h"
+#include "ui/environments/environments_presenter.h"
 #include "ui/help/help_window.h"
 #include "ui/main_window.h"
 #include "ui/report/report_view.h"
@@ -66,6 +70,43 @@ class TestScreens final : public QObject
     Q_OBJECT
 
 private slots:
+    void aCloneThatDidNotEndIsShownOnTheCard()
+    {
+        TestBackend backend;
+        Background background;
+        EnvironmentList list(backend, background);
+        EnvironmentsPresenter presenter(list, backend, background);
+        EnvironmentCard card{.environment = {.name = u"essai"_s, .type = engine::environments::EnvironmentType::Test},
+                             .state = EnvironmentCard::State::Online,
+                             .diagnosis = {.reached = true}};
+        // This computer remembers a clone that went well; another one made the last.
+        card.lastWrite = engine::store::Run{.operation = u"clone"_s, .outcome = u"succeeded"_s};
+        card.diagnosis.clone = {
+            .isComplete = false, .source = u"shop"_s, .started = QDateTime(QDate(2026, 11, 20), QTime(12, 0), Qt::UTC)};
+        EnvironmentCardView view(presenter, card);
+        const auto said = [&] {
+            QString all;
+            for (const auto *label : view.findChildren<QLabel *>())
+                all += label->text() + u'\n';
+            return all;
+        };
+        QVERIFY2(said().contains(u"did not end"_s), qPrintable(said()));
+        QVERIFY(!said().contains(u"Online, PostgreSQL"_s));
+        QPushButton *putBack = buttonOf(view, u"Put it back"_s);
+        QVERIFY(putBack != nullptr && putBack->isVisibleTo(&view));
+        QSignalSpy asked(&presenter, &EnvironmentsPresenter::rollbackRequested);
+        putBack->click();
+        QCOMPARE(asked.count(), 1);
+
+        card.diagnosis.clone->isComplete = true;
+        view.setCard(card);
+        QVERIFY(!putBack->isVisibleTo(&view));
+        QVERIFY(!said().contains(u"did not end"_s));
+        QVERIFY(card.canRollBack());
+        card.diagnosis.clone.reset();
+        QVERIFY(!card.canRollBack());
+    }
+
     void initTestCase() { applyTheme(*qobject_cast<QApplication *>(qApp), Scheme::Light); }
 
     void cancellingIsSaidAtOnceAndKeepsTheKeyboardOnThePage()

@@ -13,6 +13,7 @@
 #include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QMenu>
 #include <QPushButton>
 #include <QToolButton>
@@ -34,6 +35,7 @@ EnvironmentCardView::EnvironmentCardView(EnvironmentsPresenter &presenter, const
     , m_size(makeLabel(TextRole::Body, this))
     , m_lastWrite(makeLabel(TextRole::Muted, this))
     , m_clone(new QPushButton(this))
+    , m_putBack(new QPushButton(this))
     , m_look(new QPushButton(this))
     , m_more(new QToolButton(this))
     , m_menu(new QMenu(this))
@@ -50,6 +52,7 @@ EnvironmentCardView::EnvironmentCardView(EnvironmentsPresenter &presenter, const
         else
             m_presenter.requestCloneTo(name);
     });
+    connect(m_putBack, &QPushButton::clicked, this, [this, name] { m_presenter.requestRollback(name); });
     connect(m_look, &QPushButton::clicked, this, [this, name] { m_presenter.look(name); });
     connect(m_menu, &QMenu::aboutToShow, this, &EnvironmentCardView::buildMenu);
     connect(m_keepButton, &QPushButton::clicked, m_removeQuestion, &QWidget::hide);
@@ -77,6 +80,7 @@ void EnvironmentCardView::buildLayout()
     state->addWidget(m_state, 1);
     auto *actions = new QHBoxLayout;
     actions->setSpacing(space::small);
+    actions->addWidget(m_putBack);
     actions->addWidget(m_clone);
     actions->addWidget(m_look);
     actions->addStretch(1);
@@ -144,6 +148,9 @@ void EnvironmentCardView::askBeforeRemoving()
 
 QString EnvironmentCardView::lastWriteText() const
 {
+    // What this computer did before is not what is there now.
+    if (m_card.isIncomplete())
+        return Tr::tr("Neither as it was nor as it should be");
     if (!m_card.lastWrite)
         return m_card.environment.type == EnvironmentType::Production ? Tr::tr("Only ever read")
                                                                       : Tr::tr("No clone into it yet");
@@ -168,6 +175,16 @@ void EnvironmentCardView::refreshState()
         setState(Glyph::Refresh, colors.mutedText, Tr::tr("Looking…"));
         break;
     case EnvironmentCard::State::Online:
+        if (m_card.isIncomplete()) {
+            const auto &clone = *m_card.diagnosis.clone;
+            //: State of an environment; %1 is the source of a clone, %2 when it began.
+            setState(Glyph::Warning, colors.danger,
+                     Tr::tr("Incomplete: the clone of %1 that began on %2 did not end")
+                         .arg(isolated(clone.source),
+                              QLocale().toString(clone.started.toLocalTime(), QLocale::ShortFormat)));
+            m_state->setToolTip(engine::describe({.code = engine::ErrorCode::TargetIncomplete}).what);
+            break;
+        }
         if (!m_card.diagnosis.problems.isEmpty()) {
             const engine::ErrorText problem = engine::describe(m_card.diagnosis.problems.first());
             //: State of an environment; %1 is a sentence that says what is wrong with it.
@@ -202,6 +219,9 @@ void EnvironmentCardView::refresh()
     refreshState();
     m_lastWrite->setText(lastWriteText());
     const bool isProduction = environment.type == EnvironmentType::Production;
+    m_putBack->setText(Tr::tr("Put it back as it was…"));
+    m_putBack->setAccessibleName(Tr::tr("Put %1 back as it was").arg(environment.name));
+    m_putBack->setVisible(m_card.isIncomplete());
     m_clone->setText(isProduction ? Tr::tr("Clone from…") : Tr::tr("Clone to…"));
     m_clone->setAccessibleName(isProduction ? Tr::tr("Clone from %1").arg(environment.name)
                                             : Tr::tr("Clone to %1").arg(environment.name));

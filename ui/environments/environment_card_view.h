@@ -47,6 +47,7 @@ private:
     QLabel *m_size;
     QLabel *m_lastWrite;
     QPushButton *m_clone;
+    QPushButton *m_putBack;
     QPushButton *m_look;
     QToolButton *m_more;
     QMenu *m_menu;

@@ -42,7 +42,14 @@ int typeOrder(const EnvironmentCard &card)
 
 bool EnvironmentCard::canRollBack() const
 {
-    return lastWrite && lastWrite->operation == u"clone" && lastWrite->outcome == u"succeeded";
+    if (state == State::Online && diagnosis.isUsable())
+        return diagnosis.clone.has_value();
+    return isIncomplete() || (lastWrite && lastWrite->operation == u"clone" && lastWrite->outcome == u"succeeded");
+}
+
+bool EnvironmentCard::isIncomplete() const
+{
+    return state == State::Online && diagnosis.clone && !diagnosis.clone->isComplete;
 }
 
 EnvironmentsPresenter::EnvironmentsPresenter(EnvironmentList &list, Backend &backend, Background &background,

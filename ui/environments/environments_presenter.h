@@ -35,8 +35,11 @@ struct EnvironmentCard
     /// The last operation that wrote to it.
     std::optional<engine::store::Run> lastWrite{};
 
-    /// The last operation was a clone into it that succeeded, so that the state before it can come back.
+    /// The state before the last clone can come back: the database says so, or, where it has not been asked, the
+    /// history of this computer.
     [[nodiscard]] bool canRollBack() const;
+    /// A clone into it did not end, on whichever computer.
+    [[nodiscard]] bool isIncomplete() const;
 };
 
 /// The environments page without its widgets: looks at every environment in the background, each with five seconds,

@@ -23,10 +23,10 @@ edges AS (
 outside_relations AS (
     SELECT c.*, n.nspname, format('%I.%I', n.nspname, c.relname) AS name
     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-    WHERE n.oid NOT IN (SELECT oid FROM names) AND n.nspname !~ '^(pg_|sosie_(state|(before|discard)_[0-9]+_[0-9]+)$)' AND c.relpersistence <> 't'
+    WHERE n.oid NOT IN (SELECT oid FROM names) AND n.nspname !~ '^(pg_|sosie_(state|(before|discard|kept)_[0-9]+_[0-9]+)$)' AND c.relpersistence <> 't'
 ),
-found (place, kind, name, needed, drops, creates) AS (
-    SELECT 1, 'foreign key', format('%I on %s', k.conname, t.name), e.needed,
+found (place, kind, name, needed, class, object, owner, drops, creates) AS (
+    SELECT 1, 'foreign key', format('%I on %s', k.conname, t.name), e.needed, e.classid, e.objid, t.relowner,
            format('ALTER TABLE %s DROP CONSTRAINT %I', t.name, k.conname),
            format('ALTER TABLE %s ADD CONSTRAINT %I %s', t.name, k.conname, pg_get_constraintdef(k.oid))
     FROM edges e
@@ -34,7 +34,7 @@ found (place, kind, name, needed, drops, creates) AS (
     JOIN outside_relations t ON t.oid = k.conrelid
     WHERE k.contype = 'f' AND k.conparentid = 0
     UNION ALL
-    SELECT 2, 'trigger', format('%I on %s', g.tgname, t.name), e.needed,
+    SELECT 2, 'trigger', format('%I on %s', g.tgname, t.name), e.needed, e.classid, e.objid, t.relowner,
            format('DROP TRIGGER %I ON %s', g.tgname, t.name),
            pg_get_triggerdef(g.oid)
                || CASE g.tgenabled WHEN 'O' THEN '' ELSE format('; ALTER TABLE %s %s TRIGGER %I', t.name,
@@ -45,7 +45,7 @@ found (place, kind, name, needed, drops, creates) AS (
     JOIN outside_relations t ON t.oid = g.tgrelid
     WHERE NOT g.tgisinternal AND g.tgparentid = 0
     UNION ALL
-    SELECT 3, 'policy', format('%I on %s', p.polname, t.name), e.needed,
+    SELECT 3, 'policy', format('%I on %s', p.polname, t.name), e.needed, e.classid, e.objid, t.relowner,
            format('DROP POLICY %I ON %s', p.polname, t.name),
            format('CREATE POLICY %I ON %s AS %s FOR %s TO %s', p.polname, t.name,
                   CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
@@ -59,7 +59,7 @@ found (place, kind, name, needed, drops, creates) AS (
     JOIN pg_catalog.pg_policy p ON e.classid = 'pg_catalog.pg_policy'::regclass AND p.oid = e.objid
     JOIN outside_relations t ON t.oid = p.polrelid
     UNION ALL
-    SELECT 4, 'default', format('%s.%I', t.name, a.attname), e.needed, '',
+    SELECT 4, 'default', format('%s.%I', t.name, a.attname), e.needed, e.classid, e.objid, t.relowner, '',
            CASE WHEN a.attgenerated = '' THEN
                format('ALTER TABLE ONLY %s ALTER COLUMN %I SET DEFAULT %s', t.name, a.attname,
                       pg_get_expr(f.adbin, f.adrelid)) ELSE '' END
@@ -68,7 +68,7 @@ found (place, kind, name, needed, drops, creates) AS (
     JOIN outside_relations t ON t.oid = f.adrelid
     JOIN pg_catalog.pg_attribute a ON a.attrelid = f.adrelid AND a.attnum = f.adnum
     UNION ALL
-    SELECT 5, 'check', format('%I on %s', k.conname, t.name), e.needed,
+    SELECT 5, 'check', format('%I on %s', k.conname, t.name), e.needed, e.classid, e.objid, t.relowner,
            format('ALTER TABLE %s DROP CONSTRAINT %I', t.name, k.conname),
            format('ALTER TABLE %s ADD CONSTRAINT %I %s', t.name, k.conname, pg_get_constraintdef(k.oid))
     FROM edges e
@@ -76,7 +76,7 @@ found (place, kind, name, needed, drops, creates) AS (
     JOIN outside_relations t ON t.oid = k.conrelid
     WHERE k.contype = 'c'
     UNION ALL
-    SELECT 6, 'function', format('%I.%I(%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)), e.needed,
+    SELECT 6, 'function', format('%I.%I(%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)), e.needed, e.classid, e.objid, p.proowner,
            CASE WHEN p.shaped THEN format('DROP ROUTINE %I.%I(%s)', n.nspname, p.proname,
                                           pg_get_function_identity_arguments(p.oid)) ELSE '' END,
            pg_get_functiondef(p.oid)
@@ -88,9 +88,9 @@ found (place, kind, name, needed, drops, creates) AS (
           FROM pg_catalog.pg_proc r) p
         ON e.classid = 'pg_catalog.pg_proc'::regclass AND p.oid = e.objid
     JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
-    WHERE n.oid NOT IN (SELECT oid FROM names) AND n.nspname !~ '^(pg_|sosie_(state|(before|discard)_[0-9]+_[0-9]+)$)' AND p.prokind <> 'a'
+    WHERE n.oid NOT IN (SELECT oid FROM names) AND n.nspname !~ '^(pg_|sosie_(state|(before|discard|kept)_[0-9]+_[0-9]+)$)' AND p.prokind <> 'a'
     UNION ALL
-    SELECT 7, 'view', t.name, min(e.needed),
+    SELECT 7, 'view', t.name, min(e.needed), min(e.classid), min(e.objid), min(t.relowner),
            CASE WHEN t.shaped THEN format('DROP VIEW %s', t.name) ELSE '' END,
            CASE WHEN t.shaped THEN
                format('CREATE VIEW %s%s AS %s', t.name, t.options, pg_get_viewdef(t.oid))
@@ -111,13 +111,13 @@ found (place, kind, name, needed, drops, creates) AS (
     WHERE r.rulename = '_RETURN'
     GROUP BY t.name, t.shaped, t.options, t.oid, t.relowner, t.relacl
     UNION ALL
-    SELECT 8, 'materialized view', t.name, min(e.needed), '', ''
+    SELECT 8, 'materialized view', t.name, min(e.needed), min(e.classid), min(e.objid), min(t.relowner), '', ''
     FROM edges e
     JOIN pg_catalog.pg_rewrite r ON e.classid = 'pg_catalog.pg_rewrite'::regclass AND r.oid = e.objid
     JOIN outside_relations t ON t.oid = r.ev_class AND t.relkind = 'm'
     GROUP BY t.name
     UNION ALL
-    SELECT 8, 'rule', format('%I on %s', r.rulename, t.name), min(e.needed),
+    SELECT 8, 'rule', format('%I on %s', r.rulename, t.name), min(e.needed), min(e.classid), min(e.objid), min(t.relowner),
            format('DROP RULE %I ON %s', r.rulename, t.name), pg_get_ruledef(r.oid)
     FROM edges e
     JOIN pg_catalog.pg_rewrite r ON e.classid = 'pg_catalog.pg_rewrite'::regclass AND r.oid = e.objid
@@ -125,7 +125,7 @@ found (place, kind, name, needed, drops, creates) AS (
     WHERE r.rulename <> '_RETURN'
     GROUP BY r.rulename, r.oid, t.name
     UNION ALL
-    SELECT 8, 'foreign-data wrapper', quote_ident(w.fdwname), min(e.needed), '',
+    SELECT 8, 'foreign-data wrapper', quote_ident(w.fdwname), min(e.needed), min(e.classid), min(e.objid), 0::oid, '',
            concat('ALTER FOREIGN DATA WRAPPER ', quote_ident(w.fdwname),
                   ' HANDLER ' || nullif(w.fdwhandler, 0)::regproc, ' VALIDATOR ' || nullif(w.fdwvalidator, 0)::regproc)
     FROM edges e
@@ -133,7 +133,7 @@ found (place, kind, name, needed, drops, creates) AS (
         ON e.classid = 'pg_catalog.pg_foreign_data_wrapper'::regclass AND w.oid = e.objid
     GROUP BY w.fdwname, w.fdwhandler, w.fdwvalidator
     UNION ALL
-    SELECT 8, 'language', quote_ident(l.lanname), min(e.needed), '',
+    SELECT 8, 'language', quote_ident(l.lanname), min(e.needed), min(e.classid), min(e.objid), 0::oid, '',
            concat('CREATE OR REPLACE ', CASE WHEN l.lanpltrusted THEN 'TRUSTED ' END, 'LANGUAGE ', quote_ident(l.lanname),
                   ' HANDLER ' || l.lanplcallfoid::regproc, ' INLINE ' || nullif(l.laninline, 0)::regproc,
                   ' VALIDATOR ' || nullif(l.lanvalidator, 0)::regproc)
@@ -141,26 +141,27 @@ found (place, kind, name, needed, drops, creates) AS (
     JOIN pg_catalog.pg_language l ON e.classid = 'pg_catalog.pg_language'::regclass AND l.oid = e.objid
     GROUP BY l.lanname, l.lanpltrusted, l.lanplcallfoid, l.laninline, l.lanvalidator
     UNION ALL
-    SELECT 9, 'access method', quote_ident(a.amname), e.needed, '', ''
+    SELECT 9, 'access method', quote_ident(a.amname), e.needed, e.classid, e.objid, 0::oid, '', ''
     FROM edges e
     JOIN pg_catalog.pg_am a ON e.classid = 'pg_catalog.pg_am'::regclass AND a.oid = e.objid
     UNION ALL
-    SELECT 9, 'column', format('%s.%I', t.name, a.attname), e.needed, '', ''
+    SELECT 9, 'column', format('%s.%I', t.name, a.attname), e.needed, e.classid, e.objid, 0::oid, '', ''
     FROM edges e
     JOIN outside_relations t ON e.classid = 'pg_catalog.pg_class'::regclass AND t.oid = e.objid AND t.relkind IN ('r', 'p', 'f', 'c')
     JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum = e.objsubid
     WHERE e.objsubid > 0
     UNION ALL
-    SELECT 9, 'child table', t.name, e.needed, '', ''
+    SELECT 9, 'child table', t.name, e.needed, e.classid, e.objid, 0::oid, '', ''
     FROM edges e
     JOIN outside_relations t ON e.classid = 'pg_catalog.pg_class'::regclass AND t.oid = e.objid AND t.relkind IN ('r', 'p', 'f')
     WHERE e.objsubid = 0
     UNION ALL
-    SELECT 9, CASE y.typtype WHEN 'd' THEN 'domain' ELSE 'type' END, format_type(y.oid, NULL), e.needed, '', ''
+    SELECT 9, CASE y.typtype WHEN 'd' THEN 'domain' ELSE 'type' END, format_type(y.oid, NULL), e.needed, e.classid, e.objid, 0::oid, '', ''
     FROM edges e
     JOIN pg_catalog.pg_type y ON e.classid = 'pg_catalog.pg_type'::regclass AND y.oid = e.objid
     WHERE y.typnamespace NOT IN (SELECT oid FROM names) AND y.typtype IN ('d', 'r', 'b')
 )
-SELECT f.kind, f.name, f.needed, coalesce(f.drops, ''), coalesce(f.creates, '')
+SELECT f.kind, f.name, f.needed, coalesce(f.drops, ''), coalesce(f.creates, ''),
+       f.class, f.object, CASE f.owner WHEN 0 THEN '' ELSE pg_get_userbyid(f.owner) END
 FROM found f
 ORDER BY f.place, f.name, f.needed

@@ -441,13 +441,35 @@ void TestGuard::confirmation_data()
         },
         {}, false);
     row(
-        "going back loses nothing that was asked for",
+        "going back drops the copy without its name",
         [](Plan &p) {
             p.operation = u"rollback"_s;
             p.source = {};
             p.replacedRows = 1;
         },
+        {}, false);
+    row(
+        "going back drops the copy with its name",
+        [](Plan &p) {
+            p.operation = u"rollback"_s;
+            p.source = {};
+            p.replacedRows = 1;
+        },
+        u"boutique-test"_s, true);
+    row(
+        "undoing what did not end needs no name",
+        [](Plan &p) {
+            p.operation = u"rollback"_s;
+            p.source = {};
+        },
         {}, true);
+    row(
+        "undoing what did not end, with the name of another",
+        [](Plan &p) {
+            p.operation = u"rollback"_s;
+            p.source = {};
+        },
+        u"other"_s, false);
 }
 
 void TestGuard::confirmation()

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/catalog/outside_dependents.h"
+#include "engine/pg/connection.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace engine::operations {
+
+/// Binds dependents in other schemas to the objects that have the names now that they were read with. Each is made
+/// under the role that it belongs to: what is evaluated while it is made (a CHECK that looks at the rows) is that
+/// role's. In the caller's transaction. A dependent without a drop is replaced in place. Errors: the server's, with the
+/// dependent among the steps.
+Result<> bindAnew(pg::Connection &target, const std::vector<catalog::OutsideDependent> &dependents);
+
+/// "view reports.sums"
+[[nodiscard]] QString nameOf(const catalog::OutsideDependent &dependent);
+
+/// DependentsInTheWay about what needs something that is about to be dropped, the first by name and all in detail.
+/// REQUIRES: there is one.
+[[nodiscard]] Error inTheWay(const std::vector<catalog::TakenAlong> &taken);
+[[nodiscard]] Error inTheWay(const catalog::OutsideDependent &dependent);
+
+} // namespace engine::operations

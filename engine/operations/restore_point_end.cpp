@@ -1,0 +1,437 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/operations/restore_point_end.h"
+
+#include "engine/base/error_text.h"
+#include "engine/base/logging.h"
+#include "engine/catalog/outside_dependents.h"
+#include "engine/catalog/set_aside.h"
+#include "engine/operations/auth_users.h"
+#include "engine/operations/large_objects.h"
+#include "engine/operations/outside_binding.h"
+#include "engine/operations/own_state.h"
+#include "engine/operations/since_clone.h"
+#include "engine/operations/target_session.h"
+#include "engine/pg/identifier.h"
+
+#include <chrono>
+#include <thread>
+
+namespace engine::operations {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::string_view endProcesses = R"(
+SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity
+WHERE application_name = $1 AND pid <> pg_catalog.pg_backend_pid()
+    AND datname = pg_catalog.current_database())";
+
+// To drop a table takes some ten locks (indexes, constraints, types), with many foreign keys several times that, out of
+// a store that all sessions share: 6,400 by default. With more tables than this, what is no longer wanted goes in
+// several transactions.
+constexpr std::string_view tablesDroppedAtOnce = R"(
+SELECT greatest(10, pg_catalog.current_setting('max_locks_per_transaction')::int
+    * (pg_catalog.current_setting('max_connections')::int
+       + pg_catalog.current_setting('max_prepared_transactions')::int) / 64))";
+
+// Partitions before what they are partitions of, so that a parent does not take all of them along at once.
+constexpr std::string_view tablesIn = R"(
+SELECT pg_catalog.format('%I.%I', n.nspname, c.relname)
+FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+WHERE n.nspname = ANY ($1) AND c.relkind IN ('r', 'p') AND NOT EXISTS (
+    SELECT FROM pg_catalog.pg_depend AS d
+    WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid AND d.deptype = 'e')
+ORDER BY c.relispartition DESC, c.oid DESC)";
+
+constexpr std::string_view schemaExists = "SELECT pg_catalog.to_regnamespace(pg_catalog.quote_ident($1)) IS NOT NULL";
+
+constexpr std::string_view hasLargeObjects = "SELECT pg_catalog.to_regclass('sosie_state.large_object') IS NOT NULL";
+
+constexpr auto processPatience = 5s;
+
+/// Workers whose client is gone may still be inside a statement, with locks on what is about to be dropped.
+Result<> endOtherProcesses(pg::Connection &target, const RestorePoint &point)
+{
+    const auto deadline = std::chrono::steady_clock::now() + processPatience;
+    while (true) {
+        TRY_ASSIGN(const pg::QueryResult ended, target.query(endProcesses, {point.applicationName()}));
+        if (ended.rowCount() == 0 || std::chrono::steady_clock::now() > deadline)
+            return {};
+        std::this_thread::sleep_for(20ms);
+    }
+}
+
+/// What is dropped before one transaction can drop the rest of the schemas: a statement for each transaction.
+Result<std::vector<std::string>> earlierDrops(pg::Connection &target, const std::vector<std::string> &schemas)
+{
+    TRY_ASSIGN(const pg::QueryResult limit, target.query(tablesDroppedAtOnce));
+    TRY_ASSIGN(const pg::QueryResult tables, target.query(tablesIn, {pg::arrayLiteral(schemas)}));
+    const int atOnce = static_cast<int>(limit.integer(0, 0));
+    const int last = tables.rowCount() - atOnce;
+    std::vector<std::string> drops;
+    for (int first = 0; first < last; first += atOnce) {
+        std::string list;
+        for (int row = first; row < std::min(first + atOnce, last); ++row)
+            list += (row == first ? "" : ", ") + tables.string(row, 0);
+        drops.push_back("DROP TABLE IF EXISTS " + list + " CASCADE");
+    }
+    return drops;
+}
+
+/// Asked in the transaction that drops: CASCADE then reaches nothing but what is in the schemas themselves.
+Result<> checkNothingElseGoes(pg::Connection &target, const RestorePoint &point,
+                              const std::vector<std::string> &schemas)
+{
+    TRY_ASSIGN(std::vector<catalog::TakenAlong> taken, catalog::readTakenAlong(target, schemas));
+    std::erase_if(taken,
+                  [&](const catalog::TakenAlong &other) { return point.undo.hasMade(other.type, other.identity); });
+    return taken.empty() ? Result<>() : failure(inTheWay(taken));
+}
+
+Result<> dropSchemas(pg::Connection &target, const std::vector<std::string> &schemas)
+{
+    for (const std::string &schema : schemas)
+        TRY(target.execute("DROP SCHEMA IF EXISTS " + pg::quoted(schema) + " CASCADE"));
+    return {};
+}
+
+/// Each transaction of an undo: asks the permit, keeps event triggers from looking, and is durable.
+template <typename Work>
+Result<> quietly(pg::Connection &target, const safety::DestructivePermit &permit, const Work &work)
+{
+    return transaction(target, [&]() -> Result<> {
+        TRY(permit.recheck(target));
+        TRY(target.execute("SET LOCAL synchronous_commit = on"));
+        std::vector<UndoActions::Switch> switchedOff;
+        TRY(silenceEventTriggers(target, switchedOff));
+        TRY(work(switchedOff));
+        return switchOn(target, switchedOff);
+    });
+}
+
+/// One undo: from the copy back to what was before.
+class Undoing final
+{
+public:
+    Undoing(pg::Connection &target, const safety::DestructivePermit &permit, const RestorePoint &point)
+        : m_target(target)
+        , m_permit(permit)
+        , m_point(point)
+        , m_left(point.newSchemas)
+        , m_extensions(point.newExtensions)
+    {}
+
+    Result<QList<Sentence>> run();
+
+private:
+    /// Refuses before large objects, which take several transactions, are touched.
+    Result<> rehearse();
+    /// A clone that did not end must be undone; of one that did, the copy may stay.
+    [[nodiscard]] bool mayRefuse() const { return m_point.phase == RestorePoint::Phase::Complete; }
+    Result<> bringBack();
+    Result<> readWhatHangsOn();
+    Result<> moveCopyAway();
+    Result<> dropExtensionsEarly();
+    Result<> bindDependents();
+    Result<> settleCopy();
+    Result<> keepCopy();
+    Result<> dropInPieces(const std::vector<std::string> &drops);
+    Result<> forget();
+
+    pg::Connection &m_target;
+    const safety::DestructivePermit &m_permit;
+    const RestorePoint &m_point;
+    /// Schemas that are left to drop, and extensions.
+    std::vector<std::string> m_left;
+    std::vector<std::string> m_extensions;
+    std::vector<catalog::OutsideDependent> m_dependents;
+    /// Why the copy is not dropped; empty when it is.
+    QStringList m_needCopy;
+    std::vector<std::string> m_drops;
+    QList<Sentence> m_said;
+};
+
+Result<> Undoing::readWhatHangsOn()
+{
+    if (mayRefuse()) {
+        TRY_ASSIGN(const SinceClone since, readSinceClone(m_target, m_point));
+        m_needCopy = since.made;
+    }
+    TRY_ASSIGN(m_dependents, catalog::readOutsideDependents(m_target, m_point.schemas));
+    for (const catalog::OutsideDependent &dependent : m_dependents) {
+        if (!dependent.createStatement.empty())
+            continue;
+        if (mayRefuse())
+            return failure(inTheWay(dependent));
+        m_needCopy.append(nameOf(dependent));
+    }
+    std::erase_if(m_dependents,
+                  [](const catalog::OutsideDependent &dependent) { return dependent.createStatement.empty(); });
+    return {};
+}
+
+Result<> Undoing::moveCopyAway()
+{
+    for (size_t i = 0; i < m_point.schemas.size(); ++i) {
+        const std::string discard = "sosie_discard_" + std::to_string(m_point.id) + '_' + std::to_string(i);
+        m_left.push_back(discard);
+        TRY(makeOwnSchema(m_target, discard));
+        TRY(catalog::moveAll(m_target, m_point.schemas[i], discard));
+    }
+    return {};
+}
+
+// Its objects may have the names of those that come back. Later on it goes only when nobody needs it.
+Result<> Undoing::dropExtensionsEarly()
+{
+    if (m_extensions.empty() || !m_needCopy.isEmpty() || !m_dependents.empty())
+        return {};
+    TRY_ASSIGN(const std::vector<catalog::TakenAlong> taken, catalog::readTakenAlong(m_target, m_left, m_extensions));
+    if (!taken.empty())
+        return {};
+    for (const std::string &extension : m_extensions)
+        TRY(m_target.execute("DROP EXTENSION IF EXISTS " + pg::quoted(extension) + " CASCADE"));
+    m_extensions.clear();
+    return {};
+}
+
+Result<> Undoing::bindDependents()
+{
+    if (m_dependents.empty())
+        return {};
+    const Result<> bound = attempt(m_target, [&] { return bindAnew(m_target, m_dependents); });
+    if (bound)
+        return {};
+    if (mayRefuse() || !m_target.isUsable())
+        return bound;
+    for (const catalog::OutsideDependent &dependent : m_dependents)
+        m_needCopy.append(nameOf(dependent));
+    return {};
+}
+
+Result<> Undoing::bringBack()
+{
+    TRY(dropLeaves(m_target, m_point.undo));
+    TRY(readWhatHangsOn());
+    TRY(moveCopyAway());
+    TRY(dropExtensionsEarly());
+    for (size_t i = 0; i < m_point.schemas.size(); ++i) {
+        TRY(catalog::moveAll(m_target, m_point.schemaBefore(i), m_point.schemas[i]));
+        TRY(m_target.execute("DROP SCHEMA " + pg::quoted(m_point.schemaBefore(i))));
+    }
+    TRY(restoreAttributes(m_target, m_point.undo, m_said));
+    return bindDependents();
+}
+
+Result<> Undoing::keepCopy()
+{
+    QStringList kept;
+    for (size_t i = 0; i < m_left.size(); ++i) {
+        TRY_ASSIGN(const pg::QueryResult exists, m_target.query(schemaExists, {m_left[i]}));
+        if (!exists.boolean(0, 0))
+            continue;
+        const std::string name = m_point.schemaKept(i);
+        TRY(m_target.execute("ALTER SCHEMA " + pg::quoted(m_left[i]) + " RENAME TO " + pg::quoted(name)));
+        kept.append(text(name));
+    }
+    if (!kept.isEmpty())
+        m_said.append(
+            Tr::sentence("The copy was not dropped, because of what is not the clone's: %1. It is kept in %2; "
+                         "drop that when nobody needs it any more.")
+                .arg(m_needCopy.join(u", "_s), kept.join(u", "_s)));
+    m_left.clear();
+    return {};
+}
+
+Result<> Undoing::settleCopy()
+{
+    const Result<> free = m_needCopy.isEmpty() ? checkNothingElseGoes(m_target, m_point, m_left) : Result<>();
+    if (!free) {
+        if (mayRefuse() || free.error().code != ErrorCode::DependentsInTheWay)
+            return free;
+        m_needCopy.append(free.error().subject);
+    }
+    if (!m_needCopy.isEmpty())
+        TRY(keepCopy());
+    TRY_ASSIGN(m_drops, earlierDrops(m_target, m_left));
+    if (m_drops.empty())
+        return forget();
+    RestorePoint rest = onlyDropping(m_point, m_left);
+    rest.newExtensions = m_extensions;
+    return markOnlyDropping(m_target, rest);
+}
+
+/// Drops what is left, and forgets the restore point.
+Result<> Undoing::forget()
+{
+    TRY(dropSchemas(m_target, m_left));
+    for (const std::string &extension : m_extensions) {
+        const Result<> dropped
+            = attempt(m_target, [&] { return m_target.execute("DROP EXTENSION IF EXISTS " + pg::quoted(extension)); });
+        if (!dropped && dropped.error().sqlState != "2BP01"_L1)
+            return dropped;
+        if (!dropped)
+            m_said.append(Tr::sentence("%1, which the clone had made, is still there: %2")
+                              .arg(text("extension " + pg::displayed(extension)), dropped.error().detail));
+    }
+    TRY(dropMade(m_target, m_point.undo, m_said));
+    // Nothing of the copy refers to them any more.
+    TRY_ASSIGN(const UsersLeft users, removeAddedUsers(m_target, m_point.id));
+    if (!users.isEmpty())
+        m_said.append(users.description());
+    return deleteMarker(m_target, m_point.id);
+}
+
+// Looking takes a part of a second with some thousand tables, and between two pieces nobody but who may act as the
+// account reaches schemas of Sosie's: so it is looked before the first piece and before the last.
+Result<> Undoing::dropInPieces(const std::vector<std::string> &drops)
+{
+    for (const std::string &drop : drops)
+        TRY(quietly(m_target, m_permit, [&](const auto &) -> Result<> {
+            if (&drop == &drops.front())
+                TRY(checkNothingElseGoes(m_target, m_point, m_left));
+            return m_target.execute(drop);
+        }));
+    return quietly(m_target, m_permit, [&](const auto &) -> Result<> {
+        TRY(checkNothingElseGoes(m_target, m_point, m_left));
+        return forget();
+    });
+}
+
+Result<> Undoing::rehearse()
+{
+    TRY_ASSIGN(const pg::QueryResult stored, m_target.query(hasLargeObjects));
+    if (!stored.boolean(0, 0))
+        return {};
+    TRY(m_target.execute("BEGIN"));
+    const auto tried = [&]() -> Result<> {
+        TRY(m_permit.recheck(m_target));
+        std::vector<UndoActions::Switch> switchedOff;
+        TRY(silenceEventTriggers(m_target, switchedOff));
+        TRY(bringBack());
+        return m_needCopy.isEmpty() ? checkNothingElseGoes(m_target, m_point, m_left) : Result<>();
+    }();
+    if (m_target.isUsable())
+        TRY(m_target.execute("ROLLBACK"));
+    return tried;
+}
+
+Result<QList<Sentence>> Undoing::run()
+{
+    TRY(endOtherProcesses(m_target, m_point));
+    if (mayRefuse())
+        TRY(Undoing(m_target, m_permit, m_point).rehearse());
+    TRY(undoLargeObjects(m_target, m_permit, m_point));
+    TRY(quietly(m_target, m_permit, [&](std::vector<UndoActions::Switch> &switchedOff) -> Result<> {
+        TRY(bringBack());
+        TRY(settleCopy());
+        TRY(remake(m_target, m_point.undo, m_said));
+        // Of a clone that has ended they have been on again; what is off by now is off because somebody wants it so.
+        if (!mayRefuse())
+            switchedOff.insert(switchedOff.end(), m_point.undo.switchedOff.begin(), m_point.undo.switchedOff.end());
+        return {};
+    }));
+    // The old contents are back. What cannot be dropped now is dropped by whoever finds the marker next.
+    if (!m_drops.empty())
+        static_cast<void>(dropInPieces(m_drops));
+    return m_said;
+}
+
+/// What of an older restore point is in the target: what it had set aside, or what is left of it to drop.
+std::vector<std::string> schemasOf(const RestorePoint &older)
+{
+    if (older.phase != RestorePoint::Phase::Complete)
+        return older.newSchemas;
+    std::vector<std::string> schemas;
+    for (size_t i = 0; i < older.schemas.size(); ++i)
+        schemas.push_back(older.schemaBefore(i));
+    return schemas;
+}
+
+/// Gives back what is left to drop in transactions of its own.
+Result<std::vector<std::string>> dropOlder(pg::Connection &target, const RestorePoint &older)
+{
+    const std::vector<std::string> schemas = schemasOf(older);
+    TRY(checkNothingElseGoes(target, older, schemas));
+    TRY(forgetLargeObjects(target, older.id));
+    TRY(forgetAddedUsers(target, older.id));
+    TRY_ASSIGN(std::vector<std::string> drops, earlierDrops(target, schemas));
+    if (!drops.empty()) {
+        RestorePoint rest = onlyDropping(older, schemas);
+        // What a finished clone made outside schemas stays.
+        rest.undo = {};
+        TRY(markOnlyDropping(target, rest));
+        return drops;
+    }
+    TRY(dropSchemas(target, schemas));
+    TRY(deleteMarker(target, older.id));
+    return drops;
+}
+
+/// In pieces: what cannot be dropped now is dropped by the next clone.
+void dropRest(pg::Connection &target, const safety::DestructivePermit &permit, const RestorePoint &older,
+              const std::vector<std::string> &drops)
+{
+    const std::vector<std::string> schemas = schemasOf(older);
+    for (size_t i = 0; i <= drops.size(); ++i) {
+        const Result<> done = quietly(target, permit, [&](const auto &) -> Result<> {
+            if (i == 0 || i == drops.size())
+                TRY(checkNothingElseGoes(target, older, schemas));
+            if (i < drops.size())
+                return target.execute(drops[i]);
+            TRY(dropSchemas(target, schemas));
+            return deleteMarker(target, older.id);
+        });
+        if (!done) {
+            qCInfo(engineLog).noquote() << "left to drop:" << describe(done.error()).what << done.error().detail;
+            return;
+        }
+    }
+}
+
+} // namespace
+
+Result<QList<Sentence>> complete(pg::Connection &target, const safety::DestructivePermit &permit,
+                                 const RestorePoint &point)
+{
+    TRY_ASSIGN(const std::vector<RestorePoint> older, olderRestorePoints(target, point));
+    std::vector<std::vector<std::string>> drops(older.size());
+    QList<Sentence> said;
+    TRY(quietly(target, permit, [&](std::vector<UndoActions::Switch> &switchedOff) -> Result<> {
+        switchedOff.insert(switchedOff.end(), point.undo.switchedOff.begin(), point.undo.switchedOff.end());
+        for (size_t i = 0; i < older.size(); ++i) {
+            const Result<> dropped = attempt(target, [&]() -> Result<> {
+                TRY_ASSIGN(drops[i], dropOlder(target, older[i]));
+                return {};
+            });
+            if (!dropped && dropped.error().code != ErrorCode::DependentsInTheWay)
+                return dropped;
+            if (!dropped)
+                said.append(
+                    Tr::sentence("What the clone before this one had set aside was not dropped: \"%1\" needs it "
+                                 "(%2).")
+                        .arg(dropped.error().subject, dropped.error().detail));
+        }
+        TRY(rememberMade(target, point));
+        TRY(target.query("UPDATE sosie_state.restore_point SET phase = 'complete' WHERE id = $1",
+                         {std::to_string(point.id)}));
+        return {};
+    }));
+    // The clone is done.
+    for (size_t i = 0; i < older.size(); ++i) {
+        if (!drops[i].empty())
+            dropRest(target, permit, older[i], drops[i]);
+    }
+    return said;
+}
+
+Result<QList<Sentence>> undo(pg::Connection &target, const safety::DestructivePermit &permit, const RestorePoint &point)
+{
+    return Undoing(target, permit, point).run();
+}
+
+} // namespace engine::operations
