@@ -10,9 +10,13 @@
 #include "app/version.h"
 #include "engine/base/logging.h"
 #include "engine/base/paths.h"
+#include "engine/base/process_secrecy.h"
 
 #include <QCoreApplication>
 #include <QStringList>
+
+#include <csignal>
+#include <iostream>
 
 using namespace app;
 using namespace app::cli;
@@ -70,6 +74,31 @@ Error asUsageError(const CLI::ParseError &error)
     return usage;
 }
 
+const CLI::Option *findOption(const CLI::App &command, const std::string &name)
+{
+    if (const CLI::Option *option = command.get_option_no_throw(name))
+        return option;
+    for (const CLI::App *below : command.get_subcommands()) {
+        if (const CLI::Option *option = findOption(*below, name))
+            return option;
+    }
+    return nullptr;
+}
+
+/// Names the option and what it takes, in the person's language: CLI11's own words are English, and say "[1 - 64]".
+Error valueNotAllowed(const CLI::App &root, const CLI::ParseError &error)
+{
+    const std::string words = error.what();
+    const std::string name = words.substr(0, words.find(':'));
+    const CLI::Option *option = findOption(root, name);
+    if (option == nullptr)
+        return asUsageError(error);
+    Error usage = usageError(Tr::tr("The value of %1 is not one that it takes. %2")
+                                 .arg(engine::text(name), engine::text(option->get_description())));
+    usage.detail = engine::text(words);
+    return usage;
+}
+
 /// Says why nothing was begun; the session, with its threads and files, is not needed for that.
 int reportEarly(const QStringList &arguments, const Error &error)
 {
@@ -89,8 +118,19 @@ std::optional<int> parse(CLI::App &root, int argc, char *argv[], const QStringLi
         return reportEarly(arguments, *mistake);
     try {
         root.parse(argc, argv);
-    } catch (const CLI::Success &wantsHelpOrVersion) {
-        return root.exit(wantsHelpOrVersion);
+    } catch (const CLI::CallForVersion &) {
+        const bool asJson = arguments.contains("--json"_L1);
+        const Terminal terminal({.noInput = true, .noColor = true});
+        terminal.print(asJson ? jsonText({{u"version"_s, QLatin1String(SOSIE_VERSION)}})
+                              : u"sosie "_s + QLatin1String(SOSIE_VERSION));
+        return static_cast<int>(ExitCode::Done);
+    } catch (const CLI::Success &wantsHelp) {
+        const int code = root.exit(wantsHelp);
+        return std::cout.flush() ? code : static_cast<int>(ExitCode::LocalInputOutput);
+    } catch (const CLI::ValidationError &error) {
+        return reportEarly(arguments, valueNotAllowed(root, error));
+    } catch (const CLI::ConversionError &error) {
+        return reportEarly(arguments, valueNotAllowed(root, error));
     } catch (const CLI::ParseError &error) {
         return reportEarly(arguments, asUsageError(error));
     }
@@ -120,10 +160,24 @@ int run(const GlobalOptions &options, const CommandList &commands, engine::envir
     return static_cast<int>(session.fail(usageError(Tr::tr("A command is missing."))));
 }
 
+/// A success that could not be told is none.
+int endingWith(int code)
+{
+    if (code != static_cast<int>(ExitCode::Done) || !Terminal::hasLostOutput())
+        return code;
+    const Error error{.code = engine::ErrorCode::FileUnwritable, .subject = Tr::tr("standard output")};
+    const Terminal terminal({.noInput = true, .noColor = true});
+    terminal.say(errorForPeople(terminal, error));
+    return static_cast<int>(exitCodeOf(error));
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
+    engine::keepMemoryPrivate();
+    // Who reads the output may go away: that ends no clone in its middle (Terminal::hasLostOutput).
+    static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
     // Before anything can start a thread: passwords in variables must not be inherited by children.
     engine::environments::Surroundings surroundings = engine::environments::Surroundings::takeFromProcess();
     const QCoreApplication application(argc, argv);
@@ -138,8 +192,8 @@ int main(int argc, char *argv[])
         CommandList commands;
         buildCommands(root, options, commands);
         if (const std::optional<int> code = parse(root, argc, argv, arguments))
-            return *code;
-        return run(options, commands, std::move(surroundings));
+            return endingWith(*code);
+        return endingWith(run(options, commands, std::move(surroundings)));
     } catch (const CLI::Error &error) {
         // Two options of one name, for example: commands that CLI11 does not take.
         return reportEarly(arguments, {.code = engine::ErrorCode::Internal, .detail = engine::text(error.what())});

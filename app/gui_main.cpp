@@ -7,6 +7,7 @@
 #include "app/version.h"
 #include "app/window_backend.h"
 #include "engine/base/paths.h"
+#include "engine/base/process_secrecy.h"
 #include "ui/main_window.h"
 #include "ui/password_questions.h"
 #include "ui/theme/appearance.h"
@@ -39,7 +40,7 @@ Arguments readArguments(const QApplication &application, bool mayAnswer)
     parser.addHelpOption();
     parser.addVersionOption();
     const QCommandLineOption home(u"home"_s, Tr::tr("Keep every file of Sosie under this folder."), u"DIR"_s);
-    const QCommandLineOption language(u"lang"_s, Tr::tr("Language of the window: fr, en or ar."), u"LANG"_s);
+    const QCommandLineOption language(u"lang"_s, Tr::tr("Language of the window: fr or en."), u"LANG"_s);
     parser.addOptions({home, language});
     if (mayAnswer)
         if (mayAnswer)
@@ -107,6 +108,7 @@ int runWindow(QApplication &application, engine::environments::Surroundings surr
 
 int main(int argc, char *argv[])
 {
+    engine::keepMemoryPrivate();
     // Before anything can start a thread: passwords in variables must not be inherited by children.
     engine::environments::Surroundings surroundings = engine::environments::Surroundings::takeFromProcess();
     QApplication application(argc, argv);

@@ -77,7 +77,7 @@ Result<DemoDatabase> findDemo(const QString &folder, const QString &name)
 Services::Services(engine::store::Database database, const QString &configFolder, QString sandboxFolder,
                    engine::environments::Surroundings surroundings, engine::environments::CredentialOptions credentials)
     : m_database(std::move(database))
-    , m_registry(m_database)
+    , m_registry(m_database, [this] { return productions(); })
     , m_guard(m_registry)
     , m_history(m_database)
     , m_environments(configFolder)
@@ -124,8 +124,10 @@ Result<End> Services::end(const QString &nameOrAddress, std::optional<Environmen
     }
     if (engine::environments::isAddress(nameOrAddress)) {
         TRY_ASSIGN(engine::pg::ConnectionInfo address, engine::environments::parseAddress(nameOrAddress));
-        TRY_ASSIGN(engine::pg::ConnectionInfo info, m_credentials.resolve(std::move(address), std::move(stop)));
-        Environment environment = unnamedEnvironment(info, type.value_or(EnvironmentType::Production));
+        const EnvironmentType counted = type.value_or(EnvironmentType::Production);
+        TRY_ASSIGN(engine::pg::ConnectionInfo info,
+                   m_credentials.resolve(std::move(address), counted, std::move(stop)));
+        Environment environment = unnamedEnvironment(info, counted);
         return End{std::move(environment), std::move(info)};
     }
     TRY_ASSIGN(Environment found, environment(nameOrAddress));
@@ -149,9 +151,37 @@ Result<ProjectKey> Services::projectKey() const
 Result<> Services::rememberIfProduction(const Environment &environment,
                                         const std::optional<engine::environments::Identity> &identity) const
 {
-    if (environment.type != EnvironmentType::Production || environment.isDemo || !identity)
+    if (environment.type != EnvironmentType::Production || environment.isDemo)
         return {};
-    return m_registry.remember(*identity, environment.name);
+    if (!identity)
+        return m_registry.expect(addressOf(environment));
+    return m_registry.remember(*identity, environment.name, environment.connection);
+}
+
+engine::safety::Nature Services::natureOf(const Environment &environment,
+                                          const engine::environments::Evidence &evidence) const
+{
+    return engine::safety::natureOf(environment, evidence, m_registry);
+}
+
+engine::safety::ProductionAddress Services::addressOf(const Environment &environment) const
+{
+    // A service that no file defines here is still known by its name.
+    const auto full = m_credentials.address(environment);
+    return {.environment = environment.name,
+            .stored = environment.connection,
+            .full = full ? full->values() : environment.connection};
+}
+
+Result<QList<engine::safety::ProductionAddress>> Services::productions() const
+{
+    TRY_ASSIGN(const QList<Environment> environments, m_environments.list());
+    QList<engine::safety::ProductionAddress> productions;
+    for (const Environment &environment : environments) {
+        if (environment.type == EnvironmentType::Production)
+            productions.append(addressOf(environment));
+    }
+    return productions;
 }
 
 void Services::remember(const Report &report, const QDateTime &started) const

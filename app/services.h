@@ -65,13 +65,22 @@ public:
     /// kind says which). Errors: KeyFileInvalid, KeychainLocked.
     [[nodiscard]] engine::Result<engine::anonymize::ProjectKey> projectKey() const;
 
-    /// Keeps the identity of a production for ever; does nothing for other types.
+    /// What the database of an environment is, whatever its type says; see safety::natureOf(). May block.
+    [[nodiscard]] engine::safety::Nature natureOf(const engine::environments::Environment &environment,
+                                                  const engine::environments::Evidence &evidence) const;
+    /// Keeps the identity of a production for ever, or its address as long as it has not been reached; does nothing
+    /// for other types.
     engine::Result<> rememberIfProduction(const engine::environments::Environment &environment,
                                           const std::optional<engine::environments::Identity> &identity) const;
     /// Adds a report to the history; a history that cannot be written does not make an operation fail.
     void remember(const engine::operations::Report &report, const QDateTime &started) const;
 
 private:
+    /// The productions among the person's environments, and where they are.
+    [[nodiscard]] engine::Result<QList<engine::safety::ProductionAddress>> productions() const;
+    [[nodiscard]] engine::safety::ProductionAddress
+    addressOf(const engine::environments::Environment &environment) const;
+
     Services(engine::store::Database database, const QString &configFolder, QString sandboxFolder,
              engine::environments::Surroundings surroundings, engine::environments::CredentialOptions credentials);
 

@@ -32,10 +32,6 @@
         <translation>Forme de la progression&#xa0;: auto, plain, json ou none.</translation>
     </message>
     <message>
-        <source>The language: fr, en or ar.</source>
-        <translation>La langue&#xa0;: fr, en ou ar.</translation>
-    </message>
-    <message>
         <source>Keep every file of Sosie under this folder.</source>
         <translation>Garder tous les fichiers de Sosie dans ce dossier.</translation>
     </message>
@@ -118,10 +114,6 @@
     <message>
         <source>Do not copy the rows of these tables; * and ? stand for letters.</source>
         <translation>Ne pas copier les lignes de ces tables&#x202f;; * et&#x202f;? remplacent des lettres.</translation>
-    </message>
-    <message>
-        <source>Parallel streams; chosen by itself when absent.</source>
-        <translation>Nombre de flux parallèles&#x202f;; choisi tout seul s’il est absent.</translation>
     </message>
     <message>
         <source>Do not read the rows back to compare them.</source>
@@ -242,10 +234,6 @@
     <message>
         <source>Clear data of a production may be cloned into it, when a reason is given.</source>
         <translation>Des données en clair d’une production peuvent y être clonées, si un motif est donné.</translation>
-    </message>
-    <message>
-        <source>The production &quot;%1&quot; could not be reached now: its database will be recognised as production once a connection succeeds (&quot;sosie-cli env test&quot;).</source>
-        <translation>La production «&#x202f;%1&#x202f;» n’a pas pu être jointe&#xa0;: sa base sera reconnue comme production dès qu’une connexion réussira («&#x202f;sosie-cli env test&#x202f;»).</translation>
     </message>
     <message>
         <source>Add an environment.</source>
@@ -749,10 +737,6 @@
         <translation>Une valeur manque ou n’est pas permise.</translation>
     </message>
     <message>
-        <source>Language of the window: fr, en or ar.</source>
-        <translation>Langue de la fenêtre&#xa0;: fr, en ou ar.</translation>
-    </message>
-    <message>
         <source>it is not up.</source>
         <translation>il n’est pas démarré.</translation>
     </message>
@@ -1045,6 +1029,50 @@
     <message>
         <source>Last clone</source>
         <translation>Dernier clonage</translation>
+    </message>
+    <message>
+        <source>The language: fr or en.</source>
+        <translation>La langue&#xa0;: fr ou en.</translation>
+    </message>
+    <message>
+        <source>Parallel streams, 1 to 64; chosen by itself when absent.</source>
+        <translation>Flux parallèles, de 1 à 64&#x202f;; choisis automatiquement en l’absence de cette option.</translation>
+    </message>
+    <message>
+        <source>So that every Sosie, on any computer, knows it as a production, its owner can say so in the database itself: %1</source>
+        <translation>Pour que tout Sosie, sur n’importe quel ordinateur, la reconnaisse comme une production, son propriétaire peut le dire dans la base elle-même&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a production. Another type is kept in the history with its reason, and its database counts as a production all the same.</source>
+        <translation>«&#x202f;%1&#x202f;» est une production. Un autre type est consigné dans l’historique avec sa raison, et sa base compte tout de même comme une production.</translation>
+    </message>
+    <message>
+        <source>Type its name to go on (%1):</source>
+        <translation>Saisissez son nom pour continuer (%1)&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Reason:</source>
+        <translation>Raison&#xa0;:</translation>
+    </message>
+    <message>
+        <source>The name of a production that gets another type, typed once more.</source>
+        <translation>Le nom d’une production qui change de type, saisi une fois de plus.</translation>
+    </message>
+    <message>
+        <source>Why a production gets another type.</source>
+        <translation>Pourquoi une production change de type.</translation>
+    </message>
+    <message>
+        <source>The value of %1 is not one that it takes. %2</source>
+        <translation>La valeur de %1 n’est pas de celles que cette option accepte. %2</translation>
+    </message>
+    <message>
+        <source>standard output</source>
+        <translation>sortie standard</translation>
+    </message>
+    <message>
+        <source>Language of the window: fr or en.</source>
+        <translation>Langue de la fenêtre&#xa0;: fr ou en.</translation>
     </message>
 </context>
 <context>
@@ -3162,6 +3190,134 @@
         <source>%1 could not be given back: %2</source>
         <translation>%1 n’a pas pu être rétabli&#xa0;: %2</translation>
     </message>
+    <message>
+        <source>The server &quot;%1&quot; is starting or stopping.</source>
+        <translation>Le serveur «&#x202f;%1&#x202f;» démarre ou s’arrête.</translation>
+    </message>
+    <message>
+        <source>The server is starting or stopping.</source>
+        <translation>Le serveur démarre ou s’arrête.</translation>
+    </message>
+    <message>
+        <source>It takes no connections while it recovers, starts or shuts down.</source>
+        <translation>Il n’accepte aucune connexion pendant qu’il se rétablit, démarre ou s’arrête.</translation>
+    </message>
+    <message>
+        <source>Wait until the server is up, then start again.</source>
+        <translation>Attendez que le serveur soit démarré, puis recommencez.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; exists already.</source>
+        <translation>«&#x202f;%1&#x202f;» existe déjà.</translation>
+    </message>
+    <message>
+        <source>An object exists already.</source>
+        <translation>Un objet existe déjà.</translation>
+    </message>
+    <message>
+        <source>See who made it, and that nobody changes the structure meanwhile, then start again.</source>
+        <translation>Voyez qui l’a créé, et que personne ne change la structure entre-temps, puis recommencez.</translation>
+    </message>
+    <message>
+        <source>Another session got in the way of &quot;%1&quot;.</source>
+        <translation>Une autre session a gêné le travail sur «&#x202f;%1&#x202f;».</translation>
+    </message>
+    <message>
+        <source>Another session got in the way.</source>
+        <translation>Une autre session a gêné le travail.</translation>
+    </message>
+    <message>
+        <source>Two sessions wanted the same rows or tables at once, and the server ended this one: %2</source>
+        <translation>Deux sessions voulaient les mêmes lignes ou les mêmes tables en même temps, et le serveur a mis fin à celle-ci&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Start again when other programs are less busy with this database.</source>
+        <translation>Recommencez quand d’autres programmes utiliseront moins cette base.</translation>
+    </message>
+    <message>
+        <source>The server does not accept a value for &quot;%1&quot;.</source>
+        <translation>Le serveur n’accepte pas une valeur pour «&#x202f;%1&#x202f;».</translation>
+    </message>
+    <message>
+        <source>The server does not accept a value.</source>
+        <translation>Le serveur n’accepte pas une valeur.</translation>
+    </message>
+    <message>
+        <source>The server misses files of its own, or of an extension: &quot;%1&quot;.</source>
+        <translation>Il manque au serveur des fichiers qui sont à lui ou à une extension&#xa0;: «&#x202f;%1&#x202f;».</translation>
+    </message>
+    <message>
+        <source>The server misses files of its own, or of an extension.</source>
+        <translation>Il manque au serveur des fichiers qui sont à lui ou à une extension.</translation>
+    </message>
+    <message>
+        <source>Often its program was replaced by an update while it ran. The server answered: %2</source>
+        <translation>Souvent, son programme a été remplacé par une mise à jour pendant qu’il tournait. Le serveur a répondu&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Restart the server; if it says the same then, install the missing extension or look at its log.</source>
+        <translation>Redémarrez le serveur&#x202f;; s’il répond encore la même chose, installez l’extension manquante ou consultez son journal.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; could be a production that was never reached.</source>
+        <translation>«&#x202f;%1&#x202f;» pourrait être une production qui n’a jamais été jointe.</translation>
+    </message>
+    <message>
+        <source>The target could be a production that was never reached.</source>
+        <translation>La cible pourrait être une production qui n’a jamais été jointe.</translation>
+    </message>
+    <message>
+        <source>Both have the same address, and until the production has been reached once nobody can tell them apart: %2</source>
+        <translation>Les deux ont la même adresse, et tant que la production n’a pas été jointe une fois, rien ne permet de les distinguer&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Reach the production once (sosie-cli env test NAME, with its password), or choose another target.</source>
+        <translation>Joignez la production une fois (sosie-cli env test NOM, avec son mot de passe), ou choisissez une autre cible.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a production, and its type was not changed.</source>
+        <translation>«&#x202f;%1&#x202f;» est une production, et son type n’a pas été changé.</translation>
+    </message>
+    <message>
+        <source>The type of a production was not changed.</source>
+        <translation>Le type d’une production n’a pas été changé.</translation>
+    </message>
+    <message>
+        <source>Another type for a production wants its name typed and a reason; both are kept in the history. Its database counts as a production all the same.</source>
+        <translation>Un autre type pour une production demande que son nom soit saisi et qu’une raison soit donnée&#x202f;; les deux sont consignés dans l’historique. Sa base compte tout de même comme une production.</translation>
+    </message>
+    <message>
+        <source>Give --confirm with the name, and --reason.</source>
+        <translation>Donnez --confirm avec le nom, et --reason.</translation>
+    </message>
+    <message>
+        <source>The connection to this production is encrypted, but the server at its other end is not checked (sslmode=%1): give the root certificate (sslrootcert).</source>
+        <translation>La connexion à cette production est chiffrée, mais le serveur à l’autre bout n’est pas vérifié (sslmode=%1)&#xa0;: donnez le certificat racine (sslrootcert).</translation>
+    </message>
+    <message>
+        <source>The connection to this production may go unencrypted, because its settings say so (sslmode=%1).</source>
+        <translation>La connexion à cette production peut passer sans chiffrement, parce que ses réglages le disent (sslmode=%1).</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; counts as a production, whatever its type: its database is marked as one.</source>
+        <translation>«&#x202f;%1&#x202f;» compte comme une production, quel que soit son type&#xa0;: sa base est marquée comme telle.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; counts as a production, whatever its type: its database, or the one it is a copy of, is known as the production &quot;%2&quot;.</source>
+        <translation>«&#x202f;%1&#x202f;» compte comme une production, quel que soit son type&#xa0;: sa base, ou celle dont elle est une copie, est connue comme la production «&#x202f;%2&#x202f;».</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; counts as a production until &quot;%2&quot; has been reached once: they could be the same (&quot;sosie-cli env test&quot;).</source>
+        <translation>«&#x202f;%1&#x202f;» compte comme une production tant que «&#x202f;%2&#x202f;» n’a pas été jointe une fois&#xa0;: ce pourrait être la même («&#x202f;sosie-cli env test&#x202f;»).</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; counts as a production: it cannot be told which database it is.</source>
+        <translation>«&#x202f;%1&#x202f;» compte comme une production&#xa0;: rien ne dit de quelle base il s’agit.</translation>
+    </message>
+    <message>
+        <source>No key is kept on this computer (no keychain, no SOSIE_KEY_FILE): values are replaced under a key for this run only, and the next run replaces them by others.</source>
+        <translation>Aucune clé n’est conservée sur cet ordinateur (ni trousseau, ni SOSIE_KEY_FILE)&#xa0;: les valeurs sont remplacées sous une clé pour cette exécution seulement, et la prochaine les remplacera par d’autres.</translation>
+    </message>
 </context>
 <context>
     <name>ui</name>
@@ -4740,6 +4896,25 @@
     <message>
         <source>Put %1 back as it was</source>
         <translation>Remettre %1 en l’état</translation>
+    </message>
+    <message>
+        <source>Type the name of this production, and say why it gets another type.</source>
+        <translation>Saisissez le nom de cette production, et dites pourquoi elle change de type.</translation>
+    </message>
+    <message>
+        <source>Name of this production</source>
+        <translation>Nom de cette production</translation>
+    </message>
+    <message>
+        <source>Why it gets another type</source>
+        <translation>Pourquoi elle change de type</translation>
+    </message>
+</context>
+<context>
+    <name>Tr</name>
+    <message>
+        <source>The production &quot;%1&quot; could not be reached now: until it has been (&quot;sosie-cli env test&quot;), whatever has its address counts as this production.</source>
+        <translation>La production «&#x202f;%1&#x202f;» n’a pas pu être jointe maintenant&#xa0;: tant qu’elle ne l’a pas été («&#x202f;sosie-cli env test&#x202f;»), tout ce qui a son adresse compte comme cette production.</translation>
     </message>
 </context>
 </TS>

@@ -140,8 +140,8 @@ void addGlobalOptions(CLI::App &root, GlobalOptions &options)
     root.add_option("--progress", options.progress, help(Tr::tr("How progress is shown: auto, plain, json or none.")))
         ->check(CLI::IsMember({"auto", "plain", "json", "none"}))
         ->type_name("MODE");
-    root.add_option("--lang", options.language, help(Tr::tr("The language: fr, en or ar.")))
-        ->check(CLI::IsMember({"fr", "en", "ar"}))
+    root.add_option("--lang", options.language, help(Tr::tr("The language: fr or en.")))
+        ->check(CLI::IsMember({"fr", "en"}))
         ->type_name("LANG");
     root.add_option("--home", options.home, help(Tr::tr("Keep every file of Sosie under this folder.")))
         ->type_name("DIR");

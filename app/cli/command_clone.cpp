@@ -120,12 +120,11 @@ std::optional<engine::operations::MissingUsers> missingUsers(const CloneArgument
     return arguments.authUsers == "null" ? MissingUsers::SetNull : MissingUsers::Stop;
 }
 
-Result<CloneOptions> cloneOptions(const CloneArguments &arguments, const Services &services, const End &source)
+Result<CloneOptions> cloneOptions(const CloneArguments &arguments, const Services &services)
 {
     CloneOptions options;
-    options.anonymize = !arguments.raw
-                        && (arguments.anonymize || !arguments.rules.empty()
-                            || source.environment.type == EnvironmentType::Production);
+    // What a production is, is not asked of its label: the operation looks (safety::natureOf).
+    options.anonymize = !arguments.raw && (arguments.anonymize || !arguments.rules.empty());
     options.rawReason = arguments.raw ? engine::text(arguments.reason) : QString();
     options.strict = arguments.strict;
     options.schemas = arguments.schemas;
@@ -139,10 +138,7 @@ Result<CloneOptions> cloneOptions(const CloneArguments &arguments, const Service
         TRY_ASSIGN(auto rules, engine::anonymize::RuleSet::load(engine::text(arguments.rules)));
         options.rules = std::make_shared<const engine::anonymize::RuleSet>(std::move(rules));
     }
-    if (options.anonymize || options.missingUsers == engine::operations::MissingUsers::Copy) {
-        TRY_ASSIGN(auto key, services.projectKey());
-        options.key = std::make_shared<const engine::anonymize::ProjectKey>(std::move(key));
-    }
+    options.findKey = [&services] { return services.projectKey(); };
     return options;
 }
 
@@ -159,7 +155,7 @@ Result<PreparedClone> prepare(const CloneArguments &arguments, const Session &se
     TRY_ASSIGN(const std::optional<EnvironmentType> type, targetType(arguments));
     TRY_ASSIGN(End source, services.end(engine::text(arguments.source), {}, session.stop()));
     TRY_ASSIGN(End target, services.end(engine::text(arguments.target), type, session.stop()));
-    TRY_ASSIGN(CloneOptions options, cloneOptions(arguments, services, source));
+    TRY_ASSIGN(CloneOptions options, cloneOptions(arguments, services));
     return PreparedClone{std::move(source), std::move(target), std::move(options)};
 }
 
@@ -252,7 +248,8 @@ void addOptions(CLI::App &clone, CloneArguments &arguments)
         ->delimiter(',')
         ->type_name("NAMES");
     addRowOptions(clone, arguments);
-    clone.add_option("--jobs", arguments.jobs, help(Tr::tr("Parallel streams; chosen by itself when absent.")))
+    clone
+        .add_option("--jobs", arguments.jobs, help(Tr::tr("Parallel streams, 1 to 64; chosen by itself when absent.")))
         ->check(CLI::Range(1, 64))
         ->type_name("N");
     addRetryOption(clone, arguments.retries);

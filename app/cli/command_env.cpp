@@ -7,6 +7,7 @@
 #include "app/cli/diagnosis_output.h"
 #include "app/cli/text_table.h"
 #include "app/tr.h"
+#include "engine/environments/connection_recipe.h"
 #include "engine/environments/connection_test.h"
 #include "engine/environments/environment_editing.h"
 
@@ -79,15 +80,25 @@ ExitCode testEnvironment(Session &session, const QString &name)
     const auto end = (*services)->end(name, {}, session.stop());
     if (!end)
         return session.fail(end.error());
-    const auto diagnosis = engine::environments::diagnose(end->connection, session.stop());
+    auto diagnosis = engine::environments::diagnose(end->connection, session.stop());
+    const bool isProduction = end->environment.type == engine::environments::EnvironmentType::Production;
+    if (const auto protection = engine::environments::protectionOf(end->connection);
+        protection && isProduction && !end->environment.isDemo)
+        diagnosis.hints.append(protection->sentence.text());
     const Result<> remembered = (*services)->rememberIfProduction(end->environment, diagnosis.identity);
     if (!remembered)
         return session.fail(remembered.error());
 
+    const engine::safety::Nature nature
+        = diagnosis.reached ? (*services)->natureOf(end->environment, diagnosis.evidence()) : engine::safety::Nature{};
     if (session.options().json)
-        session.printJson({{u"environment"_s, end->environment.name}, {u"diagnosis"_s, toJson(diagnosis)}});
+        session.printJson({{u"environment"_s, end->environment.name},
+                           {u"diagnosis"_s, toJson(diagnosis)},
+                           {u"nature"_s, toJson(nature)}});
     else
         session.terminal().print(diagnosisForPeople(session.terminal(), diagnosis));
+    if (const auto why = engine::safety::sentenceOf(end->environment, nature).text(); !why.isEmpty())
+        session.warn(why);
     return diagnosis.problems.isEmpty() ? ExitCode::Done : exitCodeOf(diagnosis.problems.first());
 }
 
@@ -100,7 +111,8 @@ ExitCode removeEnvironment(Session &session, const QString &name)
     if (!environment)
         return session.fail(environment.error());
     // What was production must stay known when its entry is gone.
-    rememberProduction(session, **services, *environment);
+    if (environment->type == engine::environments::EnvironmentType::Production)
+        rememberProduction(session, **services, *environment);
     const Result<> removed = engine::environments::removeEnvironment((*services)->environmentStore(),
                                                                      (*services)->keychain(), environment->name);
     if (!removed)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/cli/command.h"
+#include "engine/environments/connection_test.h"
 #include "engine/environments/environment.h"
 
 namespace app::cli {
@@ -11,9 +12,9 @@ namespace app::cli {
 /// `env add` and `env edit`.
 void addEnvEditingCommands(CLI::App &env, CommandList &commands);
 
-/// Keeps the identity of a production before its entry is changed or removed; says so when it cannot be reached,
-/// because its database would then no longer be known as production.
-void rememberProduction(const Session &session, const Services &services,
-                        const engine::environments::Environment &environment);
+/// Looks at the database, without asking anybody for a password, and keeps the identity of a production; says so when
+/// it cannot be reached, because it is then known by its address alone.
+engine::environments::ConnectionDiagnosis rememberProduction(const Session &session, const Services &services,
+                                                             const engine::environments::Environment &environment);
 
 } // namespace app::cli

@@ -8,6 +8,8 @@
 #include "engine/environments/connection_test.h"
 #include "engine/environments/environment_editing.h"
 #include "engine/environments/surroundings.h"
+#include "engine/safety/nature.h"
+#include "engine/safety/relabelling.h"
 
 #include <memory>
 
@@ -20,6 +22,7 @@ using engine::Secret;
 using engine::environments::Environment;
 using engine::environments::EnvironmentType;
 using engine::environments::PasswordSource;
+using engine::environments::Relabelling;
 using engine::environments::SavedEnvironment;
 using engine::pg::ConnectionInfo;
 
@@ -39,6 +42,17 @@ struct EditArguments
     std::string service{};
     bool allowRaw = false;
     bool forbidRaw = false;
+    std::string confirm{};
+    std::string reason{};
+};
+
+/// An environment as it was saved, and what its database turned out to be.
+struct Saved
+{
+    SavedEnvironment saved{};
+    engine::safety::Nature nature{};
+    /// For a production that was reached and is not marked: how its owner can mark it.
+    QString markStatement{};
 };
 
 Result<std::optional<EnvironmentType>> typeOf(const EditArguments &arguments)
@@ -83,12 +97,24 @@ Result<Secret> passwordToKeep(const Session &session, ConnectionInfo &address, c
     return session.terminal().askSecret(Tr::tr("Password of \"%1\" (empty: none is kept):").arg(name), session.stop());
 }
 
-ExitCode printSaved(const Session &session, const SavedEnvironment &saved, const QString &sentence)
+ExitCode printSaved(const Session &session, const Saved &result, const QString &sentence)
 {
-    if (session.options().json)
-        session.printJson(
-            {{u"environment"_s, toJson(saved.environment)}, {u"passwordKept"_s, !saved.passwordNotKept.has_value()}});
+    const SavedEnvironment &saved = result.saved;
+    if (session.options().json) {
+        QJsonObject object{{u"environment"_s, toJson(saved.environment)},
+                           {u"passwordKept"_s, !saved.passwordNotKept.has_value()},
+                           {u"nature"_s, toJson(result.nature)}};
+        if (!result.markStatement.isEmpty())
+            object.insert(u"markStatement"_s, result.markStatement);
+        session.printJson(object);
+    }
     session.say(sentence);
+    if (const auto why = engine::safety::sentenceOf(saved.environment, result.nature).text(); !why.isEmpty())
+        session.warn(why);
+    if (!result.markStatement.isEmpty())
+        session.say(Tr::tr("So that every Sosie, on any computer, knows it as a production, its owner can say so in "
+                           "the database itself: %1")
+                        .arg(result.markStatement));
     if (saved.passwordNotKept)
         session.warn(Tr::tr("The password could not be kept in a keychain, and is kept nowhere: it will be asked "
                             "for each time."));
@@ -100,7 +126,22 @@ ExitCode printSaved(const Session &session, const SavedEnvironment &saved, const
     return ExitCode::Done;
 }
 
-Result<SavedEnvironment> add(const Session &session, const Services &services, const EditArguments &arguments)
+/// What the database of an environment that was just saved is: said at once, and not at the first clone.
+Saved judged(const Session &session, const Services &services, SavedEnvironment saved)
+{
+    Saved result{.saved = std::move(saved)};
+    const Environment &environment = result.saved.environment;
+    const auto diagnosis = rememberProduction(session, services, environment);
+    if (diagnosis.reached)
+        result.nature = services.natureOf(environment, diagnosis.evidence());
+    else if (environment.type == EnvironmentType::Production)
+        result.nature = {.sign = engine::safety::Nature::Sign::Label, .production = environment.name};
+    if (diagnosis.reached && environment.type == EnvironmentType::Production && !diagnosis.hasProductionMark)
+        result.markStatement = engine::environments::productionMarkStatement(diagnosis.database);
+    return result;
+}
+
+Result<Saved> add(const Session &session, const Services &services, const EditArguments &arguments)
 {
     TRY_ASSIGN(const std::optional<EnvironmentType> type, typeOf(arguments));
     if (!type)
@@ -114,11 +155,30 @@ Result<SavedEnvironment> add(const Session &session, const Services &services, c
     TRY_ASSIGN(SavedEnvironment saved,
                engine::environments::addEnvironment(services.environmentStore(), services.keychain(),
                                                     std::move(environment), password));
-    rememberProduction(session, services, saved.environment);
-    return saved;
+    return judged(session, services, std::move(saved));
 }
 
-Result<SavedEnvironment> edit(const Session &session, const Services &services, const EditArguments &arguments)
+/// What was given, or what a person who can be asked types. editEnvironment() judges it.
+Result<Relabelling> relabellingOf(const Session &session, const EditArguments &arguments, const Environment &before,
+                                  const Environment &changed)
+{
+    Relabelling relabelling{.typedName = engine::text(arguments.confirm), .reason = engine::text(arguments.reason)};
+    if (!engine::environments::isRelabelled(before, changed) || !session.terminal().canAsk())
+        return relabelling;
+    if (relabelling.typedName.isEmpty()) {
+        session.say(Tr::tr("\"%1\" is a production. Another type is kept in the history with its reason, and its "
+                           "database counts as a production all the same.")
+                        .arg(before.name));
+        TRY_ASSIGN(relabelling.typedName,
+                   session.terminal().ask(Tr::tr("Type its name to go on (%1):").arg(before.name), session.stop()));
+    }
+    if (relabelling.reason.isEmpty()) {
+        TRY_ASSIGN(relabelling.reason, session.terminal().ask(Tr::tr("Reason:"), session.stop()));
+    }
+    return relabelling;
+}
+
+Result<Saved> edit(const Session &session, const Services &services, const EditArguments &arguments)
 {
     TRY_ASSIGN(const std::optional<EnvironmentType> type, typeOf(arguments));
     TRY_ASSIGN(const Environment before, services.environmentStore().find(engine::text(arguments.name)));
@@ -135,15 +195,18 @@ Result<SavedEnvironment> edit(const Session &session, const Services &services, 
         changed.name = engine::text(arguments.newName);
     if (!password.isEmpty())
         changed.passwordSource = PasswordSource::Keychain;
-    rememberProduction(session, services, before);
+    TRY_ASSIGN(const Relabelling relabelling, relabellingOf(session, arguments, before, changed));
+    if (before.type == EnvironmentType::Production)
+        rememberProduction(session, services, before);
     TRY_ASSIGN(SavedEnvironment saved,
                engine::environments::editEnvironment(services.environmentStore(), services.keychain(), before.name,
-                                                     std::move(changed), password));
-    rememberProduction(session, services, saved.environment);
-    return saved;
+                                                     std::move(changed), password, relabelling));
+    if (engine::environments::isRelabelled(before, saved.environment))
+        TRY(engine::safety::recordRelabelling(services.history(), before, saved.environment, relabelling.reason));
+    return judged(session, services, std::move(saved));
 }
 
-using Saving = Result<SavedEnvironment> (*)(const Session &, const Services &, const EditArguments &);
+using Saving = Result<Saved> (*)(const Session &, const Services &, const EditArguments &);
 
 ExitCode save(Session &session, const EditArguments &arguments, Saving saving, const QString &sentence)
 {
@@ -152,8 +215,9 @@ ExitCode save(Session &session, const EditArguments &arguments, Saving saving, c
     const Result<Services *> services = session.services();
     if (!services)
         return session.fail(services.error());
-    const Result<SavedEnvironment> saved = saving(session, **services, arguments);
-    return saved ? printSaved(session, *saved, sentence.arg(saved->environment.name)) : session.fail(saved.error());
+    const Result<Saved> saved = saving(session, **services, arguments);
+    return saved ? printSaved(session, *saved, sentence.arg(saved->saved.environment.name))
+                 : session.fail(saved.error());
 }
 
 void addFields(CLI::App &command, EditArguments &arguments)
@@ -182,18 +246,20 @@ void addFields(CLI::App &command, EditArguments &arguments)
 
 } // namespace
 
-void rememberProduction(const Session &session, const Services &services, const Environment &environment)
+engine::environments::ConnectionDiagnosis rememberProduction(const Session &session, const Services &services,
+                                                             const Environment &environment)
 {
-    if (environment.type != EnvironmentType::Production)
-        return;
     const Result<ConnectionInfo> info = services.credentials().lookUp(environment);
-    const auto diagnosis
+    auto diagnosis
         = info ? engine::environments::diagnose(*info, session.stop()) : engine::environments::ConnectionDiagnosis{};
-    if (diagnosis.identity && services.rememberIfProduction(environment, diagnosis.identity))
-        return;
-    session.warn(Tr::tr("The production \"%1\" could not be reached now: its database will be recognised as "
-                        "production once a connection succeeds (\"sosie-cli env test\").")
-                     .arg(environment.name));
+    if (environment.type != EnvironmentType::Production)
+        return diagnosis;
+    const Result<> remembered = services.rememberIfProduction(environment, diagnosis.identity);
+    if (!diagnosis.identity || !remembered)
+        session.warn(Tr::tr("The production \"%1\" could not be reached now: until it has been (\"sosie-cli env "
+                            "test\"), whatever has its address counts as this production.")
+                         .arg(environment.name));
+    return diagnosis;
 }
 
 void addEnvEditingCommands(CLI::App &env, CommandList &commands)
@@ -210,6 +276,12 @@ void addEnvEditingCommands(CLI::App &env, CommandList &commands)
     const auto edited = std::make_shared<EditArguments>();
     addFields(*editCommand, *edited);
     editCommand->add_option("--rename", edited->newName, help(Tr::tr("Its new name.")))->type_name("NAME");
+    editCommand
+        ->add_option("--confirm", edited->confirm,
+                     help(Tr::tr("The name of a production that gets another type, typed once more.")))
+        ->type_name("NAME");
+    editCommand->add_option("--reason", edited->reason, help(Tr::tr("Why a production gets another type.")))
+        ->type_name("TEXT");
     editCommand->add_flag("--forbid-raw", edited->forbidRaw,
                           help(Tr::tr("Clear data may no longer be cloned into it.")));
     commands.add(editCommand,

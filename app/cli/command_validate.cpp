@@ -25,11 +25,12 @@ struct Verdict
 {
     Environment environment{};
     ConnectionDiagnosis diagnosis{};
+    engine::safety::Nature nature{};
 };
 
 Verdict judge(const Session &session, const Services &services, const Environment &environment)
 {
-    Verdict verdict{environment, {}};
+    Verdict verdict{.environment = environment};
     const Result<engine::pg::ConnectionInfo> info = services.credentials().resolve(environment, session.stop());
     if (!info) {
         verdict.diagnosis.problems = {info.error()};
@@ -39,6 +40,8 @@ Verdict judge(const Session &session, const Services &services, const Environmen
     const Result<> remembered = services.rememberIfProduction(environment, verdict.diagnosis.identity);
     if (!remembered)
         verdict.diagnosis.problems.append(remembered.error());
+    if (verdict.diagnosis.reached)
+        verdict.nature = services.natureOf(environment, verdict.diagnosis.evidence());
     return verdict;
 }
 
@@ -53,6 +56,8 @@ void printForPeople(const Terminal &terminal, const QList<Verdict> &verdicts)
     }
     terminal.print(textTable({}, rows));
     for (const Verdict &verdict : verdicts) {
+        if (const auto why = engine::safety::sentenceOf(verdict.environment, verdict.nature).text(); !why.isEmpty())
+            terminal.say(terminal.styledError(Style::Caution, why));
         for (const Error &problem : verdict.diagnosis.problems)
             terminal.say(u'\n' + verdict.environment.name + u": "_s + errorForPeople(terminal, problem));
     }
@@ -79,8 +84,9 @@ ExitCode validate(Session &session)
     if (session.options().json) {
         QJsonArray array;
         for (const Verdict &verdict : verdicts)
-            array.append(
-                QJsonObject{{u"environment"_s, verdict.environment.name}, {u"diagnosis"_s, toJson(verdict.diagnosis)}});
+            array.append(QJsonObject{{u"environment"_s, verdict.environment.name},
+                                     {u"diagnosis"_s, toJson(verdict.diagnosis)},
+                                     {u"nature"_s, toJson(verdict.nature)}});
         session.printJson({{u"operation"_s, u"validate"_s},
                            {u"outcome"_s, allUsable ? u"succeeded"_s : u"failed"_s},
                            {u"environments"_s, array}});

@@ -10,6 +10,7 @@
 #include "engine/safety/plan.h"
 
 #include <QDateTime>
+#include <QJsonArray>
 
 namespace app::cli {
 
@@ -73,6 +74,17 @@ ExitCode showPlan(const Session &session, const Services &services, const Destru
     return session.options().json ? session.codeOf(report) : session.fail(report);
 }
 
+/// The report for who asked for it now: the history has one without passwords.
+QJsonObject withSecrets(const Report &report)
+{
+    QJsonObject json = report.toJson();
+    QJsonArray warnings = json.value(u"warnings"_s).toArray();
+    for (const QString &secret : texts(report.secrets))
+        warnings.append(secret);
+    json.insert(u"warnings"_s, warnings);
+    return json;
+}
+
 void showNotices(const Session &session, const Plan &plan)
 {
     for (const engine::safety::Notice &notice : plan.notices) {
@@ -110,7 +122,7 @@ ExitCode runDestructive(Session &session, Services &services, const DestructiveR
     if (report.outcome != Outcome::Succeeded)
         return session.fail(report);
     if (session.options().json)
-        session.printJson(report.toJson());
+        session.printJson(withSecrets(report));
     else
         session.terminal().print(reportForPeople(session.terminal(), report));
     return ExitCode::Done;

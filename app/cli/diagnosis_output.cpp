@@ -118,6 +118,16 @@ QJsonObject toJson(const ConnectionDiagnosis &diagnosis)
     return object;
 }
 
+QJsonObject toJson(const engine::safety::Nature &nature)
+{
+    QJsonObject object{{u"isProduction"_s, nature.isProduction()}};
+    if (nature.isProduction())
+        object.insert(u"sign"_s, engine::safety::signKey(nature.sign));
+    if (!nature.production.isEmpty())
+        object.insert(u"production"_s, nature.production);
+    return object;
+}
+
 QString addressOf(const Environment &environment)
 {
     engine::pg::ConnectionInfo info;

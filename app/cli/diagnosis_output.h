@@ -6,6 +6,7 @@
 #include "app/cli/terminal.h"
 #include "engine/environments/connection_test.h"
 #include "engine/environments/environment.h"
+#include "engine/safety/nature.h"
 
 #include <QJsonObject>
 #include <QString>
@@ -16,6 +17,9 @@ namespace app::cli {
 [[nodiscard]] QString diagnosisForPeople(const Terminal &terminal,
                                          const engine::environments::ConnectionDiagnosis &diagnosis);
 [[nodiscard]] QJsonObject toJson(const engine::environments::ConnectionDiagnosis &diagnosis);
+
+/// Whether a database counts as a production, and by what sign.
+[[nodiscard]] QJsonObject toJson(const engine::safety::Nature &nature);
 
 /// An environment without its password: it never had one.
 [[nodiscard]] QJsonObject toJson(const engine::environments::Environment &environment);

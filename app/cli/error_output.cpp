@@ -114,6 +114,7 @@ QString outcomeKey(ExitCode code)
         return u"refused"_s;
     case ExitCode::Interrupted:
     case ExitCode::Terminated:
+    case ExitCode::HungUp:
         return u"cancelled"_s;
     case ExitCode::Differences:
     case ExitCode::Failed:

@@ -31,6 +31,7 @@ constexpr std::array exitCodes{std::to_array<Entry>({
     {ErrorCode::DatabaseMissing, ExitCode::ServerNotReached},
     {ErrorCode::TransactionPooler, ExitCode::Refused},
     {ErrorCode::TooManyConnections, ExitCode::Busy},
+    {ErrorCode::ServerStarting, ExitCode::Busy},
     {ErrorCode::ConnectionLost, ExitCode::Failed},
     {ErrorCode::ServerVersion, ExitCode::Failed},
     {ErrorCode::ConnectionInfoInvalid, ExitCode::Usage},
@@ -42,10 +43,14 @@ constexpr std::array exitCodes{std::to_array<Entry>({
     {ErrorCode::ServerOutOfResources, ExitCode::Failed},
     {ErrorCode::ConstraintViolated, ExitCode::Failed},
     {ErrorCode::ObjectMissing, ExitCode::Failed},
+    {ErrorCode::ObjectExists, ExitCode::Failed},
     {ErrorCode::ObjectNotSupported, ExitCode::Failed},
     {ErrorCode::PatternUnmatched, ExitCode::Failed},
     {ErrorCode::DateColumnUnmatched, ExitCode::Failed},
     {ErrorCode::StatementFailed, ExitCode::Failed},
+    {ErrorCode::TransactionConflict, ExitCode::Busy},
+    {ErrorCode::ValueRejected, ExitCode::Failed},
+    {ErrorCode::ServerDamaged, ExitCode::Failed},
     {ErrorCode::ProtocolViolation, ExitCode::Failed},
     {ErrorCode::TargetIsProduction, ExitCode::Refused},
     {ErrorCode::TargetIsSource, ExitCode::Refused},
@@ -53,6 +58,8 @@ constexpr std::array exitCodes{std::to_array<Entry>({
     {ErrorCode::DirectionForbidden, ExitCode::Refused},
     {ErrorCode::RawNotAllowed, ExitCode::Refused},
     {ErrorCode::ConfirmationMissing, ExitCode::Refused},
+    {ErrorCode::ProductionUnseen, ExitCode::Refused},
+    {ErrorCode::RelabelUnconfirmed, ExitCode::Refused},
     {ErrorCode::StatementNotAllowed, ExitCode::Refused},
     {ErrorCode::TargetBusy, ExitCode::Busy},
     {ErrorCode::PersonalDataUndecided, ExitCode::Refused},
@@ -102,11 +109,11 @@ constexpr bool coversEveryCodeInOrder()
 }
 static_assert(coversEveryCodeInOrder());
 
-ExitCode codeOfCauses(const Error &error, bool wasTerminated)
+ExitCode codeOfCauses(const Error &error, ExitCode stopped)
 {
     ExitCode first = ExitCode::Failed;
     for (qsizetype index = 0; index < error.causes.size(); ++index) {
-        const ExitCode code = exitCodeOf(error.causes.at(index), wasTerminated);
+        const ExitCode code = exitCodeOf(error.causes.at(index), stopped);
         if (code == ExitCode::Refused)
             return code;
         if (index == 0)
@@ -117,25 +124,25 @@ ExitCode codeOfCauses(const Error &error, bool wasTerminated)
 
 } // namespace
 
-ExitCode exitCodeOf(const Error &error, bool wasTerminated)
+ExitCode exitCodeOf(const Error &error, ExitCode stopped)
 {
     if (error.state == TargetState::Incomplete)
         return ExitCode::NeedsAttention;
 
     switch (error.code) {
     case ErrorCode::Cancelled:
-        return wasTerminated ? ExitCode::Terminated : ExitCode::Interrupted;
+        return stopped;
     case ErrorCode::VerificationFailed:
         // Without a target at stake it is a verdict; after a clone it is a failure that was undone.
         return error.state == TargetState::NotConcerned ? ExitCode::Differences : ExitCode::Failed;
     case ErrorCode::PreflightFailed:
-        return codeOfCauses(error, wasTerminated);
+        return codeOfCauses(error, stopped);
     default:
         return exitCodes[static_cast<size_t>(error.code)].exit;
     }
 }
 
-ExitCode exitCodeOf(const engine::operations::Report &report, bool wasTerminated)
+ExitCode exitCodeOf(const engine::operations::Report &report, ExitCode stopped)
 {
     if (report.targetState == TargetState::Incomplete)
         return ExitCode::NeedsAttention;
@@ -146,7 +153,7 @@ ExitCode exitCodeOf(const engine::operations::Report &report, bool wasTerminated
         error.code = ErrorCode::Cancelled;
     if (error.state == TargetState::NotConcerned)
         error.state = report.targetState;
-    return exitCodeOf(error, wasTerminated);
+    return exitCodeOf(error, stopped);
 }
 
 } // namespace app::cli

@@ -20,13 +20,15 @@ enum class ExitCode : int {
     LocalInputOutput = 74,
     Busy = 75,
     Refused = 77,
+    HungUp = 129,
     Interrupted = 130,
     Terminated = 143,
 };
 
 /// The code of a failure. A target that needs attention counts more than the reason; of several causes, a refusal
-/// counts more than the others, then the first. `wasTerminated`: a stop came from SIGTERM and not from Ctrl-C.
-[[nodiscard]] ExitCode exitCodeOf(const engine::Error &error, bool wasTerminated = false);
-[[nodiscard]] ExitCode exitCodeOf(const engine::operations::Report &report, bool wasTerminated = false);
+/// counts more than the others, then the first. `stopped`: what a stop ends
+/// with, which depends on the signal that asked for it.
+[[nodiscard]] ExitCode exitCodeOf(const engine::Error &error, ExitCode stopped = ExitCode::Interrupted);
+[[nodiscard]] ExitCode exitCodeOf(const engine::operations::Report &report, ExitCode stopped = ExitCode::Interrupted);
 
 } // namespace app::cli

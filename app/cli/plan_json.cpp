@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/cli/diagnosis_output.h"
 #include "app/cli/error_output.h"
 #include "app/cli/report_output.h"
 
@@ -23,6 +24,7 @@ QJsonObject endToJson(const PlannedEnd &end)
                        {u"serverVersion"_s, end.serverVersion},
                        {u"tables"_s, end.tables},
                        {u"bytes"_s, end.bytes}};
+    object.insert(u"nature"_s, toJson(end.nature));
     if (end.identity)
         object.insert(u"identity"_s, end.identity->display());
     return object;

@@ -190,8 +190,8 @@ QString reportForPeople(const Terminal &terminal, const Report &report)
         blocks << titled(terminal, Tr::tr("In the structure, which is as it was"), mentionsBlock(report.mentions));
     if (!report.notCarried.isEmpty())
         blocks << titled(terminal, Tr::tr("Not carried over"), notCarriedBlock(report.notCarried));
-    if (!report.warnings.isEmpty())
-        blocks << titled(terminal, Tr::tr("To know"), bulleted(texts(report.warnings)));
+    if (const QStringList toKnow = texts(report.warnings + report.secrets); !toKnow.isEmpty())
+        blocks << titled(terminal, Tr::tr("To know"), bulleted(toKnow));
     if (!report.remarks.isEmpty())
         blocks << u'\n' + texts(report.remarks).join(u'\n');
     if (report.operation == "clone"_L1)

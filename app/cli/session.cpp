@@ -8,6 +8,8 @@
 #include "app/tr.h"
 #include "engine/base/logging.h"
 
+#include <csignal>
+
 namespace app::cli {
 
 using namespace Qt::StringLiterals;
@@ -55,7 +57,7 @@ Result<Secret> Session::askPassword(const QString &what) const
 
 ExitCode Session::fail(const Error &error) const
 {
-    const ExitCode code = exitCodeOf(error, m_signals.wasTerminated());
+    const ExitCode code = exitCodeOf(error, stopCode());
     if (m_options.json)
         printJson({{u"outcome"_s, outcomeKey(code)}, {u"error"_s, toJson(error)}});
     else
@@ -75,9 +77,15 @@ ExitCode Session::fail(const Report &report) const
     return codeOf(report);
 }
 
+ExitCode Session::stopCode() const
+{
+    const int signal = m_signals.signal();
+    return signal == SIGTERM ? ExitCode::Terminated : signal == SIGHUP ? ExitCode::HungUp : ExitCode::Interrupted;
+}
+
 ExitCode Session::codeOf(const Report &report) const
 {
-    return exitCodeOf(report, m_signals.wasTerminated());
+    return exitCodeOf(report, stopCode());
 }
 
 void Session::say(const QString &sentence) const

@@ -67,6 +67,7 @@ public:
 
 private:
     void sayError(const engine::Error &error) const;
+    [[nodiscard]] ExitCode stopCode() const;
     [[nodiscard]] engine::Result<engine::Secret> askPassword(const QString &what) const;
     void follow(const QString &title, const engine::Progress &progress, const std::function<bool()> &waitForEnd);
 

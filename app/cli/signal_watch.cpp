@@ -36,6 +36,11 @@ void install(void (*handler)(int))
     ::sigemptyset(&action.sa_mask);
     ::sigaction(SIGINT, &action, nullptr);
     ::sigaction(SIGTERM, &action, nullptr);
+    // A terminal that was closed, or a connection to it that broke, is a Stop; unless the person said beforehand that
+    // it is none (nohup).
+    struct sigaction before = {};
+    if (::sigaction(SIGHUP, nullptr, &before) == 0 && before.sa_handler != SIG_IGN)
+        ::sigaction(SIGHUP, &action, nullptr);
 }
 
 QByteArray message(const QString &text, bool asEvent)
@@ -100,7 +105,7 @@ void SignalWatch::stopNow(int signal)
         writeToStandardError(m_lastMessage);
         ::_exit(128 + SIGINT);
     }
-    m_wasTerminated.store(signal == SIGTERM, std::memory_order_release);
+    m_signal.store(signal, std::memory_order_release);
     writeToStandardError(m_firstMessage);
     m_stop.request_stop();
 }

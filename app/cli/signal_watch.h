@@ -26,15 +26,15 @@ public:
     ~SignalWatch();
 
     [[nodiscard]] std::stop_token token() const { return m_stop.get_token(); }
-    /// Whether the stop came from SIGTERM.
-    [[nodiscard]] bool wasTerminated() const { return m_wasTerminated.load(std::memory_order_acquire); }
+    /// The signal that asked to stop (SIGINT, SIGTERM, SIGHUP); 0: none did.
+    [[nodiscard]] int signal() const { return m_signal.load(std::memory_order_acquire); }
 
 private:
     void watch();
     void stopNow(int signal);
 
     std::stop_source m_stop;
-    std::atomic<bool> m_wasTerminated = false;
+    std::atomic<int> m_signal = 0;
     // Translated in advance: the last word is said when the process can no longer do much.
     QByteArray m_firstMessage;
     QByteArray m_lastMessage;

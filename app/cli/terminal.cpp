@@ -8,6 +8,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstdio>
 
@@ -30,11 +31,14 @@ bool colorsAreWanted(bool noColor)
     return !noColor && qEnvironmentVariable("NO_COLOR").isEmpty() && qEnvironmentVariable("TERM") != "dumb"_L1;
 }
 
-void write(std::FILE *stream, const QString &text)
+// A disk that is full or a pipe that was closed: what was to be told has not been.
+std::atomic<bool> outputLost = false;
+
+bool write(std::FILE *stream, const QString &text)
 {
     const QByteArray bytes = text.toUtf8();
-    std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stream);
-    std::fflush(stream);
+    const auto size = static_cast<size_t>(bytes.size());
+    return std::fwrite(bytes.constData(), 1, size, stream) == size && std::fflush(stream) == 0;
 }
 
 QString styled(Style style, const QString &text)
@@ -114,7 +118,13 @@ Terminal::Terminal(const TerminalOptions &options)
 
 void Terminal::print(const QString &text) const
 {
-    write(stdout, text + u'\n');
+    if (!write(stdout, text + u'\n'))
+        outputLost = true;
+}
+
+bool Terminal::hasLostOutput()
+{
+    return outputLost;
 }
 
 void Terminal::say(const QString &text) const

@@ -32,6 +32,9 @@ public:
 
     /// A result, on standard output; a line end is added.
     void print(const QString &text) const;
+    /// Whether a result could not be written (a full disk, a closed pipe): then the program did not do what it was
+    /// asked.
+    [[nodiscard]] static bool hasLostOutput();
     /// A message, on standard error; a line end is added.
     void say(const QString &text) const;
     /// As it is, on standard error.

@@ -3,13 +3,15 @@
 
 #include "engine/anonymize/project_key.h"
 
+#include <fcntl.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <openssl/rand.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <QFile>
-#include <QFileInfo>
 
 #include <algorithm>
 #include <array>
@@ -58,10 +60,23 @@ HashKey::~HashKey()
 
 Result<ProjectKey> ProjectKey::fromFile(const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    // Not to wait where a name leads to a pipe; the file that was opened is judged, not one that has its name later.
+    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    if (descriptor < 0)
+        return invalid(path, qt_error_string());
+    QFile file;
+    if (!file.open(descriptor, QIODevice::ReadOnly, QFileDevice::AutoCloseHandle)) {
+        ::close(descriptor);
         return invalid(path, file.errorString());
-    if (QFileInfo(path).isFile() && (file.permissions() & (QFileDevice::ReadOther | QFileDevice::WriteOther)))
+    }
+    struct stat status = {};
+    if (::fstat(descriptor, &status) != 0)
+        return invalid(path, qt_error_string());
+    if (!S_ISREG(status.st_mode))
+        return invalid(path, u"not a regular file"_s);
+    if (status.st_uid != ::geteuid())
+        return invalid(path, u"another user owns it"_s);
+    if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0)
         return invalid(path, u"other users may read it (chmod 600)"_s);
     if (file.size() > maxFileSize)
         return invalid(path, u"larger than 64 KiB"_s);

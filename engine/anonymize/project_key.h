@@ -45,6 +45,7 @@ public:
     static constexpr size_t size = 32;
 
     /// A file that holds 64 hexadecimal digits (and a line end), or at least 32 raw bytes.
+    /// A regular file of this user's, which nobody else may read.
     /// Errors: KeyFileInvalid; `detail` says what is wrong (missing, too short, readable by others).
     static Result<ProjectKey> fromFile(const QString &path);
     /// Bytes from the keychain, as newBytes() made them. Errors: KeyFileInvalid when too short.

@@ -10,6 +10,7 @@ bool Error::isRetryable() const
     switch (code) {
     case ErrorCode::ServerUnreachable:
     case ErrorCode::TooManyConnections:
+    case ErrorCode::ServerStarting:
     case ErrorCode::ConnectionLost:
         return true;
     default:

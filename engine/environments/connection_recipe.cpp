@@ -10,7 +10,9 @@
 #include <QFile>
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <array>
+#include <string_view>
 
 namespace engine::environments {
 
@@ -80,7 +82,6 @@ pg::ConnectionInfo supabaseDirect(const std::string &reference)
     info.set("port", "5432");
     info.set("user", "postgres");
     info.set("dbname", "postgres");
-    info.set("sslmode", "require");
     return info;
 }
 
@@ -92,6 +93,31 @@ bool isPoolerHost(const std::string &host)
 bool isDirectSupabaseHost(const std::string &host)
 {
     return host.starts_with("db.") && host.ends_with(".supabase.co");
+}
+
+/// Sockets and the loopback: nobody is on the way.
+bool isThisComputer(const pg::ConnectionInfo &info)
+{
+    const std::string hosts = info.value("host") + ',' + info.value("hostaddr");
+    size_t begin = 0;
+    while (begin <= hosts.size()) {
+        const size_t end = std::min(hosts.find(',', begin), hosts.size());
+        const std::string_view host = std::string_view(hosts).substr(begin, end - begin);
+        const bool isLocal = host.empty() || host.front() == '/' || host.front() == '@' || host == "localhost"
+                             || host == "::1" || host.starts_with("127.");
+        if (!isLocal)
+            return false;
+        begin = end + 1;
+    }
+    return true;
+}
+
+void insistOnEncryption(pg::ConnectionInfo &info, const Surroundings &surroundings)
+{
+    const QString usual = surroundings.homeFolder + u"/.postgresql/root.crt"_s;
+    if (info.value("sslrootcert").empty() && QFile::exists(usual))
+        info.set("sslrootcert", usual.toStdString());
+    info.set("sslmode", info.value("sslrootcert").empty() ? "require" : "verify-full");
 }
 
 QStringList serviceFiles(const Surroundings &surroundings)
@@ -188,11 +214,6 @@ Result<pg::ConnectionInfo> parseAddress(const QString &text)
     QByteArray bytes = trimmed.toUtf8();
     Result<pg::ConnectionInfo> info = pg::ConnectionInfo::parse({bytes.constData(), static_cast<size_t>(bytes.size())});
     wipe(bytes);
-    TRY(info);
-    const bool isSupabase = isPoolerHost(info->value("host")) || isDirectSupabaseHost(info->value("host"));
-    // Never in clear over the internet, whatever the pasted string forgot to say.
-    if (isSupabase && info->value("sslmode").empty())
-        info->set("sslmode", "require");
     return info;
 }
 
@@ -225,7 +246,7 @@ QStringList addressHints(const pg::ConnectionInfo &info)
     return hints;
 }
 
-Result<pg::ConnectionInfo> completed(pg::ConnectionInfo info, const Surroundings &surroundings)
+Result<pg::ConnectionInfo> completed(pg::ConnectionInfo info, const Surroundings &surroundings, Encryption encryption)
 {
     TRY(fillFromService(info, surroundings));
     for (const Default &fallback : defaults) {
@@ -243,9 +264,31 @@ Result<pg::ConnectionInfo> completed(pg::ConnectionInfo info, const Surroundings
         info.set("user", surroundings.systemUser);
     if (info.value("dbname").empty())
         info.set("dbname", info.value("user"));
+    if (info.value("sslmode").empty() && encryption == Encryption::Required && !isThisComputer(info))
+        insistOnEncryption(info, surroundings);
+    // Never in clear over the internet, whatever a pasted string forgot to say.
+    const bool isSupabase = isPoolerHost(info.value("host")) || isDirectSupabaseHost(info.value("host"));
+    if (info.value("sslmode").empty() && isSupabase)
+        info.set("sslmode", "require");
     if (info.value("sslmode").empty())
         info.set("sslmode", "prefer");
     return info;
+}
+
+std::optional<Protection> protectionOf(const pg::ConnectionInfo &info)
+{
+    const std::string mode = info.value("sslmode");
+    if (isThisComputer(info) || mode == "verify-full")
+        return {};
+    if (mode == "require" || mode == "verify-ca")
+        return Protection{.sentence = Tr::sentence("The connection to this production is encrypted, but the server at "
+                                                   "its other end is not checked (sslmode=%1): give the root "
+                                                   "certificate (sslrootcert).")
+                                          .arg(text(mode))};
+    return Protection{.isWeak = true,
+                      .sentence = Tr::sentence("The connection to this production may go unencrypted, because its "
+                                               "settings say so (sslmode=%1).")
+                                      .arg(text(mode))};
 }
 
 } // namespace engine::environments

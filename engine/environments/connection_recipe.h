@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/base/sentence.h"
 #include "engine/environments/surroundings.h"
 #include "engine/pg/connection_info.h"
 
@@ -37,7 +38,22 @@ namespace engine::environments {
 /// defaults. The result names host, port, dbname, user and sslmode and no `service`; `passfile` is left for the one
 /// who looks for the password, and a password comes only from the service file. Pure but for reading service files.
 ///
+/// Encryption::Required, of a production: where no sslmode was said, verify-full when a root certificate is known
+/// (sslrootcert, or ~/.postgresql/root.crt), else require. A server of this computer needs none.
+///
 /// Errors: ConnectionInfoInvalid when the service is not defined; SettingsInvalid for a service file, with the line.
-[[nodiscard]] Result<pg::ConnectionInfo> completed(pg::ConnectionInfo info, const Surroundings &surroundings);
+enum class Encryption { Optional, Required };
+[[nodiscard]] Result<pg::ConnectionInfo> completed(pg::ConnectionInfo info, const Surroundings &surroundings,
+                                                   Encryption encryption = Encryption::Optional);
+
+/// What a person should know about how the connection to a production is protected; nothing when it is protected fully.
+/// `info`: completed.
+struct Protection
+{
+    /// Someone on the way may read along: a person said that this is to be so.
+    bool isWeak = false;
+    Sentence sentence{};
+};
+[[nodiscard]] std::optional<Protection> protectionOf(const pg::ConnectionInfo &info);
 
 } // namespace engine::environments

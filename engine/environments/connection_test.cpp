@@ -126,7 +126,7 @@ Result<> lookForClone(pg::ReadOnlyConnection &connection, ConnectionDiagnosis &d
 }
 
 /// Everything that is asked inside the open transaction.
-Result<> look(pg::ReadOnlyConnection &connection, ConnectionDiagnosis &diagnosis)
+Result<> look(pg::ReadOnlyConnection &connection, const pg::ConnectionInfo &info, ConnectionDiagnosis &diagnosis)
 {
     QElapsedTimer timer;
     timer.start();
@@ -136,6 +136,9 @@ Result<> look(pg::ReadOnlyConnection &connection, ConnectionDiagnosis &diagnosis
         return failure({.code = ErrorCode::ProtocolViolation, .subject = diagnosis.address});
     readSession(session, diagnosis);
 
+    TRY_ASSIGN(const Evidence evidence, readEvidence(connection, info));
+    diagnosis.hasProductionMark = evidence.hasProductionMark;
+    diagnosis.whereabouts = evidence.whereabouts;
     if (Result<Identity> identity = readIdentity(connection); identity)
         diagnosis.identity = *std::move(identity);
     else if (identity.error().code == ErrorCode::IdentityUnknown)
@@ -168,6 +171,13 @@ void addHints(ConnectionDiagnosis &diagnosis)
 }
 
 } // namespace
+
+Result<PoolerMode> findPoolerMode(const pg::ConnectionInfo &info, std::stop_token stop)
+{
+    TRY_ASSIGN(pg::ReadOnlyConnection connection, pg::ReadOnlyConnection::open(info, {.stop = stop}));
+    TRY(connection.begin());
+    return findPoolerMode(connection, info, std::move(stop));
+}
 
 QString poolerModeKey(PoolerMode mode)
 {
@@ -209,7 +219,7 @@ ConnectionDiagnosis diagnose(const pg::ConnectionInfo &info, std::stop_token sto
     if (looked) {
         diagnosis.poolerMode = isKnownTransactionPooler(info) ? PoolerMode::Transaction
                                                               : findPoolerMode(*connection, info, std::move(stop));
-        looked = look(*connection, diagnosis);
+        looked = look(*connection, info, diagnosis);
     }
     if (!looked)
         diagnosis.problems.append(looked.error());

@@ -5,6 +5,7 @@
 
 #include "engine/base/result.h"
 #include "engine/environments/clone_mark.h"
+#include "engine/environments/evidence.h"
 #include "engine/environments/identity.h"
 #include "engine/pg/connection_info.h"
 
@@ -19,6 +20,10 @@ namespace engine::environments {
 
 /// What stands between us and the server. `Unknown` before it was reached.
 enum class PoolerMode { Unknown, Direct, Session, Transaction };
+
+/// What an address leads through, found out by what it does: two connections more when it is no direct one. Changes no
+/// setting of a session. `Unknown` when that could not be found out. Errors: those of connecting.
+[[nodiscard]] Result<PoolerMode> findPoolerMode(const pg::ConnectionInfo &info, std::stop_token stop = {});
 
 /// "direct", "session", "transaction", "unknown": the key in JSON.
 [[nodiscard]] QString poolerModeKey(PoolerMode mode);
@@ -46,6 +51,8 @@ struct ConnectionDiagnosis
     std::optional<Identity> identity{};
     /// The last clone into the database, when it can be undone. One that did not end is among the problems as well.
     std::optional<CloneMark> clone{};
+    bool hasProductionMark = false;
+    Whereabouts whereabouts{};
     PoolerMode poolerMode = PoolerMode::Unknown;
     /// Tables outside the system's schemas, and the size of the database (-1: not known).
     qint64 tables = -1;
@@ -58,6 +65,7 @@ struct ConnectionDiagnosis
     /// What is good to know: translated sentences.
     QStringList hints{};
 
+    [[nodiscard]] Evidence evidence() const { return {identity, hasProductionMark, whereabouts}; }
     [[nodiscard]] bool isUsable() const { return reached && problems.isEmpty(); }
 };
 

@@ -57,6 +57,11 @@ Result<std::optional<Secret>> askPgPass(const pg::ConnectionInfo &info, const Su
     return std::optional<Secret>();
 }
 
+Encryption encryptionFor(EnvironmentType type)
+{
+    return type == EnvironmentType::Production ? Encryption::Required : Encryption::Optional;
+}
+
 } // namespace
 
 /// Whose password is looked for. An address has neither a name nor a keychain entry.
@@ -64,6 +69,7 @@ struct CredentialResolver::Question
 {
     QString name{};
     PasswordSource source = PasswordSource::Ask;
+    EnvironmentType type = EnvironmentType::Production;
 };
 
 CredentialResolver::CredentialResolver(Keychain keychain, Surroundings surroundings, CredentialOptions options)
@@ -108,7 +114,7 @@ Result<std::optional<Secret>> CredentialResolver::findPassword(const pg::Connect
 Result<pg::ConnectionInfo> CredentialResolver::lookUp(pg::ConnectionInfo address, const Question &question) const
 {
     Secret given = address.takePassword();
-    TRY_ASSIGN(pg::ConnectionInfo info, completed(std::move(address), m_surroundings));
+    TRY_ASSIGN(pg::ConnectionInfo info, completed(std::move(address), m_surroundings, encryptionFor(question.type)));
     if (given.isEmpty()) {
         TRY_ASSIGN(std::optional<Secret> password, findPassword(info, question));
         info.setPassword(password ? std::move(*password) : Secret());
@@ -128,7 +134,21 @@ Result<pg::ConnectionInfo> CredentialResolver::lookUp(const Environment &environ
     // The sandbox's sockets let only this user in, without a password; its address is complete.
     if (environment.isDemo)
         return address;
-    return lookUp(std::move(address), {.name = environment.name, .source = environment.passwordSource});
+    return lookUp(std::move(address),
+                  {.name = environment.name, .source = environment.passwordSource, .type = environment.type});
+}
+
+Result<pg::ConnectionInfo> CredentialResolver::address(const Environment &environment) const
+{
+    pg::ConnectionInfo address;
+    for (const auto &[keyword, value] : environment.connection)
+        address.set(keyword, value);
+    if (environment.isDemo)
+        return address;
+    TRY_ASSIGN(pg::ConnectionInfo info, completed(std::move(address), m_surroundings, encryptionFor(environment.type)));
+    static_cast<void>(info.takePassword());
+    info.set("passfile", {});
+    return info;
 }
 
 Result<pg::ConnectionInfo> CredentialResolver::askIfNeeded(pg::ConnectionInfo info, const QString &what,
@@ -153,9 +173,10 @@ Result<pg::ConnectionInfo> CredentialResolver::resolve(const Environment &enviro
     return askIfNeeded(std::move(info), environment.name, std::move(stop));
 }
 
-Result<pg::ConnectionInfo> CredentialResolver::resolve(pg::ConnectionInfo address, std::stop_token stop) const
+Result<pg::ConnectionInfo> CredentialResolver::resolve(pg::ConnectionInfo address, EnvironmentType type,
+                                                       std::stop_token stop) const
 {
-    TRY_ASSIGN(pg::ConnectionInfo info, lookUp(std::move(address), Question()));
+    TRY_ASSIGN(pg::ConnectionInfo info, lookUp(std::move(address), Question{.type = type}));
     if (!info.password().isEmpty())
         return info;
     const QString what = text(info.redacted());

@@ -46,10 +46,14 @@ public:
     /// is not an error of this function: it connects only to learn whether a password is asked for.
     [[nodiscard]] Result<pg::ConnectionInfo> resolve(const Environment &environment, std::stop_token stop = {}) const;
     /// For an address given instead of a name.
-    [[nodiscard]] Result<pg::ConnectionInfo> resolve(pg::ConnectionInfo address, std::stop_token stop = {}) const;
+    [[nodiscard]] Result<pg::ConnectionInfo> resolve(pg::ConnectionInfo address, EnvironmentType type,
+                                                     std::stop_token stop = {}) const;
 
     /// The same without the server and the prompt: the password may be empty.
     [[nodiscard]] Result<pg::ConnectionInfo> lookUp(const Environment &environment) const;
+
+    /// The address with everything filled in that it leaves out, and no password.
+    [[nodiscard]] Result<pg::ConnectionInfo> address(const Environment &environment) const;
 
 private:
     struct Question;

@@ -69,11 +69,19 @@ Result<SavedEnvironment> addEnvironment(const EnvironmentStore &store, const Key
     return saved;
 }
 
+bool isRelabelled(const Environment &before, const Environment &after)
+{
+    return before.type == EnvironmentType::Production && after.type != EnvironmentType::Production;
+}
+
 Result<SavedEnvironment> editEnvironment(const EnvironmentStore &store, const Keychain &keychain, const QString &name,
-                                         Environment changed, const Secret &password)
+                                         Environment changed, const Secret &password, const Relabelling &relabelling)
 {
     TRY(checkEnvironment(changed));
     TRY_ASSIGN(const Environment before, store.find(name));
+    const bool isConfirmed = relabelling.typedName == before.name && !relabelling.reason.trimmed().isEmpty();
+    if (isRelabelled(before, changed) && !isConfirmed)
+        return failure({.code = ErrorCode::RelabelUnconfirmed, .subject = before.name});
     TRY(checkNameIsFree(store, changed.name, name));
     Secret kept = password.clone();
     if (kept.isEmpty() && isInKeychain(before) && isInKeychain(changed) && changed.name != name) {

@@ -32,9 +32,20 @@ struct SavedEnvironment
 Result<SavedEnvironment> addEnvironment(const EnvironmentStore &store, const Keychain &keychain,
                                         Environment environment, const Secret &password);
 
+/// What a person gives to call a production something else: its name, typed, and why.
+struct Relabelling
+{
+    QString typedName{};
+    QString reason{};
+};
+
+[[nodiscard]] bool isRelabelled(const Environment &before, const Environment &after);
+
 /// Changes an environment. An empty `password` leaves the one in the keychain, also under a new name.
+/// Errors: RelabelUnconfirmed when a production gets another type and `relabelling` does not say so.
 Result<SavedEnvironment> editEnvironment(const EnvironmentStore &store, const Keychain &keychain, const QString &name,
-                                         Environment changed, const Secret &password);
+                                         Environment changed, const Secret &password,
+                                         const Relabelling &relabelling = {});
 
 /// Removes an environment and its password. That its database was production stays known (ProductionRegistry).
 Result<> removeEnvironment(const EnvironmentStore &store, const Keychain &keychain, const QString &name);

@@ -4,6 +4,7 @@
 #include "engine/environments/surroundings.h"
 
 #include "engine/base/atomic_file.h"
+#include "engine/base/process_secrecy.h"
 
 #include <pwd.h>
 #include <sys/stat.h>
@@ -101,7 +102,10 @@ Surroundings Surroundings::takeFromProcess()
         if (!qEnvironmentVariableIsSet(name.constData()))
             continue;
         surroundings.variables[name.toStdString()] = qgetenv(name.constData()).toStdString();
-        qunsetenv(name.constData());
+        if (name == "PGPASSWORD" || name.startsWith("SOSIE_PASSWORD_"))
+            wipeVariable(name.constData());
+        else
+            qunsetenv(name.constData());
     }
     return surroundings;
 }

@@ -52,8 +52,10 @@ struct CloneOptions
     QString rawReason{};
     /// Null: detection alone decides.
     std::shared_ptr<const anonymize::RuleSet> rules{};
-    /// Never null when anything is anonymized or users are copied.
+    /// Under which values are replaced. Null: findKey() is asked when it turns out that something must be replaced,
+    /// which depends on what the source is and not on what was asked for.
     std::shared_ptr<const anonymize::ProjectKey> key{};
+    std::function<Result<anonymize::ProjectKey>()> findKey{};
     /// Refuse columns about which neither rules nor detection could decide (--strict).
     bool strict = false;
     /// Empty: every schema of the source that is not the server's or the hosting platform's.

@@ -4,9 +4,11 @@
 #include "engine/operations/clone_inspection.h"
 
 #include "engine/anonymize/catalog_shapes.h"
+#include "engine/anonymize/project_key.h"
 #include "engine/base/sentence.h"
 #include "engine/catalog/schema_reader.h"
 #include "engine/environments/account_powers.h"
+#include "engine/environments/connection_recipe.h"
 #include "engine/operations/column_fates.h"
 #include "engine/operations/large_objects.h"
 #include "engine/operations/readable_tables.h"
@@ -45,6 +47,8 @@ private:
     Result<> inspectSource();
     Result<> describeAccount();
     Result<> describeUntrustedTables();
+    void judgeSource();
+    Result<> findKey();
     Result<> chooseRows();
     void describeGroups();
     Result<> decideAboutColumns();
@@ -57,7 +61,8 @@ private:
 
     const End &m_source;
     const End &m_target;
-    const CloneOptions &m_options;
+    // A copy: the key is added when it turns out to be needed.
+    CloneOptions m_options;
     const safety::ProductionRegistry &m_registry;
     std::stop_token m_stop;
     Progress &m_progress;
@@ -75,9 +80,8 @@ Result<> Inspector::inspectSource()
         return failure(connection.error());
     m_sourceConnection.emplace(std::move(*connection));
     if (planned.identity && m_source.environment.type == EnvironmentType::Production)
-        TRY(m_registry.remember(*planned.identity, m_source.environment.name));
+        TRY(m_registry.remember(*planned.identity, m_source.environment.name, m_source.environment.connection));
 
-    TRY(describeAccount());
     TRY_ASSIGN(m_found.source, catalog::readSchema(*m_sourceConnection, {.schemas = m_options.schemas}));
     std::vector<pg::QualifiedName> tables;
     for (const catalog::Object *table : m_found.source.tablesWithRows())
@@ -92,7 +96,7 @@ Result<> Inspector::inspectSource()
 /// Nothing of ours runs code in a source; should anything ever, an account that can only read is what limits it.
 Result<> Inspector::describeAccount()
 {
-    if (m_source.environment.type != EnvironmentType::Production)
+    if (!m_sourceConnection || !m_found.plan.source.countsAsProduction())
         return {};
     TRY_ASSIGN(const environments::AccountPowers powers, environments::readAccountPowers(*m_sourceConnection));
     if (!powers.harmful.isEmpty())
@@ -113,6 +117,39 @@ Result<> Inspector::describeUntrustedTables()
                                              "its owner (%2).")
                                     .arg(text(name.displayed()), text(code.displayed())));
     }
+    return {};
+}
+
+/// What leaves a production is anonymized, whatever the production is called.
+void Inspector::judgeSource()
+{
+    safety::Plan &plan = m_found.plan;
+    // One that was not reached stands among the problems.
+    if (m_sourceConnection)
+        plan.source.nature = safety::natureOf(plan.source.environment, plan.source.evidence(), m_registry);
+    plan.anonymized = anonymizes(plan.source, m_options);
+    plan.rawReason = plan.anonymized ? QString() : m_options.rawReason;
+    if (const Sentence sentence = safety::sentenceOf(plan.source.environment, plan.source.nature); !sentence.isEmpty())
+        m_found.warning(sentence);
+    const auto protection = environments::protectionOf(m_source.connection);
+    if (protection && plan.source.countsAsProduction() && !plan.source.environment.isDemo)
+        protection->isWeak ? m_found.warning(protection->sentence) : m_found.information(protection->sentence);
+}
+
+Result<> Inspector::findKey()
+{
+    const bool isNeeded = m_found.plan.anonymized || m_options.missingUsers == MissingUsers::Copy;
+    if (isNeeded && !m_options.key) {
+        if (!m_options.findKey)
+            return failure({.code = ErrorCode::Internal, .detail = u"no project key"_s});
+        TRY_ASSIGN(anonymize::ProjectKey key, m_options.findKey());
+        m_options.key = std::make_shared<const anonymize::ProjectKey>(std::move(key));
+    }
+    m_found.key = m_options.key;
+    if (isNeeded && m_options.key->kind() == anonymize::ProjectKey::Kind::ThisRunOnly)
+        m_found.warning(Tr::sentence("No key is kept on this computer (no keychain, no SOSIE_KEY_FILE): values are "
+                                     "replaced under a key for this run only, and the next run replaces them by "
+                                     "others."));
     return {};
 }
 
@@ -214,7 +251,9 @@ Error Inspector::blame(const Error &error)
 Result<long long> Inspector::countRows(const pg::QualifiedName &table, const pg::RowFilter &filter)
 {
     Result<long long> count = m_sourceConnection->countRows(table, filter);
-    if (count || (count.error().code != ErrorCode::StatementFailed && count.error().code != ErrorCode::ObjectMissing))
+    if (count
+        || (count.error().code != ErrorCode::StatementFailed && count.error().code != ErrorCode::ObjectMissing
+            && count.error().code != ErrorCode::ValueRejected))
         return count;
     // What the server does not understand: a comparison of a number with a word, a day that does not exist.
     TRY(m_sourceConnection->end());
@@ -314,15 +353,17 @@ Result<CloneInspection> Inspector::run()
     m_progress.enter(Phase::Preflight);
     safety::Plan &plan = m_found.plan;
     plan.operation = u"clone"_s;
-    plan.anonymized = anonymizes(m_source, m_options);
-    plan.rawReason = plan.anonymized ? QString() : m_options.rawReason;
     plan.source.environment = m_source.environment;
     plan.target.environment = m_target.environment;
 
     TRY(m_found.note(inspectSource()));
+    judgeSource();
+    TRY(m_found.note(describeAccount()));
+    TRY(m_found.note(findKey()));
     TargetInspection target(m_target, m_options, m_registry, m_stop, m_found,
                             m_sourceConnection ? &*m_sourceConnection : nullptr);
     TRY(m_found.note(target.read()));
+    plan.target.nature = safety::natureOf(plan.target.environment, plan.target.evidence(), m_registry);
     target.describeNotCarried();
     TRY(m_found.note(chooseRows()));
     TRY(m_found.note(target.findMissingUsers()));
@@ -363,11 +404,11 @@ void CloneInspection::information(const Sentence &sentence)
     plan.notices.append({.sentence = sentence});
 }
 
-bool anonymizes(const End &source, const CloneOptions &options)
+bool anonymizes(const safety::PlannedEnd &source, const CloneOptions &options)
 {
     if (!options.rawReason.isEmpty())
         return false;
-    return options.anonymize || source.environment.type == EnvironmentType::Production;
+    return options.anonymize || source.countsAsProduction();
 }
 
 Result<CloneInspection> inspectClone(const End &source, const End &target, const CloneOptions &options,

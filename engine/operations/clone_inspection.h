@@ -15,6 +15,7 @@
 #include "engine/safety/plan.h"
 #include "engine/safety/production_registry.h"
 
+#include <memory>
 #include <stop_token>
 
 namespace engine::operations {
@@ -47,6 +48,8 @@ struct CloneInspection
     RowSelection selection{};
     AuthUsers users{};
     MissingUsers missingUsers = MissingUsers::Stop;
+    /// Null when nothing needs one, or when there is none: then that is a problem.
+    std::shared_ptr<const anonymize::ProjectKey> key{};
     /// Empty while what an interrupted clone left is still in the target.
     KeptTables kept{};
 
@@ -64,6 +67,6 @@ Result<CloneInspection> inspectClone(const End &source, const End &target, const
                                      Progress &progress);
 
 /// Whether rows of this clone go through the rules.
-[[nodiscard]] bool anonymizes(const End &source, const CloneOptions &options);
+[[nodiscard]] bool anonymizes(const safety::PlannedEnd &source, const CloneOptions &options);
 
 } // namespace engine::operations

@@ -10,6 +10,7 @@
 #include "engine/catalog/server_versions.h"
 #include "engine/catalog/settled_texts.h"
 #include "engine/operations/column_fates.h"
+#include "engine/environments/identity_reader.h"
 #include "engine/operations/kept_rows.h"
 #include "engine/operations/known_users.h"
 #include "engine/operations/large_objects.h"
@@ -107,7 +108,7 @@ Report CloneRun::run()
                 .rawReason = plan.rawReason};
     for (const safety::Notice &notice : plan.notices) {
         if (notice.severity == safety::Notice::Severity::Warning)
-            m_report.warnings.append(notice.sentence);
+            (notice.isSecret ? m_report.secrets : m_report.warnings).append(notice.sentence);
     }
 
     const Result<> done = steps();
@@ -144,9 +145,26 @@ Result<> CloneRun::openBothSides()
 {
     TRY_ASSIGN(m_leader, pg::ReadOnlyConnection::open(m_source.connection, {.stop = m_stop}));
     TRY(m_leader->begin());
+    TRY(checkSourceIdentity());
     TRY_ASSIGN(m_session, openTarget(m_target.connection, "sosie clone", m_stop));
     TRY(m_permit.recheck(*m_session));
     return lockTarget(*m_session);
+}
+
+/// The plan, and whether values are replaced, is for one database: a name may lead elsewhere by now. The workers are
+/// held to the same database by the snapshot.
+Result<> CloneRun::checkSourceIdentity()
+{
+    const std::optional<environments::Identity> &planned = m_inspection.plan.source.identity;
+    if (!planned)
+        return {};
+    TRY_ASSIGN(const environments::Identity now, environments::readIdentity(*m_leader));
+    if (now != *planned)
+        return failure(
+            {.code = ErrorCode::IdentityUnknown,
+             .subject = m_source.environment.name,
+             .detail = u"the connection leads to %1, the plan is for %2"_s.arg(now.display(), planned->display())});
+    return {};
 }
 
 Result<> CloneRun::undoInterrupted()

@@ -30,6 +30,7 @@ public:
 
 private:
     Result<> openBothSides();
+    Result<> checkSourceIdentity();
     Result<> undoInterrupted();
     Result<> checkSourceUnchanged();
     Result<> readTarget();

@@ -56,6 +56,8 @@ struct Report
     QList<Sentence> alarms{};
     /// What is always so, and should be known.
     QList<Sentence> remarks{};
+    /// Warnings that hold a password: for who reads the report now, not for toJson(), which is kept.
+    QList<Sentence> secrets{};
     bool verified = false;
     bool anonymized = false;
     QString rawReason{};

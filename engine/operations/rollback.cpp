@@ -3,13 +3,14 @@
 
 #include "engine/base/sentence.h"
 #include "engine/catalog/outside_dependents.h"
-#include "engine/environments/identity_reader.h"
+#include "engine/environments/evidence.h"
 #include "engine/operations/clone.h"
 #include "engine/operations/outside_binding.h"
 #include "engine/operations/restore_point.h"
 #include "engine/operations/restore_point_end.h"
 #include "engine/operations/since_clone.h"
 #include "engine/operations/target_session.h"
+#include "engine/safety/plan.h"
 
 #include <QElapsedTimer>
 
@@ -156,9 +157,8 @@ Result<> inspect(const End &target, safety::Plan &plan, std::stop_token stop)
     plan.target.serverVersion = text(about.view(0, 1));
     plan.target.bytes = about.integer(0, 2);
     plan.target.isInRecovery = about.boolean(0, 3);
-    const Result<environments::Identity> identity = environments::readIdentity(connection);
-    if (identity)
-        plan.target.identity = *identity;
+    TRY_ASSIGN(const environments::Evidence evidence, environments::readEvidence(connection, target.connection));
+    plan.target.take(evidence);
 
     TRY_ASSIGN(const std::optional<RestorePoint> point, newestRestorePoint(connection));
     if (!point)

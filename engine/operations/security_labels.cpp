@@ -43,7 +43,8 @@ bool isOfSharedSchema(const SecurityLabel &label, const Schema &other)
 
 bool mayPass(const Error &error)
 {
-    return error.isCancelled() || error.isRetryable() || error.code == ErrorCode::ObjectLocked;
+    return error.isCancelled() || error.isRetryable() || error.code == ErrorCode::ObjectLocked
+           || error.code == ErrorCode::TransactionConflict;
 }
 
 bool isSamePlace(const SecurityLabel &one, const SecurityLabel &other)

@@ -6,6 +6,7 @@
 #include "engine/base/contains.h"
 #include "engine/base/sentence.h"
 #include "engine/catalog/schema_reader.h"
+#include "engine/environments/evidence.h"
 #include "engine/environments/identity_reader.h"
 #include "engine/operations/kept_misfits.h"
 #include "engine/operations/outside_binding.h"
@@ -70,9 +71,8 @@ Result<pg::ReadOnlyConnection> openForInspection(const End &end, safety::Planned
     planned.serverVersion = text(about.view(0, 1));
     planned.bytes = about.integer(0, 2);
     planned.isInRecovery = about.boolean(0, 3);
-    const Result<environments::Identity> identity = environments::readIdentity(connection);
-    if (identity)
-        planned.identity = *identity;
+    TRY_ASSIGN(const environments::Evidence evidence, environments::readEvidence(connection, end.connection));
+    planned.take(evidence);
     return connection;
 }
 
@@ -349,10 +349,14 @@ void TargetInspection::describeMissingUsers()
                             : Tr::sentence("%n user(s) that rows refer to are missing in the target: they are added to "
                                            "auth.users in clear, without tokens or sessions.",
                                            nullptr, count));
-        m_found.warning(users.withoutPassword
-                            ? Tr::sentence("Added users cannot log in with a password: the target does not have the "
-                                           "extension pgcrypto, which would hash it.")
-                            : Tr::sentence("The password of every added user is %1").arg(testPassword(*m_options.key)));
+        if (users.withoutPassword)
+            m_found.warning(Tr::sentence("Added users cannot log in with a password: the target does not have the "
+                                         "extension pgcrypto, which would hash it."));
+        else
+            m_found.plan.notices.append(
+                {.severity = safety::Notice::Severity::Warning,
+                 .sentence = Tr::sentence("The password of every added user is %1").arg(testPassword(*m_options.key)),
+                 .isSecret = true});
         if (users.identityColumns.empty())
             m_found.plan.notCarried.append(
                 {.kind = u"table"_s,
@@ -433,20 +437,18 @@ void TargetInspection::describeMissing(const OutsideRows::Missing &missing)
 }
 
 /// False for what the guard is going to refuse.
-Result<bool> TargetInspection::mayBeTarget() const
+bool TargetInspection::mayBeTarget() const
 {
     const safety::Plan &plan = m_found.plan;
     if (!m_connection || plan.target.isInRecovery || !plan.target.identity
-        || plan.source.identity == plan.target.identity || m_target.environment.type == EnvironmentType::Production)
+        || plan.source.identity == plan.target.identity)
         return false;
-    TRY_ASSIGN(const bool wasProduction, m_registry.wasProduction(*plan.target.identity));
-    return !wasProduction;
+    return !safety::natureOf(plan.target.environment, plan.target.evidence(), m_registry).isProduction();
 }
 
 Result<> TargetInspection::tryOut()
 {
-    TRY_ASSIGN(const bool mayBe, mayBeTarget());
-    if (!mayBe)
+    if (!mayBeTarget())
         return {};
     TRY_ASSIGN(pg::Connection session, openTarget(m_target.connection, "sosie preflight", m_stop));
     TRY_ASSIGN(const environments::Identity identity, environments::readIdentity(session));

@@ -49,7 +49,7 @@ private:
     void describeHiddenUsers();
     void describeMissingUsers();
     void describeMissing(const OutsideRows::Missing &missing);
-    [[nodiscard]] Result<bool> mayBeTarget() const;
+    [[nodiscard]] bool mayBeTarget() const;
     Result<> findKeptMisfits(pg::Connection &session);
     Result<> rehearse(pg::Connection &session);
     Result<> describeLabels(pg::Connection &session);

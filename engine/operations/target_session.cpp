@@ -3,6 +3,7 @@
 
 #include "engine/operations/target_session.h"
 
+#include "engine/environments/connection_test.h"
 #include "engine/pg/identifier.h"
 
 #include <algorithm>
@@ -63,21 +64,26 @@ std::string versionedSettings(int major)
 Result<pg::Connection> openTarget(const pg::ConnectionInfo &info, const std::string &name, std::stop_token stop,
                                   std::chrono::seconds connectTimeout)
 {
+    const auto refused
+        = [&info] { return failure({.code = ErrorCode::TransactionPooler, .subject = text(info.address())}); };
+    if (info.value("port") == "6543")
+        return refused();
     pg::ConnectionInfo named = info.clone();
     named.set("application_name", name);
     TRY_ASSIGN(pg::Connection connection,
-               pg::Connection::open(named, {.connectTimeout = connectTimeout, .stop = std::move(stop)}));
-    TRY(connection.execute(std::string(sessionSettings) + versionedSettings(connection.serverMajor())));
-
-    // Two transactions that are served by different processes: a transaction pooler stands in between.
-    TRY_ASSIGN(const pg::QueryResult first,
-               connection.query("SELECT pg_catalog.pg_backend_pid(), pg_catalog.current_setting('search_path'),"
-                                " pg_catalog.pg_is_in_recovery()"));
-    TRY_ASSIGN(const pg::QueryResult second, connection.query("SELECT pg_catalog.pg_backend_pid()"));
-    if (first.view(0, 0) != second.view(0, 0) || first.view(0, 1) != "\"\"" || info.value("port") == "6543")
-        return failure({.code = ErrorCode::TransactionPooler, .subject = text(info.address())});
-    if (first.boolean(0, 2))
+               pg::Connection::open(named, {.connectTimeout = connectTimeout, .stop = stop}));
+    // Before anything is set: a setting would stay behind in a session that is somebody else's next.
+    TRY_ASSIGN(const pg::QueryResult about,
+               connection.query("SELECT pg_catalog.pg_backend_pid(), pg_catalog.pg_is_in_recovery()"));
+    if (about.integer(0, 0) != connection.backendPid()) {
+        TRY_ASSIGN(const environments::PoolerMode mode, environments::findPoolerMode(info, std::move(stop)));
+        if (mode != environments::PoolerMode::Session)
+            return refused();
+        connection.setFarewell({"ROLLBACK", "DISCARD ALL"});
+    }
+    if (about.boolean(0, 1))
         return failure({.code = ErrorCode::ReadOnlyServer, .subject = text(connection.displayName())});
+    TRY(connection.execute(std::string(sessionSettings) + versionedSettings(connection.serverMajor())));
     return connection;
 }
 

@@ -5,6 +5,7 @@
 
 #include <poll.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <thread>
@@ -21,6 +22,7 @@ using Clock = std::chrono::steady_clock;
 constexpr auto stopPollInterval = 100ms;
 // How long a cancelled statement may take to say so before the connection is given up.
 constexpr auto cancelGrace = 1200ms;
+constexpr auto farewellTimeout = 1000ms;
 
 struct CancelDeleter
 {
@@ -69,6 +71,7 @@ ErrorCode codeOfConnectionFailure(std::string_view message)
         Phrase{"EMAXCONN", ErrorCode::TooManyConnections},
         Phrase{"max clients", ErrorCode::TooManyConnections},
         Phrase{"Max client connections", ErrorCode::TooManyConnections},
+        Phrase{"the database system is", ErrorCode::ServerStarting},
         Phrase{"permission denied for database", ErrorCode::PermissionDenied},
         Phrase{"tenant/user", ErrorCode::AuthenticationFailed},
         Phrase{"Tenant or user not found", ErrorCode::AuthenticationFailed},
@@ -104,6 +107,59 @@ bool isNotReadyYet(std::string_view message)
         "the database system is starting up", "the database system is shutting down",
         "the database system is in recovery mode", "the database system is not yet accepting connections"};
     return std::any_of(phrases.begin(), phrases.end(), [&](auto phrase) { return contains(message, phrase); });
+}
+
+/// What a server says of a value it does not accept quotes the value (SQLSTATE class 22): `invalid input syntax for
+/// type integer: "anna@example.org"`. From the first quotation mark to the last, in any language: the value may hold
+/// some.
+QString withoutQuotation(const QString &message)
+{
+    static const QString marks = QStringLiteral("\"\u00ab\u00bb\u201c\u201d\u201e");
+    const auto isMark = [](QChar character) { return marks.contains(character); };
+    const auto first = std::find_if(message.begin(), message.end(), isMark);
+    const auto last = std::find_if(message.rbegin(), message.rend(), isMark);
+    if (first == message.end())
+        return message;
+    return message.left(first - message.begin()) + QStringLiteral("\"\u2026\"")
+           + message.right(last - message.rbegin());
+}
+
+/// Failures whose subject is the server or the session when the server names nothing else. Of the others, a subject
+/// that nobody named would be a lie: "db.example.org:5432/shop does not exist".
+bool isAboutServer(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::ObjectMissing:
+    case ErrorCode::ObjectExists:
+    case ErrorCode::ObjectNotSupported:
+    case ErrorCode::ObjectLocked:
+    case ErrorCode::ConstraintViolated:
+    case ErrorCode::ValueRejected:
+    case ErrorCode::PermissionDenied:
+    case ErrorCode::StatementFailed:
+    case ErrorCode::StatementTimeout:
+    case ErrorCode::ServerDamaged:
+        return false;
+    default:
+        return true;
+    }
+}
+
+/// What the server names in the fields of its answer: never taken out of its words, which are in its language.
+QString subjectOf(const PGresult *result)
+{
+    const auto field = [result](int code) {
+        const char *value = PQresultErrorField(result, code);
+        return value == nullptr ? std::string() : std::string(value);
+    };
+    const std::string schema = field(PG_DIAG_SCHEMA_NAME);
+    const std::string table = field(PG_DIAG_TABLE_NAME);
+    const std::string column = field(PG_DIAG_COLUMN_NAME);
+    const std::string type = field(PG_DIAG_DATATYPE_NAME);
+    const std::string &object = table.empty() ? type : table;
+    if (object.empty())
+        return text(field(PG_DIAG_CONSTRAINT_NAME).empty() ? schema : field(PG_DIAG_CONSTRAINT_NAME));
+    return text(schema + '.' + object + (column.empty() ? column : '.' + column));
 }
 
 /// What libpq is told: everything, so that no environment variable, service file or ~/.pgpass has a say.
@@ -173,6 +229,34 @@ struct Connection::State
     std::function<void(std::string_view)> onNotice;
     long long noticeCount = 0;
     bool givenUp = false;
+    std::vector<std::string> farewell;
+
+    State() = default;
+    State(const State &) = delete;
+    State &operator=(const State &) = delete;
+    ~State()
+    {
+        const auto deadline = Clock::now() + farewellTimeout;
+        for (const std::string &statement : farewell) {
+            if (!handle || givenUp || PQstatus(handle.get()) != CONNECTION_OK || !sayBefore(deadline, statement))
+                return;
+        }
+    }
+
+    bool sayBefore(Clock::time_point deadline, const std::string &statement) const
+    {
+        if (PQsendQuery(handle.get(), statement.c_str()) == 0)
+            return false;
+        while (PQflush(handle.get()) == 1 || PQisBusy(handle.get()) == 1) {
+            if (Clock::now() >= deadline)
+                return false;
+            pollSocket(PQsocket(handle.get()), true, PQflush(handle.get()) == 1, 50ms);
+            if (PQconsumeInput(handle.get()) == 0)
+                return false;
+        }
+        while (const PgResultHandle result{PQgetResult(handle.get())}) {}
+        return true;
+    }
 
     static void noticeReceived(void *connectionState, const PGresult *result)
     {
@@ -312,6 +396,12 @@ std::string Connection::parameterStatus(const char *name) const
     return value == nullptr ? std::string() : std::string(value);
 }
 
+std::string Connection::peerAddress() const
+{
+    const char *value = PQhostaddr(handle());
+    return value == nullptr ? std::string() : std::string(value);
+}
+
 const std::string &Connection::displayName() const
 {
     return m_state->displayName;
@@ -320,6 +410,11 @@ const std::string &Connection::displayName() const
 void Connection::setStop(std::stop_token stop)
 {
     m_state->stop = std::move(stop);
+}
+
+void Connection::setFarewell(std::vector<std::string> statements)
+{
+    m_state->farewell = std::move(statements);
 }
 
 void Connection::setNoticeHandler(std::function<void(std::string_view)> handler)
@@ -442,16 +537,13 @@ Error Connection::serverError(const PGresult *result, std::string_view subject) 
     Error error{.code = codeOfSqlState(sqlState), .subject = text(subject), .sqlState = text(sqlState)};
     // The server's DETAIL and CONTEXT quote rows ("Key (email)=(…)"), which belong in no message, log or report.
     error.detail = text(field(PG_DIAG_MESSAGE_PRIMARY));
+    if (sqlState.substr(0, 2) == "22")
+        error.detail = withoutQuotation(error.detail);
     if (const std::string_view hint = field(PG_DIAG_MESSAGE_HINT); !hint.empty())
         error.detail += QLatin1Char('\n') + text(hint);
-    if (error.subject.isEmpty()) {
-        const std::string_view table = field(PG_DIAG_TABLE_NAME);
-        const std::string_view constraint = field(PG_DIAG_CONSTRAINT_NAME);
-        const std::string_view schema = field(PG_DIAG_SCHEMA_NAME);
-        error.subject = text(!table.empty() ? std::string(schema) + '.' + std::string(table)
-                                            : std::string(constraint.empty() ? schema : constraint));
-    }
     if (error.subject.isEmpty())
+        error.subject = subjectOf(result);
+    if (error.subject.isEmpty() && isAboutServer(error.code))
         error.subject = text(displayName());
     return error;
 }
@@ -469,22 +561,48 @@ ErrorCode codeOfSqlState(std::string_view sqlState)
         std::string_view prefix;
         ErrorCode code;
     };
+    // clang-format off
     // Longest prefixes first: the first that fits decides.
     static constexpr std::array rules{
-        Rule{"25006", ErrorCode::ReadOnlyServer},     Rule{"28P01", ErrorCode::AuthenticationFailed},
-        Rule{"3D000", ErrorCode::DatabaseMissing},    Rule{"42501", ErrorCode::PermissionDenied},
-        Rule{"53100", ErrorCode::ServerDiskFull},     Rule{"53300", ErrorCode::TooManyConnections},
-        Rule{"55P03", ErrorCode::ObjectLocked},       Rule{"57014", ErrorCode::StatementTimeout},
-        Rule{"57P01", ErrorCode::ConnectionLost},     Rule{"57P02", ErrorCode::ConnectionLost},
-        Rule{"57P03", ErrorCode::ServerUnreachable},  Rule{"57P05", ErrorCode::ConnectionLost},
-        Rule{"25P03", ErrorCode::ConnectionLost},     Rule{"42P01", ErrorCode::ObjectMissing},
-        Rule{"42704", ErrorCode::ObjectMissing},      Rule{"42883", ErrorCode::ObjectMissing},
-        Rule{"3F000", ErrorCode::ObjectMissing},      Rule{"58P01", ErrorCode::ObjectMissing},
-        Rule{"0A000", ErrorCode::ObjectNotSupported}, Rule{"40P01", ErrorCode::ObjectLocked},
-        Rule{"08", ErrorCode::ConnectionLost},        Rule{"23", ErrorCode::ConstraintViolated},
-        Rule{"28", ErrorCode::AuthenticationFailed},  Rule{"53", ErrorCode::ServerOutOfResources},
+        Rule{"25006", ErrorCode::ReadOnlyServer},
+        Rule{"25P03", ErrorCode::ConnectionLost},
+        Rule{"25P04", ErrorCode::StatementTimeout},
+        Rule{"28P01", ErrorCode::AuthenticationFailed},
+        Rule{"3D000", ErrorCode::DatabaseMissing},
+        Rule{"3F000", ErrorCode::ObjectMissing},
+        Rule{"40001", ErrorCode::TransactionConflict},
+        Rule{"40P01", ErrorCode::TransactionConflict},
+        Rule{"42501", ErrorCode::PermissionDenied},
+        // What a statement names and the server has not, or has already: tables, columns, functions, types, schemas.
+        Rule{"42P01", ErrorCode::ObjectMissing},
+        Rule{"42703", ErrorCode::ObjectMissing},
+        Rule{"42704", ErrorCode::ObjectMissing},
+        Rule{"42883", ErrorCode::ObjectMissing},
+        Rule{"42P06", ErrorCode::ObjectExists},
+        Rule{"42P07", ErrorCode::ObjectExists},
+        Rule{"42701", ErrorCode::ObjectExists},
+        Rule{"42710", ErrorCode::ObjectExists},
+        Rule{"42723", ErrorCode::ObjectExists},
+        Rule{"53100", ErrorCode::ServerDiskFull},
+        Rule{"53300", ErrorCode::TooManyConnections},
+        Rule{"55P03", ErrorCode::ObjectLocked},
+        Rule{"55006", ErrorCode::ObjectLocked},
+        Rule{"57014", ErrorCode::StatementTimeout},
+        Rule{"57P01", ErrorCode::ConnectionLost},
+        Rule{"57P02", ErrorCode::ConnectionLost},
+        Rule{"57P03", ErrorCode::ServerStarting},
+        Rule{"57P05", ErrorCode::ConnectionLost},
+        Rule{"08", ErrorCode::ConnectionLost},
+        Rule{"0A", ErrorCode::ObjectNotSupported},
+        Rule{"22", ErrorCode::ValueRejected},
+        Rule{"23", ErrorCode::ConstraintViolated},
+        Rule{"28", ErrorCode::AuthenticationFailed},
+        Rule{"53", ErrorCode::ServerOutOfResources},
         Rule{"54", ErrorCode::ServerOutOfResources},
+        // The server's own files: its program was replaced under it, a library is gone, a disk does not answer.
+        Rule{"58", ErrorCode::ServerDamaged},
     };
+    // clang-format on
     for (const Rule &rule : rules) {
         if (sqlState.substr(0, rule.prefix.size()) == rule.prefix)
             return rule.code;

@@ -70,10 +70,15 @@ public:
     [[nodiscard]] std::string parameterStatus(const char *name) const;
     /// "TLSv1.3"; empty when what answers, server or pooler, is reached without TLS.
     [[nodiscard]] std::string tlsVersion() const;
+    /// The address that was reached, as numbers; empty for a socket of this computer.
+    [[nodiscard]] std::string peerAddress() const;
     /// What an error about this connection names: "host:port/database".
     [[nodiscard]] const std::string &displayName() const;
     /// Ends the waiting of this connection from now on; an empty token never stops.
     void setStop(std::stop_token stop);
+    /// Statements that destroying this connection runs first, one by one and within a second, outside of a transaction:
+    /// what a pooler gives to somebody else must have nothing of ours in it.
+    void setFarewell(std::vector<std::string> statements);
     /// Called with each notice of the server, on the thread that waits. Default: dropped.
     void setNoticeHandler(std::function<void(std::string_view)> handler);
 

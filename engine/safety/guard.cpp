@@ -29,10 +29,13 @@ enum class Direction { Allowed, Confirmed, Forbidden };
 /// The columns and rows of the table below: the type, except that demo environments are a kind of their own.
 enum class Kind { Production, Test, Training, Development, Demo };
 
-Kind kindOf(const Environment &environment)
+Kind kindOf(const PlannedEnd &end)
 {
+    const Environment &environment = end.environment;
     if (environment.isDemo)
         return Kind::Demo;
+    if (end.countsAsProduction())
+        return Kind::Production;
     switch (environment.type) {
     case EnvironmentType::Production:
         return Kind::Production;
@@ -79,26 +82,39 @@ Error targetError(ErrorCode code, const Plan &plan, const QString &detail)
 }
 
 /// What makes the target production, or leaves it possible.
-void judgeTarget(const Plan &plan, const ProductionRegistry &registry, QList<Error> &objections)
+void judgeTarget(const Plan &plan, QList<Error> &objections)
 {
-    if (plan.target.environment.type == EnvironmentType::Production)
+    const Nature &nature = plan.target.nature;
+    switch (nature.sign) {
+    case Nature::Sign::None:
+        break;
+    case Nature::Sign::Label:
         objections.append(targetError(ErrorCode::TargetIsProduction, plan, u"the environment's type is production"_s));
-    if (!plan.target.identity) {
-        objections.append(targetError(ErrorCode::IdentityUnknown, plan, u"the server did not tell its identity"_s));
-        return;
-    }
-    const Result<bool> wasProduction = registry.wasProduction(*plan.target.identity);
-    if (!wasProduction) {
-        // Not being able to tell counts as production.
-        Error error = targetError(ErrorCode::IdentityUnknown, plan, u"the registry of productions cannot be read"_s);
-        error.causes.append(wasProduction.error());
-        objections.append(error);
-    } else if (*wasProduction) {
+        break;
+    case Nature::Sign::Mark:
+        objections.append(targetError(ErrorCode::TargetIsProduction, plan, u"the database is marked as production"_s));
+        break;
+    case Nature::Sign::Registered:
         objections.append(
             targetError(ErrorCode::TargetIsProduction, plan,
                         u"database %1 is registered as production"_s.arg(plan.target.identity->display())));
+        break;
+    case Nature::Sign::Unseen:
+        objections.append(targetError(ErrorCode::ProductionUnseen, plan, nature.production));
+        break;
+    case Nature::Sign::Untold: {
+        Error error = targetError(ErrorCode::IdentityUnknown, plan,
+                                  nature.reason ? u"the registry of productions cannot be read"_s
+                                                : u"the server did not tell its identity"_s);
+        if (nature.reason)
+            error.causes.append(*nature.reason);
+        objections.append(error);
+        break;
     }
-    if (plan.target.isInRecovery)
+    }
+    if (nature.sign == Nature::Sign::Label && !plan.target.identity)
+        objections.append(targetError(ErrorCode::IdentityUnknown, plan, u"the server did not tell its identity"_s));
+    if (plan.target.identity && plan.target.isInRecovery)
         objections.append(targetError(ErrorCode::ReadOnlyServer, plan, u"the target is a standby"_s));
 }
 
@@ -112,7 +128,7 @@ std::optional<Error> judgeSameness(const Plan &plan)
     if (source && target && *source == *target) {
         // A copy of the source's server, disk by disk, has its identity: nothing but a lock tells them apart, and a
         // lock says nothing when the connection is switched between check and use, or when one of them is a standby.
-        if (plan.source.environment.type == EnvironmentType::Production)
+        if (plan.source.countsAsProduction())
             return targetError(ErrorCode::TargetIsProduction, plan,
                                u"identity %1 is that of the production"_s.arg(target->display()));
         return targetError(ErrorCode::TargetIsSource, plan, u"both have the identity %1"_s.arg(target->display()));
@@ -130,9 +146,9 @@ std::optional<Error> judgeSameness(const Plan &plan)
 std::optional<Error> judgeDirection(const Plan &plan)
 {
     // That production is not a target was said in stronger words.
-    if (plan.target.environment.type == EnvironmentType::Production)
+    if (plan.target.countsAsProduction())
         return {};
-    if (direction(kindOf(plan.source.environment), kindOf(plan.target.environment)) != Direction::Forbidden)
+    if (direction(kindOf(plan.source), kindOf(plan.target)) != Direction::Forbidden)
         return {};
     return Error{.code = ErrorCode::DirectionForbidden,
                  .subject = plan.source.environment.name + u" → "_s + plan.target.environment.name,
@@ -142,7 +158,7 @@ std::optional<Error> judgeDirection(const Plan &plan)
 /// Clear data leaves production for a reason, into an environment that was set up for it.
 std::optional<Error> judgeRaw(const Plan &plan)
 {
-    if (plan.source.environment.type != EnvironmentType::Production || plan.anonymized)
+    if (!plan.source.countsAsProduction() || plan.anonymized)
         return {};
     if (plan.rawReason.trimmed().isEmpty())
         return targetError(ErrorCode::RawNotAllowed, plan, u"no reason was given"_s);
@@ -153,10 +169,23 @@ std::optional<Error> judgeRaw(const Plan &plan)
 
 } // namespace
 
-QList<Error> Guard::objections(const Plan &plan) const
+Plan Guard::judged(Plan plan) const
 {
+    // Not what the plan says of them: it was made by someone else, a while ago.
+    plan.target.nature = natureOf(plan.target.environment, plan.target.evidence(), m_registry);
+    // A source that was not reached stands among the problems: nothing can leave it.
+    const bool wasReached = plan.source.identity || plan.problems.isEmpty();
+    plan.source.nature = hasSource(plan) && wasReached
+                             ? natureOf(plan.source.environment, plan.source.evidence(), m_registry)
+                             : Nature{};
+    return plan;
+}
+
+QList<Error> Guard::objections(const Plan &asked) const
+{
+    const Plan plan = judged(asked);
     QList<Error> objections;
-    judgeTarget(plan, m_registry, objections);
+    judgeTarget(plan, objections);
     if (!hasSource(plan))
         return objections;
     for (const std::optional<Error> &objection : {judgeSameness(plan), judgeDirection(plan), judgeRaw(plan)}) {
@@ -174,7 +203,7 @@ QList<Notice> Guard::notices(const Plan &plan)
     if (!hasSource(plan) || !source || !target)
         return notices;
     if (source->systemIdentifier == target->systemIdentifier && source->databaseOid != target->databaseOid
-        && plan.source.environment.type == EnvironmentType::Production && !plan.source.environment.isDemo) {
+        && plan.source.countsAsProduction() && !plan.source.environment.isDemo) {
         notices.append(
             {.severity = Notice::Severity::Warning,
              .sentence = Tr::sentence("The target is another database on the same server as the production \"%1\": the "
@@ -189,8 +218,7 @@ bool Guard::needsConfirmation(const Plan &plan)
     // A rollback drops the copy, and what was done in it since.
     if (!hasSource(plan))
         return losesData(plan);
-    return losesData(plan)
-           || direction(kindOf(plan.source.environment), kindOf(plan.target.environment)) == Direction::Confirmed;
+    return losesData(plan) || direction(kindOf(plan.source), kindOf(plan.target)) == Direction::Confirmed;
 }
 
 Result<DestructivePermit> Guard::permit(const Plan &plan, const Confirmation &confirmation) const
@@ -198,7 +226,7 @@ Result<DestructivePermit> Guard::permit(const Plan &plan, const Confirmation &co
     const QList<Error> objections = this->objections(plan);
     // A side that was not reached has no identity either: then why it was not reached is the better answer.
     const bool onlyUnknown = std::all_of(objections.begin(), objections.end(), [](const Error &objection) {
-        return objection.code == ErrorCode::IdentityUnknown;
+        return objection.code == ErrorCode::IdentityUnknown || objection.code == ErrorCode::ProductionUnseen;
     });
     if (!objections.isEmpty() && (plan.problems.isEmpty() || !onlyUnknown))
         return failure(objections.first());
@@ -219,7 +247,7 @@ DestructivePermit::DestructivePermit(const Plan &plan)
     , m_targetName(plan.target.environment.name)
     , m_targetDatabase(plan.target.database)
     , m_source(hasSource(plan) ? plan.source.identity : std::nullopt)
-    , m_sourceIsProduction(plan.source.environment.type == EnvironmentType::Production)
+    , m_sourceIsProduction(plan.source.countsAsProduction())
 {}
 
 Result<> DestructivePermit::recheck(pg::Connection &target) const

@@ -55,11 +55,11 @@ struct Confirmation
 
 /// Judges plans. Stateless but for the registry, which must outlive it. Any thread.
 ///
-/// The rules (each with a test): production is never a target; a target whose identity was ever production is refused
-/// whatever it is called now; unknown identity counts as production; source and target must be different live
-/// databases; a standby cannot be a target; directions between types follow the table in guard.cpp; a clone from
-/// production is anonymized unless a reason is given and the target allows raw data; where data is lost the name of
-/// the target must have been typed.
+/// The rules (each with a test): production is never a target; what counts as a production is decided by natureOf(),
+/// for both ends and whatever they are called; unknown identity counts as production; source and target must be
+/// different live databases; a standby cannot be a target; directions between types follow the table in guard.cpp; a
+/// clone from production is anonymized unless a reason is given and the target allows raw data; where data is lost the
+/// name of the target must have been typed.
 class Guard final
 {
 public:
@@ -80,6 +80,8 @@ public:
     [[nodiscard]] Result<DestructivePermit> permit(const Plan &plan, const Confirmation &confirmation) const;
 
 private:
+    [[nodiscard]] Plan judged(Plan plan) const;
+
     const ProductionRegistry &m_registry;
 };
 

@@ -7,6 +7,7 @@
 #include "engine/base/sentence.h"
 #include "engine/environments/environment.h"
 #include "engine/environments/identity.h"
+#include "engine/safety/nature.h"
 
 #include <QString>
 #include <QStringList>
@@ -20,12 +21,28 @@ struct PlannedEnd
 {
     environments::Environment environment{};
     std::optional<environments::Identity> identity{};
+    bool hasProductionMark = false;
+    environments::Whereabouts whereabouts{};
+    /// As it was judged when the plan was made; the guard judges again.
+    Nature nature{};
     /// current_database(), and the server's version for people ("15.20").
     QString database{};
     QString serverVersion{};
     qint64 bytes = 0;
     qint64 tables = 0;
     bool isInRecovery = false;
+
+    void take(const environments::Evidence &found)
+    {
+        identity = found.identity;
+        hasProductionMark = found.hasProductionMark;
+        whereabouts = found.whereabouts;
+    }
+    [[nodiscard]] environments::Evidence evidence() const { return {identity, hasProductionMark, whereabouts}; }
+    [[nodiscard]] bool countsAsProduction() const
+    {
+        return environment.type == environments::EnvironmentType::Production || nature.isProduction();
+    }
 };
 
 /// What the guard must know about two ends that look like the same database: whether a lock taken through one is seen
@@ -38,6 +55,8 @@ struct Notice
     enum class Severity { Information, Warning };
     Severity severity = Severity::Information;
     Sentence sentence{};
+    /// Holds a password: shown, and kept in no history.
+    bool isSecret = false;
 };
 
 /// An object or a value that the operation will not carry, and why.

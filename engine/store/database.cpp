@@ -46,6 +46,16 @@ constexpr std::array migrations{
     CREATE INDEX runs_by_source ON runs (source, id);
     CREATE INDEX runs_by_target ON runs (target, id);
     )",
+    // Where productions are; without an identity: those that were never reached.
+    R"(
+    CREATE TABLE production_addresses (
+        address           TEXT NOT NULL PRIMARY KEY,
+        environment       TEXT NOT NULL,
+        complete          TEXT NOT NULL,
+        system_identifier TEXT,
+        database_oid      INTEGER
+    ) STRICT, WITHOUT ROWID;
+    )",
 };
 
 struct ConnectionDeleter

@@ -144,10 +144,17 @@ void CommandLineTest::aWrongCommandIsUsage_data()
     QTest::newRow("raw without a reason")
         << QStringList{u"clone"_s, u"--source"_s, u"a"_s, u"--target"_s, u"b"_s, u"--raw"_s}
         << QByteArray("--raw needs --reason");
-    QTest::newRow("a number that is none")
-        << QStringList{u"clone"_s, u"--jobs"_s, u"many"_s} << QByteArray("not allowed");
+    QTest::newRow("a number that is none") << QStringList{u"clone"_s, u"--jobs"_s, u"many"_s}
+                                           << QByteArray("--jobs is not one that it takes. Parallel streams, 1 to 64");
     QTest::newRow("a language that is not ours")
-        << QStringList{u"--lang"_s, u"xx"_s, u"validate"_s} << QByteArray("not allowed");
+        << QStringList{u"--lang"_s, u"xx"_s, u"validate"_s}
+        << QByteArray("--lang is not one that it takes. The language: fr or en.");
+    QTest::newRow("no streams at all") << QStringList{u"clone"_s, u"--jobs"_s, u"0"_s}
+                                       << QByteArray("--jobs is not one that it takes. Parallel streams, 1 to 64");
+    QTest::newRow("a way to show progress that there is none")
+        << QStringList{u"--progress"_s, u"foo"_s, u"validate"_s} << QByteArray("auto, plain, json or none");
+    QTest::newRow("a language that is not spoken yet")
+        << QStringList{u"--lang"_s, u"ar"_s, u"validate"_s} << QByteArray("The language: fr or en.");
     QTest::newRow("an environment that does not exist")
         << QStringList{u"env"_s, u"show"_s, u"nowhere"_s} << QByteArray("\"nowhere\"");
 }

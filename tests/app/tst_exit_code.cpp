@@ -29,10 +29,10 @@ private slots:
 void ExitCodeTest::anErrorHasItsExitCode_data()
 {
     QTest::addColumn<Error>("error");
-    QTest::addColumn<bool>("terminated");
+    QTest::addColumn<int>("stopped");
     QTest::addColumn<int>("expected");
-    const auto row = [](const char *name, const Error &error, int expected, bool terminated = false) {
-        QTest::newRow(name) << error << terminated << expected;
+    const auto row = [](const char *name, const Error &error, int expected, ExitCode stopped = ExitCode::Interrupted) {
+        QTest::newRow(name) << error << static_cast<int>(stopped) << expected;
     };
     row("a wrong option", {.code = ErrorCode::Usage}, 64);
     row("an unknown environment", {.code = ErrorCode::EnvironmentUnknown}, 64);
@@ -50,7 +50,8 @@ void ExitCodeTest::anErrorHasItsExitCode_data()
     row("a missing right", {.code = ErrorCode::PermissionDenied}, 77);
     row("a name that was not typed", {.code = ErrorCode::ConfirmationMissing}, 77);
     row("Ctrl-C", {.code = ErrorCode::Cancelled}, 130);
-    row("SIGTERM", {.code = ErrorCode::Cancelled}, 143, true);
+    row("SIGTERM", {.code = ErrorCode::Cancelled}, 143, ExitCode::Terminated);
+    row("a closed terminal", {.code = ErrorCode::Cancelled}, 129, ExitCode::HungUp);
     row("a stop that left the target incomplete", {.code = ErrorCode::Cancelled, .state = TargetState::Incomplete}, 3);
     row("two databases that differ", {.code = ErrorCode::VerificationFailed}, 1);
     row("a clone that does not verify", {.code = ErrorCode::VerificationFailed, .state = TargetState::Restored}, 2);
@@ -67,14 +68,14 @@ void ExitCodeTest::anErrorHasItsExitCode_data()
 void ExitCodeTest::anErrorHasItsExitCode()
 {
     QFETCH(Error, error);
-    QFETCH(bool, terminated);
+    QFETCH(int, stopped);
     QFETCH(int, expected);
-    QCOMPARE(static_cast<int>(exitCodeOf(error, terminated)), expected);
+    QCOMPARE(static_cast<int>(exitCodeOf(error, static_cast<ExitCode>(stopped))), expected);
 }
 
 void ExitCodeTest::everyErrorHasADocumentedExitCode()
 {
-    const QList<int> documented{1, 2, 3, 64, 65, 69, 74, 75, 77, 130, 143};
+    const QList<int> documented{1, 2, 3, 64, 65, 69, 74, 75, 77, 129, 130, 143};
     for (const ErrorCode code : engine::allErrorCodes())
         QVERIFY(documented.contains(static_cast<int>(exitCodeOf(Error{.code = code}))));
 }

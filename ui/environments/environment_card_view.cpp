@@ -192,6 +192,11 @@ void EnvironmentCardView::refreshState()
             m_state->setToolTip(problem.next);
             break;
         }
+        if (!m_card.natureSentence.isEmpty()) {
+            setState(Glyph::Warning, colors.warning, m_card.natureSentence.text());
+            m_state->setToolTip({});
+            break;
+        }
         //: State of an environment; %1 is the version of its server.
         setState(Glyph::Check, colors.success, Tr::tr("Online, PostgreSQL %1").arg(m_card.diagnosis.serverVersion));
         m_state->setToolTip({});

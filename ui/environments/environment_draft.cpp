@@ -6,6 +6,8 @@
 #include "engine/base/error_text.h"
 #include "engine/environments/connection_recipe.h"
 #include "engine/operations/clone.h"
+#include "engine/safety/nature.h"
+#include "engine/safety/relabelling.h"
 #include "ui/backend.h"
 #include "ui/background.h"
 #include "ui/text.h"
@@ -40,6 +42,15 @@ bool looksLikeProduction(const QString &text)
 
 } // namespace
 
+engine::Sentence natureSentenceOf(const Backend &backend, const Environment &environment,
+                                  const ConnectionDiagnosis &diagnosis)
+{
+    if (!diagnosis.reached)
+        return {};
+    return engine::safety::sentenceOf(environment,
+                                      engine::safety::natureOf(environment, diagnosis.evidence(), backend.registry()));
+}
+
 EnvironmentDraft::EnvironmentDraft(Backend &backend, Background &background, QObject *parent)
     : QObject(parent)
     , m_backend(backend)
@@ -49,6 +60,8 @@ EnvironmentDraft::EnvironmentDraft(Backend &backend, Background &background, QOb
 void EnvironmentDraft::load(const Environment &environment)
 {
     m_originalName = environment.name;
+    m_original = environment;
+    m_relabelling = {};
     m_name = environment.name;
     m_type = environment.type;
     m_passwordSource = environment.passwordSource;
@@ -157,6 +170,18 @@ engine::Result<Environment> EnvironmentDraft::environment() const
     return result;
 }
 
+bool EnvironmentDraft::isRelabelled() const
+{
+    return m_original && m_original->type == EnvironmentType::Production && m_type
+           && *m_type != EnvironmentType::Production;
+}
+
+void EnvironmentDraft::setRelabelling(const engine::environments::Relabelling &relabelling)
+{
+    m_relabelling = relabelling;
+    emit changed();
+}
+
 QString EnvironmentDraft::problem() const
 {
     if (m_name.isEmpty())
@@ -171,6 +196,8 @@ QString EnvironmentDraft::problem() const
         return Tr::tr("Say on which host the database is.");
     if (m_way == Way::Service && m_service.isEmpty())
         return Tr::tr("Give the name of a service of pg_service.conf.");
+    if (isRelabelled() && (m_relabelling.typedName != m_originalName || m_relabelling.reason.trimmed().isEmpty()))
+        return Tr::tr("Type the name of this production, and say why it gets another type.");
     const auto made = environment();
     if (made)
         return {};
@@ -222,8 +249,8 @@ void EnvironmentDraft::test()
     if (!isNew())
         asked.name = m_originalName;
     auto password = std::make_shared<engine::Secret>(m_password.clone());
-    const auto work
-        = [&backend = m_backend, stop = m_background.stopToken(), asked, password]() -> ConnectionDiagnosis {
+    using Tested = std::pair<ConnectionDiagnosis, engine::Sentence>;
+    const auto work = [&backend = m_backend, stop = m_background.stopToken(), asked, password]() -> Tested {
         auto connection = backend.credentials().lookUp(asked);
         if (!connection && !password->isEmpty()
             && asked.passwordSource == engine::environments::PasswordSource::Keychain) {
@@ -235,16 +262,19 @@ void EnvironmentDraft::test()
         if (!connection) {
             ConnectionDiagnosis refused;
             refused.problems << connection.error();
-            return refused;
+            return {refused, {}};
         }
         if (!password->isEmpty())
             connection->setPassword(password->clone());
-        return engine::environments::diagnose(*connection, stop);
+        ConnectionDiagnosis diagnosis = engine::environments::diagnose(*connection, stop);
+        engine::Sentence sentence = natureSentenceOf(backend, asked, diagnosis);
+        return {std::move(diagnosis), std::move(sentence)};
     };
-    m_background.run(this, work, [this, version = m_version](ConnectionDiagnosis diagnosis) {
+    m_background.run(this, work, [this, version = m_version](Tested tested) {
         if (version != m_version)
             return;
-        m_diagnosis = std::move(diagnosis);
+        m_diagnosis = std::move(tested.first);
+        m_natureSentence = std::move(tested.second);
         m_test = Test::Made;
         emit testChanged();
     });
@@ -258,15 +288,21 @@ void EnvironmentDraft::save()
     m_isSaving = true;
     emit changed();
     auto password = std::make_shared<engine::Secret>(m_password.clone());
-    const auto work = [&backend = m_backend, name = m_originalName, environment = *made, password] {
+    const auto work = [&backend = m_backend, name = m_originalName, original = m_original, environment = *made,
+                       password, relabelling = m_relabelling]() -> engine::Result<SavedEnvironment> {
         // A password that must not be kept is only used for the test.
         const bool isKept = environment.passwordSource == engine::environments::PasswordSource::Keychain;
         const engine::Secret nothing;
         const engine::Secret &kept = isKept ? *password : nothing;
-        return name.isEmpty() ? engine::environments::addEnvironment(backend.environmentStore(), backend.keychain(),
-                                                                     environment, kept)
-                              : engine::environments::editEnvironment(backend.environmentStore(), backend.keychain(),
-                                                                      name, environment, kept);
+        if (name.isEmpty())
+            return engine::environments::addEnvironment(backend.environmentStore(), backend.keychain(), environment,
+                                                        kept);
+        TRY_ASSIGN(SavedEnvironment saved,
+                   engine::environments::editEnvironment(backend.environmentStore(), backend.keychain(), name,
+                                                         environment, kept, relabelling));
+        if (original && engine::environments::isRelabelled(*original, saved.environment))
+            TRY(engine::safety::recordRelabelling(backend.history(), *original, saved.environment, relabelling.reason));
+        return saved;
     };
     m_background.run(this, work, [this](const engine::Result<SavedEnvironment> &result) {
         m_isSaving = false;

@@ -17,6 +17,12 @@ namespace ui {
 class Backend;
 class Background;
 
+/// Why the database that a look found counts as a production although its environment has another type; empty when
+/// there is nothing to say. May block.
+[[nodiscard]] engine::Sentence natureSentenceOf(const Backend &backend,
+                                                const engine::environments::Environment &environment,
+                                                const engine::environments::ConnectionDiagnosis &diagnosis);
+
 /// An environment being added or changed: what was typed, what is wrong with it, the test, the saving. Knows no
 /// widget. A password is held as a Secret, and an address that is pasted with one loses it at once.
 class EnvironmentDraft final : public QObject
@@ -60,6 +66,10 @@ public:
     [[nodiscard]] bool allowRaw() const { return m_allowRaw; }
     void setAllowRaw(bool allowRaw);
 
+    /// A production is about to be called something else: wants its name, typed, and a reason.
+    [[nodiscard]] bool isRelabelled() const;
+    void setRelabelling(const engine::environments::Relabelling &relabelling);
+
     /// A sentence on the first thing that is missing or wrong; empty when it can be saved.
     [[nodiscard]] QString problem() const;
     /// What is good to know about the address, as sentences.
@@ -70,6 +80,8 @@ public:
 
     [[nodiscard]] Test testState() const { return m_test; }
     [[nodiscard]] const engine::environments::ConnectionDiagnosis &diagnosis() const { return m_diagnosis; }
+    /// Once tested: why the database counts as a production although its type is another; else empty.
+    [[nodiscard]] const engine::Sentence &natureSentence() const { return m_natureSentence; }
     void test();
     [[nodiscard]] bool isSaving() const { return m_isSaving; }
     void save();
@@ -89,6 +101,8 @@ private:
     Backend &m_backend;
     Background &m_background;
     QString m_originalName;
+    std::optional<engine::environments::Environment> m_original;
+    engine::environments::Relabelling m_relabelling;
     QString m_name;
     std::optional<engine::environments::EnvironmentType> m_type;
     Way m_way = Way::Address;
@@ -102,6 +116,7 @@ private:
     /// Tells the answer of a test from that of an earlier draft.
     quint64 m_version = 0;
     engine::environments::ConnectionDiagnosis m_diagnosis;
+    engine::Sentence m_natureSentence;
     bool m_isSaving = false;
 };
 

@@ -68,6 +68,9 @@ EnvironmentEditor::EnvironmentEditor(EnvironmentDraft &draft, QWidget *parent)
     , m_password(new QLineEdit(this))
     , m_passwordSource(new QComboBox(this))
     , m_allowRaw(new QCheckBox(this))
+    , m_relabelling(new QWidget(this))
+    , m_typedName(new QLineEdit(m_relabelling))
+    , m_reason(new QLineEdit(m_relabelling))
     , m_messageBar(new MessageBar(this))
     , m_problem(makeLabel(TextRole::Muted, this))
     , m_test(new QPushButton(this))
@@ -170,6 +173,12 @@ void EnvironmentEditor::buildLayout()
     m_form->addRow(QString(), hints);
     m_form->addRow(u" "_s, m_passwords);
     m_form->addRow(QString(), m_allowRaw);
+    auto *relabelling = new QHBoxLayout(m_relabelling);
+    relabelling->setContentsMargins({});
+    relabelling->setSpacing(space::small);
+    relabelling->addWidget(m_typedName);
+    relabelling->addWidget(m_reason, 1);
+    m_form->addRow(QString(), m_relabelling);
 
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(space::small);
@@ -233,6 +242,10 @@ void EnvironmentEditor::connectFields()
     connect(m_passwordSource, &QComboBox::activated, &m_draft,
             [this] { m_draft.setPasswordSource(PasswordSource(m_passwordSource->currentData().toInt())); });
     connect(m_allowRaw, &QCheckBox::toggled, &m_draft, &EnvironmentDraft::setAllowRaw);
+    for (QLineEdit *field : {m_typedName, m_reason})
+        connect(field, &QLineEdit::textEdited, &m_draft, [this] {
+            m_draft.setRelabelling({m_typedName->text(), m_reason->text()});
+        });
     connect(m_sessionPort, &QPushButton::clicked, &m_draft, &EnvironmentDraft::useSessionPort);
     connect(m_test, &QPushButton::clicked, &m_draft, &EnvironmentDraft::test);
     connect(m_save, &QPushButton::clicked, &m_draft, &EnvironmentDraft::save);
@@ -256,6 +269,7 @@ void EnvironmentEditor::refresh()
     m_hints->setText(m_draft.hints().join(u'\n'));
     m_hints->setVisible(!m_hints->text().isEmpty());
     m_sessionPort->setVisible(m_draft.canUseSessionPort());
+    m_relabelling->setVisible(m_draft.isRelabelled());
     m_allowRaw->setVisible(m_draft.type() && *m_draft.type() != EnvironmentType::Production);
     m_password->setPlaceholderText(m_draft.hasPassword() && m_password->text().isEmpty()
                                        ? Tr::tr("taken out of the address")
@@ -284,6 +298,10 @@ void EnvironmentEditor::refreshTest()
     QString found = Tr::tr("Database %1, %2, %3.")
                         .arg(diagnosis.database, Tr::tr("%n tables", nullptr, int(diagnosis.tables)),
                              byteText(std::max<qint64>(0, diagnosis.bytes)));
+    if (const QString nature = m_draft.natureSentence().text(); !nature.isEmpty()) {
+        m_messageBar->showMessage({.severity = Message::Severity::Warning, .what = nature, .why = found});
+        return;
+    }
     if (!diagnosis.tls.isEmpty())
         found += u' ' + Tr::tr("Encrypted with %1.").arg(diagnosis.tls);
     m_messageBar->showMessage({.severity = Message::Severity::Success,
@@ -323,6 +341,8 @@ void EnvironmentEditor::retranslate()
     name(m_database, Tr::tr("Database"));
     name(m_user, Tr::tr("User"));
     name(m_service, Tr::tr("Name of the service"));
+    name(m_typedName, Tr::tr("Name of this production"));
+    name(m_reason, Tr::tr("Why it gets another type"));
     m_sslMode->setItemText(0, Tr::tr("TLS: default"));
     m_sslMode->setAccessibleName(Tr::tr("TLS mode"));
     m_password->setAccessibleName(Tr::tr("Password"));

@@ -65,6 +65,9 @@ private:
     QLineEdit *m_password;
     QComboBox *m_passwordSource;
     QCheckBox *m_allowRaw;
+    QWidget *m_relabelling;
+    QLineEdit *m_typedName;
+    QLineEdit *m_reason;
     MessageBar *m_messageBar;
     QLabel *m_problem;
     QPushButton *m_test;

@@ -6,6 +6,7 @@
 #include "engine/environments/environment_editing.h"
 #include "engine/operations/clone.h"
 #include "ui/background.h"
+#include "ui/environments/environment_draft.h"
 #include "ui/environments/environment_list.h"
 #include "ui/text.h"
 
@@ -137,7 +138,8 @@ void EnvironmentsPresenter::look(const QString &name)
             return {*diagnosis, diagnosis->problems.isEmpty() ? engine::Error{} : diagnosis->problems.first()};
         // What was production once is production for ever; a look is the first chance to learn which database it is.
         const auto remembered = backend.rememberIfProduction(environment, diagnosis->identity);
-        return {*diagnosis, remembered ? std::optional<engine::Error>() : remembered.error()};
+        return {*diagnosis, remembered ? std::optional<engine::Error>() : remembered.error(),
+                natureSentenceOf(backend, environment, *diagnosis)};
     };
     m_background.run(this, work, [this, name, round](Look look) { take(name, round, std::move(look)); });
     QTimer::singleShot(lookSeconds * 1000, this, [this, name, round, stop] {
@@ -158,6 +160,7 @@ void EnvironmentsPresenter::take(const QString &name, quint64 number, Look look)
     card.state = look.diagnosis.reached ? EnvironmentCard::State::Online : EnvironmentCard::State::Offline;
     card.diagnosis = std::move(look.diagnosis);
     card.problem = std::move(look.problem);
+    card.natureSentence = std::move(look.natureSentence);
     emit cardChanged(index);
 }
 

@@ -30,6 +30,8 @@ struct EnvironmentCard
     engine::environments::Environment environment{};
     State state = State::Looking;
     engine::environments::ConnectionDiagnosis diagnosis{};
+    /// Why it counts as a production although its type is another; empty: it does not.
+    engine::Sentence natureSentence{};
     /// Why it is offline.
     std::optional<engine::Error> problem{};
     /// The last operation that wrote to it.
@@ -87,6 +89,7 @@ private:
     {
         engine::environments::ConnectionDiagnosis diagnosis;
         std::optional<engine::Error> problem;
+        engine::Sentence natureSentence{};
     };
     void rebuild();
     void askAboutDemo();

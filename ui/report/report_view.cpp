@@ -163,13 +163,13 @@ void ReportView::refresh()
 
     m_tabs->setTabText(0, Tr::tr("&Tables"));
     m_tables->setAccessibleName(Tr::tr("Tables of the report"));
-    m_tabs->setVisible(!m_report.tables.isEmpty() || !m_report.warnings.isEmpty());
+    m_tabs->setVisible(!m_report.tables.isEmpty() || !m_report.warnings.isEmpty() || !m_report.secrets.isEmpty());
     const auto inClear = std::ranges::count(m_report.columns, engine::safety::InClear::Everything,
                                             &engine::safety::PlannedColumn::inClear);
     setTab(m_inClear, Tr::tr("In &clear (%1)").arg(inClear), columnsInClear(m_report));
     setTab(m_notCarried, Tr::tr("&Not carried (%1)").arg(m_report.notCarried.size()), objectsNotCarried(m_report));
-    setTab(m_warnings, Tr::tr("&Warnings (%1)").arg(m_report.alarms.size() + m_report.warnings.size()),
-           texts(m_report.alarms) + texts(m_report.warnings));
+    const QStringList warnings = texts(m_report.alarms) + texts(m_report.warnings + m_report.secrets);
+    setTab(m_warnings, Tr::tr("&Warnings (%1)").arg(warnings.size()), warnings);
     m_rollback->setText(Tr::tr("&Roll back…"));
     m_rollback->setIcon(icon(Glyph::Undo));
     m_rollback->setVisible(isDone && m_report.operation == u"clone");

@@ -47,10 +47,7 @@ Result<CloneOptions> optionsOf(const Backend &backend, const CloneChoices &choic
         TRY_ASSIGN(auto rules, engine::anonymize::RuleSet::load(choices.ruleFile));
         options.rules = std::make_shared<const engine::anonymize::RuleSet>(std::move(rules));
     }
-    if (choices.anonymize || choices.missingUsers == engine::operations::MissingUsers::Copy) {
-        TRY_ASSIGN(auto key, backend.projectKey());
-        options.key = std::make_shared<const engine::anonymize::ProjectKey>(std::move(key));
-    }
+    options.findKey = [&backend] { return backend.projectKey(); };
     return options;
 }
 

@@ -35,6 +35,8 @@ settings AS (
     FROM pg_catalog.pg_db_role_setting s
     JOIN pg_catalog.pg_database b ON b.oid = s.setdatabase AND b.datname = current_database()
     CROSS JOIN LATERAL unnest(s.setconfig) v
+    -- What marks a production: a copy of it is none.
+    WHERE s.setrole <> 0 OR v NOT ILIKE 'sosie.production=%'
 ),
 found AS (
     SELECT 'pg_catalog.pg_language'::regclass::oid AS class, l.oid AS object, 'language' AS kind, l.lanname::text AS name,

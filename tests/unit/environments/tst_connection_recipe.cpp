@@ -3,6 +3,7 @@
 
 #include "engine/environments/connection_recipe.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -23,8 +24,7 @@ QString displayed(const engine::pg::ConnectionInfo &info)
 }
 
 const QString reference = u"abcdefghijklmnopqrst"_s;
-const QString direct
-    = u"dbname=postgres host=db.abcdefghijklmnopqrst.supabase.co port=5432 sslmode=require user=postgres"_s;
+const QString direct = u"dbname=postgres host=db.abcdefghijklmnopqrst.supabase.co port=5432 user=postgres"_s;
 
 } // namespace
 
@@ -33,6 +33,8 @@ class TestConnectionRecipe final : public QObject
     Q_OBJECT
 
 private slots:
+    void aProductionIsEncrypted_data();
+    void aProductionIsEncrypted();
     void readsWhatIsPasted_data();
     void readsWhatIsPasted();
     void refusesWhatIsNoAddress_data();
@@ -67,7 +69,7 @@ void TestConnectionRecipe::readsWhatIsPasted_data()
     QTest::newRow("a project's reference") << reference << direct << QString();
     QTest::newRow("a session pooler gets TLS")
         << u"postgresql://postgres.abcdefghijklmnopqrst:pw@aws-0-eu-west-3.pooler.supabase.com:5432/postgres"_s
-        << u"dbname=postgres host=aws-0-eu-west-3.pooler.supabase.com port=5432 sslmode=require user=postgres.abcdefghijklmnopqrst"_s
+        << u"dbname=postgres host=aws-0-eu-west-3.pooler.supabase.com port=5432 user=postgres.abcdefghijklmnopqrst"_s
         << u"pw"_s;
     QTest::newRow("what was said about TLS stays")
         << u"postgresql://u@db.abcdefghijklmnopqrst.supabase.co/postgres?sslmode=verify-full"_s
@@ -301,6 +303,50 @@ void TestConnectionRecipe::readsPasswordFiles()
         QCOMPARE(engine::text(read->reveal()), password);
     else
         QCOMPARE(read.error().code, isPrivate ? ErrorCode::PasswordMissing : ErrorCode::FileUnreadable);
+}
+
+void TestConnectionRecipe::aProductionIsEncrypted_data()
+{
+    QTest::addColumn<QString>("given");
+    QTest::addColumn<bool>("hasRoot");
+    QTest::addColumn<QString>("mode");
+    QTest::addColumn<bool>("isWeak");
+    const auto row = [](const char *name, const QString &given, bool hasRoot, const QString &mode,
+                        bool isWeak = false) { QTest::newRow(name) << given << hasRoot << mode << isWeak; };
+    row("where no root is known", u"host=db.example.org dbname=d"_s, false, u"require"_s);
+    row("and checked where a root is known", u"host=db.example.org dbname=d"_s, true, u"verify-full"_s);
+    row("and checked where a root is given", u"host=db.example.org sslrootcert=/etc/ca.crt"_s, false, u"verify-full"_s);
+    row("as the person said: less", u"host=db.example.org sslmode=prefer"_s, true, u"prefer"_s, true);
+    row("as the person said: not at all", u"host=db.example.org sslmode=disable"_s, true, u"disable"_s, true);
+    row("as the person said: more", u"host=db.example.org sslmode=verify-full"_s, false, u"verify-full"_s);
+    row("but for a socket", u"host=/run/postgresql dbname=d"_s, true, u"prefer"_s);
+    row("but for the usual socket", u"dbname=d"_s, true, u"prefer"_s);
+    row("but for the loopback", u"host=127.0.0.1 dbname=d"_s, true, u"prefer"_s);
+    row("also when one of several hosts is this computer", u"host=localhost,db.example.org"_s, false, u"require"_s);
+    row("also by address", u"hostaddr=192.0.2.7"_s, false, u"require"_s);
+    row("also of Supabase", u"host=db.abcdefghijklmnopqrst.supabase.co"_s, true, u"verify-full"_s);
+}
+
+void TestConnectionRecipe::aProductionIsEncrypted()
+{
+    QFETCH(QString, given);
+    QFETCH(bool, hasRoot);
+    QFETCH(QString, mode);
+    QFETCH(bool, isWeak);
+    const QTemporaryDir home;
+    if (hasRoot) {
+        QVERIFY(QDir(home.path()).mkdir(u".postgresql"_s));
+        QFile root(home.path() + u"/.postgresql/root.crt"_s);
+        QVERIFY(root.open(QIODevice::WriteOnly));
+    }
+    auto info = engine::pg::ConnectionInfo::parse(given.toStdString());
+    QVERIFY(info);
+    const auto full = completed(std::move(*info), {.homeFolder = home.path()}, Encryption::Required);
+    QVERIFY(full);
+    QCOMPARE(QString::fromStdString(full->value("sslmode")), mode);
+    const auto protection = protectionOf(*full);
+    QCOMPARE(protection && protection->isWeak, isWeak);
+    QCOMPARE(protection.has_value(), mode == u"require"_s || isWeak);
 }
 
 QTEST_GUILESS_MAIN(TestConnectionRecipe)

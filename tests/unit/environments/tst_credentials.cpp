@@ -134,7 +134,9 @@ void TestCredentials::aPasswordInTheAddressIsTaken()
     Surroundings surroundings;
     surroundings.variables["PGPASSWORD"] = "wrong";
     QVERIFY_ASSIGN(auto address, engine::pg::ConnectionInfo::parse(m_server->tcpUri(u"shop"_s).toStdString()));
-    QVERIFY_ASSIGN(const auto info, CredentialResolver(Keychain(), surroundings).resolve(std::move(address)));
+    QVERIFY_ASSIGN(
+        const auto info,
+        CredentialResolver(Keychain(), surroundings).resolve(std::move(address), EnvironmentType::Production));
     QCOMPARE(info.password().reveal(), std::string_view(TestServer::password()));
     QVERIFY_RESULT(engine::pg::Connection::open(info));
 }
