@@ -994,8 +994,8 @@
     <message numerus="yes">
         <source>%n technical column(s) are as they were too: keys, amounts, dates, states. --json names each with its reason.</source>
         <translation>
-            <numerusform>%n colonne technique est elle aussi telle qu’elle était : clé, montant, date, état. --json la nomme avec sa raison.</numerusform>
-            <numerusform>%n colonnes techniques sont elles aussi telles qu’elles étaient : clés, montants, dates, états. --json nomme chacune avec sa raison.</numerusform>
+            <numerusform>%n colonne technique est elle aussi telle qu’elle était&#xa0;: clé, montant, date, état. --json la nomme avec sa raison.</numerusform>
+            <numerusform>%n colonnes techniques sont elles aussi telles qu’elles étaient&#xa0;: clés, montants, dates, états. --json nomme chacune avec sa raison.</numerusform>
         </translation>
     </message>
     <message>
@@ -1678,14 +1678,6 @@
     <message>
         <source>An object cannot be carried over.</source>
         <translation>Un objet ne peut pas être repris.</translation>
-    </message>
-    <message>
-        <source>Its kind is not supported yet: %2</source>
-        <translation>Son genre n’est pas encore pris en charge&#xa0;: %2</translation>
-    </message>
-    <message>
-        <source>Leave it out, or make it in the target by hand.</source>
-        <translation>Laissez-le de côté, ou créez-le à la main dans la cible.</translation>
     </message>
     <message>
         <source>The server refused a statement about &quot;%1&quot;.</source>
@@ -3017,7 +3009,7 @@
     </message>
     <message>
         <source>It is kept by decision: %1.</source>
-        <translation>Elle est gardée par décision : %1.</translation>
+        <translation>Elle est gardée par décision&#xa0;: %1.</translation>
     </message>
     <message>
         <source>The rule file leaves it undecided.</source>
@@ -3030,8 +3022,8 @@
     <message numerus="yes">
         <source>Replace personal data in %n column(s) on the way, before &quot;%1&quot; sees it.</source>
         <translation>
-            <numerusform>Remplacer les données personnelles de %n colonne en chemin, avant que « %1 » ne les voie.</numerusform>
-            <numerusform>Remplacer les données personnelles de %n colonnes en chemin, avant que « %1 » ne les voie.</numerusform>
+            <numerusform>Remplacer les données personnelles de %n colonne en chemin, avant que «&#x202f;%1&#x202f;» ne les voie.</numerusform>
+            <numerusform>Remplacer les données personnelles de %n colonnes en chemin, avant que «&#x202f;%1&#x202f;» ne les voie.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3051,24 +3043,24 @@
     <message numerus="yes">
         <source>The rule &quot;%1&quot; of %2 changed none of its %Ln value(s): all are in clear.</source>
         <translation>
-            <numerusform>La règle « %1 » de %2 n’a pas changé sa valeur : elle est en clair.</numerusform>
-            <numerusform>La règle « %1 » de %2 n’a changé aucune de ses %Ln valeurs : toutes sont en clair.</numerusform>
+            <numerusform>La règle «&#x202f;%1&#x202f;» de %2 n’a pas changé sa valeur&#xa0;: elle est en clair.</numerusform>
+            <numerusform>La règle «&#x202f;%1&#x202f;» de %2 n’a changé aucune de ses %Ln valeurs&#xa0;: toutes sont en clair.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1: %Ln value(s) in clear look like personal data (e-mail addresses, telephone or account numbers).</source>
         <translation>
-            <numerusform>%1 : %Ln valeur en clair ressemble à une donnée personnelle (adresse e-mail, numéro de téléphone ou de compte).</numerusform>
-            <numerusform>%1 : %Ln valeurs en clair ressemblent à des données personnelles (adresses e-mail, numéros de téléphone ou de compte).</numerusform>
+            <numerusform>%1&#xa0;: %Ln valeur en clair ressemble à une donnée personnelle (adresse e-mail, numéro de téléphone ou de compte).</numerusform>
+            <numerusform>%1&#xa0;: %Ln valeurs en clair ressemblent à des données personnelles (adresses e-mail, numéros de téléphone ou de compte).</numerusform>
         </translation>
     </message>
     <message>
         <source>Replaced values do not make a person unknown: keys, the order of rows, times and sign-up dates, amounts such as salaries, places and years of birth still tie a row to somebody for whom knows them from elsewhere.</source>
-        <translation>Des valeurs remplacées ne rendent pas une personne inconnue : les clés, l’ordre des lignes, les heures et les dates d’inscription, les montants comme les salaires, les lieux et les années de naissance relient encore une ligne à quelqu’un pour qui les connaît d’ailleurs.</translation>
+        <translation>Des valeurs remplacées ne rendent pas une personne inconnue&#xa0;: les clés, l’ordre des lignes, les heures et les dates d’inscription, les montants comme les salaires, les lieux et les années de naissance relient encore une ligne à quelqu’un pour qui les connaît d’ailleurs.</translation>
     </message>
     <message>
         <source>Rules loosen these ties: &quot;identifier&quot; for keys and numbers, &quot;dateShift&quot; for dates, &quot;city&quot; and &quot;postalCode&quot; for places, &quot;null&quot; or a constant for what tests do not need.</source>
-        <translation>Des règles desserrent ces liens : « identifier » pour les clés et les numéros, « dateShift » pour les dates, « city » et « postalCode » pour les lieux, « null » ou une constante pour ce dont les essais n’ont pas besoin.</translation>
+        <translation>Des règles desserrent ces liens&#xa0;: «&#x202f;identifier&#x202f;» pour les clés et les numéros, «&#x202f;dateShift&#x202f;» pour les dates, «&#x202f;city&#x202f;» et «&#x202f;postalCode&#x202f;» pour les lieux, «&#x202f;null&#x202f;» ou une constante pour ce dont les essais n’ont pas besoin.</translation>
     </message>
     <message>
         <source>An e-mail address, a telephone or an account number is in it.</source>
@@ -3317,6 +3309,54 @@
     <message>
         <source>No key is kept on this computer (no keychain, no SOSIE_KEY_FILE): values are replaced under a key for this run only, and the next run replaces them by others.</source>
         <translation>Aucune clé n’est conservée sur cet ordinateur (ni trousseau, ni SOSIE_KEY_FILE)&#xa0;: les valeurs sont remplacées sous une clé pour cette exécution seulement, et la prochaine les remplacera par d’autres.</translation>
+    </message>
+    <message>
+        <source>It cannot be the same in the target: %2</source>
+        <translation>Il ne peut pas être le même dans la cible : %2</translation>
+    </message>
+    <message>
+        <source>Change what is named here, leave it out, or make it in the target by hand.</source>
+        <translation>Changez ce qui est nommé ici, laissez-le de côté, ou créez-le à la main dans la cible.</translation>
+    </message>
+    <message>
+        <source>The materialized views are filled anew from the copied rows: where the source has not refreshed one since its tables changed, its rows differ.</source>
+        <translation>Les vues matérialisées sont remplies à nouveau à partir des lignes copiées : là où la source n’en a pas actualisé une depuis que ses tables ont changé, ses lignes diffèrent.</translation>
+    </message>
+    <message>
+        <source>The rule &quot;%1&quot; is switched off in the copy, because it calls out of the database. To switch it on there: ALTER TABLE %2 ENABLE RULE %3.</source>
+        <translation>La règle « %1 » est désactivée dans la copie, parce qu’elle appelle hors de la base de données. Pour l’y activer : ALTER TABLE %2 ENABLE RULE %3.</translation>
+    </message>
+    <message>
+        <source>The event trigger &quot;%1&quot; is switched off in the copy, because it calls out of the database. To switch it on there: ALTER EVENT TRIGGER %2 ENABLE.</source>
+        <translation>Le déclencheur d’événement « %1 » est désactivé dans la copie, parce qu’il appelle hors de la base de données. Pour l’y activer : ALTER EVENT TRIGGER %2 ENABLE.</translation>
+    </message>
+    <message>
+        <source>The column &quot;%1&quot; of &quot;%2&quot; has no default in the copy, because it calls out of the database. To give it back there: ALTER TABLE %3 ALTER COLUMN %4 SET DEFAULT %5.</source>
+        <translation>La colonne « %1 » de « %2 » n’a pas de valeur par défaut dans la copie, parce que celle-ci appelle hors de la base de données. Pour l’y rétablir : ALTER TABLE %3 ALTER COLUMN %4 SET DEFAULT %5.</translation>
+    </message>
+    <message>
+        <source>The foreign server &quot;%1&quot; leads nowhere in the copy. To connect it again there: %2.</source>
+        <translation>Le serveur distant « %1 » ne mène nulle part dans la copie. Pour l’y reconnecter : %2.</translation>
+    </message>
+    <message>
+        <source>The foreign table &quot;%1&quot; reads nothing in the copy. To connect it again there: %2.</source>
+        <translation>La table distante « %1 » ne lit rien dans la copie. Pour l’y reconnecter : %2.</translation>
+    </message>
+    <message>
+        <source>The foreign server &quot;%1&quot; leads from the copy to where it leads from the source: none of its options is known to be an address.</source>
+        <translation>Le serveur distant « %1 » mène, depuis la copie, là où il mène depuis la source : aucune de ses options n’est connue comme une adresse.</translation>
+    </message>
+    <message>
+        <source>These views read outside of the database when somebody reads them, from the copy as well, unless the foreign server they use leads nowhere: %1.</source>
+        <translation>Ces vues lisent hors de la base de données quand quelqu’un les lit, depuis la copie aussi, sauf si le serveur distant qu’elles utilisent ne mène nulle part : %1.</translation>
+    </message>
+    <message>
+        <source>These reach out of the database when they are used, from the copy as well: %1.</source>
+        <translation>Ceci sort de la base de données quand on s’en sert, depuis la copie aussi : %1.</translation>
+    </message>
+    <message>
+        <source>The two databases sort text by different rules (%1). These checks compare text, and may refuse rows that the source has: %2.</source>
+        <translation>Les deux bases trient le texte selon des règles différentes (%1). Ces contraintes CHECK comparent du texte et pourraient refuser des lignes que la source contient : %2.</translation>
     </message>
 </context>
 <context>
@@ -4876,8 +4916,8 @@
     <message numerus="yes">
         <source>%n technical columns:</source>
         <translation>
-            <numerusform>%n colonne technique :</numerusform>
-            <numerusform>%n colonnes techniques :</numerusform>
+            <numerusform>%n colonne technique&#xa0;:</numerusform>
+            <numerusform>%n colonnes techniques&#xa0;:</numerusform>
         </translation>
     </message>
     <message>

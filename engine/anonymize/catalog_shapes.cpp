@@ -133,6 +133,12 @@ void addConstraint(const catalog::Constraint &constraint, TableShape &table)
         }
         return;
     }
+    // Two rows that were let stand together could not, with fakes that are equal.
+    if (constraint.type == 'x') {
+        for (ColumnShape &column : table.columns)
+            column.isUnique = column.isUnique || mentions(constraint.definition, column.name);
+        return;
+    }
     for (size_t i = 0; i < constraint.columns.size(); ++i) {
         ColumnShape *column = find(table, constraint.columns[i]);
         if (column == nullptr)

@@ -114,7 +114,8 @@ void createType(const Step &step, const DdlOptions &options, Statements &stateme
             statements.add("CREATE SCHEMA " + key.quoted());
     } else if (const auto *extension = step.object->as<Extension>()) {
         if (!contains(options.existingExtensions, key.name))
-            statements.add("CREATE EXTENSION " + key.quoted() + " WITH SCHEMA " + pg::quoted(extension->schema));
+            statements.add("CREATE EXTENSION " + key.quoted() + " WITH SCHEMA " + pg::quoted(extension->schema)
+                           + (extension->version.empty() ? "" : " VERSION " + pg::literal(extension->version)));
     } else if (const auto *enumType = step.object->as<EnumType>()) {
         statements.add(enumSql(key, *enumType));
     } else if (const auto *domain = step.object->as<Domain>()) {

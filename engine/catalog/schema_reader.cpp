@@ -36,6 +36,11 @@ Result<> readSchemas(Reading &reading, const ReadOptions &options)
               : options.schemas.empty()
                   ? isUserSchema(object.key.name) && !isManagedSchema(object.key.name, object.owner) && !isExtensions
                   : missing.erase(object.key.name) == 1;
+        const bool isPlatforms = !isExtensions && options.schemas.empty() && !options.onlyDatabase
+                                 && isUserSchema(object.key.name) && !wanted;
+        if (isPlatforms)
+            reading.schema.notCarried.push_back(
+                {.kind = "schema", .name = object.key.display(), .reason = Uncarried::Reason::NotModelled});
         if (!wanted)
             continue;
         oids += (oids.size() > 1 ? "," : "") + std::to_string(oid);

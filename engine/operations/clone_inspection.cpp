@@ -11,7 +11,9 @@
 #include "engine/environments/connection_recipe.h"
 #include "engine/operations/column_fates.h"
 #include "engine/operations/large_objects.h"
+#include "engine/operations/outward.h"
 #include "engine/operations/readable_tables.h"
+#include "engine/operations/replaced_parts.h"
 #include "engine/operations/row_transfer.h"
 #include "engine/operations/samples.h"
 #include "engine/operations/side_effects.h"
@@ -196,6 +198,7 @@ void Inspector::describeGroups()
 
 void Inspector::describeSideEffects()
 {
+    m_found.plan.problems += cannotStayInside(m_found.source, m_found.selection.excluded);
     if (!m_options.defuse)
         return;
     // What is read must stay as it was read: run() compares it with what it reads itself.
@@ -264,6 +267,14 @@ Result<long long> Inspector::countRows(const pg::QualifiedName &table, const pg:
 
 void Inspector::describeSource()
 {
+    const auto isFilled = [](const catalog::Object &object) {
+        const auto *view = object.as<catalog::MaterializedView>();
+        return view != nullptr && view->isPopulated;
+    };
+    if (std::ranges::any_of(m_found.source.objects, isFilled))
+        m_found.information(
+            Tr::sentence("The materialized views are filled anew from the copied rows: where the source has not "
+                         "refreshed one since its tables changed, its rows differ."));
     safety::Plan &plan = m_found.plan;
     for (const catalog::Object *object : m_found.source.tablesWithRows()) {
         const auto *table = object->as<catalog::Table>();
@@ -298,6 +309,7 @@ Result<> Inspector::decideAboutColumns()
         return failure(decided.error());
     m_found.decisions = std::move(*decided);
     decideAboutUsers(m_found.decisions, m_found.users.shape);
+    m_found.plan.problems += findReplacedParts(m_found.source, m_found.decisions);
 
     m_found.plan.columns = plannedColumns(m_found.decisions);
     m_found.plan.mentions = mentionsIn(m_found.source, m_found.decisions, samples);

@@ -6,6 +6,7 @@
 #include "engine/base/contains.h"
 #include "engine/base/sentence.h"
 #include "engine/catalog/ddl.h"
+#include "engine/operations/outward.h"
 #include "engine/pg/identifier.h"
 
 #include <algorithm>
@@ -38,6 +39,9 @@ UNION ALL
 SELECT CASE WHEN pg_catalog.pg_has_role(evtowner, 'USAGE') THEN 'trigger' ELSE 'foreign trigger' END, evtname
 FROM pg_catalog.pg_event_trigger WHERE evtenabled <> 'D'
 ORDER BY 1, 2)";
+
+constexpr pg::Statement extensionVersions = R"(
+SELECT name, version FROM pg_catalog.pg_available_extension_versions WHERE name = ANY ($1::text[]))";
 
 constexpr pg::Statement forbiddenSettings = R"(
 SELECT w.name, w.role
@@ -99,8 +103,8 @@ private:
     void setAside(const Object &ofTarget);
     void leaveOutForbidden();
     void keepTheTargets();
-    void leaveRowsElsewhere();
     void useKnownTablespaces();
+    void useKnownExtensions();
     void undoWhatIsMade();
     void describeEventTriggers();
 
@@ -202,34 +206,6 @@ void Adapter::keepTheTargets()
     std::erase_if(m_source.objects, isKept);
 }
 
-void Adapter::leaveRowsElsewhere()
-{
-    std::set<ObjectKey> elsewhere;
-    for (const Object &object : m_source.objects) {
-        if (object.key.kind == ObjectKind::ForeignTable)
-            elsewhere.insert(object.key);
-    }
-    const auto isElsewhere = [&](const ObjectKey &key) { return elsewhere.contains(key); };
-    for (bool found = !elsewhere.empty(); found;) {
-        found = false;
-        for (Object &object : m_source.objects) {
-            auto *view = std::get_if<catalog::MaterializedView>(&object.definition);
-            const auto &needs = object.dependsOn.value;
-            if ((view == nullptr && object.key.kind != ObjectKind::View) || isElsewhere(object.key)
-                || std::none_of(needs.begin(), needs.end(), isElsewhere))
-                continue;
-            elsewhere.insert(object.key);
-            found = true;
-            if (view == nullptr || !view->isPopulated)
-                continue;
-            view->isPopulated = false;
-            m_source.notCarried.push_back({.kind = "rows of materialized view",
-                                           .name = object.key.display(),
-                                           .reason = Uncarried::Reason::RowsElsewhere});
-        }
-    }
-}
-
 std::string *tablespaceOf(Object &object)
 {
     if (auto *table = std::get_if<catalog::Table>(&object.definition))
@@ -256,6 +232,35 @@ void Adapter::useKnownTablespaces()
     for (const std::string &name : missing)
         m_source.notCarried.push_back(
             {.kind = "tablespace", .name = pg::displayed(name), .reason = Uncarried::Reason::Tablespace});
+}
+
+void Adapter::useKnownExtensions()
+{
+    for (Object &object : m_source.objects) {
+        auto *extension = std::get_if<catalog::Extension>(&object.definition);
+        if (extension == nullptr)
+            continue;
+        const std::string wanted = extension->version;
+        const Object *own = m_target.find(object.key);
+        const auto *there = own == nullptr ? nullptr : own->as<catalog::Extension>();
+        if (there != nullptr) {
+            if (there->schema != extension->schema)
+                m_source.notCarried.push_back(
+                    {.kind = "schema of extension",
+                     .name = object.key.display() + ": " + extension->schema + " -> " + there->schema,
+                     .reason = Uncarried::Reason::Kept});
+            extension->schema = there->schema;
+            extension->version = there->version;
+        } else if (!m_rights.extensionVersions.contains({object.key.name, wanted})) {
+            extension->version.clear();
+        }
+        if (extension->version != wanted)
+            m_source.notCarried.push_back(
+                {.kind = "version of extension",
+                 .name = object.key.display() + ": " + wanted
+                         + (extension->version.empty() ? std::string() : " -> " + extension->version),
+                 .reason = there != nullptr ? Uncarried::Reason::Kept : Uncarried::Reason::NotModelled});
+    }
 }
 
 void Adapter::undoWhatIsMade()
@@ -300,8 +305,9 @@ DatabaseWide Adapter::run()
             setAside(object);
     }
     keepTheTargets();
-    leaveRowsElsewhere();
+    keepInside(m_source);
     useKnownTablespaces();
+    useKnownExtensions();
     undoWhatIsMade();
     describeEventTriggers();
     m_source.sort();
@@ -327,7 +333,10 @@ Result<TargetRights> readTargetRights(pg::ReadOnlyConnection &target, const Sche
     }
     std::vector<std::string> names;
     std::vector<std::string> roles;
+    std::vector<std::string> extensions;
     for (const Object &object : source.objects) {
+        if (object.key.kind == ObjectKind::Extension)
+            extensions.push_back(object.key.name);
         if (object.key.kind != ObjectKind::Setting)
             continue;
         names.push_back(object.key.name);
@@ -338,6 +347,9 @@ Result<TargetRights> readTargetRights(pg::ReadOnlyConnection &target, const Sche
     for (int row = 0; row < forbidden.rowCount(); ++row)
         rights.forbiddenSettings.insert(
             {.kind = ObjectKind::Setting, .name = forbidden.string(row, 0), .parent = forbidden.string(row, 1)});
+    TRY_ASSIGN(const pg::QueryResult versions, target.query(extensionVersions, {pg::arrayLiteral(extensions)}));
+    for (int row = 0; row < versions.rowCount(); ++row)
+        rights.extensionVersions.emplace(versions.string(row, 0), versions.string(row, 1));
     return rights;
 }
 

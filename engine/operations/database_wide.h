@@ -23,6 +23,8 @@ struct TargetRights
     std::vector<std::string> tablespaces{};
     /// Extensions with foreign data wrappers that the account may make servers of.
     std::vector<std::string> wrapperExtensions{};
+    /// Names and versions of the extensions that its server could make.
+    std::set<std::pair<std::string, std::string>> extensionVersions{};
     /// Settings of the source that the account may not make.
     std::set<catalog::ObjectKey> forbiddenSettings{};
     /// Event triggers that are switched on: those that the account may switch off, and the others.

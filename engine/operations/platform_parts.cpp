@@ -4,7 +4,7 @@
 #include "engine/operations/platform_parts.h"
 
 #include "engine/catalog/schema_reader.h"
-#include "engine/operations/side_effects.h"
+#include "engine/operations/program_text.h"
 
 #include <algorithm>
 
@@ -27,7 +27,7 @@ SELECT t.nspname, t.owner, fn.nspname, pg_catalog.pg_get_userbyid(fn.nspowner),
         || CASE g.tgenabled WHEN 'O' THEN '' ELSE pg_catalog.format('; ALTER TABLE %s %s TRIGGER %I', t.name,
                CASE g.tgenabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE ALWAYS' END,
                g.tgname) END,
-    t.relname
+    t.relname, pg_catalog.format('%I.%I', fn.nspname, f.proname)
 FROM t JOIN pg_catalog.pg_trigger AS g ON g.tgrelid = t.oid JOIN pg_catalog.pg_proc AS f ON f.oid = g.tgfoid
 JOIN pg_catalog.pg_namespace AS fn ON fn.oid = f.pronamespace
 WHERE NOT g.tgisinternal AND g.tgparentid = 0 AND f.pronamespace <> t.schema_oid
@@ -43,7 +43,7 @@ SELECT t.nspname, t.owner, NULL, NULL, '', 'policy', pg_catalog.format('%I on %s
          FROM pg_catalog.unnest(p.polroles) AS r))
         || coalesce(' USING (' || pg_catalog.pg_get_expr(p.polqual, p.polrelid) || ')', '')
         || coalesce(' WITH CHECK (' || pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid) || ')', ''),
-    t.relname
+    t.relname, ''
 FROM t JOIN pg_catalog.pg_policy AS p ON p.polrelid = t.oid)";
 
 } // namespace
@@ -63,7 +63,9 @@ Result<std::vector<PlatformPart>> readPlatformParts(pg::ReadOnlyConnection &conn
                          .place = {.kind = rows.string(row, 5),
                                    .name = rows.string(row, 8),
                                    .table = {rows.string(row, 0), rows.string(row, 10)}},
-                         .staysInside = !callsPlatform && !callsOut(text(rows.view(row, 4)))});
+                         .function = rows.string(row, 11),
+                         .staysInside = !callsPlatform
+                                        && !ProgramText::body(text(rows.view(row, 4)), true).leavesDatabase()});
     }
     std::sort(parts.begin(), parts.end());
     return parts;

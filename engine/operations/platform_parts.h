@@ -25,6 +25,8 @@ struct PlatformPart
     std::string createStatement{};
     /// For its undo.
     UndoActions::Part place{};
+    /// Of a trigger: its function, qualified and quoted where it must be.
+    std::string function{};
     /// False for a trigger whose function is the platform's or calls other servers: a webhook.
     bool staysInside = true;
 

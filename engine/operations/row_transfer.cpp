@@ -4,7 +4,9 @@
 #include "engine/operations/row_transfer.h"
 
 #include "engine/anonymize/anonymize_transform.h"
+#include "engine/operations/broken_rows.h"
 #include "engine/operations/lock_watch.h"
+#include "engine/operations/outward.h"
 #include "engine/operations/table_pieces.h"
 #include "engine/operations/target_session.h"
 #include "engine/operations/work_queue.h"
@@ -119,6 +121,7 @@ private:
     Result<> useIdleWorkers(Worker &worker);
     void oneLessBeforeKeys();
     Result<> makeKeys(Worker &worker);
+    Result<> analyze(Worker &worker, const pg::QualifiedName &table) const;
     Result<> executeWhole(Worker &worker, const catalog::DdlStatement &statement) const;
     Result<> readBack(Worker &worker, Transfer &transfer);
     [[nodiscard]] QList<TableReport> reports() const;
@@ -129,6 +132,7 @@ private:
     std::vector<std::unique_ptr<Transfer>> m_transfers;
     std::vector<Keeping> m_keepings;
     std::map<catalog::ObjectKey, std::vector<const catalog::DdlStatement *>> m_indexesOfTable;
+    const std::set<pg::QualifiedName> m_overForeignOnes = tablesOverForeignOnes(m_request.schema);
     std::atomic<size_t> m_tablesOnTheirWay = 0;
     /// Tables without all of their rows, indexes and statistics.
     std::atomic<size_t> m_leftBeforeKeys = 0;
@@ -409,7 +413,7 @@ void RowMover::queueIndexes(Keeping &keeping)
             statements.insert(statements.end(), indexes->second.begin(), indexes->second.end());
     }
     const auto gatherStatistics = [this, &keeping](Worker &worker) -> Result<> {
-        TRY(worker.target.execute("ANALYZE " + keeping.rows->name.quoted()));
+        TRY(analyze(worker, keeping.rows->name));
         oneLessBeforeKeys();
         return {};
     };
@@ -448,6 +452,12 @@ Result<> RowMover::buildIndex(Worker &worker, const catalog::DdlStatement &state
     return {};
 }
 
+// The rows of heirs are read too: those on another server stay where they are.
+Result<> RowMover::analyze(Worker &worker, const pg::QualifiedName &table) const
+{
+    return m_overForeignOnes.contains(table) ? Result<>() : worker.target.execute("ANALYZE " + table.quoted());
+}
+
 /// One statement is one transaction: after a deadlock with somebody else nothing of it is left, and it may be tried
 /// again. A lost session may not: its worker has a snapshot that is gone.
 Result<> RowMover::executeWhole(Worker &worker, const catalog::DdlStatement &statement) const
@@ -456,7 +466,9 @@ Result<> RowMover::executeWhole(Worker &worker, const catalog::DdlStatement &sta
         Result<> done = worker.target.execute(statement.sql);
         if (done || !worker.target.isUsable()
             || !waitForNextTry(m_request.retries, tried, done.error(), m_queue.stopToken(), m_progress))
-            return done;
+            return done.map_error([&](Error error) {
+                return withBrokenRows(std::move(error), m_request.schema, statement.object, worker.target);
+            });
     }
 }
 
@@ -465,7 +477,7 @@ Result<> RowMover::executeWhole(Worker &worker, const catalog::DdlStatement &sta
 void RowMover::queueStatistics(Transfer &transfer)
 {
     m_queue.add(Urgency::Statistics, transfer.sent.bytes, [this, &transfer](Worker &worker) -> Result<> {
-        TRY(worker.target.execute("ANALYZE " + transfer.selection.table.quoted()));
+        TRY(analyze(worker, transfer.selection.table));
         oneLessBeforeKeys();
         return {};
     });

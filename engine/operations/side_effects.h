@@ -21,12 +21,9 @@ struct SideEffects
     std::set<pg::QualifiedName> queues{};
 };
 
-/// Whether the text of a function calls out of the database.
-[[nodiscard]] bool callsOut(const QString &body);
-
-/// Switches off, in `schema`, the triggers that call out of the database: webhooks, and triggers whose function, or one
-/// that it calls, sends HTTP requests or opens connections (pg_net, http, dblink, Supabase's webhooks). What a function
-/// does is read from its text; one that puts its calls together at run time is not found.
+/// Switches off, in `schema`, what acts on the world by itself (outward.h says how it is found): triggers, rules, event
+/// triggers and defaults that leave the database; foreign servers and tables of files get an address that leads
+/// nowhere. What only acts when somebody uses it (functions, views, policies) is named.
 SideEffects defuse(catalog::Schema &schema);
 
 } // namespace engine::operations

@@ -8,12 +8,15 @@
 #include "engine/catalog/schema_reader.h"
 #include "engine/environments/evidence.h"
 #include "engine/environments/identity_reader.h"
+#include "engine/operations/encoding_fit.h"
 #include "engine/operations/kept_misfits.h"
 #include "engine/operations/outside_binding.h"
+#include "engine/operations/outward.h"
 #include "engine/operations/restore_point.h"
 #include "engine/operations/role_adaptation.h"
 #include "engine/operations/row_transfer.h"
 #include "engine/operations/security_labels.h"
+#include "engine/operations/sort_orders.h"
 #include "engine/operations/target_limits.h"
 #include "engine/operations/target_session.h"
 #include "engine/safety/lock_probe.h"
@@ -136,6 +139,26 @@ void TargetInspection::findMissingInTarget(const std::vector<std::string> &avail
     }
 }
 
+// What is in the source's texts under the one schema would not be found under the other.
+void TargetInspection::findExtensionsElsewhere()
+{
+    for (const catalog::Object &object : m_found.source.objects) {
+        const auto *extension = object.as<catalog::Extension>();
+        const catalog::Object *own = extension == nullptr ? nullptr : m_found.target.find(object.key);
+        if (own == nullptr || own->as<catalog::Extension>()->schema == extension->schema)
+            continue;
+        const bool isNeeded = std::ranges::any_of(m_found.source.objects, [&](const catalog::Object &other) {
+            return contains(other.dependsOn.value, object.key) || contains(other.defaultsDependOn.value, object.key);
+        });
+        // Where nothing is known to need it, that it is elsewhere is said with what is not carried.
+        if (isNeeded)
+            m_found.problem({.code = ErrorCode::ObjectNotSupported,
+                             .subject = text(object.key.name),
+                             .detail = text(pg::displayed(extension->schema)) + u" → "_s
+                                       + text(pg::displayed(own->as<catalog::Extension>()->schema))});
+    }
+}
+
 Result<> TargetInspection::read()
 {
     safety::PlannedEnd &planned = m_found.plan.target;
@@ -174,6 +197,7 @@ Result<> TargetInspection::read()
     }
     TRY_ASSIGN(m_found.target, catalog::readSchema(*m_connection, {.schemas = both, .onlyDatabase = both.empty()}));
     TRY_ASSIGN(m_found.targetFacts.rights, readTargetRights(*m_connection, m_found.source));
+    findExtensionsElsewhere();
     describeReplacement();
     TRY(findKeptTables());
     TRY(findOutsideDependents());
@@ -288,8 +312,9 @@ Result<> TargetInspection::findPlatformParts()
         return {};
     TRY_ASSIGN(const std::vector<PlatformPart> source, readPlatformParts(*m_source));
     TRY_ASSIGN(const std::vector<PlatformPart> target, readPlatformParts(*m_connection));
+    const std::set<std::string> outward = outwardFunctions(m_found.source, findOutward(m_found.source));
     for (const PlatformPart &part : missingParts(source, target)) {
-        if (part.staysInside) {
+        if (part.staysInside && !outward.contains(part.function)) {
             m_found.platformParts.push_back(part);
             m_found.information(Tr::sentence("%1 depends on %2 and is made anew to follow the copy.")
                                     .arg(text(part.kind + ' ' + part.name), text("table " + part.table)));
@@ -461,7 +486,30 @@ Result<> TargetInspection::tryOut()
     TRY(m_found.note(findKeptMisfits(session)));
     if (m_found.users.hasListeners)
         TRY(m_found.note(transaction(session, [&] { return ignoreListeners(session); })));
+    TRY(m_found.note(findEncodingMisfits(session)));
     return m_found.plan.source.identity ? rehearse(session) : Result<>();
+}
+
+Result<> TargetInspection::findEncodingMisfits(pg::Connection &session)
+{
+    if (m_source == nullptr || !m_isRead || !m_found.selection.problems.isEmpty())
+        return {};
+    TRY_ASSIGN(const QList<Error> misfits,
+               operations::findEncodingMisfits(*m_source, m_found.source, m_found.selection.excluded, session));
+    m_found.plan.problems += misfits;
+    return describeSortOrders();
+}
+
+Result<> TargetInspection::describeSortOrders()
+{
+    TRY_ASSIGN(const SortOrders orders,
+               compareSortOrders(*m_source, *m_connection, m_found.source, m_found.selection.excluded));
+    m_found.plan.problems += orders.problems;
+    if (!orders.checks.isEmpty())
+        m_found.warning(Tr::sentence("The two databases sort text by different rules (%1). These checks compare text, "
+                                     "and may refuse rows that the source has: %2.")
+                            .arg(orders.difference, orders.checks.join(u", "_s)));
+    return {};
 }
 
 Result<> TargetInspection::findKeptMisfits(pg::Connection &session)

@@ -41,6 +41,7 @@ private:
     Result<> readNames();
     void findMissingInTarget(const std::vector<std::string> &available, const std::vector<std::string> &roles,
                              const std::vector<std::string> &assumable);
+    void findExtensionsElsewhere();
     void describeReplacement();
     Result<> findKeptTables();
     Result<> describeKept(const KeptTable &kept);
@@ -51,6 +52,8 @@ private:
     void describeMissing(const OutsideRows::Missing &missing);
     [[nodiscard]] bool mayBeTarget() const;
     Result<> findKeptMisfits(pg::Connection &session);
+    Result<> findEncodingMisfits(pg::Connection &session);
+    Result<> describeSortOrders();
     Result<> rehearse(pg::Connection &session);
     Result<> describeLabels(pg::Connection &session);
 

@@ -38,6 +38,13 @@ SET xmlbinary = base64;
 SET xmloption = content;
 SET lc_monetary = 'C';
 SET standard_conforming_strings = on;
+SET backslash_quote = safe_encoding;
+SET array_nulls = on;
+SET transform_null_equals = off;
+SET quote_all_identifiers = off;
+SET default_transaction_deferrable = off;
+SET default_table_access_method = heap;
+SET gin_fuzzy_search_limit = 0;
 SET jit = off;
 SET default_tablespace = '';
 SET synchronous_commit = off;
@@ -58,6 +65,12 @@ std::string versionedSettings(int major)
         sql += "SET transaction_timeout = 0;";
     return sql;
 }
+
+// Only superusers may set it, so it is left alone where nothing changed it: as a replica, a server checks no foreign
+// key and fires no trigger.
+constexpr std::string_view replicationRole = R"(
+SELECT pg_catalog.set_config('session_replication_role', 'origin', false)
+WHERE pg_catalog.current_setting('session_replication_role') <> 'origin')";
 
 } // namespace
 
@@ -84,6 +97,10 @@ Result<pg::Connection> openTarget(const pg::ConnectionInfo &info, const std::str
     if (about.boolean(0, 1))
         return failure({.code = ErrorCode::ReadOnlyServer, .subject = text(connection.displayName())});
     TRY(connection.execute(std::string(sessionSettings) + versionedSettings(connection.serverMajor())));
+    TRY(connection.query(replicationRole));
+    // A server that knows of no encoding keeps bytes as they come; told to expect one, it would refuse some of them.
+    if (connection.parameterStatus("server_encoding") == "SQL_ASCII")
+        TRY(connection.execute("SET client_encoding = 'SQL_ASCII'"));
     return connection;
 }
 

@@ -43,6 +43,12 @@ constexpr std::array settings{
     // Catalog queries are short; compiling them would cost more than they do.
     Setting{"jit", "off"},
     Setting{"quote_all_identifiers", "off"},
+    // How the server prints constants, and reads ours.
+    Setting{"standard_conforming_strings", "on"},
+    Setting{"array_nulls", "on"},
+    Setting{"transform_null_equals", "off"},
+    Setting{"xmloption", "content"},
+    Setting{"gin_fuzzy_search_limit", "0"},
 };
 
 // Not read back. The first is in minor releases since August 2024 and keeps a table that was swapped for a view from

@@ -135,7 +135,7 @@ Report TestDatabaseWide::clone(const QString &user, bool anonymize)
 {
     const safety::ProductionRegistry registry(*m_database);
     operations::Clone operation(end(u"source"_s), end(u"target"_s, user),
-                                {.anonymize = anonymize, .key = m_key, .jobs = 1}, registry);
+                                {.anonymize = anonymize, .key = m_key, .jobs = 1, .defuse = false}, registry);
     Progress progress;
     const auto plan = operation.plan({}, progress);
     m_plan = plan ? *plan : safety::Plan{};

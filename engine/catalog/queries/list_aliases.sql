@@ -1,5 +1,5 @@
 -- What stands for something else in pg_depend: a row type for its table, an array for its elements, the rule of a view
--- for the view, a default for its table, … The fifth column says that it is a default of a table or a check of a
+-- for the view, a default for its table, and so on. The fifth column says that it is a default of a table or a check of a
 -- domain, which can be made later than its owner.
 SELECT 'pg_catalog.pg_type'::regclass::oid, t.oid, 'pg_catalog.pg_class'::regclass::oid, t.typrelid, false
 FROM pg_catalog.pg_type t WHERE t.typrelid <> 0 AND t.oid >= 16384

@@ -1,4 +1,5 @@
 -- Every comment of the database that does not belong to the server itself.
 SELECT d.classoid, d.objoid, d.objsubid, d.description
 FROM pg_catalog.pg_description d
-WHERE d.objoid >= 16384 OR d.classoid = 'pg_catalog.pg_namespace'::regclass
+WHERE d.objoid >= 16384
+   OR d.classoid IN ('pg_catalog.pg_namespace'::regclass, 'pg_catalog.pg_extension'::regclass)

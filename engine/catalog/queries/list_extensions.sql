@@ -1,4 +1,4 @@
--- Extensions other than plpgsql, which every database has from its first day.
+-- Extensions; plpgsql too, which a database has from its first day and may lose.
 SELECT e.oid,
        e.extname,
        pg_get_userbyid(e.extowner),
@@ -6,5 +6,4 @@ SELECT e.oid,
        e.extversion
 FROM pg_catalog.pg_extension e
 JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
-WHERE e.extname <> 'plpgsql'
 ORDER BY e.extname

@@ -1,4 +1,4 @@
--- Publications of the database: FOR ALL TABLES, or with a table or a schema among the schemas $1.
+-- Publications of the database: FOR ALL TABLES, with a table or a schema among the schemas $1, or of nothing yet.
 SELECT p.oid,
        p.pubname,
        pg_get_userbyid(p.pubowner),
@@ -18,5 +18,8 @@ WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
        OR EXISTS (SELECT FROM pg_catalog.pg_publication_rel r JOIN pg_catalog.pg_class c ON c.oid = r.prrelid
                   WHERE r.prpubid = p.oid AND c.relnamespace = ANY ($1::oid[]))
        OR EXISTS (SELECT FROM pg_catalog.pg_publication_namespace s
-                  WHERE s.pnpubid = p.oid AND s.pnnspid = ANY ($1::oid[])))
+                  WHERE s.pnpubid = p.oid AND s.pnnspid = ANY ($1::oid[]))
+       OR NOT EXISTS (SELECT FROM pg_catalog.pg_publication_rel r WHERE r.prpubid = p.oid
+                      UNION ALL
+                      SELECT FROM pg_catalog.pg_publication_namespace s WHERE s.pnpubid = p.oid))
 ORDER BY p.pubname
