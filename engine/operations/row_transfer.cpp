@@ -66,6 +66,8 @@ struct Transfer
     const anonymize::TableShape *shape = nullptr;
     /// All of it, as it is read back.
     pg::CopySelection selection{};
+    /// What the transaction that writes its rows does first; empty for a table that runs no code of the database.
+    std::string takeRole{};
     /// What of it is read from the source.
     pg::RowFilter filter{};
     /// Places of the columns whose references may lead to users that are not there.
@@ -121,7 +123,7 @@ private:
     Result<> useIdleWorkers(Worker &worker);
     void oneLessBeforeKeys();
     Result<> makeKeys(Worker &worker);
-    Result<> analyze(Worker &worker, const pg::QualifiedName &table) const;
+    Result<> analyze(Worker &worker, const pg::QualifiedName &table, const std::string &takePath) const;
     Result<> executeWhole(Worker &worker, const catalog::DdlStatement &statement) const;
     Result<> readBack(Worker &worker, Transfer &transfer);
     [[nodiscard]] QList<TableReport> reports() const;
@@ -155,6 +157,8 @@ void RowMover::prepareTransfers()
             continue;
         auto transfer = std::make_unique<Transfer>();
         transfer->table = table;
+        if (catalog::runsCode(m_request.schema, *table))
+            transfer->takeRole = catalog::takeCodeRoleSql(*table, m_request.ddl);
         const auto shape = std::find_if(m_request.shapes.begin(), m_request.shapes.end(),
                                         [&](const auto &candidate) { return candidate.name == name; });
         if (shape != m_request.shapes.end())
@@ -333,6 +337,8 @@ Result<stream::PumpSummary> RowMover::pumpPiece(Worker &worker, Transfer &transf
         TRY(worker.target.execute("TRUNCATE ONLY " + selection.table.quoted()));
     selection.filter = transfer.filter;
     TRY_ASSIGN(const auto source, stream::CopySource::start(worker.source, selection));
+    if (!transfer.takeRole.empty())
+        TRY(worker.target.execute(transfer.takeRole));
     TRY_ASSIGN(const auto sink, stream::CopySink::start(worker.target, selection, freeze));
 
     std::unique_ptr<anonymize::AnonymizeTransform> transform;
@@ -413,7 +419,7 @@ void RowMover::queueIndexes(Keeping &keeping)
             statements.insert(statements.end(), indexes->second.begin(), indexes->second.end());
     }
     const auto gatherStatistics = [this, &keeping](Worker &worker) -> Result<> {
-        TRY(analyze(worker, keeping.rows->name));
+        TRY(analyze(worker, keeping.rows->name, {}));
         oneLessBeforeKeys();
         return {};
     };
@@ -453,9 +459,11 @@ Result<> RowMover::buildIndex(Worker &worker, const catalog::DdlStatement &state
 }
 
 // The rows of heirs are read too: those on another server stay where they are.
-Result<> RowMover::analyze(Worker &worker, const pg::QualifiedName &table) const
+Result<> RowMover::analyze(Worker &worker, const pg::QualifiedName &table, const std::string &takePath) const
 {
-    return m_overForeignOnes.contains(table) ? Result<>() : worker.target.execute("ANALYZE " + table.quoted());
+    if (m_overForeignOnes.contains(table))
+        return {};
+    return worker.target.execute(takePath + "ANALYZE " + table.quoted() + "; SET search_path = ''");
 }
 
 /// One statement is one transaction: after a deadlock with somebody else nothing of it is left, and it may be tried
@@ -477,7 +485,8 @@ Result<> RowMover::executeWhole(Worker &worker, const catalog::DdlStatement &sta
 void RowMover::queueStatistics(Transfer &transfer)
 {
     m_queue.add(Urgency::Statistics, transfer.sent.bytes, [this, &transfer](Worker &worker) -> Result<> {
-        TRY(analyze(worker, transfer.selection.table));
+        // Expressions of indexes are evaluated, by the server as the owner of the table.
+        TRY(analyze(worker, transfer.selection.table, catalog::takePathSql(transfer.table->owner, m_request.ddl)));
         oneLessBeforeKeys();
         return {};
     });
