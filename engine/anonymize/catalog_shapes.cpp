@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
 
 namespace engine::anonymize {
 
@@ -117,6 +118,27 @@ TableShape shapeOf(const catalog::Object &object, const catalog::Table &table, c
     return shape;
 }
 
+/// Whether every row finds a partition, whatever is in the columns of the key: by hash, with a DEFAULT partition, or by
+/// ranges without an end. Not when a partition is on another server: rows of a copy do not go there.
+bool takesAnything(const catalog::Schema &schema, const catalog::Object &object, const catalog::Table &table)
+{
+    bool hasDefault = false;
+    bool hasFirst = false;
+    bool hasLast = false;
+    bool isHere = true;
+    for (const catalog::Object &other : schema.objects) {
+        const auto *part = other.as<catalog::Table>();
+        const pg::QualifiedName name{object.key.schema, object.key.name};
+        if (part == nullptr || !part->isPartition() || part->parents.empty() || part->parents.front() != name)
+            continue;
+        hasDefault = hasDefault || part->partitionBound == "DEFAULT";
+        hasFirst = hasFirst || part->partitionBound.find("FROM (MINVALUE") != std::string::npos;
+        hasLast = hasLast || part->partitionBound.find("TO (MAXVALUE") != std::string::npos;
+        isHere = isHere && !part->isForeign();
+    }
+    return isHere && (hasDefault || table.partitionKey.starts_with("HASH") || (hasFirst && hasLast));
+}
+
 ColumnShape *find(TableShape &table, std::string_view column)
 {
     const auto found = std::find_if(table.columns.begin(), table.columns.end(),
@@ -124,7 +146,7 @@ ColumnShape *find(TableShape &table, std::string_view column)
     return found == table.columns.end() ? nullptr : &*found;
 }
 
-void addConstraint(const catalog::Constraint &constraint, TableShape &table)
+void addConstraint(const catalog::Constraint &constraint, const std::set<ColumnName> &singleKeys, TableShape &table)
 {
     if (constraint.type == 'c') {
         for (ColumnShape &column : table.columns) {
@@ -139,9 +161,16 @@ void addConstraint(const catalog::Constraint &constraint, TableShape &table)
             column.isUnique = column.isUnique || mentions(constraint.definition, column.name);
         return;
     }
+    // Of a key of several columns, one that is unique by itself keeps the rows apart.
+    const bool isApart = constraint.columns.size() > 1
+                         && std::any_of(constraint.columns.begin(), constraint.columns.end(), [&](const auto &name) {
+                                return singleKeys.contains({table.name, name});
+                            });
     for (size_t i = 0; i < constraint.columns.size(); ++i) {
         ColumnShape *column = find(table, constraint.columns[i]);
         if (column == nullptr)
+            continue;
+        if (isApart && constraint.type == 'u' && !singleKeys.contains({table.name, column->name}))
             continue;
         column->isPrimaryKey = column->isPrimaryKey || constraint.type == 'p';
         column->isUnique = column->isUnique || constraint.type == 'p' || constraint.type == 'u';
@@ -174,13 +203,23 @@ std::vector<TableShape> shapesOf(const catalog::Schema &schema)
             continue;
         places.emplace(pg::QualifiedName{object.key.schema, object.key.name}, tables.size());
         tables.push_back(shapeOf(object, *table, types));
+        const bool isOpen = table->isPartitioned() && takesAnything(schema, object, *table);
+        for (ColumnShape &column : tables.back().columns)
+            column.hasPartitionForAnything = isOpen;
+    }
+    std::set<ColumnName> singleKeys;
+    for (const catalog::Object &object : schema.objects) {
+        const auto *constraint = object.as<catalog::Constraint>();
+        if (constraint != nullptr && (constraint->type == 'p' || constraint->type == 'u')
+            && constraint->columns.size() == 1)
+            singleKeys.insert({{object.key.schema, object.key.parent}, constraint->columns.front()});
     }
     for (const catalog::Object &object : schema.objects) {
         const auto place = places.find({object.key.schema, object.key.parent});
         if (place == places.end())
             continue;
         if (const auto *constraint = object.as<catalog::Constraint>())
-            addConstraint(*constraint, tables[place->second]);
+            addConstraint(*constraint, singleKeys, tables[place->second]);
         else if (const auto *index = object.as<catalog::Index>())
             addUniqueIndex(*index, tables[place->second]);
     }

@@ -130,16 +130,20 @@ private:
 
 } // namespace
 
-DateShifter::DateShifter(int maxDays, const ProjectKey &key)
+DateShifter::DateShifter(int maxDays, const ProjectKey &key, bool together)
     : m_key(key.derive("dateShift"))
     , m_days(std::max(1, maxDays))
+    , m_isTogether(together)
     , m_today((std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()) - epoch).count())
 {}
 
 int64_t DateShifter::shifted(int64_t day) const
 {
-    const uint64_t hash = sipHash13(m_key, static_cast<uint64_t>(day), static_cast<uint64_t>(m_days));
+    const uint64_t which = m_isTogether ? 0 : static_cast<uint64_t>(day);
+    const uint64_t hash = sipHash13(m_key, which, static_cast<uint64_t>(m_days));
     const auto distance = 1 + static_cast<int64_t>((hash >> 1U) % static_cast<uint64_t>(m_days));
+    if (m_isTogether)
+        return std::max(day - distance, firstDay);
     int64_t result = (hash & 1U) != 0 ? day + distance : day - distance;
     if ((day <= m_today && result > m_today) || result > lastDay)
         result = day - distance;

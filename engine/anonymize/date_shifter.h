@@ -17,7 +17,9 @@ namespace engine::anonymize {
 class DateShifter final
 {
 public:
-    DateShifter(int maxDays, const ProjectKey &key);
+    /// `together`: every date moves back by the same number of days, so that different dates stay different and one
+    /// that must come before another still does.
+    DateShifter(int maxDays, const ProjectKey &key, bool together = false);
 
     /// Days since 2000-01-01, as PostgreSQL counts them; its two infinities stay.
     [[nodiscard]] int32_t shiftedDate(int32_t date) const;
@@ -32,6 +34,7 @@ private:
 
     HashKey m_key;
     int64_t m_days;
+    bool m_isTogether;
     /// Days since 2000-01-01.
     int64_t m_today;
 };

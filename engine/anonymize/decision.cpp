@@ -12,6 +12,8 @@
 #include "engine/anonymize/rule_trial.h"
 #include "engine/base/sentence.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 #include <array>
 
@@ -218,6 +220,10 @@ private:
         if (m_finding.suggested.isKeep())
             return;
         std::vector<Rule> candidates{m_finding.suggested};
+        if (m_finding.suggested.kind == RuleKind::Email) {
+            for (const std::string &domain : domainsAskedFor())
+                candidates.push_back({.kind = RuleKind::Template, .text = "user{hash}" + domain});
+        }
         candidates.push_back({.kind = RuleKind::Identifier});
         candidates.push_back({.kind = RuleKind::Null});
         candidates.push_back({.kind = RuleKind::Scrub});
@@ -236,6 +242,22 @@ private:
             m_whyNotReplaced = firstWhy;
         m_finding.verdict = Verdict::Undecided;
         m_finding.reasons.push_back({.code = Reason::Code::CheckUnsatisfied, .word = firstWhy.toStdString()});
+    }
+
+    /// "@example.org" of constraints that let addresses of one domain in: what stays of an address is in the constraint
+    /// for all to read.
+    [[nodiscard]] std::vector<std::string> domainsAskedFor() const
+    {
+        static const QRegularExpression domain(u"'[^'@]*(@[\\w.\\\\-]+)\\$?'"_s);
+        std::vector<std::string> domains;
+        for (const ColumnMember &member : m_group.members) {
+            for (const std::string &check : columnOf(member).checkExpressions) {
+                auto found = domain.globalMatch(text(check));
+                while (found.hasNext())
+                    domains.push_back(found.next().captured(1).remove(u'\\').toStdString());
+            }
+        }
+        return domains;
     }
 
     [[nodiscard]] QString whyNotAnywhere(const Rule &rule) const
@@ -371,7 +393,7 @@ std::vector<std::string> columnsToSample(const TableShape &table)
         const TypeFamily family = typeOf(column).family;
         const bool holdsText = family == TypeFamily::Text || family == TypeFamily::Json || family == TypeFamily::Jsonb
                                || family == TypeFamily::TextLike;
-        if (holdsText && !column.isGenerated && !column.isPartitionKey)
+        if (holdsText && !column.isGenerated)
             columns.push_back(column.name);
     }
     return columns;

@@ -454,8 +454,6 @@ Finding detect(const Surroundings &around, const ColumnShape &column, const Valu
 {
     if (column.isGenerated)
         return technical({Code::ComputedByServer}, 100);
-    if (column.isPartitionKey)
-        return technical({Code::PartitionKey}, 100);
     Finding finding = detectByType(around, column, values);
     const bool hasNoValue
         = std::none_of(values.begin(), values.end(), [](const auto &value) { return value.has_value(); });

@@ -8,6 +8,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSet>
 
 #include <algorithm>
 #include <cmath>
@@ -19,6 +20,25 @@ namespace {
 constexpr size_t maxPaths = 1000;
 constexpr double largestExactNumber = 9007199254740992.0;
 
+// A form has fewer members than this; more of them, each in few documents, are what people are called.
+constexpr qsizetype mostMembers = 24;
+
+/// A name that says who or which one, not what: an address, a number, an identifier.
+bool isData(const QString &name)
+{
+    const auto digits = std::count_if(name.begin(), name.end(), [](QChar c) { return c.isDigit(); });
+    return name.contains(u'@') || digits >= 5 || (digits >= 3 && digits * 2 >= name.size());
+}
+
+/// The members found at each place, and how many objects were there.
+struct Members
+{
+    QSet<QString> names{};
+    qsizetype seen = 0;
+    [[nodiscard]] bool areData() const { return names.size() > mostMembers && seen < 2 * names.size(); }
+};
+using MembersByPath = std::map<std::string, Members>;
+
 std::string memberStep(const QString &name)
 {
     const bool isPlain = !name.isEmpty() && std::all_of(name.begin(), name.end(), [](QChar c) {
@@ -28,20 +48,48 @@ std::string memberStep(const QString &name)
     return isPlain ? '.' + utf8 : "[\"" + utf8 + "\"]";
 }
 
-void collect(const QJsonValue &value, const std::string &path, ValuesByPath &values)
+std::string stepTo(const QString &name)
+{
+    return isData(name) || name.contains(u'"') ? ".*" : memberStep(name);
+}
+
+void countMembers(const QJsonValue &value, const std::string &path, MembersByPath &members)
+{
+    if (value.isArray()) {
+        const QJsonArray array = value.toArray();
+        for (const QJsonValue element : array)
+            countMembers(element, path + "[*]", members);
+    } else if (value.isObject() && (members.size() < maxPaths || members.contains(path))) {
+        const QJsonObject object = value.toObject();
+        Members &here = members[path];
+        for (auto member = object.begin(); member != object.end(); ++member) {
+            ++here.seen;
+            if (here.names.size() < static_cast<qsizetype>(maxPaths))
+                here.names.insert(member.key());
+        }
+        for (auto member = object.begin(); member != object.end(); ++member)
+            countMembers(member.value(), path + stepTo(member.key()), members);
+    }
+}
+
+/// `place`: the path as countMembers() had it.
+void collect(const QJsonValue &value, const std::string &place, const std::string &path, const MembersByPath &members,
+             ValuesByPath &values)
 {
     if (value.isObject()) {
+        const auto here = members.find(place);
+        const bool areData = here != members.end() && here->second.areData();
         const QJsonObject object = value.toObject();
         for (auto member = object.begin(); member != object.end(); ++member) {
-            if (!member.key().contains(u'"'))
-                collect(member.value(), path + memberStep(member.key()), values);
+            const std::string step = stepTo(member.key());
+            collect(member.value(), place + step, path + (areData ? ".*" : step), members, values);
         }
         return;
     }
     if (value.isArray()) {
         const QJsonArray array = value.toArray();
         for (const QJsonValue element : array)
-            collect(element, path + "[*]", values);
+            collect(element, place + "[*]", path + "[*]", members, values);
         return;
     }
     const double number = value.toDouble();
@@ -60,7 +108,7 @@ void collect(const QJsonValue &value, const std::string &path, ValuesByPath &val
 
 ValuesByPath valuesByPath(const std::vector<std::optional<std::string>> &documents)
 {
-    ValuesByPath values;
+    std::vector<QJsonValue> read;
     for (const auto &text : documents) {
         if (!text)
             continue;
@@ -68,8 +116,14 @@ ValuesByPath valuesByPath(const std::vector<std::optional<std::string>> &documen
         const QByteArray bytes = '[' + QByteArray::fromStdString(*text) + ']';
         const QJsonDocument document = QJsonDocument::fromJson(bytes);
         if (document.isArray() && document.array().size() == 1)
-            collect(document.array().first(), "$", values);
+            read.push_back(document.array().first());
     }
+    MembersByPath members;
+    for (const QJsonValue &document : read)
+        countMembers(document, "$", members);
+    ValuesByPath values;
+    for (const QJsonValue &document : read)
+        collect(document, "$", "$", members, values);
     return values;
 }
 

@@ -10,7 +10,8 @@
 
 namespace engine::anonymize {
 
-/// The values found in documents, by their path with every array index as [*]: "$.contact.phones[*]".
+/// The values found in documents, by their path with every array index as [*]: "$.contact.phones[*]". Members whose
+/// names are data (addresses, numbers, what people are called) are `.*`: paths are written to files and shown.
 using ValuesByPath = std::map<std::string, std::vector<std::optional<std::string>>>;
 
 /// Reads JSON documents for detection: strings as they are, whole numbers as digits. What is no JSON is left out, and

@@ -110,7 +110,7 @@ FieldRewriter::FieldRewriter(const ColumnShape &column, const ColumnDecision &de
     m_generator = generatorFor(column, m_rule, limits, key);
     if (m_rule.kind == RuleKind::DateShift
         && (m_type.family == TypeFamily::Date || m_type.family == TypeFamily::Timestamp))
-        m_dates.emplace(m_rule.days, key);
+        m_dates.emplace(m_rule.days, key, limits.unique || !column.checkExpressions.empty());
     if (m_type.family == TypeFamily::Uuid && m_rule.kind == RuleKind::Identifier)
         m_uuids.emplace(key.derive("identifier"));
 }

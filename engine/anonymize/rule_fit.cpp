@@ -4,6 +4,7 @@
 #include "engine/anonymize/rule_fit.h"
 
 #include "engine/anonymize/generator.h"
+#include "engine/anonymize/json_rewriter.h"
 #include "engine/anonymize/text.h"
 #include "engine/base/error.h"
 
@@ -65,12 +66,14 @@ bool fitsType(RuleKind kind, TypeFamily family)
 }
 
 /// Rules whose fakes differ wherever the values do.
-bool keepsValuesApart(const Rule &rule)
+bool keepsValuesApart(const Rule &rule, TypeFamily family)
 {
     switch (rule.kind) {
+    case RuleKind::DateShift:
+        // All of them move by the same number of days then.
+        return family == TypeFamily::Date || family == TypeFamily::Timestamp;
     case RuleKind::Null:
     case RuleKind::Constant:
-    case RuleKind::DateShift:
     case RuleKind::Coordinates:
     case RuleKind::Noise:
     case RuleKind::Scrub:
@@ -166,6 +169,35 @@ size_t distance(std::string_view left, std::string_view right)
     return row[right.size()];
 }
 
+/// A path into a composite value names one of its attributes, which is a text. What it does not find would stay as it
+/// is, in silence.
+QString whyAPathLeadsNowhere(const ColumnShape &column, const Rule &rule)
+{
+    std::vector<std::string> names;
+    for (const auto &[name, type] : column.attributes)
+        names.push_back(name);
+    for (const PathRule &path : rule.paths) {
+        const auto steps = parsePath(path.path);
+        if (!steps || steps->size() != 1)
+            return u"the path %1 leads into an attribute: only the attributes of %2 itself can have rules"_s.arg(
+                text(path.path), text(column.typeName));
+        const PathStep &step = steps->front();
+        if (step.kind == PathStep::Kind::AnyMember)
+            continue;
+        const auto found = std::find_if(column.attributes.begin(), column.attributes.end(),
+                                        [&step](const auto &attribute) { return attribute.first == step.name; });
+        if (step.kind != PathStep::Kind::Member || found == column.attributes.end()) {
+            const std::string near = nearest(step.name, names);
+            return u"%1 has no attribute for the path %2"_s.arg(text(column.typeName), text(path.path))
+                   + (near.empty() ? QString() : u": did you mean $.%1?"_s.arg(text(near)));
+        }
+        const bool isText = typeOf({.name = found->first, .typeName = found->second}).family == TypeFamily::Text;
+        if (!isText && path.rule.kind != RuleKind::Null && !path.rule.isKeep())
+            return u"the attribute %1 is no text: only \"null\" and \"keep\" work on it"_s.arg(text(found->first));
+    }
+    return {};
+}
+
 } // namespace
 
 QString whyItDoesNotFit(const ColumnShape &column, const Rule &rule, int maxLength, bool unique)
@@ -178,8 +210,13 @@ QString whyItDoesNotFit(const ColumnShape &column, const Rule &rule, int maxLeng
     const QString typeName = text(column.typeName);
     if (column.isGenerated)
         return u"the server computes this column from others"_s;
-    if (column.isPartitionKey)
-        return u"the column is the partition key: its rows would belong to another partition"_s;
+    if (column.isPartitionKey && !column.hasPartitionForAnything)
+        return u"the column is the partition key, and no partition would take its fakes: a DEFAULT partition would"_s;
+    if (type.family == TypeFamily::Composite && rule.kind == RuleKind::JsonPaths) {
+        const QString why = whyAPathLeadsNowhere(column, rule);
+        if (!why.isEmpty())
+            return why;
+    }
     if (!fitsType(rule.kind, type.family))
         return u"the rule \"%1\" does not work on %2"_s.arg(name, typeName);
     if (rule.kind == RuleKind::Null && (column.notNull || column.isPrimaryKey))
@@ -189,7 +226,7 @@ QString whyItDoesNotFit(const ColumnShape &column, const Rule &rule, int maxLeng
         if (!why.isEmpty())
             return why;
     }
-    if (unique && rule.kind != RuleKind::Null && !keepsValuesApart(rule))
+    if (unique && rule.kind != RuleKind::Null && !keepsValuesApart(rule, type.family))
         return u"the column is unique, and the rule \"%1\" can give two values the same fake"_s.arg(name);
     if (rule.kind == RuleKind::JsonPaths && type.family == TypeFamily::Text && maxLength > 0)
         return u"a document could become longer than %1 holds"_s.arg(typeName);

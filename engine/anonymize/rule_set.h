@@ -35,9 +35,9 @@ namespace engine::anonymize {
 /// card identifier ip mac dateShift secret coordinates noise scrub undecided. Options: `days` (dateShift, 1 to 3650),
 /// `others` (paths: "keep" or "scrub"), `reason` and `by` (keep: strict use wants both where detection would not have
 /// kept). Placeholders of a template, all derived from the old value under the project key: {n} a number of up to 20
-/// digits, {hash} 16 letters and digits, {first} {last} {city} fake words, {digits:K} K digits. A constant is written as
-/// the server prints such a value (2000-01-01 00:00:00+00), or verification finds a difference.
-/// A table without a schema in its name is in `public`. A value type; copy it freely.
+/// digits, {hash} 16 letters and digits, {first} {last} {city} fake words, {digits:K} K digits. A constant is written
+/// as the server prints such a value (2000-01-01 00:00:00+00), or verification finds a difference. A table without a
+/// schema in its name is in `public`. A value type; copy it freely.
 class RuleSet final
 {
 public:

@@ -41,8 +41,10 @@ struct ColumnShape
     bool isUnique = false;
     bool isPrimaryKey = false;
     bool isGenerated = false;
-    /// Part of a partition key: a changed value would belong to another partition.
+    /// Part of a partition key: a changed value may belong to another partition, so its rows go through the root.
     bool isPartitionKey = false;
+    /// Whatever the value is, one of the partitions takes the row.
+    bool hasPartitionForAnything = false;
     std::string comment{};
     /// Conditions of CHECK constraints (and of the domain) that mention this column, as pg_get_constraintdef() or
     /// pg_get_expr() prints them.

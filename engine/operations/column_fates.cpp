@@ -4,6 +4,7 @@
 #include "engine/operations/column_fates.h"
 
 #include "engine/base/sentence.h"
+#include "engine/operations/row_transfer.h"
 
 #include <algorithm>
 
@@ -87,7 +88,7 @@ QList<PlannedColumn> plannedColumns(const std::vector<ColumnDecision> &decisions
         const bool isUndecided = decision.verdict == Verdict::Undecided;
         const QString rule = decision.changesValues() ? text(anonymize::ruleKey(decision.rule.kind)) : QString();
         columns.append({.table = text(decision.table.displayed()),
-                        .column = text(decision.column),
+                        .column = wholeText(decision.column),
                         .category = isUndecided ? u"undecided"_s : text(anonymize::categoryKey(decision.category)),
                         .rule = rule,
                         .why = decision.why,

@@ -7,6 +7,7 @@
 #include "engine/operations/broken_rows.h"
 #include "engine/operations/lock_watch.h"
 #include "engine/operations/outward.h"
+#include "engine/operations/partition_route.h"
 #include "engine/operations/table_pieces.h"
 #include "engine/operations/target_session.h"
 #include "engine/operations/work_queue.h"
@@ -28,22 +29,6 @@ namespace {
 // The leader holds every table; what a worker locks beside it may go after so many.
 constexpr int tablesPerLocks = 32;
 constexpr qint64 smallestFrozen = 8LL * 1024 * 1024;
-
-// Memory for building an index: what the server was given for its buffers, shared among the workers, half a gigabyte at
-// the most and never less than its own setting. The default of 64 MB sorts a million rows on disk.
-constexpr std::string_view sortMemory = R"(
-SELECT pg_catalog.set_config('maintenance_work_mem',
-    greatest((SELECT setting::bigint FROM pg_catalog.pg_settings WHERE name = 'maintenance_work_mem'),
-        least((SELECT setting::bigint * 8 FROM pg_catalog.pg_settings WHERE name = 'shared_buffers') / $1::bigint,
-            524288))::text || 'kB',
-    false))";
-
-// An index that is built goes into the log of the server page by page; compressed, that costs less than to write it.
-// Only where the account may: the setting is a superuser's, or granted. Since PostgreSQL 15.
-constexpr std::string_view smallerLog = R"(
-SELECT pg_catalog.set_config(name, 'lz4', false) FROM pg_catalog.pg_settings
-WHERE name = 'wal_compression' AND setting = 'off' AND 'lz4' = ANY (enumvals)
-    AND pg_catalog.has_parameter_privilege(name, 'SET'))";
 
 /// The two connections of one worker thread.
 struct Worker
@@ -74,6 +59,8 @@ struct Transfer
     std::vector<size_t> userPlaces{};
     TableProgress *progress = nullptr;
     std::vector<pg::CopyRange> pieces{};
+    /// Into which its rows are written when not into itself: they may end up in any of its partitions.
+    const catalog::Object *root = nullptr;
 
     /// Once its rows are there.
     std::atomic<size_t> indexesLeft = 0;
@@ -105,6 +92,7 @@ public:
 
 private:
     void prepareTransfers();
+    void chooseRoute(Transfer &transfer, const PartitionRoutes &routes);
     void prepareKept(Progress::Tables &tables);
     void prepareIndexes();
     [[nodiscard]] bool getsRows(const catalog::ObjectKey &table) const;
@@ -126,6 +114,8 @@ private:
     Result<> analyze(Worker &worker, const pg::QualifiedName &table, const std::string &takePath) const;
     Result<> executeWhole(Worker &worker, const catalog::DdlStatement &statement) const;
     Result<> readBack(Worker &worker, Transfer &transfer);
+    Result<> readBackPartitions(Worker &worker, const catalog::Object &root);
+    static Result<> compare(const QString &name, const stream::PumpSummary &sent, const stream::PumpSummary &found);
     [[nodiscard]] QList<TableReport> reports() const;
 
     const RowTransfer &m_request;
@@ -135,6 +125,8 @@ private:
     std::vector<Keeping> m_keepings;
     std::map<catalog::ObjectKey, std::vector<const catalog::DdlStatement *>> m_indexesOfTable;
     const std::set<pg::QualifiedName> m_overForeignOnes = tablesOverForeignOnes(m_request.schema);
+    /// Partitions whose rows are not all written yet, by their root.
+    std::map<const catalog::Object *, std::atomic<size_t>> m_leftOfRoot;
     std::atomic<size_t> m_tablesOnTheirWay = 0;
     /// Tables without all of their rows, indexes and statistics.
     std::atomic<size_t> m_leftBeforeKeys = 0;
@@ -150,6 +142,7 @@ void RowMover::prepareTransfers()
     }
     const long long shareBytes = totalBytes / m_request.jobs;
     const int major = m_request.schema.serverVersion / 10000;
+    const PartitionRoutes routes(m_request.schema, m_request.shapes, m_request.decisions);
 
     for (const catalog::Object *table : m_request.schema.tablesWithRows()) {
         const pg::QualifiedName name = nameOf(*table);
@@ -171,6 +164,7 @@ void RowMover::prepareTransfers()
         if (!userColumns.empty())
             format = pg::CopyFormat::Text;
         transfer->selection = copySelection(*table, format);
+        chooseRoute(*transfer, routes);
         const std::vector<std::string> &columns = transfer->selection.columns;
         for (size_t place = 0; place < columns.size(); ++place) {
             if (userColumns.contains(columns[place]))
@@ -195,6 +189,16 @@ void RowMover::prepareTransfers()
     prepareKept(*tables);
     m_tablesOnTheirWay = m_transfers.size() + m_keepings.size();
     m_progress.setTables(std::move(tables));
+}
+
+/// A partition may have the columns of its root in another order; what is read is what is written and read back.
+void RowMover::chooseRoute(Transfer &transfer, const PartitionRoutes &routes)
+{
+    transfer.root = routes.rootOf(*transfer.table);
+    if (transfer.root == nullptr)
+        return;
+    transfer.selection.columns = copySelection(*transfer.root, transfer.selection.format).columns;
+    ++m_leftOfRoot[transfer.root];
 }
 
 void RowMover::prepareKept(Progress::Tables &tables)
@@ -278,9 +282,7 @@ Result<Worker> RowMover::openWorker() const
     TRY(m_request.permit.recheck(target));
     // Workers wait for each other's locks, for as long as it takes to read a table or to build an index of it.
     TRY(target.execute("SET lock_timeout = 0"));
-    TRY(target.query(sortMemory, {std::to_string(m_request.jobs)}));
-    if (target.serverMajor() >= 15)
-        TRY(target.query(smallerLog));
+    TRY(prepareForIndexes(target, m_request.jobs));
     return Worker{std::move(source), std::move(target)};
 }
 
@@ -329,7 +331,8 @@ Result<stream::PumpSummary> RowMover::pumpPiece(Worker &worker, Transfer &transf
     // Alone with the table, a worker truncates it in its own transaction: rows can then be written frozen, and the
     // first reader need not write every page again. A small table is not worth it: a transaction that truncates makes
     // the server wait for its disk.
-    const bool freeze = range.isWhole() && transfer.progress->expectedBytes >= smallestFrozen;
+    const bool freeze
+        = transfer.root == nullptr && range.isWhole() && transfer.progress->expectedBytes >= smallestFrozen;
     TRY(worker.target.execute("BEGIN"));
     // Behind a pooler even one connection may lead to two servers.
     TRY(m_request.permit.recheck(worker.target));
@@ -337,9 +340,12 @@ Result<stream::PumpSummary> RowMover::pumpPiece(Worker &worker, Transfer &transf
         TRY(worker.target.execute("TRUNCATE ONLY " + selection.table.quoted()));
     selection.filter = transfer.filter;
     TRY_ASSIGN(const auto source, stream::CopySource::start(worker.source, selection));
+    pg::CopySelection written = selection;
+    if (transfer.root != nullptr)
+        written.table = nameOf(*transfer.root);
     if (!transfer.takeRole.empty())
         TRY(worker.target.execute(transfer.takeRole));
-    TRY_ASSIGN(const auto sink, stream::CopySink::start(worker.target, selection, freeze));
+    TRY_ASSIGN(const auto sink, stream::CopySink::start(worker.target, written, freeze));
 
     std::unique_ptr<anonymize::AnonymizeTransform> transform;
     if (transfer.shape != nullptr && m_request.key != nullptr)
@@ -375,9 +381,12 @@ void RowMover::rowsArrived(Transfer &transfer)
         Tr::sentence("%1: %2 row(s)", nullptr, transfer.sent.rows).arg(transfer.progress->name, transfer.sent.rows));
     transfer.progress->state = TableProgress::State::Done;
     oneTableMore();
-    if (m_request.verify) {
+    if (m_request.verify && transfer.root == nullptr) {
         m_queue.add(Urgency::Verification, bytes,
                     [this, &transfer](Worker &worker) { return readBack(worker, transfer); });
+    } else if (transfer.root != nullptr && --m_leftOfRoot.at(transfer.root) == 0 && m_request.verify) {
+        m_queue.add(Urgency::Verification, bytes,
+                    [this, root = transfer.root](Worker &worker) { return readBackPartitions(worker, *root); });
     }
     const auto indexes = m_indexesOfTable.find(transfer.table->key);
     if (indexes == m_indexesOfTable.end())
@@ -526,12 +535,38 @@ Result<> RowMover::readBack(Worker &worker, Transfer &transfer)
     TableProgress unseen;
     stream::Pump pump(*source, {}, sink);
     TRY_ASSIGN(const stream::PumpSummary found, pump.run(m_queue.stopToken(), unseen));
-    if (found.digest != transfer.sent.digest)
+    return compare(transfer.progress->name, transfer.sent, found);
+}
+
+/// Rows went to whichever partition they belong to now: all of them together are what was sent.
+Result<> RowMover::readBackPartitions(Worker &worker, const catalog::Object &root)
+{
+    stream::PumpSummary sent;
+    stream::PumpSummary found;
+    for (const std::unique_ptr<Transfer> &transfer : m_transfers) {
+        if (transfer->root != &root)
+            continue;
+        sent.rows += transfer->sent.rows;
+        sent.digest.add(transfer->sent.digest);
+        TRY_ASSIGN(const auto source, stream::CopySource::start(worker.target, transfer->selection));
+        stream::NullSink sink;
+        TableProgress unseen;
+        stream::Pump pump(*source, {}, sink);
+        TRY_ASSIGN(const stream::PumpSummary part, pump.run(m_queue.stopToken(), unseen));
+        found.rows += part.rows;
+        found.digest.add(part.digest);
+    }
+    return compare(text(nameOf(root).displayed()), sent, found);
+}
+
+Result<> RowMover::compare(const QString &name, const stream::PumpSummary &sent, const stream::PumpSummary &found)
+{
+    if (found.digest != sent.digest)
         return failure({.code = ErrorCode::VerificationFailed,
-                        .subject = transfer.progress->name,
+                        .subject = name,
                         .detail = QStringLiteral("%1 rows sent (%2), %3 rows found (%4)")
-                                      .arg(transfer.sent.rows)
-                                      .arg(text(transfer.sent.digest.hex()))
+                                      .arg(sent.rows)
+                                      .arg(text(sent.digest.hex()))
                                       .arg(found.rows)
                                       .arg(text(found.digest.hex()))});
     return {};
@@ -548,9 +583,9 @@ QList<TableReport> RowMover::reports() const
                            .anonymizedFields = transfer->sent.changedFields,
                            .digest = text(transfer->sent.digest.hex())};
         for (const auto &[column, count] : transfer->countsByColumn) {
-            report.columnCounts.insert(text(column), count);
+            report.columnCounts.insert(wholeText(column), count);
             if (count.changed > 0)
-                report.anonymizedColumns.insert(text(column), count.changed);
+                report.anonymizedColumns.insert(wholeText(column), count.changed);
         }
         reports.append(std::move(report));
     }
@@ -585,30 +620,6 @@ Result<QList<TableReport>> RowMover::run()
 Result<QList<TableReport>> moveRows(const RowTransfer &transfer, std::stop_token stop, Progress &progress)
 {
     return RowMover(transfer, std::move(stop), progress).run();
-}
-
-pg::QualifiedName nameOf(const catalog::Object &table)
-{
-    return {table.key.schema, table.key.name};
-}
-
-pg::CopyFormat bestFormat(const catalog::Object &table)
-{
-    const std::vector<catalog::Column> &columns = table.as<catalog::Table>()->columns;
-    const bool allSafe = std::all_of(columns.begin(), columns.end(), [](const catalog::Column &column) {
-        return column.generated != 0 || column.binarySafe.value;
-    });
-    return allSafe ? pg::CopyFormat::Binary : pg::CopyFormat::Text;
-}
-
-pg::CopySelection copySelection(const catalog::Object &table, pg::CopyFormat format)
-{
-    pg::CopySelection selection{.table = nameOf(table), .format = format};
-    for (const catalog::Column &column : table.as<catalog::Table>()->columns) {
-        if (column.generated == 0)
-            selection.columns.push_back(column.name);
-    }
-    return selection;
 }
 
 } // namespace engine::operations

@@ -76,5 +76,9 @@ Result<QList<TableReport>> moveRows(const RowTransfer &transfer, std::stop_token
 /// Binary where every column allows it.
 [[nodiscard]] pg::CopyFormat bestFormat(const catalog::Object &table);
 [[nodiscard]] pg::QualifiedName nameOf(const catalog::Object &table);
+/// What a session needs to build indexes fast beside `jobs` - 1 others.
+Result<> prepareForIndexes(pg::Connection &target, int jobs);
+/// A name as it is, whatever it begins with.
+[[nodiscard]] QString wholeText(const std::string &utf8);
 
 } // namespace engine::operations

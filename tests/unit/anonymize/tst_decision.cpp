@@ -72,6 +72,11 @@ private slots:
     void whatNobodyDecidedStaysUndecidedWhenReadBack();
     void whatIsKeptByDecisionIsWrittenAgainWithItsReason();
     void aPersonalColumnThatNoRuleFitsSaysSo();
+    void aPartitionKeyIsReplacedWhereAPartitionTakesAnything();
+    void aPathThatLeadsNowhereIsAProblem_data();
+    void aPathThatLeadsNowhereIsAProblem();
+    void anAddressOfTheOneDomainThatIsLetInBecomesAnother_data();
+    void anAddressOfTheOneDomainThatIsLetInBecomesAnother();
     void onlyColumnsWithTextAreSampled();
     void lastNamesNoListKnowsAreFoundBesideFirstNames();
     void namesDeclaredSomewhereAreKnownElsewhere();
@@ -275,6 +280,65 @@ void DecisionTest::aPersonalColumnThatNoRuleFitsSaysSo()
     const ColumnDecision decision = find(decide(tables, nullptr, samples).value(), users, "email");
     QVERIFY(!decision.changesValues());
     QVERIFY(!decision.whyNotReplaced.isEmpty());
+}
+
+void DecisionTest::aPartitionKeyIsReplacedWhereAPartitionTakesAnything()
+{
+    for (const bool takesAnything : {true, false}) {
+        const std::vector<TableShape> tables{{.name = users,
+                                              .columns = {{.name = "email",
+                                                           .typeName = "text",
+                                                           .isPartitionKey = true,
+                                                           .hasPartitionForAnything = takesAnything}}}};
+        const ColumnDecision decision = find(decide(tables, nullptr, {}).value(), users, "email");
+        QCOMPARE(decision.changesValues(), takesAnything);
+        QCOMPARE(decision.whyNotReplaced.isEmpty(), takesAnything);
+    }
+}
+
+void DecisionTest::aPathThatLeadsNowhereIsAProblem_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<bool>("isRight");
+    QTest::newRow("an attribute") << QByteArray("$.rue") << true;
+    QTest::newRow("any attribute") << QByteArray("$.*") << true;
+    QTest::newRow("an attribute that is not there") << QByteArray("$.tel") << false;
+    QTest::newRow("inside an attribute") << QByteArray("$.adr.rue") << false;
+    QTest::newRow("an attribute that is no text") << QByteArray("$.numero") << false;
+}
+
+void DecisionTest::aPathThatLeadsNowhereIsAProblem()
+{
+    QFETCH(const QByteArray, path);
+    QFETCH(const bool, isRight);
+    const std::vector<TableShape> tables{
+        {.name = users,
+         .columns = {{.name = "home", .typeName = "place", .attributes = {{"rue", "text"}, {"numero", "integer"}}}}}};
+    const RuleSet rules
+        = rulesOf(("[table.users]\nhome = { paths = { \"" + path + "\" = \"address\" } }\n").constData());
+    const auto decisions = decide(tables, &rules, {});
+    QCOMPARE(decisions.has_value(), isRight);
+    if (!isRight)
+        QCOMPARE(decisions.error().code, ErrorCode::RuleDoesNotFit);
+}
+
+void DecisionTest::anAddressOfTheOneDomainThatIsLetInBecomesAnother_data()
+{
+    QTest::addColumn<QByteArray>("check");
+    QTest::newRow("LIKE") << QByteArray("CHECK ((email ~~ '%@maison.example'::text))");
+    QTest::newRow("a regular expression") << QByteArray("CHECK ((email ~ '^[a-z0-9.]+@maison\\.example$'::text))");
+}
+
+void DecisionTest::anAddressOfTheOneDomainThatIsLetInBecomesAnother()
+{
+    QFETCH(const QByteArray, check);
+    const std::vector<TableShape> tables{
+        {.name = users, .columns = {{.name = "email", .typeName = "text", .checkExpressions = {check.toStdString()}}}}};
+    const Samples samples{
+        {users, {.columns = {"email"}, .rows = {{"amina@maison.example"}, {"karim@maison.example"}}}}};
+    const ColumnDecision decision = find(decide(tables, nullptr, samples).value(), users, "email");
+    QCOMPARE(decision.rule.kind, RuleKind::Template);
+    QVERIFY(decision.rule.text.ends_with("@maison.example"));
 }
 
 void DecisionTest::onlyColumnsWithTextAreSampled()

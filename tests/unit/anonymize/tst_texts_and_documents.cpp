@@ -4,6 +4,7 @@
 #include "engine/anonymize/array_text.h"
 #include "engine/anonymize/check_expression.h"
 #include "engine/anonymize/composite_rewriter.h"
+#include "engine/anonymize/document_paths.h"
 #include "engine/anonymize/json_rewriter.h"
 #include "engine/anonymize/scrubber.h"
 #include "tests/unit/anonymize/keys.h"
@@ -57,6 +58,8 @@ private slots:
     void compositesKeepTheirShape();
     void simpleChecksAreUnderstood_data();
     void simpleChecksAreUnderstood();
+    void membersThatAreDataHaveNoNameInPaths_data();
+    void membersThatAreDataHaveNoNameInPaths();
     void noBytesMakeTheReadersCrash();
 };
 
@@ -294,6 +297,36 @@ void TextsAndDocumentsTest::simpleChecksAreUnderstood()
     QFETCH(QString, value);
     QFETCH(int, result);
     QCOMPARE(int(evaluateCheck(check.toStdString(), "phone", value.toStdString())), result);
+}
+
+void TextsAndDocumentsTest::membersThatAreDataHaveNoNameInPaths_data()
+{
+    QTest::addColumn<QByteArray>("document");
+    QTest::addColumn<QByteArray>("path");
+    QTest::newRow("a name") << QByteArray(R"({"contact": {"e-mail": "x"}})") << QByteArray("$.contact.e-mail");
+    QTest::newRow("a numbered name") << QByteArray(R"({"adresse_2": "x"})") << QByteArray("$.adresse_2");
+    QTest::newRow("an address") << QByteArray(R"({"a@b.dz": {"lu": "x"}})") << QByteArray("$.*.lu");
+    QTest::newRow("a telephone number") << QByteArray(R"({"0555123456": "x"})") << QByteArray("$.*");
+    QTest::newRow("an identifier") << QByteArray(R"({"7f3e21c4-0000-4000-8000-12345678abcd": ["x"]})")
+                                   << QByteArray("$.*[*]");
+}
+
+void TextsAndDocumentsTest::membersThatAreDataHaveNoNameInPaths()
+{
+    QFETCH(const QByteArray, document);
+    QFETCH(const QByteArray, path);
+    const ValuesByPath found = valuesByPath({document.toStdString()});
+    QCOMPARE(found.size(), size_t(1));
+    QCOMPARE(QByteArray::fromStdString(found.begin()->first), path);
+
+    // What people are called looks like any other word; but no form has so many members.
+    std::vector<std::optional<std::string>> documents;
+    for (int i = 0; i < 40; ++i)
+        documents.emplace_back("{\"votes\": {\"name" + std::string(1, char('a' + i % 26)) + char('a' + i / 26)
+                               + "\": \"yes\"}}");
+    const ValuesByPath votes = valuesByPath(documents);
+    QCOMPARE(votes.size(), size_t(1));
+    QCOMPARE(votes.begin()->first, std::string("$.votes.*"));
 }
 
 void TextsAndDocumentsTest::noBytesMakeTheReadersCrash()
