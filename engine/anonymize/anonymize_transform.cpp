@@ -4,6 +4,7 @@
 #include "engine/anonymize/anonymize_transform.h"
 
 #include "engine/anonymize/field_rewriter.h"
+#include "engine/anonymize/known_values.h"
 #include "engine/anonymize/personal_signs.h"
 #include "engine/anonymize/text.h"
 
@@ -163,6 +164,13 @@ public:
             column.rewriter.stopOn(stop);
     }
 
+    void knowValues(const KnownValues *known) override
+    {
+        m_known = known != nullptr && !known->isEmpty() ? known : nullptr;
+        for (RuledColumn &column : m_columns)
+            column.rewriter.knowValues(known);
+    }
+
     long long changedFields() const override
     {
         long long sum = 0;
@@ -204,6 +212,12 @@ private:
         for (size_t i = 0; i < batch.rowCount(); ++i) {
             TRY(split(batch.row(i)));
             watchFields();
+            m_unlooked += batch.row(i).size();
+            if (m_unlooked < stopInterval)
+                continue;
+            m_unlooked = 0;
+            if (m_stop.stop_requested())
+                return failure({.code = ErrorCode::Cancelled});
         }
         return {};
     }
@@ -218,8 +232,13 @@ private:
             if (!column.isReadable)
                 continue;
             const std::string_view value = valueOf(field);
-            column.count.personal += personalSignsSurvive(value, value) ? 1 : 0;
+            column.count.personal += isPersonal(value) ? 1 : 0;
         }
+    }
+
+    bool isPersonal(std::string_view value)
+    {
+        return personalSignsSurvive(value, value) || (m_known != nullptr && m_known->areIn(value, m_folded));
     }
 
     std::string_view valueOf(const Field &field)
@@ -311,7 +330,7 @@ private:
             const std::string_view value = valueOf(field);
             // A fake may be the value itself: a list of cities is short.
             if (change == FieldChange::Unchanged || (change == FieldChange::Replaced && m_made == value)) {
-                column.count.personal += personalSignsSurvive(value, value) ? 1 : 0;
+                column.count.personal += isPersonal(value) ? 1 : 0;
                 continue;
             }
             ++column.count.changed;
@@ -359,6 +378,8 @@ private:
     std::vector<uint32_t> m_starts;
     std::string m_unescaped;
     std::string m_made;
+    std::string m_folded;
+    const KnownValues *m_known = nullptr;
     std::stop_token m_stop;
     /// Bytes of rows since a stop was looked for.
     size_t m_unlooked = 0;
@@ -380,6 +401,29 @@ bool mayHoldWords(TypeFamily family)
            || family == TypeFamily::Other;
 }
 
+/// Of a column that detection takes for technical: values that hold what the database declares of its people are
+/// replaced all the same, where nothing depends on them.
+bool replacesKnown(const ColumnShape &column, const ColumnDecision &decision, pg::CopyFormat format)
+{
+    const TypeFamily family = typeOf(column).family;
+    const bool isText = family == TypeFamily::Text || family == TypeFamily::Json || family == TypeFamily::Jsonb
+                        || (family == TypeFamily::TextLike && format == pg::CopyFormat::Text);
+    const bool isFree = !column.isUnique && !column.isPrimaryKey && !column.isGenerated && !column.isPartitionKey
+                        && !column.isEnum && column.references.empty() && column.checkExpressions.empty();
+    return isText && isFree && !decision.fromRuleFile && decision.rule.isKeep() && !decision.mustStayUnique;
+}
+
+/// Scrubs what is known, and nothing else.
+RuledColumn knownColumn(size_t index, const ColumnShape &column, ColumnDecision decision, const ProjectKey &key)
+{
+    decision.rule = {.kind = RuleKind::Scrub};
+    decision.maxLength = column.maxLength;
+    return {.index = index,
+            .name = column.name,
+            .rewriter = FieldRewriter(column, decision, key, FieldRewriter::Values::WithKnownOnly),
+            .isInPart = true};
+}
+
 } // namespace
 
 std::unique_ptr<AnonymizeTransform> makeTransform(const TableShape &table, const std::vector<std::string> &copyColumns,
@@ -393,7 +437,10 @@ std::unique_ptr<AnonymizeTransform> makeTransform(const TableShape &table, const
         const ColumnDecision *decision = decisionFor(decisions, table.name, copyColumns[i]);
         if (shape == nullptr || decision == nullptr || !decision->changesValues()) {
             const bool isReadable = shape != nullptr && mayHoldWords(typeOf(*shape).family);
-            if (watch == Watch::EveryColumn)
+            if (watch == Watch::EveryColumn && shape != nullptr && decision != nullptr
+                && replacesKnown(*shape, *decision, format))
+                columns.push_back(knownColumn(i, *shape, *decision, key));
+            else if (watch == Watch::EveryColumn)
                 watched.push_back({.index = i, .name = copyColumns[i], .isReadable = isReadable});
             continue;
         }

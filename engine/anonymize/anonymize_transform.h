@@ -20,12 +20,15 @@ struct FieldCount
     long long values = 0;
     /// Those that are another one now.
     long long changed = 0;
-    /// Those in which something that gives people away (personal_signs.h) is still as it was.
+    /// Those in which something that gives people away (personal_signs.h), or what the database itself declares of its
+    /// people (known_values.h), is still as it was.
     long long personal = 0;
 };
 
 /// What is looked at besides the columns that have a rule.
 enum class Watch { RuledColumns, EveryColumn };
+
+class KnownValues;
 
 /// Replaces the fields that have a rule in the rows of one table, in COPY text or binary; copies all other bytes as
 /// they are. NULL stays NULL and an empty text stays empty.
@@ -37,6 +40,9 @@ class AnonymizeTransform : public stream::Transform
 public:
     /// What has been counted so far, by column name: of the columns with a rule, or of all.
     [[nodiscard]] virtual std::map<std::string, FieldCount> countsByColumn() const = 0;
+    /// Before the first batch: what the database declares of its people is found inside texts and documents too, and
+    /// where columns are watched. Not owned; must outlive the transform.
+    virtual void knowValues(const KnownValues *known) = 0;
 };
 
 /// The transform of one table. `copyColumns`: names in the order in which COPY carries them. `decisions` may hold those

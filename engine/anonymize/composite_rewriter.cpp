@@ -67,6 +67,14 @@ public:
         }
     }
 
+    void knowValues(const KnownValues *known) override
+    {
+        for (const Attribute &attribute : m_attributes) {
+            if (attribute.generator)
+                attribute.generator->knowValues(known);
+        }
+    }
+
 private:
     bool rewrite(std::string_view value, std::string &out)
     {

@@ -30,8 +30,8 @@ Finding undecided(const ColumnShape &column, Reason reason)
 {
     Finding finding{.verdict = Verdict::Undecided, .reasons = {std::move(reason)}};
     const TypeFamily family = typeOf(column).family;
-    const bool holdsText
-        = family == TypeFamily::Text || family == TypeFamily::TextLike || family == TypeFamily::Composite;
+    const bool holdsText = family == TypeFamily::Text || family == TypeFamily::TextLike
+                           || family == TypeFamily::Composite || family == TypeFamily::Bytea;
     if (holdsText && !column.isUnique)
         finding.suggested = {.kind = RuleKind::Scrub};
     return finding;

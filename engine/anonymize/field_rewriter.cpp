@@ -5,7 +5,9 @@
 
 #include "engine/anonymize/array_text.h"
 #include "engine/anonymize/composite_rewriter.h"
+#include "engine/anonymize/encoded_text.h"
 #include "engine/anonymize/json_rewriter.h"
+#include "engine/anonymize/known_values.h"
 #include "engine/anonymize/text.h"
 
 #include <algorithm>
@@ -97,9 +99,12 @@ FieldChange changed(std::string_view before, const std::string &out, size_t star
 
 } // namespace
 
-FieldRewriter::FieldRewriter(const ColumnShape &column, const ColumnDecision &decision, const ProjectKey &key)
+FieldRewriter::FieldRewriter(const ColumnShape &column, const ColumnDecision &decision, const ProjectKey &key,
+                             Values values)
     : m_type(typeOf(column))
     , m_rule(decision.rule)
+    , m_values(values)
+    , m_isDetected(!decision.fromRuleFile)
 {
     if (m_type.isFixedLength)
         m_fixedLength = static_cast<size_t>(std::max(column.maxLength, 1));
@@ -126,6 +131,16 @@ void FieldRewriter::stopOn(const std::stop_token &stop)
     m_stop = stop;
     if (m_generator)
         m_generator->stopOn(stop);
+}
+
+void FieldRewriter::knowValues(const KnownValues *known)
+{
+    m_known = known;
+    if (!m_generator)
+        return;
+    m_generator->knowValues(known);
+    if (auto *document = dynamic_cast<JsonRewriter *>(m_generator.get()); document != nullptr && m_isDetected)
+        document->replaceKnownEverywhere();
 }
 
 bool FieldRewriter::looksForNames() const
@@ -166,12 +181,39 @@ FieldChange FieldRewriter::elementText(std::string_view value, std::string &out)
     }
     if (content.empty() || m_generator == nullptr)
         return FieldChange::Unchanged;
+    if (m_values == Values::WithKnownOnly && (m_known == nullptr || !m_known->areIn(content, m_scratch)))
+        return FieldChange::Unchanged;
     const size_t start = out.size();
+    if (holdsBytes())
+        return bytesText(value, out);
     m_generator->generate(content, out);
     const size_t length = m_fixedLength > 0 ? characterCount(std::string_view(out).substr(start)) : 0;
     if (length < m_fixedLength)
         out.append(m_fixedLength - length, ' ');
     return changed(value, out, start);
+}
+
+bool FieldRewriter::holdsBytes() const
+{
+    return m_type.family == TypeFamily::Bytea && m_rule.kind == RuleKind::Scrub;
+}
+
+/// Bytes that are a text (a vCard, a mail) are scrubbed as one; others stay.
+FieldChange FieldRewriter::bytesText(std::string_view value, std::string &out)
+{
+    if (!value.starts_with("\\x"))
+        return FieldChange::Unchanged;
+    const EncodedText hex{.form = EncodedText::Form::Hex};
+    m_scratch.clear();
+    if (!decodeHexText(value.substr(2), m_scratch))
+        return FieldChange::Unchanged;
+    std::string scrubbed;
+    m_generator->generate(m_scratch, scrubbed);
+    if (scrubbed == m_scratch)
+        return FieldChange::Unchanged;
+    out.append("\\x");
+    appendEncoded(scrubbed, hex, out);
+    return FieldChange::Replaced;
 }
 
 Result<FieldChange> FieldRewriter::rewriteBinary(std::string_view value, std::string &out)
@@ -190,6 +232,12 @@ Result<FieldChange> FieldRewriter::elementBinary(std::string_view value, std::st
         out.push_back(1);
         if (elementText(value.substr(1), out) == FieldChange::Unchanged)
             return FieldChange::Unchanged;
+        return changed(value, out, start);
+    }
+    if (holdsBytes()) {
+        if (m_generator == nullptr || !isText(value))
+            return FieldChange::Unchanged;
+        m_generator->generate(value, out);
         return changed(value, out, start);
     }
     if (isWholeNumber(m_type.family))
@@ -305,6 +353,8 @@ bool knowsBinary(const ColumnType &type, const Rule &rule)
         return rule.kind == RuleKind::DateShift;
     case TypeFamily::Uuid:
         return rule.kind == RuleKind::Identifier;
+    case TypeFamily::Bytea:
+        return rule.kind == RuleKind::Scrub;
     default:
         return false;
     }

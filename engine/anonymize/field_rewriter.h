@@ -23,7 +23,11 @@ enum class FieldChange { Unchanged, Replaced, Null };
 class FieldRewriter final
 {
 public:
-    FieldRewriter(const ColumnShape &column, const ColumnDecision &decision, const ProjectKey &key);
+    /// Which values are replaced: all, or those in which there is something that knowValues() knows.
+    enum class Values { All, WithKnownOnly };
+
+    FieldRewriter(const ColumnShape &column, const ColumnDecision &decision, const ProjectKey &key,
+                  Values values = Values::All);
 
     /// Appends the replacement to `out` when it returns Replaced. `value` is what the type's output function gives.
     FieldChange rewriteText(std::string_view value, std::string &out);
@@ -33,12 +37,16 @@ public:
     void setRowNames(const std::vector<RowName> *names);
     /// Once a stop is requested, a long value is given back cut short: not to be used.
     void stopOn(const std::stop_token &stop);
+    /// For rules that work inside texts: what the database declares of its people; not owned.
+    void knowValues(const KnownValues *known);
     [[nodiscard]] RuleKind kind() const { return m_rule.kind; }
     /// Whether it can make use of the row's names.
     [[nodiscard]] bool looksForNames() const;
 
 private:
     FieldChange elementText(std::string_view value, std::string &out);
+    [[nodiscard]] bool holdsBytes() const;
+    FieldChange bytesText(std::string_view value, std::string &out);
     Result<FieldChange> elementBinary(std::string_view value, std::string &out);
     Result<FieldChange> arrayBinary(std::string_view value, std::string &out);
     Result<FieldChange> numberBinary(std::string_view value, std::string &out);
@@ -51,6 +59,10 @@ private:
     std::optional<DateShifter> m_dates;
     std::optional<Permutation> m_uuids;
     std::string m_scratch;
+    Values m_values = Values::All;
+    /// A rule that detection chose: what is known goes also where it would keep values.
+    bool m_isDetected = false;
+    const KnownValues *m_known = nullptr;
     std::stop_token m_stop;
 };
 

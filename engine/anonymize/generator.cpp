@@ -41,6 +41,7 @@ public:
     }
     void setRowNames(const std::vector<RowName> *names) override { m_generator->setRowNames(names); }
     void stopOn(const std::stop_token &stop) override { m_generator->stopOn(stop); }
+    void knowValues(const KnownValues *known) override { m_generator->knowValues(known); }
 
 private:
     GeneratorHandle m_generator;

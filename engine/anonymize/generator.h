@@ -14,6 +14,8 @@
 
 namespace engine::anonymize {
 
+class KnownValues;
+
 /// What the column asks of a fake.
 struct Limits
 {
@@ -50,6 +52,8 @@ public:
     /// For generators that can be at one value for long: once a stop is requested, what generate() appends is cut short
     /// and the caller has to throw it away.
     virtual void stopOn(const std::stop_token & /*stop*/) {}
+    /// For generators that look for what the database declares of its people: not owned; null: nothing.
+    virtual void knowValues(const KnownValues * /*known*/) {}
 };
 using GeneratorHandle = std::unique_ptr<Generator>;
 

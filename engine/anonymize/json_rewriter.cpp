@@ -3,6 +3,7 @@
 
 #include "engine/anonymize/json_rewriter.h"
 
+#include "engine/anonymize/known_values.h"
 #include "engine/anonymize/scrubber.h"
 #include "engine/anonymize/text.h"
 
@@ -186,8 +187,10 @@ struct JsonRewriter::Target
 {
     std::vector<PathStep> steps{};
     RuleKind kind = RuleKind::Keep;
-    GeneratorHandle generator{};
+    GeneratorHandle owned{};
     GeneratorHandle numberGenerator{};
+    /// That of `owned`, or the scrubber.
+    Generator *generator = nullptr;
 };
 
 /// How far the path of a target has been followed: bit i says that its first i steps lead here.
@@ -239,7 +242,8 @@ struct JsonRewriter::Frame
 };
 
 JsonRewriter::JsonRewriter(const Rule &rule, const ProjectKey &key)
-    : m_scrubber(std::make_unique<Scrubber>(key))
+    : m_ownScrubber(std::make_unique<Scrubber>(key))
+    , m_scrubber(m_ownScrubber.get())
 {
     for (const PathRule &path : rule.paths) {
         auto steps = parsePath(path.path);
@@ -247,19 +251,30 @@ JsonRewriter::JsonRewriter(const Rule &rule, const ProjectKey &key)
             continue;
         m_targets.push_back({.steps = *std::move(steps),
                              .kind = path.rule.kind,
-                             .generator = makeGenerator(path.rule, {}, key),
+                             .owned = makeGenerator(path.rule, {}, key),
                              .numberGenerator = makeNumberGenerator(path.rule, largestNumber, key)});
     }
     std::stable_sort(m_targets.begin(), m_targets.end(), [](const Target &left, const Target &right) {
         return exactness(left.steps) > exactness(right.steps);
     });
-    for (Target &target : m_targets)
+    for (Target &target : m_targets) {
+        target.generator = target.owned.get();
         m_root.push_back({.target = &target, .steps = 1});
+    }
     if (rule.scrubOthers || rule.kind == RuleKind::Scrub) {
         m_others = std::make_unique<Target>();
         m_others->kind = RuleKind::Scrub;
-        m_others->generator = std::make_unique<Scrubber>(key);
+        m_others->generator = m_scrubber;
     }
+}
+
+JsonRewriter::JsonRewriter(Scrubber &scrubber)
+    : m_others(std::make_unique<Target>())
+    , m_scrubber(&scrubber)
+    , m_scrubsKeys(true)
+{
+    m_others->kind = RuleKind::Scrub;
+    m_others->generator = m_scrubber;
 }
 
 JsonRewriter::~JsonRewriter() = default;
@@ -267,11 +282,9 @@ JsonRewriter::~JsonRewriter() = default;
 void JsonRewriter::setRowNames(const std::vector<RowName> *names)
 {
     m_scrubber->setRowNames(names);
-    if (m_others)
-        m_others->generator->setRowNames(names);
     for (const Target &target : m_targets) {
-        if (target.generator)
-            target.generator->setRowNames(names);
+        if (target.owned)
+            target.owned->setRowNames(names);
     }
 }
 
@@ -279,22 +292,37 @@ void JsonRewriter::stopOn(const std::stop_token &stop)
 {
     m_stop = stop;
     m_scrubber->stopOn(stop);
-    if (m_others)
-        m_others->generator->stopOn(stop);
     for (const Target &target : m_targets) {
-        if (target.generator)
-            target.generator->stopOn(stop);
+        if (target.owned)
+            target.owned->stopOn(stop);
     }
 }
 
 void JsonRewriter::generate(std::string_view value, std::string &out)
 {
+    if (!rewriteDocument(value, out))
+        m_scrubber->generate(value, out);
+}
+
+bool JsonRewriter::rewriteDocument(std::string_view value, std::string &out)
+{
     m_text = value;
     const size_t start = out.size();
     if (rewrite(out) || m_stop.stop_requested())
-        return;
+        return true;
     out.resize(start);
-    m_scrubber->generate(value, out);
+    return false;
+}
+
+void JsonRewriter::knowValues(const KnownValues *known)
+{
+    m_scrubsKeys = known != nullptr;
+    m_known = known;
+    m_scrubber->knowValues(known);
+    for (const Target &target : m_targets) {
+        if (target.owned)
+            target.owned->knowValues(known);
+    }
 }
 
 bool JsonRewriter::rewrite(std::string &out)
@@ -386,14 +414,17 @@ bool JsonRewriter::key(std::string &out)
     Frame &frame = m_frames[m_depth - 1];
     const std::string_view name = decoded(*raw);
     frame.key = name;
-    // Some documents have addresses as names: {"amina@…": "owner"}.
+    // Some documents have addresses and names of people as names: {"amina@…": "owner"}.
     const bool scrubs = m_others != nullptr || (frame.target != nullptr && frame.target->kind == RuleKind::Scrub);
-    if (scrubs && name.find('@') != std::string_view::npos) {
+    const bool hasAddress = name.find('@') != std::string_view::npos;
+    if (scrubs ? m_scrubsKeys || hasAddress : isKnown(name)) {
         m_fake.clear();
         m_scrubber->generate(name, m_fake);
-        m_quoted.clear();
-        appendQuoted(m_fake, m_quoted);
-        replaceFrom(begin, m_quoted, out);
+        if (m_fake != name) {
+            m_quoted.clear();
+            appendQuoted(m_fake, m_quoted);
+            replaceFrom(begin, m_quoted, out);
+        }
     }
     skipBlanks();
     if (peek() != ':')
@@ -404,16 +435,26 @@ bool JsonRewriter::key(std::string &out)
 
 void JsonRewriter::stringValue(Target *target, std::string_view raw, size_t begin, std::string &out)
 {
-    if (target == nullptr || target->generator == nullptr || raw.empty())
+    if (raw.empty())
+        return;
+    const bool isKept = target == nullptr || target->generator == nullptr;
+    if (isKept && !m_replacesKnown)
         return;
     const std::string_view text = decoded(raw);
+    if (isKept && !isKnown(text))
+        return;
     m_fake.clear();
-    target->generator->generate(text, m_fake);
+    (isKept ? static_cast<Generator *>(m_scrubber) : target->generator)->generate(text, m_fake);
     if (m_fake == text)
         return;
     m_quoted.clear();
     appendQuoted(m_fake, m_quoted);
     replaceFrom(begin, m_quoted, out);
+}
+
+bool JsonRewriter::isKnown(std::string_view text)
+{
+    return m_replacesKnown && m_known != nullptr && m_known->areIn(text, m_fake);
 }
 
 bool JsonRewriter::scalar(Target *target, std::string &out)
@@ -427,9 +468,15 @@ bool JsonRewriter::scalar(Target *target, std::string &out)
     const bool isNumber = text[0] == '-' || isDigit(text[0]);
     if (!isNumber)
         return text == "true" || text == "false" || text == "null";
-    if (target == nullptr || target->generator == nullptr || target->kind == RuleKind::Scrub)
+    const bool isKept = target == nullptr || target->generator == nullptr;
+    if (isKept && !m_replacesKnown)
         return true;
     m_fake.clear();
+    if (isKept || target->kind == RuleKind::Scrub) {
+        if (m_scrubber->replaceNumber(text, m_fake))
+            replaceFrom(begin, m_fake, out);
+        return true;
+    }
     if (target->numberGenerator != nullptr) {
         target->numberGenerator->generate(text, m_fake);
         replaceFrom(begin, m_fake, out);

@@ -12,6 +12,8 @@
 
 namespace engine::anonymize {
 
+class Scrubber;
+
 /// One step of a JSON path: `.name`, `.*`, `[3]`, `[*]`; with `..` before it, at any depth.
 struct PathStep
 {
@@ -34,11 +36,18 @@ class JsonRewriter final : public Generator
 {
 public:
     JsonRewriter(const Rule &rule, const ProjectKey &key);
+    /// Scrubs everything with a scrubber that is borrowed.
+    explicit JsonRewriter(Scrubber &scrubber);
     ~JsonRewriter() override;
 
     void generate(std::string_view value, std::string &out) override;
     void setRowNames(const std::vector<RowName> *names) override;
     void stopOn(const std::stop_token &stop) override;
+    void knowValues(const KnownValues *known) override;
+    /// Values and names of members that the rule keeps lose what is known too. For rules that nobody wrote.
+    void replaceKnownEverywhere() { m_replacesKnown = true; }
+    /// As generate(), but gives back false and appends nothing when `value` is no document.
+    bool rewriteDocument(std::string_view value, std::string &out);
 
 private:
     struct Target;
@@ -51,6 +60,7 @@ private:
     bool openContainer(Target *target, std::string &out);
     bool key(std::string &out);
     void stringValue(Target *target, std::string_view raw, size_t begin, std::string &out);
+    [[nodiscard]] bool isKnown(std::string_view text);
     bool scalar(Target *target, std::string &out);
     bool skipValue();
     /// The target of the value that comes next. What paths have matched so far goes to `m_alive`.
@@ -68,7 +78,11 @@ private:
     std::vector<Alive> m_root;
     std::vector<Alive> m_alive;
     std::unique_ptr<Target> m_others;
-    GeneratorHandle m_scrubber;
+    std::unique_ptr<Scrubber> m_ownScrubber;
+    Scrubber *m_scrubber;
+    const KnownValues *m_known = nullptr;
+    bool m_scrubsKeys = false;
+    bool m_replacesKnown = false;
     /// The first m_depth are in use; the rest keep their memory.
     std::vector<Frame> m_frames;
     size_t m_depth = 0;

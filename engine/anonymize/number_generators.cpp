@@ -4,6 +4,7 @@
 #include "engine/anonymize/checksum.h"
 #include "engine/anonymize/generator.h"
 #include "engine/anonymize/permutation.h"
+#include "engine/anonymize/phone_number.h"
 #include "engine/anonymize/text.h"
 
 #include <algorithm>
@@ -66,6 +67,20 @@ void permuteDigits(const Permutation &permutation, Symbols &symbols, char *text,
         text[symbols.place(i)] = static_cast<char>('0' + symbols.values()[i]);
 }
 
+/// As permuteDigits(), but noughts at the start stay, and no others come there: so a number has the same fake whether
+/// it is stored as a text, with noughts before it or not, or as a number.
+void permuteNumber(const Permutation &permutation, Symbols &symbols, char *text, size_t size, uint64_t tweak)
+{
+    size_t start = 0;
+    while (start < size && (text[start] == '0' || !isDigit(text[start])))
+        ++start;
+    if (start == size)
+        return;
+    do {
+        permuteDigits(permutation, symbols, text + start, size - start, tweak);
+    } while (text[start] == '0');
+}
+
 /// A valid IBAN gets a valid one of the same country and length; what is none gets its digits permuted, and is none
 /// afterwards either, so that no two of them meet.
 class AccountGenerator final : public Generator
@@ -85,7 +100,7 @@ public:
             return;
         }
         do {
-            permuteDigits(m_permutation, m_symbols, text, value.size(), 1);
+            permuteNumber(m_permutation, m_symbols, text, value.size(), 1);
         } while (isValidIban({text, value.size()}));
     }
 
@@ -128,13 +143,13 @@ public:
         if (last == std::string_view::npos)
             return;
         if (isValidCard(value)) {
-            permuteDigits(m_permutation, m_symbols, text, last, 1);
+            permuteNumber(m_permutation, m_symbols, text, last, 1);
             text[last] = '0';
             text[last] = static_cast<char>('0' + (10 - luhnSum({text, value.size()})) % 10);
             return;
         }
         do {
-            permuteDigits(m_permutation, m_symbols, text, value.size(), 2);
+            permuteNumber(m_permutation, m_symbols, text, value.size(), 2);
         } while (isValidCard({text, value.size()}));
     }
 
@@ -166,7 +181,7 @@ public:
             } while (!isHexText({text, size}));
         } else {
             do {
-                permuteDigits(m_permutation, m_symbols, text, size, 1);
+                permuteNumber(m_permutation, m_symbols, text, size, 1);
                 permuteLetters(text, size);
             } while (isHexText({text, size}));
         }
@@ -231,42 +246,49 @@ private:
     Symbols m_symbols;
 };
 
-/// Whole numbers: the digits are permuted within the numbers of the same length that the type can hold.
+/// Whole numbers: the fake that their digits have as a text. Where the type could not hold it, the fake of the fake,
+/// and so on; what is beyond `maximum` (a numeric can be) stays so.
 class NumberGenerator final : public Generator
 {
 public:
-    NumberGenerator(std::string_view purpose, long long maximum, const ProjectKey &key)
-        : m_permutation(key.derive(purpose))
-        , m_maximum(static_cast<uint64_t>(maximum))
+    NumberGenerator(GeneratorHandle ofText, GeneratorHandle ofOthers, long long maximum)
+        : m_ofText(std::move(ofText))
+        , m_ofOthers(std::move(ofOthers))
+        , m_maximum(maximum)
     {}
 
     void generate(std::string_view value, std::string &out) override
     {
-        const size_t start = out.size();
-        out.append(value);
         const size_t sign = value.starts_with('-') ? 1 : 0;
         const size_t size = std::min(value.find_first_not_of("0123456789", sign), value.size()) - sign;
-        char *digits = out.data() + start + sign;
-        if (size == 0 || !fits(digits, size))
-            return;
-        do {
-            permuteDigits(m_permutation, m_symbols, digits, size, 1);
-        } while (!fits(digits, size));
+        m_digits.assign(value.substr(sign, size));
+        out.append(value.substr(0, sign));
+        if (!m_digits.empty() && (size == 1 || m_digits.front() != '0')) {
+            const bool wasWithin = isWithin(m_digits);
+            // What is no telephone number would become one as a text.
+            Generator &generator = m_ofOthers != nullptr && !readPhone(m_digits) ? *m_ofOthers : *m_ofText;
+            do {
+                m_fake.clear();
+                generator.generate(m_digits, m_fake);
+                m_digits.swap(m_fake);
+            } while ((size > 1 && m_digits.front() == '0') || isWithin(m_digits) != wasWithin);
+        }
+        out.append(m_digits).append(value.substr(sign + size));
     }
 
 private:
-    /// One digit is any digit; more begin with another one than 0.
-    [[nodiscard]] bool fits(const char *digits, size_t size) const
+    [[nodiscard]] bool isWithin(std::string_view digits) const
     {
-        if (size > 1 && *digits == '0')
-            return false;
-        uint64_t number = 0;
-        return std::from_chars(digits, digits + size, number).ec == std::errc() && number <= m_maximum;
+        long long number = 0;
+        const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+        return result.ec == std::errc() && number <= m_maximum;
     }
 
-    Permutation m_permutation;
-    Symbols m_symbols;
-    uint64_t m_maximum;
+    GeneratorHandle m_ofText;
+    GeneratorHandle m_ofOthers;
+    long long m_maximum;
+    std::string m_digits;
+    std::string m_fake;
 };
 
 } // namespace
@@ -290,11 +312,12 @@ GeneratorHandle makeNumberGenerator(const Rule &rule, long long maximum, const P
 {
     switch (rule.kind) {
     case RuleKind::Phone:
+        return std::make_unique<NumberGenerator>(makePhone({}, key), makeIdentifier("identifier", key), maximum);
     case RuleKind::AccountNumber:
     case RuleKind::Card:
     case RuleKind::Identifier:
     case RuleKind::PostalCode:
-        return std::make_unique<NumberGenerator>("number/" + std::string(ruleKey(rule.kind)), maximum, key);
+        return std::make_unique<NumberGenerator>(makeGenerator(rule, {}, key), nullptr, maximum);
     case RuleKind::Noise:
         return makeNoise(maximum, key);
     case RuleKind::DateShift:

@@ -35,6 +35,23 @@ void appendNumber(uint64_t number, std::string &out)
     out.append(digits.data(), end);
 }
 
+/// What is the same name however it is written: without accents, and with one blank for what stands between its words.
+void foldName(std::string_view value, std::string &out)
+{
+    foldPlain(value, out);
+    size_t written = 0;
+    for (const char c : out) {
+        const bool isGap = isAscii(c) && !isLetter(c) && !isDigit(c);
+        if (!isGap)
+            out[written++] = c;
+        else if (written > 0 && out[written - 1] != ' ')
+            out[written++] = ' ';
+    }
+    while (written > 0 && out[written - 1] == ' ')
+        --written;
+    out.resize(written);
+}
+
 /// One word of a list, chosen by the value; never the value itself.
 class WordPicker final
 {
@@ -46,11 +63,11 @@ public:
 
     std::string_view pick(std::string_view value)
     {
-        fold(value, m_folded);
+        foldName(value, m_folded);
         const auto words = fakeWords(m_kind, scriptOf(value));
         const uint64_t hash = sipHash64(m_key, m_folded);
         size_t index = hash % words.size();
-        fold(words[index], m_candidate);
+        foldName(words[index], m_candidate);
         if (m_candidate == m_folded)
             index = (index + 1) % words.size();
         return words[index];

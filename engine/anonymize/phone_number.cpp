@@ -25,6 +25,44 @@ size_t countryCodeLength(std::span<const uint8_t> digits)
     return std::find(twoDigits.begin(), twoDigits.end(), pair) != twoDigits.end() ? 2 : 3;
 }
 
+/// Of a number in which the + was left out, or lost where it was stored as a whole number: 33611223344. By countries
+/// whose numbers have one length; other numbers of that length begin otherwise.
+size_t bareCountryLength(std::span<const uint8_t> digits)
+{
+    struct Plan
+    {
+        unsigned code;
+        size_t codeLength;
+        size_t count;
+        uint8_t least;
+        uint8_t most;
+    };
+    static constexpr std::array<Plan, 13> plans{{{213, 3, 12, 5, 7},
+                                                 {213, 3, 11, 2, 4},
+                                                 {33, 2, 11, 1, 9},
+                                                 {212, 3, 12, 5, 8},
+                                                 {216, 3, 11, 2, 9},
+                                                 {32, 2, 11, 4, 4},
+                                                 {41, 2, 11, 2, 9},
+                                                 {44, 2, 12, 1, 9},
+                                                 {34, 2, 11, 6, 9},
+                                                 {39, 2, 12, 3, 3},
+                                                 {49, 2, 13, 1, 1},
+                                                 {351, 3, 12, 2, 9},
+                                                 {1, 1, 11, 2, 9}}};
+    for (const Plan &plan : plans) {
+        if (digits.size() != plan.count)
+            continue;
+        unsigned code = 0;
+        for (size_t i = 0; i < plan.codeLength; ++i)
+            code = code * 10 + digits[i];
+        const uint8_t next = digits[plan.codeLength];
+        if (code == plan.code && next >= plan.least && next <= plan.most)
+            return plan.codeLength;
+    }
+    return 0;
+}
+
 bool isSeparator(char c)
 {
     return c == ' ' || c == '-' || c == '.' || c == '/' || c == '(' || c == ')' || c == '+';
@@ -68,10 +106,8 @@ size_t prefixLength(const PhoneNumber &number, bool hasPlus)
             ++prefix;
         return prefix;
     }
-    const bool isAlgerianWithoutPlus
-        = number.count == 12 && digits[0] == 2 && digits[1] == 1 && digits[2] == 3 && digits[3] >= 5 && digits[3] <= 7;
-    if (isAlgerianWithoutPlus)
-        return 3;
+    if (const size_t country = bareCountryLength(digits); country > 0)
+        return country;
     return digits[0] == 0 && number.count >= 9 ? 1 : 0;
 }
 
@@ -109,8 +145,10 @@ bool looksLikePhone(const PhoneNumber &number, std::string_view text)
     const bool hasZeros = number.digits[0] == 0 && number.digits[1] == 0;
     if (hasPlus || hasZeros)
         return number.count >= 9 && number.count <= 16;
+    // Of numbers without plus only these are surely one; what begins with 33 or 1 may be any number.
     if (number.count == 12)
-        return prefixLength(number, false) == 3;
+        return number.digits[0] == 2 && number.digits[1] == 1 && number.digits[2] == 3
+               && prefixLength(number, false) == 3;
     return number.digits[0] == 0 && (number.count == 9 || number.count == 10);
 }
 

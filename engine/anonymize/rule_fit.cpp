@@ -59,7 +59,7 @@ bool fitsType(RuleKind kind, TypeFamily family)
     case RuleKind::Noise:
         return isWholeNumber(family) || family == TypeFamily::Number;
     case RuleKind::Scrub:
-        return family == TypeFamily::TextLike || family == TypeFamily::Composite;
+        return family == TypeFamily::TextLike || family == TypeFamily::Composite || family == TypeFamily::Bytea;
     default:
         return false;
     }

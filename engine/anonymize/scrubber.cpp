@@ -3,7 +3,12 @@
 
 #include "engine/anonymize/scrubber.h"
 
+#include "engine/anonymize/address_finder.h"
 #include "engine/anonymize/checksum.h"
+#include "engine/anonymize/encoded_text.h"
+#include "engine/anonymize/json_rewriter.h"
+#include "engine/anonymize/known_values.h"
+#include "engine/anonymize/letters.h"
 #include "engine/anonymize/phone_number.h"
 #include "engine/anonymize/text.h"
 #include "engine/anonymize/words.h"
@@ -30,90 +35,6 @@ bool isWordByte(char c)
 {
     return isLetter(c) || isDigit(c) || !isAscii(c);
 }
-
-bool isLocalPart(char c)
-{
-    return isWordByte(c) || c == '.' || c == '_' || c == '%' || c == '+' || c == '-';
-}
-
-bool isDomain(char c)
-{
-    return isLetter(c) || isDigit(c) || c == '.' || c == '-' || !isAscii(c);
-}
-
-struct Span
-{
-    size_t begin = nowhere;
-    size_t end = nowhere;
-    /// User and password of a web address, to be dropped with the @ behind them.
-    bool isUserInfo = false;
-};
-
-/// Finds the e-mail addresses of a text from its beginning to its end, and looks at no byte more than a few times: each
-/// mark (@ or %40) is searched for from the one before, and what surrounds it is read up to there at most.
-class AddressFinder final
-{
-public:
-    explicit AddressFinder(std::string_view text)
-        : m_text(text)
-        , m_plain(text.find('@'))
-        , m_encoded(text.find("%40"))
-    {}
-
-    /// The next address that begins at `from` or behind it; begin is nowhere when there is none.
-    Span next(size_t from)
-    {
-        size_t barrier = from;
-        while (m_plain != nowhere || m_encoded != nowhere) {
-            const size_t at = std::min(m_plain, m_encoded);
-            const size_t width = at == m_plain ? 1 : 3;
-            if (at == m_plain)
-                m_plain = m_text.find('@', at + 1);
-            else
-                m_encoded = m_text.find("%40", at + 1);
-            if (at < barrier)
-                continue;
-            const Span span = around(barrier, at, width);
-            if (span.begin != nowhere)
-                return span;
-            barrier = at + width;
-        }
-        return {};
-    }
-
-private:
-    [[nodiscard]] Span around(size_t barrier, size_t at, size_t width) const
-    {
-        if (const size_t user = userInfo(barrier, at); user != nowhere)
-            return {.begin = user, .end = at + width, .isUserInfo = true};
-        size_t begin = at;
-        while (begin > barrier && isLocalPart(m_text[begin - 1]))
-            --begin;
-        size_t end = at + width;
-        while (end < m_text.size() && isDomain(m_text[end]))
-            ++end;
-        while (end > at + width && (m_text[end - 1] == '.' || m_text[end - 1] == '-'))
-            --end;
-        if (begin == at || end == at + width)
-            return {};
-        return {.begin = begin, .end = end};
-    }
-
-    /// Where the user of https://user:password@host begins.
-    [[nodiscard]] size_t userInfo(size_t barrier, size_t at) const
-    {
-        constexpr std::string_view ends = "/ \n\t?\"";
-        size_t begin = at;
-        while (begin > barrier && ends.find(m_text[begin - 1]) == nowhere)
-            --begin;
-        const bool isBehindScheme = begin >= barrier + 3 && m_text.substr(begin - 3, 3) == "://";
-        return isBehindScheme ? begin : nowhere;
-    }
-
-    std::string_view m_text;
-    size_t m_plain;
-    size_t m_encoded;
-};
 
 bool isArabicDigitAt(std::string_view text, size_t at)
 {
@@ -207,25 +128,6 @@ bool isIpAddress(std::string_view text)
            && text.size() <= 15;
 }
 
-size_t wordEnd(std::string_view text, size_t at)
-{
-    size_t i = at;
-    while (i < text.size()) {
-        if (isLetter(text[i])) {
-            ++i;
-            continue;
-        }
-        const auto byte = static_cast<unsigned char>(text[i]);
-        const auto second = static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : 0);
-        const bool isPunctuation
-            = (byte == 0xD8 && (second == 0x8C || second == 0x9B || second == 0x9F)) || isArabicDigitAt(text, i);
-        if (!(byte >= 0xC3 && byte <= 0xDB) || isPunctuation)
-            break;
-        i += 2;
-    }
-    return std::min(i, text.size());
-}
-
 bool isTitle(std::string_view folded)
 {
     static constexpr std::array<std::string_view, 12> titles{"m",        "mr",     "mme", "mlle", "dr",    "mrs",
@@ -250,13 +152,104 @@ bool isCapitalisedOrArabic(std::string_view word)
     return isUpper(word[0]) || isAccentedUpper || static_cast<unsigned char>(word[0]) >= 0xD8;
 }
 
+bool isOfLogin(char c)
+{
+    return isLetter(c) || isDigit(c) || !isAscii(c) || c == '.' || c == '_' || c == '-';
+}
+
+bool isBase64(char c)
+{
+    return isLetter(c) || isDigit(c) || c == '+' || c == '/' || c == '-' || c == '_';
+}
+
+/// What stands between the words of one name: "Ben Ali", "ben-ali", "ben.ali". 0 when something else does.
+size_t gapWidth(std::string_view text, size_t at)
+{
+    if (at >= text.size())
+        return 0;
+    if (std::string_view(" -'._+").find(text[at]) != nowhere)
+        return 1;
+    if (text.substr(at, 2) == "\xC2\xA0")
+        return 2;
+    return text.substr(at, 3) == "\xE2\x80\x99" ? 3 : 0;
+}
+
+/// Whether the word is part of a path, a login or a code rather than of a sentence.
+bool isInCode(std::string_view text, size_t at, size_t end)
+{
+    constexpr std::string_view signs = "_/\\@:=#~%&";
+    const char before = at > 0 ? text[at - 1] : ' ';
+    const char after = end < text.size() ? text[end] : ' ';
+    return isDigit(before) || isDigit(after) || signs.find(before) != nowhere
+           || (signs.find(after) != nowhere && after != ':')
+           || (after == '.' && end + 1 < text.size() && isLetterAt(text, end + 1))
+           || (before == '.' && at > 1 && isLetter(text[at - 2]));
+}
+
+/// Where "aminaBenali" goes on with the second word.
+size_t humpEnd(std::string_view text, size_t at, size_t end)
+{
+    for (size_t i = at + 1; i < end; ++i) {
+        if (isUpper(text[i]) && isLower(text[i - 1]))
+            return i;
+    }
+    return end;
+}
+
+constexpr size_t longestLogin = 64;
+constexpr int mostDepth = 3;
+
 } // namespace
+
+struct Scrubber::Place
+{
+    explicit Place(Scrubber &scrubber)
+        : m_scrubber(scrubber)
+        , m_nameExpectedAt(scrubber.m_nameExpectedAt)
+        , m_besideName(scrubber.m_besideName)
+        , m_lookedAt(scrubber.m_lookedAt)
+        , m_decodedTo(scrubber.m_decodedTo)
+        , m_runEnd(scrubber.m_runEnd)
+        , m_signatureAt(scrubber.m_signatureAt)
+    {
+        scrubber.m_nameExpectedAt = nowhere;
+        scrubber.m_besideName = nowhere;
+        scrubber.m_lookedAt = 0;
+        scrubber.m_decodedTo = 0;
+        scrubber.m_runEnd = 0;
+        scrubber.m_signatureAt = nowhere;
+        ++scrubber.m_depth;
+    }
+    Place(const Place &) = delete;
+    Place &operator=(const Place &) = delete;
+    ~Place()
+    {
+        m_scrubber.m_nameExpectedAt = m_nameExpectedAt;
+        m_scrubber.m_besideName = m_besideName;
+        m_scrubber.m_lookedAt = m_lookedAt;
+        m_scrubber.m_decodedTo = m_decodedTo;
+        m_scrubber.m_runEnd = m_runEnd;
+        m_scrubber.m_signatureAt = m_signatureAt;
+        --m_scrubber.m_depth;
+    }
+
+private:
+    Scrubber &m_scrubber;
+    size_t m_nameExpectedAt;
+    size_t m_besideName;
+    size_t m_lookedAt;
+    size_t m_decodedTo;
+    size_t m_runEnd;
+    size_t m_signatureAt;
+};
 
 Scrubber::Scrubber(const ProjectKey &key)
     : m_email(makeEmail({}, key))
     , m_phone(makePhone({}, key))
     , m_account(makeAccount(key))
     , m_card(makeCard(key))
+    , m_identifier(makeIdentifier("identifier", key))
+    , m_login(makeUsername({}, key))
     , m_network(makeNetworkAddress({}, key))
     , m_firstName(makeWordGenerator(RuleKind::FirstName, {}, key))
     , m_lastName(makeWordGenerator(RuleKind::LastName, {}, key))
@@ -266,20 +259,40 @@ Scrubber::~Scrubber() = default;
 
 void Scrubber::generate(std::string_view value, std::string &out)
 {
-    m_nameExpectedAt = nowhere;
-    m_lookedAt = 0;
+    if (m_depth >= mostDepth) {
+        out.append(value);
+        return;
+    }
+    const Place place(*this);
+    if (scrubDocument(value, out))
+        return;
     AddressFinder addresses(value);
     size_t from = 0;
     while (!isStopped(from)) {
-        const Span address = addresses.next(from);
+        const AddressSpan address = addresses.next(from);
         const size_t to = std::min(address.begin, value.size());
         scrubBetween(value, from, to, out);
         if (to == value.size())
             return;
         if (!address.isUserInfo)
-            m_email->generate(value.substr(address.begin, address.end - address.begin), out);
+            appendAddress(value, address, out);
         from = address.end;
     }
+}
+
+void Scrubber::appendAddress(std::string_view text, const AddressSpan &address, std::string &out)
+{
+    const std::string_view mark = text.substr(address.markBegin, address.markEnd - address.markBegin);
+    if (mark == "@") {
+        m_email->generate(text.substr(address.begin, address.end - address.begin), out);
+        return;
+    }
+    m_joined.clear();
+    appendPlainAddress(text, address, m_joined);
+    m_made.clear();
+    m_email->generate(m_joined, m_made);
+    const size_t at = m_made.find('@');
+    out.append(m_made, 0, at).append(mark).append(m_made, at + 1);
 }
 
 bool Scrubber::isStopped(size_t at)
@@ -290,42 +303,176 @@ bool Scrubber::isStopped(size_t at)
     return m_stop.stop_requested();
 }
 
+bool Scrubber::scrubInside(std::string_view text, std::string &out)
+{
+    const size_t start = out.size();
+    generate(text, out);
+    return std::string_view(out).substr(start) != text;
+}
+
+bool Scrubber::scrubDocument(std::string_view value, std::string &out)
+{
+    const std::string_view text = trimmed(value.substr(0, 64));
+    const bool looksSo
+        = text.size() > 2 && (text.starts_with("{\"") || text.starts_with("[{") || text.starts_with("[\""));
+    if (!looksSo || m_isInDocument)
+        return false;
+    if (m_documents == nullptr)
+        m_documents = std::make_unique<JsonRewriter>(*this);
+    m_isInDocument = true;
+    const bool isDocument = m_documents->rewriteDocument(value, out);
+    m_isInDocument = false;
+    return isDocument || m_stop.stop_requested();
+}
+
+size_t Scrubber::scrubEncoded(std::string_view text, size_t at, std::string &out)
+{
+    if (at == m_signatureAt) {
+        const size_t end = static_cast<size_t>(
+            std::find_if_not(text.begin() + static_cast<ptrdiff_t>(at), text.end(), isBase64) - text.begin());
+        m_identifier->generate(text.substr(at, end - at), out);
+        m_decodedTo = end;
+        return end;
+    }
+    const bool isBegin = at == 0 || !isBase64(text[at - 1]) || text[at - 1] == '/' || text[at - 1] == '-';
+    if (at < m_decodedTo || !isBegin)
+        return at;
+    std::string decoded;
+    // A whole run is tried once; behind a slash of a path or a dash another one can begin, up to the next of them.
+    const bool isPartOfRun = at < m_runEnd;
+    const size_t partEnd = isPartOfRun ? std::min(text.find_first_of("/-", at), m_runEnd) : text.size();
+    const EncodedText encoded = decodeTextAt(text.substr(0, partEnd), at, decoded);
+    if (encoded.form == EncodedText::Form::None) {
+        if (!isPartOfRun)
+            m_runEnd = encoded.end;
+        const size_t slash = text.substr(0, m_runEnd).find_first_of("/-", at);
+        m_decodedTo = slash == nowhere ? m_runEnd : slash + 1;
+        return at;
+    }
+    m_decodedTo = encoded.end;
+    const bool isToken = encoded.form != EncodedText::Form::Hex && decoded.starts_with("{\"");
+    if (isToken && at > 0 && text[at - 1] == '.' && encoded.end < text.size() && text[encoded.end] == '.')
+        m_signatureAt = encoded.end + 1;
+    std::string scrubbed;
+    if (!scrubInside(decoded, scrubbed))
+        return at;
+    appendEncoded(scrubbed, encoded, out);
+    return encoded.end;
+}
+
 void Scrubber::scrubBetween(std::string_view text, size_t from, size_t to, std::string &out)
 {
     const std::string_view part = text.substr(0, to);
-    const bool looksAtAllWords = m_rowNames != nullptr && !m_rowNames->empty();
+    const bool looksAtAllWords = m_known != nullptr || (m_rowNames != nullptr && !m_rowNames->empty());
     size_t copied = from;
     size_t at = from;
-    const auto flush = [&] { out.append(part.substr(copied, at - copied)); };
+    const auto replace = [&](size_t (Scrubber::*scrub)(std::string_view, size_t, std::string &)) {
+        out.append(part.substr(copied, at - copied));
+        copied = (this->*scrub)(part, at, out);
+        const bool isReplaced = copied != at;
+        at = copied;
+        return isReplaced;
+    };
     while (at < to && !isStopped(at)) {
         const char c = part[at];
         const bool startsDigits = isDigit(c) || c == '+' || isArabicDigitAt(part, at);
         const bool startsName = mayStartName(c) || (looksAtAllWords && isLower(c));
-        if (startsDigits || startsName) {
-            flush();
-            at = startsDigits ? scrubDigits(part, at, out) : scrubWord(part, at, out);
-            copied = at;
-        } else {
+        const bool startsRun = isLetter(c) || isDigit(c);
+        if (startsRun && at >= m_decodedTo && replace(&Scrubber::scrubEncoded))
+            continue;
+        if (startsRun && m_known != nullptr && replace(&Scrubber::scrubLogin))
+            continue;
+        if (startsDigits)
+            replace(&Scrubber::scrubDigits);
+        else if (startsName)
+            replace(&Scrubber::scrubWord);
+        else
             ++at;
-        }
-        // What hangs together with what was looked at belongs to it: a word in the middle of "a1b2" is none. But an
-        // account may follow letters at once, as in DZ58….
-        if (isWordByte(part[at - 1])) {
-            while (at < to && isLower(part[at]))
-                ++at;
-        }
-        while (at < to && isWordByte(part[at]) && isWordByte(part[at - 1]) && !isArabicDigitAt(part, at)) {
-            // Asked of each letter: the search is for digits only.
-            const size_t digits = digitsAt(part, at);
-            if (digits >= longRun) {
-                flush();
+        at = skipRestOfWord(part, at, copied, out);
+    }
+    out.append(part.substr(copied, at - copied));
+}
+
+/// What hangs together with what was looked at belongs to it: a word in the middle of "a1b2" is none, unless names are
+/// known. But an account may follow letters at once, as in DZ58….
+size_t Scrubber::skipRestOfWord(std::string_view part, size_t at, size_t &copied, std::string &out)
+{
+    if (m_known == nullptr && isWordByte(part[at - 1])) {
+        while (at < part.size() && isLower(part[at]))
+            ++at;
+    }
+    while (at < part.size() && isWordByte(part[at]) && isWordByte(part[at - 1]) && !isArabicDigitAt(part, at)) {
+        if (m_known != nullptr && isLetterAt(part, at))
+            break;
+        // Asked of each letter: the search is for digits only.
+        const size_t digits = digitsAt(part, at);
+        if (digits >= longRun) {
+            out.append(part.substr(copied, at - copied));
+            if (!replaceNumber(part.substr(at, digits), out))
                 appendAccount(part.substr(at, digits), out);
-                copied = at + digits;
-            }
-            at += std::max<size_t>(digits, 1);
+            copied = at + digits;
+        }
+        at += std::max<size_t>(digits, 1);
+    }
+    return at;
+}
+
+bool Scrubber::replaceNumber(std::string_view digits, std::string &out)
+{
+    if (m_known == nullptr)
+        return false;
+    KnownKind kind = KnownKind::Phone;
+    if (m_known->isNumber(digits, kind)) {
+        if (kind == KnownKind::Identifier)
+            m_identifier->generate(digits, out);
+        else
+            (kind == KnownKind::Card ? m_card : m_account)->generate(digits, out);
+        return true;
+    }
+    if (!m_known->isPhone(digits))
+        return false;
+    m_phone->generate(digits, out);
+    return true;
+}
+
+size_t Scrubber::scrubLogin(std::string_view text, size_t at, std::string &out)
+{
+    if (!m_known->hasLogins() && !m_known->hasNumbers())
+        return at;
+    if (at > 0 && (isLetter(text[at - 1]) || isDigit(text[at - 1]) || !isAscii(text[at - 1])))
+        return at;
+    size_t end = at;
+    size_t firstPart = 0;
+    size_t digits = 0;
+    while (end < text.size() && end - at <= longestLogin && isOfLogin(text[end])) {
+        const bool joins = text[end] == '.' || text[end] == '_' || text[end] == '-';
+        if (joins && firstPart == 0)
+            firstPart = end;
+        digits += isDigit(text[end]) ? 1 : 0;
+        ++end;
+    }
+    if (end - at > longestLogin)
+        return at;
+    while (end > at && (text[end - 1] == '.' || text[end - 1] == '-' || text[end - 1] == '_'))
+        --end;
+    const bool beginsInside = at > 0 && isOfLogin(text[at - 1]);
+    for (const size_t candidate : {beginsInside ? at : end, firstPart == 0 ? at : std::min(firstPart, end)}) {
+        const std::string_view word = text.substr(at, candidate - at);
+        if (word.size() < 3)
+            continue;
+        foldPlain(word, m_folded);
+        const KnownWord known = m_known->word(m_folded);
+        if (known.isWhole && known.kind == KnownKind::Login && !known.needsSign) {
+            m_login->generate(word, out);
+            return candidate;
+        }
+        KnownKind kind{};
+        if (digits >= 4 && digits < m_folded.size() && m_known->isNumber(m_folded, kind)) {
+            (kind == KnownKind::Identifier ? m_identifier : m_account)->generate(word, out);
+            return candidate;
         }
     }
-    flush();
+    return at;
 }
 
 size_t Scrubber::scrubDigits(std::string_view text, size_t at, std::string &out)
@@ -339,6 +486,27 @@ size_t Scrubber::scrubDigits(std::string_view text, size_t at, std::string &out)
     const size_t digits = text[at] == '+' ? at + 1 : at;
     const size_t start = digits < text.size() && text[digits] == '(' ? digits + 1 : digits;
     const size_t count = groupEnds(text, start, ends);
+    if (m_known != nullptr && (m_known->hasNumbers() || m_known->hasPhones())) {
+        for (size_t i = count; i-- > 0;) {
+            m_folded.clear();
+            for (const char c : text.substr(at, ends[i].at - at)) {
+                if (isDigit(c))
+                    m_folded.push_back(c);
+            }
+            KnownKind kind{};
+            const bool isKnown = m_folded.size() <= longestLogin && m_known->isNumber(m_folded, kind);
+            if (!isKnown && !(ends[i].digits <= longestPhone && m_known->isPhone(m_folded)))
+                continue;
+            const std::string_view number = text.substr(at, ends[i].at - at);
+            if (!isKnown)
+                m_phone->generate(number, out);
+            else if (kind == KnownKind::Identifier)
+                m_identifier->generate(number, out);
+            else
+                (kind == KnownKind::Card ? m_card : m_account)->generate(number, out);
+            return ends[i].at;
+        }
+    }
     for (size_t i = count; i-- > 0;) {
         if (ends[i].digits < shortestPhone || ends[i].digits > longestPhone)
             continue;
@@ -401,9 +569,100 @@ const RowName *Scrubber::rowName() const
     return nullptr;
 }
 
-void Scrubber::appendName(std::string_view word, bool isLastName, std::string &out)
+void Scrubber::makePlain(std::string_view word, bool isLastName)
 {
-    (isLastName ? m_lastName : m_firstName)->generate(word, out);
+    m_made.clear();
+    (isLastName ? m_lastName : m_firstName)->generate(word, m_made);
+    foldPlain(m_made, m_plain);
+    std::erase_if(m_plain, [](char c) { return isAscii(c) && !isLetter(c); });
+}
+
+void Scrubber::appendName(std::string_view text, size_t at, size_t end, bool isLastName, std::string &out)
+{
+    const std::string_view word = text.substr(at, end - at);
+    const CaseStyle style = caseStyleOf(word);
+    const bool isSentence = style != CaseStyle::Lower && !isInCode(text, at, end);
+    if (isSentence || scriptOf(word) == Script::Arabic) {
+        (isLastName ? m_lastName : m_firstName)->generate(word, out);
+        return;
+    }
+    makePlain(word, isLastName);
+    if (style == CaseStyle::Capitalised && !m_plain.empty())
+        m_plain[0] = toUpper(m_plain[0]);
+    appendStyled(m_plain, style == CaseStyle::Upper ? CaseStyle::Upper : CaseStyle::Capitalised, out);
+}
+
+void Scrubber::appendHandle(std::string_view word, const KnownWord &known, std::string &out)
+{
+    const std::string first = m_folded.substr(0, known.split);
+    const std::string second = m_folded.substr(known.split);
+    const CaseStyle style = caseStyleOf(word);
+    std::string handle;
+    const auto add = [&](const std::string &part, bool isLastName) {
+        // Of an initial nobody knows the name.
+        if (part.size() == 1) {
+            handle += part;
+            return;
+        }
+        makePlain(part, isLastName);
+        handle += m_plain;
+    };
+    add(first, known.lastNameFirst);
+    add(second, !known.lastNameFirst);
+    if (style == CaseStyle::Capitalised && !handle.empty())
+        handle[0] = toUpper(handle[0]);
+    appendStyled(handle, style == CaseStyle::Upper ? CaseStyle::Upper : CaseStyle::Capitalised, out);
+}
+
+bool Scrubber::isNameNext(std::string_view text, size_t end)
+{
+    const size_t next = end + gapWidth(text, end);
+    if (next == end || !isLetterAt(text, next))
+        return false;
+    const std::string_view word = text.substr(next, letterRunEnd(text, next) - next);
+    foldPlain(word, m_next);
+    const KnownWord known = m_known->word(m_next);
+    const bool isSure = known.isWhole && !known.needsSign;
+    return isSure || (isCapitalisedOrArabic(word) && (known.isWhole || classifyName(m_next).isName()));
+}
+
+/// m_folded is the word from `at` to `end`.
+size_t Scrubber::scrubKnownName(std::string_view text, size_t at, size_t end, std::string &out)
+{
+    KnownWord found = m_known->word(m_folded);
+    if (!found.isWhole && !found.beginsMore)
+        return at;
+    size_t foundEnd = found.isWhole ? end : at;
+    bool goesOn = found.beginsMore;
+    m_joined = m_folded;
+    for (size_t cursor = end; goesOn;) {
+        const size_t next = cursor + gapWidth(text, cursor);
+        if (next == cursor || !isLetterAt(text, next))
+            break;
+        cursor = letterRunEnd(text, next);
+        foldPlain(text.substr(next, cursor - next), m_next);
+        m_joined.append(1, ' ').append(m_next);
+        const KnownWord longer = m_known->word(m_joined);
+        goesOn = longer.beginsMore && m_joined.size() < longestLogin;
+        if (longer.isWhole) {
+            found = longer;
+            foundEnd = cursor;
+        }
+    }
+    const bool isName = found.kind == KnownKind::FirstName || found.kind == KnownKind::LastName;
+    if (foundEnd == at || (!isName && found.kind != KnownKind::Handle))
+        return at;
+    if (found.needsSign && at != m_besideName && at != m_nameExpectedAt && rowName() == nullptr
+        && !isNameNext(text, foundEnd))
+        return at;
+    if (found.kind == KnownKind::Handle)
+        appendHandle(text.substr(at, foundEnd - at), found, out);
+    else
+        appendName(text, at, foundEnd, found.kind == KnownKind::LastName, out);
+    m_besideName = foundEnd + gapWidth(text, foundEnd);
+    const bool isBlankNext = foundEnd < text.size() && text[foundEnd] == ' ';
+    m_nameExpectedAt = isBlankNext && found.kind == KnownKind::FirstName ? foundEnd + 1 : nowhere;
+    return foundEnd;
 }
 
 size_t Scrubber::scrubWord(std::string_view text, size_t at, std::string &out)
@@ -413,19 +672,30 @@ size_t Scrubber::scrubWord(std::string_view text, size_t at, std::string &out)
         if (afterIban != at)
             return afterIban;
     }
-    const size_t end = wordEnd(text, at);
+    size_t end = letterRunEnd(text, at);
     if (end == at) {
         out.push_back(text[at]);
         return at + 1;
     }
-    const std::string_view word = text.substr(at, end - at);
-    const bool isExpected = at == m_nameExpectedAt;
+    std::string_view word = text.substr(at, end - at);
     foldPlain(word, m_folded);
     if (isTitle(m_folded)) {
         out.append(word);
         m_nameExpectedAt = text.find_first_not_of(". ", end);
         return end;
     }
+    if (m_known != nullptr) {
+        size_t known = scrubKnownName(text, at, end, out);
+        if (const size_t hump = humpEnd(text, at, end); known == at && hump < end) {
+            end = hump;
+            word = text.substr(at, end - at);
+            foldPlain(word, m_folded);
+            known = scrubKnownName(text, at, end, out);
+        }
+        if (known != at)
+            return known;
+    }
+    const bool isExpected = at == m_nameExpectedAt;
     const bool canBeName = isCapitalisedOrArabic(word) && characterCount(word) > 2;
     const NameClass known = canBeName ? classifyName(m_folded) : NameClass{};
     const RowName *inRow = rowName();
@@ -435,9 +705,10 @@ size_t Scrubber::scrubWord(std::string_view text, size_t at, std::string &out)
         return end;
     }
     const bool isLastName = inRow != nullptr ? inRow->isLastName : !known.isFirstName;
-    appendName(word, isLastName, out);
+    appendName(text, at, end, isLastName, out);
     const bool isBlankNext = end < text.size() && text[end] == ' ';
     m_nameExpectedAt = isBlankNext ? end + 1 : nowhere;
+    m_besideName = end + gapWidth(text, end);
     return end;
 }
 

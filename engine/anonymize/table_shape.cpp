@@ -30,7 +30,7 @@ std::string_view bareName(std::string_view type)
 TypeFamily familyOf(std::string_view name)
 {
     using Entry = std::pair<std::string_view, TypeFamily>;
-    static constexpr std::array<Entry, 49> families{{
+    static constexpr std::array<Entry, 50> families{{
         {"text", TypeFamily::Text},
         {"character varying", TypeFamily::Text},
         {"varchar", TypeFamily::Text},
@@ -70,7 +70,8 @@ TypeFamily familyOf(std::string_view name)
         {"oid", TypeFamily::Other},
         {"bit", TypeFamily::Other},
         {"bit varying", TypeFamily::Other},
-        {"ltree", TypeFamily::Other},
+        {"ltree", TypeFamily::TextLike},
+        {"jsonpath", TypeFamily::TextLike},
         {"point", TypeFamily::Geometry},
         {"lseg", TypeFamily::Geometry},
         {"line", TypeFamily::Geometry},

@@ -43,6 +43,14 @@ Names allNames()
     return names;
 }
 
+Set allCommonWords()
+{
+    Set words;
+    for (const std::string_view word : commonWords)
+        words.emplace(word);
+    return words;
+}
+
 Set allCities()
 {
     Set cities;
@@ -83,6 +91,12 @@ NameClass classifyName(std::string_view plainFolded)
     static const Names names = allNames();
     const auto found = names.find(plainFolded);
     return found == names.end() ? NameClass{} : found->second;
+}
+
+bool isCommonWord(std::string_view plainFolded)
+{
+    static const Set words = allCommonWords();
+    return words.contains(plainFolded);
 }
 
 bool isKnownCity(std::string_view plainFolded)

@@ -23,6 +23,8 @@ struct NameClass
     [[nodiscard]] bool isName() const { return isFirstName || isLastName; }
 };
 [[nodiscard]] NameClass classifyName(std::string_view plainFolded);
+/// Whether it stands in many texts that are about nobody (common_words.txt).
+[[nodiscard]] bool isCommonWord(std::string_view plainFolded);
 [[nodiscard]] bool isKnownCity(std::string_view plainFolded);
 
 } // namespace engine::anonymize

@@ -423,6 +423,8 @@ Result<long long> copyUsers(pg::ReadOnlyConnection &source, pg::Connection &targ
     const pg::RowFilter needed = users.needed(transfer.selection);
     const std::unique_ptr<anonymize::AnonymizeTransform> transform
         = anonymize::makeTransform(users.shape, columns, transfer.decisions, transfer.key, pg::CopyFormat::Text);
+    if (transform)
+        transform->knowValues(transfer.declared);
     long long added = 0;
     TRY(transaction(target, [&]() -> Result<> {
         TRY(permit.recheck(target));

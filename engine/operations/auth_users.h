@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/anonymize/decision.h"
+#include "engine/anonymize/known_values.h"
 #include "engine/anonymize/project_key.h"
 #include "engine/anonymize/table_shape.h"
 #include "engine/base/result.h"
@@ -100,6 +101,8 @@ struct UserTransfer
     /// Empty: in clear.
     const std::vector<anonymize::ColumnDecision> &decisions;
     const anonymize::ProjectKey &key;
+    /// What the source declares of its people; may be null.
+    const anonymize::KnownValues *declared = nullptr;
 };
 
 /// Adds the users that are needed and not there, in one transaction that writes down who was added. Returns how many.

@@ -9,9 +9,10 @@
 #include "engine/catalog/schema_reader.h"
 #include "engine/catalog/server_versions.h"
 #include "engine/catalog/settled_texts.h"
+#include "engine/environments/identity_reader.h"
 #include "engine/operations/code_paths.h"
 #include "engine/operations/column_fates.h"
-#include "engine/environments/identity_reader.h"
+#include "engine/operations/declared_values.h"
 #include "engine/operations/kept_rows.h"
 #include "engine/operations/known_users.h"
 #include "engine/operations/large_objects.h"
@@ -135,6 +136,7 @@ Result<> CloneRun::steps()
     TRY(checkSourceUnchanged().map_error(during(u"read the source"_s)));
     TRY(setEverythingAside().map_error(during(u"set the target aside"_s)));
     TRY(makeStructure().map_error(during(u"make the structure"_s)));
+    TRY(readDeclaredPeople().map_error(during(u"read the names that the source declares"_s)));
     TRY(addMissingUsers().map_error(during(u"add the users"_s)));
     TRY(moveEveryRow().map_error(blamingKept).map_error(during(u"copy the rows"_s)));
     TRY(moveLargeObjects().map_error(during(u"copy the large objects"_s)));
@@ -317,13 +319,27 @@ Result<> CloneRun::makeStructure()
     return runScript(*m_session, m_script.preData);
 }
 
+Result<> CloneRun::readDeclaredPeople()
+{
+    if (!m_inspection.plan.anonymized || m_options.key == nullptr)
+        return {};
+    TRY_ASSIGN(m_declared,
+               readDeclaredValues(*m_leader, m_schema, m_inspection.shapes, m_inspection.decisions, m_stop));
+    if (m_declared->isFull())
+        m_report.warnings.append(
+            Tr::sentence("The database declares more than 3 million names, logins and numbers of people: those beyond "
+                         "were not looked for in texts and documents."));
+    return {};
+}
+
 Result<> CloneRun::addMissingUsers()
 {
     if (!m_inspection.users.isConcerned() || m_inspection.missingUsers != MissingUsers::Copy)
         return {};
     TRY_ASSIGN(const long long added,
                copyUsers(*m_leader, *m_session, m_permit, *m_point,
-                         {m_inspection.users, m_selection, m_inspection.decisions, *m_options.key}, m_stop));
+                         {m_inspection.users, m_selection, m_inspection.decisions, *m_options.key, m_declared.get()},
+                         m_stop));
     m_report.objects[u"user"_s] = added;
     return {};
 }
@@ -368,6 +384,7 @@ Result<> CloneRun::moveEveryRow()
                                .shapes = m_inspection.shapes,
                                .decisions = m_inspection.decisions,
                                .key = m_inspection.plan.anonymized ? m_options.key.get() : nullptr,
+                               .declared = m_declared.get(),
                                .users = m_inspection.users,
                                .knownUsers = knownUsers ? &*knownUsers : nullptr,
                                .jobs = workers,

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "engine/anonymize/known_values.h"
 #include "engine/base/progress.h"
 #include "engine/catalog/ddl.h"
 #include "engine/operations/clone_inspection.h"
@@ -11,6 +12,7 @@
 #include "engine/operations/security_labels.h"
 #include "engine/safety/guard.h"
 
+#include <memory>
 #include <optional>
 #include <stop_token>
 
@@ -37,6 +39,7 @@ private:
     Result<> chooseKeptTables();
     Result<> setEverythingAside();
     Result<> makeStructure();
+    Result<> readDeclaredPeople();
     Result<> addMissingUsers();
     Result<> moveEveryRow();
     Result<> moveLargeObjects();
@@ -78,6 +81,7 @@ private:
     /// Where the source's functions find names.
     std::map<std::string, std::string> m_codePaths;
     catalog::DdlScript m_script;
+    std::shared_ptr<const anonymize::KnownValues> m_declared;
     RowSelection m_selection;
     KeptTables m_kept;
     DatabaseWide m_databaseWide;

@@ -351,6 +351,8 @@ Result<stream::PumpSummary> RowMover::pumpPiece(Worker &worker, Transfer &transf
     if (transfer.shape != nullptr && m_request.key != nullptr)
         transform = anonymize::makeTransform(*transfer.shape, selection.columns, m_request.decisions, *m_request.key,
                                              selection.format, anonymize::Watch::EveryColumn);
+    if (transform)
+        transform->knowValues(m_request.declared);
     std::vector<stream::Transform *> transforms;
     if (transform)
         transforms.push_back(transform.get());

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/anonymize/decision.h"
+#include "engine/anonymize/known_values.h"
 #include "engine/anonymize/project_key.h"
 #include "engine/anonymize/table_shape.h"
 #include "engine/base/progress.h"
@@ -54,6 +55,8 @@ struct RowTransfer
     const std::vector<anonymize::TableShape> &shapes;
     const std::vector<anonymize::ColumnDecision> &decisions;
     const anonymize::ProjectKey *key = nullptr;
+    /// What the source declares of its people, to be found in texts and documents; may be null.
+    const anonymize::KnownValues *declared = nullptr;
     const AuthUsers &users;
     /// Not null: references to other users are emptied.
     const KnownUsers *knownUsers = nullptr;

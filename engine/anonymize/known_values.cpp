@@ -1,0 +1,398 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/anonymize/known_values.h"
+
+#include "engine/anonymize/letters.h"
+#include "engine/anonymize/text.h"
+#include "engine/anonymize/words.h"
+
+#include <algorithm>
+#include <array>
+
+namespace engine::anonymize {
+
+namespace {
+
+constexpr size_t firstSlots = size_t{1} << 12U;
+constexpr size_t mostSlots = size_t{1} << 22U;
+constexpr size_t mostWords = 3'000'000;
+/// Names written together come on top of the names; they leave room for those.
+constexpr size_t mostBeforeHandles = mostWords / 2;
+/// A name in more words than this is none.
+constexpr size_t mostNameWords = 4;
+constexpr size_t longestWord = 64;
+constexpr size_t phoneTail = 8;
+constexpr size_t shortestNumber = 6;
+
+// The bits of a mark: kind and what KnownWord says. 0 is nothing.
+constexpr uint16_t kindBits = 7;
+constexpr uint16_t wholeBit = 8;
+constexpr uint16_t signBit = 16;
+constexpr uint16_t moreBit = 32;
+constexpr uint16_t lastFirstBit = 64;
+constexpr unsigned splitShift = 8;
+
+constexpr uint64_t hashSeed = 0xcbf29ce484222325ULL;
+constexpr uint64_t phoneSeed = 0x9e3779b97f4a7c15ULL;
+constexpr uint64_t numberSeed = 0xc2b2ae3d27d4eb4fULL;
+
+uint64_t step(uint64_t hash, char c)
+{
+    return (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+}
+
+/// Spreads the bits; never 0, which is an empty slot.
+uint64_t finished(uint64_t hash)
+{
+    hash ^= hash >> 32U;
+    hash *= 0xd6e8feb86659fd93ULL;
+    hash ^= hash >> 32U;
+    return hash == 0 ? 1 : hash;
+}
+
+uint64_t hashOf(std::string_view text, uint64_t seed)
+{
+    for (const char c : text)
+        seed = step(seed, c);
+    return finished(seed);
+}
+
+uint16_t markOf(KnownKind kind)
+{
+    return static_cast<uint16_t>(static_cast<unsigned>(kind) | wholeBit);
+}
+
+/// "de", "ben", "von": parts of names that say nothing alone.
+bool isParticle(std::string_view word)
+{
+    static constexpr std::array<std::string_view, 34> particles{
+        "de",  "du", "des", "la",  "le",   "les",   "van", "von", "der",  "den",  "ten", "ter",
+        "el",  "al", "ben", "bin", "bent", "ibn",   "abu", "bou", "ait",  "ould", "dos", "das",
+        "del", "di", "da",  "mac", "mc",   "saint", "san", "abd", "abou", "ext"};
+    return std::find(particles.begin(), particles.end(), word) != particles.end();
+}
+
+bool isTitle(std::string_view word)
+{
+    static constexpr std::array<std::string_view, 14> titles{
+        "m", "mr", "mme", "mlle", "dr", "mrs", "ms", "pr", "me", "monsieur", "madame", "prof", "السيد", "السيدة"};
+    return std::find(titles.begin(), titles.end(), word) != titles.end();
+}
+
+bool needsSign(std::string_view folded)
+{
+    return characterCount(folded) < 4 || isCommonWord(folded) || isKnownCity(folded);
+}
+
+} // namespace
+
+void wordsOfName(std::string_view name, std::vector<std::string> &words)
+{
+    words.clear();
+    std::string folded;
+    size_t at = 0;
+    while (at < name.size() && words.size() <= mostNameWords + 1) {
+        if (!isLetterAt(name, at)) {
+            ++at;
+            continue;
+        }
+        const size_t end = letterRunEnd(name, at);
+        foldPlain(name.substr(at, end - at), folded);
+        words.push_back(folded);
+        at = end;
+    }
+}
+
+KnownValues::KnownValues()
+    : m_hashes(firstSlots)
+    , m_marks(firstSlots)
+    , m_filter(firstSlots / 8)
+    , m_filterMask(firstSlots * 8 - 1)
+{}
+
+void KnownValues::grow()
+{
+    if (m_hashes.size() == mostSlots)
+        return;
+    std::vector<uint64_t> hashes(m_hashes.size() * 2);
+    std::vector<uint16_t> marks(m_hashes.size() * 2);
+    hashes.swap(m_hashes);
+    marks.swap(m_marks);
+    m_filter.assign(m_hashes.size() / 8, 0);
+    m_filterMask = m_hashes.size() * 8 - 1;
+    m_count = 0;
+    for (size_t i = 0; i < hashes.size(); ++i) {
+        if (hashes[i] != 0)
+            insert(hashes[i], marks[i]);
+    }
+}
+
+void KnownValues::insert(uint64_t hash, uint16_t mark)
+{
+    if (m_count * 4 >= m_hashes.size() * 3)
+        grow();
+    const size_t mask = m_hashes.size() - 1;
+    size_t slot = hash & mask;
+    while (m_hashes[slot] != 0 && m_hashes[slot] != hash)
+        slot = (slot + 1) & mask;
+    if (m_hashes[slot] == hash) {
+        // The first that said what it is is right; that more begins with it is added.
+        const bool wasWhole = (m_marks[slot] & wholeBit) != 0;
+        m_marks[slot]
+            = static_cast<uint16_t>(wasWhole ? m_marks[slot] | (mark & moreBit) : mark | (m_marks[slot] & moreBit));
+        return;
+    }
+    if (m_count >= mostWords) {
+        m_isFull = true;
+        return;
+    }
+    m_hashes[slot] = hash;
+    m_marks[slot] = mark;
+    ++m_count;
+    const uint64_t bit = (hash >> 32U) & m_filterMask;
+    m_filter[bit / 64] |= uint64_t{1} << (bit % 64);
+}
+
+uint16_t KnownValues::find(uint64_t hash) const
+{
+    const uint64_t bit = (hash >> 32U) & m_filterMask;
+    if ((m_filter[bit / 64] >> (bit % 64) & 1U) == 0)
+        return 0;
+    const size_t mask = m_hashes.size() - 1;
+    size_t slot = hash & mask;
+    while (m_hashes[slot] != 0) {
+        if (m_hashes[slot] == hash)
+            return m_marks[slot];
+        slot = (slot + 1) & mask;
+    }
+    return 0;
+}
+
+void KnownValues::insertWord(std::string_view folded, uint16_t mark)
+{
+    insert(hashOf(folded, hashSeed), mark);
+}
+
+void KnownValues::addName(std::string_view name, KnownKind kind)
+{
+    wordsOfName(name, m_words);
+    if (m_words.empty() || m_words.size() > mostNameWords)
+        return;
+    for (const std::string &word : m_words) {
+        const size_t length = characterCount(word);
+        // A part of a longer name counts by itself where it says something.
+        const bool isPart = m_words.size() > 1;
+        if (length < 3 || word.size() > longestWord || (isPart && (length < 4 || isParticle(word))))
+            continue;
+        const unsigned sign = needsSign(word) ? signBit : 0U;
+        insertWord(word, static_cast<uint16_t>(markOf(kind) | sign));
+    }
+    if (m_words.size() == 1)
+        return;
+    m_joined = m_words.front();
+    insertWord(m_joined, moreBit);
+    for (size_t i = 1; i < m_words.size(); ++i) {
+        m_joined.append(1, ' ').append(m_words[i]);
+        const bool isLast = i + 1 == m_words.size();
+        insertWord(m_joined, isLast ? markOf(kind) : moreBit);
+    }
+}
+
+void KnownValues::addFullName(std::string_view name)
+{
+    std::string_view rest = trimmed(name);
+    const size_t comma = rest.find(',');
+    if (comma != std::string_view::npos) {
+        addPerson(rest.substr(comma + 1), rest.substr(0, comma));
+        return;
+    }
+    const auto nextWord = [&rest] {
+        const size_t end = std::min(rest.find(' '), rest.size());
+        const std::string_view word = rest.substr(0, end);
+        rest = trimmed(rest.substr(end));
+        return word;
+    };
+    std::string_view first = nextWord();
+    foldPlain(first.ends_with('.') ? first.substr(0, first.size() - 1) : first, m_folded);
+    if (isTitle(m_folded) && !rest.empty())
+        first = nextWord();
+    if (rest.empty()) {
+        addName(first, KnownKind::LastName);
+        return;
+    }
+    const bool lastNameFirst
+        = caseStyleOf(first) == CaseStyle::Upper && caseStyleOf(rest) != CaseStyle::Upper && first.size() > 2;
+    if (lastNameFirst)
+        addPerson(rest, first);
+    else
+        addPerson(first, rest);
+}
+
+void KnownValues::addPerson(std::string_view firstName, std::string_view lastName)
+{
+    addFirstName(firstName);
+    addLastName(lastName);
+    if (m_count >= mostBeforeHandles)
+        return;
+    wordsOfName(lastName, m_words);
+    std::string last;
+    for (const std::string &word : m_words)
+        last += word;
+    wordsOfName(firstName, m_words);
+    if (m_words.empty() || characterCount(last) < 3)
+        return;
+    std::string first;
+    for (const std::string &word : m_words)
+        first += word;
+    addHandle(first, last, false);
+    addHandle(last, first, true);
+    if (isAscii(first.front()) && last.size() >= 4) {
+        addHandle(std::string_view(first).substr(0, 1), last, false);
+        addHandle(last, std::string_view(first).substr(0, 1), true);
+    }
+}
+
+void KnownValues::addHandle(std::string_view first, std::string_view second, bool lastNameFirst)
+{
+    m_joined.assign(first).append(second);
+    if (m_joined.size() < 5 || m_joined.size() > longestWord || isCommonWord(m_joined))
+        return;
+    insertWord(m_joined, static_cast<uint16_t>(markOf(KnownKind::Handle) | (lastNameFirst ? lastFirstBit : 0U)
+                                               | first.size() << splitShift));
+}
+
+void KnownValues::addLogin(std::string_view login)
+{
+    const std::string_view text = trimmed(login);
+    if (text.find('@') != std::string_view::npos) {
+        addEmail(text);
+        return;
+    }
+    foldPlain(text, m_folded);
+    if (m_folded.size() < 3 || m_folded.size() > longestWord || isCommonWord(m_folded))
+        return;
+    m_hasLogins = true;
+    const bool isDistinct = m_folded.size() >= 5 || std::any_of(m_folded.begin(), m_folded.end(), isDigit);
+    insertWord(m_folded, static_cast<uint16_t>(markOf(KnownKind::Login) | (isDistinct ? 0U : signBit)));
+}
+
+void KnownValues::addEmail(std::string_view address)
+{
+    const size_t at = address.find('@');
+    if (at == std::string_view::npos || at < 6)
+        return;
+    addLogin(address.substr(0, at));
+}
+
+void KnownValues::addPhone(std::string_view number)
+{
+    m_folded.clear();
+    for (size_t i = 0; i < number.size(); ++i) {
+        if (isDigit(number[i]))
+            m_folded.push_back(number[i]);
+        else if (number[i] == '\xD9' && i + 1 < number.size() && number[i + 1] >= '\xA0' && number[i + 1] <= '\xA9')
+            m_folded.push_back(static_cast<char>('0' + (number[++i] - '\xA0')));
+    }
+    if (m_folded.size() < phoneTail || m_folded.size() > 16)
+        return;
+    m_hasPhones = true;
+    insert(hashOf(std::string_view(m_folded).substr(m_folded.size() - phoneTail), phoneSeed), markOf(KnownKind::Phone));
+}
+
+void KnownValues::addNumber(std::string_view number, KnownKind kind)
+{
+    m_folded.clear();
+    size_t digits = 0;
+    for (const char c : number) {
+        if (isLetter(c) || isDigit(c))
+            m_folded.push_back(toLower(c));
+        digits += isDigit(c) ? 1 : 0;
+    }
+    if (m_folded.size() < shortestNumber || digits < 4 || m_folded.size() > longestWord)
+        return;
+    m_hasNumbers = true;
+    insert(hashOf(m_folded, numberSeed), markOf(kind));
+}
+
+KnownWord KnownValues::word(std::string_view folded) const
+{
+    const uint16_t mark = find(hashOf(folded, hashSeed));
+    return {.kind = static_cast<KnownKind>(mark & kindBits),
+            .needsSign = (mark & signBit) != 0,
+            .beginsMore = (mark & moreBit) != 0,
+            .isWhole = (mark & wholeBit) != 0,
+            .split = static_cast<uint8_t>(mark >> splitShift),
+            .lastNameFirst = (mark & lastFirstBit) != 0};
+}
+
+bool KnownValues::isPhone(std::string_view digits) const
+{
+    return m_hasPhones && digits.size() >= phoneTail && digits.size() <= 16
+           && find(hashOf(digits.substr(digits.size() - phoneTail), phoneSeed)) != 0;
+}
+
+bool KnownValues::isNumber(std::string_view lettersAndDigits, KnownKind &kind) const
+{
+    if (!m_hasNumbers || lettersAndDigits.size() < shortestNumber)
+        return false;
+    const uint16_t mark = find(hashOf(lettersAndDigits, numberSeed));
+    kind = static_cast<KnownKind>(mark & kindBits);
+    return mark != 0;
+}
+
+bool KnownValues::areIn(std::string_view value, std::string &scratch) const
+{
+    size_t at = 0;
+    while (at < value.size()) {
+        const auto byte = static_cast<unsigned char>(value[at]);
+        if (isDigit(value[at])) {
+            // One run of letters and digits: a login or the number of a document.
+            scratch.clear();
+            size_t end = at;
+            for (; end < value.size() && (isDigit(value[end]) || isLetter(value[end])); ++end)
+                scratch.push_back(toLower(value[end]));
+            KnownKind kind{};
+            if (isPhone(scratch) || isNumber(scratch, kind))
+                return true;
+            while (at < end && isDigit(value[at]))
+                ++at;
+            continue;
+        }
+        if (!isLetter(value[at]) && !(byte >= 0xC3 && isLetterAt(value, at))) {
+            ++at;
+            continue;
+        }
+        uint64_t hash = hashSeed;
+        size_t end = at;
+        for (; end < value.size() && isLetter(value[end]); ++end)
+            hash = step(hash, toLower(value[end]));
+        if (end < value.size() && !isAscii(value[end]) && isLetterAt(value, end)) {
+            end = letterRunEnd(value, at);
+            foldPlain(value.substr(at, end - at), scratch);
+            hash = hashSeed;
+            for (const char c : scratch)
+                hash = step(hash, c);
+        }
+        const uint16_t mark = end - at < 3 ? 0 : find(finished(hash));
+        if ((mark & wholeBit) != 0 && (mark & signBit) == 0)
+            return true;
+        if ((m_hasLogins || m_hasNumbers) && end < value.size()
+            && (isDigit(value[end]) || value[end] == '.' || value[end] == '_')) {
+            for (; end < value.size()
+                   && (isLetter(value[end]) || isDigit(value[end]) || value[end] == '.' || value[end] == '_');
+                 ++end)
+                ;
+            foldPlain(value.substr(at, std::min(end - at, longestWord + 1)), scratch);
+            const KnownWord login = word(scratch);
+            KnownKind kind{};
+            if ((login.isWhole && !login.needsSign) || isNumber(scratch, kind))
+                return true;
+            end = letterRunEnd(value, at);
+        }
+        at = end;
+    }
+    return false;
+}
+
+} // namespace engine::anonymize

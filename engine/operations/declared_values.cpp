@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/operations/declared_values.h"
+
+#include "engine/anonymize/array_text.h"
+#include "engine/operations/row_transfer.h"
+#include "engine/pg/copy.h"
+#include "engine/stream/copy_text.h"
+#include "engine/stream/row_batch.h"
+
+#include <algorithm>
+#include <cstring>
+#include <map>
+#include <optional>
+
+namespace engine::operations {
+
+namespace {
+
+using anonymize::Category;
+using anonymize::ColumnDecision;
+using anonymize::KnownKind;
+using anonymize::KnownValues;
+using anonymize::RuleKind;
+
+constexpr size_t batchBytes = size_t{1} * 1024 * 1024;
+/// Longer values are texts, whatever their column is called.
+constexpr size_t longestValue = 200;
+
+enum class Declared { Nothing, FirstName, LastName, FullName, Email, Login, Phone, Identifier, Account, Card };
+
+Declared declaredBy(const ColumnDecision &decision)
+{
+    switch (decision.rule.kind) {
+    case RuleKind::FirstName:
+        return Declared::FirstName;
+    case RuleKind::LastName:
+        return Declared::LastName;
+    case RuleKind::FullName:
+        return Declared::FullName;
+    case RuleKind::Email:
+        return Declared::Email;
+    case RuleKind::Username:
+        return Declared::Login;
+    case RuleKind::Phone:
+        return Declared::Phone;
+    case RuleKind::AccountNumber:
+    case RuleKind::Iban:
+        return Declared::Account;
+    case RuleKind::Card:
+        return Declared::Card;
+    case RuleKind::Identifier:
+        return decision.category == Category::NationalId ? Declared::Identifier : Declared::Nothing;
+    default:
+        return Declared::Nothing;
+    }
+}
+
+struct DeclaredColumn
+{
+    std::string name{};
+    Declared what = Declared::Nothing;
+    bool isArray = false;
+    /// What the row before had: names come in runs where rows are sorted by them.
+    std::string last{};
+};
+
+/// The declared columns of one table, and how their rows are taken in.
+class DeclaredTable final
+{
+public:
+    DeclaredTable(const anonymize::TableShape &shape, const std::vector<const ColumnDecision *> &decisions)
+    {
+        for (const ColumnDecision *decision : decisions) {
+            const Declared what = declaredBy(*decision);
+            const anonymize::ColumnShape *column = shape.column(decision->column);
+            if (what == Declared::Nothing || column == nullptr || column->isGenerated)
+                continue;
+            const anonymize::ColumnType type = typeOf(*column);
+            if (type.family == anonymize::TypeFamily::Json || type.family == anonymize::TypeFamily::Jsonb
+                || type.family == anonymize::TypeFamily::Uuid || type.family == anonymize::TypeFamily::Composite)
+                continue;
+            m_columns.push_back({.name = decision->column, .what = what, .isArray = type.isArray});
+        }
+        m_firstName = placeOf(Declared::FirstName);
+        m_lastName = placeOf(Declared::LastName);
+    }
+
+    [[nodiscard]] std::vector<std::string> columnNames() const
+    {
+        std::vector<std::string> names;
+        for (const DeclaredColumn &column : m_columns)
+            names.push_back(column.name);
+        return names;
+    }
+
+    void takeIn(std::string_view row, KnownValues &known)
+    {
+        if (row.ends_with('\n'))
+            row.remove_suffix(1);
+        m_unescaped.resize(m_columns.size());
+        m_fields.clear();
+        for (size_t i = 0; i < m_columns.size(); ++i) {
+            const size_t end = std::min(row.find('\t'), row.size());
+            std::string_view value = row.substr(0, end);
+            row.remove_prefix(std::min(end + 1, row.size()));
+            // NULL is frequent, and other escapes are rare in names.
+            if (value == "\\N") {
+                value = {};
+            } else if (value.find('\\') != std::string_view::npos) {
+                m_unescaped[i] = stream::fieldsOfTextRow(value).front().value_or("");
+                value = m_unescaped[i];
+            }
+            m_fields.push_back(value);
+        }
+        for (size_t i = 0; i < m_columns.size(); ++i)
+            takeIn(m_columns[i], m_fields[i], known);
+        if (m_firstName && m_lastName && !m_fields[*m_firstName].empty() && !m_fields[*m_lastName].empty())
+            known.addPerson(m_fields[*m_firstName], m_fields[*m_lastName]);
+    }
+
+private:
+    [[nodiscard]] std::optional<size_t> placeOf(Declared what) const
+    {
+        const auto found = std::find_if(m_columns.begin(), m_columns.end(), [what](const DeclaredColumn &column) {
+            return column.what == what && !column.isArray;
+        });
+        if (found == m_columns.end())
+            return std::nullopt;
+        return static_cast<size_t>(found - m_columns.begin());
+    }
+
+    static void takeIn(DeclaredColumn &column, std::string_view value, KnownValues &known)
+    {
+        if (value.empty() || value.size() > longestValue || value == column.last)
+            return;
+        column.last = value;
+        if (!column.isArray) {
+            takeIn(column.what, value, known);
+            return;
+        }
+        std::string ignored;
+        (void)anonymize::rewriteArray(
+            value,
+            [&](std::string_view element, std::string &) {
+                takeIn(column.what, element, known);
+                return false;
+            },
+            ignored);
+    }
+
+    static void takeIn(Declared what, std::string_view value, KnownValues &known)
+    {
+        switch (what) {
+        case Declared::Nothing:
+            break;
+        case Declared::FirstName:
+            known.addFirstName(value);
+            break;
+        case Declared::LastName:
+            known.addLastName(value);
+            break;
+        case Declared::FullName:
+            known.addFullName(value);
+            break;
+        case Declared::Email:
+            known.addEmail(value);
+            break;
+        case Declared::Login:
+            known.addLogin(value);
+            break;
+        case Declared::Phone:
+            known.addPhone(value);
+            break;
+        case Declared::Identifier:
+            known.addNumber(value, KnownKind::Identifier);
+            break;
+        case Declared::Account:
+            known.addNumber(value, KnownKind::Account);
+            break;
+        case Declared::Card:
+            known.addNumber(value, KnownKind::Card);
+            break;
+        }
+    }
+
+    std::vector<DeclaredColumn> m_columns;
+    std::optional<size_t> m_firstName;
+    std::optional<size_t> m_lastName;
+    std::vector<std::string_view> m_fields;
+    std::vector<std::string> m_unescaped;
+};
+
+Result<> readTable(pg::ReadOnlyConnection &source, const pg::QualifiedName &name, DeclaredTable &table,
+                   const std::stop_token &stop, KnownValues &known)
+{
+    TRY(source.startCopy({.table = name, .columns = table.columnNames(), .format = pg::CopyFormat::Text}));
+    pg::CopyReader reader(source);
+    stream::RowBatch batch;
+    while (true) {
+        if (stop.stop_requested())
+            return failure({.code = ErrorCode::Cancelled});
+        batch.clear();
+        TRY_ASSIGN(const bool more, reader.read(batch.bytes, batch.starts, batchBytes));
+        if (!more)
+            return {};
+        // To the end in any case: a COPY that is left unread ends the connection.
+        for (size_t i = 0; i < batch.rowCount() && !known.isFull(); ++i)
+            table.takeIn(batch.row(i), known);
+    }
+}
+
+} // namespace
+
+Result<std::shared_ptr<const KnownValues>> readDeclaredValues(pg::ReadOnlyConnection &source,
+                                                              const catalog::Schema &schema,
+                                                              const std::vector<anonymize::TableShape> &shapes,
+                                                              const std::vector<ColumnDecision> &decisions,
+                                                              const std::stop_token &stop)
+{
+    std::map<pg::QualifiedName, std::vector<const ColumnDecision *>> byTable;
+    for (const ColumnDecision &decision : decisions) {
+        if (declaredBy(decision) != Declared::Nothing)
+            byTable[decision.table].push_back(&decision);
+    }
+    const auto known = std::make_shared<KnownValues>();
+    for (const catalog::Object *object : schema.tablesWithRows()) {
+        const pg::QualifiedName name = nameOf(*object);
+        const auto ofTable = byTable.find(name);
+        const auto shape = std::find_if(shapes.begin(), shapes.end(),
+                                        [&](const anonymize::TableShape &candidate) { return candidate.name == name; });
+        if (ofTable == byTable.end() || shape == shapes.end() || known->isFull())
+            continue;
+        DeclaredTable table(*shape, ofTable->second);
+        if (!table.columnNames().empty())
+            TRY(readTable(source, name, table, stop, *known));
+    }
+    return std::shared_ptr<const KnownValues>(known);
+}
+
+} // namespace engine::operations
