@@ -3378,6 +3378,10 @@
         <source>The target server does not have this role: what it owns and is granted is compared as a clone leaves it out.</source>
         <translation>Le serveur cible n’a pas ce rôle&#xa0;: ce qu’il possède et les droits qu’il a sont comparés tels qu’un clonage les laisse de côté.</translation>
     </message>
+    <message>
+        <source>The database declares more than 3 million names, logins and numbers of people: those beyond were not looked for in texts and documents.</source>
+        <translation>La base déclare plus de 3 millions de noms, d’identifiants et de numéros de personnes&#xa0;: ceux qui dépassent n’ont pas été cherchés dans les textes et les documents.</translation>
+    </message>
 </context>
 <context>
     <name>ui</name>

@@ -30,6 +30,8 @@ struct RuledColumn
     FieldRewriter rewriter;
     /// Parts of a value may stay as they are.
     bool isInPart = false;
+    /// The rule itself looks for what is known: no need to look again.
+    bool looksForKnown = false;
     FieldCount count{};
 };
 
@@ -330,7 +332,8 @@ private:
             const std::string_view value = valueOf(field);
             // A fake may be the value itself: a list of cities is short.
             if (change == FieldChange::Unchanged || (change == FieldChange::Replaced && m_made == value)) {
-                column.count.personal += isPersonal(value) ? 1 : 0;
+                const bool isInClear = column.looksForKnown ? personalSignsSurvive(value, value) : isPersonal(value);
+                column.count.personal += isInClear ? 1 : 0;
                 continue;
             }
             ++column.count.changed;
@@ -421,7 +424,8 @@ RuledColumn knownColumn(size_t index, const ColumnShape &column, ColumnDecision 
     return {.index = index,
             .name = column.name,
             .rewriter = FieldRewriter(column, decision, key, FieldRewriter::Values::WithKnownOnly),
-            .isInPart = true};
+            .isInPart = true,
+            .looksForKnown = true};
 }
 
 } // namespace
@@ -445,10 +449,12 @@ std::unique_ptr<AnonymizeTransform> makeTransform(const TableShape &table, const
             continue;
         }
         const RuleKind kind = decision->rule.kind;
-        columns.push_back({.index = i,
-                           .name = copyColumns[i],
-                           .rewriter = FieldRewriter(*shape, *decision, key),
-                           .isInPart = kind == RuleKind::Scrub || kind == RuleKind::JsonPaths});
+        columns.push_back(
+            {.index = i,
+             .name = copyColumns[i],
+             .rewriter = FieldRewriter(*shape, *decision, key),
+             .isInPart = kind == RuleKind::Scrub || kind == RuleKind::JsonPaths,
+             .looksForKnown = kind == RuleKind::Scrub || (kind == RuleKind::JsonPaths && !decision->fromRuleFile)});
     }
     if (columns.empty() && watched.empty())
         return nullptr;

@@ -44,6 +44,8 @@ public:
     void setRowNames(const std::vector<RowName> *names) override;
     void stopOn(const std::stop_token &stop) override;
     void knowValues(const KnownValues *known) override;
+    /// Of this object alone, not of what it works with.
+    void stopHereOn(const std::stop_token &stop) { m_stop = stop; }
     /// Values and names of members that the rule keeps lose what is known too. For rules that nobody wrote.
     void replaceKnownEverywhere() { m_replacesKnown = true; }
     /// As generate(), but gives back false and appends nothing when `value` is no document.

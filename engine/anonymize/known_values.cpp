@@ -63,6 +63,11 @@ uint16_t markOf(KnownKind kind)
     return static_cast<uint16_t>(static_cast<unsigned>(kind) | wholeBit);
 }
 
+bool isOfLogin(char c)
+{
+    return isLetter(c) || isDigit(c) || c == '.' || c == '_';
+}
+
 /// "de", "ben", "von": parts of names that say nothing alone.
 bool isParticle(std::string_view word)
 {
@@ -377,13 +382,11 @@ bool KnownValues::areIn(std::string_view value, std::string &scratch) const
         const uint16_t mark = end - at < 3 ? 0 : find(finished(hash));
         if ((mark & wholeBit) != 0 && (mark & signBit) == 0)
             return true;
-        if ((m_hasLogins || m_hasNumbers) && end < value.size()
-            && (isDigit(value[end]) || value[end] == '.' || value[end] == '_')) {
-            for (; end < value.size()
-                   && (isLetter(value[end]) || isDigit(value[end]) || value[end] == '.' || value[end] == '_');
-                 ++end)
-                ;
-            foldPlain(value.substr(at, std::min(end - at, longestWord + 1)), scratch);
+        if ((m_hasLogins || m_hasNumbers) && end < value.size() && end - at <= longestWord && isOfLogin(value[end])) {
+            // No further than a login is long: this is asked of each word.
+            while (end < value.size() && end - at <= longestWord && isOfLogin(value[end]))
+                ++end;
+            foldPlain(value.substr(at, end - at), scratch);
             const KnownWord login = word(scratch);
             KnownKind kind{};
             if ((login.isWhole && !login.needsSign) || isNumber(scratch, kind))

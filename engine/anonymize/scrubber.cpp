@@ -319,6 +319,7 @@ bool Scrubber::scrubDocument(std::string_view value, std::string &out)
         return false;
     if (m_documents == nullptr)
         m_documents = std::make_unique<JsonRewriter>(*this);
+    m_documents->stopHereOn(m_stop);
     m_isInDocument = true;
     const bool isDocument = m_documents->rewriteDocument(value, out);
     m_isInDocument = false;

@@ -114,7 +114,7 @@ void LongValuesTest::twiceTheTextTakesNoMoreThanThriceTheTime_data()
 void LongValuesTest::twiceTheTextTakesNoMoreThanThriceTheTime()
 {
     QFETCH(QString, piece);
-    constexpr size_t size = size_t{48} * 1024;
+    constexpr size_t size = size_t{32} * 1024;
     KnownValues known;
     known.addPerson("Amina Aa", "Solange Perdrix");
     known.addLogin("a.b-c_d1");
