@@ -66,7 +66,7 @@ void TestDeclaredPeople::noDeclaredNameIsLeftInTextsDocumentsAndBytes()
 SELECT body, payload, convert_from(card, 'UTF8'), notes[1], convert_from(decode(notes[2], 'base64'), 'UTF8')
 FROM messages)"_s);
     for (const char *name : {"zouggarine", "kerbranek", "vrouvelle", "tchoupinov", "plouzec", "33611223"})
-        QVERIFY2(!rows.toLower().contains(name), name + QByteArray(": ") + rows.left(600));
+        QVERIFY2(!rows.toLower().contains(name), QByteArray(name).append(": ").append(rows.left(600)).constData());
 }
 
 void TestDeclaredPeople::textsStayReadable()

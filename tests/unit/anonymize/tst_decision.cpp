@@ -315,7 +315,7 @@ void DecisionTest::aPathThatLeadsNowhereIsAProblem()
         {.name = users,
          .columns = {{.name = "home", .typeName = "place", .attributes = {{"rue", "text"}, {"numero", "integer"}}}}}};
     const RuleSet rules
-        = rulesOf(("[table.users]\nhome = { paths = { \"" + path + "\" = \"address\" } }\n").constData());
+        = rulesOf(QByteArray("[table.users]\nhome = { paths = { \"").append(path).append("\" = \"address\" } }\n").constData());
     const auto decisions = decide(tables, &rules, {});
     QCOMPARE(decisions.has_value(), isRight);
     if (!isRight)
