@@ -93,7 +93,7 @@ Result<std::unique_ptr<Services>> Services::open(engine::environments::Surroundi
     TRY_ASSIGN(const QString configFolder, engine::configFolder());
     TRY_ASSIGN(const QString stateFolder, engine::stateFolder());
     TRY_ASSIGN(const QString dataFolder, engine::dataFolder());
-    TRY_ASSIGN(engine::store::Database database, engine::store::Database::open(stateFolder));
+    TRY_ASSIGN(engine::store::Database database, engine::store::Database::openAnyhow(stateFolder));
     // Not make_unique: the constructor is private, so that a Services without its store cannot exist.
     return std::unique_ptr<Services>(new Services(std::move(database), configFolder, dataFolder + u"/sandbox"_s,
                                                   std::move(surroundings), std::move(credentials)));

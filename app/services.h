@@ -48,6 +48,8 @@ public:
     [[nodiscard]] const engine::store::RunHistory &history() const { return m_history; }
     [[nodiscard]] const QString &sandboxFolder() const { return m_sandboxFolder; }
     /// Where a damaged store was set aside, if that happened: the person must be told.
+    /// Why nothing can be written to the history.
+    [[nodiscard]] const std::optional<engine::Error> &storeObstacle() const { return m_database.obstacle(); }
     [[nodiscard]] std::optional<QString> storeSetAside() const { return m_database.setAside(); }
 
     /// The person's environments, then those of the sandbox when it is up.

@@ -6,6 +6,7 @@
 #include "app/cli/error_output.h"
 #include "app/cli/progress_view.h"
 #include "app/tr.h"
+#include "engine/base/error_text.h"
 #include "engine/base/logging.h"
 
 #include <csignal>
@@ -44,6 +45,9 @@ Result<Services *> Session::services()
         TRY_ASSIGN(m_services, Services::open(m_surroundings, std::move(credentials)));
         if (const std::optional<QString> moved = m_services->storeSetAside())
             say(Tr::tr("The history was damaged. It was set aside as \"%1\", and a new one was started.").arg(*moved));
+        if (const auto &obstacle = m_services->storeObstacle())
+            warn(Tr::tr("What is done now cannot be written into the history: %1")
+                     .arg(engine::describe(*obstacle).what));
     }
     return m_services.get();
 }

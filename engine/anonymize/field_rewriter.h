@@ -50,6 +50,8 @@ private:
     Result<FieldChange> elementBinary(std::string_view value, std::string &out);
     Result<FieldChange> arrayBinary(std::string_view value, std::string &out);
     Result<FieldChange> numberBinary(std::string_view value, std::string &out);
+    template <typename Float, typename Bits>
+    Result<FieldChange> floatBinary(std::string_view value, std::string &out);
 
     ColumnType m_type;
     /// Of char(n): the server fills values up with blanks.

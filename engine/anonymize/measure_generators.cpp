@@ -67,6 +67,12 @@ public:
         }
         if (m_places.empty())
             return;
+        // So many decimals come from a double that is no decimal number: more than it keeps are not given back.
+        if (m_places.size() == mostDigits && m_places.size() - whole >= 9 && m_places.back() + 1 < out.size()) {
+            out.resize(m_places.back() + 1);
+            if (out.back() == '0')
+                out.back() = '1';
+        }
         const size_t count = std::max<size_t>(whole, 1);
         replaceWhole(sipHash64(m_key, value), std::min(count, m_places.size()), out);
     }

@@ -106,6 +106,7 @@ ColumnType typeOf(const ColumnShape &column)
     if (!column.attributes.empty())
         result.family = TypeFamily::Composite;
     result.isPlainText = result.family == TypeFamily::Text;
+    result.floatBytes = name == "real" ? 4 : name == "double precision" ? 8 : 0;
     result.isFixedLength = name == "character" || name == "bpchar";
     return result;
 }

@@ -113,6 +113,8 @@ struct ColumnType
     /// Binary COPY carries the bytes of the text itself.
     bool isPlainText = false;
     bool isFixedLength = false;
+    /// 4 for real, 8 for double precision, else 0.
+    size_t floatBytes = 0;
 };
 [[nodiscard]] ColumnType typeOf(const ColumnShape &column);
 

@@ -10,6 +10,8 @@
 #include <QByteArray>
 #include <QDateTime>
 #include <QFile>
+#include <QFileInfo>
+#include <QUrl>
 
 #include <array>
 #include <mutex>
@@ -196,6 +198,29 @@ Result<> makePrivateFile(const QString &path)
     return {};
 }
 
+/// The file as it is, where nothing can be written: a full disk, a home that is mounted read-only. A log that is not in
+/// the file yet must be readable as well: what was production must not be forgotten.
+Result<ConnectionHandle> openForReading(const QString &path)
+{
+    const bool hasLog = QFileInfo(path + u"-wal"_s).size() > 0;
+    QUrl url = QUrl::fromLocalFile(path);
+    url.setQuery(hasLog ? u"mode=ro"_s : u"mode=ro&immutable=1"_s);
+    sqlite3 *rawConnection = nullptr;
+    const int code = sqlite3_open_v2(
+        url.toEncoded().constData(), &rawConnection,
+        SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_NOFOLLOW, nullptr);
+    ConnectionHandle connection(rawConnection);
+    if (!connection)
+        return failure({.code = ErrorCode::FileUnreadable, .subject = path, .detail = u"out of memory"_s});
+    if (code != SQLITE_OK)
+        return sqliteFailure(connection.get(), path);
+    sqlite3_db_config(connection.get(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(connection.get(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    if (checkWholeFile(connection.get()) != SQLITE_OK)
+        return sqliteFailure(connection.get(), path);
+    return connection;
+}
+
 Result<QString> moveAside(const QString &path)
 {
     const QString stamp = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss-zzz"_s);
@@ -218,6 +243,7 @@ struct Database::State
     QString folder;
     QString path;
     std::optional<QString> setAside;
+    std::optional<Error> obstacle;
     std::mutex connectionMutex;
     ConnectionHandle connection;
 };
@@ -228,6 +254,31 @@ Database::Database(std::unique_ptr<State> state)
 Database::Database(Database &&) noexcept = default;
 Database &Database::operator=(Database &&) noexcept = default;
 Database::~Database() = default;
+
+Result<Database> Database::openAnyhow(const QString &stateFolder)
+{
+    Result<Database> opened = open(stateFolder);
+    const bool isWriting
+        = !opened
+          && (opened.error().code == ErrorCode::FileUnwritable || opened.error().code == ErrorCode::LocalDiskFull);
+    if (!isWriting)
+        return opened;
+    auto state = std::make_unique<State>();
+    state->folder = stateFolder;
+    state->path = stateFolder + u"/sosie.sqlite"_s;
+    Result<ConnectionHandle> connection = openForReading(state->path);
+    // What it was that could not be written says more.
+    if (!connection)
+        return opened;
+    state->connection = std::move(*connection);
+    state->obstacle = opened.error();
+    return Database(std::move(state));
+}
+
+const std::optional<Error> &Database::obstacle() const
+{
+    return m_state->obstacle;
+}
 
 Result<Database> Database::open(const QString &stateFolder)
 {

@@ -31,6 +31,10 @@ public:
     /// says so. Errors: FileUnwritable, LocalDiskFull; SettingsInvalid when a newer Sosie made the file.
     static Result<Database> open(const QString &stateFolder);
 
+    /// The same, but where nothing can be written (a full disk, a home mounted read-only) an existing file is read as
+    /// it is: obstacle() says why, and whatever writes fails with it.
+    static Result<Database> openAnyhow(const QString &stateFolder);
+
     Database(Database &&) noexcept;
     Database &operator=(Database &&) noexcept;
     Database(const Database &) = delete;
@@ -39,6 +43,7 @@ public:
 
     /// Where the damaged file went, if the last open() found one: the person must be told.
     [[nodiscard]] std::optional<QString> setAside() const;
+    [[nodiscard]] const std::optional<Error> &obstacle() const;
     /// The folder given to open().
     [[nodiscard]] const QString &folder() const;
 

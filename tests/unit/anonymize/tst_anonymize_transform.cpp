@@ -2,11 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/anonymize/anonymize_transform.h"
+#include "engine/anonymize/field_rewriter.h"
 #include "engine/anonymize/personal_signs.h"
 #include "engine/anonymize/proof.h"
 #include "tests/unit/anonymize/keys.h"
 
+#include <QLocale>
 #include <QTest>
+#include <QtEndian>
+
+#include <array>
+#include <bit>
 
 using namespace engine;
 using namespace engine::anonymize;
@@ -98,6 +104,7 @@ private slots:
     void binaryFieldsChangeLikeTextFields();
     void aTableWithoutRulesNeedsNoTransform();
     void binaryIsOfferedWhereItIsUnderstood();
+    void binaryNumbersWithDecimalsChangeLikeTheirTexts();
     void rowsThatAreNoneAreRefused_data();
     void rowsThatAreNoneAreRefused();
     void noBytesMakeItCrash();
@@ -206,6 +213,28 @@ void AnonymizeTransformTest::aTableWithoutRulesNeedsNoTransform()
 {
     QVERIFY(makeTransform(users, allColumns, decisions({{"email", {}}}), keyOf('1'), pg::CopyFormat::Text) == nullptr);
     QVERIFY(makeTransform(users, {"id"}, decisions(manyRules), keyOf('1'), pg::CopyFormat::Text) == nullptr);
+}
+
+void AnonymizeTransformTest::binaryNumbersWithDecimalsChangeLikeTheirTexts()
+{
+    for (const RuleKind kind : {RuleKind::Coordinates, RuleKind::Noise}) {
+        const ColumnShape column{.name = "x", .typeName = "double precision"};
+        FieldRewriter rewriter(column, {.rule = {.kind = kind}}, keyOf('1'));
+        for (const double number : {36.7538, -3.05881, 48.858370000000001, 2.5, 41000.25, 151.2}) {
+            const QByteArray written = QByteArray::number(number, 'g', QLocale::FloatingPointShortest);
+            std::string asText;
+            QCOMPARE(rewriter.rewriteText(written.toStdString(), asText), FieldChange::Replaced);
+            std::array<char, 8> bytes{};
+            qToBigEndian(std::bit_cast<quint64>(number), bytes.data());
+            std::string asBytes;
+            QCOMPARE(rewriter.rewriteBinary({bytes.data(), bytes.size()}, asBytes).value(), FieldChange::Replaced);
+            const auto made = std::bit_cast<double>(qFromBigEndian<quint64>(asBytes.data()));
+            // What the server would print is what the text says.
+            QCOMPARE(QByteArray::number(made, 'g', QLocale::FloatingPointShortest), QByteArray::fromStdString(asText));
+        }
+    }
+    QVERIFY(binarySupported({.name = "lat", .typeName = "double precision"}, {.kind = RuleKind::Coordinates}));
+    QVERIFY(!binarySupported({.name = "lat", .typeName = "numeric(9,6)"}, {.kind = RuleKind::Coordinates}));
 }
 
 void AnonymizeTransformTest::binaryIsOfferedWhereItIsUnderstood()

@@ -4,12 +4,14 @@
 #include "engine/store/database.h"
 #include "engine/store/run_history.h"
 
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
 #include <thread>
 #include <vector>
 
@@ -37,6 +39,30 @@ Run run(const QString &source, const QString &target)
             .report = {{u"schema"_s, 1}, {u"warnings"_s, u"été"_s}}};
 }
 
+/// No file of this process can grow while it lives: what a full disk does, to root as well.
+class FullDisk final
+{
+public:
+    FullDisk()
+    {
+        ::getrlimit(RLIMIT_FSIZE, &m_before);
+        m_handler = ::signal(SIGXFSZ, SIG_IGN);
+        const rlimit none{.rlim_cur = 0, .rlim_max = m_before.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &none);
+    }
+    ~FullDisk()
+    {
+        ::setrlimit(RLIMIT_FSIZE, &m_before);
+        ::signal(SIGXFSZ, m_handler);
+    }
+    FullDisk(const FullDisk &) = delete;
+    FullDisk &operator=(const FullDisk &) = delete;
+
+private:
+    rlimit m_before{};
+    void (*m_handler)(int) = SIG_DFL;
+};
+
 } // namespace
 
 class TestStore final : public QObject
@@ -57,6 +83,7 @@ private slots:
     void aDamagedFileIsSetAside();
     void aNewerFileIsLeftAlone();
     void aFolderThatCannotBeMadeIsAnError();
+    void whereNothingCanBeWrittenWhatIsThereIsRead();
 
 private:
     [[nodiscard]] QString folder() const { return m_folder->filePath(u"state"_s); }
@@ -239,6 +266,27 @@ void TestStore::aFolderThatCannotBeMadeIsAnError()
     const auto database = Database::open(folder() + u"/below"_s);
     QVERIFY(!database);
     QCOMPARE(database.error().code, ErrorCode::FileUnwritable);
+}
+
+void TestStore::whereNothingCanBeWrittenWhatIsThereIsRead()
+{
+    {
+        auto database = Database::open(folder());
+        QVERIFY(database);
+        QVERIFY(RunHistory(*database).add(run(u"shop"_s, u"test"_s)));
+    }
+    const FullDisk full;
+    QVERIFY(!Database::open(folder()));
+    auto database = Database::openAnyhow(folder());
+    QVERIFY(database);
+    QVERIFY(database->obstacle().has_value());
+    const auto runs = RunHistory(*database).list();
+    QVERIFY(runs);
+    QCOMPARE(runs->size(), 1);
+    QVERIFY(!RunHistory(*database).add(run(u"shop"_s, u"other"_s)));
+    // What is not there cannot be read: the error is why it cannot be made.
+    const auto nothing = Database::openAnyhow(m_folder->filePath(u"empty"_s));
+    QVERIFY(!nothing);
 }
 
 QTEST_GUILESS_MAIN(TestStore)
