@@ -39,9 +39,11 @@ Result<Evidence> readEvidence(pg::ReadOnlyConnection &connection, const pg::Conn
 
 QString productionMarkStatement(const QString &database)
 {
-    // A setting and not the comment, which may say something already.
-    return QStringLiteral("ALTER DATABASE %1 SET sosie.production = 'on';")
-        .arg(text(pg::quoted(database.toStdString())));
+    // The comment and not the setting, which only a superuser may make; with what the comment says already.
+    return QStringLiteral("DO $$BEGIN EXECUTE format('COMMENT ON DATABASE %I IS %L', name, concat_ws(' ', comment, "
+                          "'[sosie:production]')) FROM (SELECT datname AS name, shobj_description(oid, 'pg_database') "
+                          "AS comment FROM pg_database WHERE datname = ")
+           + text(pg::literal(database.toStdString())) + QStringLiteral(") AS d; END$$;");
 }
 
 } // namespace engine::environments

@@ -236,9 +236,8 @@ void TestHygiene::theVersionIsForProgramsToo()
 void TestHygiene::aTransactionPoolerIsNoTarget()
 {
     // One session: whatever is left behind in it, the next one finds.
-    QVERIFY_ASSIGN(const auto pooler,
-                   PgBouncer::start(*m_server, PgBouncer::Mode::Transaction,
-                                    {u"[pgbouncer]"_s, u"default_pool_size = 2"_s, u"server_reset_query ="_s}));
+    QVERIFY_ASSIGN(const auto pooler, PgBouncer::start(*m_server, PgBouncer::Mode::Transaction,
+                                                       {u"default_pool_size = 2"_s, u"server_reset_query ="_s}));
     m_home->addEnvironment(u"pooled"_s, u"test"_s, pooler->connectionInfo(u"copy"_s));
     const CliRun run = clone(u"pooled"_s);
     QVERIFY2(run.exitCode == 77, run.said().constData());
@@ -252,8 +251,8 @@ void TestHygiene::aTransactionPoolerIsNoTarget()
 
 void TestHygiene::aSessionPoolerGetsItsSessionsBackAsTheyWere()
 {
-    QVERIFY_ASSIGN(const auto pooler, PgBouncer::start(*m_server, PgBouncer::Mode::Session,
-                                                       {u"[pgbouncer]"_s, u"server_reset_query ="_s}));
+    QVERIFY_ASSIGN(const auto pooler,
+                   PgBouncer::start(*m_server, PgBouncer::Mode::Session, {u"server_reset_query ="_s}));
     m_home->addEnvironment(u"pooled"_s, u"test"_s, pooler->connectionInfo(u"copy"_s));
     const CliRun run = clone(u"pooled"_s);
     QVERIFY2(run.exitCode == 0, run.said().constData());

@@ -246,20 +246,23 @@ void TestProduction::anotherDatabaseOfTheSameServerIsNoProduction()
 
 void TestProduction::aMarkIsHonouredByEverySosie_data()
 {
+    QTest::addColumn<QString>("role");
     QTest::addColumn<QString>("statement");
-    QTest::newRow("as a setting") << u"ALTER DATABASE marked SET sosie.production = 'on'"_s;
-    QTest::newRow("in the comment") << u"COMMENT ON DATABASE marked IS 'The shop [sosie:production]'"_s;
+    QTest::newRow("as a setting") << u"postgres"_s << u"ALTER DATABASE marked SET sosie.production = 'on'"_s;
+    QTest::newRow("in the comment, by its owner")
+        << u"keeper"_s << u"COMMENT ON DATABASE marked IS 'The shop [sosie:production]'"_s;
 }
 
 void TestProduction::aMarkIsHonouredByEverySosie()
 {
+    QFETCH(QString, role);
     QFETCH(QString, statement);
     m_server->dropDatabase(u"marked"_s);
     m_server->createDatabase(u"marked"_s, u"shop"_s);
     // By its owner, who has no other rights.
     m_server->psql(u"postgres"_s, u"DROP ROLE IF EXISTS keeper; CREATE ROLE keeper LOGIN;"
                                   "ALTER DATABASE marked OWNER TO keeper"_s);
-    m_server->psql(u"postgres"_s, u"SET ROLE keeper; "_s + statement);
+    m_server->psql(u"postgres"_s, u"SET ROLE %1; "_s.arg(role) + statement);
 
     // As a source it is anonymized, as a target refused, by a Sosie that has never heard of it.
     m_home->addEnvironment(u"marked"_s, u"test"_s, m_server->connectionInfo(u"marked"_s));
@@ -280,7 +283,14 @@ void TestProduction::aMarkDoesNotTravel()
                                       m_server->connectionInfo(u"marked"_s), u"--no-input"_s, u"--json"_s});
     const QString offered = added.report().value("markStatement"_L1).toString();
     QVERIFY2(offered.contains("marked"_L1), added.said().constData());
-    m_server->psql(u"postgres"_s, offered);
+    // By its owner, whose own words stay.
+    m_server->psql(u"postgres"_s, u"DROP ROLE IF EXISTS keeper; CREATE ROLE keeper LOGIN;"
+                                  "ALTER DATABASE marked OWNER TO keeper;"
+                                  "COMMENT ON DATABASE marked IS 'It''s the shop'"_s);
+    m_server->psql(u"postgres"_s, u"SET ROLE keeper; "_s + offered);
+    QCOMPARE(m_server->psql(u"postgres"_s, u"SELECT shobj_description(oid, 'pg_database') FROM pg_database"
+                                           " WHERE datname = 'marked'"_s),
+             QByteArray("It's the shop [sosie:production]"));
 
     for (int round = 0; round < 2; ++round) {
         const CliRun run = clone(u"live"_s);
