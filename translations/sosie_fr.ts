@@ -3066,6 +3066,26 @@
         <source>&quot;%1&quot; is read whole and in one piece: a query over it would run code of its owner (%2).</source>
         <translation>« %1 » est lue en entier et d’un seul tenant : une requête sur elle exécuterait du code de son propriétaire (%2).</translation>
     </message>
+    <message>
+        <source>%1: its checks and generated columns run with the rights of the account used, because its owner, %2, may not enter its schema.</source>
+        <translation>%1&#xa0;: ses contraintes CHECK et ses colonnes générées s’exécutent avec les droits du compte utilisé, car son propriétaire, %2, ne peut pas entrer dans son schéma.</translation>
+    </message>
+    <message>
+        <source>It is there without rows: the server could not fill it (%1).</source>
+        <translation>Elle est là, sans lignes&#xa0;: le serveur n’a pas pu la remplir (%1).</translation>
+    </message>
+    <message>
+        <source>The target&apos;s own, which the source does not have: not compared.</source>
+        <translation>Propre à la cible, absent de la source&#xa0;: non comparé.</translation>
+    </message>
+    <message>
+        <source>The comment of the database differs. It belongs to the database, not to what is in it: a clone leaves it alone.</source>
+        <translation>Le commentaire de la base diffère. Il appartient à la base, pas à son contenu&#xa0;: un clonage n’y touche pas.</translation>
+    </message>
+    <message>
+        <source>The target server does not have this role: what it owns and is granted is compared as a clone leaves it out.</source>
+        <translation>Le serveur cible n’a pas ce rôle&#xa0;: ce qu’il possède et les droits qu’il a sont comparés tels qu’un clonage les laisse de côté.</translation>
+    </message>
 </context>
 <context>
     <name>ui</name>

@@ -6,7 +6,10 @@
 #include "engine/base/result.h"
 #include "engine/catalog/schema.h"
 
+#include <map>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace engine::catalog {
@@ -38,6 +41,11 @@ struct DdlScript
     std::vector<DdlStatement> validations{};
     /// In order, after the rows and all of the above.
     std::vector<DdlStatement> postData{};
+    /// Fill the materialized views, each in a transaction of its own: one may read another through a function, which no
+    /// catalog tells, so that what fails may succeed once others are filled.
+    std::vector<DdlStatement> refreshes{};
+    /// What comes after that, in order: indexes of materialized views, comments.
+    std::vector<DdlStatement> finish{};
     /// Event triggers, which look at what is done in the database: in order, when nothing else is left to do.
     std::vector<DdlStatement> last{};
 };
@@ -56,6 +64,11 @@ struct DdlOptions
     std::vector<std::string> rolesGrantedByDefault{};
     /// Roles that the target does not have: nothing is owned by, granted to or limited to them.
     std::vector<std::string> missingRoles{};
+    /// Where the database's own functions find what they name without a schema, as a search_path in SQL, when it is the
+    /// source: under "" for most, under their names for roles that have another one. Empty: nowhere.
+    std::map<std::string, std::string> codePaths{};
+    /// Schemas that owners of tables in them may not enter: pairs of schema and role.
+    std::set<std::pair<std::string, std::string>> closedSchemas{};
     /// Its major version: what an owner may do by default grows with it.
     int serverMajor = 0;
     bool owners = true;
@@ -76,6 +89,16 @@ Result<DdlScript> creationScript(const Schema &schema, const DdlOptions &options
 /// `to`; with arguments swapped, back. The schemas' contents are not touched.
 [[nodiscard]] std::vector<DdlStatement> schemaAttributes(const Schema &from, const Schema &to,
                                                          const DdlOptions &options = {});
+
+/// Whether writing a row of the table runs functions of the database or of extensions: generated columns, checks,
+/// domains, the key of the partitioned table.
+[[nodiscard]] bool runsCode(const Schema &schema, const Object &table);
+
+/// What a transaction does before it writes rows of a table that runsCode(): takes the role of its owner, so that the
+/// code can do no more than that one may, and the source's search_path. Empty when the session cannot take that role.
+[[nodiscard]] std::string takeCodeRoleSql(const Object &table, const DdlOptions &options);
+/// The source's search_path for what the server itself runs as `owner`; `SET search_path = ''` takes it back.
+[[nodiscard]] std::string takePathSql(const std::string &owner, const DdlOptions &options);
 
 /// Grantees of the database's default privileges ("" is PUBLIC), for DdlOptions.
 [[nodiscard]] std::vector<std::string> rolesGrantedByDefault(const Schema &target);

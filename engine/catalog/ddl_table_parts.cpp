@@ -4,10 +4,12 @@
 #include "engine/catalog/ddl_table_parts.h"
 
 #include "engine/base/contains.h"
+#include "engine/catalog/ddl_code.h"
 #include "engine/catalog/ddl_relations.h"
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace engine::catalog {
 
@@ -80,13 +82,19 @@ long long TablePartsWriter::weightOf(const ObjectKey &table) const
     return definition == nullptr ? 0 : definition->heapPages.value;
 }
 
+std::string TablePartsWriter::ownerOf(const ObjectKey &table) const
+{
+    const Object *object = m_schema.find(table);
+    return object == nullptr ? std::string() : object->owner;
+}
+
 void TablePartsWriter::addIndex(const Object &object, const IndexDetails &index, std::vector<DdlStatement> &list)
 {
     const ObjectKey table = tableOf(object.key);
     std::string sql = index.definition;
     if (!index.tablespace.empty())
         sql = "SET default_tablespace = " + pg::literal(index.tablespace) + "; " + sql + "; RESET default_tablespace";
-    list.push_back({.sql = inSearchPath(object, std::move(sql)),
+    list.push_back({.sql = inCodePath(object, ownerOf(table), m_options, std::move(sql)),
                     .object = object.key,
                     .table = table,
                     .weight = index.effort.value});
@@ -105,7 +113,7 @@ void TablePartsWriter::addConstraintIndex(const Object &object, const Constraint
         const std::string with = withOptions(constraint.index.options);
         sql += "; ALTER INDEX " + object.key.quoted() + " SET " + with.substr(with.find('('));
     }
-    list.push_back({.sql = inSearchPath(object, std::move(sql)),
+    list.push_back({.sql = inCodePath(object, ownerOf(table), m_options, std::move(sql)),
                     .object = object.key,
                     .table = table,
                     .weight = constraint.index.effort.value});
@@ -155,13 +163,29 @@ void TablePartsWriter::addChecks()
         const auto *check = object.as<Constraint>();
         if (check != nullptr && (check->type == 'c' || check->type == 'n') && check->isLocal
             && !isMadeWithTable(object))
-            about(object).add(addConstraintSql(object, check->definition, false));
+            m_script.postData.push_back({.sql = asOwner(object, ownerOf(tableOf(object.key)), m_options,
+                                                        addConstraintSql(object, check->definition, false)),
+                                         .object = object.key});
     }
+}
+
+std::set<ObjectKey> TablePartsWriter::tablesWithCalls() const
+{
+    std::set<ObjectKey> tables;
+    for (const Object &object : m_schema.objects) {
+        const bool hasIndex = object.key.kind == ObjectKind::Index || object.key.kind == ObjectKind::Constraint;
+        if (hasIndex && callsFunctions(object))
+            tables.insert(tableOf(object.key));
+    }
+    return tables;
 }
 
 void TablePartsWriter::addForeignKeys()
 {
     std::map<ObjectKey, std::string> actions;
+    // Checking a key plans a query over both tables, and planning evaluates what their indexes call.
+    const std::set<ObjectKey> called = tablesWithCalls();
+    std::set<ObjectKey> asOwners;
     for (const Object &object : m_schema.objects) {
         const auto *constraint = object.as<Constraint>();
         if (constraint == nullptr || constraint->type != 'f')
@@ -177,18 +201,29 @@ void TablePartsWriter::addForeignKeys()
         const auto *parent = referenced == nullptr ? nullptr : referenced->as<Table>();
         const bool isCheckedLater = !isUnchecked && details != nullptr && !details->isPartitioned()
                                     && (parent == nullptr || !parent->isPartitioned());
-        keysOf(object).add(addConstraintSql(object, definition + (isCheckedLater ? " NOT VALID" : ""), false));
+        const bool isCalling = (table != nullptr && called.contains(table->key))
+                               || (referenced != nullptr && called.contains(referenced->key));
+        std::string sql = addConstraintSql(object, definition + (isCheckedLater ? " NOT VALID" : ""), false);
+        // Who refers to a table of another needs a grant that comes later.
+        const bool isOfOne = table != nullptr && referenced != nullptr && table->owner == referenced->owner;
+        if (isCalling && isOfOne && !isCheckedLater)
+            sql = withRoleOf(ownerOf(tableOf(object.key)), object.key.schema, m_options, std::move(sql));
+        keysOf(object).add(std::move(sql));
+        if (isCalling && isCheckedLater)
+            asOwners.insert(table->key);
         if (isCheckedLater) {
             std::string &list = actions[table->key];
             list += (list.empty() ? "" : ",") + std::string(" VALIDATE CONSTRAINT ") + pg::quoted(object.key.name);
         }
     }
     // Two checks of the same table would wait for each other.
-    for (const auto &[table, list] : actions)
-        m_script.validations.push_back({.sql = "ALTER TABLE ONLY " + table.quoted() + list,
-                                        .object = table,
-                                        .table = table,
-                                        .weight = weightOf(table)});
+    for (const auto &[table, list] : actions) {
+        std::string sql = "ALTER TABLE ONLY " + table.quoted() + list;
+        if (asOwners.contains(table))
+            sql = withRoleOf(ownerOf(table), table.schema, m_options, std::move(sql));
+        m_script.validations.push_back(
+            {.sql = std::move(sql), .object = table, .table = table, .weight = weightOf(table)});
+    }
 }
 
 void TablePartsWriter::addStatistics()
@@ -296,7 +331,7 @@ void TablePartsWriter::addIndexesOfViews()
     for (const Object &object : m_schema.objects) {
         const auto *index = object.as<Index>();
         if (index != nullptr && tableOf(object.key).kind == ObjectKind::MaterializedView)
-            addIndex(object, index->details, m_script.postData);
+            addIndex(object, index->details, m_script.finish);
     }
 }
 
@@ -305,20 +340,20 @@ void TablePartsWriter::addIndexSettings()
     for (const Object &object : m_schema.objects) {
         if (const auto *table = object.as<Table>();
             table != nullptr && table->replicaIdentity != 'd' && table->replicaIdentity != 'i')
-            about(object).add("ALTER TABLE ONLY " + object.key.quoted() + " REPLICA IDENTITY "
-                              + (table->replicaIdentity == 'f' ? "FULL" : "NOTHING"));
+            settingsOf(object).add("ALTER TABLE ONLY " + object.key.quoted() + " REPLICA IDENTITY "
+                                   + (table->replicaIdentity == 'f' ? "FULL" : "NOTHING"));
         const IndexDetails *index = indexOf(object);
         if (index == nullptr)
             continue;
         for (const auto &[column, target] : index->statisticsTargets)
-            about(object).add("ALTER INDEX " + object.key.quoted() + " ALTER COLUMN " + std::to_string(column)
-                              + " SET STATISTICS " + std::to_string(target));
+            settingsOf(object).add("ALTER INDEX " + object.key.quoted() + " ALTER COLUMN " + std::to_string(column)
+                                   + " SET STATISTICS " + std::to_string(target));
         if (index->isReplicaIdentity)
-            about(object).add("ALTER TABLE ONLY " + object.key.quotedParent() + " REPLICA IDENTITY USING INDEX "
-                              + pg::quoted(object.key.name));
+            settingsOf(object).add("ALTER TABLE ONLY " + object.key.quotedParent() + " REPLICA IDENTITY USING INDEX "
+                                   + pg::quoted(object.key.name));
         if (index->isClustered)
-            about(object).add("ALTER TABLE " + object.key.quotedParent() + " CLUSTER ON "
-                              + pg::quoted(object.key.name));
+            settingsOf(object).add("ALTER TABLE " + object.key.quotedParent() + " CLUSTER ON "
+                                   + pg::quoted(object.key.name));
     }
 }
 

@@ -5,6 +5,8 @@
 
 #include "engine/catalog/ddl_types.h"
 
+#include <set>
+
 namespace engine::catalog {
 
 /// What belongs to tables and comes after their rows. Each function adds what concerns it of the whole schema, in the
@@ -41,8 +43,12 @@ private:
     void addConstraintIndex(const Object &object, const Constraint &constraint);
     void addKeyConstraint(const Object &object, const Constraint &constraint);
     [[nodiscard]] long long weightOf(const ObjectKey &table) const;
+    /// Tables with an index or a constraint that calls functions which are not the server's own.
+    [[nodiscard]] std::set<ObjectKey> tablesWithCalls() const;
+    [[nodiscard]] std::string ownerOf(const ObjectKey &table) const;
     [[nodiscard]] ObjectKey tableOf(const ObjectKey &part) const;
     [[nodiscard]] Statements about(const Object &object) { return {m_script.postData, object}; }
+    [[nodiscard]] Statements settingsOf(const Object &object) { return {m_script.finish, object}; }
     [[nodiscard]] Statements keysOf(const Object &object) { return {m_script.keys, object}; }
 
     const Schema &m_schema;

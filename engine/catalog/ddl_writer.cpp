@@ -30,7 +30,8 @@ public:
 private:
     void create(const std::vector<Step> &steps, std::vector<DdlStatement> &list);
     void addOwners();
-    void addGrants();
+    void addOwnersOfParts();
+    void addGrants(bool ofTables);
     void addDefaultPrivileges();
     void addRefreshes(const CreationOrder &order);
     void addComments();
@@ -43,6 +44,8 @@ private:
     const Schema &m_schema;
     const DdlOptions &m_options;
     DdlScript m_script;
+    /// What is made, or made whole, after the indexes.
+    std::set<ObjectKey> m_later;
 };
 
 /// Made with owner, grants and comment in one go.
@@ -54,15 +57,21 @@ bool isAddedWhole(ObjectKind kind)
 Result<DdlScript> ScriptWriter::write()
 {
     TRY_ASSIGN(const auto order, creationOrder(m_schema));
+    for (const Step &step : order.afterIndexes)
+        m_later.insert(step.object->key);
     create(order.beforeRows, m_script.preData);
     for (const Object &object : m_schema.objects) {
         Statements statements(m_script.preData, object.key);
         tieSequence(object, statements);
     }
+    // Before the rows: what a check, a generated column or an index calls then runs with its owner's rights.
+    if (m_options.owners)
+        addOwners();
+    if (m_options.grants)
+        addGrants(false);
     TablePartsWriter parts(m_schema, m_options, m_script);
     parts.addIndexes();
     create(order.afterIndexes, m_script.postData);
-    parts.addChecks();
     parts.addForeignKeys();
     parts.addStatistics();
     parts.addRules();
@@ -78,11 +87,13 @@ Result<DdlScript> ScriptWriter::write()
     }
     addSettingsAndSubscriptions();
     if (m_options.owners)
-        addOwners();
+        addOwnersOfParts();
     if (m_options.grants)
-        addGrants();
+        addGrants(true);
     if (m_options.grants)
         addDefaultPrivileges();
+    // Their functions may read tables of others, by what was granted.
+    parts.addChecks();
     addRefreshes(order);
     parts.addIndexesOfViews();
     parts.addIndexSettings();
@@ -94,11 +105,23 @@ Result<DdlScript> ScriptWriter::write()
 void ScriptWriter::create(const std::vector<Step> &steps, std::vector<DdlStatement> &list)
 {
     for (const Step &step : steps) {
-        Statements statements(list, *step.object);
-        if (step.object->key.kind < ObjectKind::Sequence)
+        const Object &object = *step.object;
+        std::vector<DdlStatement> made;
+        Statements statements(made, object.key);
+        if (object.key.kind < ObjectKind::Sequence)
             createType(step, m_options, statements);
         else
             createRelation(step, m_schema, statements);
+        // The server simplifies the key of a partitioned table at once, also for each partition, as the session: names
+        // are looked up along the path of nobody else.
+        const bool isOwn = object.owner == m_options.sessionRole && object.searchPath.value.empty()
+                           && object.as<Table>() != nullptr && runsCode(m_schema, object);
+        const std::string path = isOwn ? takePathSql(object.owner, m_options) : std::string();
+        for (DdlStatement &statement : made) {
+            statement.sql = path.empty() ? inSearchPath(object, std::move(statement.sql))
+                                         : path + statement.sql + "; SET search_path = ''";
+            list.push_back(std::move(statement));
+        }
     }
 }
 
@@ -122,26 +145,39 @@ void ScriptWriter::addOwners()
     for (const Object &object : m_schema.objects) {
         if (object.key.kind != ObjectKind::Schema || isExistingSchema(object))
             continue;
-        Statements statements = about(object);
+        Statements statements(m_script.preData, object.key);
         setOwner(object, m_options, statements);
         if (m_options.grants)
             setGrants(object, m_options, statements);
     }
     for (const Object &object : m_schema.objects) {
-        if (object.key.kind == ObjectKind::Schema || isLeftOut(object))
+        if (object.key.kind == ObjectKind::Schema || object.key.kind > ObjectKind::MaterializedView || isLeftOut(object)
+            || m_later.contains(object.key))
+            continue;
+        Statements statements(m_script.preData, object.key);
+        setOwner(object, m_options, statements);
+    }
+}
+
+void ScriptWriter::addOwnersOfParts()
+{
+    for (const Object &object : m_schema.objects) {
+        if ((object.key.kind <= ObjectKind::MaterializedView && !m_later.contains(object.key)) || isLeftOut(object))
             continue;
         Statements statements = about(object);
         setOwner(object, m_options, statements);
     }
 }
 
-void ScriptWriter::addGrants()
+// What reads or holds rows is granted to nobody before its policies are there.
+void ScriptWriter::addGrants(bool ofTables)
 {
     for (const Object &object : m_schema.objects) {
         const bool isDone = object.key.kind == ObjectKind::Schema && m_options.owners;
-        if (isDone || isLeftOut(object))
+        const bool isLater = object.key.kind >= ObjectKind::Sequence || m_later.contains(object.key);
+        if (isDone || isLater != ofTables || isLeftOut(object))
             continue;
-        Statements statements = about(object);
+        Statements statements(ofTables ? m_script.postData : m_script.preData, object.key);
         setGrants(object, m_options, statements);
     }
 }
@@ -166,9 +202,10 @@ void ScriptWriter::addRefreshes(const CreationOrder &order)
         for (const Step &step : *steps) {
             const auto *view = step.object->as<MaterializedView>();
             if (view != nullptr && view->isPopulated)
-                about(*step.object)
-                    .add("SET row_security = on; REFRESH MATERIALIZED VIEW " + step.object->key.quoted()
-                         + "; SET row_security = off");
+                Statements(m_script.refreshes, step.object->key)
+                    .add(takePathSql(step.object->owner, m_options)
+                         + "SET row_security = on; REFRESH MATERIALIZED VIEW " + step.object->key.quoted()
+                         + "; SET row_security = off; SET search_path = ''");
         }
     }
 }
@@ -178,7 +215,7 @@ void ScriptWriter::addComments()
     for (const Object &object : m_schema.objects) {
         if (isLeftOut(object))
             continue;
-        Statements statements = about(object);
+        Statements statements(m_script.finish, object.key);
         setComments(object, m_options, statements);
     }
 }

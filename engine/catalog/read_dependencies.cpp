@@ -198,7 +198,7 @@ Result<> readDependencies(Reading &reading)
     TRY_ASSIGN(const auto aliases, readAliases(reading));
     TRY_ASSIGN(const auto rows, reading.connection.query(queries::listDependencies));
     std::map<Place, ObjectKey> outside;
-    std::map<ObjectKey, Uncarried> uncarried;
+    std::map<ObjectKey, Uncarried> uncarried = reading.unreadable;
     std::map<ObjectKey, Place> blocked;
     for (int row = 0; row < rows.rowCount(); ++row) {
         Fields fields(rows, row);

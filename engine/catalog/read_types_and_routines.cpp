@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "engine/catalog/nameless_arguments.h"
 #include "engine/catalog/queries.h"
 #include "engine/catalog/reading.h"
 
@@ -103,6 +104,31 @@ Result<> readTypes(Reading &reading)
     return {};
 }
 
+namespace {
+
+/// A routine whose text the server cannot read back is named with the others that stay behind.
+Result<> repairTexts(Reading &reading)
+{
+    constexpr int firstWithBodies = 14;
+    if (reading.major < firstWithBodies)
+        return {};
+    TRY_ASSIGN(const auto rows, reading.query(queries::listNamelessArguments));
+    for (int row = 0; row < rows.rowCount(); ++row) {
+        Fields fields(rows, row);
+        Object *object = reading.at({catalogs::routine, fields.oid()});
+        auto *routine = object == nullptr ? nullptr : std::get_if<Routine>(&object->definition);
+        if (routine == nullptr)
+            continue;
+        if (auto text = withNumberedArguments(routine->definition, fields.array()))
+            routine->definition = *std::move(text);
+        else
+            reading.unreadable.emplace(object->key, Uncarried{});
+    }
+    return {};
+}
+
+} // namespace
+
 Result<> readRoutines(Reading &reading)
 {
     TRY_ASSIGN(const auto rows, reading.query(queries::listRoutines));
@@ -116,6 +142,7 @@ Result<> readRoutines(Reading &reading)
         object.definition = Routine{.definition = fields.text(), .language = fields.text()};
         reading.add({catalogs::routine, oid}, std::move(object));
     }
+    TRY(repairTexts(reading));
     TRY_ASSIGN(const auto aggregates, reading.query(queries::listAggregates));
     for (int row = 0; row < aggregates.rowCount(); ++row) {
         Fields fields(aggregates, row);

@@ -52,6 +52,9 @@ struct Reading
     /// What is in Schema::notCarried and may be needed by others: the name to say.
     std::map<Place, std::string> uncarriedPlaces{};
 
+    /// Routines whose text the server itself could not read.
+    std::map<ObjectKey, Uncarried> unreadable{};
+
     Result<pg::QueryResult> query(const pg::Statement &statement) { return connection.query(statement, {schemas}); }
     Object &add(Place place, Object object)
     {

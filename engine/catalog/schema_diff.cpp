@@ -163,6 +163,11 @@ Sentence Change::description() const
     return {};
 }
 
+bool isOwnOfDatabase(ObjectKind kind)
+{
+    return isDatabaseWide(kind) || kind == ObjectKind::Extension || kind == ObjectKind::Publication;
+}
+
 std::vector<Change> difference(const Schema &from, const Schema &to, const CompareOptions &options)
 {
     constexpr int oneMajor = 10'000;
@@ -175,9 +180,7 @@ std::vector<Change> difference(const Schema &from, const Schema &to, const Compa
         const bool onlyBefore = after == to.objects.end() || (before != from.objects.end() && before->key < after->key);
         const bool onlyAfter = !onlyBefore && (before == from.objects.end() || after->key < before->key);
         const ObjectKey &key = onlyBefore ? before->key : after->key;
-        const bool isOwn
-            = isDatabaseWide(key.kind) || key.kind == ObjectKind::Extension || key.kind == ObjectKind::Publication;
-        const bool isKept = onlyBefore && isOwn && !options.ownOfDatabase;
+        const bool isKept = onlyBefore && isOwnOfDatabase(key.kind) && !options.ownOfDatabase;
         const bool looked = isLookedAt(key, options) && !isKept;
         if (looked && onlyBefore)
             changes.push_back({.kind = Change::Kind::Drop, .key = key});

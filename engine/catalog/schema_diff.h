@@ -35,6 +35,13 @@ struct CompareOptions
     bool ownOfDatabase = true;
 };
 
+/// How a clone is compared with its source, by the clone itself and by whoever compares them later: versions of
+/// extensions and what else the target has of its own are the target's.
+inline constexpr CompareOptions ofClone{.extensionVersions = false, .ownOfDatabase = false};
+
+/// Kinds that a clone leaves to the target where the source has none of that name.
+[[nodiscard]] bool isOwnOfDatabase(ObjectKind kind);
+
 /// The changes that make `from` like `to`, in the order of the objects' keys; empty when both are the same. Servers of
 /// different versions word the same query differently: then the texts of queries are not compared.
 [[nodiscard]] std::vector<Change> difference(const Schema &from, const Schema &to, const CompareOptions &options = {});

@@ -9,6 +9,7 @@
 #include "engine/catalog/schema_reader.h"
 #include "engine/catalog/server_versions.h"
 #include "engine/catalog/settled_texts.h"
+#include "engine/operations/code_paths.h"
 #include "engine/operations/column_fates.h"
 #include "engine/operations/kept_rows.h"
 #include "engine/operations/known_users.h"
@@ -17,6 +18,7 @@
 #include "engine/operations/row_transfer.h"
 #include "engine/operations/side_effects.h"
 #include "engine/operations/target_session.h"
+#include "engine/operations/view_refresh.h"
 #include "engine/operations/worker_count.h"
 
 #include <QElapsedTimer>
@@ -183,6 +185,7 @@ Result<> CloneRun::checkSourceUnchanged()
         return failure({.code = ErrorCode::PreflightFailed,
                         .subject = m_source.environment.name,
                         .differences = {changes.front().description()}});
+    TRY_ASSIGN(m_codePaths, readCodePaths(*m_leader));
     TRY_ASSIGN(m_snapshot, m_leader->exportSnapshot());
     m_progress.log(Tr::sentence("Everything is read from the snapshot %1.").arg(text(m_snapshot)));
     catalog::adaptTo(m_session->serverMajor(), m_schema);
@@ -251,6 +254,8 @@ catalog::DdlOptions CloneRun::ddlOptions() const
             .existingPublications = facts.publications,
             .rolesGrantedByDefault = catalog::rolesGrantedByDefault(m_before),
             .missingRoles = facts.missingRoles,
+            .codePaths = m_codePaths,
+            .closedSchemas = closedSchemas(m_schema, m_before),
             .serverMajor = m_session->serverMajor()};
 }
 
@@ -321,6 +326,15 @@ Result<> CloneRun::moveEveryRow()
     TRY_ASSIGN(const int workers, workerCount(m_options.jobs, *m_leader, *m_session));
     m_progress.log(Tr::sentence("Rows go in %n parallel stream(s).", nullptr, workers));
     TRY_ASSIGN(const std::vector<KeptRows> kept, prepareKeptRows(*m_session, *m_point, m_kept, m_before, m_schema));
+    const catalog::DdlOptions ddl = ddlOptions();
+    for (const catalog::Object *table : m_schema.tablesWithRows()) {
+        if (catalog::runsCode(m_schema, *table) && catalog::takeCodeRoleSql(*table, ddl).empty())
+            m_report.warnings.append(
+                Tr::sentence(
+                    "%1: its checks and generated columns run with the rights of the account used, because its "
+                    "owner, %2, may not enter its schema.")
+                    .arg(text(nameOf(*table).displayed()), text(table->owner)));
+    }
     TRY_ASSIGN(const pg::UntrustedTables *untrusted, m_leader->untrustedTables());
     const RowTransfer transfer{.source = m_source,
                                .target = m_target,
@@ -329,6 +343,7 @@ Result<> CloneRun::moveEveryRow()
                                .applicationName = m_point->applicationName(),
                                .session = *m_session,
                                .schema = m_schema,
+                               .ddl = ddl,
                                .indexes = m_script.indexes,
                                .keys = m_script.keys,
                                .validations = m_script.validations,
@@ -365,6 +380,8 @@ Result<> CloneRun::finishStructure()
 {
     m_progress.enter(Phase::Indexes);
     TRY(runScript(*m_session, m_script.postData));
+    TRY(fillMaterializedViews());
+    TRY(runScript(*m_session, m_script.finish));
     // Owners, grants and default privileges of the schemas that were there already.
     TRY(runScript(*m_session, catalog::schemaAttributes(m_before, m_schema, ddlOptions())));
     TRY(inTransaction(*m_session, recreation(m_outsideDependents)));
@@ -376,6 +393,24 @@ Result<> CloneRun::finishStructure()
     m_labels.appendNotCarried(m_report.notCarried);
     if (m_labels.count() > 0)
         m_report.objects[u"security label"_s] = m_labels.count();
+    return {};
+}
+
+Result<> CloneRun::fillMaterializedViews()
+{
+    TRY_ASSIGN(const std::vector<UnfilledView> unfilled, fillViews(*m_session, m_script.refreshes));
+    for (const UnfilledView &view : unfilled) {
+        const auto found = std::ranges::lower_bound(m_schema.objects, view.view, {}, &catalog::Object::key);
+        std::get<catalog::MaterializedView>(found->definition).isPopulated = false;
+        // What the server says of a value (classes 22 and 23) may quote it.
+        const QString &state = view.reason.sqlState;
+        const bool mayQuote = state.startsWith(u"22"_s) || state.startsWith(u"23"_s);
+        const Sentence reason = Tr::sentence("It is there without rows: the server could not fill it (%1).")
+                                    .arg(mayQuote ? state : view.reason.detail.section(u'\n', 0, 0));
+        m_report.notCarried.append({.kind = QString::fromLatin1(catalog::kindKey(view.view.kind)),
+                                    .name = text(view.view.display()),
+                                    .reason = reason});
+    }
     return {};
 }
 
@@ -407,8 +442,7 @@ Result<> CloneRun::verifyStructure()
     TRY_ASSIGN(catalog::Schema now, catalog::readSchema(reader, {.schemas = m_schema.schemaNames()}));
     TRY(reader.end());
     TRY(catalog::settleTexts(*m_session, now, m_schema));
-    const std::vector<catalog::Change> changes
-        = catalog::difference(now, m_schema, {.extensionVersions = false, .ownOfDatabase = false});
+    const std::vector<catalog::Change> changes = catalog::difference(now, m_schema, catalog::ofClone);
     if (!changes.empty()) {
         QList<Sentence> differences;
         for (const catalog::Change &change : changes)

@@ -40,6 +40,7 @@ private:
     Result<> moveEveryRow();
     Result<> moveLargeObjects();
     Result<> finishStructure();
+    Result<> fillMaterializedViews();
     Result<> makePlatformParts();
     Result<> verifyStructure();
     Result<> commit();
@@ -73,6 +74,8 @@ private:
     catalog::Schema m_schema;
     /// The target's cloned schemas just before they are set aside.
     catalog::Schema m_before;
+    /// Where the source's functions find names.
+    std::map<std::string, std::string> m_codePaths;
     catalog::DdlScript m_script;
     RowSelection m_selection;
     KeptTables m_kept;

@@ -64,6 +64,8 @@ struct Transfer
     const anonymize::TableShape *shape = nullptr;
     /// All of it, as it is read back.
     pg::CopySelection selection{};
+    /// What the transaction that writes its rows does first; empty for a table that runs no code of the database.
+    std::string takeRole{};
     /// What of it is read from the source.
     pg::RowFilter filter{};
     /// Places of the columns whose references may lead to users that are not there.
@@ -151,6 +153,8 @@ void RowMover::prepareTransfers()
             continue;
         auto transfer = std::make_unique<Transfer>();
         transfer->table = table;
+        if (catalog::runsCode(m_request.schema, *table))
+            transfer->takeRole = catalog::takeCodeRoleSql(*table, m_request.ddl);
         const auto shape = std::find_if(m_request.shapes.begin(), m_request.shapes.end(),
                                         [&](const auto &candidate) { return candidate.name == name; });
         if (shape != m_request.shapes.end())
@@ -329,6 +333,8 @@ Result<stream::PumpSummary> RowMover::pumpPiece(Worker &worker, Transfer &transf
         TRY(worker.target.execute("TRUNCATE ONLY " + selection.table.quoted()));
     selection.filter = transfer.filter;
     TRY_ASSIGN(const auto source, stream::CopySource::start(worker.source, selection));
+    if (!transfer.takeRole.empty())
+        TRY(worker.target.execute(transfer.takeRole));
     TRY_ASSIGN(const auto sink, stream::CopySink::start(worker.target, selection, freeze));
 
     std::unique_ptr<anonymize::AnonymizeTransform> transform;
@@ -465,7 +471,9 @@ Result<> RowMover::executeWhole(Worker &worker, const catalog::DdlStatement &sta
 void RowMover::queueStatistics(Transfer &transfer)
 {
     m_queue.add(Urgency::Statistics, transfer.sent.bytes, [this, &transfer](Worker &worker) -> Result<> {
-        TRY(worker.target.execute("ANALYZE " + transfer.selection.table.quoted()));
+        // Expressions of indexes are evaluated, by the server as the owner of the table.
+        TRY(worker.target.execute(catalog::takePathSql(transfer.table->owner, m_request.ddl) + "ANALYZE "
+                                  + transfer.selection.table.quoted() + "; SET search_path = ''"));
         oneLessBeforeKeys();
         return {};
     });

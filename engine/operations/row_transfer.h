@@ -37,6 +37,8 @@ struct RowTransfer
     /// To the target, idle: asked meanwhile what the workers wait for. Its stop token is another one afterwards.
     pg::Connection &session;
     const catalog::Schema &schema;
+    /// Those that the schema's script was made with.
+    const catalog::DdlOptions &ddl;
     /// Built as soon as the rows of their table are there.
     const std::vector<catalog::DdlStatement> &indexes;
     /// Made once all rows, indexes and statistics are there, by one worker.

@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "engine/base/contains.h"
 #include "engine/base/sentence.h"
 #include "engine/catalog/schema_diff.h"
 #include "engine/catalog/schema_reader.h"
+#include "engine/catalog/server_versions.h"
 #include "engine/catalog/settled_texts.h"
 #include "engine/operations/clone.h"
 #include "engine/operations/large_objects.h"
+#include "engine/operations/role_adaptation.h"
 #include "engine/operations/row_transfer.h"
 #include "engine/operations/target_session.h"
 #include "engine/stream/copy_ends.h"
@@ -15,6 +18,7 @@
 #include <QElapsedTimer>
 
 #include <future>
+#include <set>
 
 namespace engine::operations {
 
@@ -29,13 +33,125 @@ struct Side
     catalog::Schema schema;
 };
 
-Result<Side> openSide(const End &end, const std::vector<std::string> &schemas, std::stop_token stop)
+constexpr pg::Statement namesOfServer = R"(
+SELECT 'schema', nspname FROM pg_catalog.pg_namespace
+UNION ALL SELECT 'role', rolname FROM pg_catalog.pg_roles
+UNION ALL SELECT 'session', current_user)";
+
+constexpr pg::Statement aboutDatabase = R"(
+SELECT pg_catalog.shobj_description(oid, 'pg_database'),
+    (SELECT count(*) FROM pg_catalog.pg_largeobject_metadata)
+FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())";
+
+Result<pg::ReadOnlyConnection> openSide(const End &end, std::stop_token stop)
 {
     TRY_ASSIGN(pg::ReadOnlyConnection connection,
                pg::ReadOnlyConnection::open(end.connection, {.stop = std::move(stop)}));
     TRY(connection.begin());
-    TRY_ASSIGN(catalog::Schema schema, catalog::readSchema(connection, {.schemas = schemas}));
-    return Side{std::move(connection), std::move(schema)};
+    return connection;
+}
+
+/// Reads the schemas of the source and, when all were asked for, those that the target alone has.
+Result<catalog::Schema> readTarget(pg::ReadOnlyConnection &connection, const catalog::Schema &source, bool isWhole,
+                                   const std::vector<std::string> &there)
+{
+    std::set<std::string> names;
+    for (const std::string &name : source.schemaNames()) {
+        if (contains(there, name))
+            names.insert(name);
+    }
+    if (isWhole) {
+        TRY_ASSIGN(const catalog::Schema usual, catalog::readSchema(connection));
+        for (const std::string &name : usual.schemaNames())
+            names.insert(name);
+    }
+    return catalog::readSchema(connection, {.schemas = {names.begin(), names.end()}, .onlyDatabase = names.empty()});
+}
+
+/// What a clone leaves to the target is not compared; it is said.
+void sayWhatIsLeftOut(const Side &source, const Side &target, QList<safety::NotCarried> &list)
+{
+    for (const catalog::Object &object : target.schema.objects) {
+        if (catalog::isOwnOfDatabase(object.key.kind) && source.schema.find(object.key) == nullptr)
+            list.append({.kind = QString::fromLatin1(catalog::kindKey(object.key.kind)),
+                         .name = text(object.key.display()),
+                         .reason = Tr::sentence("The target's own, which the source does not have: not compared.")});
+    }
+}
+
+Result<> sayWhatDiffersOfTheDatabase(Side &source, Side &target, QList<safety::NotCarried> &list)
+{
+    TRY_ASSIGN(const pg::QueryResult here, source.connection.query(aboutDatabase));
+    TRY_ASSIGN(const pg::QueryResult there, target.connection.query(aboutDatabase));
+    if (here.string(0, 0) != there.string(0, 0))
+        list.append({.kind = u"comment"_s,
+                     .name = text(target.schema.databaseName),
+                     .reason = Tr::sentence("The comment of the database differs. It belongs to the database, not to "
+                                            "what is in it: a clone leaves it alone.")});
+    if (there.integer(0, 1) > here.integer(0, 1))
+        list.append({.kind = u"large object"_s,
+                     .name = QString::number(there.integer(0, 1) - here.integer(0, 1)),
+                     .reason = Tr::sentence("The target's own, which the source does not have: not compared.")});
+    return {};
+}
+
+/// The names that decide what of the source can be in the target.
+struct TargetNames
+{
+    std::vector<std::string> schemas{};
+    std::set<std::string> roles{};
+    std::string session{};
+};
+
+Result<TargetNames> readNames(pg::ReadOnlyConnection &target)
+{
+    TRY_ASSIGN(const pg::QueryResult rows, target.query(namesOfServer));
+    TargetNames names;
+    for (int row = 0; row < rows.rowCount(); ++row) {
+        const std::string_view kind = rows.view(row, 0);
+        if (kind == "schema")
+            names.schemas.push_back(rows.string(row, 1));
+        else if (kind == "role")
+            names.roles.insert(rows.string(row, 1));
+        else
+            names.session = rows.string(row, 1);
+    }
+    return names;
+}
+
+/// Makes the source what a clone of it is in the target, where roles are missing and the server is another.
+void adaptSource(catalog::Schema &source, const Side &target, const TargetNames &names, QList<safety::NotCarried> &list)
+{
+    TargetRoles roles{.session = names.session, .serverMajor = target.connection.connection().serverMajor()};
+    for (const std::string &role : source.roles()) {
+        if (names.roles.contains(role))
+            continue;
+        roles.missing.push_back(role);
+        list.append({.kind = u"role"_s,
+                     .name = text(role),
+                     .reason = Tr::sentence("The target server does not have this role: what it owns and is granted is "
+                                            "compared as a clone leaves it out.")});
+    }
+    adaptToRoles(source, target.schema, roles);
+    catalog::adaptTo(roles.serverMajor, source);
+}
+
+Result<std::pair<Side, Side>> openBoth(const End &sourceEnd, const End &targetEnd,
+                                       const std::vector<std::string> &schemas, const std::stop_token &stop,
+                                       QList<safety::NotCarried> &list)
+{
+    TRY_ASSIGN(pg::ReadOnlyConnection sourceConnection, openSide(sourceEnd, stop));
+    TRY_ASSIGN(catalog::Schema sourceSchema, catalog::readSchema(sourceConnection, {.schemas = schemas}));
+    TRY_ASSIGN(pg::ReadOnlyConnection targetConnection, openSide(targetEnd, stop));
+    TRY_ASSIGN(const TargetNames names, readNames(targetConnection));
+    TRY_ASSIGN(catalog::Schema targetSchema,
+               readTarget(targetConnection, sourceSchema, schemas.empty(), names.schemas));
+    Side source{std::move(sourceConnection), std::move(sourceSchema)};
+    Side target{std::move(targetConnection), std::move(targetSchema)};
+    adaptSource(source.schema, target, names, list);
+    sayWhatIsLeftOut(source, target, list);
+    TRY(sayWhatDiffersOfTheDatabase(source, target, list));
+    return std::pair{std::move(source), std::move(target)};
 }
 
 Result<stream::PumpSummary> digestOf(pg::ReadOnlyConnection &connection, const pg::CopySelection &selection,
@@ -79,7 +195,7 @@ Result<TableReport> compareTable(Side &source, Side &target, const catalog::Obje
 Result<> settle(const End &sourceEnd, const End &targetEnd, const std::stop_token &stop, catalog::Schema &target,
                 const catalog::Schema &source)
 {
-    if (catalog::difference(target, source, {.sequenceValues = false, .extensionVersions = false}).empty())
+    if (catalog::difference(target, source, catalog::ofClone).empty())
         return {};
     for (const End *end : {&targetEnd, &sourceEnd}) {
         if (end->environment.type == environments::EnvironmentType::Production)
@@ -97,13 +213,13 @@ Result<> compare(const End &sourceEnd, const End &targetEnd, const std::vector<s
                  const std::stop_token &stop, Progress &progress, Report &report)
 {
     progress.enter(Phase::Preflight);
-    TRY_ASSIGN(Side source, openSide(sourceEnd, schemas, stop));
-    TRY_ASSIGN(Side target, openSide(targetEnd, source.schema.schemaNames(), stop));
+    TRY_ASSIGN(auto sides, openBoth(sourceEnd, targetEnd, schemas, stop, report.notCarried));
+    Side &source = sides.first;
+    Side &target = sides.second;
 
     progress.enter(Phase::Structure);
     TRY(settle(sourceEnd, targetEnd, stop, target.schema, source.schema));
-    for (const catalog::Change &change :
-         catalog::difference(target.schema, source.schema, {.sequenceValues = false, .extensionVersions = false}))
+    for (const catalog::Change &change : catalog::difference(target.schema, source.schema, catalog::ofClone))
         report.warnings.append(change.description());
 
     progress.enter(Phase::Verification);

@@ -41,6 +41,12 @@ private slots:
     void answersAreTheSame();
     void answersAreTheSame_data();
     void theSameTextWithAnotherMeaningIsADifference();
+    void codeFindsNamesWhereItsDatabaseFindsThem();
+    void codeOfAnOwnerRunsWithItsRights();
+    void aViewThatCannotBeFilledIsNamed();
+    void anArgumentWithoutANameIsNumbered();
+    void whatOnlyTheTargetHasIsADifferenceOrNamed();
+    void whatOnlyTheTargetHasIsADifferenceOrNamed_data();
     void aPolicyAnOwnerAndGrantsOfMissingRolesAreLeftOut();
 
 private:
@@ -188,6 +194,125 @@ void TestMeaning::theSameTextWithAnotherMeaningIsADifference()
     QVERIFY2(verified.said().contains("operators and functions in its expressions"), verified.said());
 }
 
+void TestMeaning::codeFindsNamesWhereItsDatabaseFindsThem()
+{
+    m_server->createDatabase(u"run time"_s);
+    m_server->createDatabase(u"run time copy"_s);
+    m_server->psqlFile(u"run time"_s, sqlFile(u"found_at_run_time.sql"_s));
+    const ClonePair pair(m_home, u"run-time"_s, {*m_server, u"run time"_s}, {*m_server, u"run time copy"_s});
+    const CliRun cloned = pair.clone();
+    QVERIFY2(cloned.exitCode == 0, cloned.said());
+    for (const QString &question :
+         {u"SELECT string_agg(slug, ',' ORDER BY id) FROM lib.streets"_s, u"SELECT sum(ndoc) FROM lib.lexemes"_s,
+          u"SELECT sum(share)::numeric(8,4) FROM lib.aa_share"_s, u"SELECT count(*) FROM lib.parts_e"_s,
+          u"SELECT count(*) FROM pg_index WHERE indexrelid::regclass::text ~ '(by|red)_' AND indisvalid"_s,
+          u"SELECT convalidated FROM pg_constraint WHERE conname = 'streets_colour_check'"_s})
+        QCOMPARE(m_server->psql(u"run time copy"_s, question), m_server->psql(u"run time"_s, question));
+}
+
+void TestMeaning::codeOfAnOwnerRunsWithItsRights()
+{
+    m_server->createDatabase(u"owners"_s);
+    m_server->createDatabase(u"owners copy"_s);
+    m_server->psqlFile(u"owners"_s, sqlFile(u"runs_as_owner.sql"_s));
+    const ClonePair pair(m_home, u"owners"_s, {*m_server, u"owners"_s}, {*m_server, u"owners copy"_s});
+    const CliRun cloned = pair.clone();
+    QVERIFY2(cloned.exitCode == 0, cloned.said());
+    QCOMPARE(m_server->psql(u"owners copy"_s, u"SELECT count(*), min(tableowner) FROM modest.all_places, pg_tables"
+                                              " WHERE schemaname = 'modest'"_s),
+             "6|modest");
+}
+
+void TestMeaning::aViewThatCannotBeFilledIsNamed()
+{
+    m_server->createDatabase(u"unfilled"_s);
+    m_server->createDatabase(u"unfilled copy"_s);
+    m_server->psql(u"unfilled"_s, uR"(
+CREATE ROLE without_rights;
+CREATE TABLE secrets (id int);
+INSERT INTO secrets VALUES (1);
+CREATE MATERIALIZED VIEW filled_once AS SELECT id FROM secrets;
+CREATE INDEX ON filled_once (id);
+ALTER MATERIALIZED VIEW filled_once OWNER TO without_rights;
+CREATE MATERIALIZED VIEW well AS SELECT id FROM secrets)"_s);
+    const ClonePair pair(m_home, u"unfilled"_s, {*m_server, u"unfilled"_s}, {*m_server, u"unfilled copy"_s});
+    const CliRun cloned = pair.clone();
+    QVERIFY2(cloned.exitCode == 0, cloned.said());
+    QVERIFY2(cloned.output.contains("public.filled_once") && cloned.output.contains("permission denied"),
+             cloned.output);
+    QCOMPARE(m_server->psql(u"unfilled copy"_s,
+                            u"SELECT string_agg(relname || relispopulated, ' ' ORDER BY relname) FROM pg_class"
+                            " WHERE relkind = 'm'"_s),
+             "filled_oncefalse welltrue");
+}
+
+void TestMeaning::anArgumentWithoutANameIsNumbered()
+{
+    m_server->createDatabase(u"nameless"_s);
+    m_server->createDatabase(u"nameless copy"_s);
+    m_server->psql(u"nameless"_s, uR"(
+CREATE TABLE people (id int PRIMARY KEY, name text, mail text);
+INSERT INTO people VALUES (1, 'Ann', 'a@example.org');
+CREATE FUNCTION greet(people) RETURNS TABLE (label text) LANGUAGE sql
+BEGIN ATOMIC SELECT ($1).name || ' <' || ($1).mail || '> "" ' FROM people; END;
+CREATE FUNCTION minus(int, int) RETURNS TABLE (x int) LANGUAGE sql BEGIN ATOMIC SELECT $2 - $1; END;
+CREATE FUNCTION mixed(int, named int, int) RETURNS int LANGUAGE sql RETURN $3 * 100 + named * 10 + $1)"_s);
+    const QString text = u"SET search_path = ''; SELECT pg_get_functiondef('public.minus'::regproc)"_s;
+    QVERIFY(m_server->psql(u"nameless"_s, text).contains("\"\""));
+    const ClonePair pair(m_home, u"nameless"_s, {*m_server, u"nameless"_s}, {*m_server, u"nameless copy"_s});
+    const CliRun cloned = pair.clone();
+    QVERIFY2(cloned.exitCode == 0, cloned.said());
+    QCOMPARE(m_server->psql(u"nameless copy"_s,
+                            u"SELECT label, minus(3, 10), mixed(1, 2, 3) FROM people p, LATERAL greet(p)"_s),
+             "Ann <a@example.org> \"\" |7|321");
+    const CliRun verified = verify(u"nameless"_s);
+    QVERIFY2(verified.exitCode == 0, verified.said());
+}
+
+void TestMeaning::whatOnlyTheTargetHasIsADifferenceOrNamed_data()
+{
+    QTest::addColumn<QString>("change");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("a schema with rows") << u"CREATE SCHEMA more; CREATE TABLE more.rows AS SELECT 1 AS n"_s << 1
+                                        << u"table more.rows"_s;
+    QTest::newRow("another position of a sequence")
+        << u"SELECT nextval('serial')"_s << 1 << u"sequence public.serial"_s;
+    QTest::newRow("another position of an identity")
+        << u"SELECT setval('counted_id_seq', 70)"_s << 1 << u"sequence public.counted_id_seq"_s;
+    QTest::newRow("a table that is not logged") << u"ALTER TABLE counted SET UNLOGGED"_s << 1 << u"persistence"_s;
+    QTest::newRow("another large object") << u"SELECT lo_put(4242, 0, 'other')"_s << 1 << u"4242"_s;
+    QTest::newRow("a large object of its own") << u"SELECT lo_from_bytea(777, 'x')"_s << 0 << u"large object"_s;
+    QTest::newRow("a comment of the database") << u"COMMENT ON DATABASE \"own changed\" IS 'x'"_s << 0 << u"comment"_s;
+    QTest::newRow("an extension of its own") << u"CREATE EXTENSION hstore"_s << 0 << u"extension"_s;
+    QTest::newRow("a setting of its own")
+        << u"ALTER DATABASE \"own changed\" SET work_mem = '5MB'"_s << 0 << u"work_mem"_s;
+}
+
+void TestMeaning::whatOnlyTheTargetHasIsADifferenceOrNamed()
+{
+    QFETCH(QString, change);
+    QFETCH(int, exitCode);
+    QFETCH(QString, said);
+    if (m_server->psql(u"postgres"_s, u"SELECT count(*) FROM pg_database WHERE datname = 'own'"_s) == "0") {
+        m_server->createDatabase(u"own"_s);
+        m_server->psql(u"own"_s, uR"(
+CREATE SEQUENCE serial;
+CREATE TABLE counted (id int GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY, n int);
+INSERT INTO counted (n) SELECT generate_series(1, 10);
+SELECT lo_from_bytea(4242, 'same'))"_s);
+        m_home.addEnvironment(u"own-source"_s, u"test"_s, m_server->connectionInfo(u"own"_s));
+        m_home.addEnvironment(u"own-target"_s, u"test"_s, m_server->connectionInfo(u"own changed"_s));
+    }
+    m_server->createDatabase(u"own changed"_s, u"own"_s);
+    const CliRun same = verify(u"own"_s);
+    m_server->psql(u"own changed"_s, change);
+    const CliRun verified = verify(u"own"_s);
+    m_server->dropDatabase(u"own changed"_s);
+    QVERIFY2(same.exitCode == 0, same.said());
+    QVERIFY2(verified.exitCode == exitCode && verified.said().contains(said.toUtf8()), verified.said());
+}
+
 void TestMeaning::aPolicyAnOwnerAndGrantsOfMissingRolesAreLeftOut()
 {
     QVERIFY_ASSIGN(const auto elsewhere, TestServer::start());
@@ -217,6 +342,8 @@ void TestMeaning::aPolicyAnOwnerAndGrantsOfMissingRolesAreLeftOut()
     const CliRun cloned = pair.clone();
     QVERIFY2(cloned.exitCode == 0, cloned.said());
     QVERIFY2(cloned.output.contains("for_one"), cloned.output);
+    const CliRun verified = verify(u"roles"_s);
+    QVERIFY2(verified.exitCode == 0, verified.said());
     QCOMPARE(elsewhere->psql(u"roles copy"_s, u"SELECT polname, polroles::regrole[] FROM pg_policy"_s),
              "for_both|{both_have}");
     // What an owner who is not there granted to those who are is theirs.

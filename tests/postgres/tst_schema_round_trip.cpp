@@ -69,6 +69,8 @@ Result<> make(const tests::TestServer &server, const QString &database, const ca
     std::ranges::shuffle(script.validations, std::mt19937(1));
     TRY(runAll(connection, script.validations));
     TRY(runAll(connection, script.postData));
+    TRY(runAll(connection, script.refreshes));
+    TRY(runAll(connection, script.finish));
     TRY(runAll(connection, catalog::schemaAttributes(before, schema, options)));
     return runAll(connection, script.last);
 }
@@ -357,7 +359,8 @@ void TestSchemaRoundTrip::outsideDependentsFollow()
         QVERIFY_RESULT(connection.execute(statement));
     QVERIFY_ASSIGN(const auto script,
                    catalog::creationScript(schema, {.sessionRole = "postgres", .existingSchemas = {"public"}}));
-    for (const auto *section : {&script.preData, &script.indexes, &script.keys, &script.validations, &script.postData})
+    for (const auto *section : {&script.preData, &script.indexes, &script.keys, &script.validations, &script.postData,
+                                &script.refreshes, &script.finish})
         QVERIFY_RESULT(runAll(connection, *section));
     for (auto dependent = dependents.rbegin(); dependent != dependents.rend(); ++dependent)
         QVERIFY_RESULT(connection.execute(dependent->dropStatement));

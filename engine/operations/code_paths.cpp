@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/operations/code_paths.h"
+
+#include <algorithm>
+
+namespace engine::operations {
+
+namespace {
+
+// The last of several for the same role wins: those of the role in this database come last.
+constexpr pg::Statement searchPaths = R"(
+SELECT coalesce(r.rolname::text, ''), substr(c.setting, length('search_path=') + 1)
+FROM pg_catalog.pg_db_role_setting s
+CROSS JOIN unnest(s.setconfig) c (setting)
+LEFT JOIN pg_catalog.pg_roles r ON r.oid = s.setrole
+WHERE s.setdatabase IN (0, (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()))
+    AND c.setting LIKE 'search\_path=%'
+ORDER BY s.setdatabase)";
+
+bool letsIn(const catalog::Schema &database, const std::string &schema, const std::string &role, bool whenAbsent)
+{
+    const catalog::Object *object = database.find({.kind = catalog::ObjectKind::Schema, .name = schema});
+    if (object == nullptr)
+        return whenAbsent;
+    return object->owner == role
+           || std::any_of(object->acl.begin(), object->acl.end(), [&](const catalog::AclItem &item) {
+                  return (item.grantee.empty() || item.grantee == role)
+                         && item.privileges.find('U') != std::string::npos;
+              });
+}
+
+} // namespace
+
+Result<std::map<std::string, std::string>> readCodePaths(pg::ReadOnlyConnection &source)
+{
+    TRY_ASSIGN(const pg::QueryResult rows, source.query(searchPaths));
+    std::map<std::string, std::string> paths{{"", "\"$user\", public"}};
+    for (int row = 0; row < rows.rowCount(); ++row)
+        paths[rows.string(row, 0)] = rows.string(row, 1);
+    return paths;
+}
+
+std::set<std::pair<std::string, std::string>> closedSchemas(const catalog::Schema &source,
+                                                            const catalog::Schema &target)
+{
+    std::set<std::pair<std::string, std::string>> closed;
+    for (const catalog::Object &object : source.objects) {
+        const std::string &schema = object.key.schema;
+        if (!schema.empty() && !object.owner.empty()
+            && !(letsIn(source, schema, object.owner, false) && letsIn(target, schema, object.owner, true)))
+            closed.emplace(schema, object.owner);
+    }
+    return closed;
+}
+
+} // namespace engine::operations
