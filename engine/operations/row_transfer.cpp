@@ -64,7 +64,7 @@ struct Transfer
     const anonymize::TableShape *shape = nullptr;
     /// All of it, as it is read back.
     pg::CopySelection selection{};
-    /// What the transaction that writes its rows does first; empty for a table that runs no code of the database.
+    /// Before its rows are written; empty for a table that runs no code of the database.
     std::string takeRole{};
     /// What of it is read from the source.
     pg::RowFilter filter{};
@@ -471,9 +471,8 @@ Result<> RowMover::executeWhole(Worker &worker, const catalog::DdlStatement &sta
 void RowMover::queueStatistics(Transfer &transfer)
 {
     m_queue.add(Urgency::Statistics, transfer.sent.bytes, [this, &transfer](Worker &worker) -> Result<> {
-        // Expressions of indexes are evaluated, by the server as the owner of the table.
-        TRY(worker.target.execute(catalog::takePathSql(transfer.table->owner, m_request.ddl) + "ANALYZE "
-                                  + transfer.selection.table.quoted() + "; SET search_path = ''"));
+        const std::string path = catalog::takePathSql(transfer.table->owner, m_request.ddl);
+        TRY(worker.target.execute(path + "ANALYZE " + transfer.selection.table.quoted() + "; SET search_path = ''"));
         oneLessBeforeKeys();
         return {};
     });
