@@ -87,7 +87,8 @@ QList<PlannedColumn> plannedColumns(const std::vector<ColumnDecision> &decisions
         const bool isUndecided = decision.verdict == Verdict::Undecided;
         const QString rule = decision.changesValues() ? text(anonymize::ruleKey(decision.rule.kind)) : QString();
         columns.append({.table = text(decision.table.displayed()),
-                        .column = text(decision.column),
+                        // Decoding alone would take a mark of byte order at the start of a name away.
+                        .column = text('|' + decision.column).mid(1),
                         .category = isUndecided ? u"undecided"_s : text(anonymize::categoryKey(decision.category)),
                         .rule = rule,
                         .why = decision.why,

@@ -3,6 +3,7 @@
 """Whether a report names all that an anonymized clone left as it was. Knows nothing of Sosie but the report: both databases
 are read by psql, value beside value, in the order of the rows."""
 
+import collections
 import subprocess
 
 TABLES = """
@@ -11,6 +12,12 @@ FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
 WHERE c.relkind = 'r' AND n.nspname !~ '^(pg_|information_schema$|sosie)'
     AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.objid = c.oid AND d.deptype = 'e')
 ORDER BY 1, 2"""
+
+# A row whose partition key is another one may lie in another partition.
+ROOTS = """
+SELECT n.nspname, c.relname, pg_partition_root(c.oid)::regclass::text
+FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+WHERE c.relkind = 'r' AND c.relispartition"""
 
 COLUMNS = """
 SELECT a.attname FROM pg_attribute AS a
@@ -37,6 +44,9 @@ class Database:
 
     def tables(self):
         return [(schema, name) for schema, name in self.rows(TABLES)]
+
+    def roots(self):
+        return {(schema, name): root for schema, name, root in self.rows(ROOTS)}
 
     def columns(self, table):
         return [name for (name,) in self.rows(COLUMNS, table=quoted(*table))]
@@ -76,6 +86,36 @@ def unchanged_values(source, target, table, columns):
     return counts
 
 
+def unchanged_in_partitions(source, target, tables):
+    """As unchanged_values(), for partitions among which rows have moved: how many of all values are there again."""
+    columns = source.columns(tables[0])
+    before = [row for table in tables for row in source.values(table, columns)]
+    after = [row for table in tables for row in target.values(table, columns)]
+    if len(before) != len(after):
+        return None
+    counts = {}
+    for place, column in enumerate(columns):
+        old, new = (collections.Counter(row[place] for row in rows if row[place] not in ("\\N", ""))
+                    for rows in (before, after))
+        counts[column] = [old.total(), (old & new).total()]
+    return counts
+
+
+def together(entries):
+    """What the report says of a column of several partitions."""
+    entries = [entry for entry in entries if entry]
+    if not entries:
+        return None
+    order = ["nothing", "part", "everything"]
+    worst = dict(max(entries, key=lambda entry: order.index(entry["inClear"])))
+    for count in ("values", "changed"):
+        if all(count in entry for entry in entries):
+            worst[count] = sum(entry[count] for entry in entries)
+    if worst["inClear"] == "everything" and worst.get("changed"):
+        worst["inClear"] = "part"
+    return worst
+
+
 def complaint(name, entry, values, unchanged):
     """What is wrong with what the report says of a column, or nothing."""
     if entry is None:
@@ -97,18 +137,33 @@ def silent(source, target, report):
     named = named_columns(report)
     there = set(target.tables())
     complaints = []
+    moved = {}
+    roots = source.roots()
     for table in source.tables():
         if table not in there:
             complaints.append(f"{table}: not in the target")
             continue
         columns = source.columns(table)
         counts = unchanged_values(source, target, table, columns) if columns else {}
+        if counts is None and table in roots:
+            moved[roots[table]] = [other for other, root in roots.items() if root == roots[table]]
+            continue
         if counts is None:
             complaints.append(f"{table}: another number of rows")
             continue
         for column, (values, unchanged) in counts.items():
             wrong = complaint(f"{'.'.join(table)}.{column}", named.get((".".join(table).replace('"', ""), column)),
                               values, unchanged)
+            if wrong and values:
+                complaints.append(wrong)
+    for root, tables in moved.items():
+        counts = unchanged_in_partitions(source, target, tables)
+        if counts is None:
+            complaints.append(f"{root}: another number of rows")
+            continue
+        for column, (values, unchanged) in counts.items():
+            entry = together(named.get((".".join(table).replace('"', ""), column)) for table in tables)
+            wrong = complaint(f"{root}.{column}", entry, values, unchanged)
             if wrong and values:
                 complaints.append(wrong)
     return complaints

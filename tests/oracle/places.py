@@ -230,8 +230,8 @@ class Places:
             self.sql.append(f"INSERT INTO achats VALUES ({row}, {literal(other.phone)});")
             for part in range(2):
                 self._remember((f"journal_hash_{part}", "email"), one, one.email)
-            for part in "ab":
-                self._remember((f"achats_{part}", "tel"), other, other.phone)
+            # Where all of them are.
+            self._remember(("achats_b", "tel"), other, other.phone)
 
     def _rare(self):
         """One value among very many: in columns that look technical, of few values, of documents."""
