@@ -3067,8 +3067,8 @@
         <translation>« %1 » est lue en entier et d’un seul tenant : une requête sur elle exécuterait du code de son propriétaire (%2).</translation>
     </message>
     <message>
-        <source>%1: its checks and generated columns run with the rights of the account used, because its owner, %2, may not enter its schema.</source>
-        <translation>%1&#xa0;: ses contraintes CHECK et ses colonnes générées s’exécutent avec les droits du compte utilisé, car son propriétaire, %2, ne peut pas entrer dans son schéma.</translation>
+        <source>%1: its checks and generated columns run with the rights of the account used, because its owner, %2, may not enter its schema or call them.</source>
+        <translation>%1&#xa0;: ses contraintes CHECK et ses colonnes générées s’exécutent avec les droits du compte utilisé, car son propriétaire, %2, ne peut pas entrer dans son schéma ou les appeler.</translation>
     </message>
     <message>
         <source>It is there without rows: the server could not fill it (%1).</source>

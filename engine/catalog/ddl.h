@@ -95,8 +95,9 @@ Result<DdlScript> creationScript(const Schema &schema, const DdlOptions &options
 [[nodiscard]] bool runsCode(const Schema &schema, const Object &table);
 
 /// What a transaction does before it writes rows of a table that runsCode(): takes the role of its owner, so that the
-/// code can do no more than that one may, and the source's search_path. Empty when the session cannot take that role.
-[[nodiscard]] std::string takeCodeRoleSql(const Object &table, const DdlOptions &options);
+/// code can do no more than that one may, and the source's search_path. Empty when the session cannot take that
+/// role, or the role may not call the code.
+[[nodiscard]] std::string takeCodeRoleSql(const Schema &schema, const Object &table, const DdlOptions &options);
 /// The source's search_path for what the server itself runs as `owner`; `SET search_path = ''` takes it back.
 [[nodiscard]] std::string takePathSql(const std::string &owner, const DdlOptions &options);
 

@@ -51,6 +51,30 @@ bool typesRunCode(const Schema &schema, const Object &object, std::set<ObjectKey
     });
 }
 
+bool isGrantedTo(const Object &routine, const std::string &role)
+{
+    return routine.owner == role || std::ranges::any_of(routine.acl, [&](const AclItem &item) {
+               return (item.grantee.empty() || item.grantee == role) && item.privileges.find('X') != std::string::npos;
+           });
+}
+
+/// Whether `role` was granted the functions that the object, and the types it is made of, call.
+bool mayCall(const Schema &schema, const Object &object, const std::string &role)
+{
+    for (const auto *keys : {&object.dependsOn.value, &object.defaultsDependOn.value}) {
+        for (const ObjectKey &key : *keys) {
+            const Object *needed = schema.find(key);
+            if (needed == nullptr || needed == &object)
+                continue;
+            if (key.kind == ObjectKind::Function && !isGrantedTo(*needed, role))
+                return false;
+            if (isTypeWithParts(key.kind) && !mayCall(schema, *needed, role))
+                return false;
+        }
+    }
+    return true;
+}
+
 } // namespace
 
 bool callsFunctions(const Object &object)
@@ -87,9 +111,9 @@ bool answersFor(const std::string &owner, const std::string &schema, const DdlOp
     return owner == options.sessionRole || !options.closedSchemas.contains({schema, owner});
 }
 
-std::string takeCodeRoleSql(const Object &table, const DdlOptions &options)
+std::string takeCodeRoleSql(const Schema &schema, const Object &table, const DdlOptions &options)
 {
-    if (!answersFor(table.owner, table.key.schema, options))
+    if (!answersFor(table.owner, table.key.schema, options) || !mayCall(schema, table, table.owner))
         return {};
     return takeRoleSql(table.owner, options, true) + setPath(pathOf(table.owner, options), true);
 }
@@ -114,10 +138,11 @@ std::string withRoleOf(const std::string &owner, const std::string &schema, cons
     return role.empty() ? sql : role + std::move(sql) + "; RESET ROLE";
 }
 
-std::string asOwner(const Object &object, const std::string &owner, const DdlOptions &options, std::string sql)
+std::string asOwner(const Schema &schema, const Object &object, const std::string &owner, const DdlOptions &options,
+                    std::string sql)
 {
     // Names are never looked up along anybody's path by a role that may do more than the owner.
-    if (!callsFunctions(object) || !answersFor(owner, object.key.schema, options))
+    if (!callsFunctions(object) || !answersFor(owner, object.key.schema, options) || !mayCall(schema, object, owner))
         return inSearchPath(object, std::move(sql));
     return withRoleOf(owner, object.key.schema, options, inCodePath(object, owner, options, std::move(sql)));
 }

@@ -25,7 +25,8 @@ namespace engine::catalog {
                                      std::string sql);
 
 /// The same as `owner`, when `object` calls functions and the session may take that role: for checks.
-[[nodiscard]] std::string asOwner(const Object &object, const std::string &owner, const DdlOptions &options,
-                                  std::string sql);
+/// A function that was not granted to the owner keeps the session's role, and no path.
+[[nodiscard]] std::string asOwner(const Schema &schema, const Object &object, const std::string &owner,
+                                  const DdlOptions &options, std::string sql);
 
 } // namespace engine::catalog

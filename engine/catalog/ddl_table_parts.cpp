@@ -163,7 +163,7 @@ void TablePartsWriter::addChecks()
         const auto *check = object.as<Constraint>();
         if (check != nullptr && (check->type == 'c' || check->type == 'n') && check->isLocal
             && !isMadeWithTable(object))
-            m_script.postData.push_back({.sql = asOwner(object, ownerOf(tableOf(object.key)), m_options,
+            m_script.postData.push_back({.sql = asOwner(m_schema, object, ownerOf(tableOf(object.key)), m_options,
                                                         addConstraintSql(object, check->definition, false)),
                                          .object = object.key});
     }

@@ -328,11 +328,11 @@ Result<> CloneRun::moveEveryRow()
     TRY_ASSIGN(const std::vector<KeptRows> kept, prepareKeptRows(*m_session, *m_point, m_kept, m_before, m_schema));
     const catalog::DdlOptions ddl = ddlOptions();
     for (const catalog::Object *table : m_schema.tablesWithRows()) {
-        if (catalog::runsCode(m_schema, *table) && catalog::takeCodeRoleSql(*table, ddl).empty())
+        if (catalog::runsCode(m_schema, *table) && catalog::takeCodeRoleSql(m_schema, *table, ddl).empty())
             m_report.warnings.append(
                 Tr::sentence(
                     "%1: its checks and generated columns run with the rights of the account used, because its "
-                    "owner, %2, may not enter its schema.")
+                    "owner, %2, may not enter its schema or call them.")
                     .arg(text(nameOf(*table).displayed()), text(table->owner)));
     }
     TRY_ASSIGN(const pg::UntrustedTables *untrusted, m_leader->untrustedTables());

@@ -154,7 +154,7 @@ void RowMover::prepareTransfers()
         auto transfer = std::make_unique<Transfer>();
         transfer->table = table;
         if (catalog::runsCode(m_request.schema, *table))
-            transfer->takeRole = catalog::takeCodeRoleSql(*table, m_request.ddl);
+            transfer->takeRole = catalog::takeCodeRoleSql(m_request.schema, *table, m_request.ddl);
         const auto shape = std::find_if(m_request.shapes.begin(), m_request.shapes.end(),
                                         [&](const auto &candidate) { return candidate.name == name; });
         if (shape != m_request.shapes.end())
