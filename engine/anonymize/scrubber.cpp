@@ -11,6 +11,7 @@
 #include "engine/anonymize/letters.h"
 #include "engine/anonymize/phone_number.h"
 #include "engine/anonymize/text.h"
+#include "engine/anonymize/text_spans.h"
 #include "engine/anonymize/words.h"
 
 #include <algorithm>
@@ -20,182 +21,13 @@ namespace engine::anonymize {
 
 namespace {
 
-constexpr size_t nowhere = std::string_view::npos;
 /// Digits from which on a number is taken for an account, a card or an identity.
 constexpr size_t longRun = 8;
-/// More than an IBAN has.
-constexpr size_t mostDigits = 36;
 /// Digits of a telephone number in a text.
 constexpr size_t shortestPhone = 9;
 constexpr size_t longestPhone = 16;
 constexpr size_t longestIban = 44;
 constexpr size_t longestAccount = 64;
-
-bool isWordByte(char c)
-{
-    return isLetter(c) || isDigit(c) || !isAscii(c);
-}
-
-bool isArabicDigitAt(std::string_view text, size_t at)
-{
-    return at + 1 < text.size() && text[at] == '\xD9' && text[at + 1] >= '\xA0' && text[at + 1] <= '\xA9';
-}
-
-size_t digitWidth(std::string_view text, size_t at)
-{
-    if (at < text.size() && isDigit(text[at]))
-        return 1;
-    return isArabicDigitAt(text, at) ? 2 : 0;
-}
-
-bool separatesDigits(char c)
-{
-    return c == ' ' || c == '.' || c == '-' || c == '/' || c == '(' || c == ')';
-}
-
-/// Where a number in groups could end.
-struct GroupEnd
-{
-    size_t at = 0;
-    /// Digits up to there.
-    size_t digits = 0;
-};
-
-/// The groups of digits from `at` on, with at most two separators between two of them; no more groups than a number
-/// has.
-template <size_t maxEnds>
-size_t groupEnds(std::string_view text, size_t at, std::array<GroupEnd, maxEnds> &ends)
-{
-    size_t count = 0;
-    size_t digits = 0;
-    size_t i = at;
-    while (count < maxEnds && digits < mostDigits) {
-        for (size_t width = digitWidth(text, i); width > 0; width = digitWidth(text, i), ++digits)
-            i += width;
-        ends[count++] = {.at = i, .digits = digits};
-        size_t next = i;
-        while (next < text.size() && next < i + 3 && separatesDigits(text[next]))
-            ++next;
-        if (text.substr(next, 2) == "\xC2\xA0")
-            next += 2;
-        if (next == i || digitWidth(text, next) == 0)
-            break;
-        i = next;
-    }
-    return count;
-}
-
-bool matches(std::string_view text, std::string_view shape)
-{
-    if (text.size() < shape.size())
-        return false;
-    for (size_t i = 0; i < shape.size(); ++i) {
-        if (shape[i] == '9' ? !isDigit(text[i]) : text[i] != shape[i])
-            return false;
-    }
-    return true;
-}
-
-/// Length of a date at the start, as machines or people write it; 0 when there is none.
-size_t dateLength(std::string_view text)
-{
-    static constexpr std::array<std::string_view, 7> shapes{"9999-99-99", "9999/99/99", "99/99/9999", "99-99-9999",
-                                                            "99.99.9999", "9/99/9999",  "9/9/9999"};
-    for (const std::string_view shape : shapes) {
-        if (matches(text, shape) && (text.size() == shape.size() || !isDigit(text[shape.size()])))
-            return shape.size();
-    }
-    return 0;
-}
-
-/// 12 000 000 or 12.000.000: thousands in groups.
-bool isGroupedAmount(std::string_view text)
-{
-    const size_t first = text.find_first_of(" .");
-    if (first == nowhere || first > 3 || text[0] == '0')
-        return false;
-    for (size_t i = first; i < text.size(); i += 4) {
-        if (text[i] != text[first] || !matches(text.substr(i + 1), "999"))
-            return false;
-    }
-    return true;
-}
-
-bool isIpAddress(std::string_view text)
-{
-    const auto dots = std::count(text.begin(), text.end(), '.');
-    return dots == 3 && text.find_first_not_of("0123456789.") == nowhere && text.find("..") == nowhere
-           && text.size() <= 15;
-}
-
-bool isTitle(std::string_view folded)
-{
-    static constexpr std::array<std::string_view, 12> titles{"m",        "mr",     "mme", "mlle", "dr",    "mrs",
-                                                             "monsieur", "madame", "ms",  "pr",   "السيد", "السيدة"};
-    return std::find(titles.begin(), titles.end(), folded) != titles.end();
-}
-
-size_t digitsAt(std::string_view text, size_t at)
-{
-    return isDigit(text[at]) ? std::min(text.find_first_not_of("0123456789", at), text.size()) - at : 0;
-}
-
-/// Names, and titles that are written small ("mme", "dr").
-bool mayStartName(char c)
-{
-    return isUpper(c) || !isAscii(c) || c == 'm' || c == 'd';
-}
-
-bool isCapitalisedOrArabic(std::string_view word)
-{
-    const bool isAccentedUpper = word.size() > 1 && word[0] == '\xC3' && static_cast<unsigned char>(word[1]) < 0x9F;
-    return isUpper(word[0]) || isAccentedUpper || static_cast<unsigned char>(word[0]) >= 0xD8;
-}
-
-bool isOfLogin(char c)
-{
-    return isLetter(c) || isDigit(c) || !isAscii(c) || c == '.' || c == '_' || c == '-';
-}
-
-bool isBase64(char c)
-{
-    return isLetter(c) || isDigit(c) || c == '+' || c == '/' || c == '-' || c == '_';
-}
-
-/// What stands between the words of one name: "Ben Ali", "ben-ali", "ben.ali". 0 when something else does.
-size_t gapWidth(std::string_view text, size_t at)
-{
-    if (at >= text.size())
-        return 0;
-    if (std::string_view(" -'._+").find(text[at]) != nowhere)
-        return 1;
-    if (text.substr(at, 2) == "\xC2\xA0")
-        return 2;
-    return text.substr(at, 3) == "\xE2\x80\x99" ? 3 : 0;
-}
-
-/// Whether the word is part of a path, a login or a code rather than of a sentence.
-bool isInCode(std::string_view text, size_t at, size_t end)
-{
-    constexpr std::string_view signs = "_/\\@:=#~%&";
-    const char before = at > 0 ? text[at - 1] : ' ';
-    const char after = end < text.size() ? text[end] : ' ';
-    return isDigit(before) || isDigit(after) || signs.find(before) != nowhere
-           || (signs.find(after) != nowhere && after != ':')
-           || (after == '.' && end + 1 < text.size() && isLetterAt(text, end + 1))
-           || (before == '.' && at > 1 && isLetter(text[at - 2]));
-}
-
-/// Where "aminaBenali" goes on with the second word.
-size_t humpEnd(std::string_view text, size_t at, size_t end)
-{
-    for (size_t i = at + 1; i < end; ++i) {
-        if (isUpper(text[i]) && isLower(text[i - 1]))
-            return i;
-    }
-    return end;
-}
-
 constexpr size_t longestLogin = 64;
 constexpr int mostDepth = 3;
 

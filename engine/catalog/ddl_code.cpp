@@ -59,7 +59,7 @@ bool isGrantedTo(const Object &routine, const std::string &role)
 }
 
 /// Whether `role` was granted the functions that the object, and the types it is made of, call.
-bool mayCall(const Schema &schema, const Object &object, const std::string &role)
+bool isGrantedTheCode(const Schema &schema, const Object &object, const std::string &role)
 {
     for (const auto *keys : {&object.dependsOn.value, &object.defaultsDependOn.value}) {
         for (const ObjectKey &key : *keys) {
@@ -68,11 +68,17 @@ bool mayCall(const Schema &schema, const Object &object, const std::string &role
                 continue;
             if (key.kind == ObjectKind::Function && !isGrantedTo(*needed, role))
                 return false;
-            if (isTypeWithParts(key.kind) && !mayCall(schema, *needed, role))
+            if (isTypeWithParts(key.kind) && !isGrantedTheCode(schema, *needed, role))
                 return false;
         }
     }
     return true;
+}
+
+/// The session keeps its role for what is its own.
+bool mayCall(const Schema &schema, const Object &object, const std::string &role, const DdlOptions &options)
+{
+    return role == options.sessionRole || isGrantedTheCode(schema, object, role);
 }
 
 } // namespace
@@ -113,7 +119,7 @@ bool answersFor(const std::string &owner, const std::string &schema, const DdlOp
 
 std::string takeCodeRoleSql(const Schema &schema, const Object &table, const DdlOptions &options)
 {
-    if (!answersFor(table.owner, table.key.schema, options) || !mayCall(schema, table, table.owner))
+    if (!answersFor(table.owner, table.key.schema, options) || !mayCall(schema, table, table.owner, options))
         return {};
     return takeRoleSql(table.owner, options, true) + setPath(pathOf(table.owner, options), true);
 }
@@ -142,7 +148,8 @@ std::string asOwner(const Schema &schema, const Object &object, const std::strin
                     std::string sql)
 {
     // Names are never looked up along anybody's path by a role that may do more than the owner.
-    if (!callsFunctions(object) || !answersFor(owner, object.key.schema, options) || !mayCall(schema, object, owner))
+    if (!callsFunctions(object) || !answersFor(owner, object.key.schema, options)
+        || !mayCall(schema, object, owner, options))
         return inSearchPath(object, std::move(sql));
     return withRoleOf(owner, object.key.schema, options, inCodePath(object, owner, options, std::move(sql)));
 }

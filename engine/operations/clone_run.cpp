@@ -363,7 +363,7 @@ Result<> CloneRun::moveEveryRow()
             m_report.warnings.append(
                 Tr::sentence(
                     "%1: its checks and generated columns run with the rights of the account used, because its "
-                    "owner, %2, may not enter its schema.")
+                    "owner, %2, may not enter its schema or call them.")
                     .arg(text(nameOf(*table).displayed()), text(table->owner)));
     }
     TRY_ASSIGN(const pg::UntrustedTables *untrusted, m_leader->untrustedTables());

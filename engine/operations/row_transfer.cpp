@@ -6,11 +6,9 @@
 #include "engine/anonymize/anonymize_transform.h"
 #include "engine/operations/broken_rows.h"
 #include "engine/operations/lock_watch.h"
-#include "engine/operations/outward.h"
-#include "engine/operations/partition_route.h"
+#include "engine/operations/row_mover.h"
 #include "engine/operations/table_pieces.h"
 #include "engine/operations/target_session.h"
-#include "engine/operations/work_queue.h"
 #include "engine/stream/copy_ends.h"
 #include "engine/stream/pump.h"
 
@@ -30,107 +28,7 @@ namespace {
 constexpr int tablesPerLocks = 32;
 constexpr qint64 smallestFrozen = 8LL * 1024 * 1024;
 
-/// The two connections of one worker thread.
-struct Worker
-{
-    pg::ReadOnlyConnection source;
-    pg::Connection target;
-    /// Processes that the server may add to one of its commands; -1: its own setting.
-    int helpers = -1;
-    /// Tables read since locks were given back.
-    int tablesSinceLocks = 0;
-};
-
-using Queue = WorkQueue<Worker>;
-using Urgency = Queue::Urgency;
-
-/// One table on its way. The counters are shared by the workers that copy its pieces.
-struct Transfer
-{
-    const catalog::Object *table = nullptr;
-    const anonymize::TableShape *shape = nullptr;
-    /// All of it, as it is read back.
-    pg::CopySelection selection{};
-    /// What the transaction that writes its rows does first; empty for a table that runs no code of the database.
-    std::string takeRole{};
-    /// What of it is read from the source.
-    pg::RowFilter filter{};
-    /// Places of the columns whose references may lead to users that are not there.
-    std::vector<size_t> userPlaces{};
-    TableProgress *progress = nullptr;
-    std::vector<pg::CopyRange> pieces{};
-    /// Into which its rows are written when not into itself: they may end up in any of its partitions.
-    const catalog::Object *root = nullptr;
-
-    /// Once its rows are there.
-    std::atomic<size_t> indexesLeft = 0;
-
-    std::mutex resultMutex;
-    size_t piecesLeft = 0;
-    stream::PumpSummary sent{};
-    std::map<std::string, safety::ColumnCount> countsByColumn{};
-};
-
-/// One table whose rows were in the target.
-struct Keeping
-{
-    const KeptRows *rows = nullptr;
-    TableProgress *progress = nullptr;
-    stream::PumpSummary found{};
-};
-
-class RowMover final
-{
-public:
-    RowMover(const RowTransfer &request, std::stop_token stop, Progress &progress)
-        : m_request(request)
-        , m_progress(progress)
-        , m_queue(std::move(stop))
-    {}
-
-    Result<QList<TableReport>> run();
-
-private:
-    void prepareTransfers();
-    void chooseRoute(Transfer &transfer, const PartitionRoutes &routes);
-    void prepareKept(Progress::Tables &tables);
-    void prepareIndexes();
-    [[nodiscard]] bool getsRows(const catalog::ObjectKey &table) const;
-    void queueEverything();
-    void runWorker();
-    Result<Worker> openWorker() const;
-    Result<> copyPiece(Worker &worker, Transfer &transfer, const pg::CopyRange &range);
-    Result<stream::PumpSummary> pumpPiece(Worker &worker, Transfer &transfer, const pg::CopyRange &range);
-    Result<> keepRows(Worker &worker, Keeping &keeping);
-    void queueIndexes(Keeping &keeping);
-    void oneTableMore();
-    void rowsArrived(Transfer &transfer);
-    /// `transfer` is null for an index of a table that gets no rows here.
-    Result<> buildIndex(Worker &worker, const catalog::DdlStatement &statement, Transfer *transfer);
-    void queueStatistics(Transfer &transfer);
-    Result<> useIdleWorkers(Worker &worker);
-    void oneLessBeforeKeys();
-    Result<> makeKeys(Worker &worker);
-    Result<> analyze(Worker &worker, const pg::QualifiedName &table, const std::string &takePath) const;
-    Result<> executeWhole(Worker &worker, const catalog::DdlStatement &statement) const;
-    Result<> readBack(Worker &worker, Transfer &transfer);
-    Result<> readBackPartitions(Worker &worker, const catalog::Object &root);
-    static Result<> compare(const QString &name, const stream::PumpSummary &sent, const stream::PumpSummary &found);
-    [[nodiscard]] QList<TableReport> reports() const;
-
-    const RowTransfer &m_request;
-    Progress &m_progress;
-    Queue m_queue;
-    std::vector<std::unique_ptr<Transfer>> m_transfers;
-    std::vector<Keeping> m_keepings;
-    std::map<catalog::ObjectKey, std::vector<const catalog::DdlStatement *>> m_indexesOfTable;
-    const std::set<pg::QualifiedName> m_overForeignOnes = tablesOverForeignOnes(m_request.schema);
-    /// Partitions whose rows are not all written yet, by their root.
-    std::map<const catalog::Object *, std::atomic<size_t>> m_leftOfRoot;
-    std::atomic<size_t> m_tablesOnTheirWay = 0;
-    /// Tables without all of their rows, indexes and statistics.
-    std::atomic<size_t> m_leftBeforeKeys = 0;
-};
+} // namespace
 
 void RowMover::prepareTransfers()
 {
@@ -150,8 +48,6 @@ void RowMover::prepareTransfers()
             continue;
         auto transfer = std::make_unique<Transfer>();
         transfer->table = table;
-        if (catalog::runsCode(m_request.schema, *table))
-            transfer->takeRole = catalog::takeCodeRoleSql(m_request.schema, *table, m_request.ddl);
         const auto shape = std::find_if(m_request.shapes.begin(), m_request.shapes.end(),
                                         [&](const auto &candidate) { return candidate.name == name; });
         if (shape != m_request.shapes.end())
@@ -165,6 +61,9 @@ void RowMover::prepareTransfers()
             format = pg::CopyFormat::Text;
         transfer->selection = copySelection(*table, format);
         chooseRoute(*transfer, routes);
+        const catalog::Object &written = transfer->root != nullptr ? *transfer->root : *table;
+        if (catalog::runsCode(m_request.schema, written))
+            transfer->takeRole = catalog::takeCodeRoleSql(m_request.schema, written, m_request.ddl);
         const std::vector<std::string> &columns = transfer->selection.columns;
         for (size_t place = 0; place < columns.size(); ++place) {
             if (userColumns.contains(columns[place]))
@@ -616,8 +515,6 @@ Result<QList<TableReport>> RowMover::run()
     TRY(m_queue.outcome());
     return reports();
 }
-
-} // namespace
 
 Result<QList<TableReport>> moveRows(const RowTransfer &transfer, std::stop_token stop, Progress &progress)
 {

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/operations/outward.h"
+#include "engine/operations/partition_route.h"
+#include "engine/operations/row_transfer.h"
+#include "engine/operations/work_queue.h"
+#include "engine/stream/pump.h"
+
+#include <atomic>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+
+namespace engine::operations {
+
+/// The two connections of one worker thread.
+struct Worker
+{
+    pg::ReadOnlyConnection source;
+    pg::Connection target;
+    /// Processes that the server may add to one of its commands; -1: its own setting.
+    int helpers = -1;
+    /// Tables read since locks were given back.
+    int tablesSinceLocks = 0;
+};
+
+using Queue = WorkQueue<Worker>;
+using Urgency = Queue::Urgency;
+
+/// One table on its way. The counters are shared by the workers that copy its pieces.
+struct Transfer
+{
+    const catalog::Object *table = nullptr;
+    const anonymize::TableShape *shape = nullptr;
+    /// All of it, as it is read back.
+    pg::CopySelection selection{};
+    /// Before its rows are written; empty for a table that runs no code of the database.
+    std::string takeRole{};
+    /// What of it is read from the source.
+    pg::RowFilter filter{};
+    /// Places of the columns whose references may lead to users that are not there.
+    std::vector<size_t> userPlaces{};
+    TableProgress *progress = nullptr;
+    std::vector<pg::CopyRange> pieces{};
+    /// Into which its rows are written when not into itself: they may end up in any of its partitions.
+    const catalog::Object *root = nullptr;
+
+    /// Once its rows are there.
+    std::atomic<size_t> indexesLeft = 0;
+
+    std::mutex resultMutex;
+    size_t piecesLeft = 0;
+    stream::PumpSummary sent{};
+    std::map<std::string, safety::ColumnCount> countsByColumn{};
+};
+
+/// One table whose rows were in the target.
+struct Keeping
+{
+    const KeptRows *rows = nullptr;
+    TableProgress *progress = nullptr;
+    stream::PumpSummary found{};
+};
+
+/// What moveRows() works with: one object for one transfer. Owns the queue; run() starts the workers, and none is left
+/// when it returns.
+class RowMover final
+{
+public:
+    RowMover(const RowTransfer &request, std::stop_token stop, Progress &progress)
+        : m_request(request)
+        , m_progress(progress)
+        , m_queue(std::move(stop))
+    {}
+
+    Result<QList<TableReport>> run();
+
+private:
+    void prepareTransfers();
+    void chooseRoute(Transfer &transfer, const PartitionRoutes &routes);
+    void prepareKept(Progress::Tables &tables);
+    void prepareIndexes();
+    [[nodiscard]] bool getsRows(const catalog::ObjectKey &table) const;
+    void queueEverything();
+    void runWorker();
+    Result<Worker> openWorker() const;
+    Result<> copyPiece(Worker &worker, Transfer &transfer, const pg::CopyRange &range);
+    Result<stream::PumpSummary> pumpPiece(Worker &worker, Transfer &transfer, const pg::CopyRange &range);
+    Result<> keepRows(Worker &worker, Keeping &keeping);
+    void queueIndexes(Keeping &keeping);
+    void oneTableMore();
+    void rowsArrived(Transfer &transfer);
+    /// `transfer` is null for an index of a table that gets no rows here.
+    Result<> buildIndex(Worker &worker, const catalog::DdlStatement &statement, Transfer *transfer);
+    void queueStatistics(Transfer &transfer);
+    Result<> useIdleWorkers(Worker &worker);
+    void oneLessBeforeKeys();
+    Result<> makeKeys(Worker &worker);
+    Result<> analyze(Worker &worker, const pg::QualifiedName &table, const std::string &takePath) const;
+    Result<> executeWhole(Worker &worker, const catalog::DdlStatement &statement) const;
+    Result<> readBack(Worker &worker, Transfer &transfer);
+    Result<> readBackPartitions(Worker &worker, const catalog::Object &root);
+    static Result<> compare(const QString &name, const stream::PumpSummary &sent, const stream::PumpSummary &found);
+    [[nodiscard]] QList<TableReport> reports() const;
+
+    const RowTransfer &m_request;
+    Progress &m_progress;
+    Queue m_queue;
+    std::vector<std::unique_ptr<Transfer>> m_transfers;
+    std::vector<Keeping> m_keepings;
+    std::map<catalog::ObjectKey, std::vector<const catalog::DdlStatement *>> m_indexesOfTable;
+    const std::set<pg::QualifiedName> m_overForeignOnes = tablesOverForeignOnes(m_request.schema);
+    /// Partitions whose rows are not all written yet, by their root.
+    std::map<const catalog::Object *, std::atomic<size_t>> m_leftOfRoot;
+    std::atomic<size_t> m_tablesOnTheirWay = 0;
+    /// Tables without all of their rows, indexes and statistics.
+    std::atomic<size_t> m_leftBeforeKeys = 0;
+};
+
+} // namespace engine::operations
