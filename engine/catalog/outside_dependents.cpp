@@ -7,6 +7,8 @@
 #include "engine/catalog/queries.h"
 #include "engine/pg/identifier.h"
 
+#include <algorithm>
+
 namespace engine::catalog {
 
 namespace {
@@ -60,6 +62,14 @@ Result<std::vector<OutsideDependent>> readOutsideDependents(pg::Connection &sess
                                                             const std::vector<std::string> &schemas)
 {
     return session.query(queries::listOutsideDependents.sql(), {pg::arrayLiteral(schemas)}).map(dependentsOf);
+}
+
+bool isAmong(const TakenAlong &taken, const std::vector<OutsideDependent> &dependents)
+{
+    return std::ranges::any_of(dependents, [&](const OutsideDependent &dependent) {
+        const bool isView = dependent.kind == "view" || dependent.kind == "materialized view";
+        return dependent.place == taken.place || (isView && dependent.identity == taken.identity);
+    });
 }
 
 Result<std::vector<TakenAlong>> readTakenAlong(pg::ReadOnlyConnection &connection,

@@ -66,6 +66,9 @@ struct TakenAlong
     bool needsExtension = false;
 };
 
+/// Whether `taken` is one of `dependents`, or a column of a view that is: its type can be what is needed.
+[[nodiscard]] bool isAmong(const TakenAlong &taken, const std::vector<OutsideDependent> &dependents);
+
 /// What DROP … CASCADE of these schemas and extensions would take along from elsewhere, whatever its kind is.
 /// REQUIRES: connection.begin() succeeded.
 Result<std::vector<TakenAlong>> readTakenAlong(pg::ReadOnlyConnection &connection,

@@ -134,13 +134,12 @@ Result<> describeDependents(pg::ReadOnlyConnection &target, const RestorePoint &
         return {};
     TRY_ASSIGN(std::vector<catalog::TakenAlong> taken, catalog::readTakenAlong(target, point.schemasOfCopy()));
     std::erase_if(taken, [&](const catalog::TakenAlong &other) {
-        const bool isKnown = std::ranges::any_of(
-            dependents, [&](const catalog::OutsideDependent &dependent) { return dependent.place == other.place; });
         const bool isRemade = std::ranges::any_of(point.undo.remakes, [&](const UndoActions::Remake &remake) {
             return other.type == catalog::kindKey(remake.key.kind)
                    && (other.type == "cast" || pg::displayed(remake.key.name) == other.identity);
         });
-        return isKnown || isRemade || other.needsExtension || point.undo.hasMade(other.type, other.identity);
+        return catalog::isAmong(other, dependents) || isRemade || other.needsExtension
+               || point.undo.hasMade(other.type, other.identity);
     });
     if (!taken.empty())
         plan.problems.append(inTheWay(taken));

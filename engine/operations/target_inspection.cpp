@@ -293,14 +293,12 @@ Result<> TargetInspection::findOutsideDependents()
     TRY_ASSIGN(const std::vector<catalog::TakenAlong> taken,
                catalog::readTakenAlong(*m_connection, m_found.target.schemaNames()));
     for (const catalog::TakenAlong &other : taken) {
-        const bool isKnown = std::ranges::any_of(m_found.outsideDependents,
-                                                 [&](const auto &dependent) { return dependent.place == other.place; });
         // Event triggers and casts are made anew with what belongs to no schema.
         const bool isSetAside = other.type == "event trigger" || other.type == "cast";
         // Of Sosie's own older state, or of a session's: gone before what it needs.
         const bool isPassing
             = other.identity.find("sosie_") != std::string::npos || other.identity.find("pg_temp") != std::string::npos;
-        if (!isKnown && !isSetAside && !isPassing && !other.needsExtension)
+        if (!catalog::isAmong(other, m_found.outsideDependents) && !isSetAside && !isPassing && !other.needsExtension)
             m_found.problem(
                 {.code = ErrorCode::ObjectNotSupported, .subject = text(other.name), .detail = text(other.needs)});
     }

@@ -314,9 +314,11 @@ void TestKeptTables::aCloneThatWasKilledKeepsTheRowsAllTheSame()
                    u"CREATE SCHEMA sosie_state; CREATE TABLE sosie_state.restore_point (id bigint GENERATED"
                    " ALWAYS AS IDENTITY PRIMARY KEY, phase text NOT NULL, started timestamptz NOT NULL DEFAULT"
                    " now(), source text NOT NULL, schemas text[] NOT NULL, new_schemas text[] NOT NULL,"
-                   " new_extensions text[] NOT NULL, undo text[] NOT NULL);"
+                   " new_extensions text[] NOT NULL, undo text NOT NULL);"
+                   " CREATE TABLE sosie_state.made (point bigint NOT NULL, catalog oid NOT NULL, object oid NOT NULL,"
+                   " file oid NOT NULL, inserted bigint NOT NULL, changed bigint NOT NULL);"
                    " INSERT INTO sosie_state.restore_point (phase, source, schemas, new_schemas, new_extensions,"
-                   " undo) VALUES ('working', 'shop', '{public}', '{}', '{}', '{}');"
+                   " undo) VALUES ('working', 'shop', '{public}', '{}', '{}', '{\"format\": 1}');"
                    " ALTER SCHEMA public RENAME TO sosie_before_1_0; ALTER SCHEMA sosie_before_1_0 OWNER TO postgres;"
                    " CREATE SCHEMA public;"
                    " CREATE TABLE audit_log (id int)"_s);

@@ -95,10 +95,10 @@ void TestRollback::plantedStateIsNamedAndNothingOfItRuns_data()
     const QString table
         = u"CREATE TABLE sosie_state.restore_point (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, phase text NOT"
           " NULL, started timestamptz NOT NULL DEFAULT now(), source text NOT NULL, schemas text[] NOT NULL,"
-          " new_schemas text[] NOT NULL, new_extensions text[] NOT NULL, undo text[] NOT NULL);"_s;
+          " new_schemas text[] NOT NULL, new_extensions text[] NOT NULL, undo text NOT NULL);"_s;
     const QString row
         = u"INSERT INTO sosie_state.restore_point (phase, source, schemas, new_schemas, new_extensions, undo) VALUES"
-          " ('working', 'x', '{}', '{}', '{}', ARRAY['ALTER ROLE mallory SUPERUSER']);"_s;
+          " ('working', 'x', '{}', '{}', '{}', 'ALTER ROLE mallory SUPERUSER');"_s;
     const QString boom = u"CREATE SCHEMA own; CREATE FUNCTION own.boom() RETURNS trigger LANGUAGE plpgsql AS"
                          " $$BEGIN ALTER ROLE mallory SUPERUSER; RETURN NEW; END$$;"
                          " CREATE FUNCTION own.value() RETURNS text LANGUAGE plpgsql AS"
