@@ -93,6 +93,50 @@ GeneratorHandle generatorFor(const ColumnShape &column, const Rule &rule, Limits
     return makeGenerator(isJson(type.family) ? documentRule(rule) : rule, limits, key);
 }
 
+/// The end of the quoted text at `at`, behind its quote; the size of the text when it does not end.
+size_t quotedEnd(std::string_view text, size_t at)
+{
+    size_t end = at + 1;
+    while (end < text.size() && text[end] != '"')
+        end += text[end] == '\\' ? 2 : 1;
+    return std::min(end + 1, text.size());
+}
+
+/// The pairs of an hstore behind `start` in the order that the server gives them: by length of the key, then by bytes;
+/// of two with the same key the first. What is none stays as it is.
+void sortPairs(std::string &text, size_t start)
+{
+    struct Pair
+    {
+        std::string key{};
+        std::string whole{};
+    };
+    std::vector<Pair> pairs;
+    for (size_t at = start; at < text.size();) {
+        if (text[at] != '"')
+            return;
+        const size_t keyEnd = quotedEnd(text, at);
+        std::string key;
+        for (size_t i = at + 1; i + 1 < keyEnd; ++i)
+            key.push_back(text[i] == '\\' && i + 2 < keyEnd ? text[++i] : text[i]);
+        size_t end = keyEnd + 2;
+        if (end >= text.size())
+            return;
+        end = text[end] == '"' ? quotedEnd(text, end) : std::min(text.find(',', end), text.size());
+        pairs.push_back({.key = std::move(key), .whole = text.substr(at, end - at)});
+        at = end + 2;
+    }
+    std::stable_sort(pairs.begin(), pairs.end(), [](const Pair &left, const Pair &right) {
+        return left.key.size() != right.key.size() ? left.key.size() < right.key.size() : left.key < right.key;
+    });
+    text.resize(start);
+    for (size_t i = 0; i < pairs.size(); ++i) {
+        if (i > 0 && pairs[i].key == pairs[i - 1].key)
+            continue;
+        text.append(i > 0 ? ", " : "").append(pairs[i].whole);
+    }
+}
+
 FieldChange changed(std::string_view before, const std::string &out, size_t start)
 {
     return std::string_view(out).substr(start) == before ? FieldChange::Unchanged : FieldChange::Replaced;
@@ -112,8 +156,13 @@ FieldRewriter::FieldRewriter(const ColumnShape &column, const ColumnDecision &de
     // The server's own spelling, so that what is read back is what was sent.
     if (m_type.family == TypeFamily::Boolean && m_rule.kind == RuleKind::Constant)
         m_rule.text.resize(1);
+    const std::string &type = column.baseTypeName.empty() ? column.typeName : column.baseTypeName;
+    m_isHstore = type == "hstore" || type.ends_with(".hstore");
     const Limits limits{.maxLength = decision.maxLength, .unique = decision.mustStayUnique};
     m_generator = generatorFor(column, m_rule, limits, key);
+    if (auto *document = dynamic_cast<JsonRewriter *>(m_generator.get());
+        document != nullptr && m_type.family == TypeFamily::Jsonb)
+        document->sortMembers();
     if (m_rule.kind == RuleKind::DateShift
         && (m_type.family == TypeFamily::Date || m_type.family == TypeFamily::Timestamp))
         m_dates.emplace(m_rule.days, key, limits.unique || !column.checkExpressions.empty());
@@ -188,6 +237,8 @@ FieldChange FieldRewriter::elementText(std::string_view value, std::string &out)
     if (holdsBytes())
         return bytesText(value, out);
     m_generator->generate(content, out);
+    if (m_isHstore && std::string_view(out).substr(start) != content)
+        sortPairs(out, start);
     const size_t length = m_fixedLength > 0 ? characterCount(std::string_view(out).substr(start)) : 0;
     if (length < m_fixedLength)
         out.append(m_fixedLength - length, ' ');

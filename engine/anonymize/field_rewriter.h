@@ -62,6 +62,8 @@ private:
     std::optional<Permutation> m_uuids;
     std::string m_scratch;
     Values m_values = Values::All;
+    /// Its pairs have an order of their own.
+    bool m_isHstore = false;
     /// A rule that detection chose: what is known goes also where it would keep values.
     bool m_isDetected = false;
     const KnownValues *m_known = nullptr;

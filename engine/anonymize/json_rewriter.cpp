@@ -207,6 +207,9 @@ struct JsonRewriter::Frame
     std::string key{};
     Target *target = nullptr;
     std::vector<Alive> alive{};
+    /// Of an object: where its members begin in what is made.
+    std::vector<size_t> members{};
+    bool hasNewName = false;
 
     [[nodiscard]] bool fits(const PathStep &step) const
     {
@@ -378,6 +381,8 @@ bool JsonRewriter::openContainer(Target *target, std::string &out)
     frame.key.clear();
     frame.target = target;
     frame.alive.swap(m_alive);
+    frame.members.clear();
+    frame.hasNewName = false;
     ++m_at;
     skipBlanks();
     if (peek() == (frame.isArray ? ']' : '}'))
@@ -393,6 +398,8 @@ bool JsonRewriter::afterValue(std::string &out)
     ++m_at;
     if (c == (frame.isArray ? ']' : '}')) {
         --m_depth;
+        if (frame.hasNewName && m_sortsMembers)
+            sortObject(frame, out);
         return true;
     }
     if (c != ',')
@@ -412,6 +419,8 @@ bool JsonRewriter::key(std::string &out)
     if (!raw)
         return false;
     Frame &frame = m_frames[m_depth - 1];
+    if (m_sortsMembers)
+        frame.members.push_back(out.size() + (begin - m_copied));
     const std::string_view name = decoded(*raw);
     frame.key = name;
     // Some documents have addresses and names of people as names: {"amina@…": "owner"}.
@@ -421,6 +430,7 @@ bool JsonRewriter::key(std::string &out)
         m_fake.clear();
         m_scrubber->generate(name, m_fake);
         if (m_fake != name) {
+            frame.hasNewName = true;
             m_quoted.clear();
             appendQuoted(m_fake, m_quoted);
             replaceFrom(begin, m_quoted, out);
@@ -431,6 +441,40 @@ bool JsonRewriter::key(std::string &out)
         return false;
     ++m_at;
     return true;
+}
+
+void JsonRewriter::sortObject(Frame &frame, std::string &out)
+{
+    struct Member
+    {
+        std::string name{};
+        std::string text{};
+    };
+    out.append(m_text.substr(m_copied, m_at - m_copied));
+    m_copied = m_at;
+    std::vector<Member> members;
+    for (size_t i = 0; i < frame.members.size(); ++i) {
+        const bool isLast = i + 1 == frame.members.size();
+        std::string_view text = std::string_view(out).substr(0, isLast ? out.size() - 1 : frame.members[i + 1]);
+        text.remove_prefix(frame.members[i]);
+        text = trimmed(text);
+        if (!isLast && text.ends_with(','))
+            text = trimmed(text.substr(0, text.size() - 1));
+        size_t end = 1;
+        while (end < text.size() && text[end] != '"')
+            end += text[end] == '\\' ? 2 : 1;
+        members.push_back({.name = std::string(decoded(text.substr(1, end - 1))), .text = std::string(text)});
+    }
+    std::stable_sort(members.begin(), members.end(), [](const Member &left, const Member &right) {
+        return left.name.size() != right.name.size() ? left.name.size() < right.name.size() : left.name < right.name;
+    });
+    out.resize(frame.members.front());
+    for (size_t i = 0; i < members.size(); ++i) {
+        if (i + 1 < members.size() && members[i].name == members[i + 1].name)
+            continue;
+        out.append(members[i].text).append(i + 1 < members.size() ? ", " : "");
+    }
+    out.push_back('}');
 }
 
 void JsonRewriter::stringValue(Target *target, std::string_view raw, size_t begin, std::string &out)

@@ -46,6 +46,9 @@ public:
     void knowValues(const KnownValues *known) override;
     /// Of this object alone, not of what it works with.
     void stopHereOn(const std::stop_token &stop) { m_stop = stop; }
+    /// For jsonb, which has its members in an order of its own: an object in which a name changed is put in that order
+    /// again, so that what is read back is what was sent.
+    void sortMembers() { m_sortsMembers = true; }
     /// Values and names of members that the rule keeps lose what is known too. For rules that nobody wrote.
     void replaceKnownEverywhere() { m_replacesKnown = true; }
     /// As generate(), but gives back false and appends nothing when `value` is no document.
@@ -61,6 +64,9 @@ private:
     bool afterValue(std::string &out);
     bool openContainer(Target *target, std::string &out);
     bool key(std::string &out);
+    /// The object that has just ended: its members by length of their names, then by bytes; of two that have the same
+    /// name now, the last.
+    void sortObject(Frame &frame, std::string &out);
     void stringValue(Target *target, std::string_view raw, size_t begin, std::string &out);
     [[nodiscard]] bool isKnown(std::string_view text);
     bool scalar(Target *target, std::string &out);
@@ -85,6 +91,7 @@ private:
     const KnownValues *m_known = nullptr;
     bool m_scrubsKeys = false;
     bool m_replacesKnown = false;
+    bool m_sortsMembers = false;
     /// The first m_depth are in use; the rest keep their memory.
     std::vector<Frame> m_frames;
     size_t m_depth = 0;

@@ -10,7 +10,10 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <limits>
+#include <utility>
+#include <vector>
 
 using namespace engine;
 using namespace engine::anonymize;
@@ -85,6 +88,7 @@ private slots:
     void oneAddressHasOneFakeInEveryDress();
     void commonWordsAreNamesBesideAnotherSign();
     void documentsLoseNamesInKeysAndValues();
+    void membersOfABinaryDocumentStayInItsOrder();
     void tokensOpenNothing();
     void watchingSeesWhatScrubbingWouldReplace();
     void bytesThatAreATextAreScrubbed();
@@ -236,6 +240,41 @@ void KnownValuesTest::documentsLoseNamesInKeysAndValues()
     QVERIFY2(out.find("ouggarine") == std::string::npos && out.find("thileli") == std::string::npos, out.c_str());
     QVERIFY2(out.find("33611223344") == std::string::npos, out.c_str());
     QVERIFY2(out.find(R"("n": 12)") != std::string::npos, out.c_str());
+}
+
+void KnownValuesTest::membersOfABinaryDocumentStayInItsOrder()
+{
+    const KnownValues known = people();
+    const ColumnShape column{.name = "meta", .typeName = "jsonb"};
+    FieldRewriter rewriter(column, {.column = "meta", .rule = {.kind = RuleKind::Scrub}}, keyOf('1'));
+    rewriter.knowValues(&known);
+    std::string out;
+    QVERIFY(
+        rewriter.rewriteText(R"({"n": 1, "etat": {"Zouggarine": 2, "33611223344": 3}, "thileli": [1, {"a": 2}]})", out)
+        == FieldChange::Replaced);
+    const std::string phone = fakeOf({.kind = RuleKind::Phone}, "33611223344");
+    std::vector<std::pair<std::string, std::string>> inner{{last("Zouggarine"), "2"}, {phone, "3"}};
+    std::vector<std::pair<std::string, std::string>> outer{{plain(first("Thiléli")), R"([1, {"a": 2}])"}, {"n", "1"}};
+    const auto object = [](std::vector<std::pair<std::string, std::string>> members) {
+        std::sort(members.begin(), members.end(), [](const auto &left, const auto &right) {
+            return std::pair(left.first.size(), left.first) < std::pair(right.first.size(), right.first);
+        });
+        std::string text = "{";
+        for (const auto &[name, value] : members)
+            text += (text.size() > 1 ? ", \"" : "\"") + name + "\": " + value;
+        return text + '}';
+    };
+    outer.emplace_back("etat", object(inner));
+    QCOMPARE(out, object(outer));
+
+    const ColumnShape pairs{.name = "params", .typeName = "public.hstore"};
+    FieldRewriter ofPairs(pairs, {.column = "params", .rule = {.kind = RuleKind::Scrub}}, keyOf('1'));
+    ofPairs.knowValues(&known);
+    out.clear();
+    (void)ofPairs.rewriteText(R"("Perdrix"=>"1", "a, \"b"=>NULL, "Zouggarine"=>"x=>y")", out);
+    QVERIFY2(out.find(last("Perdrix")) != std::string::npos && out.find(last("Zouggarine")) != std::string::npos,
+             out.c_str());
+    QVERIFY2(out.find(R"("a, \"b"=>NULL)") != std::string::npos, out.c_str());
 }
 
 void KnownValuesTest::tokensOpenNothing()
