@@ -1074,6 +1074,14 @@
         <source>Language of the window: fr or en.</source>
         <translation>Langue de la fenêtre&#xa0;: fr ou en.</translation>
     </message>
+    <message>
+        <source>What is done now cannot be written into the history: %1</source>
+        <translation>Ce qui se fait maintenant ne peut pas être écrit dans l’historique&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>The production &quot;%1&quot; could not be reached now: until it has been (&quot;sosie-cli env test&quot;), whatever has its address counts as this production.</source>
+        <translation>La production «&#x202f;%1&#x202f;» n’a pas pu être jointe maintenant&#xa0;: tant qu’elle ne l’a pas été («&#x202f;sosie-cli env test&#x202f;»), tout ce qui a son adresse compte comme cette production.</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -3080,7 +3088,7 @@
     </message>
     <message>
         <source>&quot;%1&quot; can only be read whole, without a condition or a part of it being chosen.</source>
-        <translation>« %1 » ne peut être lue qu’en entier, sans condition ni choix d’une partie.</translation>
+        <translation>«&#xa0;%1&#xa0;» ne peut être lue qu’en entier, sans condition ni choix d’une partie.</translation>
     </message>
     <message>
         <source>A table can only be read whole, without a condition or a part of it being chosen.</source>
@@ -3088,7 +3096,7 @@
     </message>
     <message>
         <source>A query over it would run code of its owner under the account that reads, and Sosie runs nobody&apos;s code in a source: %2</source>
-        <translation>Une requête sur elle exécuterait du code de son propriétaire sous le compte qui lit, et Sosie n’exécute le code de personne dans une source : %2</translation>
+        <translation>Une requête sur elle exécuterait du code de son propriétaire sous le compte qui lit, et Sosie n’exécute le code de personne dans une source&#xa0;: %2</translation>
     </message>
     <message>
         <source>Choose the rows in another table, leave this one out, or have the owner remove what is named.</source>
@@ -3096,15 +3104,15 @@
     </message>
     <message>
         <source>The user « %1 » could do harm (%2). For reading a production, a role that can only read is safer: %3</source>
-        <translation>L’utilisateur « %1 » pourrait faire des dégâts (%2). Pour lire une production, un rôle qui ne peut que lire est plus sûr : %3</translation>
+        <translation>L’utilisateur «&#xa0;%1&#xa0;» pourrait faire des dégâts (%2). Pour lire une production, un rôle qui ne peut que lire est plus sûr&#xa0;: %3</translation>
     </message>
     <message>
         <source>The account &quot;%1&quot; could do harm in the production &quot;%2&quot; (%3). Reading needs an account that can only read: %4</source>
-        <translation>Le compte « %1 » pourrait faire des dégâts dans la production « %2 » (%3). Pour lire, un compte qui ne peut que lire suffit : %4</translation>
+        <translation>Le compte «&#xa0;%1&#xa0;» pourrait faire des dégâts dans la production «&#xa0;%2&#xa0;» (%3). Pour lire, un compte qui ne peut que lire suffit&#xa0;: %4</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is read whole and in one piece: a query over it would run code of its owner (%2).</source>
-        <translation>« %1 » est lue en entier et d’un seul tenant : une requête sur elle exécuterait du code de son propriétaire (%2).</translation>
+        <translation>«&#xa0;%1&#xa0;» est lue en entier et d’un seul tenant&#xa0;: une requête sur elle exécuterait du code de son propriétaire (%2).</translation>
     </message>
     <message>
         <source>What the target holds as Sosie&apos;s own state is not believed: &quot;%1&quot;.</source>
@@ -3312,7 +3320,7 @@
     </message>
     <message>
         <source>It cannot be the same in the target: %2</source>
-        <translation>Il ne peut pas être le même dans la cible : %2</translation>
+        <translation>Il ne peut pas être le même dans la cible&#xa0;: %2</translation>
     </message>
     <message>
         <source>Change what is named here, leave it out, or make it in the target by hand.</source>
@@ -3320,43 +3328,43 @@
     </message>
     <message>
         <source>The materialized views are filled anew from the copied rows: where the source has not refreshed one since its tables changed, its rows differ.</source>
-        <translation>Les vues matérialisées sont remplies à nouveau à partir des lignes copiées : là où la source n’en a pas actualisé une depuis que ses tables ont changé, ses lignes diffèrent.</translation>
+        <translation>Les vues matérialisées sont remplies à nouveau à partir des lignes copiées&#xa0;: là où la source n’en a pas actualisé une depuis que ses tables ont changé, ses lignes diffèrent.</translation>
     </message>
     <message>
         <source>The rule &quot;%1&quot; is switched off in the copy, because it calls out of the database. To switch it on there: ALTER TABLE %2 ENABLE RULE %3.</source>
-        <translation>La règle « %1 » est désactivée dans la copie, parce qu’elle appelle hors de la base de données. Pour l’y activer : ALTER TABLE %2 ENABLE RULE %3.</translation>
+        <translation>La règle «&#xa0;%1&#xa0;» est désactivée dans la copie, parce qu’elle appelle hors de la base de données. Pour l’y activer&#xa0;: ALTER TABLE %2 ENABLE RULE %3.</translation>
     </message>
     <message>
         <source>The event trigger &quot;%1&quot; is switched off in the copy, because it calls out of the database. To switch it on there: ALTER EVENT TRIGGER %2 ENABLE.</source>
-        <translation>Le déclencheur d’événement « %1 » est désactivé dans la copie, parce qu’il appelle hors de la base de données. Pour l’y activer : ALTER EVENT TRIGGER %2 ENABLE.</translation>
+        <translation>Le déclencheur d’événement «&#xa0;%1&#xa0;» est désactivé dans la copie, parce qu’il appelle hors de la base de données. Pour l’y activer&#xa0;: ALTER EVENT TRIGGER %2 ENABLE.</translation>
     </message>
     <message>
         <source>The column &quot;%1&quot; of &quot;%2&quot; has no default in the copy, because it calls out of the database. To give it back there: ALTER TABLE %3 ALTER COLUMN %4 SET DEFAULT %5.</source>
-        <translation>La colonne « %1 » de « %2 » n’a pas de valeur par défaut dans la copie, parce que celle-ci appelle hors de la base de données. Pour l’y rétablir : ALTER TABLE %3 ALTER COLUMN %4 SET DEFAULT %5.</translation>
+        <translation>La colonne «&#xa0;%1&#xa0;» de «&#xa0;%2&#xa0;» n’a pas de valeur par défaut dans la copie, parce que celle-ci appelle hors de la base de données. Pour l’y rétablir&#xa0;: ALTER TABLE %3 ALTER COLUMN %4 SET DEFAULT %5.</translation>
     </message>
     <message>
         <source>The foreign server &quot;%1&quot; leads nowhere in the copy. To connect it again there: %2.</source>
-        <translation>Le serveur distant « %1 » ne mène nulle part dans la copie. Pour l’y reconnecter : %2.</translation>
+        <translation>Le serveur distant «&#xa0;%1&#xa0;» ne mène nulle part dans la copie. Pour l’y reconnecter&#xa0;: %2.</translation>
     </message>
     <message>
         <source>The foreign table &quot;%1&quot; reads nothing in the copy. To connect it again there: %2.</source>
-        <translation>La table distante « %1 » ne lit rien dans la copie. Pour l’y reconnecter : %2.</translation>
+        <translation>La table distante «&#xa0;%1&#xa0;» ne lit rien dans la copie. Pour l’y reconnecter&#xa0;: %2.</translation>
     </message>
     <message>
         <source>The foreign server &quot;%1&quot; leads from the copy to where it leads from the source: none of its options is known to be an address.</source>
-        <translation>Le serveur distant « %1 » mène, depuis la copie, là où il mène depuis la source : aucune de ses options n’est connue comme une adresse.</translation>
+        <translation>Le serveur distant «&#xa0;%1&#xa0;» mène, depuis la copie, là où il mène depuis la source&#xa0;: aucune de ses options n’est connue comme une adresse.</translation>
     </message>
     <message>
         <source>These views read outside of the database when somebody reads them, from the copy as well, unless the foreign server they use leads nowhere: %1.</source>
-        <translation>Ces vues lisent hors de la base de données quand quelqu’un les lit, depuis la copie aussi, sauf si le serveur distant qu’elles utilisent ne mène nulle part : %1.</translation>
+        <translation>Ces vues lisent hors de la base de données quand quelqu’un les lit, depuis la copie aussi, sauf si le serveur distant qu’elles utilisent ne mène nulle part&#xa0;: %1.</translation>
     </message>
     <message>
         <source>These reach out of the database when they are used, from the copy as well: %1.</source>
-        <translation>Ceci sort de la base de données quand on s’en sert, depuis la copie aussi : %1.</translation>
+        <translation>Ceci sort de la base de données quand on s’en sert, depuis la copie aussi&#xa0;: %1.</translation>
     </message>
     <message>
         <source>The two databases sort text by different rules (%1). These checks compare text, and may refuse rows that the source has: %2.</source>
-        <translation>Les deux bases trient le texte selon des règles différentes (%1). Ces contraintes CHECK comparent du texte et pourraient refuser des lignes que la source contient : %2.</translation>
+        <translation>Les deux bases trient le texte selon des règles différentes (%1). Ces contraintes CHECK comparent du texte et pourraient refuser des lignes que la source contient&#xa0;: %2.</translation>
     </message>
     <message>
         <source>It is there without rows: the server could not fill it (%1).</source>
@@ -4972,13 +4980,6 @@
     <message>
         <source>Why it gets another type</source>
         <translation>Pourquoi elle change de type</translation>
-    </message>
-</context>
-<context>
-    <name>Tr</name>
-    <message>
-        <source>The production &quot;%1&quot; could not be reached now: until it has been (&quot;sosie-cli env test&quot;), whatever has its address counts as this production.</source>
-        <translation>La production «&#x202f;%1&#x202f;» n’a pas pu être jointe maintenant&#xa0;: tant qu’elle ne l’a pas été («&#x202f;sosie-cli env test&#x202f;»), tout ce qui a son adresse compte comme cette production.</translation>
     </message>
 </context>
 </TS>

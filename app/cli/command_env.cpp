@@ -84,7 +84,7 @@ ExitCode testEnvironment(Session &session, const QString &name)
     const bool isProduction = end->environment.type == engine::environments::EnvironmentType::Production;
     if (const auto protection = engine::environments::protectionOf(end->connection);
         protection && isProduction && !end->environment.isDemo)
-        diagnosis.hints.append(protection->sentence.text());
+        diagnosis.hints.append(protection->words.text());
     const Result<> remembered = (*services)->rememberIfProduction(end->environment, diagnosis.identity);
     if (!remembered)
         return session.fail(remembered.error());

@@ -19,6 +19,7 @@ using namespace Qt::StringLiterals;
 using engine::failure;
 using engine::Result;
 using engine::Secret;
+using engine::environments::ConnectionDiagnosis;
 using engine::environments::Environment;
 using engine::environments::EnvironmentType;
 using engine::environments::PasswordSource;
@@ -246,12 +247,11 @@ void addFields(CLI::App &command, EditArguments &arguments)
 
 } // namespace
 
-engine::environments::ConnectionDiagnosis rememberProduction(const Session &session, const Services &services,
-                                                             const Environment &environment)
+ConnectionDiagnosis rememberProduction(const Session &session, const Services &services,
+                                       const Environment &environment)
 {
     const Result<ConnectionInfo> info = services.credentials().lookUp(environment);
-    auto diagnosis
-        = info ? engine::environments::diagnose(*info, session.stop()) : engine::environments::ConnectionDiagnosis{};
+    auto diagnosis = info ? engine::environments::diagnose(*info, session.stop()) : ConnectionDiagnosis{};
     if (environment.type != EnvironmentType::Production)
         return diagnosis;
     const Result<> remembered = services.rememberIfProduction(environment, diagnosis.identity);

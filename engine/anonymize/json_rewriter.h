@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/anonymize/generator.h"
+#include "engine/anonymize/json_path.h"
 
 #include <optional>
 #include <string>
@@ -13,18 +14,6 @@
 namespace engine::anonymize {
 
 class Scrubber;
-
-/// One step of a JSON path: `.name`, `.*`, `[3]`, `[*]`; with `..` before it, at any depth.
-struct PathStep
-{
-    enum class Kind { Member, AnyMember, Element, AnyElement };
-    Kind kind = Kind::Member;
-    std::string name{};
-    size_t index = 0;
-    bool atAnyDepth = false;
-};
-/// Empty when the text is no path, or one of more than 60 steps.
-[[nodiscard]] std::optional<std::vector<PathStep>> parsePath(std::string_view path);
 
 /// Replaces values inside a JSON text and copies every other byte as it is: blanks, the order and the spelling of
 /// members, numbers with all their digits.

@@ -281,12 +281,12 @@ std::optional<Protection> protectionOf(const pg::ConnectionInfo &info)
     if (isThisComputer(info) || mode == "verify-full")
         return {};
     if (mode == "require" || mode == "verify-ca")
-        return Protection{.sentence = Tr::sentence("The connection to this production is encrypted, but the server at "
+        return Protection{.words = Tr::sentence("The connection to this production is encrypted, but the server at "
                                                    "its other end is not checked (sslmode=%1): give the root "
                                                    "certificate (sslrootcert).")
                                           .arg(text(mode))};
     return Protection{.isWeak = true,
-                      .sentence = Tr::sentence("The connection to this production may go unencrypted, because its "
+                      .words = Tr::sentence("The connection to this production may go unencrypted, because its "
                                                "settings say so (sslmode=%1).")
                                       .arg(text(mode))};
 }

@@ -52,7 +52,7 @@ struct Protection
 {
     /// Someone on the way may read along: a person said that this is to be so.
     bool isWeak = false;
-    Sentence sentence{};
+    Sentence words{};
 };
 [[nodiscard]] std::optional<Protection> protectionOf(const pg::ConnectionInfo &info);
 

@@ -135,7 +135,7 @@ void Inspector::judgeSource()
         m_found.warning(sentence);
     const auto protection = environments::protectionOf(m_source.connection);
     if (protection && plan.source.countsAsProduction() && !plan.source.environment.isDemo)
-        protection->isWeak ? m_found.warning(protection->sentence) : m_found.information(protection->sentence);
+        protection->isWeak ? m_found.warning(protection->words) : m_found.information(protection->words);
 }
 
 Result<> Inspector::findKey()

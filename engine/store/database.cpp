@@ -266,8 +266,10 @@ Result<Database> Database::openAnyhow(const QString &stateFolder)
     auto state = std::make_unique<State>();
     state->folder = stateFolder;
     state->path = stateFolder + u"/sosie.sqlite"_s;
+    // What it was that could not be written says more than that there is nothing to read.
+    if (QFileInfo(state->path).size() == 0)
+        return opened;
     Result<ConnectionHandle> connection = openForReading(state->path);
-    // What it was that could not be written says more.
     if (!connection)
         return opened;
     state->connection = std::move(*connection);
