@@ -352,15 +352,18 @@ bool KnownValues::areIn(std::string_view value, std::string &scratch) const
     while (at < value.size()) {
         const auto byte = static_cast<unsigned char>(value[at]);
         if (isDigit(value[at])) {
-            // One run of letters and digits: a login or the number of a document.
+            // One run of letters and digits: a login or the number of a document. A longer one is known as neither,
+            // and is not read to its end: this is asked of each digit in it.
             scratch.clear();
-            size_t end = at;
-            for (; end < value.size() && (isDigit(value[end]) || isLetter(value[end])); ++end)
+            for (size_t end = at; end < value.size() && end - at <= longestWord; ++end) {
+                if (!isDigit(value[end]) && !isLetter(value[end]))
+                    break;
                 scratch.push_back(toLower(value[end]));
+            }
             KnownKind kind{};
             if (isPhone(scratch) || isNumber(scratch, kind))
                 return true;
-            while (at < end && isDigit(value[at]))
+            while (at < value.size() && isDigit(value[at]))
                 ++at;
             continue;
         }
