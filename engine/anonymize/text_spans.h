@@ -160,14 +160,14 @@ inline size_t gapWidth(std::string_view text, size_t at)
     return text.substr(at, 3) == "\xE2\x80\x99" ? 3 : 0;
 }
 
-/// Whether the word is part of a path, a login or a code rather than of a sentence.
+/// Whether the word is part of a path, a login or a code rather than of a sentence. A colon before it makes none: a
+/// label stands there ("N:Benali;Amina"), and what follows has accents and blanks as in its column.
 inline bool isInCode(std::string_view text, size_t at, size_t end)
 {
-    constexpr std::string_view signs = "_/\\@:=#~%&";
+    constexpr std::string_view signs = "_/\\@=#~%&";
     const char before = at > 0 ? text[at - 1] : ' ';
     const char after = end < text.size() ? text[end] : ' ';
-    return isDigit(before) || isDigit(after) || signs.find(before) != nowhere
-           || (signs.find(after) != nowhere && after != ':')
+    return isDigit(before) || isDigit(after) || signs.find(before) != nowhere || signs.find(after) != nowhere
            || (after == '.' && end + 1 < text.size() && isLetterAt(text, end + 1))
            || (before == '.' && at > 1 && isLetter(text[at - 2]));
 }

@@ -73,7 +73,7 @@ void TestDeclaredPeople::textsStayReadable()
 {
     QCOMPARE(m_server->psql(u"copy"_s, uR"(
 SELECT count(*) FROM messages WHERE body ~ '^vu avec \S+ hier, rappeler le 336\d{8}$' AND payload ->> 'etat' = 'ouvert'
-    AND convert_from(card, 'UTF8') ~ '^N:[^;]+;\w+$' AND notes[1] ~ '^voir le dossier de ')"_s),
+    AND convert_from(card, 'UTF8') ~ '^N:[^;]+;[^;]+$' AND notes[1] ~ '^voir le dossier de ')"_s),
              "60");
 }
 
