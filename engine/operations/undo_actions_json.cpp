@@ -165,7 +165,9 @@ ObjectKey Reader::key(const QJsonObject &object)
             isKnown = true;
         }
     }
-    check(isKnown && !key.name.empty(), text(word));
+    // The user mapping for everybody has the name of nobody.
+    const bool isNamed = !(key.kind == ObjectKind::UserMapping ? key.parent : key.name).empty();
+    check(isKnown && isNamed, text(word));
     return key;
 }
 

@@ -23,6 +23,7 @@ using namespace engine::operations;
 using engine::Error;
 using engine::ErrorCode;
 using engine::Result;
+using engine::catalog::ObjectKind;
 using engine::pg::Connection;
 using engine::safety::DestructivePermit;
 using tests::connectTo;
@@ -49,6 +50,8 @@ private slots:
     void workersLeftBehindAreEnded();
     void aPermitIsForOneDatabase();
     void oneAtATime();
+    void whatIsWrittenOfEachKindIsReadBack_data();
+    void whatIsWrittenOfEachKindIsReadBack();
     void keysOfAReport();
 
 private:
@@ -415,6 +418,37 @@ void TestRestorePoint::oneAtATime()
     QVERIFY_RESULT(lockTarget(other));
 }
 
+void TestRestorePoint::whatIsWrittenOfEachKindIsReadBack_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("parent");
+    for (int kind = 0; kind < static_cast<int>(ObjectKind::Other); ++kind) {
+        const auto candidate = static_cast<ObjectKind>(kind);
+        if (engine::catalog::isDatabaseWide(candidate))
+            QTest::newRow(engine::catalog::kindKey(candidate)) << kind << u"odd \"name"_s << u"parent"_s;
+    }
+    QTest::newRow("user mapping of everybody") << static_cast<int>(ObjectKind::UserMapping) << u""_s << u"far"_s;
+    QTest::newRow("setting of every role") << static_cast<int>(ObjectKind::Setting) << u"work_mem"_s << u""_s;
+}
+
+void TestRestorePoint::whatIsWrittenOfEachKindIsReadBack()
+{
+    QFETCH(const int, kind);
+    QFETCH(const QString, name);
+    QFETCH(const QString, parent);
+    UndoActions undo;
+    undo.made = {{.kind = static_cast<ObjectKind>(kind), .name = name.toStdString(), .parent = parent.toStdString()}};
+    QVERIFY_ASSIGN(const UndoActions again, UndoActions::fromJson(undo.toJson()));
+    QVERIFY(again.made == undo.made);
+
+    undo.made.front().name.clear();
+    undo.made.front().parent.clear();
+    const Result<UndoActions> nameless = UndoActions::fromJson(undo.toJson());
+    QVERIFY(!nameless);
+    QCOMPARE(nameless.error().code, ErrorCode::StateNotTrusted);
+}
+
 void TestRestorePoint::keysOfAReport()
 {
     Report report{.operation = u"clone"_s, .source = u"a"_s, .target = u"b"_s, .outcome = Outcome::Failed};
@@ -422,9 +456,10 @@ void TestRestorePoint::keysOfAReport()
     report.objects = {{u"table"_s, 1}};
     report.notCarried = {{.kind = u"function"_s, .name = u"f"_s, .reason = engine::Sentence(u"r"_s)}};
     report.columns = {{.table = u"public.t"_s, .column = u"email"_s}};
-    const QStringList always{u"anonymized"_s, u"columns"_s,     u"durationMs"_s, u"notCarried"_s, u"objects"_s,
-                             u"operation"_s,  u"outcome"_s,     u"schema"_s,     u"source"_s,     u"tables"_s,
-                             u"target"_s,     u"targetState"_s, u"verified"_s,   u"warnings"_s};
+    const QStringList always{u"alarms"_s,   u"anonymized"_s, u"columns"_s, u"durationMs"_s, u"notCarried"_s,
+                             u"objects"_s,  u"operation"_s,  u"outcome"_s, u"remarks"_s,    u"schema"_s,
+                             u"source"_s,   u"structure"_s,  u"tables"_s,  u"target"_s,     u"targetState"_s,
+                             u"verified"_s, u"warnings"_s};
     QCOMPARE(report.toJson().keys(), always);
     QCOMPARE(report.toJson().value(u"schema").toInt(), 1);
     QCOMPARE(report.toJson().value(u"tables").toArray().first().toObject().keys(),
