@@ -133,6 +133,9 @@ bool namesSecret(std::string_view name)
 bool namesAccount(const Surroundings &around, std::string_view name)
 {
     const auto words = wordsOf(name);
+    // A name of nothing but signs has none.
+    if (words.empty())
+        return false;
     return (words.size() >= 2 && words.back() == "id" && isPersonNoun(words[words.size() - 2]))
            || words.back() == "userid" || (around.table.isPeople && words.size() == 1 && words.back() == "id");
 }

@@ -29,6 +29,7 @@ private slots:
     void documentsAreSearched();
     void aNameBesideAFirstNameIsALastNameInTablesAndDocuments();
     void anEmptyTableIsSaidToBeEmpty();
+    void namesOfNothingButSignsTellNothing();
     void whatIsEqualForPeopleIsFoldedAlike_data();
     void whatIsEqualForPeopleIsFoldedAlike();
     void everyReasonIsASentence();
@@ -305,6 +306,19 @@ void DetectionTest::anEmptyTableIsSaidToBeEmpty()
     for (const char *type : {"inet", "tsvector"}) {
         const QString sentence = describe(detect(table, {.name = "x", .typeName = type}, {}).reasons).text();
         QVERIFY2(!sentence.contains(u'%'), qPrintable(sentence));
+    }
+}
+
+void DetectionTest::namesOfNothingButSignsTellNothing()
+{
+    const Values values{"abenali", "kmansouri", "z.ould", "lperdrix", "hugo_k"};
+    for (const char *name : {"", " ", "\"", "--", "\n", "\xE2\x82\xAC"}) {
+        for (const char *type : {"text", "text[]", "jsonb", "bigint", "date", "bytea", "uuid"}) {
+            const Surroundings around = surroundingsOf(name, {name, name});
+            const Finding finding = detect(around, {.name = name, .typeName = type}, values);
+            QVERIFY2(finding.verdict != Verdict::Personal || finding.reasons.front().code != Reason::Code::ColumnName,
+                     name);
+        }
     }
 }
 
