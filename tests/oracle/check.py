@@ -137,7 +137,11 @@ def check_file(cli, folder, servers, environment, name, files, options=()):
         servers[0].run_file(name, file, {})
     run = Run(cli, folder, servers, environment, name)
     run.register(name)
-    return [f"{name}: {complaint}" for complaint in run.complaints(name, run.clone(*options))]
+    try:
+        return [f"{name}: {complaint}" for complaint in run.complaints(name, run.clone(*options))]
+    except SystemExit as ended:
+        # What was found before is said as well.
+        return [str(ended)]
 
 
 def main():

@@ -272,7 +272,8 @@ class Places:
         place("parameter default", "CREATE FUNCTION defaut(a text DEFAULT {email}) RETURNS int LANGUAGE sql AS 'SELECT 1'")
         place("publication", "CREATE TABLE suivi (id bigint, qui text); ALTER TABLE suivi REPLICA IDENTITY FULL;"
                              "CREATE PUBLICATION pub FOR TABLE suivi WHERE (qui <> {email})")
-        place("partition bound", "CREATE TABLE par_client (id bigint, qui text) PARTITION BY LIST (qui);"
+        # A column that nothing takes for a person's: a production whose partitions let no fake in is not cloned at all.
+        place("partition bound", "CREATE TABLE par_client (id bigint, bloc text) PARTITION BY LIST (bloc);"
                                  "CREATE TABLE par_client_1 PARTITION OF par_client FOR VALUES IN ({email})")
         place("password", "CREATE FUNCTION acces() RETURNS text LANGUAGE sql AS $$ SELECT 'password=' || {email} $$")
 
