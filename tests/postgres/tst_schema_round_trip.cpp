@@ -53,11 +53,23 @@ Result<pg::Connection> openForDdl(const tests::TestServer &server, const QString
     return connection;
 }
 
+/// What a clone does not make again: plpgsql is there from the first day.
+std::vector<std::string> extensionsOf(const catalog::Schema &schema)
+{
+    std::vector<std::string> names;
+    for (const catalog::Object &object : schema.objects) {
+        if (object.key.kind == catalog::ObjectKind::Extension)
+            names.push_back(object.key.name);
+    }
+    return names;
+}
+
 /// Makes the schema in a database that was just created, the way a clone does.
 Result<> make(const tests::TestServer &server, const QString &database, const catalog::Schema &schema)
 {
     TRY_ASSIGN(const auto before, read(server, database));
-    catalog::DdlOptions options{.sessionRole = "postgres", .existingSchemas = before.schemaNames()};
+    catalog::DdlOptions options{
+        .sessionRole = "postgres", .existingSchemas = before.schemaNames(), .existingExtensions = extensionsOf(before)};
     options.rolesGrantedByDefault = catalog::rolesGrantedByDefault(before);
     TRY_ASSIGN(auto script, catalog::creationScript(schema, options));
     TRY_ASSIGN(auto connection, openForDdl(server, database));
@@ -357,8 +369,9 @@ void TestSchemaRoundTrip::outsideDependentsFollow()
     QVERIFY_RESULT(connection.execute("CREATE SCHEMA sosie_old"));
     for (const std::string &statement : moves)
         QVERIFY_RESULT(connection.execute(statement));
-    QVERIFY_ASSIGN(const auto script,
-                   catalog::creationScript(schema, {.sessionRole = "postgres", .existingSchemas = {"public"}}));
+    QVERIFY_ASSIGN(const auto script, catalog::creationScript(schema, {.sessionRole = "postgres",
+                                                                       .existingSchemas = {"public"},
+                                                                       .existingExtensions = extensionsOf(schema)}));
     for (const auto *section : {&script.preData, &script.indexes, &script.keys, &script.validations, &script.postData,
                                 &script.refreshes, &script.finish})
         QVERIFY_RESULT(runAll(connection, *section));
