@@ -50,7 +50,9 @@ InClear clearAfter(const PlannedColumn &column)
         return InClear::Nothing;
     if (count.changed == 0)
         return InClear::Everything;
-    return count.changed < count.values || worksInParts(column.rule) ? InClear::Part : InClear::Nothing;
+    // Where nothing was to be replaced, the names that are known were: what else the value says is in it still.
+    const bool isInParts = column.rule.isEmpty() || worksInParts(column.rule);
+    return count.changed < count.values || isInParts ? InClear::Part : InClear::Nothing;
 }
 
 QString subjectOf(const ColumnDecision &decision)
