@@ -166,7 +166,7 @@ private slots:
         QTest::mouseClick(button(*m_page, u"New clone"_s), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(confirmation(*m_page) != nullptr, 20000);
         startClone();
-        QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"copy is now a double of shop"_s), 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"copy is now a double of shop"_s), 240000);
         QCOMPARE(m_server->psql(u"copy"_s, u"SELECT count(*), count(*) FILTER (WHERE email LIKE '%@shop.example') "
                                            "FROM orders"_s),
                  QByteArray("400000|0"));
@@ -201,7 +201,7 @@ private slots:
         QTest::keyClicks(field(u"Tables of the target whose rows stay"_s), u"kept"_s);
         QTRY_VERIFY_WITH_TIMEOUT(confirmation(*m_page) != nullptr, 20000);
         startClone();
-        QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"copy is now a double of shop"_s), 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"copy is now a double of shop"_s), 240000);
         const QString ids = u"SELECT string_agg(id::text, ',' ORDER BY id) FROM orders"_s;
         const QByteArray arrived = m_server->psql(u"copy"_s, ids);
         QCOMPARE(arrived, m_server->psql(u"shop"_s, ids + u" WHERE id <= 100 AND email LIKE 'p1%'"_s));
