@@ -135,8 +135,7 @@ Result<> describeDependents(pg::ReadOnlyConnection &target, const RestorePoint &
     TRY_ASSIGN(std::vector<catalog::TakenAlong> taken, catalog::readTakenAlong(target, point.schemasOfCopy()));
     std::erase_if(taken, [&](const catalog::TakenAlong &other) {
         const bool isRemade = std::ranges::any_of(point.undo.remakes, [&](const UndoActions::Remake &remake) {
-            return other.type == catalog::kindKey(remake.key.kind)
-                   && (other.type == "cast" || pg::displayed(remake.key.name) == other.identity);
+            return other.type == catalog::kindKey(remake.key.kind) && remake.key.display() == other.identity;
         });
         return catalog::isAmong(other, dependents) || isRemade || other.needsExtension
                || point.undo.hasMade(other.type, other.identity);

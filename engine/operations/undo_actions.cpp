@@ -31,10 +31,11 @@ Result<> runAlone(pg::Connection &target, const std::string &statement)
     return {};
 }
 
-/// What would be dropped only together with what it hangs on is dropped before that.
+/// What would be dropped only together with what it hangs on is dropped before that. Not a transform: functions of the
+/// copy may name it, which a server that notes this lets go first.
 bool isLeaf(ObjectKind kind)
 {
-    return kind == ObjectKind::EventTrigger || kind == ObjectKind::Cast || kind == ObjectKind::Transform;
+    return kind == ObjectKind::EventTrigger || kind == ObjectKind::Cast;
 }
 
 Result<std::vector<std::string>> missingRoles(pg::Connection &target, const UndoActions &actions)
@@ -95,9 +96,8 @@ Result<> drop(pg::Connection &target, const ObjectKey &key)
 
 bool UndoActions::hasMade(const std::string &type, const std::string &identity) const
 {
-    return std::ranges::any_of(made, [&](const ObjectKey &key) {
-        return type == catalog::kindKey(key.kind) && pg::displayed(key.name) == identity;
-    });
+    return std::ranges::any_of(
+        made, [&](const ObjectKey &key) { return type == catalog::kindKey(key.kind) && key.display() == identity; });
 }
 
 Result<> dropLeaves(pg::Connection &target, const UndoActions &actions)

@@ -344,11 +344,12 @@ void TestDatabaseWide::aCloneThatFailsLeavesNothingBehind()
         "CREATE EVENT TRIGGER only_here ON sql_drop EXECUTE FUNCTION public.forbid()"_s);
     m_server->psql(u"source"_s, u"SELECT lo_from_bytea(123, 'other')"_s);
     // Possible in the source, and in no copy of it: found out when nearly everything is there.
-    m_server->psql(u"source"_s,
-                   u"CREATE MATERIALIZED VIEW here_only AS SELECT 1 / (current_database() = 'source')::int AS x"_s);
+    m_server->psql(u"source"_s, u"CREATE FUNCTION here_only(n int) RETURNS int LANGUAGE sql IMMUTABLE"
+                                " AS $$ SELECT n / (pg_catalog.current_database() = 'source')::int $$;"
+                                "CREATE TABLE numbered AS SELECT 1 AS n; CREATE INDEX ON numbered (here_only(n))"_s);
     const QStringList before = state(u"target"_s);
     const Report report = clone();
-    m_server->psql(u"source"_s, u"DROP MATERIALIZED VIEW here_only; SELECT lo_unlink(123)"_s);
+    m_server->psql(u"source"_s, u"DROP FUNCTION here_only CASCADE; SELECT lo_unlink(123)"_s);
     QVERIFY(report.error);
     QVERIFY2(report.error->state == TargetState::Restored, tests::toText(*report.error).constData());
     QCOMPARE(state(u"target"_s), before);

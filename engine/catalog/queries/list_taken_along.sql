@@ -71,7 +71,17 @@ placed AS (
 SELECT p.classid, p.objid, coalesce(
         (SELECT pg_describe_object('pg_catalog.pg_class'::regclass, r.ev_class, 0) FROM pg_catalog.pg_rewrite r
          WHERE p.classid = 'pg_catalog.pg_rewrite'::regclass AND r.oid = p.objid AND r.rulename = '_RETURN'),
-        pg_describe_object(p.classid, p.objid, p.objsubid)), p.needed, i.type, i.identity, p.of_extension
+        pg_describe_object(p.classid, p.objid, p.objsubid)), p.needed, i.type,
+    -- Casts and transforms as list_database_wide.sql names them: the server's identity qualifies pg_catalog as well.
+    CASE p.classid
+        WHEN 'pg_catalog.pg_cast'::regclass THEN
+            (SELECT format('%s AS %s', format_type(c.castsource, NULL), format_type(c.casttarget, NULL))
+             FROM pg_catalog.pg_cast c WHERE c.oid = p.objid)
+        WHEN 'pg_catalog.pg_transform'::regclass THEN
+            (SELECT format('for %s language %I', format_type(t.trftype, NULL), l.lanname)
+             FROM pg_catalog.pg_transform t JOIN pg_catalog.pg_language l ON l.oid = t.trflang WHERE t.oid = p.objid)
+        ELSE i.identity
+    END, p.of_extension
 FROM placed p CROSS JOIN LATERAL pg_identify_object(p.classid, p.objid, 0) i
 WHERE coalesce(p.place, 0) NOT IN (SELECT oid FROM going)
 ORDER BY 3, 4
