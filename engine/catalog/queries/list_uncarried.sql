@@ -29,11 +29,12 @@ SELECT 0, 0, CASE WHEN e.extname IS NULL THEN 'privileges' ELSE 'privileges of e
        coalesce(e.extname::text, pg_describe_object(m.class, m.oid, m.number)), 'notModelled'
 FROM (SELECT 'pg_catalog.pg_proc'::regclass::oid AS class, p.oid, 0 AS number,
              coalesce(p.proacl, acldefault('f', p.proowner)) AS acl, acldefault('f', p.proowner) AS usual
-      FROM pg_catalog.pg_proc p WHERE p.pronamespace <> to_regnamespace('information_schema')
+      FROM pg_catalog.pg_proc p WHERE p.pronamespace IS DISTINCT FROM to_regnamespace('information_schema')
       UNION ALL
       SELECT 'pg_catalog.pg_class'::regclass, c.oid, 0, c.relacl, NULL
       FROM pg_catalog.pg_class c
-      WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relnamespace <> to_regnamespace('information_schema')
+      WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')
+        AND c.relnamespace IS DISTINCT FROM to_regnamespace('information_schema')
       UNION ALL
       SELECT 'pg_catalog.pg_class'::regclass, a.attrelid, a.attnum, nullif(a.attacl, '{}'), NULL
       FROM pg_catalog.pg_attribute a WHERE a.attacl IS NOT NULL AND NOT a.attisdropped
@@ -43,9 +44,10 @@ FROM (SELECT 'pg_catalog.pg_proc'::regclass::oid AS class, p.oid, 0 AS number,
       FROM pg_catalog.pg_language l) m
 LEFT JOIN pg_catalog.pg_depend d
     ON d.classid = m.class AND d.objid = m.oid AND d.refclassid = 'pg_catalog.pg_extension'::regclass AND d.deptype = 'e'
-LEFT JOIN pg_catalog.pg_extension e ON e.oid = d.refobjid
+-- A language says more than the extension of the same name, which each database has.
+LEFT JOIN pg_catalog.pg_extension e ON e.oid = d.refobjid AND m.class <> 'pg_catalog.pg_language'::regclass
 LEFT JOIN pg_catalog.pg_init_privs i ON i.classoid = m.class AND i.objoid = m.oid AND i.objsubid = m.number
-WHERE (m.oid < 16384 OR e.oid IS NOT NULL) AND m.acl IS DISTINCT FROM coalesce(i.initprivs, m.usual)
+WHERE (m.oid < 16384 OR d.refobjid IS NOT NULL) AND m.acl IS DISTINCT FROM coalesce(i.initprivs, m.usual)
 GROUP BY 3, 4
 UNION ALL
 -- Comments that somebody made on members of extensions: in another transaction than the member.
