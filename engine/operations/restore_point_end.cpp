@@ -269,6 +269,8 @@ Result<> Undoing::settleCopy()
 Result<> Undoing::forget()
 {
     TRY(dropSchemas(m_target, m_left));
+    // Servers go before the extension of their wrapper.
+    TRY(dropMade(m_target, m_point.undo, m_said));
     for (const std::string &extension : m_extensions) {
         const Result<> dropped
             = attempt(m_target, [&] { return m_target.execute("DROP EXTENSION IF EXISTS " + pg::quoted(extension)); });
@@ -278,7 +280,6 @@ Result<> Undoing::forget()
             m_said.append(Tr::sentence("%1, which the clone had made, is still there: %2")
                               .arg(text("extension " + pg::displayed(extension)), dropped.error().detail));
     }
-    TRY(dropMade(m_target, m_point.undo, m_said));
     // Nothing of the copy refers to them any more.
     TRY_ASSIGN(const UsersLeft users, removeAddedUsers(m_target, m_point.id));
     if (!users.isEmpty())
