@@ -201,13 +201,27 @@ public:
             copied = number->end;
         }
         // Three words, a geohash: no number in it that means degrees.
-        if (index == 0)
+        if (index == 0 && !isNowhere(value))
             m_words->generate(value, out);
         else
             out.append(value.substr(copied));
     }
 
 private:
+    /// NaN and Infinity, alone or in a point: that is no place, and words would be no number.
+    static bool isNowhere(std::string_view text)
+    {
+        constexpr std::string_view between = "()[]{}<>,+- ";
+        size_t at = text.find_first_not_of(between);
+        while (at != std::string_view::npos) {
+            const size_t end = std::min(text.find_first_of(between, at), text.size());
+            const std::string_view word = text.substr(at, end - at);
+            if (word != "NaN" && word != "Infinity")
+                return false;
+            at = text.find_first_not_of(between, end);
+        }
+        return true;
+    }
     /// The next number of degrees in the text; "SRID=4326" is none.
     static std::optional<WrittenNumber> nextNumber(std::string_view text, size_t from)
     {

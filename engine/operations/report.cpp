@@ -4,6 +4,7 @@
 #include "engine/operations/report.h"
 
 #include "engine/base/error_text.h"
+#include "engine/base/logging.h"
 
 #include <QJsonArray>
 
@@ -36,13 +37,13 @@ QJsonObject errorJson(const Error &error)
     const ErrorText sentences = describe(error);
     QJsonObject json{{u"code"_s, sentences.id},
                      {u"what"_s, sentences.what},
-                     {u"why"_s, sentences.why},
+                     {u"why"_s, withoutPasswords(sentences.why)},
                      {u"state"_s, sentences.state},
                      {u"next"_s, sentences.next}};
     if (!error.subject.isEmpty())
         json.insert(u"subject"_s, error.subject);
     if (const QString detail = detailText(error); !detail.isEmpty())
-        json.insert(u"detail"_s, detail);
+        json.insert(u"detail"_s, withoutPasswords(detail));
     if (!error.sqlState.isEmpty())
         json.insert(u"sqlState"_s, error.sqlState);
     if (!error.steps.isEmpty())

@@ -44,6 +44,7 @@ private slots:
     void amountsStayNearAndAreOthers();
     void placesMoveByKilometres_data();
     void placesMoveByKilometres();
+    void whatIsNowhereStaysThere();
     void yearsAndAgesMove();
     void uniqueAddressesOfTheNetworkStayApart();
 };
@@ -104,6 +105,12 @@ void GeneratorsTest::placesMoveByKilometres()
     const QString fake = text(fakeOf({.kind = RuleKind::Coordinates}, value.toStdString()));
     QVERIFY(fake != value);
     QVERIFY2(QRegularExpression(form).match(fake).hasMatch(), qPrintable(fake));
+}
+
+void GeneratorsTest::whatIsNowhereStaysThere()
+{
+    for (const char *value : {"NaN", "-Infinity", "(NaN,Infinity)"})
+        QCOMPARE(fakeOf({.kind = RuleKind::Coordinates}, value), std::string(value));
 }
 
 void GeneratorsTest::yearsAndAgesMove()
