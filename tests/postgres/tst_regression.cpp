@@ -49,6 +49,9 @@ QStringList leftBehind(const QJsonObject &report)
     QSet<QString> names;
     for (const QJsonValue &entry : report.value(u"notCarried"_s).toArray()) {
         const QString name = entry[u"name"_s].toString();
+        // Only its privileges: the language is the server's own, and what is made with it is in the copy.
+        if (entry[u"kind"_s] == u"privileges"_s && name.startsWith(u"language "_s))
+            continue;
         auto matches = qualified.globalMatch(name);
         if (!matches.hasNext())
             names.insert(name);
