@@ -37,9 +37,9 @@ void Stage::lead(const QString &environment, const QString &connection) const
 
 QStringList Stage::cloneArguments(const QStringList &options)
 {
-    return QStringList{u"clone"_s,     u"--source"_s,  u"origin"_s,     u"--target"_s, u"copy"_s,
-                       u"--confirm"_s, u"copy"_s,      u"--no-input"_s, u"--json"_s,   u"--progress"_s,
-                       u"none"_s,      u"--retries"_s, u"0"_s}
+    return QStringList{u"clone"_s,     u"--source"_s,   u"origin"_s,     u"--target"_s, u"copy"_s,
+                       u"--confirm"_s, u"copy"_s,       u"--no-input"_s, u"--json"_s,   u"--retries"_s,
+                       u"0"_s,         u"--progress"_s, u"none"_s}
            + options;
 }
 
