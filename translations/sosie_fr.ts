@@ -3386,10 +3386,6 @@
         <source>The database declares more than 3 million names, logins and numbers of people: those beyond were not looked for in texts and documents.</source>
         <translation>La base déclare plus de 3 millions de noms, d’identifiants et de numéros de personnes&#xa0;: ceux qui dépassent n’ont pas été cherchés dans les textes et les documents.</translation>
     </message>
-    <message>
-        <source>%1: its checks and generated columns run with the rights of the account used, because its owner, %2, may not enter its schema or call them.</source>
-        <translation>%1&#xa0;: ses contraintes CHECK et ses colonnes générées s’exécutent avec les droits du compte utilisé, car son propriétaire, %2, ne peut pas entrer dans son schéma ou les appeler.</translation>
-    </message>
 </context>
 <context>
     <name>ui</name>

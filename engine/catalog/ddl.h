@@ -67,8 +67,9 @@ struct DdlOptions
     /// Where the database's own functions find what they name without a schema, as a search_path in SQL, when it is the
     /// source: under "" for most, under their names for roles that have another one. Empty: nowhere.
     std::map<std::string, std::string> codePaths{};
-    /// Schemas that owners of tables in them may not enter: pairs of schema and role.
+    /// Pairs of schema and role: schemas that the role may not enter, and those in which it may make nothing.
     std::set<std::pair<std::string, std::string>> closedSchemas{};
+    std::set<std::pair<std::string, std::string>> schemasWithoutCreate{};
     /// Its major version: what an owner may do by default grows with it.
     int serverMajor = 0;
     bool owners = true;
@@ -97,10 +98,31 @@ Result<DdlScript> creationScript(const Schema &schema, const DdlOptions &options
 /// domains, the key of the partitioned table.
 [[nodiscard]] bool runsCode(const Schema &schema, const Object &table);
 
-/// What a transaction does before it writes rows of a table that runsCode(): takes the role of its owner, so that the
-/// code can do no more than that one may, and the source's search_path. Empty when the session cannot take that
-/// role, or the role may not call the code.
-[[nodiscard]] std::string takeCodeRoleSql(const Schema &schema, const Object &table, const DdlOptions &options);
+/// Whose code runs, and what it must be lent for that.
+struct OwnersHands
+{
+    std::string owner{};
+    /// Where the code finds what it names without a schema, as SQL.
+    std::string searchPath{};
+    /// What the owner may not do by itself: `USAGE ON SCHEMA "s"`.
+    std::set<std::string> lent{};
+
+    bool operator==(const OwnersHands &) const = default;
+};
+
+/// The hands in which the code of `object` runs, that of its types and of the checks of a table included.
+[[nodiscard]] OwnersHands handsOf(const Schema &schema, const Object &object, const std::string &owner,
+                                  const DdlOptions &options);
+
+/// What runs these statements with the rights of the owner and no way back to those of the session: inside a refresh of
+/// a materialized view of the owner, where the server refuses to change role, takes back every setting when it is over
+/// and lets nothing be deferred to the end of the transaction, when the session would run it. SET ROLE is no such
+/// place: the code itself could take it back. What is lent is lent for just that; all of it is in one transaction.
+[[nodiscard]] std::string inHands(const OwnersHands &hands, const std::string &sql);
+
+/// Whether the owner is somebody else than the session, in whose hands code then runs.
+[[nodiscard]] bool isAnothers(const std::string &owner, const DdlOptions &options);
+
 /// The source's search_path for what the server itself runs as `owner`; `SET search_path = ''` takes it back.
 [[nodiscard]] std::string takePathSql(const std::string &owner, const DdlOptions &options);
 

@@ -4,8 +4,11 @@
 #include "engine/catalog/ddl_code.h"
 
 #include "engine/base/contains.h"
+#include "engine/catalog/ddl_attributes.h"
 
 #include <algorithm>
+#include <functional>
+#include <string_view>
 
 namespace engine::catalog {
 
@@ -20,20 +23,22 @@ std::string pathOf(const std::string &owner, const DdlOptions &options)
     return usual == options.codePaths.end() ? std::string() : usual->second;
 }
 
+constexpr std::string_view lockOfLending = "6071543210987654";
+
+std::string hexOf(size_t number)
+{
+    std::string hex;
+    for (; number > 0; number /= 16)
+        hex += "0123456789abcdef"[number % 16];
+    return hex;
+}
+
 std::string setPath(const std::string &path, bool local)
 {
     if (path.empty())
         return {};
     return "SELECT pg_catalog.set_config('search_path', " + pg::literal(path) + ", " + (local ? "true" : "false")
            + "); ";
-}
-
-/// Takes the owner's role, so that the code can do no more than its owner may.
-std::string takeRoleSql(const std::string &owner, const DdlOptions &options, bool local)
-{
-    if (owner.empty() || owner == options.sessionRole)
-        return {};
-    return std::string(local ? "SET LOCAL ROLE " : "SET ROLE ") + pg::quoted(owner) + "; ";
 }
 
 bool isTypeWithParts(ObjectKind kind)
@@ -51,35 +56,78 @@ bool typesRunCode(const Schema &schema, const Object &object, std::set<ObjectKey
     });
 }
 
-bool isGrantedTo(const Object &routine, const std::string &role)
+bool isGrantedTo(const Object &object, const std::string &role, char privilege)
 {
-    return routine.owner == role || std::ranges::any_of(routine.acl, [&](const AclItem &item) {
-               return (item.grantee.empty() || item.grantee == role) && item.privileges.find('X') != std::string::npos;
-           });
+    // An owner can have taken its own rights away.
+    return std::ranges::any_of(object.acl, [&](const AclItem &item) {
+        return (item.grantee.empty() || item.grantee == role) && item.privileges.find(privilege) != std::string::npos;
+    });
 }
 
-/// Whether `role` was granted the functions that the object, and the types it is made of, call.
-bool isGrantedTheCode(const Schema &schema, const Object &object, const std::string &role)
+/// Collects what `owner` must be lent to name and call what an object is made of.
+class RightsFinder final
 {
-    for (const auto *keys : {&object.dependsOn.value, &object.defaultsDependOn.value}) {
-        for (const ObjectKey &key : *keys) {
-            const Object *needed = schema.find(key);
-            if (needed == nullptr || needed == &object)
-                continue;
-            if (key.kind == ObjectKind::Function && !isGrantedTo(*needed, role))
-                return false;
-            if (isTypeWithParts(key.kind) && !isGrantedTheCode(schema, *needed, role))
-                return false;
+public:
+    RightsFinder(const Schema &schema, const DdlOptions &options, OwnersHands &hands)
+        : m_schema(schema)
+        , m_options(options)
+        , m_hands(hands)
+    {}
+
+    void addFor(const Object &object)
+    {
+        enter(object.key.schema);
+        for (const auto *keys : {&object.dependsOn.value, &object.defaultsDependOn.value}) {
+            for (const ObjectKey &key : *keys)
+                addNeeded(key);
+        }
+        if (const auto *table = object.as<Table>())
+            addForTable(object.key, *table);
+    }
+    void addTable(const pg::QualifiedName &name, const char *privileges)
+    {
+        enter(name.schema);
+        m_hands.lent.insert(std::string(privileges) + " ON TABLE " + name.quoted());
+    }
+
+private:
+    void enter(const std::string &schema)
+    {
+        if (m_options.closedSchemas.contains({schema, m_hands.owner}))
+            m_hands.lent.insert("USAGE ON SCHEMA " + pg::quoted(schema));
+    }
+    void addNeeded(const ObjectKey &key)
+    {
+        const Object *needed = m_schema.find(key);
+        if (needed == nullptr || !m_seen.insert(key).second)
+            return;
+        enter(key.schema);
+        if (key.kind == ObjectKind::Function && !isGrantedTo(*needed, m_hands.owner, 'X'))
+            m_hands.lent.insert("EXECUTE ON " + sqlName(key));
+        if (key.kind >= ObjectKind::EnumType && key.kind <= ObjectKind::RangeType
+            && !isGrantedTo(*needed, m_hands.owner, 'U'))
+            m_hands.lent.insert("USAGE ON TYPE " + key.quoted());
+        if (isTypeWithParts(key.kind))
+            addFor(*needed);
+    }
+    void addForTable(const ObjectKey &key, const Table &table)
+    {
+        for (const pg::QualifiedName &parent : table.parents)
+            enter(parent.schema);
+        const ObjectKey first{.kind = ObjectKind::Constraint, .schema = key.schema};
+        for (auto object = std::ranges::lower_bound(m_schema.objects, first, {}, &Object::key);
+             object != m_schema.objects.end() && object->key.kind == first.kind && object->key.schema == first.schema;
+             ++object) {
+            if (object->key.parent == key.name && isMadeWithTable(*object))
+                addFor(*object);
         }
     }
-    return true;
-}
 
-/// The session keeps its role for what is its own.
-bool mayCall(const Schema &schema, const Object &object, const std::string &role, const DdlOptions &options)
-{
-    return role == options.sessionRole || isGrantedTheCode(schema, object, role);
-}
+    const Schema &m_schema;
+    const DdlOptions &m_options;
+    OwnersHands &m_hands;
+    std::set<ObjectKey> m_seen;
+};
 
 } // namespace
 
@@ -110,18 +158,9 @@ bool runsCode(const Schema &schema, const Object &table)
               });
 }
 
-bool answersFor(const std::string &owner, const std::string &schema, const DdlOptions &options)
+bool isAnothers(const std::string &owner, const DdlOptions &options)
 {
-    if (owner.empty() || contains(options.missingRoles, owner))
-        return false;
-    return owner == options.sessionRole || !options.closedSchemas.contains({schema, owner});
-}
-
-std::string takeCodeRoleSql(const Schema &schema, const Object &table, const DdlOptions &options)
-{
-    if (!answersFor(table.owner, table.key.schema, options) || !mayCall(schema, table, table.owner, options))
-        return {};
-    return takeRoleSql(table.owner, options, true) + setPath(pathOf(table.owner, options), true);
+    return !owner.empty() && owner != options.sessionRole && !contains(options.missingRoles, owner);
 }
 
 std::string takePathSql(const std::string &owner, const DdlOptions &options)
@@ -138,20 +177,57 @@ std::string inCodePath(const Object &object, const std::string &owner, const Ddl
     return setPath(own.empty() ? path : own + ", " + path, false) + std::move(sql) + "; SET search_path = ''";
 }
 
-std::string withRoleOf(const std::string &owner, const std::string &schema, const DdlOptions &options, std::string sql)
+OwnersHands handsOf(const Schema &schema, const Object &object, const std::string &owner, const DdlOptions &options)
 {
-    const std::string role = answersFor(owner, schema, options) ? takeRoleSql(owner, options, false) : std::string();
-    return role.empty() ? sql : role + std::move(sql) + "; RESET ROLE";
+    const std::string path = pathOf(owner, options);
+    const std::string &own = object.searchPath.value;
+    OwnersHands hands{.owner = owner, .searchPath = own.empty() || path.empty() ? own + path : own + ", " + path};
+    RightsFinder(schema, options, hands).addFor(object);
+    return hands;
+}
+
+void lendTable(const Schema &schema, const DdlOptions &options, const pg::QualifiedName &table, const char *privileges,
+               OwnersHands &hands)
+{
+    RightsFinder(schema, options, hands).addTable(table, privileges);
+}
+
+std::string lending(const OwnersHands &hands, const std::string &sql)
+{
+    const std::string role = pg::quoted(hands.owner);
+    std::string lend;
+    std::string takeBack;
+    for (const std::string &right : hands.lent) {
+        lend += "GRANT " + right + " TO " + role + "; ";
+        takeBack += "; REVOKE " + right + " FROM " + role;
+    }
+    // Two that lend the same at the same time would fail.
+    return lend.empty() ? sql
+                        : "SELECT pg_catalog.pg_advisory_xact_lock(" + std::string(lockOfLending) + "); " + lend + sql
+                              + takeBack;
+}
+
+std::string inHands(const OwnersHands &hands, const std::string &sql)
+{
+    const std::string body = setPath(hands.searchPath.empty() ? "\"\"" : hands.searchPath, true) + sql + "; SELECT 1";
+    const std::string place = pg::quoted("sosie_run_" + hexOf(std::hash<std::string>{}(hands.owner + sql)));
+    const std::string role = pg::quoted(hands.owner);
+    const std::string run = place + ".run";
+    return "CREATE SCHEMA " + place + "; CREATE FUNCTION " + run + "() RETURNS pg_catalog.int4 LANGUAGE sql AS "
+           + pg::literal(body) + "; GRANT EXECUTE ON FUNCTION " + run + "() TO " + role + "; CREATE MATERIALIZED VIEW "
+           + run + " AS SELECT " + run + "() AS done WITH NO DATA; GRANT CREATE ON SCHEMA " + place + " TO " + role
+           + "; ALTER MATERIALIZED VIEW " + run + " OWNER TO " + role + "; REVOKE CREATE ON SCHEMA " + place + " FROM "
+           + role + "; " + lending(hands, "REFRESH MATERIALIZED VIEW " + run) + "; DROP SCHEMA " + place + " CASCADE";
 }
 
 std::string asOwner(const Schema &schema, const Object &object, const std::string &owner, const DdlOptions &options,
                     std::string sql)
 {
-    // Names are never looked up along anybody's path by a role that may do more than the owner.
-    if (!callsFunctions(object) || !answersFor(owner, object.key.schema, options)
-        || !mayCall(schema, object, owner, options))
+    if (!callsFunctions(object) || owner.empty())
         return inSearchPath(object, std::move(sql));
-    return withRoleOf(owner, object.key.schema, options, inCodePath(object, owner, options, std::move(sql)));
+    if (!isAnothers(owner, options))
+        return inCodePath(object, owner, options, std::move(sql));
+    return inHands(handsOf(schema, object, owner, options), sql);
 }
 
 } // namespace engine::catalog

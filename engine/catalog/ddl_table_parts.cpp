@@ -94,10 +94,20 @@ void TablePartsWriter::addIndex(const Object &object, const IndexDetails &index,
     std::string sql = index.definition;
     if (!index.tablespace.empty())
         sql = "SET default_tablespace = " + pg::literal(index.tablespace) + "; " + sql + "; RESET default_tablespace";
-    list.push_back({.sql = inCodePath(object, ownerOf(table), m_options, std::move(sql)),
+    list.push_back({.sql = asIndexOf(object, table, std::move(sql)),
                     .object = object.key,
                     .table = table,
                     .weight = index.effort.value});
+}
+
+/// The server itself builds an index as the owner of the table, who may have lost what that takes since.
+std::string TablePartsWriter::asIndexOf(const Object &object, const ObjectKey &table, std::string sql) const
+{
+    const std::string owner = ownerOf(table);
+    sql = inCodePath(object, owner, m_options, std::move(sql));
+    return callsFunctions(object) && isAnothers(owner, m_options)
+               ? lending(handsOf(m_schema, object, owner, m_options), sql)
+               : sql;
 }
 
 void TablePartsWriter::addConstraintIndex(const Object &object, const Constraint &constraint)
@@ -113,7 +123,7 @@ void TablePartsWriter::addConstraintIndex(const Object &object, const Constraint
         const std::string with = withOptions(constraint.index.options);
         sql += "; ALTER INDEX " + object.key.quoted() + " SET " + with.substr(with.find('('));
     }
-    list.push_back({.sql = inCodePath(object, ownerOf(table), m_options, std::move(sql)),
+    list.push_back({.sql = asIndexOf(object, table, std::move(sql)),
                     .object = object.key,
                     .table = table,
                     .weight = constraint.index.effort.value});
@@ -180,12 +190,26 @@ std::set<ObjectKey> TablePartsWriter::tablesWithCalls() const
     return tables;
 }
 
+/// Who refers to a table of another needs a grant that comes later.
+OwnersHands TablePartsWriter::handsOfKey(const Object &object, const Constraint &constraint,
+                                         const std::string &owner) const
+{
+    OwnersHands hands = handsOf(m_schema, object, owner, m_options);
+    for (const auto &[schema, name] : {std::pair(object.key.schema, object.key.parent),
+                                       {constraint.referenced.schema, constraint.referenced.name}}) {
+        const Object *table = m_schema.findTable(schema, name);
+        if (table != nullptr && table->owner != owner)
+            lendTable(m_schema, m_options, {schema, name}, "REFERENCES, SELECT", hands);
+    }
+    return hands;
+}
+
 void TablePartsWriter::addForeignKeys()
 {
     std::map<ObjectKey, std::string> actions;
     // Checking a key plans a query over both tables, and planning evaluates what their indexes call.
     const std::set<ObjectKey> called = tablesWithCalls();
-    std::set<ObjectKey> asOwners;
+    std::map<ObjectKey, OwnersHands> inOthersHands;
     for (const Object &object : m_schema.objects) {
         const auto *constraint = object.as<Constraint>();
         if (constraint == nullptr || constraint->type != 'f')
@@ -204,13 +228,16 @@ void TablePartsWriter::addForeignKeys()
         const bool isCalling = (table != nullptr && called.contains(table->key))
                                || (referenced != nullptr && called.contains(referenced->key));
         std::string sql = addConstraintSql(object, definition + (isCheckedLater ? " NOT VALID" : ""), false);
-        // Who refers to a table of another needs a grant that comes later.
-        const bool isOfOne = table != nullptr && referenced != nullptr && table->owner == referenced->owner;
-        if (isCalling && isOfOne && !isCheckedLater)
-            sql = withRoleOf(ownerOf(tableOf(object.key)), object.key.schema, m_options, std::move(sql));
+        const std::string owner = ownerOf(tableOf(object.key));
+        if (isCalling && !isCheckedLater && isAnothers(owner, m_options))
+            sql = inHands(handsOfKey(object, *constraint, owner), sql);
         keysOf(object).add(std::move(sql));
-        if (isCalling && isCheckedLater)
-            asOwners.insert(table->key);
+        if (isCalling && isCheckedLater && isAnothers(owner, m_options)) {
+            OwnersHands more = handsOfKey(object, *constraint, owner);
+            OwnersHands &hands = inOthersHands[table->key];
+            more.lent.merge(hands.lent);
+            hands = std::move(more);
+        }
         if (isCheckedLater) {
             std::string &list = actions[table->key];
             list += (list.empty() ? "" : ",") + std::string(" VALIDATE CONSTRAINT ") + pg::quoted(object.key.name);
@@ -219,8 +246,8 @@ void TablePartsWriter::addForeignKeys()
     // Two checks of the same table would wait for each other.
     for (const auto &[table, list] : actions) {
         std::string sql = "ALTER TABLE ONLY " + table.quoted() + list;
-        if (asOwners.contains(table))
-            sql = withRoleOf(ownerOf(table), table.schema, m_options, std::move(sql));
+        if (const auto hands = inOthersHands.find(table); hands != inOthersHands.end())
+            sql = inHands(hands->second, sql);
         m_script.validations.push_back(
             {.sql = std::move(sql), .object = table, .table = table, .weight = weightOf(table)});
     }

@@ -46,6 +46,9 @@ private:
     /// Tables with an index or a constraint that calls functions which are not the server's own.
     [[nodiscard]] std::set<ObjectKey> tablesWithCalls() const;
     [[nodiscard]] std::string ownerOf(const ObjectKey &table) const;
+    [[nodiscard]] std::string asIndexOf(const Object &object, const ObjectKey &table, std::string sql) const;
+    [[nodiscard]] OwnersHands handsOfKey(const Object &object, const Constraint &constraint,
+                                         const std::string &owner) const;
     [[nodiscard]] ObjectKey tableOf(const ObjectKey &part) const;
     [[nodiscard]] Statements about(const Object &object) { return {m_script.postData, object}; }
     [[nodiscard]] Statements settingsOf(const Object &object) { return {m_script.finish, object}; }

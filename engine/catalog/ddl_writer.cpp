@@ -4,6 +4,7 @@
 #include "engine/base/contains.h"
 #include "engine/catalog/ddl.h"
 #include "engine/catalog/ddl_attributes.h"
+#include "engine/catalog/ddl_code.h"
 #include "engine/catalog/ddl_order.h"
 #include "engine/catalog/ddl_relations.h"
 #include "engine/catalog/ddl_table_parts.h"
@@ -29,6 +30,9 @@ public:
 
 private:
     void create(const std::vector<Step> &steps, std::vector<DdlStatement> &list);
+    [[nodiscard]] bool isMadeInHands(const Object &object) const;
+    [[nodiscard]] std::string madeInHands(const Object &object, const std::vector<DdlStatement> &made) const;
+    void addEarlyOwner(const Object &object);
     void addOwners();
     void addOwnersOfParts();
     void addGrants(bool ofTables);
@@ -46,7 +50,15 @@ private:
     DdlScript m_script;
     /// What is made, or made whole, after the indexes.
     std::set<ObjectKey> m_later;
+    /// Some tables run code while they are made.
+    bool m_hasHands = false;
 };
+
+/// The second part of a table that was cut in two.
+bool isDefaultsLater(const std::vector<DdlStatement> &made)
+{
+    return !made.empty() && made.front().sql.starts_with("ALTER TABLE");
+}
 
 /// Made with owner, grants and comment in one go.
 bool isAddedWhole(ObjectKind kind)
@@ -59,6 +71,7 @@ Result<DdlScript> ScriptWriter::write()
     TRY_ASSIGN(const auto order, creationOrder(m_schema));
     for (const Step &step : order.afterIndexes)
         m_later.insert(step.object->key);
+    m_hasHands = std::ranges::any_of(m_schema.objects, [&](const Object &object) { return isMadeInHands(object); });
     create(order.beforeRows, m_script.preData);
     for (const Object &object : m_schema.objects) {
         Statements statements(m_script.preData, object.key);
@@ -112,6 +125,12 @@ void ScriptWriter::create(const std::vector<Step> &steps, std::vector<DdlStateme
             createType(step, m_options, statements);
         else
             createRelation(step, m_schema, statements);
+        if (made.empty())
+            continue;
+        if (isMadeInHands(object)) {
+            list.push_back({.sql = madeInHands(object, made), .object = object.key});
+            continue;
+        }
         // The server simplifies the key of a partitioned table at once, also for each partition, as the session: names
         // are looked up along the path of nobody else.
         const bool isOwn = object.owner == m_options.sessionRole && object.searchPath.value.empty()
@@ -122,6 +141,62 @@ void ScriptWriter::create(const std::vector<Step> &steps, std::vector<DdlStateme
                                          : path + statement.sql + "; SET search_path = ''";
             list.push_back(std::move(statement));
         }
+        if (m_hasHands && step.part != Step::Part::First)
+            addEarlyOwner(object);
+    }
+}
+
+/// Making a table already evaluates what is constant in its generated columns, in the key it is partitioned by and,
+/// when it becomes a partition, in its checks.
+bool ScriptWriter::isMadeInHands(const Object &object) const
+{
+    return m_options.owners && object.as<Table>() != nullptr && isAnothers(object.owner, m_options)
+           && runsCode(m_schema, object);
+}
+
+std::string ScriptWriter::madeInHands(const Object &object, const std::vector<DdlStatement> &made) const
+{
+    const auto *table = object.as<Table>();
+    OwnersHands hands = handsOf(m_schema, object, object.owner, m_options);
+    if (m_options.schemasWithoutCreate.contains({object.key.schema, object.owner}))
+        hands.lent.insert("CREATE ON SCHEMA " + pg::quoted(object.key.schema));
+    if (!table->tablespace.empty())
+        hands.lent.insert("CREATE ON TABLESPACE " + pg::quoted(table->tablespace));
+    if (table->isForeign())
+        hands.lent.insert("USAGE ON FOREIGN SERVER " + pg::quoted(table->foreignServer));
+    std::vector<std::string> statements;
+    for (const DdlStatement &statement : made)
+        statements.push_back(statement.sql);
+    // A table is attached by whoever owns both. Meanwhile all of them are the session's, as those of other steps.
+    std::string before;
+    std::string after = "; ALTER TABLE " + object.key.quoted() + " OWNER TO CURRENT_USER";
+    for (const pg::QualifiedName &parent : table->parents) {
+        before += "ALTER TABLE " + parent.quoted() + " OWNER TO " + pg::quoted(object.owner) + "; ";
+        after += "; ALTER TABLE " + parent.quoted() + " OWNER TO CURRENT_USER";
+    }
+    if (isDefaultsLater(made))
+        before += "ALTER TABLE " + object.key.quoted() + " OWNER TO " + pg::quoted(object.owner) + "; ";
+    return before + inHands(hands, joined(statements, "; ")) + after;
+}
+
+/// A routine that takes its owner's rights when it is called must not be called while it is the session's.
+void ScriptWriter::addEarlyOwner(const Object &object)
+{
+    Statements statements(m_script.preData, object.key);
+    if (object.key.kind == ObjectKind::Schema && !isExistingSchema(object)) {
+        setOwner(object, m_options, statements);
+        if (m_options.grants)
+            setGrants(object, m_options, statements);
+    } else if (object.as<Routine>() != nullptr && isAnothers(object.owner, m_options)) {
+        const std::string lent = m_options.schemasWithoutCreate.contains({object.key.schema, object.owner})
+                                     ? "CREATE ON SCHEMA " + pg::quoted(object.key.schema)
+                                     : std::string();
+        const std::string owner = pg::quoted(object.owner);
+        if (!lent.empty())
+            statements.add("GRANT " + lent + " TO " + owner);
+        setOwner(object, m_options, statements);
+        if (!lent.empty())
+            statements.add("REVOKE " + lent + " FROM " + owner);
     }
 }
 

@@ -273,7 +273,8 @@ catalog::DdlOptions CloneRun::ddlOptions() const
             .rolesGrantedByDefault = catalog::rolesGrantedByDefault(m_before),
             .missingRoles = facts.missingRoles,
             .codePaths = m_codePaths,
-            .closedSchemas = closedSchemas(m_schema, m_before),
+            .closedSchemas = schemasNotGranted(m_schema, m_before, 'U'),
+            .schemasWithoutCreate = schemasNotGranted(m_schema, m_before, 'C'),
             .serverMajor = m_session->serverMajor()};
 }
 
@@ -358,14 +359,6 @@ Result<> CloneRun::moveEveryRow()
     m_progress.log(Tr::sentence("Rows go in %n parallel stream(s).", nullptr, workers));
     TRY_ASSIGN(const std::vector<KeptRows> kept, prepareKeptRows(*m_session, *m_point, m_kept, m_before, m_schema));
     const catalog::DdlOptions ddl = ddlOptions();
-    for (const catalog::Object *table : m_schema.tablesWithRows()) {
-        if (catalog::runsCode(m_schema, *table) && catalog::takeCodeRoleSql(m_schema, *table, ddl).empty())
-            m_report.warnings.append(
-                Tr::sentence(
-                    "%1: its checks and generated columns run with the rights of the account used, because its "
-                    "owner, %2, may not enter its schema or call them.")
-                    .arg(text(nameOf(*table).displayed()), text(table->owner)));
-    }
     TRY_ASSIGN(const pg::UntrustedTables *untrusted, m_leader->untrustedTables());
     const RowTransfer transfer{.source = m_source,
                                .target = m_target,

@@ -19,16 +19,12 @@ WHERE s.setdatabase IN (0, (SELECT oid FROM pg_catalog.pg_database WHERE datname
     AND c.setting LIKE 'search\_path=%'
 ORDER BY s.setdatabase)";
 
-bool letsIn(const catalog::Schema &database, const std::string &schema, const std::string &role, bool whenAbsent)
+bool isGranted(const catalog::Object &schema, const std::string &role, char privilege)
 {
-    const catalog::Object *object = database.find({.kind = catalog::ObjectKind::Schema, .name = schema});
-    if (object == nullptr)
-        return whenAbsent;
-    return object->owner == role
-           || std::any_of(object->acl.begin(), object->acl.end(), [&](const catalog::AclItem &item) {
-                  return (item.grantee.empty() || item.grantee == role)
-                         && item.privileges.find('U') != std::string::npos;
-              });
+    return schema.owner == role || std::any_of(schema.acl.begin(), schema.acl.end(), [&](const catalog::AclItem &item) {
+               return (item.grantee.empty() || item.grantee == role)
+                      && item.privileges.find(privilege) != std::string::npos;
+           });
 }
 
 } // namespace
@@ -42,17 +38,24 @@ Result<std::map<std::string, std::string>> readCodePaths(pg::ReadOnlyConnection 
     return paths;
 }
 
-std::set<std::pair<std::string, std::string>> closedSchemas(const catalog::Schema &source,
-                                                            const catalog::Schema &target)
+std::set<std::pair<std::string, std::string>> schemasNotGranted(const catalog::Schema &source,
+                                                                const catalog::Schema &target, char privilege)
 {
-    std::set<std::pair<std::string, std::string>> closed;
+    std::set<std::string> owners;
+    for (const catalog::Object &object : source.objects)
+        owners.insert(object.owner);
+    owners.erase(std::string());
+    std::set<std::pair<std::string, std::string>> found;
     for (const catalog::Object &object : source.objects) {
-        const std::string &schema = object.key.schema;
-        if (!schema.empty() && !object.owner.empty()
-            && !(letsIn(source, schema, object.owner, false) && letsIn(target, schema, object.owner, true)))
-            closed.emplace(schema, object.owner);
+        if (object.key.kind != catalog::ObjectKind::Schema)
+            continue;
+        const catalog::Object *own = target.find(object.key);
+        for (const std::string &owner : owners) {
+            if (!isGranted(own != nullptr ? *own : object, owner, privilege))
+                found.emplace(object.key.name, owner);
+        }
     }
-    return closed;
+    return found;
 }
 
 } // namespace engine::operations

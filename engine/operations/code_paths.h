@@ -18,9 +18,9 @@ namespace engine::operations {
 /// ALTER ROLE …, else the server's default), for DdlOptions::codePaths. REQUIRES: source.begin() succeeded.
 Result<std::map<std::string, std::string>> readCodePaths(pg::ReadOnlyConnection &source);
 
-/// Pairs of a schema and a role that owns something in it and may not enter it, as far as the privileges tell: neither
-/// in `source` nor in `target`, whose schemas keep theirs until the end. For DdlOptions::closedSchemas.
-[[nodiscard]] std::set<std::pair<std::string, std::string>> closedSchemas(const catalog::Schema &source,
-                                                                          const catalog::Schema &target);
+/// Pairs of a schema and a role that owns something and was not granted this there ('U', 'C'), as far as privileges
+/// tell: `target`'s schemas keep theirs until the end. For DdlOptions::closedSchemas and schemasWithoutCreate.
+[[nodiscard]] std::set<std::pair<std::string, std::string>>
+schemasNotGranted(const catalog::Schema &source, const catalog::Schema &target, char privilege);
 
 } // namespace engine::operations

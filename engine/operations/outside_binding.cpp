@@ -3,6 +3,7 @@
 
 #include "engine/operations/outside_binding.h"
 
+#include "engine/catalog/ddl.h"
 #include "engine/operations/undo_actions.h"
 #include "engine/pg/identifier.h"
 
@@ -33,13 +34,15 @@ Result<> run(pg::Connection &target, const OutsideDependent &dependent, const st
     };
     if (dependent.owner.empty())
         return target.execute(statement).map_error(during);
+    if (!evaluatesNothing(dependent))
+        return target.execute(catalog::inHands({.owner = dependent.owner}, statement)).map_error(during);
     const Result<> asOwner = attempt(target, [&]() -> Result<> {
         TRY(target.execute("SET LOCAL ROLE " + pg::quoted(dependent.owner)));
         TRY(target.execute(statement));
         return target.execute("RESET ROLE");
     });
     const bool isRightMissing = !asOwner && asOwner.error().code == ErrorCode::PermissionDenied;
-    if (!isRightMissing || !evaluatesNothing(dependent))
+    if (!isRightMissing)
         return asOwner.map_error(during);
     return target.execute(statement).map_error(during);
 }

@@ -39,7 +39,9 @@ struct Transfer
     /// All of it, as it is read back.
     pg::CopySelection selection{};
     /// Before its rows are written; empty for a table that runs no code of the database.
-    std::string takeRole{};
+    std::string takePath{};
+    /// It runs code of another owner.
+    bool isInHands = false;
     /// What of it is read from the source.
     pg::RowFilter filter{};
     /// Places of the columns whose references may lead to users that are not there.

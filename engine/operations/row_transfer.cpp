@@ -9,6 +9,7 @@
 #include "engine/operations/row_mover.h"
 #include "engine/operations/table_pieces.h"
 #include "engine/operations/target_session.h"
+#include "engine/operations/waiting_rows.h"
 #include "engine/stream/copy_ends.h"
 #include "engine/stream/pump.h"
 
@@ -62,8 +63,11 @@ void RowMover::prepareTransfers()
         transfer->selection = copySelection(*table, format);
         chooseRoute(*transfer, routes);
         const catalog::Object &written = transfer->root != nullptr ? *transfer->root : *table;
-        if (catalog::runsCode(m_request.schema, written))
-            transfer->takeRole = catalog::takeCodeRoleSql(m_request.schema, written, m_request.ddl);
+        if (catalog::runsCode(m_request.schema, written)) {
+            transfer->isInHands = catalog::isAnothers(written.owner, m_request.ddl);
+            if (!transfer->isInHands)
+                transfer->takePath = catalog::takePathSql(written.owner, m_request.ddl);
+        }
         const std::vector<std::string> &columns = transfer->selection.columns;
         for (size_t place = 0; place < columns.size(); ++place) {
             if (userColumns.contains(columns[place]))
@@ -230,8 +234,8 @@ Result<stream::PumpSummary> RowMover::pumpPiece(Worker &worker, Transfer &transf
     // Alone with the table, a worker truncates it in its own transaction: rows can then be written frozen, and the
     // first reader need not write every page again. A small table is not worth it: a transaction that truncates makes
     // the server wait for its disk.
-    const bool freeze
-        = transfer.root == nullptr && range.isWhole() && transfer.progress->expectedBytes >= smallestFrozen;
+    const bool freeze = transfer.root == nullptr && range.isWhole() && !transfer.isInHands
+                        && transfer.progress->expectedBytes >= smallestFrozen;
     TRY(worker.target.execute("BEGIN"));
     // Behind a pooler even one connection may lead to two servers.
     TRY(m_request.permit.recheck(worker.target));
@@ -242,8 +246,15 @@ Result<stream::PumpSummary> RowMover::pumpPiece(Worker &worker, Transfer &transf
     pg::CopySelection written = selection;
     if (transfer.root != nullptr)
         written.table = nameOf(*transfer.root);
-    if (!transfer.takeRole.empty())
-        TRY(worker.target.execute(transfer.takeRole));
+    std::optional<WaitingRows> waiting;
+    if (transfer.isInHands) {
+        waiting = waitingRows(m_request.schema, transfer.root != nullptr ? *transfer.root : *transfer.table,
+                              written.columns, m_request.ddl, worker.target.backendPid());
+        TRY(worker.target.execute(waiting->make));
+        written.table = waiting->place;
+    } else if (!transfer.takePath.empty()) {
+        TRY(worker.target.execute(transfer.takePath));
+    }
     TRY_ASSIGN(const auto sink, stream::CopySink::start(worker.target, written, freeze));
 
     std::unique_ptr<anonymize::AnonymizeTransform> transform;
@@ -260,7 +271,9 @@ Result<stream::PumpSummary> RowMover::pumpPiece(Worker &worker, Transfer &transf
         transforms.push_back(&toNull.emplace(*m_request.knownUsers, transfer.userPlaces));
     stream::Pump pump(*source, transforms, *sink);
     TRY_ASSIGN(stream::PumpSummary summary, pump.run(m_queue.stopToken(), *transfer.progress));
-    TRY(worker.target.execute("COMMIT"));
+    if (waiting)
+        TRY(worker.target.execute(waiting->moveOn));
+    TRY(worker.target.execute(transfer.takePath.empty() ? "COMMIT" : "COMMIT; SET search_path = ''"));
     if (++worker.tablesSinceLocks >= tablesPerLocks) {
         TRY(worker.source.giveBackLocks());
         worker.tablesSinceLocks = 0;
@@ -373,7 +386,13 @@ Result<> RowMover::analyze(Worker &worker, const pg::QualifiedName &table, const
 {
     if (m_overForeignOnes.contains(table))
         return {};
-    return worker.target.execute(takePath + "ANALYZE " + table.quoted() + "; SET search_path = ''");
+    Result<> done = worker.target.execute(takePath + "ANALYZE " + table.quoted() + "; SET search_path = ''");
+    // What an owner may not call any more is evaluated for no statistics in the source either.
+    if (!done && done.error().code == ErrorCode::PermissionDenied && worker.target.isUsable()) {
+        m_progress.log(Sentence(text(table.displayed()) + QStringLiteral(": ") + done.error().detail));
+        return worker.target.execute("SET search_path = ''");
+    }
+    return done;
 }
 
 /// One statement is one transaction: after a deadlock with somebody else nothing of it is left, and it may be tried

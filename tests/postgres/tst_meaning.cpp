@@ -43,6 +43,7 @@ private slots:
     void theSameTextWithAnotherMeaningIsADifference();
     void codeFindsNamesWhereItsDatabaseFindsThem();
     void codeOfAnOwnerRunsWithItsRights();
+    void codeOfAnOwnerCannotBecomeTheSession();
     void aViewThatCannotBeFilledIsNamed();
     void anArgumentWithoutANameIsNumbered();
     void whatOnlyTheTargetHasIsADifferenceOrNamed();
@@ -221,6 +222,24 @@ void TestMeaning::codeOfAnOwnerRunsWithItsRights()
     QCOMPARE(m_server->psql(u"owners copy"_s, u"SELECT count(*), min(tableowner) FROM modest.all_places, pg_tables"
                                               " WHERE schemaname = 'modest'"_s),
              "6|modest");
+}
+
+void TestMeaning::codeOfAnOwnerCannotBecomeTheSession()
+{
+    m_server->createDatabase(u"takes back"_s);
+    m_server->createDatabase(u"takes back copy"_s);
+    m_server->psqlFile(u"takes back"_s, sqlFile(u"takes_role_back.sql"_s));
+    const ClonePair pair(m_home, u"takes-back"_s, {*m_server, u"takes back"_s}, {*m_server, u"takes back copy"_s});
+    const QStringList expected = tests::linesOf(*m_server, u"takes back"_s);
+    // Over nothing, over a copy of it, and back.
+    for (int time = 0; time < 2; ++time) {
+        const CliRun cloned = pair.clone({u"--lang"_s, u"en"_s});
+        QVERIFY2(cloned.exitCode == 0, cloned.said());
+        const QStringList copy = tests::linesOf(*m_server, u"takes back copy"_s);
+        QVERIFY2(copy == expected, tests::differenceOf(expected, copy).constData());
+    }
+    const CliRun back = pair.rollback();
+    QVERIFY2(back.exitCode == 0, back.said());
 }
 
 void TestMeaning::aViewThatCannotBeFilledIsNamed()
