@@ -3,13 +3,19 @@
 
 #include "engine/anonymize/category_rules.h"
 
+#include <algorithm>
+
 namespace engine::anonymize {
 
 namespace {
 
-std::string plainestValue(TypeFamily family)
+/// Valid for the type, and says nothing of anybody.
+std::string plainestValue(TypeFamily family, bool isChecked)
 {
     switch (family) {
+    case TypeFamily::SearchVector:
+        // A check that asks for a value often asks for one that is not empty.
+        return isChecked ? "'x'" : "";
     case TypeFamily::Bytea:
         return "\\x";
     case TypeFamily::SmallInteger:
@@ -104,11 +110,24 @@ RuleKind ruleFor(Category category)
     return RuleKind::Scrub;
 }
 
+namespace {
+
+/// A check of the table or of a domain asks for a value, perhaps only beside another column: a constant suits it either
+/// way.
+bool mayNeedValue(const ColumnShape &column)
+{
+    return std::ranges::any_of(column.checkExpressions, [](const std::string &check) {
+        return check.find("IS NOT NULL") != std::string::npos || check.find("num_n") != std::string::npos;
+    });
+}
+
+} // namespace
+
 Rule emptied(const ColumnShape &column)
 {
-    if (!column.notNull && !column.isPrimaryKey)
+    if (!column.notNull && !column.isPrimaryKey && !mayNeedValue(column))
         return {.kind = RuleKind::Null};
-    return {.kind = RuleKind::Constant, .text = plainestValue(typeOf(column).family)};
+    return {.kind = RuleKind::Constant, .text = plainestValue(typeOf(column).family, !column.checkExpressions.empty())};
 }
 
 Rule suggestedRule(Category category, const ColumnShape &column, std::string_view word)

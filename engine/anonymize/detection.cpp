@@ -370,7 +370,7 @@ Finding detectGeometry(const Surroundings &around, const ColumnShape &column, co
 Finding detectChoice(const ColumnShape &column, const std::optional<NameHint> &hint)
 {
     const bool isSensitive = hint && (hint->category == Category::Health || hint->category == Category::Belief);
-    const bool canBeEmptied = typeOf(column).family == TypeFamily::Boolean || !column.notNull;
+    const bool canBeEmptied = typeOf(column).family == TypeFamily::Boolean || emptied(column).kind == RuleKind::Null;
     if (isSensitive && canBeEmptied)
         return personal(column, hint->category, hint->confidence, {{Code::ColumnName, hint->word}});
     return technical({Code::TypeCannotBePersonal, column.typeName}, 95);

@@ -170,12 +170,14 @@ bool needsIndex(const Object &object)
     return std::ranges::any_of(object.dependsOn.value, isIndex);
 }
 
-/// Views that wait for an index are cut, so that only their queries wait.
-std::set<ObjectKey> viewsThatWait(const Schema &schema)
+/// Views that wait for an index are cut, so that only their queries wait; those that read themselves, because their
+/// queries need them to exist.
+std::set<ObjectKey> viewsInTwoParts(const Schema &schema)
 {
     std::set<ObjectKey> views;
     for (const Object &object : schema.objects) {
-        if (object.key.kind == ObjectKind::View && needsIndex(object))
+        const auto *view = object.as<View>();
+        if (view != nullptr && (view->readsItself || needsIndex(object)))
             views.insert(object.key);
     }
     return views;
@@ -212,7 +214,7 @@ bool isMadeWithTable(const Object &constraint)
 
 Result<CreationOrder> creationOrder(const Schema &schema)
 {
-    std::set<ObjectKey> cut = viewsThatWait(schema);
+    std::set<ObjectKey> cut = viewsInTwoParts(schema);
     // Defaults, checks and shells first; the queries of views only when that was not enough.
     for (const bool alsoViews : {false, false, true}) {
         const Graph graph(schema, cut);

@@ -205,11 +205,15 @@ Result<> readDependencies(Reading &reading)
         const auto from = resolve(aliases, {fields.oid(), fields.oid()});
         const auto to = resolve(aliases, {fields.oid(), fields.oid()});
         Object *object = reading.at(from.place);
-        if (object == nullptr || from.place == to.place)
+        if (object == nullptr)
             continue;
         const Object *needed = reading.at(to.place);
-        if (needed == object)
+        if (needed == object) {
+            if (auto *view = std::get_if<View>(&object->definition);
+                view != nullptr && !from.isDefault && fields.boolean())
+                view->readsItself = true;
             continue;
+        }
         if (needed == nullptr) {
             const auto missing = reading.uncarriedPlaces.find(to.place);
             if (missing != reading.uncarriedPlaces.end())

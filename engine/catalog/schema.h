@@ -243,6 +243,8 @@ struct View
     std::string query{};
     /// `security_invoker=true`, `check_option=local`
     std::vector<std::string> options{};
+    /// Its query names the view itself: it can be made (CREATE OR REPLACE over an older query), but never read.
+    bool readsItself = false;
     bool operator==(const View &) const = default;
 };
 

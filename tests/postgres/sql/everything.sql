@@ -258,6 +258,8 @@ GRANT UPDATE (name) ON app.adults TO reader;
 CREATE VIEW app.loop_a AS SELECT 1 AS x;
 CREATE VIEW app.loop_b AS SELECT x FROM app.loop_a;
 CREATE OR REPLACE VIEW app.loop_a AS SELECT x FROM app.loop_b;
+CREATE VIEW app.reads_itself AS SELECT 1 AS x;
+CREATE OR REPLACE VIEW app.reads_itself AS SELECT x FROM app.reads_itself;
 CREATE MATERIALIZED VIEW app.summary WITH (fillfactor = 90) AS SELECT p.id, p.name, count(*) AS n FROM app.people p GROUP BY p.id;
 CREATE UNIQUE INDEX summary_id ON app.summary (id);
 CREATE MATERIALIZED VIEW app.on_summary AS SELECT sum(n) AS total FROM app.summary;

@@ -26,6 +26,7 @@ private slots:
     void valuesTellWhatNamesHide();
     void typesTell_data();
     void typesTell();
+    void whatACheckWantsIsNotEmptiedToNull();
     void documentsAreSearched();
     void aNameBesideAFirstNameIsALastNameInTablesAndDocuments();
     void anEmptyTableIsSaidToBeEmpty();
@@ -262,6 +263,17 @@ void DetectionTest::typesTell()
     const Finding finding
         = detect({.name = {"public", "t"}}, {.name = column.toStdString(), .typeName = type.toStdString()}, {});
     QCOMPARE(text(ruleKey(finding.suggested.kind)), rule);
+}
+
+void DetectionTest::whatACheckWantsIsNotEmptiedToNull()
+{
+    ColumnShape column{.name = "search", .typeName = "tsvector"};
+    column.checkExpressions = {"CHECK ((VALUE IS NOT NULL))"};
+    const Rule rule = detect({.name = {"public", "t"}}, column, {}).suggested;
+    QCOMPARE(rule.kind, RuleKind::Constant);
+    QCOMPARE(rule.text, std::string("'x'"));
+    column.checkExpressions = {"CHECK ((num_nonnulls(search, title) = 1))"};
+    QCOMPARE(detect({.name = {"public", "t"}}, column, {}).suggested.kind, RuleKind::Constant);
 }
 
 void DetectionTest::documentsAreSearched()
