@@ -148,6 +148,14 @@ Result<ProjectKey> Services::projectKey() const
     return ProjectKey::random();
 }
 
+Result<std::shared_ptr<const engine::anonymize::RuleSet>> Services::keptRules(const QString &nameOrAddress) const
+{
+    // The name of an environment made from an address is that of its database, and may be that of another environment.
+    if (engine::environments::isAddress(nameOrAddress))
+        return std::shared_ptr<const engine::anonymize::RuleSet>();
+    return engine::operations::keptRules(m_environments.ruleFiles(), nameOrAddress);
+}
+
 Result<> Services::rememberIfProduction(const Environment &environment,
                                         const std::optional<engine::environments::Identity> &identity) const
 {

@@ -13,6 +13,7 @@
 #include "engine/environments/surroundings.h"
 #include "engine/environments/table_groups.h"
 #include "engine/operations/clone.h"
+#include "engine/operations/kept_rules.h"
 #include "engine/operations/report.h"
 #include "engine/safety/guard.h"
 #include "engine/safety/production_registry.h"
@@ -66,6 +67,10 @@ public:
     /// The project key: from the file SOSIE_KEY_FILE names, else from the keychain, else one for this run only (its
     /// kind says which). Errors: KeyFileInvalid, KeychainLocked.
     [[nodiscard]] engine::Result<engine::anonymize::ProjectKey> projectKey() const;
+
+    /// The rules kept for an environment by its name, null when there are none; for an address there never are.
+    [[nodiscard]] engine::Result<std::shared_ptr<const engine::anonymize::RuleSet>>
+    keptRules(const QString &nameOrAddress) const;
 
     /// What the database of an environment is, whatever its type says; see safety::natureOf(). May block.
     [[nodiscard]] engine::safety::Nature natureOf(const engine::environments::Environment &environment,

@@ -202,6 +202,20 @@
             <numerusform>%1: %Ln values in clear look like personal data (e-mail addresses, telephone or account numbers).</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>In clear in &quot;%1&quot;, because somebody decided so: %Ln column(s) of the production &quot;%2&quot; (%3).</source>
+        <translation>
+            <numerusform>In clear in &quot;%1&quot;, because somebody decided so: %Ln column of the production &quot;%2&quot; (%3).</numerusform>
+            <numerusform>In clear in &quot;%1&quot;, because somebody decided so: %Ln columns of the production &quot;%2&quot; (%3).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The rules kept for &quot;%1&quot; decide about %Ln column(s); detection decides about the others.</source>
+        <translation>
+            <numerusform>The rules kept for &quot;%1&quot; decide about %Ln column; detection decides about the others.</numerusform>
+            <numerusform>The rules kept for &quot;%1&quot; decide about %Ln columns; detection decides about the others.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui</name>
@@ -318,10 +332,66 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n technical columns:</source>
+        <source>%n columns stay in clear without a reason.</source>
         <translation>
-            <numerusform>%n technical column:</numerusform>
-            <numerusform>%n technical columns:</numerusform>
+            <numerusform>%n column stays in clear without a reason.</numerusform>
+            <numerusform>%n columns stay in clear without a reason.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rules do not fit the columns that are there now.</source>
+        <translation>
+            <numerusform>%n rule does not fit the columns that are there now.</numerusform>
+            <numerusform>%n rules do not fit the columns that are there now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved for %1 (%n columns), and detection</source>
+        <translation>
+            <numerusform>Saved for %1 (%n column), and detection</numerusform>
+            <numerusform>Saved for %1 (%n columns), and detection</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tables of the target keep their rows</source>
+        <translation>
+            <numerusform>%n table of the target keeps its rows</numerusform>
+            <numerusform>%n tables of the target keep their rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n places of the structure look personal, and come as they are</source>
+        <translation>
+            <numerusform>%n place of the structure looks personal, and comes as it is</numerusform>
+            <numerusform>%n places of the structure look personal, and come as they are</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n columns come as they are, although they could be personal</source>
+        <translation>
+            <numerusform>%n column comes as it is, although it could be personal</numerusform>
+            <numerusform>%n columns come as they are, although they could be personal</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n technical columns come as they are: keys, amounts, dates, states</source>
+        <translation>
+            <numerusform>%n technical column comes as it is: a key, an amount, a date or a state</numerusform>
+            <numerusform>%n technical columns come as they are: keys, amounts, dates, states</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more: see the report.</source>
+        <translation>
+            <numerusform>… and %n more: see the report.</numerusform>
+            <numerusform>… and %n more: see the report.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n technical columns &amp;too: keys, amounts, dates, states</source>
+        <translation>
+            <numerusform>%n technical column &amp;too: a key, an amount, a date or a state</numerusform>
+            <numerusform>%n technical columns &amp;too: keys, amounts, dates, states</numerusform>
         </translation>
     </message>
 </context>

@@ -669,10 +669,6 @@
         <translation>Colonnes laissées telles quelles, bien qu’elles puissent être personnelles</translation>
     </message>
     <message>
-        <source>Clear personal data was copied. Reason given: %1</source>
-        <translation>Des données personnelles ont été copiées en clair. Motif donné&#xa0;: %1</translation>
-    </message>
-    <message>
         <source>Not carried over</source>
         <translation>Non repris</translation>
     </message>
@@ -1081,6 +1077,62 @@
     <message>
         <source>The production &quot;%1&quot; could not be reached now: until it has been (&quot;sosie-cli env test&quot;), whatever has its address counts as this production.</source>
         <translation>La production «&#x202f;%1&#x202f;» n’a pas pu être jointe maintenant&#xa0;: tant qu’elle ne l’a pas été («&#x202f;sosie-cli env test&#x202f;»), tout ce qui a son adresse compte comme cette production.</translation>
+    </message>
+    <message>
+        <source>--rules and --no-rules exclude each other.</source>
+        <translation>--rules et --no-rules s’excluent.</translation>
+    </message>
+    <message>
+        <source>A rule file: what happens to which column. Without it the rules kept for the source are used, if there are any (&quot;sosie-cli rules show&quot;).</source>
+        <translation>Un fichier de règles&#xa0;: ce qui arrive à quelle colonne. Sans lui, les règles enregistrées pour la source s’appliquent, s’il y en a («&#x202f;sosie-cli rules show&#x202f;»).</translation>
+    </message>
+    <message>
+        <source>Use no rules, not even those kept for the source: detection alone decides.</source>
+        <translation>N’appliquer aucune règle, pas même celles enregistrées pour la source&#xa0;: la détection décide seule.</translation>
+    </message>
+    <message>
+        <source>The rules kept for &quot;%1&quot; are used.</source>
+        <translation>Les règles enregistrées pour «&#x202f;%1&#x202f;» s’appliquent.</translation>
+    </message>
+    <message>
+        <source>Rules are kept for environments with a name, not for addresses.</source>
+        <translation>Les règles s’enregistrent pour des environnements qui ont un nom, pas pour des adresses.</translation>
+    </message>
+    <message>
+        <source>No rules are kept for &quot;%1&quot;: detection alone decides.</source>
+        <translation>Aucune règle n’est enregistrée pour «&#x202f;%1&#x202f;»&#xa0;: la détection décide seule.</translation>
+    </message>
+    <message>
+        <source>These rules are kept for &quot;%1&quot;: its clones use them.</source>
+        <translation>Ces règles sont enregistrées pour «&#x202f;%1&#x202f;»&#xa0;: ses clones les appliquent.</translation>
+    </message>
+    <message>
+        <source>--rules is needed: no rules are kept for &quot;%1&quot;.</source>
+        <translation>--rules est nécessaire&#xa0;: aucune règle n’est enregistrée pour «&#x202f;%1&#x202f;».</translation>
+    </message>
+    <message>
+        <source>Every rule kept for &quot;%1&quot; fits it.</source>
+        <translation>Toutes les règles enregistrées pour «&#x202f;%1&#x202f;» lui conviennent.</translation>
+    </message>
+    <message>
+        <source>Show the rules kept for an environment.</source>
+        <translation>Montrer les règles enregistrées pour un environnement.</translation>
+    </message>
+    <message>
+        <source>Write them as a rule file instead.</source>
+        <translation>Les écrire plutôt dans un fichier de règles.</translation>
+    </message>
+    <message>
+        <source>Keep the rules of a file for an environment: its clones use them.</source>
+        <translation>Enregistrer les règles d’un fichier pour un environnement&#xa0;: ses clones les appliquent.</translation>
+    </message>
+    <message>
+        <source>Keep no rules for an environment any more.</source>
+        <translation>N’enregistrer plus aucune règle pour un environnement.</translation>
+    </message>
+    <message>
+        <source>of &quot;%1&quot;, %2; under way</source>
+        <translation>de «&#x202f;%1&#x202f;», %2&#x202f;; en cours</translation>
     </message>
 </context>
 <context>
@@ -1798,10 +1850,6 @@
     <message>
         <source>The name of the target was not confirmed.</source>
         <translation>Le nom de la cible n’a pas été confirmé.</translation>
-    </message>
-    <message>
-        <source>What the target holds would be replaced, so its name must be typed.</source>
-        <translation>Ce que contient la cible serait remplacé&#xa0;: son nom doit donc être tapé.</translation>
     </message>
     <message>
         <source>Type the name when asked, or give it with --confirm.</source>
@@ -3386,6 +3434,40 @@
         <source>The database declares more than 3 million names, logins and numbers of people: those beyond were not looked for in texts and documents.</source>
         <translation>La base déclare plus de 3 millions de noms, d’identifiants et de numéros de personnes&#xa0;: ceux qui dépassent n’ont pas été cherchés dans les textes et les documents.</translation>
     </message>
+    <message>
+        <source>What the target holds would be replaced, or personal data would go to it in clear: so its name must be typed.</source>
+        <translation>Le contenu de la cible serait remplacé, ou des données personnelles y partiraient en clair&#xa0;: son nom doit donc être saisi.</translation>
+    </message>
+    <message>
+        <source>Some Sosie is at work in this database at this moment.</source>
+        <translation>Un Sosie travaille dans cette base en ce moment.</translation>
+    </message>
+    <message>
+        <source>In clear in &quot;%1&quot;: all personal data of the production &quot;%2&quot;. Reason given: %3</source>
+        <translation>En clair dans «&#x202f;%1&#x202f;»&#xa0;: toutes les données personnelles de la production «&#x202f;%2&#x202f;». Motif&#xa0;: %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>In clear in &quot;%1&quot;, because somebody decided so: %Ln column(s) of the production &quot;%2&quot; (%3).</source>
+        <translation>
+            <numerusform>En clair dans «&#x202f;%1&#x202f;», par décision&#xa0;: %Ln colonne de la production «&#x202f;%2&#x202f;» (%3).</numerusform>
+            <numerusform>En clair dans «&#x202f;%1&#x202f;», par décision&#xa0;: %Ln colonnes de la production «&#x202f;%2&#x202f;» (%3).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rules that have nothing to do, because the rows of their tables are not copied: %1.</source>
+        <translation>Des règles n’ont rien à faire, car les lignes de leurs tables ne sont pas copiées&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>Rules that have nothing to do, because their schemas are not cloned: %1.</source>
+        <translation>Des règles n’ont rien à faire, car leurs schémas ne sont pas clonés&#xa0;: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The rules kept for &quot;%1&quot; decide about %Ln column(s); detection decides about the others.</source>
+        <translation>
+            <numerusform>Les règles enregistrées pour «&#x202f;%1&#x202f;» décident de %Ln colonne&#x202f;; la détection décide des autres.</numerusform>
+            <numerusform>Les règles enregistrées pour «&#x202f;%1&#x202f;» décident de %Ln colonnes&#x202f;; la détection décide des autres.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui</name>
@@ -3453,14 +3535,6 @@
         <translation>Règle de cette colonne</translation>
     </message>
     <message>
-        <source>The rules are saved: %1</source>
-        <translation>Les règles sont enregistrées&#xa0;: %1</translation>
-    </message>
-    <message>
-        <source>Choose this file on the clone page to use them.</source>
-        <translation>Choisissez ce fichier sur la page de clonage pour les utiliser.</translation>
-    </message>
-    <message>
         <source>Anonymization</source>
         <translation>Anonymisation</translation>
     </message>
@@ -3513,10 +3587,6 @@
         <translation>&amp;Voir avant</translation>
     </message>
     <message>
-        <source>Save the rules</source>
-        <translation>Enregistrer les règles</translation>
-    </message>
-    <message>
         <source>Open a rule file</source>
         <translation>Ouvrir un fichier de règles</translation>
     </message>
@@ -3555,10 +3625,6 @@
     <message>
         <source>&amp;Open a rule file…</source>
         <translation>&amp;Ouvrir des règles…</translation>
-    </message>
-    <message>
-        <source>&amp;Save the rules…</source>
-        <translation>&amp;Enregistrer les règles…</translation>
     </message>
     <message>
         <source>&amp;Tables</source>
@@ -3657,10 +3723,6 @@
         <translation>Les données personnelles ont été copiées telles quelles.</translation>
     </message>
     <message>
-        <source>Personal data left in clear. Reason given: %1</source>
-        <translation>Données personnelles laissées en clair. Raison donnée&#xa0;: %1</translation>
-    </message>
-    <message>
         <source>%1, %2 rows, %3</source>
         <translation>%1, %2 lignes, %3</translation>
     </message>
@@ -3670,10 +3732,6 @@
             <numerusform>%n table</numerusform>
             <numerusform>%n tables</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>%1.%2: %3</source>
-        <translation>%1.%2&#xa0;: %3</translation>
     </message>
     <message>
         <source>%1 %2: %3</source>
@@ -4941,13 +4999,6 @@
         <source>Kept in the target: %1.</source>
         <translation>Gardées dans la cible&#xa0;: %1.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n technical columns:</source>
-        <translation>
-            <numerusform>%n colonne technique&#xa0;:</numerusform>
-            <numerusform>%n colonnes techniques&#xa0;:</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Neither as it was nor as it should be</source>
         <translation>Ni comme avant, ni comme il faudrait</translation>
@@ -4976,6 +5027,286 @@
     <message>
         <source>Why it gets another type</source>
         <translation>Pourquoi elle change de type</translation>
+    </message>
+    <message>
+        <source>A clone did not end in: %1.</source>
+        <translation>Un clonage n’est pas allé à son terme&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>What is there now is neither as it was nor as it should be.</source>
+        <translation>Ce qui s’y trouve n’est ni comme avant, ni comme il faudrait.</translation>
+    </message>
+    <message>
+        <source>Put it back as it was, or clone into it again.</source>
+        <translation>Remettez-le en l’état, ou clonez-y de nouveau.</translation>
+    </message>
+    <message>
+        <source>&amp;Show</source>
+        <translation>&amp;Voir</translation>
+    </message>
+    <message>
+        <source>&amp;Put it back as it was…</source>
+        <translation>Remettre en l’é&amp;tat…</translation>
+    </message>
+    <message>
+        <source>Clone of %1, made from another computer, %2</source>
+        <extracomment>%1 is the source of a clone, %2 when it was made.</extracomment>
+        <translation>Clone de %1, fait depuis un autre ordinateur, %2</translation>
+    </message>
+    <message>
+        <source>Clone of %1, some of it in clear, %2</source>
+        <translation>Clone de %1, en partie en clair, %2</translation>
+    </message>
+    <message>
+        <source>A clone of %1 into it is under way</source>
+        <translation>Un clonage de %1 vers cet environnement est en cours</translation>
+    </message>
+    <message>
+        <source>Changes are not saved yet.</source>
+        <translation>Des modifications ne sont pas enregistrées.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed these rules meanwhile: in another window, or from the command line.</source>
+        <translation>Quelqu’un a modifié ces règles entre-temps, dans une autre fenêtre ou en ligne de commande.</translation>
+    </message>
+    <message>
+        <source>Yours are not saved.</source>
+        <translation>Les vôtres ne sont pas enregistrées.</translation>
+    </message>
+    <message>
+        <source>Write yours to a file first if you want to compare them.</source>
+        <translation>Écrivez d’abord les vôtres dans un fichier si vous voulez les comparer.</translation>
+    </message>
+    <message>
+        <source>&amp;Read them again</source>
+        <translation>Les &amp;relire</translation>
+    </message>
+    <message>
+        <source>The rules of %1 are saved.</source>
+        <translation>Les règles de %1 sont enregistrées.</translation>
+    </message>
+    <message>
+        <source>Every clone of it uses them, here and from the command line.</source>
+        <translation>Tous ses clones les appliquent, ici comme en ligne de commande.</translation>
+    </message>
+    <message>
+        <source>The rules are in the file %1.</source>
+        <translation>Les règles sont dans le fichier %1.</translation>
+    </message>
+    <message>
+        <source>It has a line for every column with a rule: to be read, and used elsewhere.</source>
+        <translation>Il contient une ligne par colonne ayant une règle&#xa0;: à relire, ou à employer ailleurs.</translation>
+    </message>
+    <message>
+        <source>Rules that are not saved yet</source>
+        <translation>Règles non enregistrées</translation>
+    </message>
+    <message>
+        <source>The rules of %1 were changed and are not saved yet.</source>
+        <translation>Les règles de %1 ont été modifiées et ne sont pas enregistrées.</translation>
+    </message>
+    <message>
+        <source>Without that, clones use the rules as they were before.</source>
+        <translation>Sans cela, les clones appliquent les règles d’avant.</translation>
+    </message>
+    <message>
+        <source>&amp;Save the rules</source>
+        <translation>&amp;Enregistrer les règles</translation>
+    </message>
+    <message>
+        <source>&amp;Throw the changes away</source>
+        <translation>&amp;Abandonner les modifications</translation>
+    </message>
+    <message>
+        <source>&amp;Stay here</source>
+        <translation>&amp;Rester ici</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n columns stay in clear without a reason.</source>
+        <translation>
+            <numerusform>%n colonne reste en clair sans motif.</numerusform>
+            <numerusform>%n colonnes restent en clair sans motif.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Say beside each why its values may be known in the copy: plan and report repeat it.</source>
+        <translation>Dites à côté de chacune pourquoi ses valeurs peuvent se retrouver dans la copie&#xa0;: le plan et le rapport le répètent.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rules do not fit the columns that are there now.</source>
+        <translation>
+            <numerusform>%n règle ne convient pas aux colonnes actuelles.</numerusform>
+            <numerusform>%n règles ne conviennent pas aux colonnes actuelles.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As long as they are there, a clone is refused.</source>
+        <translation>Tant qu’elles sont là, le clonage est refusé.</translation>
+    </message>
+    <message>
+        <source>Take them &amp;out</source>
+        <translation>Les re&amp;tirer</translation>
+    </message>
+    <message>
+        <source>Every clone of this environment uses them then.</source>
+        <translation>Tous les clones de cet environnement les appliqueront.</translation>
+    </message>
+    <message>
+        <source>Nothing has changed.</source>
+        <translation>Rien n’a changé.</translation>
+    </message>
+    <message>
+        <source>Why it stays as it is</source>
+        <translation>Pourquoi elle reste telle quelle</translation>
+    </message>
+    <message>
+        <source>Why it stays as it is, says %1</source>
+        <translation>Pourquoi elle reste telle quelle, selon %1</translation>
+    </message>
+    <message>
+        <source>Write a rule file</source>
+        <translation>Écrire un fichier de règles</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>Annuler (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Shift+Z)</source>
+        <translation>Rétablir (Ctrl+Maj+Z)</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Rétablir</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Fichier</translation>
+    </message>
+    <message>
+        <source>&amp;Write a rule file…</source>
+        <translation>&amp;Écrire un fichier de règles…</translation>
+    </message>
+    <message>
+        <source>Public places, test accounts, …</source>
+        <translation>Lieux publics, comptes de test…</translation>
+    </message>
+    <message>
+        <source>As detected</source>
+        <translation>Selon la détection</translation>
+    </message>
+    <message>
+        <source>Those saved for the source, and detection</source>
+        <translation>Celles de la source, puis la détection</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved for %1 (%n columns), and detection</source>
+        <translation>
+            <numerusform>Celles de %1 (%n colonne), puis la détection</numerusform>
+            <numerusform>Celles de %1 (%n colonnes), puis la détection</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Whether the source is a production is looked at before anything is copied: if it is one, its personal data is replaced.</source>
+        <translation>Avant toute copie, Sosie vérifie si la source est une production&#xa0;: si c’en est une, ses données personnelles sont remplacées.</translation>
+    </message>
+    <message>
+        <source>Clone to %1 in clear</source>
+        <translation>Cloner en clair vers %1</translation>
+    </message>
+    <message>
+        <source>%1: %2 rows</source>
+        <translation>%1&#xa0;: %2 lignes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tables of the target keep their rows</source>
+        <translation>
+            <numerusform>%n table de la cible garde ses lignes</numerusform>
+            <numerusform>%n tables de la cible gardent leurs lignes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n places of the structure look personal, and come as they are</source>
+        <translation>
+            <numerusform>%n endroit de la structure semble personnel et passe tel quel</numerusform>
+            <numerusform>%n endroits de la structure semblent personnels et passent tels quels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n columns come as they are, although they could be personal</source>
+        <translation>
+            <numerusform>%n colonne passe telle quelle, alors qu’elle pourrait être personnelle</numerusform>
+            <numerusform>%n colonnes passent telles quelles, alors qu’elles pourraient être personnelles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n technical columns come as they are: keys, amounts, dates, states</source>
+        <translation>
+            <numerusform>%n colonne technique passe telle quelle&#xa0;: clé, montant, date ou état</numerusform>
+            <numerusform>%n colonnes techniques passent telles quelles&#xa0;: clés, montants, dates, états</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more: see the report.</source>
+        <translation>
+            <numerusform>… et %n autre&#xa0;: voir le rapport.</numerusform>
+            <numerusform>… et %n autres&#xa0;: voir le rapport.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>How many of its values look like an e-mail address, a telephone or an account number.</source>
+        <translation>Combien de ses valeurs ressemblent à une adresse électronique, à un téléphone ou à un numéro de compte.</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <source>Look personal</source>
+        <translation>Semblent personnelles</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n technical columns &amp;too: keys, amounts, dates, states</source>
+        <translation>
+            <numerusform>Avec la colonne &amp;technique&#xa0;: clé, montant, date ou état</numerusform>
+            <numerusform>Avec les %n colonnes &amp;techniques&#xa0;: clés, montants, dates, états</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing else is in clear.</source>
+        <translation>Rien d’autre n’est en clair.</translation>
+    </message>
+    <message>
+        <source>Columns in clear</source>
+        <translation>Colonnes en clair</translation>
+    </message>
+    <message>
+        <source>In clear, although it should not be</source>
+        <translation>En clair, alors que cela ne devrait pas être</translation>
+    </message>
+    <message>
+        <source>Str&amp;ucture (%1)</source>
+        <translation>Str&amp;ucture (%1)</translation>
+    </message>
+    <message>
+        <source>R&amp;emarks (%1)</source>
+        <translation>R&amp;emarques (%1)</translation>
+    </message>
+    <message>
+        <source>No step has ended for %1: a large index or constraint takes its time, and says nothing meanwhile.</source>
+        <translation>Aucune étape ne s’est achevée depuis %1&#xa0;: un grand index ou une contrainte prend du temps, sans rien dire entre-temps.</translation>
+    </message>
+    <message>
+        <source>Nothing has come from the server for %1. It may be busy, or wait for somebody else; the connection is still open.</source>
+        <translation>Rien n’est venu du serveur depuis %1. Il est peut-être occupé, ou attend quelqu’un&#x202f;; la connexion reste ouverte.</translation>
+    </message>
+    <message>
+        <source>It waits for something</source>
+        <translation>En attente</translation>
     </message>
 </context>
 </TS>

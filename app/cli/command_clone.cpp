@@ -30,6 +30,7 @@ struct CloneArguments
     std::string targetType{};
     bool anonymize = false;
     std::string rules{};
+    bool noRules = false;
     bool strict = false;
     bool silent = false;
     std::string confirm{};
@@ -59,6 +60,8 @@ Result<> check(const CloneArguments &arguments)
         return failure(usageError(Tr::tr("--raw and --anonymize exclude each other.")));
     if (arguments.raw && arguments.reason.empty())
         return failure(usageError(Tr::tr("--raw needs --reason: why clear data may leave production.")));
+    if (arguments.noRules && !arguments.rules.empty())
+        return failure(usageError(Tr::tr("--rules and --no-rules exclude each other.")));
     return {};
 }
 
@@ -137,6 +140,10 @@ Result<CloneOptions> cloneOptions(const CloneArguments &arguments, const Service
     if (!arguments.rules.empty()) {
         TRY_ASSIGN(auto rules, engine::anonymize::RuleSet::load(engine::text(arguments.rules)));
         options.rules = std::make_shared<const engine::anonymize::RuleSet>(std::move(rules));
+    } else if (!arguments.noRules && !arguments.raw) {
+        const QString source = engine::text(arguments.source);
+        TRY_ASSIGN(options.rules, services.keptRules(source));
+        options.rulesKeptFor = options.rules ? source : QString();
     }
     options.findKey = [&services] { return services.projectKey(); };
     return options;
@@ -231,8 +238,13 @@ void addOptions(CLI::App &clone, CloneArguments &arguments)
         ->type_name("TYPE");
     clone.add_flag("--anonymize", arguments.anonymize,
                    help(Tr::tr("Replace personal data; always done when the source is a production.")));
-    clone.add_option("--rules", arguments.rules, help(Tr::tr("A rule file: what happens to which column.")))
+    clone
+        .add_option("--rules", arguments.rules,
+                    help(Tr::tr("A rule file: what happens to which column. Without it the rules kept for the source "
+                                "are used, if there are any (\"sosie-cli rules show\").")))
         ->type_name("FILE");
+    clone.add_flag("--no-rules", arguments.noRules,
+                   help(Tr::tr("Use no rules, not even those kept for the source: detection alone decides.")));
     clone.add_flag("--strict", arguments.strict,
                    help(Tr::tr("Refuse columns about which neither rules nor detection can decide.")));
     clone.add_flag("--silent", arguments.silent, help(Tr::tr("Ask nothing and print only the result.")));

@@ -5,7 +5,9 @@
 #include "app/cli/overview_output.h"
 #include "app/tr.h"
 #include "engine/base/atomic_file.h"
+#include "engine/environments/connection_recipe.h"
 #include "engine/operations/column_preview.h"
+#include "engine/operations/kept_rules.h"
 
 #include <memory>
 
@@ -33,7 +35,24 @@ struct RulesArguments
     std::vector<std::string> schemas{};
     int rows = 5;
     bool strict = false;
+    bool noRules = false;
 };
+
+/// Those of the file that was given, else those kept for the source. Null: detection alone decides.
+Result<std::shared_ptr<const RuleSet>> rulesFor(const Session &session, const Services &services,
+                                                const RulesArguments &arguments)
+{
+    if (!arguments.rules.empty()) {
+        TRY_ASSIGN(RuleSet rules, RuleSet::load(engine::text(arguments.rules)));
+        return std::make_shared<const RuleSet>(std::move(rules));
+    }
+    if (arguments.noRules)
+        return std::shared_ptr<const RuleSet>();
+    TRY_ASSIGN(std::shared_ptr<const RuleSet> kept, services.keptRules(engine::text(arguments.source)));
+    if (kept)
+        session.say(Tr::tr("The rules kept for \"%1\" are used.").arg(engine::text(arguments.source)));
+    return kept;
+}
 
 /// The source and what would happen to each of its columns.
 struct Looked
@@ -48,13 +67,10 @@ Result<Looked> look(Session &session, const RulesArguments &arguments)
         return failure(usageError(Tr::tr("--source is needed.")));
     TRY_ASSIGN(const Services *services, session.services());
     TRY_ASSIGN(End source, services->end(engine::text(arguments.source), {}, session.stop()));
-    std::optional<RuleSet> rules;
-    if (!arguments.rules.empty()) {
-        TRY_ASSIGN(rules, RuleSet::load(engine::text(arguments.rules)));
-    }
+    TRY_ASSIGN(const std::shared_ptr<const RuleSet> rules, rulesFor(session, *services, arguments));
     session.say(Tr::tr("Looking at the columns of \"%1\"").arg(source.environment.name));
-    TRY_ASSIGN(ColumnOverview columns, engine::operations::columnOverview(source, rules ? &*rules : nullptr,
-                                                                          arguments.schemas, session.stop()));
+    TRY_ASSIGN(ColumnOverview columns,
+               engine::operations::columnOverview(source, rules.get(), arguments.schemas, session.stop()));
     return Looked{std::move(source), std::move(columns)};
 }
 
@@ -77,10 +93,108 @@ ExitCode detect(Session &session, const RulesArguments &arguments)
     return ExitCode::Done;
 }
 
-ExitCode check(Session &session, const RulesArguments &arguments)
+/// Null when there are none.
+Result<std::shared_ptr<const RuleSet>> keptRulesOf(Session &session, const QString &environment)
+{
+    TRY_ASSIGN(const Services *services, session.services());
+    return services->keptRules(environment);
+}
+
+/// An environment that rules can be kept for.
+Result<> checkKeeper(const Services &services, const QString &name)
+{
+    if (name.isEmpty())
+        return failure(usageError(Tr::tr("--source is needed.")));
+    if (engine::environments::isAddress(name))
+        return failure(usageError(Tr::tr("Rules are kept for environments with a name, not for addresses.")));
+    TRY(services.environment(name));
+    return {};
+}
+
+ExitCode show(Session &session, const RulesArguments &arguments)
+{
+    const QString source = engine::text(arguments.source);
+    const Result<Services *> services = session.services();
+    if (!services)
+        return session.fail(services.error());
+    if (const Result<> checked = checkKeeper(**services, source); !checked)
+        return session.fail(checked.error());
+    const Result<std::shared_ptr<const RuleSet>> kept = (*services)->keptRules(source);
+    if (!kept)
+        return session.fail(kept.error());
+    if (*kept == nullptr) {
+        session.say(Tr::tr("No rules are kept for \"%1\": detection alone decides.").arg(source));
+        return ExitCode::Done;
+    }
+    const std::string toml = (*kept)->toToml();
+    if (arguments.output.empty()) {
+        if (session.options().json)
+            session.printJson({{u"operation"_s, u"rules"_s}, {u"source"_s, source}, {u"toml"_s, engine::text(toml)}});
+        else
+            session.terminal().print(engine::text(toml).trimmed());
+        return ExitCode::Done;
+    }
+    const Result<> written = engine::writeFileAtomically(engine::text(arguments.output), toml);
+    if (!written)
+        return session.fail(written.error());
+    session.say(Tr::tr("The rules were written to \"%1\".").arg(engine::text(arguments.output)));
+    return ExitCode::Done;
+}
+
+Result<> exchangeKept(const Services &services, const QString &source, const RuleSet &rules)
+{
+    TRY_ASSIGN(const std::shared_ptr<const RuleSet> known, services.keptRules(source));
+    return engine::operations::keepRules(services.environmentStore().ruleFiles(), source, rules,
+                                         known ? *known : RuleSet());
+}
+
+ExitCode keep(Session &session, const RulesArguments &arguments)
 {
     if (arguments.rules.empty())
         return session.fail(usageError(Tr::tr("--rules is needed.")));
+    const Result<Services *> services = session.services();
+    if (!services)
+        return session.fail(services.error());
+    const QString source = engine::text(arguments.source);
+    if (const Result<> checked = checkKeeper(**services, source); !checked)
+        return session.fail(checked.error());
+    const Result<RuleSet> rules = RuleSet::load(engine::text(arguments.rules));
+    if (!rules)
+        return session.fail(rules.error());
+    // Rules that do not fit would stop every clone.
+    if (const Result<Looked> looked = look(session, arguments); !looked)
+        return session.fail(looked.error());
+    if (const Result<> kept = exchangeKept(**services, source, *rules); !kept)
+        return session.fail(kept.error());
+    session.say(Tr::tr("These rules are kept for \"%1\": its clones use them.").arg(source));
+    return ExitCode::Done;
+}
+
+ExitCode forget(Session &session, const RulesArguments &arguments)
+{
+    const Result<Services *> services = session.services();
+    if (!services)
+        return session.fail(services.error());
+    const QString source = engine::text(arguments.source);
+    if (const Result<> checked = checkKeeper(**services, source); !checked)
+        return session.fail(checked.error());
+    // Also when they cannot be understood any more.
+    if (const Result<> forgotten = (*services)->environmentStore().ruleFiles().setAside(source); !forgotten)
+        return session.fail(forgotten.error());
+    session.say(Tr::tr("No rules are kept for \"%1\": detection alone decides.").arg(source));
+    return ExitCode::Done;
+}
+
+ExitCode check(Session &session, const RulesArguments &arguments)
+{
+    const QString source = engine::text(arguments.source);
+    if (arguments.rules.empty()) {
+        const Result<std::shared_ptr<const RuleSet>> kept = keptRulesOf(session, source);
+        if (!kept)
+            return session.fail(kept.error());
+        if (*kept == nullptr)
+            return session.fail(usageError(Tr::tr("--rules is needed: no rules are kept for \"%1\".").arg(source)));
+    }
     const Result<Looked> looked = look(session, arguments);
     if (!looked)
         return session.fail(looked.error());
@@ -91,8 +205,10 @@ ExitCode check(Session &session, const RulesArguments &arguments)
     if (session.options().json) {
         session.printJson(overviewToJson(looked->source.environment.name, looked->overview));
     } else {
-        session.terminal().print(Tr::tr("Every rule of \"%1\" fits \"%2\".")
-                                     .arg(engine::text(arguments.rules), looked->source.environment.name));
+        session.terminal().print(arguments.rules.empty()
+                                     ? Tr::tr("Every rule kept for \"%1\" fits it.").arg(source)
+                                     : Tr::tr("Every rule of \"%1\" fits \"%2\".")
+                                           .arg(engine::text(arguments.rules), looked->source.environment.name));
         if (undecided > 0)
             session.terminal().print(undecidedForPeople(looked->overview));
     }
@@ -146,13 +262,42 @@ auto addVerb(CLI::App &rules, CommandList &commands, const char *verb, const QSt
     arguments = std::make_shared<RulesArguments>();
     command->add_option("--source", arguments->source, help(Tr::tr("The environment: a name or an address.")))
         ->type_name("ENV");
-    command->add_option("--rules", arguments->rules, help(Tr::tr("A rule file: what happens to which column.")))
-        ->type_name("FILE");
-    command->add_option("--schemas", arguments->schemas, help(Tr::tr("Only these schemas, with commas between them.")))
-        ->delimiter(',')
-        ->type_name("NAMES");
     commands.add(command, [arguments, action](Session &session) { return action(session, *arguments); });
     return command;
+}
+
+void addRuleFile(CLI::App &command, RulesArguments &arguments)
+{
+    command.add_option("--rules", arguments.rules, help(Tr::tr("A rule file: what happens to which column.")))
+        ->type_name("FILE");
+}
+
+/// For what looks at columns.
+void addLookOptions(CLI::App &command, RulesArguments &arguments)
+{
+    command
+        .add_option("--rules", arguments.rules,
+                    help(Tr::tr("A rule file: what happens to which column. Without it the rules kept for the source "
+                                "are used, if there are any (\"sosie-cli rules show\").")))
+        ->type_name("FILE");
+    command.add_flag("--no-rules", arguments.noRules,
+                     help(Tr::tr("Use no rules, not even those kept for the source: detection alone decides.")));
+    command.add_option("--schemas", arguments.schemas, help(Tr::tr("Only these schemas, with commas between them.")))
+        ->delimiter(',')
+        ->type_name("NAMES");
+}
+
+void addKeepingVerbs(CLI::App &rules, CommandList &commands)
+{
+    std::shared_ptr<RulesArguments> arguments;
+    CLI::App *command
+        = addVerb(rules, commands, "show", Tr::tr("Show the rules kept for an environment."), &show, arguments);
+    command->add_option("--output", arguments->output, help(Tr::tr("Write them as a rule file instead.")))
+        ->type_name("FILE");
+    command = addVerb(rules, commands, "keep",
+                      Tr::tr("Keep the rules of a file for an environment: its clones use them."), &keep, arguments);
+    addRuleFile(*command, *arguments);
+    addVerb(rules, commands, "forget", Tr::tr("Keep no rules for an environment any more."), &forget, arguments);
 }
 
 } // namespace
@@ -166,19 +311,23 @@ void addRulesCommands(CLI::App &root, CommandList &commands)
 
     CLI::App *command = addVerb(*rules, commands, "detect", Tr::tr("Find the columns of personal data, and say why."),
                                 &detect, arguments);
+    addLookOptions(*command, *arguments);
     command->add_option("--output", arguments->output, help(Tr::tr("Write what was found as a rule file.")))
         ->type_name("FILE");
 
     command
         = addVerb(*rules, commands, "check", Tr::tr("Check a rule file against an environment."), &check, arguments);
+    addLookOptions(*command, *arguments);
     command->add_flag("--strict", arguments->strict, help(Tr::tr("Undecided columns count as a failure.")));
 
     command
         = addVerb(*rules, commands, "preview", Tr::tr("Show some real rows before and after."), &preview, arguments);
+    addLookOptions(*command, *arguments);
     command->add_option("--table", arguments->table, help(Tr::tr("The table.")))->type_name("TABLE");
     command->add_option("--rows", arguments->rows, help(Tr::tr("How many rows.")))
         ->check(CLI::Range(1, 100))
         ->type_name("N");
+    addKeepingVerbs(*rules, commands);
 }
 
 } // namespace app::cli

@@ -56,7 +56,10 @@ Result<QString> confirmedName(const Session &session, const DestructiveRun &aske
     const QString what = asked.source.isEmpty()
                              ? Tr::tr("What the clone has put into \"%1\" will be dropped: %2 rows, %3.")
                              : Tr::tr("What \"%1\" holds will be set aside and replaced: %2 rows, %3.");
-    terminal.say(what.arg(asked.target, number(plan.replacedRows), size(plan.replacedBytes)));
+    if (plan.replacedRows > 0 || !plan.replacedTables.isEmpty() || asked.source.isEmpty())
+        terminal.say(what.arg(asked.target, number(plan.replacedRows), size(plan.replacedBytes)));
+    for (const QString &sentence : texts(clearDataSentences(plan)))
+        terminal.say(sentence);
     return terminal.ask(Tr::tr("Type the name of the target to go on (%1):").arg(asked.target), session.stop());
 }
 

@@ -52,6 +52,8 @@ QString passwordSourceKey(PasswordSource source)
 QString cloneOf(const engine::environments::CloneMark &clone)
 {
     const QString when = QLocale().toString(clone.started.toLocalTime(), QLocale::ShortFormat);
+    if (clone.isUnderWay)
+        return Tr::tr("of \"%1\", %2; under way").arg(clone.source, when);
     return (clone.isComplete ? Tr::tr("of \"%1\", %2; can be undone") : Tr::tr("of \"%1\", %2; did not end"))
         .arg(clone.source, when);
 }
@@ -106,6 +108,7 @@ QJsonObject toJson(const ConnectionDiagnosis &diagnosis)
     }
     if (diagnosis.clone)
         object.insert(u"clone"_s, QJsonObject{{u"complete"_s, diagnosis.clone->isComplete},
+                                              {u"underWay"_s, diagnosis.clone->isUnderWay},
                                               {u"source"_s, diagnosis.clone->source},
                                               {u"started"_s, diagnosis.clone->started.toUTC().toString(Qt::ISODate)}});
     if (diagnosis.identity)

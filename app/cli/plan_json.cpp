@@ -53,6 +53,8 @@ QJsonObject planToJson(const Plan &plan)
                        {u"rowsToCopy"_s, plan.rowsToCopy},
                        {u"bytesToCopy"_s, plan.bytesToCopy},
                        {u"replacedTables"_s, QJsonArray::fromStringList(plan.replacedTables)}};
+    if (!plan.rulesKeptFor.isEmpty())
+        object.insert(u"rulesKeptFor"_s, plan.rulesKeptFor);
     if (!plan.rawReason.isEmpty())
         object.insert(u"rawReason"_s, plan.rawReason);
     object.insert(u"columns"_s,

@@ -6,12 +6,14 @@
 #include "app/cli/numbers.h"
 #include "app/cli/text_table.h"
 #include "app/tr.h"
+#include "engine/operations/column_fates.h"
 
 #include <QStringList>
 
 namespace app::cli {
 
 using namespace Qt::StringLiterals;
+using engine::operations::ColumnFate;
 using engine::operations::Report;
 using engine::operations::TableReport;
 using engine::safety::NotCarried;
@@ -113,33 +115,25 @@ QString titled(const Terminal &terminal, const QString &title, const QString &bl
     return u'\n' + terminal.styledOut(Style::Strong, title) + u'\n' + block;
 }
 
-using engine::safety::DecidedBy;
-using engine::safety::InClear;
-
-/// A rule worked, as far as is known.
-bool isReplaced(const PlannedColumn &column)
-{
-    return !column.rule.isEmpty() && column.decidedBy != DecidedBy::Nobody && column.inClear != InClear::Everything;
-}
-
-/// Nothing was there that could be in clear.
-bool isBare(const PlannedColumn &column)
-{
-    return column.count && column.count->values == 0;
-}
-
 QStringList columnBlocks(const Terminal &terminal, const QList<PlannedColumn> &columns)
 {
     QList<PlannedColumn> replaced;
     QList<PlannedColumn> clear;
     int technical = 0;
     for (const PlannedColumn &column : columns) {
-        if (isReplaced(column))
+        switch (engine::operations::fateOf(column)) {
+        case ColumnFate::Replaced:
             replaced.append(column);
-        else if (column.isTechnical())
-            ++technical;
-        else if (!isBare(column))
+            break;
+        case ColumnFate::InClear:
             clear.append(column);
+            break;
+        case ColumnFate::Technical:
+            ++technical;
+            break;
+        case ColumnFate::Empty:
+            break;
+        }
     }
     QStringList blocks;
     if (!replaced.isEmpty())
@@ -177,9 +171,9 @@ QString bulleted(const QStringList &sentences)
 QString reportForPeople(const Terminal &terminal, const Report &report)
 {
     QStringList blocks{terminal.styledOut(Style::Good, headline(report)), totalsLine(report)};
-    if (!report.rawReason.isEmpty())
-        blocks << terminal.styledOut(Style::Caution,
-                                     Tr::tr("Clear personal data was copied. Reason given: %1").arg(report.rawReason));
+    for (const QString &sentence :
+         texts(engine::safety::clearDataSentences(report.source, report.target, report.rawReason, report.columns)))
+        blocks << terminal.styledOut(Style::Bad, sentence);
     if (!report.tables.isEmpty())
         blocks << u'\n' + tablesBlock(report.tables);
     if (!report.alarms.isEmpty())
@@ -204,6 +198,8 @@ QString reportForPeople(const Terminal &terminal, const Report &report)
 QString planForPeople(const Terminal &terminal, const engine::safety::Plan &plan)
 {
     QStringList blocks{terminal.styledOut(Style::Strong, Tr::tr("What would be done")), bulleted(texts(plan.steps))};
+    for (const QString &sentence : texts(clearDataSentences(plan)))
+        blocks << terminal.styledOut(Style::Bad, sentence);
     if (!plan.replacedTables.isEmpty())
         blocks << titled(terminal,
                          Tr::tr("What \"%1\" holds now and would be set aside").arg(plan.target.environment.name),

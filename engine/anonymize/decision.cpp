@@ -76,11 +76,17 @@ std::vector<std::optional<std::string>> valuesOf(const Samples &samples, const s
                                                  const ColumnGroup &group)
 {
     std::vector<std::optional<std::string>> all;
-    for (const ColumnMember &member : group.members) {
-        if (member.isReferencing)
-            continue;
-        auto values = valuesOf(samples, tables[member.table].name, tables[member.table].columns[member.column].name);
-        all.insert(all.end(), std::make_move_iterator(values.begin()), std::make_move_iterator(values.end()));
+    // Where nothing is known of what they refer to, because its rows are not looked at, those that refer to it speak.
+    for (const bool ofReferencing : {false, true}) {
+        for (const ColumnMember &member : group.members) {
+            if (member.isReferencing != ofReferencing)
+                continue;
+            const TableShape &table = tables[member.table];
+            auto values = valuesOf(samples, table.name, table.columns[member.column].name);
+            all.insert(all.end(), std::make_move_iterator(values.begin()), std::make_move_iterator(values.end()));
+        }
+        if (!all.empty())
+            break;
     }
     return all;
 }

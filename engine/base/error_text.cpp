@@ -210,7 +210,7 @@ constexpr std::array catalogue{std::to_array<Entry>({
     {ErrorCode::ConfirmationMissing, "E-GUARD-006",
      QT_TRANSLATE_NOOP("engine", "The name of the target was not confirmed: \"%1\"."),
      QT_TRANSLATE_NOOP("engine", "The name of the target was not confirmed."),
-     QT_TRANSLATE_NOOP("engine", "What the target holds would be replaced, so its name must be typed."),
+     QT_TRANSLATE_NOOP("engine", "What the target holds would be replaced, or personal data would go to it in clear: so its name must be typed."),
      QT_TRANSLATE_NOOP("engine", "Type the name when asked, or give it with --confirm.")},
     {ErrorCode::ProductionUnseen, "E-GUARD-008",
      QT_TRANSLATE_NOOP("engine", "\"%1\" could be a production that was never reached."),

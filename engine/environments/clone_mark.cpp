@@ -106,8 +106,12 @@ SELECT EXISTS (SELECT FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace
                WHERE n.nspname = 'sosie_state' AND c.relname = 'restore_point'
                    AND pg_catalog.has_schema_privilege(n.oid, 'USAGE') AND pg_catalog.has_table_privilege(c.oid, 'SELECT')))";
 
+// The lock is the one that every operation holds while it writes to a target (operations/restore_point.cpp).
 constexpr pg::Statement selectMark = R"(
-SELECT phase = 'complete', source, pg_catalog.to_char(started AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+SELECT phase = 'complete', source, pg_catalog.to_char(started AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+    EXISTS (SELECT FROM pg_catalog.pg_locks AS l JOIN pg_catalog.pg_database AS d ON d.oid = l.database
+            WHERE l.locktype = 'advisory' AND l.classid = 1399812969 AND l.objid = 1 AND l.granted
+                AND d.datname = pg_catalog.current_database())
 FROM sosie_state.restore_point ORDER BY id DESC LIMIT 1)";
 
 Result<bool> judge(const Result<pg::QueryResult> &exists, const Result<pg::QueryResult> &foreign)
@@ -147,7 +151,8 @@ Result<std::optional<CloneMark>> readCloneMark(pg::ReadOnlyConnection &target)
         return std::optional<CloneMark>();
     return CloneMark{.isComplete = rows.boolean(0, 0),
                      .source = text(rows.view(0, 1)),
-                     .started = QDateTime::fromString(text(rows.view(0, 2)), Qt::ISODate)};
+                     .started = QDateTime::fromString(text(rows.view(0, 2)), Qt::ISODate),
+                     .isUnderWay = rows.boolean(0, 3)};
 }
 
 } // namespace engine::environments

@@ -32,12 +32,16 @@ Result<bool> trustOwnState(pg::ReadOnlyConnection &target);
 /// The last clone into a database, as the database itself tells, whichever computer it was made from.
 struct CloneMark
 {
-    /// False: it did not end, and the database is neither as it was nor as it should be.
+    /// False: it did not end, and the database is neither as it was nor as it should be; or it is not at its end yet.
     bool isComplete = false;
     /// Name of the source, for people.
     QString source{};
     QDateTime started{};
+    /// Some Sosie is at work in the database at this moment, on whichever computer.
+    bool isUnderWay = false;
 
+    /// Nobody is going to end it any more.
+    [[nodiscard]] bool isAbandoned() const { return !isComplete && !isUnderWay; }
     bool operator==(const CloneMark &) const = default;
 };
 

@@ -117,7 +117,9 @@ Result<> lookForClone(pg::ReadOnlyConnection &connection, ConnectionDiagnosis &d
     }
     TRY(mark);
     diagnosis.clone = *std::move(mark);
-    if (diagnosis.clone && !diagnosis.clone->isComplete)
+    if (diagnosis.clone && diagnosis.clone->isUnderWay)
+        diagnosis.hints.append(Tr::tr("Some Sosie is at work in this database at this moment."));
+    if (diagnosis.clone && diagnosis.clone->isAbandoned())
         diagnosis.problems.append(
             {.code = ErrorCode::TargetIncomplete,
              .subject = diagnosis.database,

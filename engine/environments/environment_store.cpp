@@ -209,6 +209,7 @@ Result<> checkEnvironment(const Environment &environment)
 
 EnvironmentStore::EnvironmentStore(QString configFolder)
     : m_folder(std::move(configFolder))
+    , m_ruleFiles(m_folder)
 {}
 
 QString EnvironmentStore::filePath() const
@@ -275,7 +276,7 @@ Result<> EnvironmentStore::add(const Environment &environment) const
 Result<> EnvironmentStore::edit(const QString &name, const Environment &changed) const
 {
     TRY(checkEnvironment(changed));
-    return change([&](QList<Environment> &environments) -> Result<> {
+    TRY(change([&](QList<Environment> &environments) -> Result<> {
         Environment *edited = nullptr;
         for (Environment &environment : environments) {
             if (environment.name == name)
@@ -286,17 +287,20 @@ Result<> EnvironmentStore::edit(const QString &name, const Environment &changed)
         if (edited == nullptr)
             return failure({.code = ErrorCode::EnvironmentUnknown, .subject = name});
         *edited = changed;
-        return {};
-    });
+        // There under both names for a moment: whenever this ends, the environment has its rules.
+        return changed.name == name ? Result<>() : m_ruleFiles.copy(name, changed.name);
+    }));
+    return changed.name == name ? Result<>() : m_ruleFiles.setAside(name);
 }
 
 Result<> EnvironmentStore::remove(const QString &name) const
 {
-    return change([&name](QList<Environment> &environments) -> Result<> {
+    TRY(change([&name](QList<Environment> &environments) -> Result<> {
         if (environments.removeIf([&name](const Environment &environment) { return environment.name == name; }) == 0)
             return failure({.code = ErrorCode::EnvironmentUnknown, .subject = name});
         return {};
-    });
+    }));
+    return m_ruleFiles.setAside(name);
 }
 
 Result<QString> EnvironmentStore::restorePreviousCopy() const

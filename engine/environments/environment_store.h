@@ -5,6 +5,7 @@
 
 #include "engine/base/result.h"
 #include "engine/environments/environment.h"
+#include "engine/environments/rule_files.h"
 
 #include <QList>
 #include <QString>
@@ -33,8 +34,9 @@ public:
     /// Errors: EnvironmentExists (also when the names differ only in upper and lower case), EnvironmentInvalid,
     /// those of list(), FileUnwritable, LocalDiskFull.
     Result<> add(const Environment &environment) const;
-    /// Replaces the environment called `name`; `changed` may have another name.
+    /// Replaces the environment called `name`; `changed` may have another name: its rules go with it.
     Result<> edit(const QString &name, const Environment &changed) const;
+    /// Its rules are set aside (RuleFiles): they are not those of the next environment of that name.
     Result<> remove(const QString &name) const;
 
     /// Puts the copy before the last change back where a damaged file is, and keeps the damaged one beside it.
@@ -42,11 +44,14 @@ public:
     Result<QString> restorePreviousCopy() const;
 
     [[nodiscard]] QString filePath() const;
+    /// The rules of each environment, demo environments included.
+    [[nodiscard]] const RuleFiles &ruleFiles() const { return m_ruleFiles; }
 
 private:
     Result<> change(const std::function<Result<>(QList<Environment> &)> &edit) const;
 
     QString m_folder;
+    RuleFiles m_ruleFiles;
 };
 
 /// 1 to 63 characters, none of them a control character, not the name of a demo environment, nothing that a command

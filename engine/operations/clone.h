@@ -52,6 +52,8 @@ struct CloneOptions
     QString rawReason{};
     /// Null: detection alone decides.
     std::shared_ptr<const anonymize::RuleSet> rules{};
+    /// The environment for which these rules are kept (kept_rules.h); empty when they come from a file.
+    QString rulesKeptFor{};
     /// Under which values are replaced. Null: findKey() is asked when it turns out that something must be replaced,
     /// which depends on what the source is and not on what was asked for.
     std::shared_ptr<const anonymize::ProjectKey> key{};

@@ -9,6 +9,7 @@
 #include "engine/catalog/schema_reader.h"
 #include "engine/environments/account_powers.h"
 #include "engine/environments/connection_recipe.h"
+#include "engine/operations/column_decisions.h"
 #include "engine/operations/column_fates.h"
 #include "engine/operations/large_objects.h"
 #include "engine/operations/outward.h"
@@ -54,6 +55,7 @@ private:
     Result<> chooseRows();
     void describeGroups();
     Result<> decideAboutColumns();
+    void describeRules(const DecidedColumns &decided);
     void describeSideEffects();
     Result<> countSelectedRows();
     Result<long long> countRows(const pg::QualifiedName &table, const pg::RowFilter &filter);
@@ -297,25 +299,47 @@ Result<> Inspector::decideAboutColumns()
 {
     if (!m_found.plan.anonymized || !m_sourceConnection)
         return {};
-    m_found.shapes = anonymize::shapesOf(m_found.source);
-    std::erase_if(m_found.shapes,
-                  [this](const auto &shape) { return m_found.selection.excluded.contains(shape.name); });
+    std::vector<anonymize::TableShape> all = anonymize::shapesOf(m_found.source);
     if (!m_found.users.shape.columns.empty())
-        m_found.shapes.push_back(m_found.users.shape);
+        all.push_back(m_found.users.shape);
+    const std::set<pg::QualifiedName> &leftOut = m_found.selection.excluded;
+    std::ranges::copy_if(all, std::back_inserter(m_found.shapes),
+                         [&](const auto &shape) { return !leftOut.contains(shape.name); });
     TRY_ASSIGN(const anonymize::Samples samples, readSamples(*m_sourceConnection, m_found.shapes));
-    Result<std::vector<anonymize::ColumnDecision>> decided
-        = anonymize::decide(m_found.shapes, m_options.rules.get(), samples, m_stop);
-    if (!decided)
-        return failure(decided.error());
-    m_found.decisions = std::move(*decided);
+    TRY_ASSIGN(DecidedColumns decided, decideColumns(all, leftOut, m_options.rules.get(), samples, m_stop));
+    describeRules(decided);
+    m_found.decisions = std::move(decided.decisions);
     decideAboutUsers(m_found.decisions, m_found.users.shape);
     m_found.plan.problems += findReplacedParts(m_found.source, m_found.decisions);
 
-    m_found.plan.columns = plannedColumns(m_found.decisions);
+    const bool isProduction = m_found.plan.source.countsAsProduction();
+    m_found.plan.columns = plannedColumns(m_found.decisions, isProduction);
     m_found.plan.mentions = mentionsIn(m_found.source, m_found.decisions, samples);
-    const bool isProduction = m_source.environment.type == EnvironmentType::Production;
     m_found.plan.problems += objectionsTo(m_found.decisions, m_options.strict, isProduction);
     return {};
+}
+
+/// Which rules are used although none were given, and which are not although they were.
+void Inspector::describeRules(const DecidedColumns &decided)
+{
+    safety::Plan &plan = m_found.plan;
+    plan.ruledColumns = decided.ruledColumns;
+    plan.rulesKeptFor = m_options.rules ? m_options.rulesKeptFor : QString();
+    if (!plan.rulesKeptFor.isEmpty())
+        m_found.information(keptRulesSentence(plan));
+    const auto namesOf = [](const std::set<pg::QualifiedName> &tables) {
+        QStringList names;
+        for (const pg::QualifiedName &table : tables)
+            names.append(text(table.displayed()));
+        return names.join(u", "_s);
+    };
+    if (!decided.leftOut.empty())
+        m_found.information(
+            Tr::sentence("Rules that have nothing to do, because the rows of their tables are not copied: %1.")
+                .arg(namesOf(decided.leftOut)));
+    if (!decided.outside.empty())
+        m_found.warning(Tr::sentence("Rules that have nothing to do, because their schemas are not cloned: %1.")
+                            .arg(namesOf(decided.outside)));
 }
 
 void Inspector::describeSteps()

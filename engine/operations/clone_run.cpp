@@ -108,7 +108,10 @@ Report CloneRun::run()
                 .columns = plan.columns,
                 .mentions = plan.mentions,
                 .anonymized = plan.anonymized,
+                .rulesKeptFor = plan.rulesKeptFor,
                 .rawReason = plan.rawReason};
+    if (!plan.rulesKeptFor.isEmpty())
+        m_report.remarks.append(keptRulesSentence(plan));
     for (const safety::Notice &notice : plan.notices) {
         if (notice.severity == safety::Notice::Severity::Warning)
             (notice.isSecret ? m_report.secrets : m_report.warnings).append(notice.sentence);

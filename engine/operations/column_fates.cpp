@@ -83,11 +83,12 @@ void warnAbout(const PlannedColumn &column, Report &report)
 
 } // namespace
 
-QList<PlannedColumn> plannedColumns(const std::vector<ColumnDecision> &decisions)
+QList<PlannedColumn> plannedColumns(const std::vector<ColumnDecision> &decisions, bool fromProduction)
 {
     QList<PlannedColumn> columns;
     for (const ColumnDecision &decision : decisions) {
         const bool isUndecided = decision.verdict == Verdict::Undecided;
+        const bool isKept = decision.fromRuleFile && decision.rule.isKeep() && !isUndecided;
         const QString rule = decision.changesValues() ? text(anonymize::ruleKey(decision.rule.kind)) : QString();
         columns.append({.table = text(decision.table.displayed()),
                         .column = wholeText(decision.column),
@@ -95,9 +96,19 @@ QList<PlannedColumn> plannedColumns(const std::vector<ColumnDecision> &decisions
                         .rule = rule,
                         .why = decision.why,
                         .decidedBy = whoDecided(decision),
-                        .inClear = clearBefore(decision, rule)});
+                        .inClear = clearBefore(decision, rule),
+                        .isLetOut = fromProduction && isKept && decision.detected != Verdict::Technical});
     }
     return columns;
+}
+
+ColumnFate fateOf(const PlannedColumn &column)
+{
+    if (!column.rule.isEmpty() && column.decidedBy != DecidedBy::Nobody && column.inClear != InClear::Everything)
+        return ColumnFate::Replaced;
+    if (column.isTechnical())
+        return ColumnFate::Technical;
+    return column.count && column.count->values == 0 ? ColumnFate::Empty : ColumnFate::InClear;
 }
 
 QList<Error> objectionsTo(const std::vector<ColumnDecision> &decisions, bool strict, bool fromProduction)
@@ -120,6 +131,13 @@ QList<Error> objectionsTo(const std::vector<ColumnDecision> &decisions, bool str
     return objections;
 }
 
+Sentence keptRulesSentence(const safety::Plan &plan)
+{
+    return Tr::sentence("The rules kept for \"%1\" decide about %Ln column(s); detection decides about the others.",
+                        nullptr, plan.ruledColumns)
+        .arg(plan.rulesKeptFor);
+}
+
 QList<Sentence> tiesThatRemain()
 {
     return {
@@ -132,7 +150,7 @@ QList<Sentence> tiesThatRemain()
 
 void describeCounts(Report &report)
 {
-    report.remarks = tiesThatRemain();
+    report.remarks += tiesThatRemain();
     QMap<QString, const TableReport *> tables;
     for (const TableReport &table : report.tables)
         tables.insert(table.name, &table);

@@ -5,23 +5,44 @@
 
 #include "engine/anonymize/catalog_shapes.h"
 #include "engine/catalog/schema_reader.h"
+#include "engine/operations/column_decisions.h"
 #include "engine/operations/samples.h"
 
 #include <algorithm>
 
 namespace engine::operations {
 
+namespace {
+
+Result<> decide(ColumnOverview &overview, const anonymize::RuleSet *rules, const std::stop_token &stop)
+{
+    TRY_ASSIGN(DecidedColumns decided, decideColumns(overview.tables, {}, rules, *overview.samples, stop));
+    overview.decisions = std::move(decided.decisions);
+    overview.rulesOutside = std::move(decided.outside);
+    return {};
+}
+
+} // namespace
+
 Result<ColumnOverview> columnOverview(const End &environment, const anonymize::RuleSet *rules,
                                       const std::vector<std::string> &schemas, std::stop_token stop)
 {
-    TRY_ASSIGN(pg::ReadOnlyConnection connection,
-               pg::ReadOnlyConnection::open(environment.connection, {.stop = stop}));
+    TRY_ASSIGN(pg::ReadOnlyConnection connection, pg::ReadOnlyConnection::open(environment.connection, {.stop = stop}));
     TRY(connection.begin());
     TRY_ASSIGN(const catalog::Schema schema, catalog::readSchema(connection, {.schemas = schemas}));
     ColumnOverview overview{.tables = anonymize::shapesOf(schema)};
-    TRY_ASSIGN(const anonymize::Samples samples, readSamples(connection, overview.tables));
-    TRY_ASSIGN(overview.decisions, anonymize::decide(overview.tables, rules, samples, stop));
+    TRY_ASSIGN(anonymize::Samples samples, readSamples(connection, overview.tables));
+    overview.samples = std::make_shared<const anonymize::Samples>(std::move(samples));
+    TRY(decide(overview, rules, stop));
     return overview;
+}
+
+Result<ColumnOverview> decidedAgain(const ColumnOverview &overview, const anonymize::RuleSet *rules,
+                                    const std::stop_token &stop)
+{
+    ColumnOverview again = overview;
+    TRY(decide(again, rules, stop));
+    return again;
 }
 
 Result<anonymize::Preview> previewTable(const End &environment, const ColumnOverview &overview,

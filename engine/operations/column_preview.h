@@ -10,6 +10,8 @@
 #include "engine/anonymize/table_shape.h"
 #include "engine/operations/clone.h"
 
+#include <memory>
+#include <set>
 #include <stop_token>
 
 namespace engine::operations {
@@ -19,13 +21,22 @@ namespace engine::operations {
 struct ColumnOverview
 {
     std::vector<anonymize::TableShape> tables{};
+    /// What detection looked at, so that another rule needs no other look. Never written anywhere.
+    std::shared_ptr<const anonymize::Samples> samples{};
     std::vector<anonymize::ColumnDecision> decisions{};
+    /// Rules for tables of schemas that were not looked at.
+    std::set<pg::QualifiedName> rulesOutside{};
 };
 
 /// Reads structure and samples, writes nothing. `rules` may be null; empty `schemas` means those a clone would take.
 /// Errors: those of connecting and reading; RuleFileInvalid, RuleColumnMissing, RuleDoesNotFit with all causes.
 Result<ColumnOverview> columnOverview(const End &environment, const anonymize::RuleSet *rules,
                                       const std::vector<std::string> &schemas, std::stop_token stop);
+
+/// The same columns under other rules, without a server. Errors: RuleColumnMissing, RuleDoesNotFit with all causes;
+/// Cancelled.
+Result<ColumnOverview> decidedAgain(const ColumnOverview &overview, const anonymize::RuleSet *rules,
+                                    const std::stop_token &stop);
 
 /// Some real rows of one table, before and after the rules. The values must not be stored anywhere.
 /// Errors: ObjectMissing when the overview does not have the table.

@@ -97,6 +97,8 @@ QJsonObject toJson(const safety::PlannedColumn &column)
                      {u"decidedBy"_s, safety::decidedByKey(column.decidedBy)},
                      {u"inClear"_s, safety::inClearKey(column.inClear)},
                      {u"why"_s, column.why.text()}};
+    if (column.isLetOut)
+        json.insert(u"letOut"_s, true);
     if (column.count) {
         json.insert(u"values"_s, column.count->values);
         json.insert(u"changed"_s, column.count->changed);
@@ -132,6 +134,8 @@ QJsonObject Report::toJson() const
                      {u"remarks"_s, QJsonArray::fromStringList(texts(remarks))},
                      {u"warnings"_s, QJsonArray::fromStringList(texts(warnings))},
                      {u"durationMs"_s, durationMilliseconds}};
+    if (!rulesKeptFor.isEmpty())
+        json.insert(u"rulesKeptFor"_s, rulesKeptFor);
     if (!rawReason.isEmpty())
         json.insert(u"rawReason"_s, rawReason);
     if (error)

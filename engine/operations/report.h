@@ -60,6 +60,8 @@ struct Report
     QList<Sentence> secrets{};
     bool verified = false;
     bool anonymized = false;
+    /// The environment whose rules were used because no others were given.
+    QString rulesKeptFor{};
     QString rawReason{};
     qint64 durationMilliseconds = 0;
     std::optional<Error> error{};

@@ -218,7 +218,8 @@ bool Guard::needsConfirmation(const Plan &plan)
     // A rollback drops the copy, and what was done in it since.
     if (!hasSource(plan))
         return losesData(plan);
-    return losesData(plan) || direction(kindOf(plan.source), kindOf(plan.target)) == Direction::Confirmed;
+    return losesData(plan) || !clearDataSentences(plan).isEmpty()
+           || direction(kindOf(plan.source), kindOf(plan.target)) == Direction::Confirmed;
 }
 
 Result<DestructivePermit> Guard::permit(const Plan &plan, const Confirmation &confirmation) const

@@ -58,8 +58,8 @@ struct Confirmation
 /// The rules (each with a test): production is never a target; what counts as a production is decided by natureOf(),
 /// for both ends and whatever they are called; unknown identity counts as production; source and target must be
 /// different live databases; a standby cannot be a target; directions between types follow the table in guard.cpp; a
-/// clone from production is anonymized unless a reason is given and the target allows raw data; where data is lost the
-/// name of the target must have been typed.
+/// clone from production is anonymized unless a reason is given and the target allows raw data; where data is lost, and
+/// where clear data of a production goes, the name of the target must have been typed.
 class Guard final
 {
 public:

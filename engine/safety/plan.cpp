@@ -3,6 +3,8 @@
 
 #include "engine/safety/plan.h"
 
+#include "engine/base/sentence.h"
+
 namespace engine::safety {
 
 using namespace Qt::StringLiterals;
@@ -31,6 +33,38 @@ QString inClearKey(InClear inClear)
         return u"everything"_s;
     }
     Q_UNREACHABLE();
+}
+
+QList<Sentence> clearDataSentences(const QString &source, const QString &target, const QString &rawReason,
+                                   const QList<PlannedColumn> &columns)
+{
+    // More names than one reads are in the list of columns.
+    constexpr int mostNamed = 12;
+    if (!rawReason.isEmpty())
+        return {Tr::sentence("In clear in \"%1\": all personal data of the production \"%2\". Reason given: %3")
+                    .arg(target, source, rawReason)};
+    QStringList named;
+    int count = 0;
+    for (const PlannedColumn &column : columns) {
+        if (column.isLetOut && ++count <= mostNamed)
+            named.append(column.table + u'.' + column.column);
+    }
+    if (count == 0)
+        return {};
+    if (count > mostNamed)
+        named.append(u"…"_s);
+    return {Tr::sentence("In clear in \"%1\", because somebody decided so: %Ln column(s) of the production \"%2\" "
+                         "(%3).",
+                         nullptr, count)
+                .arg(target, source, named.join(u", "_s))};
+}
+
+QList<Sentence> clearDataSentences(const Plan &plan)
+{
+    if (!plan.source.countsAsProduction())
+        return {};
+    return clearDataSentences(plan.source.environment.name, plan.target.environment.name,
+                              plan.anonymized ? QString() : plan.rawReason, plan.columns);
 }
 
 } // namespace engine::safety

@@ -114,6 +114,8 @@ struct PlannedColumn
     Sentence why{};
     DecidedBy decidedBy = DecidedBy::Detection;
     InClear inClear = InClear::Nothing;
+    /// It looks personal, and a rule of somebody lets its values out of a production as they are.
+    bool isLetOut = false;
     /// Once the rows are there.
     std::optional<ColumnCount> count{};
 
@@ -178,11 +180,22 @@ struct Plan
     /// Why clear data may leave production; empty unless asked for.
     QString rawReason{};
     QList<PlannedColumn> columns{};
+    /// The environment whose rules are used because no others were given; empty: a file's, or none.
+    QString rulesKeptFor{};
+    /// Of which columns the rules speak.
+    int ruledColumns = 0;
     QList<Mention> mentions{};
     QList<NotCarried> notCarried{};
     QList<Notice> notices{};
     /// Everything that stands in the way, found in one go. The guard refuses a plan that has any.
     QList<Error> problems{};
 };
+
+/// What of a production a plan, or its report, lets out in clear because somebody said so, in sentences with its
+/// weight; empty when nothing. `rawReason`: of all of its data.
+[[nodiscard]] QList<Sentence> clearDataSentences(const QString &source, const QString &target, const QString &rawReason,
+                                                 const QList<PlannedColumn> &columns);
+/// The same of a plan whose source counts as a production.
+[[nodiscard]] QList<Sentence> clearDataSentences(const Plan &plan);
 
 } // namespace engine::safety

@@ -456,6 +456,34 @@ void TestGuard::confirmation_data()
             p.replacedRows = 1;
         },
         u"boutique-test"_s, true);
+    const auto raw = [](Plan &p) {
+        p.anonymized = false;
+        p.rawReason = u"incident 42"_s;
+        p.target.environment.allowRaw = true;
+    };
+    row("clear data of a production goes to an empty target without its name", raw, {}, false);
+    row("clear data of a production goes to an empty target with its name", raw, u"boutique-test"_s, true);
+    const auto letOut
+        = [](Plan &p) { p.columns = {{.table = u"public.users"_s, .column = u"city"_s, .isLetOut = true}}; };
+    row("a column that somebody lets out of a production, without the name", letOut, {}, false);
+    row("a column that somebody lets out of a production, with the name", letOut, u"boutique-test"_s, true);
+    row(
+        "what is technical has no weight",
+        [](Plan &p) {
+            p.columns = {{.table = u"public.users"_s,
+                          .column = u"id"_s,
+                          .category = u"technical"_s,
+                          .inClear = InClear::Everything}};
+        },
+        {}, true);
+    row(
+        "data of a test goes as it is",
+        [](Plan &p) {
+            p.source.environment.type = EnvironmentType::Test;
+            p.source.identity = Identity{.systemIdentifier = "7000000000000000003", .databaseOid = 16384};
+            p.anonymized = false;
+        },
+        {}, true);
     row(
         "undoing what did not end needs no name",
         [](Plan &p) {
