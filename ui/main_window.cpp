@@ -32,7 +32,10 @@
 #include <QStackedWidget>
 #include <QToolButton>
 
+#include <algorithm>
 #include <utility>
+
+using namespace Qt::StringLiterals;
 
 namespace ui {
 
@@ -67,6 +70,7 @@ MainWindow::MainWindow(Backend &backend, Appearance &appearance, WindowOptions o
     , m_appearanceButton(m_sidebar->addSetting())
     , m_helpButton(m_sidebar->addSetting())
     , m_closeQuestion(new MessageBar(this))
+    , m_incomplete(new MessageBar(this))
     , m_stack(new QStackedWidget(this))
     , m_activity(new ActivityBar(m_presenters->monitor, this))
 {
@@ -109,7 +113,9 @@ void MainWindow::buildLayout()
     page->setSpacing(0);
     auto *question = new QVBoxLayout;
     question->setContentsMargins(space::huge, space::medium, space::huge, 0);
+    question->setSpacing(space::small);
     question->addWidget(m_closeQuestion);
+    question->addWidget(m_incomplete);
     page->addLayout(question);
     page->addWidget(m_stack, 1);
     auto *middle = new QHBoxLayout;
@@ -170,6 +176,10 @@ void MainWindow::connectPresenters()
                 showPage(ClonePage);
             });
     connect(environments, &EnvironmentsPresenter::rollbackRequested, this, &MainWindow::askForRollback);
+    connect(environments, &EnvironmentsPresenter::cardChanged, this, &MainWindow::sayWhatIsIncomplete);
+    connect(environments, &EnvironmentsPresenter::cardsReset, this, &MainWindow::sayWhatIsIncomplete);
+    connect(&m_presenters->anonymization, &AnonymizationPresenter::saved, &m_presenters->clone,
+            &ClonePresenter::rulesChanged);
     // What a run changed is shown on the cards.
     connect(&m_presenters->runner, &OperationRunner::finished, &m_presenters->list, &EnvironmentList::reload);
     connect(&m_presenters->runner, &OperationRunner::finished, this, &MainWindow::announce);
@@ -205,6 +215,11 @@ void MainWindow::addShortcuts()
 
 void MainWindow::showPage(int page)
 {
+    const int current = m_stack->currentIndex();
+    if (page != current && !m_screens.at(current)->mayLeave([this, page] { showPage(page); })) {
+        m_sidebar->setCurrent(current);
+        return;
+    }
     m_stack->setCurrentIndex(page);
     m_sidebar->setCurrent(page);
     m_activity->setRunShown(page == ClonePage);
@@ -246,6 +261,43 @@ void MainWindow::announce(const engine::operations::Report &report)
     m_announcedOn->showMessage(messageAbout(report));
 }
 
+void MainWindow::sayWhatIsIncomplete()
+{
+    const QList<EnvironmentCard> &cards = m_presenters->environments.cards();
+    const bool isLooking = std::any_of(cards.begin(), cards.end(), [](const EnvironmentCard &card) {
+        return card.state == EnvironmentCard::State::Looking;
+    });
+    const QStringList names = m_presenters->environments.incomplete();
+    // One that is looked at anew is what it was until the answer is there.
+    if (names == m_saidIncomplete || (isLooking && names.size() < m_saidIncomplete.size()))
+        return;
+    m_saidIncomplete = names;
+    if (names.isEmpty()) {
+        m_incomplete->hide();
+        return;
+    }
+    m_incomplete->showMessage(messageAboutIncomplete(names));
+}
+
+Message MainWindow::messageAboutIncomplete(const QStringList &names)
+{
+    QStringList shown;
+    for (const QString &name : names)
+        shown << isolated(name);
+    Message said{.severity = Message::Severity::Warning,
+                 .what = Tr::tr("A clone did not end in: %1.").arg(shown.join(u", "_s)),
+                 .state = Tr::tr("What is there now is neither as it was nor as it should be."),
+                 .next = Tr::tr("Put it back as it was, or clone into it again."),
+                 .actionText = Tr::tr("&Show"),
+                 .action = [this] { showPage(EnvironmentsPage); },
+                 .again = [this, names] { return messageAboutIncomplete(names); }};
+    if (names.size() == 1) {
+        said.actionText = Tr::tr("&Put it back as it was…");
+        said.action = [this, name = names.first()] { askForRollback(name); };
+    }
+    return said;
+}
+
 void MainWindow::askForRollback(const QString &environment)
 {
     const auto *target = m_presenters->list.find(environment);
@@ -285,12 +337,12 @@ void MainWindow::changeEvent(QEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (!m_presenters->monitor.isRunning()) {
-        event->accept();
+    if (m_presenters->monitor.isRunning()) {
+        event->ignore();
+        askBeforeClosing();
         return;
     }
-    event->ignore();
-    askBeforeClosing();
+    event->setAccepted(m_screens.at(m_stack->currentIndex())->mayLeave([this] { close(); }));
 }
 
 void MainWindow::askBeforeClosing()

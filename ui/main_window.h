@@ -68,6 +68,9 @@ private:
     void addShortcuts();
     void retranslate();
     void askBeforeClosing();
+    /// Names the environments in which a clone did not end, as long as there are any, on whatever page.
+    void sayWhatIsIncomplete();
+    [[nodiscard]] Message messageAboutIncomplete(const QStringList &names);
     void askForRollback(const QString &environment);
     void showHelp();
     /// Says on whatever page is shown how an operation ended.
@@ -85,11 +88,14 @@ private:
     QToolButton *m_appearanceButton;
     QToolButton *m_helpButton;
     MessageBar *m_closeQuestion;
+    MessageBar *m_incomplete;
     QStackedWidget *m_stack;
     ActivityBar *m_activity;
     HelpWindow *m_help = nullptr;
     /// Where the end of an operation was told, until its report is looked at.
     Screen *m_announcedOn = nullptr;
+    /// Said already: a message that was closed does not come back for the same.
+    QStringList m_saidIncomplete;
     bool m_closeWhenDone = false;
 };
 

@@ -10,6 +10,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QHBoxLayout;
 class QLabel;
 class QVBoxLayout;
@@ -32,6 +34,13 @@ public:
     [[nodiscard]] virtual HelpPage helpPage() const = 0;
     /// The page has just become visible.
     virtual void shown() {}
+    /// Whether the person may leave the page, or the window, at once. If not, they are asked, and `goOn` is called when
+    /// nothing holds them any more.
+    virtual bool mayLeave(const std::function<void()> &goOn)
+    {
+        Q_UNUSED(goOn)
+        return true;
+    }
 
     void showMessage(const Message &message);
     void hideMessage();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/language.h"
+#include "tests/faults/cli_home.h"
 #include "tests/support/test_server.h"
 #include "tests/ui/test_backend.h"
 #include "ui/clone/clone_screen.h"
@@ -19,6 +20,8 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
+
+#include <thread>
 
 using namespace Qt::StringLiterals;
 using engine::environments::EnvironmentType;
@@ -92,11 +95,7 @@ private slots:
         m_backend.add(u"shop"_s, EnvironmentType::Production, m_server->connectionValues(u"shop"_s));
         m_backend.add(u"copy"_s, EnvironmentType::Test, m_server->connectionValues(u"copy"_s));
         m_before = m_server->schemaDump(u"copy"_s);
-        m_window = std::make_unique<MainWindow>(m_backend, m_appearance, WindowOptions{});
-        m_window->show();
-        m_window->showPage(MainWindow::ClonePage);
-        m_page = m_window->findChild<CloneScreen *>();
-        QTRY_VERIFY(m_page->findChildren<QComboBox *>().first()->count() == 3);
+        openWindow(3);
     }
 
     void cleanupTestCase()
@@ -210,7 +209,98 @@ private slots:
                  QByteArray("before,as well"));
     }
 
+    void aTargetThatAnotherProgramLeftHalfDoneIsShownAsThatFromTheStartAndPutBack()
+    {
+        m_window.reset();
+        m_server->createDatabase(u"half"_s);
+        m_server->psql(u"half"_s, u"CREATE TABLE kept (id int PRIMARY KEY, word text);"
+                                  "INSERT INTO kept VALUES (1, 'before'), (2, 'as well');"_s);
+        const QStringList before = m_server->schemaDump(u"half"_s);
+        {
+            // Another home: what this one knows of the clone is in its database alone.
+            tests::CliHome elsewhere;
+            elsewhere.addEnvironment(u"shop"_s, u"production"_s, m_server->connectionInfo(u"shop"_s));
+            elsewhere.addEnvironment(u"half"_s, u"test"_s, m_server->connectionInfo(u"half"_s));
+            const auto program = elsewhere.start(
+                {u"clone"_s, u"--source"_s, u"shop"_s, u"--target"_s, u"half"_s, u"--confirm"_s, u"half"_s});
+            QTRY_VERIFY_WITH_TIMEOUT(
+                m_server->psql(u"half"_s, u"SELECT to_regclass('public.orders') IS NOT NULL"_s) == "t", 60000);
+            program->kill();
+            program->waitForFinished();
+        }
+        m_backend.add(u"half"_s, EnvironmentType::Test, m_server->connectionValues(u"half"_s));
+        openWindow(4);
+        // On whatever page, as soon as the databases have answered.
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_window, u"A clone did not end in: "_s), 30000);
+        m_window->showPage(MainWindow::EnvironmentsPage);
+        QVERIFY(says(*m_window, u"Incomplete: the clone of"_s));
+        QTest::mouseClick(button(*m_window, u"Put it back"_s), Qt::LeftButton);
+        auto *dialog = m_window->findChild<RollbackDialog *>();
+        QVERIFY(dialog != nullptr && dialog->isVisible());
+        auto *name = dialog->findChild<QLineEdit *>();
+        QPushButton *start = button(*dialog, u"Roll half back"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(start->isEnabled() || name->isVisible(), 20000);
+        if (name->isVisible())
+            QTest::keyClicks(name, u"half"_s);
+        QTRY_VERIFY(start->isEnabled());
+        QTest::mouseClick(start, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"half is back as it was before the clone"_s), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(!says(*m_window, u"A clone did not end in: "_s), 20000);
+        QCOMPARE(m_server->schemaDump(u"half"_s), before);
+    }
+
+    void whoHoldsALockIsNamedWhileItIsWaitedFor()
+    {
+        m_server->createDatabase(u"stock"_s);
+        m_server->createDatabase(u"stock_copy"_s);
+        const QString outside = u"CREATE SCHEMA ext; CREATE TABLE ext.kinds (id int PRIMARY KEY);"
+                                "INSERT INTO ext.kinds SELECT generate_series(1, 9);"_s;
+        m_server->psql(u"stock"_s, outside
+                                       + u"CREATE TABLE things (id int PRIMARY KEY, kind int REFERENCES ext.kinds);"
+                                         "INSERT INTO things SELECT n, n FROM generate_series(1, 9) AS n"_s);
+        m_server->psql(u"stock_copy"_s, outside);
+        m_backend.add(u"stock"_s, EnvironmentType::Test, m_server->connectionValues(u"stock"_s));
+        m_backend.add(u"stock copy"_s, EnvironmentType::Test, m_server->connectionValues(u"stock_copy"_s));
+        openWindow(6);
+        choose(*m_page, u"Source"_s, u"stock"_s);
+        choose(*m_page, u"Target"_s, u"stock copy"_s);
+        QLineEdit *schemas = field(u"Schemas to clone"_s);
+        QVERIFY(schemas != nullptr);
+        QTest::keyClicks(schemas, u"public"_s);
+        QPushButton *start = button(*m_page, u"Clone to stock copy"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(start->isEnabled(), 20000);
+
+        // As whoever writes to it and goes to lunch.
+        std::thread holder([this] {
+            static_cast<void>(m_server->tryPsql(
+                u"stock_copy"_s, u"BEGIN; LOCK TABLE ext.kinds IN ROW EXCLUSIVE MODE; SELECT pg_sleep(120)"_s));
+        });
+        const QString pidSql = u"SELECT pid FROM pg_stat_activity WHERE query LIKE '%pg_sleep(120)' AND "
+                               "pid <> pg_backend_pid() AND wait_event = 'PgSleep'"_s;
+        QByteArray pid;
+        QTRY_VERIFY(!(pid = m_server->psql(u"postgres"_s, pidSql)).isEmpty());
+        QTest::mouseClick(start, Qt::LeftButton);
+        const auto *run = m_page->findChild<RunView *>();
+        const QString expected = u"process "_s + QString::fromLatin1(pid);
+        QTRY_VERIFY_WITH_TIMEOUT(says(*run, expected), 30000);
+        QVERIFY(says(*run, u"user \"postgres\""_s));
+        QVERIFY(says(*run, u"since"_s));
+        m_server->psql(u"postgres"_s, u"SELECT pg_terminate_backend(%1)"_s.arg(QString::fromLatin1(pid)));
+        holder.join();
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"stock copy is now a double of stock"_s), 60000);
+    }
+
 private:
+    /// On the clone page, once it has `choices` to choose from.
+    void openWindow(int choices)
+    {
+        m_window = std::make_unique<MainWindow>(m_backend, m_appearance, WindowOptions{});
+        m_window->show();
+        m_window->showPage(MainWindow::ClonePage);
+        m_page = m_window->findChild<CloneScreen *>();
+        QTRY_VERIFY(m_page->findChildren<QComboBox *>().first()->count() == choices);
+    }
+
     [[nodiscard]] QLineEdit *field(const QString &name) const
     {
         for (auto *candidate : m_page->findChildren<QLineEdit *>()) {

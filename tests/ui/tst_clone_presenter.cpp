@@ -107,6 +107,93 @@ private slots:
         QCOMPARE(page.presenter.personalData(), ClonePresenter::PersonalData::Replaced);
     }
 
+    void thatDataGoesInClearIsForgottenWithItsSourceItsTargetAndItsRun()
+    {
+        using PersonalData = ClonePresenter::PersonalData;
+        Page page;
+        const auto letOut = [&page] {
+            page.presenter.setSource(u"shop"_s);
+            page.presenter.setTarget(u"shop-dev"_s);
+            page.presenter.setPersonalData(PersonalData::InClear);
+            page.presenter.setRawReason(u"incident 42"_s);
+            page.presenter.setConfirmation(u"shop-dev"_s);
+        };
+        const auto isForgotten = [&page] {
+            return page.presenter.personalData() == PersonalData::Replaced && page.presenter.rawReason().isEmpty()
+                   && page.presenter.confirmation().isEmpty() && page.presenter.clearData().isEmpty()
+                   && !page.presenter.command().contains(u"--raw"_s);
+        };
+        letOut();
+        page.presenter.setSource(u"shop test"_s);
+        QVERIFY(isForgotten());
+        letOut();
+        page.presenter.setTarget(u"shop test"_s);
+        QVERIFY(isForgotten());
+        letOut();
+        page.presenter.swap();
+        QVERIFY(isForgotten());
+        letOut();
+        page.presenter.setPersonalData(PersonalData::Replaced);
+        QVERIFY(page.presenter.rawReason().isEmpty());
+        // Another choice of what is cloned wants another confirmation.
+        letOut();
+        page.presenter.setSchemas(u"public"_s);
+        QVERIFY(page.presenter.confirmation().isEmpty());
+        QCOMPARE(page.presenter.personalData(), PersonalData::InClear);
+    }
+
+    void theCommandAndTheWeightAreTrueAtOnce()
+    {
+        Page page;
+        page.presenter.setSource(u"shop"_s);
+        page.presenter.setTarget(u"shop-dev"_s);
+        QVERIFY(page.presenter.clearData().isEmpty());
+        page.presenter.setPersonalData(ClonePresenter::PersonalData::InClear);
+        QCOMPARE(page.presenter.clearData().size(), 1);
+        page.presenter.setRawReason(u"incident 42"_s);
+        QVERIFY(page.presenter.command().contains(u"--raw --reason 'incident 42'"_s));
+        QVERIFY(page.presenter.clearData().first().contains(u"incident 42"_s));
+        QVERIFY(page.presenter.isChecking());
+    }
+
+    void whatTheSourceIsCountsAndNotWhatItIsCalled()
+    {
+        using engine::safety::Nature;
+        Page page;
+        page.presenter.setSource(u"shop test"_s);
+        page.presenter.setTarget(u"shop-dev"_s);
+        // Nobody has looked yet: nothing is claimed.
+        QVERIFY(page.presenter.policy().contains(u"looked at"_s));
+        page.list.setNature(*page.list.find(u"shop test"_s), {});
+        QVERIFY(page.presenter.policy().contains(u"not a production"_s));
+        QVERIFY(page.presenter.mayBeInClear());
+        QVERIFY(page.presenter.command().contains(u"--anonymize"_s));
+        // A look finds that it is a production under another name.
+        page.list.setNature(*page.list.find(u"shop test"_s),
+                            {.sign = Nature::Sign::Registered, .production = u"shop"_s});
+        QVERIFY(page.presenter.policy().contains(u"is known as the production"_s));
+        QVERIFY(!page.presenter.command().contains(u"--anonymize"_s));
+        page.presenter.setPersonalData(ClonePresenter::PersonalData::InClear);
+        QVERIFY(page.presenter.obstacle().contains(u"why"_s));
+        page.presenter.setRawReason(u"incident 42"_s);
+        QVERIFY(page.presenter.command().contains(u"--raw --reason 'incident 42'"_s));
+        // And a target that is one is none.
+        page.list.setNature(*page.list.find(u"shop-dev"_s), {.sign = Nature::Sign::Mark});
+        QVERIFY(page.presenter.obstacle().contains(u"marked as one"_s));
+    }
+
+    void aSourceThatTurnsOutToBeAProductionTakesTheChoiceBack()
+    {
+        using engine::safety::Nature;
+        Page page;
+        page.presenter.setSource(u"shop-dev"_s);
+        page.presenter.setTarget(u"shop test"_s);
+        page.presenter.setPersonalData(ClonePresenter::PersonalData::InClear);
+        page.list.setNature(*page.list.find(u"shop-dev"_s),
+                            {.sign = Nature::Sign::Registered, .production = u"shop"_s});
+        QCOMPARE(page.presenter.personalData(), ClonePresenter::PersonalData::Replaced);
+    }
+
     void theCommandSaysTheSame_data()
     {
         QTest::addColumn<QString>("schemas");

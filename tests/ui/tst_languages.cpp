@@ -7,6 +7,7 @@
 #include "tests/ui/test_backend.h"
 #include "ui/help/help_window.h"
 #include "ui/main_window.h"
+#include "ui/report/clear_column_page.h"
 #include "ui/report/report_view.h"
 #include "ui/run/run_view.h"
 #include "ui/sidebar.h"
@@ -24,6 +25,7 @@
 #include <QPlainTextEdit>
 #include <QRegularExpression>
 #include <QTabBar>
+#include <QTableView>
 #include <QTest>
 #include <QTextBrowser>
 
@@ -96,6 +98,12 @@ QStringList linesOf(const QWidget &report)
     QStringList lines;
     for (const auto *page : report.findChildren<QPlainTextEdit *>())
         lines << page->toPlainText().split(u'\n');
+    for (const auto *page : report.findChildren<ClearColumnPage *>()) {
+        const auto *model = page->findChild<QTableView *>()->model();
+        for (int row = 0; row < model->rowCount(); ++row)
+            lines << model->index(row, ClearColumnModel::NameColumn).data().toString() + u": "_s
+                         + model->index(row, ClearColumnModel::WhyColumn).data().toString();
+    }
     return lines;
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/anonymize/column_model.h"
 #include "ui/clone/table_choice_model.h"
+#include "ui/report/clear_column_model.h"
 #include "ui/report/report_model.h"
 #include "ui/text.h"
 
@@ -54,7 +55,8 @@ private slots:
         const QModelIndex rule = model.index(0, ColumnModel::RuleColumn);
         QVERIFY(model.setData(rule, int(RuleKind::Null), Qt::EditRole));
         QCOMPARE(asked.count(), 1);
-        QCOMPARE(rule.data(Qt::EditRole).toInt(), int(RuleKind::Email));
+        // What detection says is no decision of a person.
+        QCOMPARE(rule.data(Qt::EditRole).toInt(), -1);
         QVERIFY(!model.setData(model.index(0, ColumnModel::NameColumn), 1, Qt::EditRole));
     }
 
@@ -88,15 +90,73 @@ private slots:
         QCOMPARE(before.data().toString(), u"amina@example.org"_s);
     }
 
-    void aReportNamesWhatStayedInClear()
+    void aValueThatNoRuleChangesIsCoveredAfterwardsToo()
     {
-        engine::operations::Report report;
-        report.columns = {{.table = u"public.users"_s, .column = u"email"_s, .rule = u"email"_s},
+        PreviewModel model;
+        model.setValues({"amina@example.org", "call +213 555"}, {"amina@example.org", "call +213 777"});
+        const QModelIndex after = model.index(0, PreviewModel::AfterColumn);
+        QVERIFY(!after.data().toString().contains(u"amina"_s));
+        QVERIFY(!after.data(Qt::ToolTipRole).toString().contains(u"amina"_s));
+        QCOMPARE(model.index(1, PreviewModel::AfterColumn).data().toString(), u"call +213 777"_s);
+        model.setUncovered(true);
+        QCOMPARE(after.data().toString(), u"amina@example.org"_s);
+    }
+
+    void aColumnThatSomebodyKeepsStaysInSight()
+    {
+        ColumnModel model;
+        ColumnFilter filter;
+        filter.setSourceModel(&model);
+        std::vector<engine::anonymize::ColumnDecision> decisions = someDecisions();
+        for (auto &decision : decisions) {
+            decision.verdict = engine::anonymize::Verdict::Technical;
+            decision.rule = {};
+        }
+        model.setDecisions(decisions);
+        QCOMPARE(filter.rowCount(), 0);
+        decisions[0].fromRuleFile = true;
+        model.setDecisions(decisions);
+        QCOMPARE(filter.rowCount(), 1);
+        QCOMPARE(filter.index(0, ColumnModel::RuleColumn).data(Qt::EditRole).toInt(),
+                 int(engine::anonymize::RuleKind::Keep));
+    }
+
+    void whatStayedInClearIsListedWithItsReasonTheHeaviestFirst()
+    {
+        using engine::safety::DecidedBy;
+        using engine::safety::InClear;
+        ClearColumnModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        ClearColumnFilter filter;
+        filter.setSourceModel(&model);
+        model.setColumns({{.table = u"public.users"_s, .column = u"email"_s, .rule = u"email"_s},
+                          {.table = u"public.users"_s,
+                           .column = u"id"_s,
+                           .category = u"technical"_s,
+                           .inClear = InClear::Everything},
+                          {.table = u"public.users"_s,
+                           .column = u"remark"_s,
+                           .category = u"undecided"_s,
+                           .rule = u"scrub"_s,
+                           .why = engine::Sentence(u"nobody knows"_s),
+                           .decidedBy = DecidedBy::Nobody,
+                           .inClear = InClear::Part},
                           {.table = u"public.users"_s,
                            .column = u"city"_s,
-                           .why = engine::Sentence(u"kept by a rule"_s),
-                           .inClear = engine::safety::InClear::Everything}};
-        QCOMPARE(columnsInClear(report), (QStringList{u"public.users.city: kept by a rule"_s}));
+                           .category = u"city"_s,
+                           .why = engine::Sentence(u"public places (A. Martin)"_s),
+                           .decidedBy = DecidedBy::Rules,
+                           .inClear = InClear::Everything,
+                           .isLetOut = true}});
+        QCOMPARE(model.rowCount(), 3);
+        QCOMPARE(model.technicalCount(), 1);
+        QCOMPARE(filter.rowCount(), 2);
+        QCOMPARE(filter.index(0, ClearColumnModel::NameColumn).data().toString(), u"public.users.city"_s);
+        QCOMPARE(filter.index(0, ClearColumnModel::WhyColumn).data().toString(), u"public places (A. Martin)"_s);
+        QVERIFY(filter.index(0, ClearColumnModel::NameColumn).data(Qt::ForegroundRole).isValid());
+        QCOMPARE(filter.index(1, ClearColumnModel::NameColumn).data().toString(), u"public.users.remark"_s);
+        filter.setWithTechnical(true);
+        QCOMPARE(filter.rowCount(), 3);
     }
 
     void theSummaryTellsTheTruthAboutTheTarget_data()
@@ -198,5 +258,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestModels)
+QTEST_MAIN(TestModels)
 #include "tst_models.moc"

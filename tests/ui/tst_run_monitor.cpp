@@ -241,6 +241,41 @@ private slots:
         QCOMPARE(monitor.percent(), 100);
     }
 
+    void whatItWaitsForIsSaidUntilSomethingMoves()
+    {
+        Progress progress;
+        addTables(progress, {1000});
+        RunMonitor monitor;
+        progress.enter(Phase::Rows);
+        monitor.begin({}, progress);
+        QVERIFY(monitor.waiting().isEmpty());
+        progress.warn(engine::Sentence(u"waiting for process 4711"_s));
+        QTRY_COMPARE(monitor.waiting(), QStringList{u"waiting for process 4711"_s});
+        table(progress, 0).add(1, 10);
+        QTRY_VERIFY(monitor.waiting().isEmpty());
+        monitor.end();
+    }
+
+    void aServerFromWhichNothingComesIsSaid()
+    {
+        Progress progress;
+        addTables(progress, {1000});
+        RunMonitor monitor(nullptr, std::chrono::milliseconds(300));
+        progress.enter(Phase::Rows);
+        monitor.begin({}, progress);
+        QVERIFY(monitor.waiting().isEmpty());
+        QTRY_COMPARE(monitor.waiting().size(), 1);
+        QVERIFY(monitor.waiting().first().startsWith(u"Nothing has come from the server for"_s));
+        progress.enter(Phase::Indexes);
+        QTRY_VERIFY(monitor.waiting().isEmpty() || !monitor.waiting().first().startsWith(u"Nothing"_s));
+        QTRY_VERIFY(!monitor.waiting().isEmpty() && monitor.waiting().first().contains(u"index"_s));
+        // The lock says more than the silence.
+        progress.warn(engine::Sentence(u"waiting for process 4711"_s));
+        QTRY_COMPARE(monitor.waiting(), QStringList{u"waiting for process 4711"_s});
+        monitor.end();
+        QVERIFY(monitor.waiting().isEmpty());
+    }
+
     void aTableIsTimedByTheClock()
     {
         Progress progress;

@@ -16,17 +16,21 @@
 #include "ui/run/run_view.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/note.h"
 #include "ui/widgets/phase_strip.h"
 #include "ui/window_settings.h"
 
 #include <QApplication>
 #include <QFile>
+#include <QJsonArray>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QShortcut>
 #include <QSignalSpy>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -49,6 +53,15 @@ QPushButton *buttonOf(const QWidget &widget, const QString &words)
             return button;
     }
     return nullptr;
+}
+
+bool says(const QWidget &widget, const QString &words)
+{
+    for (const auto *label : widget.findChildren<QLabel *>()) {
+        if (label->isVisibleTo(&widget) && label->text().contains(words))
+            return true;
+    }
+    return false;
 }
 
 RunHeading cloneHeading()
@@ -105,6 +118,132 @@ private slots:
         QVERIFY(card.canRollBack());
         card.diagnosis.clone.reset();
         QVERIFY(!card.canRollBack());
+    }
+
+    void aCloneThatIsUnderWayIsNotCalledIncomplete()
+    {
+        TestBackend backend;
+        Background background;
+        EnvironmentList list(backend, background);
+        EnvironmentsPresenter presenter(list, backend, background);
+        EnvironmentCard card{.environment = {.name = u"essai"_s, .type = engine::environments::EnvironmentType::Test},
+                             .state = EnvironmentCard::State::Online,
+                             .diagnosis = {.reached = true}};
+        card.diagnosis.clone = {.isComplete = false, .source = u"shop"_s, .isUnderWay = true};
+        EnvironmentCardView view(presenter, card);
+        QVERIFY(says(view, u"is under way"_s));
+        QVERIFY(!says(view, u"did not end"_s));
+        QVERIFY(!buttonOf(view, u"Put it back"_s)->isVisibleTo(&view));
+    }
+
+    void clearDataOfAProductionHasItsWeightOnTheCard()
+    {
+        TestBackend backend;
+        Background background;
+        EnvironmentList list(backend, background);
+        EnvironmentsPresenter presenter(list, backend, background);
+        EnvironmentCard card{.environment = {.name = u"essai"_s, .type = engine::environments::EnvironmentType::Test},
+                             .state = EnvironmentCard::State::Online,
+                             .diagnosis = {.reached = true}};
+        card.lastWrite = engine::store::Run{.operation = u"clone"_s,
+                                            .source = u"shop"_s,
+                                            .outcome = u"succeeded"_s,
+                                            .ended = QDateTime::currentDateTimeUtc(),
+                                            .report = {{u"anonymized"_s, true}}};
+        card.diagnosis.clone
+            = {.isComplete = true, .source = u"shop"_s, .started = QDateTime::currentDateTimeUtc().addSecs(-9)};
+        EnvironmentCardView view(presenter, card);
+        auto *note = view.findChild<Note *>();
+        QVERIFY(note->isHidden());
+        QVERIFY(says(view, u"anonymized"_s));
+        // Columns that somebody kept.
+        card.lastWrite->report.insert(u"columns"_s,
+                                      QJsonArray{QJsonObject{{u"table"_s, u"public.users"_s}, {u"letOut"_s, true}}});
+        view.setCard(card);
+        QVERIFY(!note->isHidden());
+        QVERIFY(note->accessibleName().contains(u"in clear"_s));
+        QVERIFY(!says(view, u"anonymized"_s));
+        // All of it.
+        card.lastWrite->report = {{u"anonymized"_s, false}, {u"rawReason"_s, u"incident 42"_s}};
+        view.setCard(card);
+        QVERIFY(!note->isHidden());
+        // Another computer has cloned into it since: what this one knows is not what is there.
+        card.lastWrite->report = {{u"anonymized"_s, true}};
+        card.diagnosis.clone->started = QDateTime::currentDateTimeUtc().addSecs(7200);
+        view.setCard(card);
+        QVERIFY(note->isHidden());
+        QVERIFY(says(view, u"from another computer"_s));
+        QVERIFY(!says(view, u"anonymized"_s));
+    }
+
+    void aReportSaysWhatTheCommandLineSays()
+    {
+        ReportView view;
+        view.resize(1000, 700);
+        Report report{.operation = u"clone"_s,
+                      .source = u"shop"_s,
+                      .target = u"essai"_s,
+                      .outcome = Outcome::Succeeded,
+                      .targetState = engine::TargetState::Replaced};
+        report.tables = {{.name = u"public.users"_s, .rows = 3}};
+        report.anonymized = true;
+        report.alarms = {engine::Sentence(u"the rule changed nothing"_s)};
+        report.mentions
+            = {{.kind = u"comment"_s, .name = u"public.users"_s, .reason = engine::Sentence(u"looks like a phone"_s)}};
+        report.remarks = {engine::Sentence(u"keys still tie"_s)};
+        report.warnings = {engine::Sentence(u"a key for this run only"_s)};
+        report.columns = {{.table = u"public.users"_s,
+                           .column = u"city"_s,
+                           .category = u"city"_s,
+                           .why = engine::Sentence(u"public places"_s),
+                           .decidedBy = engine::safety::DecidedBy::Rules,
+                           .inClear = engine::safety::InClear::Everything,
+                           .isLetOut = true},
+                          {.table = u"public.users"_s,
+                           .column = u"id"_s,
+                           .category = u"technical"_s,
+                           .inClear = engine::safety::InClear::Everything}};
+        view.setReport(report);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        QVERIFY(says(view, u"the rule changed nothing"_s));
+        QVERIFY(says(view, u"public.users.city"_s));
+        const auto *tabs = view.findChild<QTabWidget *>();
+        QStringList titles;
+        for (int tab = 0; tab < tabs->count(); ++tab)
+            titles << tabs->tabText(tab).remove(u'&');
+        QCOMPARE(titles, (QStringList{u"Tables"_s, u"In clear (2)"_s, u"Structure (1)"_s, u"Warnings (1)"_s,
+                                      u"Remarks (1)"_s}));
+        QStringList texts;
+        for (const auto *page : view.findChildren<QPlainTextEdit *>())
+            texts << page->toPlainText();
+        const QString all = texts.join(u'\n');
+        QVERIFY2(all.contains(u"looks like a phone"_s) && all.contains(u"keys still tie"_s)
+                     && all.contains(u"a key for this run only"_s),
+                 qPrintable(all));
+        // What was in a report is not in the next.
+        view.setReport({.operation = u"clone"_s, .outcome = Outcome::Cancelled});
+        QVERIFY(!says(view, u"the rule changed nothing"_s));
+        QVERIFY(!says(view, u"public.users.city"_s));
+    }
+
+    void aReportOfWhatIsNeitherNorOffersToPutItBack()
+    {
+        ReportView view;
+        Report report{.operation = u"clone"_s,
+                      .source = u"shop"_s,
+                      .target = u"essai"_s,
+                      .outcome = Outcome::Failed,
+                      .targetState = engine::TargetState::Incomplete};
+        report.error = engine::Error{.code = engine::ErrorCode::ConnectionLost};
+        view.setReport(report);
+        view.show();
+        QSignalSpy asked(&view, &ReportView::rollbackRequested);
+        QPushButton *putBack = buttonOf(view, u"Put it back"_s);
+        QVERIFY(putBack != nullptr && putBack->isVisible());
+        putBack->click();
+        QCOMPARE(asked.count(), 1);
+        QCOMPARE(asked.first().first().toString(), u"essai"_s);
     }
 
     void initTestCase() { applyTheme(*qobject_cast<QApplication *>(qApp), Scheme::Light); }

@@ -4,6 +4,7 @@
 #include "ui/anonymize/anonymization_presenter.h"
 
 #include "engine/base/atomic_file.h"
+#include "engine/operations/kept_rules.h"
 #include "ui/backend.h"
 #include "ui/background.h"
 #include "ui/environments/environment_list.h"
@@ -26,6 +27,29 @@ using engine::environments::Environment;
 using engine::operations::ColumnOverview;
 using engine::operations::End;
 
+namespace {
+
+/// A rule that an error of decide() speaks of is one of the person's, not one of detection's.
+bool removeRule(RuleSet &rules, const QString &subject)
+{
+    const auto tables = rules.tables();
+    for (const auto &[table, columns] : tables) {
+        const bool isTable = engine::text(table.displayed()) == subject;
+        for (const auto &[column, rule] : columns) {
+            if (!isTable && engine::text(engine::anonymize::ColumnName{table, column}.displayed()) != subject)
+                continue;
+            rules.removeRule(table, column);
+            if (!isTable)
+                return true;
+        }
+        if (isTable)
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
 AnonymizationPresenter::AnonymizationPresenter(EnvironmentList &list, Backend &backend, Background &background,
                                                QObject *parent)
     : QObject(parent)
@@ -35,6 +59,17 @@ AnonymizationPresenter::AnonymizationPresenter(EnvironmentList &list, Backend &b
 {
     connect(&m_list, &EnvironmentList::changed, this, &AnonymizationPresenter::changed);
     connect(&m_columns, &ColumnModel::ruleChosen, this, &AnonymizationPresenter::chooseRule);
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(settleMilliseconds);
+    connect(&m_settle, &QTimer::timeout, this, &AnonymizationPresenter::decide);
+    connect(&m_draft, &RuleDraft::changed, this, [this] {
+        if (!m_isTyping) {
+            decide();
+            return;
+        }
+        m_settle.start();
+        emit changed();
+    });
 }
 
 void AnonymizationPresenter::setEnvironment(const QString &name)
@@ -42,11 +77,9 @@ void AnonymizationPresenter::setEnvironment(const QString &name)
     if (name == m_environment && m_state != State::Nothing)
         return;
     m_environment = name;
-    m_rules = {};
-    m_rulesThatWork = {};
-    m_ruleFile.clear();
-    m_isChanged = false;
+    m_draft.begin({});
     m_reading = {};
+    m_decided = {};
     m_columns.setDecisions({});
     select(-1);
     read();
@@ -63,9 +96,12 @@ void AnonymizationPresenter::read()
     m_state = State::Reading;
     emit changed();
     const quint64 round = ++m_round;
-    const auto work = [&backend = m_backend, stop = m_background.stopToken(), environment = *found, rules = m_rules,
+    const auto work = [&backend = m_backend, stop = m_background.stopToken(), environment = *found,
                        known = m_reading]() -> Result<Reading> {
         Reading reading = known;
+        TRY_ASSIGN(const auto kept,
+                   engine::operations::keptRules(backend.environmentStore().ruleFiles(), environment.name));
+        reading.kept = kept ? *kept : RuleSet();
         if (!reading.end) {
             TRY_ASSIGN(auto connection, backend.credentials().resolve(environment, stop));
             reading.end = std::make_shared<const End>(End{environment, std::move(connection)});
@@ -74,8 +110,7 @@ void AnonymizationPresenter::read()
             TRY_ASSIGN(auto key, backend.projectKey());
             reading.key = std::make_shared<const ProjectKey>(std::move(key));
         }
-        TRY_ASSIGN(auto overview,
-                   engine::operations::columnOverview(*reading.end, rules.isEmpty() ? nullptr : &rules, {}, stop));
+        TRY_ASSIGN(auto overview, engine::operations::columnOverview(*reading.end, nullptr, {}, stop));
         reading.overview = std::make_shared<const ColumnOverview>(std::move(overview));
         return reading;
     };
@@ -88,37 +123,181 @@ void AnonymizationPresenter::read()
 void AnonymizationPresenter::take(Result<Reading> reading)
 {
     if (!reading) {
-        // Rules that do not fit are taken back; what was shown before stays.
-        m_rules = m_rulesThatWork;
-        m_state = m_reading.overview ? State::Shown : State::Nothing;
-        m_columns.retranslate();
+        m_state = m_decided.overview ? State::Shown : State::Nothing;
         emit changed();
         emit failed(reading.error());
         return;
     }
     m_reading = *std::move(reading);
-    m_rulesThatWork = m_rules;
+    // What somebody is changing stays as they have it; keeping it will say if it was changed elsewhere.
+    if (!m_draft.isChanged())
+        m_draft.begin(m_reading.kept);
+    decide();
+}
+
+Result<AnonymizationPresenter::Decided> AnonymizationPresenter::decided(const Overview &overview, const RuleSet &rules,
+                                                                        const std::stop_token &stop)
+{
+    Decided decided{.overview = {}, .fitting = rules, .unfit = {}};
+    for (;;) {
+        auto again
+            = engine::operations::decidedAgain(*overview, decided.fitting.isEmpty() ? nullptr : &decided.fitting, stop);
+        if (again) {
+            decided.overview = std::make_shared<const ColumnOverview>(*std::move(again));
+            return decided;
+        }
+        bool isRemoved = false;
+        for (const engine::Error &cause : again.error().causes) {
+            isRemoved = removeRule(decided.fitting, cause.subject) || isRemoved;
+            decided.unfit.append(cause);
+        }
+        if (!isRemoved)
+            return engine::failure(again.error());
+    }
+}
+
+void AnonymizationPresenter::decide()
+{
+    if (!m_reading.overview)
+        return;
+    // Takes a moment: what is shown stays.
+    m_settle.stop();
+    m_state = m_decided.overview ? State::Shown : State::Reading;
+    emit changed();
+    const quint64 round = ++m_round;
+    const auto work = [overview = m_reading.overview, rules = m_draft.rules(), stop = m_background.stopToken()] {
+        return decided(overview, rules, stop);
+    };
+    m_background.run(this, work, [this, round](Result<Decided> answer) {
+        if (round == m_round)
+            takeDecided(std::move(answer));
+    });
+}
+
+void AnonymizationPresenter::takeDecided(Result<Decided> answer)
+{
     m_state = State::Shown;
-    m_columns.setDecisions(m_reading.overview->decisions);
+    if (!answer) {
+        m_columns.retranslate();
+        emit changed();
+        emit failed(answer.error());
+        return;
+    }
+    // A rule that the last step brought and that does not fit is no step: what was shown before stays.
+    const bool isMoreUnfit = answer->unfit.size() > m_decided.unfit.size();
+    if (isMoreUnfit && m_decided.overview && m_draft.steps().canUndo() && !m_draft.steps().canRedo()) {
+        engine::Error error = answer->unfit.last();
+        error.causes = answer->unfit.size() > 1 ? answer->unfit : QList<engine::Error>();
+        m_draft.takeBack();
+        emit failed(error);
+        return;
+    }
+    m_decided = *std::move(answer);
+    m_columns.setDecisions(m_decided.overview->decisions);
     m_previewTable = {};
     emit changed();
     if (m_selected >= 0)
         select(m_selected);
 }
 
-void AnonymizationPresenter::chooseRule(int row, RuleKind kind)
+void AnonymizationPresenter::chooseRule(int row, int kind)
 {
     const ColumnDecision &decision = m_columns.decisions()[size_t(row)];
-    m_rules.setRule(decision.table, decision.column, {.kind = kind});
-    m_isChanged = true;
+    if (kind < 0) {
+        m_draft.setRule(decision.table, decision.column, std::nullopt);
+        return;
+    }
+    engine::anonymize::Rule rule{.kind = RuleKind(kind)};
+    if (rule.isKeep())
+        rule.decidedBy = accountName();
+    m_draft.setRule(decision.table, decision.column, std::move(rule));
+}
+
+const engine::anonymize::Rule *AnonymizationPresenter::ruleOf(int row) const
+{
+    if (row < 0 || row >= m_columns.rowCount())
+        return nullptr;
+    const ColumnDecision &decision = m_columns.decisions()[size_t(row)];
+    return m_draft.rules().rule(decision.table, decision.column);
+}
+
+void AnonymizationPresenter::setReason(int row, const QString &reason)
+{
+    if (row < 0 || row >= m_columns.rowCount())
+        return;
+    const ColumnDecision &decision = m_columns.decisions()[size_t(row)];
+    m_isTyping = true;
+    m_draft.setReason(decision.table, decision.column, reason);
+    m_isTyping = false;
+}
+
+QStringList AnonymizationPresenter::keptWithoutReason() const
+{
+    QStringList columns;
+    for (int row = 0; row < m_columns.rowCount(); ++row) {
+        const ColumnDecision &decision = m_columns.decisions()[size_t(row)];
+        const engine::anonymize::Rule *rule = ruleOf(row);
+        if (rule != nullptr && rule->isKeep() && rule->reason.empty() && decision.detected != Verdict::Technical)
+            columns << engine::text(decision.table.displayed()) + u'.' + engine::text(decision.column);
+    }
+    return columns;
+}
+
+void AnonymizationPresenter::removeUnfit()
+{
+    m_draft.replace(m_decided.fitting);
+}
+
+void AnonymizationPresenter::save()
+{
+    const auto work = [&backend = m_backend, environment = m_environment, rules = m_draft.rules(),
+                       known = m_draft.kept()]() -> Result<RuleSet> {
+        TRY(engine::operations::keepRules(backend.environmentStore().ruleFiles(), environment, rules, known));
+        return rules;
+    };
+    m_background.run(this, work, [this, environment = m_environment](Result<RuleSet> kept) {
+        if (!kept) {
+            askWhetherOthersChangedThem(kept.error());
+            return;
+        }
+        if (environment == m_environment)
+            m_draft.setKept(*std::move(kept));
+        emit changed();
+        emit saved(environment);
+    });
+}
+
+void AnonymizationPresenter::askWhetherOthersChangedThem(const engine::Error &error)
+{
+    const auto work = [&backend = m_backend, environment = m_environment] {
+        return engine::operations::keptRules(backend.environmentStore().ruleFiles(), environment);
+    };
+    m_background.run(this, work, [this, error](const Result<std::shared_ptr<const RuleSet>> &now) {
+        const bool isOther = now && (*now ? **now : RuleSet()) != m_draft.kept();
+        if (isOther)
+            emit changedElsewhere();
+        else
+            emit failed(error);
+    });
+}
+
+void AnonymizationPresenter::readAgain()
+{
+    m_draft.begin({});
     read();
+}
+
+void AnonymizationPresenter::discard()
+{
+    m_draft.begin(m_draft.kept());
+    decide();
 }
 
 void AnonymizationPresenter::select(int row)
 {
     m_selected = row;
     m_preview.setUncovered(false);
-    if (row < 0 || row >= m_columns.rowCount() || !m_reading.overview) {
+    if (row < 0 || row >= m_columns.rowCount() || !m_decided.overview) {
         m_preview.setValues({}, {});
         emit previewChanged();
         return;
@@ -136,9 +315,9 @@ void AnonymizationPresenter::readPreview()
     m_preview.setValues({}, {});
     emit previewChanged();
     const auto table = m_columns.decisions()[size_t(m_selected)].table;
-    const auto work = [stop = m_background.stopToken(), reading = m_reading, table]() -> Result<Preview> {
-        return engine::operations::previewTable(*reading.end, *reading.overview, table, *reading.key, previewRows,
-                                                stop);
+    const auto work = [stop = m_background.stopToken(), reading = m_reading, overview = m_decided.overview,
+                       table]() -> Result<Preview> {
+        return engine::operations::previewTable(*reading.end, *overview, table, *reading.key, previewRows, stop);
     };
     m_background.run(this, work, [this, round, table](Result<Preview> values) {
         if (round != m_previewRound)
@@ -185,38 +364,33 @@ QString AnonymizationPresenter::summary() const
         undecided += decision.verdict == Verdict::Undecided ? 1 : 0;
     }
     const int total = m_columns.rowCount();
-    return Tr::tr("%1: %2 replaced, %3 to decide, %4 in clear.")
-        .arg(Tr::tr("%n columns", nullptr, total))
-        .arg(replaced)
-        .arg(undecided)
-        .arg(total - replaced);
+    QString summary = Tr::tr("%1: %2 replaced, %3 to decide, %4 in clear.")
+                          .arg(Tr::tr("%n columns", nullptr, total))
+                          .arg(replaced)
+                          .arg(undecided)
+                          .arg(total - replaced);
+    if (hasUnsavedRules())
+        summary += u' ' + Tr::tr("Changes are not saved yet.");
+    return summary;
 }
 
-void AnonymizationPresenter::loadRules(const QString &path)
+void AnonymizationPresenter::importRules(const QString &path)
 {
     Result<RuleSet> rules = RuleSet::load(path);
-    if (!rules) {
+    if (rules)
+        m_draft.replace(*std::move(rules));
+    else
         emit failed(rules.error());
-        return;
-    }
-    m_rules = *std::move(rules);
-    m_ruleFile = path;
-    m_isChanged = false;
-    read();
 }
 
-void AnonymizationPresenter::saveRules(const QString &path)
+void AnonymizationPresenter::exportRules(const QString &path)
 {
     const std::string toml = ruleSetOf(m_columns.decisions()).toToml();
     const auto written = engine::writeFileAtomically(path, QByteArrayView(toml.data(), qsizetype(toml.size())));
-    if (!written) {
+    if (written)
+        emit exported(path);
+    else
         emit failed(written.error());
-        return;
-    }
-    m_ruleFile = path;
-    m_isChanged = false;
-    emit changed();
-    emit saved(path);
 }
 
 } // namespace ui

@@ -7,8 +7,10 @@
 #include "engine/anonymize/rule_set.h"
 #include "engine/operations/column_preview.h"
 #include "ui/anonymize/column_model.h"
+#include "ui/anonymize/rule_draft.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
 
@@ -18,8 +20,8 @@ class Backend;
 class Background;
 class EnvironmentList;
 
-/// The anonymization page without its widgets: reads the columns of an environment, changes rules, shows real rows
-/// before and after, reads and writes the rule file.
+/// The anonymization page without its widgets: reads the columns of an environment, changes the rules that are kept for
+/// it, shows real rows before and after, reads and writes rule files.
 class AnonymizationPresenter final : public QObject
 {
     Q_OBJECT
@@ -31,44 +33,82 @@ public:
 
     [[nodiscard]] const EnvironmentList &list() const { return m_list; }
     [[nodiscard]] QString environment() const { return m_environment; }
-    /// Reads the columns of another environment; rules that were changed are kept if it is the same.
+    /// Reads the columns of another environment and the rules kept for it; what was not kept of the last is lost.
     void setEnvironment(const QString &name);
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] ColumnModel &columns() { return m_columns; }
     [[nodiscard]] PreviewModel &preview() { return m_preview; }
     [[nodiscard]] bool isPreviewing() const { return m_isPreviewing; }
-    /// Rules were changed since they were last saved or loaded.
-    [[nodiscard]] bool hasUnsavedRules() const { return m_isChanged; }
-    [[nodiscard]] const QString &ruleFile() const { return m_ruleFile; }
+    [[nodiscard]] RuleDraft &draft() { return m_draft; }
+    /// Rules were changed since they were last kept.
+    [[nodiscard]] bool hasUnsavedRules() const { return m_draft.isChanged(); }
+    /// Rules of the draft that do not fit the columns there are: a clone would be refused. They take part in nothing.
+    [[nodiscard]] const QList<engine::Error> &unfit() const { return m_decided.unfit; }
     /// "64 columns: 38 replaced, 2 to decide, 24 in clear."
     [[nodiscard]] QString summary() const;
+    /// Columns that are kept although they look personal, without a word why.
+    [[nodiscard]] QStringList keptWithoutReason() const;
 
     /// Shows values of the column in this row of columns(); -1: none.
     void select(int row);
+    /// Asks the environment again.
     void read();
-    void loadRules(const QString &path);
+    /// The rules as they are kept now, in place of the draft.
+    void readAgain();
+    /// The rule of the draft for the column in this row; null when there is none, or no such row.
+    [[nodiscard]] const engine::anonymize::Rule *ruleOf(int row) const;
+    /// Why the column in this row may stay as it is.
+    void setReason(int row, const QString &reason);
+    /// Takes the rules out that do not fit; one step back brings them again.
+    void removeUnfit();
+    /// Keeps the draft for the environment.
+    void save();
+    /// Back to what is kept.
+    void discard();
+    /// The rules of a file in place of the draft.
+    void importRules(const QString &path);
     /// Everything shown, as a rule file.
-    void saveRules(const QString &path);
+    void exportRules(const QString &path);
 
 signals:
     void changed();
     void previewChanged();
-    void saved(const QString &path);
+    /// The rules of this environment are others now.
+    void saved(const QString &environment);
+    void exported(const QString &path);
+    /// Not saved: somebody else saved other rules since these were read.
+    void changedElsewhere();
     void failed(const engine::Error &error);
 
 private:
+    using Overview = std::shared_ptr<const engine::operations::ColumnOverview>;
     struct Reading
     {
         std::shared_ptr<const engine::operations::End> end;
-        std::shared_ptr<const engine::operations::ColumnOverview> overview;
+        Overview overview;
         std::shared_ptr<const engine::anonymize::ProjectKey> key;
+        engine::anonymize::RuleSet kept;
     };
+    /// The columns under the rules of the draft, as far as those fit.
+    struct Decided
+    {
+        Overview overview;
+        engine::anonymize::RuleSet fitting;
+        QList<engine::Error> unfit;
+    };
+    static engine::Result<Decided> decided(const Overview &overview, const engine::anonymize::RuleSet &rules,
+                                           const std::stop_token &stop);
     void take(engine::Result<Reading> reading);
-    void chooseRule(int row, engine::anonymize::RuleKind kind);
+    void decide();
+    void takeDecided(engine::Result<Decided> answer);
+    void askWhetherOthersChangedThem(const engine::Error &error);
+    void chooseRule(int row, int kind);
     void showValues();
     void readPreview();
 
     static constexpr int previewRows = 20;
+    // A letter of a reason must not decide about every column anew.
+    static constexpr int settleMilliseconds = 250;
 
     EnvironmentList &m_list;
     Backend &m_backend;
@@ -79,10 +119,10 @@ private:
     quint64 m_round = 0;
     quint64 m_previewRound = 0;
     Reading m_reading;
-    engine::anonymize::RuleSet m_rules;
-    engine::anonymize::RuleSet m_rulesThatWork;
-    QString m_ruleFile;
-    bool m_isChanged = false;
+    Decided m_decided;
+    RuleDraft m_draft;
+    QTimer m_settle;
+    bool m_isTyping = false;
     ColumnModel m_columns;
     PreviewModel m_preview;
     int m_selected = -1;

@@ -18,11 +18,18 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMessageBox>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QShortcut>
 #include <QSplitter>
 #include <QTableView>
+#include <QToolButton>
+
+#include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -46,16 +53,20 @@ AnonymizationScreen::AnonymizationScreen(AnonymizationPresenter &presenter, QWid
     , m_name(new ElidedLabel(TextRole::Heading, this))
     , m_nature(makeLabel(TextRole::Strong, this))
     , m_why(makeLabel(TextRole::Muted, this))
+    , m_reasonLabel(makeLabel(TextRole::Strong, this))
+    , m_reason(new QLineEdit(this))
     , m_previewTitle(makeLabel(TextRole::Strong, this))
     , m_preview(new QTableView(this))
     , m_uncover(new QPushButton(this))
-    , m_load(new QPushButton(this))
+    , m_undo(new QToolButton(this))
+    , m_redo(new QToolButton(this))
+    , m_files(new QToolButton(this))
+    , m_import(nullptr)
+    , m_export(nullptr)
     , m_save(new QPushButton(this))
 {
     m_filter->setSourceModel(&m_presenter.columns());
-    m_save->setProperty("kind", u"primary"_s);
-    addHeaderAction(m_load);
-    addHeaderAction(m_save);
+    buildActions();
     m_splitter->addWidget(buildColumns());
     m_splitter->addWidget(buildDetails());
     m_splitter->setSizes({690, 330});
@@ -74,6 +85,34 @@ AnonymizationScreen::AnonymizationScreen(AnonymizationPresenter &presenter, QWid
     setContent(content);
     connectPresenter();
     retranslate();
+}
+
+void AnonymizationScreen::buildActions()
+{
+    m_save->setProperty("kind", u"primary"_s);
+    auto *menu = new QMenu(m_files);
+    m_import = menu->addAction(QString(), this, [this] { chooseFile(false); });
+    m_export = menu->addAction(QString(), this, [this] { chooseFile(true); });
+    m_files->setMenu(menu);
+    m_files->setPopupMode(QToolButton::InstantPopup);
+    for (QWidget *button : {static_cast<QWidget *>(m_undo), static_cast<QWidget *>(m_redo),
+                            static_cast<QWidget *>(m_files), static_cast<QWidget *>(m_save)})
+        addHeaderAction(button);
+    const auto shortcut = [this](QKeySequence::StandardKey key, QAbstractButton *button) {
+        // Wherever the focus is on the page; a field that has something to take back itself comes first.
+        auto *keys = new QShortcut(QKeySequence(key), this);
+        keys->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(keys, &QShortcut::activated, button, [button] { button->click(); });
+    };
+    shortcut(QKeySequence::Undo, m_undo);
+    shortcut(QKeySequence::Redo, m_redo);
+    shortcut(QKeySequence::Save, m_save);
+    const QUndoStack *steps = &m_presenter.draft().steps();
+    connect(steps, &QUndoStack::canUndoChanged, this, &AnonymizationScreen::refreshActions);
+    connect(steps, &QUndoStack::canRedoChanged, this, &AnonymizationScreen::refreshActions);
+    connect(m_undo, &QToolButton::clicked, this, [this] { m_presenter.draft().steps().undo(); });
+    connect(m_redo, &QToolButton::clicked, this, [this] { m_presenter.draft().steps().redo(); });
+    connect(m_save, &QPushButton::clicked, this, &AnonymizationScreen::save);
 }
 
 QWidget *AnonymizationScreen::buildFilters()
@@ -120,7 +159,7 @@ QWidget *AnonymizationScreen::buildDetails()
     m_preview->setModel(&m_presenter.preview());
     m_preview->setSelectionMode(QAbstractItemView::NoSelection);
     m_preview->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    for (QLabel *label : {m_nature, m_why})
+    for (QLabel *label : {m_nature, m_why, m_reasonLabel})
         label->setWordWrap(true);
     auto *title = new QHBoxLayout;
     title->addWidget(m_previewTitle, 1);
@@ -131,6 +170,8 @@ QWidget *AnonymizationScreen::buildDetails()
     layout->addWidget(m_name);
     layout->addWidget(m_nature);
     layout->addWidget(m_why);
+    layout->addWidget(m_reasonLabel);
+    layout->addWidget(m_reason);
     layout->addLayout(title);
     layout->addWidget(m_preview, 1);
     // Takes the room while there are no rows to show.
@@ -141,10 +182,9 @@ QWidget *AnonymizationScreen::buildDetails()
 
 void AnonymizationScreen::connectPresenter()
 {
-    connect(m_environment, &QComboBox::activated, &m_presenter, [this] {
-        hideMessage();
-        m_presenter.setEnvironment(m_environment->currentData().toString());
-    });
+    connect(m_environment, &QComboBox::activated, this, &AnonymizationScreen::chooseEnvironment);
+    connect(m_reason, &QLineEdit::textEdited, &m_presenter,
+            [this](const QString &reason) { m_presenter.setReason(currentRow(), reason); });
     connect(m_search, &QLineEdit::textChanged, m_filter, &ColumnFilter::setWords);
     connect(m_undecidedOnly, &QCheckBox::toggled, m_filter, &ColumnFilter::setUndecidedOnly);
     connect(m_withTechnical, &QCheckBox::toggled, m_filter, &ColumnFilter::setWithTechnical);
@@ -162,17 +202,124 @@ void AnonymizationScreen::connectPresenter()
         m_presenter.preview().setUncovered(!m_presenter.preview().isUncovered());
         refreshDetails();
     });
-    connect(m_load, &QPushButton::clicked, this, [this] { chooseFile(false); });
-    connect(m_save, &QPushButton::clicked, this, [this] { chooseFile(true); });
     connect(&m_presenter, &AnonymizationPresenter::changed, this, &AnonymizationScreen::refresh);
     connect(&m_presenter, &AnonymizationPresenter::previewChanged, this, &AnonymizationScreen::refreshDetails);
-    connect(&m_presenter, &AnonymizationPresenter::failed, this,
-            [this](const engine::Error &error) { showMessage(messageFor(error)); });
-    connect(&m_presenter, &AnonymizationPresenter::saved, this, [this](const QString &path) {
-        showMessage({.severity = Message::Severity::Success,
-                     .what = Tr::tr("The rules are saved: %1").arg(path),
-                     .next = Tr::tr("Choose this file on the clone page to use them.")});
+    connect(&m_presenter, &AnonymizationPresenter::failed, this, [this](const engine::Error &error) {
+        m_goOn = nullptr;
+        showMessage(messageFor(error));
     });
+    connect(&m_presenter, &AnonymizationPresenter::changedElsewhere, this, [this] {
+        m_goOn = nullptr;
+        showMessage({.severity = Message::Severity::Warning,
+                     .what = Tr::tr("Somebody else changed these rules meanwhile: in another window, or from the "
+                                    "command line."),
+                     .state = Tr::tr("Yours are not saved."),
+                     .next = Tr::tr("Write yours to a file first if you want to compare them."),
+                     .actionText = Tr::tr("&Read them again"),
+                     .action = [this] { m_presenter.readAgain(); }});
+    });
+    connect(&m_presenter, &AnonymizationPresenter::saved, this, [this](const QString &environment) {
+        showMessage({.severity = Message::Severity::Success,
+                     .what = Tr::tr("The rules of %1 are saved.").arg(isolated(environment)),
+                     .next = Tr::tr("Every clone of it uses them, here and from the command line.")});
+        if (const auto goOn = std::exchange(m_goOn, nullptr))
+            goOn();
+    });
+    connect(&m_presenter, &AnonymizationPresenter::exported, this, [this](const QString &path) {
+        showMessage({.severity = Message::Severity::Success,
+                     .what = Tr::tr("The rules are in the file %1.").arg(isolated(path)),
+                     .next = Tr::tr("It has a line for every column with a rule: to be read, and used elsewhere.")});
+    });
+}
+
+void AnonymizationScreen::chooseEnvironment()
+{
+    const QString chosen = m_environment->currentData().toString();
+    const auto choose = [this, chosen] {
+        hideMessage();
+        m_saidUnfit.clear();
+        m_presenter.setEnvironment(chosen);
+    };
+    if (mayLeave(choose))
+        choose();
+    else
+        // Until that is decided, it is the old one that is shown.
+        m_environment->setCurrentIndex(std::max(0, m_environment->findData(m_presenter.environment())));
+}
+
+bool AnonymizationScreen::mayLeave(const std::function<void()> &goOn)
+{
+    if (!m_presenter.hasUnsavedRules())
+        return true;
+    if (findChild<QMessageBox *>() != nullptr)
+        return false;
+    auto *question = new QMessageBox(this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setIcon(QMessageBox::NoIcon);
+    question->setWindowTitle(Tr::tr("Rules that are not saved yet"));
+    question->setText(
+        Tr::tr("The rules of %1 were changed and are not saved yet.").arg(isolated(m_presenter.environment())));
+    question->setInformativeText(Tr::tr("Without that, clones use the rules as they were before."));
+    QPushButton *keep = question->addButton(Tr::tr("&Save the rules"), QMessageBox::AcceptRole);
+    QPushButton *drop = question->addButton(Tr::tr("&Throw the changes away"), QMessageBox::DestructiveRole);
+    QPushButton *stay = question->addButton(Tr::tr("&Stay here"), QMessageBox::RejectRole);
+    keep->setProperty("kind", u"primary"_s);
+    question->setDefaultButton(keep);
+    question->setEscapeButton(stay);
+    connect(question, &QMessageBox::buttonClicked, this, [this, keep, drop, goOn](QAbstractButton *chosen) {
+        if (chosen == drop) {
+            m_presenter.discard();
+            goOn();
+        } else if (chosen == keep) {
+            m_goOn = goOn;
+            save();
+        }
+    });
+    question->open();
+    return false;
+}
+
+void AnonymizationScreen::save()
+{
+    const QStringList silent = m_presenter.keptWithoutReason();
+    if (silent.isEmpty()) {
+        m_presenter.save();
+        return;
+    }
+    m_goOn = nullptr;
+    showMessage(
+        {.severity = Message::Severity::Warning,
+         .what = Tr::tr("%n columns stay in clear without a reason.", nullptr, int(silent.size())),
+         .why = silent.mid(0, 5).join(u", "_s) + (silent.size() > 5 ? u", …"_s : QString()),
+         .next = Tr::tr("Say beside each why its values may be known in the copy: plan and report repeat it.")});
+    m_search->clear();
+    m_undecidedOnly->setChecked(false);
+    m_currentName = silent.first();
+    findCurrentAgain();
+    m_reason->setFocus();
+}
+
+/// Once for each set of them: a message that comes back after it was closed is a nuisance.
+void AnonymizationScreen::sayWhatDoesNotFit()
+{
+    QStringList names;
+    for (const engine::Error &error : m_presenter.unfit())
+        names << error.subject;
+    const QString all = names.join(u", "_s);
+    if (all == m_saidUnfit)
+        return;
+    m_saidUnfit = all;
+    if (names.isEmpty()) {
+        hideMessage();
+        return;
+    }
+    showMessage({.severity = Message::Severity::Warning,
+                 .what = Tr::tr("%n rules do not fit the columns that are there now.", nullptr, int(names.size())),
+                 .why = all,
+                 .state = Tr::tr("As long as they are there, a clone is refused."),
+                 .details = technicalDetails(m_presenter.unfit().first()),
+                 .actionText = Tr::tr("Take them &out"),
+                 .action = [this] { m_presenter.removeUnfit(); }});
 }
 
 QString AnonymizationScreen::label() const
@@ -214,13 +361,26 @@ void AnonymizationScreen::refresh()
     m_empty->setText(state == State::Reading ? Tr::tr("Reading columns and samples; nothing is written.")
                                              : Tr::tr("Choose an environment: its columns are read, nothing is "
                                                       "written."));
-    const bool isShown = m_presenter.columns().rowCount() > 0;
-    m_save->setEnabled(state == State::Shown);
-    m_save->setToolTip(state == State::Shown ? QString() : Tr::tr("Choose an environment first."));
-    m_load->setEnabled(state == State::Shown);
-    m_load->setToolTip(m_save->toolTip());
-    m_splitter->setVisible(isShown);
+    m_splitter->setVisible(m_presenter.columns().rowCount() > 0);
+    refreshActions();
     refreshDetails();
+    if (state == State::Shown)
+        sayWhatDoesNotFit();
+}
+
+void AnonymizationScreen::refreshActions()
+{
+    const bool isShown = m_presenter.state() == State::Shown;
+    const QString first = isShown ? QString() : Tr::tr("Choose an environment first.");
+    QUndoStack &steps = m_presenter.draft().steps();
+    m_undo->setEnabled(isShown && steps.canUndo());
+    m_redo->setEnabled(isShown && steps.canRedo());
+    m_files->setEnabled(isShown);
+    m_files->setToolTip(first);
+    m_save->setEnabled(isShown && m_presenter.hasUnsavedRules());
+    m_save->setToolTip(!isShown                        ? first
+                       : m_presenter.hasUnsavedRules() ? Tr::tr("Every clone of this environment uses them then.")
+                                                       : Tr::tr("Nothing has changed."));
 }
 
 void AnonymizationScreen::refreshDetails()
@@ -232,9 +392,11 @@ void AnonymizationScreen::refreshDetails()
           static_cast<QWidget *>(m_preview), static_cast<QWidget *>(m_uncover)})
         widget->setVisible(hasRow);
     if (!hasRow) {
+        refreshReason(-1);
         m_why->setText(Tr::tr("Choose a column to see why it is treated so, and real rows before and after."));
         return;
     }
+    refreshReason(row);
     using engine::anonymize::Nature;
     const auto &decision = m_presenter.columns().decisions()[size_t(row)];
     m_name->setFullText(m_presenter.columns().index(row, ColumnModel::NameColumn).data().toString());
@@ -250,18 +412,37 @@ void AnonymizationScreen::refreshDetails()
     m_uncover->setIcon(icon(isUncovered ? Glyph::EyeOff : Glyph::Eye));
 }
 
+/// A column that is kept has a reason, said by somebody.
+void AnonymizationScreen::refreshReason(int row)
+{
+    const engine::anonymize::Rule *rule = m_presenter.ruleOf(row);
+    const bool isKept = rule != nullptr && rule->isKeep();
+    m_reasonLabel->setVisible(isKept);
+    m_reason->setVisible(isKept);
+    if (!isKept)
+        return;
+    const QString by = engine::text(rule->decidedBy);
+    m_reasonLabel->setText(by.isEmpty() ? Tr::tr("Why it stays as it is")
+                                        : Tr::tr("Why it stays as it is, says %1").arg(isolated(by)));
+    m_reason->setAccessibleName(m_reasonLabel->text());
+    const QString reason = engine::text(rule->reason);
+    // Who types is not interrupted; what is stored has no blanks at its ends.
+    if (m_reason->text().trimmed() != reason)
+        m_reason->setText(reason);
+}
+
 void AnonymizationScreen::chooseFile(bool isSaving)
 {
-    auto *dialog = new QFileDialog(this, isSaving ? Tr::tr("Save the rules") : Tr::tr("Open a rule file"));
+    auto *dialog = new QFileDialog(this, isSaving ? Tr::tr("Write a rule file") : Tr::tr("Open a rule file"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setNameFilters({Tr::tr("Rule files (*.toml)"), Tr::tr("All files (*)")});
     dialog->setDefaultSuffix(u"toml"_s);
     dialog->setAcceptMode(isSaving ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
     dialog->setFileMode(isSaving ? QFileDialog::AnyFile : QFileDialog::ExistingFile);
-    if (!m_presenter.ruleFile().isEmpty())
-        dialog->selectFile(m_presenter.ruleFile());
+    if (isSaving)
+        dialog->selectFile(QString(m_presenter.environment()).replace(u'/', u'_') + u".toml"_s);
     connect(dialog, &QFileDialog::fileSelected, &m_presenter,
-            isSaving ? &AnonymizationPresenter::saveRules : &AnonymizationPresenter::loadRules);
+            isSaving ? &AnonymizationPresenter::exportRules : &AnonymizationPresenter::importRules);
     dialog->open();
 }
 
@@ -274,14 +455,20 @@ void AnonymizationScreen::retranslate()
     m_withTechnical->setText(Tr::tr("&Technical columns too"));
     m_columns->setAccessibleName(Tr::tr("Columns"));
     m_preview->setAccessibleName(Tr::tr("Real rows, before and after"));
-    m_load->setText(Tr::tr("&Open a rule file…"));
-    m_save->setText(Tr::tr("&Save the rules…"));
+    m_undo->setIcon(icon(Glyph::Undo));
+    m_undo->setToolTip(Tr::tr("Undo (Ctrl+Z)"));
+    m_undo->setAccessibleName(Tr::tr("Undo"));
+    m_redo->setIcon(icon(Glyph::Redo));
+    m_redo->setToolTip(Tr::tr("Redo (Ctrl+Shift+Z)"));
+    m_redo->setAccessibleName(Tr::tr("Redo"));
+    m_files->setText(Tr::tr("&File"));
+    m_import->setText(Tr::tr("&Open a rule file…"));
+    m_export->setText(Tr::tr("&Write a rule file…"));
+    m_save->setText(Tr::tr("&Save the rules"));
+    m_reason->setPlaceholderText(Tr::tr("Public places, test accounts, …"));
     m_presenter.columns().retranslate();
     m_presenter.preview().retranslate();
     refresh();
-    // The reasons beside the columns come from the engine, in the language they were asked for in.
-    if (m_presenter.state() == State::Shown)
-        m_presenter.read();
 }
 
 } // namespace ui

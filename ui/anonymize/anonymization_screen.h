@@ -7,11 +7,13 @@
 
 class QCheckBox;
 class QComboBox;
+class QLabel;
 class QLineEdit;
 class QProgressBar;
 class QPushButton;
 class QSplitter;
 class QTableView;
+class QToolButton;
 
 namespace ui {
 
@@ -30,6 +32,7 @@ public:
     [[nodiscard]] QString label() const override;
     [[nodiscard]] Glyph glyph() const override { return Glyph::Anonymization; }
     [[nodiscard]] HelpPage helpPage() const override { return HelpPage::WhatIsReplaced; }
+    bool mayLeave(const std::function<void()> &goOn) override;
 
 protected:
     void retranslate() override;
@@ -38,9 +41,15 @@ private:
     QWidget *buildFilters();
     QWidget *buildColumns();
     QWidget *buildDetails();
+    void buildActions();
     void connectPresenter();
     void refresh();
+    void refreshActions();
     void refreshDetails();
+    void refreshReason(int row);
+    void sayWhatDoesNotFit();
+    void save();
+    void chooseEnvironment();
     void findCurrentAgain();
     void chooseFile(bool isSaving);
     [[nodiscard]] int currentRow() const;
@@ -59,11 +68,21 @@ private:
     ElidedLabel *m_name;
     QLabel *m_nature;
     QLabel *m_why;
+    QLabel *m_reasonLabel;
+    QLineEdit *m_reason;
     QLabel *m_previewTitle;
     QTableView *m_preview;
     QPushButton *m_uncover;
-    QPushButton *m_load;
+    QToolButton *m_undo;
+    QToolButton *m_redo;
+    QToolButton *m_files;
+    QAction *m_import;
+    QAction *m_export;
     QPushButton *m_save;
+    /// What to go on with once the rules are kept.
+    std::function<void()> m_goOn;
+    /// What was said about rules that do not fit: said once.
+    QString m_saidUnfit;
     QString m_currentName;
     int m_scrolledTo = 0;
 };

@@ -4,6 +4,10 @@
 #include "ui/anonymize/column_model.h"
 
 #include "ui/text.h"
+#include "ui/theme/theme.h"
+
+#include <QFont>
+#include <QGuiApplication>
 
 #include <algorithm>
 
@@ -12,7 +16,6 @@ using namespace Qt::StringLiterals;
 namespace ui {
 
 using engine::anonymize::ColumnDecision;
-using engine::anonymize::RuleKind;
 using engine::anonymize::Verdict;
 
 void ColumnModel::setDecisions(std::vector<ColumnDecision> decisions)
@@ -74,20 +77,41 @@ QVariant ColumnModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(decision, index.column());
     case Qt::EditRole:
-        return index.column() == RuleColumn ? QVariant(int(decision.rule.kind)) : QVariant();
+        return index.column() == RuleColumn ? QVariant(decision.fromRuleFile ? int(decision.rule.kind) : -1)
+                                            : QVariant();
     case Qt::ToolTipRole:
         return decision.why.text();
     case Qt::TextAlignmentRole:
         return int(Qt::AlignLeading | Qt::AlignVCenter);
-    case VerdictRole:
-        return int(decision.verdict == Verdict::Technical && decision.changesValues() ? Verdict::Personal
-                                                                                      : decision.verdict);
+    case Qt::FontRole:
+    case Qt::ForegroundRole:
+        return look(decision, index.column(), role);
+    case VerdictRole: {
+        // What somebody decided about is looked for, kept columns first of all.
+        const bool isDecided = decision.changesValues() || decision.fromRuleFile;
+        return int(decision.verdict == Verdict::Technical && isDecided ? Verdict::Personal : decision.verdict);
+    }
     case SearchRole:
         return QString(text(decision, NameColumn) + u' ' + text(decision, CategoryColumn) + u' '
                        + text(decision, RuleColumn));
     default:
         return {};
     }
+}
+
+QVariant ColumnModel::look(const ColumnDecision &decision, int column, int role) const
+{
+    if (role == Qt::FontRole && column == RuleColumn && decision.fromRuleFile) {
+        // Decided by a person and not by detection.
+        QFont font;
+        font.setWeight(QFont::DemiBold);
+        return font;
+    }
+    const bool isKeptPersonal
+        = !decision.changesValues() && decision.fromRuleFile && decision.detected != Verdict::Technical;
+    if (role == Qt::ForegroundRole && isKeptPersonal && (column == RuleColumn || column == NatureColumn))
+        return colorsOf(QGuiApplication::palette()).error;
+    return {};
 }
 
 QVariant ColumnModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -118,10 +142,9 @@ bool ColumnModel::setData(const QModelIndex &index, const QVariant &value, int r
 {
     if (!index.isValid() || index.column() != RuleColumn || role != Qt::EditRole)
         return false;
-    const auto kind = RuleKind(value.toInt());
-    if (kind == m_decisions[size_t(index.row())].rule.kind)
+    if (value == index.data(Qt::EditRole))
         return false;
-    emit ruleChosen(index.row(), kind);
+    emit ruleChosen(index.row(), value.toInt());
     return true;
 }
 
@@ -168,7 +191,7 @@ void PreviewModel::setUncovered(bool isUncovered)
 {
     m_isUncovered = isUncovered;
     if (!m_before.empty())
-        emit dataChanged(index(0, BeforeColumn), index(rowCount() - 1, BeforeColumn));
+        emit dataChanged(index(0, BeforeColumn), index(rowCount() - 1, AfterColumn));
 }
 
 int PreviewModel::rowCount(const QModelIndex &parent) const
@@ -189,12 +212,15 @@ QVariant PreviewModel::data(const QModelIndex &index, int role) const
         return int(Qt::AlignLeading | Qt::AlignVCenter);
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
+    const auto row = size_t(index.row());
     const bool isBefore = index.column() == BeforeColumn;
-    const auto &value = (isBefore ? m_before : m_after)[size_t(index.row())];
+    const auto &value = (isBefore ? m_before : m_after)[row];
     if (!value)
         return u"NULL"_s;
-    // One length for all: the length of a value says something about it.
-    return isBefore && !m_isUncovered ? QString(8, QChar(0x2022)) : engine::text(*value);
+    // A value that no rule changes is as real afterwards as it was before. One length for all: the length of a value
+    // says something about it.
+    const bool isReal = isBefore || m_before[row] == m_after[row];
+    return isReal && !m_isUncovered ? QString(8, QChar(0x2022)) : engine::text(*value);
 }
 
 QVariant PreviewModel::headerData(int section, Qt::Orientation orientation, int role) const

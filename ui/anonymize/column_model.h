@@ -14,8 +14,8 @@
 
 namespace ui {
 
-/// Every column of an environment with what will happen to it. The rule can be edited (EditRole: a RuleKind as int);
-/// the model asks for the change and shows it when it has been made.
+/// Every column of an environment with what will happen to it. The rule can be edited (EditRole: a RuleKind as int, or
+/// -1 for what detection says); the model asks for the change and shows it when it has been made.
 class ColumnModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -37,15 +37,16 @@ public:
     bool setData(const QModelIndex &index, const QVariant &value, int role) override;
 
 signals:
-    void ruleChosen(int row, engine::anonymize::RuleKind kind);
+    void ruleChosen(int row, int kind);
 
 private:
     [[nodiscard]] QString text(const engine::anonymize::ColumnDecision &decision, int column) const;
+    [[nodiscard]] QVariant look(const engine::anonymize::ColumnDecision &decision, int column, int role) const;
 
     std::vector<engine::anonymize::ColumnDecision> m_decisions;
 };
 
-/// Lets through what is searched for; technical columns only when asked.
+/// Lets through what is searched for; technical columns only when asked, and those about which somebody decided always.
 class ColumnFilter final : public QSortFilterProxyModel
 {
     Q_OBJECT
@@ -66,7 +67,7 @@ private:
     bool m_withTechnical = false;
 };
 
-/// One column's values before and after the rules; "before" is covered until it is uncovered.
+/// One column's values before and after the rules; real values are covered on both sides until they are uncovered.
 class PreviewModel final : public QAbstractTableModel
 {
     Q_OBJECT

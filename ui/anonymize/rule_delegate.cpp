@@ -20,6 +20,7 @@ QWidget *RuleDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem 
 {
     auto *combo = new QComboBox(parent);
     combo->setAccessibleName(Tr::tr("Rule of this column"));
+    combo->addItem(Tr::tr("As detected"), -1);
     for (const engine::anonymize::RuleKind kind : engine::anonymize::simpleRuleKinds())
         combo->addItem(displayName(engine::anonymize::Rule{.kind = kind}), int(kind));
     // A rule with options (paths, a template) is no single word: it can be kept or replaced.

@@ -7,7 +7,7 @@
 
 namespace ui {
 
-/// Edits a rule in its cell: every rule that is one word.
+/// Edits a rule in its cell: every rule that is one word, or none.
 class RuleDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT

@@ -46,10 +46,9 @@ void addEach(QStringList &parts, const QString &option, const std::vector<std::s
 
 void addData(QStringList &parts, const CloneChoices &choices)
 {
-    const bool fromProduction = choices.source.type == engine::environments::EnvironmentType::Production;
-    if (choices.anonymize && !fromProduction)
+    if (choices.anonymize && !choices.fromProduction)
         parts << u"--anonymize"_s;
-    if (!choices.anonymize && fromProduction)
+    if (!choices.anonymize && choices.fromProduction)
         parts << u"--raw --reason"_s << quoted(choices.rawReason);
     if (choices.anonymize && !choices.ruleFile.isEmpty())
         parts << u"--rules"_s << quoted(choices.ruleFile);

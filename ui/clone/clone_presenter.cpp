@@ -27,6 +27,13 @@ ClonePresenter::ClonePresenter(EnvironmentList &list, OperationRunner &runner, Q
     m_settle.setInterval(settleMilliseconds);
     connect(&m_settle, &QTimer::timeout, this, &ClonePresenter::check);
     connect(&m_list, &EnvironmentList::changed, this, &ClonePresenter::replaced);
+    connect(&m_list, &EnvironmentList::naturesChanged, this, [this] {
+        if (m_personalData == PersonalData::InClear && !mayBeInClear()) {
+            forgetClear();
+            choose();
+        }
+        emit replaced();
+    });
     connect(&m_tables, &TableChoiceModel::choiceChanged, this, &ClonePresenter::choose);
     connect(&m_runner, &OperationRunner::stateChanged, this, &ClonePresenter::takePlan);
 }
@@ -46,9 +53,18 @@ const Environment *ClonePresenter::targetEnvironment() const
     return m_list.find(m_target);
 }
 
-QString ClonePresenter::obstacleAsTarget(const Environment &environment)
+QString ClonePresenter::obstacleAsTarget(const Environment &environment) const
 {
-    return environment.type == EnvironmentType::Production ? Tr::tr("A production is never a target.") : QString();
+    if (environment.type == EnvironmentType::Production)
+        return Tr::tr("A production is never a target.");
+    const auto nature = m_list.nature(environment.name);
+    return nature ? engine::safety::sentenceOf(environment, *nature).text() : QString();
+}
+
+bool ClonePresenter::isFromProduction() const
+{
+    const Environment *source = sourceEnvironment();
+    return source != nullptr && m_list.countsAsProduction(*source);
 }
 
 const std::optional<engine::safety::Plan> &ClonePresenter::plan() const
@@ -70,8 +86,22 @@ void ClonePresenter::choose()
     emit changed();
 }
 
+/// That data goes in clear is decided for one source, one target and one run.
+void ClonePresenter::forgetClear()
+{
+    m_personalData = PersonalData::Replaced;
+    m_rawReason.clear();
+}
+
 void ClonePresenter::takePlan()
 {
+    if (m_runner.state() == OperationRunner::State::Planned && plan()) {
+        for (const engine::safety::PlannedEnd &end : {plan()->source, plan()->target}) {
+            // One that was not reached was not judged.
+            if (end.identity)
+                m_list.setNature(end.environment, end.nature);
+        }
+    }
     // Nothing found is no reason to forget what was: the source may not have answered this time.
     const bool isRead = m_runner.state() == OperationRunner::State::Planned && plan() && !plan()->tables.isEmpty();
     if (isRead && plan()->source.environment.name == m_source)
@@ -85,6 +115,7 @@ void ClonePresenter::setSource(const QString &name)
         return;
     m_source = name;
     m_tables.clear();
+    forgetClear();
     choose();
     emit replaced();
 }
@@ -94,8 +125,7 @@ void ClonePresenter::setTarget(const QString &name)
     if (name == m_target)
         return;
     m_target = name;
-    if (!mayBeInClear())
-        m_personalData = PersonalData::Replaced;
+    forgetClear();
     choose();
     emit replaced();
 }
@@ -104,8 +134,7 @@ void ClonePresenter::swap()
 {
     std::swap(m_source, m_target);
     m_tables.clear();
-    if (!mayBeInClear())
-        m_personalData = PersonalData::Replaced;
+    forgetClear();
     choose();
     emit replaced();
 }
@@ -133,6 +162,8 @@ void ClonePresenter::setRows(const RowDraft &rows)
 void ClonePresenter::setPersonalData(PersonalData choice)
 {
     m_personalData = choice;
+    if (choice == PersonalData::Replaced)
+        m_rawReason.clear();
     choose();
 }
 
@@ -147,6 +178,22 @@ void ClonePresenter::setRuleFile(const QString &path)
     m_ruleFile = path;
     choose();
     emit replaced();
+}
+
+QString ClonePresenter::rulesWithoutFile() const
+{
+    if (!plan())
+        return Tr::tr("Those saved for the source, and detection");
+    if (plan()->rulesKeptFor.isEmpty())
+        return Tr::tr("Detection decides");
+    return Tr::tr("Saved for %1 (%n columns), and detection", nullptr, plan()->ruledColumns)
+        .arg(isolated(plan()->rulesKeptFor));
+}
+
+void ClonePresenter::rulesChanged(const QString &environment)
+{
+    if (environment == m_source && !isRunning())
+        choose();
 }
 
 void ClonePresenter::setStrict(bool strict)
@@ -192,7 +239,7 @@ bool ClonePresenter::mayBeInClear() const
     const Environment *target = targetEnvironment();
     if (source == nullptr || target == nullptr)
         return false;
-    return source->type != EnvironmentType::Production || target->allowRaw;
+    return !isFromProduction() || target->allowRaw;
 }
 
 QString ClonePresenter::policy() const
@@ -200,12 +247,30 @@ QString ClonePresenter::policy() const
     const Environment *source = sourceEnvironment();
     if (source == nullptr || targetEnvironment() == nullptr)
         return Tr::tr("Choose both environments first.");
-    if (source->type != EnvironmentType::Production)
-        return Tr::tr("The source is not a production: you may replace its personal data, or copy it as it is.");
-    if (mayBeInClear())
-        return Tr::tr("From a production, personal data is replaced. This target was set up to accept it in clear, if "
-                      "you say why.");
-    return Tr::tr("From a production, personal data is always replaced before it reaches the target.");
+    if (!isFromProduction())
+        return m_list.nature(m_source)
+                   ? Tr::tr("The source is not a production: you may replace its personal data, or copy it as it is.")
+                   : Tr::tr("Whether the source is a production is looked at before anything is copied: if it is one, "
+                            "its personal data is replaced.");
+    QStringList sentences;
+    if (const auto nature = m_list.nature(m_source))
+        sentences << engine::safety::sentenceOf(*source, *nature).text();
+    sentences.removeAll(QString());
+    sentences << (mayBeInClear()
+                      ? Tr::tr("From a production, personal data is replaced. This target was set up to accept it in "
+                               "clear, if you say why.")
+                      : Tr::tr("From a production, personal data is always replaced before it reaches the target."));
+    return sentences.join(u' ');
+}
+
+QStringList ClonePresenter::clearData() const
+{
+    if (plan() && !isChecking())
+        return texts(engine::safety::clearDataSentences(*plan()));
+    if (m_personalData == PersonalData::Replaced || !isFromProduction())
+        return {};
+    return texts(
+        engine::safety::clearDataSentences(m_source, m_target, m_rawReason.isEmpty() ? u"…"_s : m_rawReason, {}));
 }
 
 QString ClonePresenter::columnSummary() const
@@ -242,8 +307,7 @@ QString ClonePresenter::obstacle() const
         return Tr::tr("Source and target are the same environment.");
     if (const QString never = obstacleAsTarget(*target); !never.isEmpty())
         return never;
-    if (m_personalData == PersonalData::InClear && sourceEnvironment()->type == EnvironmentType::Production
-        && m_rawReason.isEmpty())
+    if (m_personalData == PersonalData::InClear && isFromProduction() && m_rawReason.isEmpty())
         return Tr::tr("Say why personal data may leave production in clear.");
     if (isChecking())
         return Tr::tr("Both sides are being checked.");
@@ -265,6 +329,7 @@ CloneChoices ClonePresenter::choices() const
         result.source = *source;
     if (const Environment *target = targetEnvironment())
         result.target = *target;
+    result.fromProduction = isFromProduction();
     result.anonymize = m_personalData == PersonalData::Replaced;
     result.rawReason = m_rawReason;
     result.ruleFile = m_ruleFile;
@@ -302,9 +367,12 @@ void ClonePresenter::check()
 
 void ClonePresenter::start()
 {
-    // What was typed holds for one run.
-    if (obstacle().isEmpty())
-        m_runner.run(std::exchange(m_confirmation, {}));
+    if (!obstacle().isEmpty())
+        return;
+    // What was typed, and that data goes in clear, holds for one run.
+    m_runner.run(std::exchange(m_confirmation, {}));
+    forgetClear();
+    emit replaced();
 }
 
 } // namespace ui

@@ -38,7 +38,9 @@ public:
     [[nodiscard]] const engine::environments::Environment *sourceEnvironment() const;
     [[nodiscard]] const engine::environments::Environment *targetEnvironment() const;
     /// Why an environment cannot be this end; empty when it can.
-    [[nodiscard]] static QString obstacleAsTarget(const engine::environments::Environment &environment);
+    [[nodiscard]] QString obstacleAsTarget(const engine::environments::Environment &environment) const;
+    /// Whatever it is called. False while there is no source.
+    [[nodiscard]] bool isFromProduction() const;
 
     /// "public, app": empty for all.
     [[nodiscard]] const QString &schemas() const { return m_schemas; }
@@ -57,6 +59,10 @@ public:
     void setRawReason(const QString &reason);
     [[nodiscard]] const QString &ruleFile() const { return m_ruleFile; }
     void setRuleFile(const QString &path);
+    /// What decides where no file does, in a few words.
+    [[nodiscard]] QString rulesWithoutFile() const;
+    /// The rules that are kept for an environment are others now.
+    void rulesChanged(const QString &environment);
     [[nodiscard]] bool strict() const { return m_strict; }
     void setStrict(bool strict);
     [[nodiscard]] int jobs() const { return m_jobs; }
@@ -70,9 +76,12 @@ public:
     [[nodiscard]] const QString &confirmation() const { return m_confirmation; }
     void setConfirmation(const QString &name);
 
-    /// What the types of both ends say about personal data, as a sentence.
+    /// What both ends are, whatever they are called, and what follows for personal data, as a sentence.
     [[nodiscard]] QString policy() const;
     [[nodiscard]] bool mayBeInClear() const;
+    /// What of a production would be in clear in the target because somebody said so: true at once for what is chosen,
+    /// and with the columns that rules let out once there is a plan. Empty: nothing.
+    [[nodiscard]] QStringList clearData() const;
     /// "38 columns replaced, 2 undecided", empty before there is a plan.
     [[nodiscard]] QString columnSummary() const;
     /// Nothing while there is none, or while the plan is another operation's.
@@ -101,6 +110,7 @@ signals:
 
 private:
     void choose();
+    void forgetClear();
     void takePlan();
     [[nodiscard]] bool hasBothEnds() const;
     [[nodiscard]] CloneChoices choices() const;

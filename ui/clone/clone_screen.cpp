@@ -15,6 +15,7 @@
 #include "ui/widgets/environment_band.h"
 #include "ui/widgets/environment_combo.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/note.h"
 #include "ui/widgets/tables.h"
 #include "ui/widgets/wheel.h"
 
@@ -61,6 +62,7 @@ CloneScreen::CloneScreen(ClonePresenter &presenter, OperationRunner &runner, Run
     , m_replaced(new QRadioButton(this))
     , m_inClear(new QRadioButton(this))
     , m_reason(new QLineEdit(this))
+    , m_clearData(new Note(Note::Weight::Danger, this))
     , m_rulesLabel(makeLabel(TextRole::Body, this))
     , m_rules(makeLabel(TextRole::Strong, this))
     , m_chooseRules(new QPushButton(this))
@@ -166,6 +168,7 @@ QWidget *CloneScreen::buildPersonalData()
     layout->addWidget(m_replaced);
     layout->addWidget(m_inClear);
     layout->addWidget(m_reason);
+    layout->addWidget(m_clearData);
     layout->addLayout(rules);
     layout->addLayout(columns);
     layout->addWidget(m_strict);
@@ -295,7 +298,7 @@ void CloneScreen::fillEnvironments()
 {
     ui::fillEnvironments(*m_source, m_presenter.environments(), m_presenter.source(), Tr::tr("Choose the source"));
     ui::fillEnvironments(*m_target, m_presenter.environments(), m_presenter.target(), Tr::tr("Choose the target"),
-                         &ClonePresenter::obstacleAsTarget);
+                         [this](const auto &environment) { return m_presenter.obstacleAsTarget(environment); });
 }
 
 void CloneScreen::fill()
@@ -326,15 +329,15 @@ void CloneScreen::refreshPersonalData()
     m_inClear->setEnabled(m_presenter.mayBeInClear());
     m_inClear->setToolTip(m_presenter.mayBeInClear() ? QString() : m_presenter.policy());
     const auto *source = m_presenter.sourceEnvironment();
-    m_reason->setVisible(!isReplaced && source != nullptr
-                         && source->type == engine::environments::EnvironmentType::Production);
+    m_reason->setVisible(!isReplaced && m_presenter.isFromProduction());
     const QString file = m_presenter.ruleFile();
-    m_rules->setText(file.isEmpty() ? Tr::tr("Detection decides") : QFileInfo(file).fileName());
+    m_rules->setText(file.isEmpty() ? m_presenter.rulesWithoutFile() : QFileInfo(file).fileName());
     m_rules->setToolTip(file);
     m_dropRules->setVisible(isReplaced && !file.isEmpty());
     for (QWidget *widget : {static_cast<QWidget *>(m_rulesLabel), static_cast<QWidget *>(m_rules),
                             static_cast<QWidget *>(m_chooseRules), static_cast<QWidget *>(m_strict)})
         widget->setVisible(isReplaced);
+    m_clearData->setSentences(m_presenter.clearData());
     m_columns->setText(m_presenter.columnSummary());
     m_lookAtColumns->setVisible(source != nullptr && isReplaced);
 }
@@ -372,8 +375,13 @@ void CloneScreen::refresh()
     m_start->setEnabled(obstacle.isEmpty());
     m_start->setToolTip(obstacle);
     const QString target = m_presenter.target();
+    const bool isInClear = !m_presenter.clearData().isEmpty();
+    const QString shown = QString(target).replace(u'&', u"&&"_s);
     m_start->setText(target.isEmpty() ? Tr::tr("Clone")
-                                      : Tr::tr("Clone to %1").arg(QString(target).replace(u'&', u"&&"_s)));
+                     : isInClear      ? Tr::tr("Clone to %1 in clear").arg(shown)
+                                      : Tr::tr("Clone to %1").arg(shown));
+    m_start->setProperty("kind", isInClear ? u"danger"_s : u"primary"_s);
+    m_start->update();
     m_check->setEnabled(!m_presenter.isPlanning() && !m_presenter.isRunning() && !m_presenter.source().isEmpty()
                         && !target.isEmpty());
     m_confirmation->setVisible(m_presenter.needsConfirmation() && m_presenter.objections().isEmpty());

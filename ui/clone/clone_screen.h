@@ -17,6 +17,7 @@ class QToolButton;
 namespace ui {
 
 class ClonePresenter;
+class Note;
 class EnvironmentBand;
 class OperationRunner;
 class RecipeView;
@@ -81,6 +82,7 @@ private:
     QRadioButton *m_replaced;
     QRadioButton *m_inClear;
     QLineEdit *m_reason;
+    Note *m_clearData;
     QLabel *m_rulesLabel;
     QLabel *m_rules;
     QPushButton *m_chooseRules;

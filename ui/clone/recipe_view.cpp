@@ -4,17 +4,21 @@
 #include "ui/clone/recipe_view.h"
 
 #include "engine/base/error_text.h"
+#include "engine/operations/column_fates.h"
 #include "ui/clone/clone_presenter.h"
+#include "ui/report/report_model.h"
 #include "ui/text.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/note.h"
 #include "ui/widgets/tables.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QProgressBar>
 #include <QScrollArea>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
@@ -112,12 +116,81 @@ void RecipeView::addPlan()
             = isWarning ? icon(Glyph::Warning, colors.warning) : icon(Glyph::Information, colors.information);
         addMarked(mark.pixmap(QSize(20, 20), devicePixelRatioF()), notice.sentence.text(), {});
     }
-    if (plan.notCarried.isEmpty())
-        return;
-    addHeading(Tr::tr("%n objects will not be carried", nullptr, int(plan.notCarried.size())));
+    QStringList kept;
+    for (const auto &table : plan.keptTables)
+        kept << Tr::tr("%1: %2 rows").arg(isolated(table.name), numberText(table.rows));
+    addFolded(u"kept"_s, Tr::tr("%n tables of the target keep their rows", nullptr, int(kept.size())), kept);
+    addColumns();
+    const QStringList mentions = mentionsIn(plan.mentions);
+    addFolded(u"structure"_s,
+              Tr::tr("%n places of the structure look personal, and come as they are", nullptr, int(mentions.size())),
+              mentions);
+    QStringList notCarried;
     for (const auto &object : plan.notCarried)
-        addSentence({}, Tr::tr("%1 %2: %3").arg(object.kind, isolated(object.name), object.reason.text()),
-                    TextRole::Muted);
+        notCarried << Tr::tr("%1 %2: %3").arg(object.kind, isolated(object.name), object.reason.text());
+    addFolded(u"notCarried"_s, Tr::tr("%n objects will not be carried", nullptr, int(notCarried.size())), notCarried);
+}
+
+/// Every column whose values come as they are has its reason; technical ones are counted.
+void RecipeView::addColumns()
+{
+    using engine::operations::ColumnFate;
+    QStringList inClear;
+    QStringList technical;
+    for (const auto &column : m_presenter.plan()->columns) {
+        const ColumnFate fate = engine::operations::fateOf(column);
+        const QString line = Tr::tr("%1: %2").arg(isolated(column.table + u'.' + column.column), column.why.text());
+        if (fate == ColumnFate::InClear)
+            inClear << line;
+        else if (fate == ColumnFate::Technical)
+            technical << line;
+    }
+    addFolded(u"inClear"_s,
+              Tr::tr("%n columns come as they are, although they could be personal", nullptr, int(inClear.size())),
+              inClear);
+    addFolded(
+        u"technical"_s,
+        Tr::tr("%n technical columns come as they are: keys, amounts, dates, states", nullptr, int(technical.size())),
+        technical);
+}
+
+void RecipeView::addFolded(const QString &key, const QString &title, const QStringList &lines)
+{
+    // What one reads at a glance; and what a label can hold without a wait.
+    constexpr int shortList = 6;
+    constexpr int longestList = 300;
+    if (lines.isEmpty())
+        return;
+    auto *fold = new QToolButton(m_content);
+    fold->setText(title);
+    fold->setAccessibleName(title);
+    fold->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    fold->setAutoRaise(true);
+    fold->setCheckable(true);
+    fold->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    fold->setToolTip(title);
+    m_lines->addWidget(fold);
+    QLabel *list = makeLabel(TextRole::Muted, m_content);
+    QStringList shown = lines.mid(0, longestList);
+    if (lines.size() > longestList)
+        shown << Tr::tr("… and %n more: see the report.", nullptr, int(lines.size() - longestList));
+    list->setText(shown.join(u'\n'));
+    list->setWordWrap(true);
+    list->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    list->setContentsMargins(space::large, 0, 0, 0);
+    m_lines->addWidget(list);
+    const auto show = [fold, list](bool isUnfolded) {
+        fold->setArrowType(isUnfolded                                   ? Qt::DownArrow
+                           : fold->layoutDirection() == Qt::RightToLeft ? Qt::LeftArrow
+                                                                        : Qt::RightArrow);
+        list->setVisible(isUnfolded);
+    };
+    fold->setChecked(m_unfolded.value(key, lines.size() <= shortList));
+    show(fold->isChecked());
+    connect(fold, &QToolButton::toggled, this, [this, key, show](bool isUnfolded) {
+        m_unfolded.insert(key, isUnfolded);
+        show(isUnfolded);
+    });
 }
 
 void RecipeView::refresh()
@@ -130,6 +203,11 @@ void RecipeView::refresh()
             }
         delete item->widget();
         delete item;
+    }
+    if (const QStringList inClear = m_presenter.clearData(); !inClear.isEmpty()) {
+        auto *note = new Note(Note::Weight::Danger, m_content);
+        m_lines->addWidget(note);
+        note->setSentences(inClear);
     }
     if (m_presenter.plan()) {
         addPlan();

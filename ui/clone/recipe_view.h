@@ -5,6 +5,8 @@
 
 #include "ui/widgets/label.h"
 
+#include <QHash>
+
 class QVBoxLayout;
 
 namespace ui {
@@ -29,11 +31,16 @@ private:
     void addSentence(const QString &mark, const QString &text, TextRole role = TextRole::Body);
     void addMarked(const QPixmap &mark, const QString &text, const QString &toolTip);
     void addPlan();
+    void addColumns();
     void addObjections();
+    /// A heading that unfolds lines; short lists are unfolded until somebody folds them.
+    void addFolded(const QString &key, const QString &title, const QStringList &lines);
 
     ClonePresenter &m_presenter;
     QWidget *m_content;
     QVBoxLayout *m_lines;
+    /// What somebody folded or unfolded: the lines are made anew with each plan.
+    QHash<QString, bool> m_unfolded;
 };
 
 } // namespace ui

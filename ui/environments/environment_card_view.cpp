@@ -8,6 +8,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/environment_band.h"
+#include "ui/widgets/note.h"
 
 #include <QClipboard>
 #include <QEvent>
@@ -34,6 +35,7 @@ EnvironmentCardView::EnvironmentCardView(EnvironmentsPresenter &presenter, const
     , m_state(makeLabel(TextRole::Strong, this))
     , m_size(makeLabel(TextRole::Body, this))
     , m_lastWrite(makeLabel(TextRole::Muted, this))
+    , m_clearData(new Note(Note::Weight::Danger, this))
     , m_clone(new QPushButton(this))
     , m_putBack(new QPushButton(this))
     , m_look(new QPushButton(this))
@@ -103,6 +105,7 @@ void EnvironmentCardView::buildLayout()
     layout->addLayout(state);
     layout->addWidget(m_size);
     layout->addWidget(m_lastWrite);
+    layout->addWidget(m_clearData);
     layout->addStretch(1);
     layout->addWidget(m_removeQuestion);
     layout->addLayout(actions);
@@ -151,6 +154,12 @@ QString EnvironmentCardView::lastWriteText() const
     // What this computer did before is not what is there now.
     if (m_card.isIncomplete())
         return Tr::tr("Neither as it was nor as it should be");
+    if (m_card.isUnderWay())
+        return {};
+    if (m_card.isClonedElsewhere())
+        //: %1 is the source of a clone, %2 when it was made.
+        return Tr::tr("Clone of %1, made from another computer, %2")
+            .arg(isolated(m_card.mark()->source), agoText(m_card.mark()->started));
     if (!m_card.lastWrite)
         return m_card.environment.type == EnvironmentType::Production ? Tr::tr("Only ever read")
                                                                       : Tr::tr("No clone into it yet");
@@ -158,6 +167,8 @@ QString EnvironmentCardView::lastWriteText() const
     const QString when = agoText(run.ended);
     if (run.operation == u"rollback")
         return Tr::tr("Rolled back %1").arg(when);
+    if (run.report.value(u"anonymized"_s).toBool() && m_card.holdsClearData())
+        return Tr::tr("Clone of %1, some of it in clear, %2").arg(isolated(run.source), when);
     if (run.report.value(u"anonymized"_s).toBool())
         return Tr::tr("Clone of %1, anonymized, %2").arg(isolated(run.source), when);
     return Tr::tr("Clone of %1, in clear, %2").arg(isolated(run.source), when);
@@ -183,6 +194,12 @@ void EnvironmentCardView::refreshState()
                          .arg(isolated(clone.source),
                               QLocale().toString(clone.started.toLocalTime(), QLocale::ShortFormat)));
             m_state->setToolTip(engine::describe({.code = engine::ErrorCode::TargetIncomplete}).what);
+            break;
+        }
+        if (m_card.isUnderWay()) {
+            setState(Glyph::Information, colors.information,
+                     Tr::tr("A clone of %1 into it is under way").arg(isolated(m_card.mark()->source)));
+            m_state->setToolTip({});
             break;
         }
         if (!m_card.diagnosis.problems.isEmpty()) {
@@ -222,7 +239,11 @@ void EnvironmentCardView::refresh()
     m_band->setBadge(badgeOf(environment));
     m_where->setFullText(EnvironmentsPresenter::whereOf(environment));
     refreshState();
-    m_lastWrite->setText(lastWriteText());
+    const QString lastWrite = lastWriteText();
+    const bool isClear = m_card.holdsClearData() && !m_card.isIncomplete() && !m_card.isUnderWay();
+    m_lastWrite->setText(lastWrite);
+    m_lastWrite->setVisible(!isClear && !lastWrite.isEmpty());
+    m_clearData->setSentences(isClear ? QStringList{lastWrite} : QStringList());
     const bool isProduction = environment.type == EnvironmentType::Production;
     m_putBack->setText(Tr::tr("Put it back as it was…"));
     m_putBack->setAccessibleName(Tr::tr("Put %1 back as it was").arg(environment.name));

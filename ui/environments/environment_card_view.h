@@ -12,6 +12,7 @@ class QToolButton;
 
 namespace ui {
 
+class Note;
 class EnvironmentBand;
 
 /// One environment on the home page: what it is, whether it answers, how big it is, what was done to it last.
@@ -46,6 +47,7 @@ private:
     QLabel *m_state;
     QLabel *m_size;
     QLabel *m_lastWrite;
+    Note *m_clearData;
     QPushButton *m_clone;
     QPushButton *m_putBack;
     QPushButton *m_look;

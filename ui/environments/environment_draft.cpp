@@ -42,13 +42,19 @@ bool looksLikeProduction(const QString &text)
 
 } // namespace
 
-engine::Sentence natureSentenceOf(const Backend &backend, const Environment &environment,
-                                  const ConnectionDiagnosis &diagnosis)
+std::optional<engine::safety::Nature> natureOf(const Backend &backend, const Environment &environment,
+                                               const ConnectionDiagnosis &diagnosis)
 {
     if (!diagnosis.reached)
         return {};
-    return engine::safety::sentenceOf(environment,
-                                      engine::safety::natureOf(environment, diagnosis.evidence(), backend.registry()));
+    return engine::safety::natureOf(environment, diagnosis.evidence(), backend.registry());
+}
+
+engine::Sentence natureSentenceOf(const Backend &backend, const Environment &environment,
+                                  const ConnectionDiagnosis &diagnosis)
+{
+    const auto nature = natureOf(backend, environment, diagnosis);
+    return nature ? engine::safety::sentenceOf(environment, *nature) : engine::Sentence();
 }
 
 EnvironmentDraft::EnvironmentDraft(Backend &backend, Background &background, QObject *parent)

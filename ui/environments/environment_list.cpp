@@ -39,6 +39,29 @@ const Environment *EnvironmentList::find(const QString &name) const
     return found == m_environments.end() ? nullptr : &*found;
 }
 
+std::optional<engine::safety::Nature> EnvironmentList::nature(const QString &name) const
+{
+    const auto known = m_natures.constFind(name);
+    const Environment *now = find(name);
+    if (known == m_natures.cend() || now == nullptr || *now != known->environment)
+        return {};
+    return known->nature;
+}
+
+void EnvironmentList::setNature(const Environment &environment, const engine::safety::Nature &nature)
+{
+    const auto before = this->nature(environment.name);
+    m_natures.insert(environment.name, {environment, nature});
+    if (!before || before->sign != nature.sign || before->production != nature.production)
+        emit naturesChanged();
+}
+
+bool EnvironmentList::countsAsProduction(const Environment &environment) const
+{
+    const auto known = nature(environment.name);
+    return environment.type == engine::environments::EnvironmentType::Production || (known && known->isProduction());
+}
+
 bool EnvironmentList::hasDemo() const
 {
     return std::any_of(m_environments.begin(), m_environments.end(),

@@ -5,9 +5,13 @@
 
 #include "engine/base/error.h"
 #include "engine/environments/environment.h"
+#include "engine/safety/nature.h"
 
+#include <QHash>
 #include <QList>
 #include <QObject>
+
+#include <optional>
 
 namespace ui {
 
@@ -30,14 +34,29 @@ public:
     [[nodiscard]] const engine::environments::Environment *find(const QString &name) const;
     [[nodiscard]] bool hasDemo() const;
 
+    /// What the database behind an environment turned out to be; nothing until somebody has looked, or when it leads
+    /// elsewhere since.
+    [[nodiscard]] std::optional<engine::safety::Nature> nature(const QString &name) const;
+    void setNature(const engine::environments::Environment &environment, const engine::safety::Nature &nature);
+    /// Whatever it is called: its type says so, or what its database is.
+    [[nodiscard]] bool countsAsProduction(const engine::environments::Environment &environment) const;
+
 signals:
     void changed();
+    /// More is known of what environments are.
+    void naturesChanged();
     void failed(const engine::Error &error);
 
 private:
     Backend &m_backend;
     Background &m_background;
     QList<engine::environments::Environment> m_environments;
+    struct Known
+    {
+        engine::environments::Environment environment{};
+        engine::safety::Nature nature{};
+    };
+    QHash<QString, Known> m_natures;
     bool m_isLoaded = false;
 };
 

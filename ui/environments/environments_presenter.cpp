@@ -10,6 +10,8 @@
 #include "ui/environments/environment_list.h"
 #include "ui/text.h"
 
+#include <QJsonArray>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -41,16 +43,51 @@ int typeOrder(const EnvironmentCard &card)
 
 } // namespace
 
+std::optional<engine::environments::CloneMark> EnvironmentCard::mark() const
+{
+    return state == State::Online ? diagnosis.clone : std::nullopt;
+}
+
+bool EnvironmentCard::isClonedElsewhere() const
+{
+    // The clocks of two computers differ; a clone that is older than ten minutes less than ours is ours.
+    constexpr qint64 toleratedSeconds = 600;
+    if (!mark())
+        return false;
+    if (!lastWrite || lastWrite->ended.secsTo(mark()->started) > toleratedSeconds)
+        return true;
+    return lastWrite->operation == u"clone" && lastWrite->source != mark()->source;
+}
+
+bool EnvironmentCard::holdsClearData() const
+{
+    if (!lastWrite || lastWrite->operation != u"clone" || isClonedElsewhere())
+        return false;
+    if (!lastWrite->report.value(u"rawReason"_s).toString().isEmpty())
+        return true;
+    const QJsonArray columns = lastWrite->report.value(u"columns"_s).toArray();
+    return std::any_of(columns.begin(), columns.end(),
+                       [](const QJsonValue &column) { return column[u"letOut"_s].toBool(); });
+}
+
 bool EnvironmentCard::canRollBack() const
 {
     if (state == State::Online && diagnosis.isUsable())
-        return diagnosis.clone.has_value();
+        return diagnosis.clone.has_value() && !isUnderWay();
     return isIncomplete() || (lastWrite && lastWrite->operation == u"clone" && lastWrite->outcome == u"succeeded");
 }
 
 bool EnvironmentCard::isIncomplete() const
 {
-    return state == State::Online && diagnosis.clone && !diagnosis.clone->isComplete;
+    if (state == State::Online)
+        return mark() && mark()->isAbandoned();
+    // Not asked, or not answering: what this computer knows.
+    return lastWrite && lastWrite->report.value(u"targetState"_s).toString() == u"incomplete";
+}
+
+bool EnvironmentCard::isUnderWay() const
+{
+    return mark() && mark()->isUnderWay;
 }
 
 EnvironmentsPresenter::EnvironmentsPresenter(EnvironmentList &list, Backend &backend, Background &background,
@@ -92,6 +129,16 @@ QString EnvironmentsPresenter::whereOf(const Environment &environment)
     //: Where a database is: %1 its name, %2 the host.
     return Tr::tr("%1 on %2")
         .arg(isolated(value("dbname")), isolated(port.isEmpty() || port == u"5432" ? host : host + u':' + port));
+}
+
+QStringList EnvironmentsPresenter::incomplete() const
+{
+    QStringList names;
+    for (const EnvironmentCard &card : m_cards) {
+        if (card.state != EnvironmentCard::State::Looking && card.isIncomplete())
+            names << card.environment.name;
+    }
+    return names;
 }
 
 void EnvironmentsPresenter::rebuild()
@@ -139,7 +186,7 @@ void EnvironmentsPresenter::look(const QString &name)
         // What was production once is production for ever; a look is the first chance to learn which database it is.
         const auto remembered = backend.rememberIfProduction(environment, diagnosis->identity);
         return {*diagnosis, remembered ? std::optional<engine::Error>() : remembered.error(),
-                natureSentenceOf(backend, environment, *diagnosis)};
+                natureOf(backend, environment, *diagnosis)};
     };
     m_background.run(this, work, [this, name, round](Look look) { take(name, round, std::move(look)); });
     QTimer::singleShot(lookSeconds * 1000, this, [this, name, round, stop] {
@@ -160,7 +207,9 @@ void EnvironmentsPresenter::take(const QString &name, quint64 number, Look look)
     card.state = look.diagnosis.reached ? EnvironmentCard::State::Online : EnvironmentCard::State::Offline;
     card.diagnosis = std::move(look.diagnosis);
     card.problem = std::move(look.problem);
-    card.natureSentence = std::move(look.natureSentence);
+    card.natureSentence = look.nature ? engine::safety::sentenceOf(card.environment, *look.nature) : engine::Sentence();
+    if (look.nature)
+        m_list.setNature(card.environment, *look.nature);
     emit cardChanged(index);
 }
 
@@ -177,7 +226,8 @@ void EnvironmentsPresenter::readHistory()
                 const QString &name = m_cards.at(index).environment.name;
                 const auto isWrite = [&](const Run &run) {
                     return run.target == name && (run.operation == u"clone" || run.operation == u"rollback")
-                           && run.outcome == u"succeeded";
+                           && (run.outcome == u"succeeded"
+                               || run.report.value(u"targetState"_s).toString() == u"incomplete");
                 };
                 const auto last = std::find_if(runs->begin(), runs->end(), isWrite);
                 m_cards[index].lastWrite = last == runs->end() ? std::optional<Run>() : *last;

@@ -34,14 +34,21 @@ struct EnvironmentCard
     engine::Sentence natureSentence{};
     /// Why it is offline.
     std::optional<engine::Error> problem{};
-    /// The last operation that wrote to it.
+    /// The last operation of this computer that left its mark in it.
     std::optional<engine::store::Run> lastWrite{};
 
+    /// What the database says of its last clone; nothing where it has not been asked, or says nothing.
+    [[nodiscard]] std::optional<engine::environments::CloneMark> mark() const;
+    /// Another computer has cloned into it since this one did.
+    [[nodiscard]] bool isClonedElsewhere() const;
+    /// It has personal data of a production in clear, because somebody said so.
+    [[nodiscard]] bool holdsClearData() const;
     /// The state before the last clone can come back: the database says so, or, where it has not been asked, the
     /// history of this computer.
     [[nodiscard]] bool canRollBack() const;
-    /// A clone into it did not end, on whichever computer.
+    /// A clone into it did not end, on whichever computer, and none is under way.
     [[nodiscard]] bool isIncomplete() const;
+    [[nodiscard]] bool isUnderWay() const;
 };
 
 /// The environments page without its widgets: looks at every environment in the background, each with five seconds,
@@ -56,6 +63,8 @@ public:
     EnvironmentsPresenter(EnvironmentList &list, Backend &backend, Background &background, QObject *parent = nullptr);
 
     [[nodiscard]] const QList<EnvironmentCard> &cards() const { return m_cards; }
+    /// The names of those in which a clone did not end.
+    [[nodiscard]] QStringList incomplete() const;
     [[nodiscard]] Demo demo() const { return m_demo; }
     /// What the demo is doing while it is Starting.
     [[nodiscard]] DemoStep demoStep() const { return m_demoStep->load(); }
@@ -89,7 +98,7 @@ private:
     {
         engine::environments::ConnectionDiagnosis diagnosis;
         std::optional<engine::Error> problem;
-        engine::Sentence natureSentence{};
+        std::optional<engine::safety::Nature> nature{};
     };
     void rebuild();
     void askAboutDemo();

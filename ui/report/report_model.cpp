@@ -110,27 +110,22 @@ ReportSummary summaryOf(const Report &report)
         summary.personalData = Tr::tr("Personal data: %1 fields replaced on the way.").arg(numberText(fields));
     else if (report.rawReason.isEmpty())
         summary.personalData = Tr::tr("Personal data was copied as it is.");
-    else
-        summary.personalData = Tr::tr("Personal data left in clear. Reason given: %1").arg(report.rawReason);
     summary.totals
         = Tr::tr("%1, %2 rows, %3")
               .arg(Tr::tr("%n tables", nullptr, int(report.tables.size())), numberText(rows), byteText(bytes));
     return summary;
 }
 
-QStringList columnsInClear(const Report &report)
+QStringList clearDataOf(const Report &report)
 {
-    // What somebody should look at first, then what is technical.
+    return texts(engine::safety::clearDataSentences(report.source, report.target, report.rawReason, report.columns));
+}
+
+QStringList mentionsIn(const QList<engine::safety::Mention> &mentions)
+{
     QStringList lines;
-    QStringList technical;
-    for (const auto &column : report.columns) {
-        if (column.inClear != engine::safety::InClear::Everything)
-            continue;
-        (column.isTechnical() ? technical : lines)
-            << Tr::tr("%1.%2: %3").arg(column.table, column.column, column.why.text());
-    }
-    if (!technical.isEmpty())
-        lines << Tr::tr("%n technical columns:", nullptr, int(technical.size())) << technical;
+    for (const auto &mention : mentions)
+        lines << Tr::tr("%1 %2: %3").arg(mention.kind, isolated(mention.name), mention.reason.text());
     return lines;
 }
 

@@ -20,8 +20,10 @@ struct ReportSummary
     QString totals{};
 };
 [[nodiscard]] ReportSummary summaryOf(const engine::operations::Report &report);
-/// What stayed in clear although it could have been personal, "table.column: why" each.
-[[nodiscard]] QStringList columnsInClear(const engine::operations::Report &report);
+/// What of a production is in clear in the target because somebody said so, with its weight.
+[[nodiscard]] QStringList clearDataOf(const engine::operations::Report &report);
+/// "comment public.users: looks like an e-mail address" each.
+[[nodiscard]] QStringList mentionsIn(const QList<engine::safety::Mention> &mentions);
 /// "function public.f(): why" each.
 [[nodiscard]] QStringList objectsNotCarried(const engine::operations::Report &report);
 

@@ -5,10 +5,12 @@
 
 #include "engine/base/atomic_file.h"
 #include "engine/base/error_text.h"
+#include "ui/report/clear_column_page.h"
 #include "ui/text.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/note.h"
 #include "ui/widgets/tables.h"
 
 #include <QEvent>
@@ -21,8 +23,6 @@
 #include <QSortFilterProxyModel>
 #include <QTabWidget>
 #include <QTableView>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -37,11 +37,15 @@ ReportView::ReportView(QWidget *parent)
     , m_outcome(makeLabel(TextRole::Heading, this))
     , m_target(makeLabel(TextRole::Body, this))
     , m_facts(makeLabel(TextRole::Muted, this))
+    , m_clearData(new Note(Note::Weight::Danger, this))
+    , m_alarms(new Note(Note::Weight::Danger, this))
     , m_tabs(new QTabWidget(this))
     , m_tables(new QTableView(this))
-    , m_inClear(new QPlainTextEdit(this))
+    , m_inClear(new ClearColumnPage(this))
+    , m_structure(new QPlainTextEdit(this))
     , m_notCarried(new QPlainTextEdit(this))
     , m_warnings(new QPlainTextEdit(this))
+    , m_remarks(new QPlainTextEdit(this))
     , m_rollback(new QPushButton(this))
     , m_save(new QPushButton(this))
     , m_again(new QPushButton(this))
@@ -58,6 +62,8 @@ ReportView::ReportView(QWidget *parent)
     layout->setContentsMargins({});
     layout->setSpacing(space::medium);
     layout->addWidget(buildSummary());
+    layout->addWidget(m_clearData);
+    layout->addWidget(m_alarms);
     layout->addWidget(m_tabs, 1);
     // Takes the room where there is no table to show.
     layout->addStretch(0);
@@ -104,7 +110,7 @@ void ReportView::buildTabs()
     header->resizeSection(ReportTableModel::FieldsColumn, 150);
     header->resizeSection(ReportTableModel::TimeColumn, 80);
     header->resizeSection(ReportTableModel::DigestColumn, 190);
-    for (QPlainTextEdit *page : {m_inClear, m_notCarried, m_warnings}) {
+    for (QPlainTextEdit *page : {m_structure, m_notCarried, m_warnings, m_remarks}) {
         page->setReadOnly(true);
         page->setTabChangesFocus(true);
     }
@@ -120,23 +126,28 @@ void ReportView::setReport(const Report &report)
     m_tabs->setCurrentIndex(0);
 }
 
-void ReportView::setTab(QPlainTextEdit *page, const QString &title, const QStringList &lines)
+void ReportView::setTab(QWidget *page, const QString &title, bool isShown)
 {
     const int index = m_tabs->indexOf(page);
-    if (lines.isEmpty()) {
+    if (!isShown) {
         if (index >= 0)
             m_tabs->removeTab(index);
         page->hide();
-        return;
-    }
-    page->setPlainText(lines.join(u'\n'));
-    if (index >= 0)
+    } else if (index >= 0) {
         m_tabs->setTabText(index, title);
-    else
+    } else {
         m_tabs->addTab(page, title);
+    }
 }
 
-void ReportView::refresh()
+void ReportView::setTextTab(QPlainTextEdit *page, const QString &title, const QStringList &lines)
+{
+    page->setPlainText(lines.join(u'\n'));
+    page->setAccessibleName(QString(title).remove(u'&'));
+    setTab(page, title, !lines.isEmpty());
+}
+
+void ReportView::refreshSummary()
 {
     const ReportSummary summary = summaryOf(m_report);
     const Colors &colors = colorsOf(palette());
@@ -160,21 +171,43 @@ void ReportView::refresh()
     m_target->setText(target.join(u' '));
     m_facts->setText(facts.join(u'\n'));
     m_facts->setVisible(!facts.isEmpty());
+    m_clearData->setSentences(isDone ? clearDataOf(m_report) : QStringList());
+    QStringList alarms = texts(m_report.alarms);
+    if (!alarms.isEmpty())
+        alarms.prepend(Tr::tr("In clear, although it should not be"));
+    m_alarms->setSentences(alarms);
+}
 
+void ReportView::refreshTabs()
+{
     m_tabs->setTabText(0, Tr::tr("&Tables"));
     m_tables->setAccessibleName(Tr::tr("Tables of the report"));
     m_tabs->setVisible(!m_report.tables.isEmpty() || !m_report.warnings.isEmpty() || !m_report.secrets.isEmpty());
-    const auto inClear = std::ranges::count(m_report.columns, engine::safety::InClear::Everything,
-                                            &engine::safety::PlannedColumn::inClear);
-    setTab(m_inClear, Tr::tr("In &clear (%1)").arg(inClear), columnsInClear(m_report));
-    setTab(m_notCarried, Tr::tr("&Not carried (%1)").arg(m_report.notCarried.size()), objectsNotCarried(m_report));
-    const QStringList warnings = texts(m_report.alarms) + texts(m_report.warnings + m_report.secrets);
-    setTab(m_warnings, Tr::tr("&Warnings (%1)").arg(warnings.size()), warnings);
-    m_rollback->setText(Tr::tr("&Roll back…"));
+    m_inClear->setColumns(m_report.columns);
+    setTab(m_inClear, Tr::tr("In &clear (%1)").arg(m_inClear->count()), m_inClear->count() > 0);
+    setTextTab(m_structure, Tr::tr("Str&ucture (%1)").arg(m_report.mentions.size()), mentionsIn(m_report.mentions));
+    setTextTab(m_notCarried, Tr::tr("&Not carried (%1)").arg(m_report.notCarried.size()), objectsNotCarried(m_report));
+    const QStringList warnings = texts(m_report.warnings + m_report.secrets);
+    setTextTab(m_warnings, Tr::tr("&Warnings (%1)").arg(warnings.size()), warnings);
+    setTextTab(m_remarks, Tr::tr("R&emarks (%1)").arg(m_report.remarks.size()), texts(m_report.remarks));
+}
+
+void ReportView::refreshActions()
+{
+    const bool isIncomplete = m_report.targetState == engine::TargetState::Incomplete;
+    const bool isDone = m_report.outcome == Outcome::Succeeded && m_report.operation == u"clone";
+    m_rollback->setText(isIncomplete ? Tr::tr("&Put it back as it was…") : Tr::tr("&Roll back…"));
     m_rollback->setIcon(icon(Glyph::Undo));
-    m_rollback->setVisible(isDone && m_report.operation == u"clone");
+    m_rollback->setVisible(isDone || isIncomplete);
     m_save->setText(Tr::tr("&Save the report…"));
     m_again->setText(Tr::tr("New clo&ne"));
+}
+
+void ReportView::refresh()
+{
+    refreshSummary();
+    refreshTabs();
+    refreshActions();
     m_model.retranslate();
 }
 

@@ -17,7 +17,11 @@ class QTableView;
 
 namespace ui {
 
-/// What an operation did: outcome, target, verification; tables; what stayed in clear; what was not carried.
+class ClearColumnPage;
+class Note;
+
+/// What an operation did: outcome, target, verification; what of a production is in clear; tables; columns in clear
+/// with their reasons; what of the structure looks personal; what was not carried; what to know.
 class ReportView final : public QWidget
 {
     Q_OBJECT
@@ -40,7 +44,11 @@ private:
     QWidget *buildSummary();
     void buildTabs();
     void refresh();
-    void setTab(QPlainTextEdit *page, const QString &title, const QStringList &lines);
+    void refreshSummary();
+    void refreshTabs();
+    void refreshActions();
+    void setTab(QWidget *page, const QString &title, bool isShown);
+    void setTextTab(QPlainTextEdit *page, const QString &title, const QStringList &lines);
     void save();
     void write(const QString &path);
 
@@ -50,11 +58,15 @@ private:
     QLabel *m_outcome;
     QLabel *m_target;
     QLabel *m_facts;
+    Note *m_clearData;
+    Note *m_alarms;
     QTabWidget *m_tabs;
     QTableView *m_tables;
-    QPlainTextEdit *m_inClear;
+    ClearColumnPage *m_inClear;
+    QPlainTextEdit *m_structure;
     QPlainTextEdit *m_notCarried;
     QPlainTextEdit *m_warnings;
+    QPlainTextEdit *m_remarks;
     QPushButton *m_rollback;
     QPushButton *m_save;
     QPushButton *m_again;

@@ -62,7 +62,9 @@ void ActivityBar::refresh()
     m_bar->setValue(m_monitor.percent());
     m_bar->setAccessibleName(m_monitor.heading().title());
     m_percent->setText(Tr::tr("%1 %").arg(m_monitor.percent()));
-    m_timeLeft->setText(m_monitor.timeLeft());
+    const QStringList waiting = m_monitor.waiting();
+    m_timeLeft->setText(waiting.isEmpty() ? m_monitor.timeLeft() : Tr::tr("It waits for something"));
+    m_timeLeft->setToolTip(waiting.join(u'\n'));
     m_view->setText(Tr::tr("&View"));
     m_cancel->setText(isCancelling ? Tr::tr("Cancelling…") : Tr::tr("Cance&l"));
     m_cancel->setEnabled(m_monitor.canCancel());

@@ -4,6 +4,7 @@
 #include "ui/run/operation_runner.h"
 
 #include "engine/anonymize/rule_set.h"
+#include "engine/operations/kept_rules.h"
 #include "ui/backend.h"
 #include "ui/background.h"
 #include "ui/run/run_monitor.h"
@@ -46,6 +47,11 @@ Result<CloneOptions> optionsOf(const Backend &backend, const CloneChoices &choic
     if (choices.anonymize && !choices.ruleFile.isEmpty()) {
         TRY_ASSIGN(auto rules, engine::anonymize::RuleSet::load(choices.ruleFile));
         options.rules = std::make_shared<const engine::anonymize::RuleSet>(std::move(rules));
+    } else if (options.rawReason.isEmpty()) {
+        // Also where nothing is to be replaced: the source may turn out to be a production.
+        const QString &source = choices.source.name;
+        TRY_ASSIGN(options.rules, engine::operations::keptRules(backend.environmentStore().ruleFiles(), source));
+        options.rulesKeptFor = options.rules ? source : QString();
     }
     options.findKey = [&backend] { return backend.projectKey(); };
     return options;

@@ -29,9 +29,11 @@ struct CloneChoices
 {
     engine::environments::Environment source{};
     engine::environments::Environment target{};
+    /// What is known of it now, whatever its type: for the command; the plan looks for itself.
+    bool fromProduction = false;
     bool anonymize = true;
     QString rawReason{};
-    /// A rule file; empty: detection alone decides.
+    /// A rule file; empty: the rules kept for the source decide, and detection about the rest.
     QString ruleFile{};
     bool strict = false;
     std::vector<std::string> schemas{};

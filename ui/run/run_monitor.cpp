@@ -23,8 +23,20 @@ QString LogLine::text() const
            + (phase != nullptr ? phaseName(*phase) : std::get<engine::Sentence>(what).text());
 }
 
-RunMonitor::RunMonitor(QObject *parent)
+namespace {
+
+/// A number that changes whenever something is done: rows, bytes, steps, phases.
+qint64 movementOf(const engine::Progress &progress, const RowTotals &totals)
+{
+    return totals.rows + totals.bytes + progress.stepsDone.load(std::memory_order_relaxed) * 1'000'003
+           + qint64(progress.phase()) * 1'000'000'007;
+}
+
+} // namespace
+
+RunMonitor::RunMonitor(QObject *parent, std::chrono::milliseconds silence)
     : QObject(parent)
+    , m_silence(silence)
 {
     m_timer.setInterval(pollMilliseconds);
     connect(&m_timer, &QTimer::timeout, this, &RunMonitor::poll);
@@ -41,6 +53,10 @@ void RunMonitor::begin(const RunHeading &heading, const engine::Progress &progre
     m_tables.clear();
     m_nextLogLine = 0;
     m_polls = 0;
+    m_movement = -1;
+    m_movedAt = {};
+    m_nextWarning = 0;
+    m_waiting.clear();
     m_speedBytes = 0;
     m_speedTime = 0;
     m_speeds.clear();
@@ -93,6 +109,7 @@ void RunMonitor::poll()
     followPhase();
     m_tables.refresh(*m_progress);
     m_totals = totalsOf(*m_progress);
+    followWaiting();
     QList<LogLine> lines;
     for (const engine::Sentence &line : m_progress->logSince(m_nextLogLine))
         lines << LogLine{.time = QTime::currentTime(), .what = line};
@@ -122,6 +139,35 @@ void RunMonitor::followPhase()
         emit logged(entered);
     m_phase = phase;
     m_estimate.add(elapsed(), m_overall.update(*m_progress, phase));
+}
+
+void RunMonitor::followWaiting()
+{
+    const qint64 movement = movementOf(*m_progress, m_totals);
+    if (movement != m_movement) {
+        m_movement = movement;
+        m_movedAt = elapsed();
+        m_waiting.clear();
+    }
+    m_waiting += m_progress->warningsSince(m_nextWarning);
+}
+
+QStringList RunMonitor::waiting() const
+{
+    if (m_state != State::Running)
+        return {};
+    QStringList sentences = texts(m_waiting);
+    const auto silence = elapsed() - m_movedAt;
+    // Who waits for a lock is silent: one of the two is enough.
+    if (sentences.isEmpty() && silence >= m_silence)
+        sentences << (m_phase == engine::Phase::Indexes
+                          ? Tr::tr("No step has ended for %1: a large index or constraint takes its time, and says "
+                                   "nothing meanwhile.")
+                          : Tr::tr(
+                              "Nothing has come from the server for %1. It may be busy, or wait for somebody else; "
+                              "the connection is still open."))
+                         .arg(durationText(std::chrono::duration_cast<std::chrono::milliseconds>(silence)));
+    return sentences;
 }
 
 void RunMonitor::sampleSpeed()

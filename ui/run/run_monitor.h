@@ -56,7 +56,10 @@ public:
     /// A minute of speeds.
     static constexpr int maxSpeeds = 120;
 
-    explicit RunMonitor(QObject *parent = nullptr);
+    /// Nothing new for this long is said.
+    static constexpr std::chrono::milliseconds usualSilence{10'000};
+
+    explicit RunMonitor(QObject *parent = nullptr, std::chrono::milliseconds silence = usualSilence);
 
     /// `progress` must outlive the run: end() forgets it.
     void begin(const RunHeading &heading, const engine::Progress &progress);
@@ -81,6 +84,9 @@ public:
     [[nodiscard]] double speed() const { return m_speeds.isEmpty() ? 0 : m_speeds.last(); }
     [[nodiscard]] const QList<double> &speeds() const { return m_speeds; }
     [[nodiscard]] TableProgressModel &tables() { return m_tables; }
+    /// What the operation waits for at this moment, in the language of the moment: a lock that somebody else holds, a
+    /// server from which nothing has come for a while. Empty while it goes on.
+    [[nodiscard]] QStringList waiting() const;
 
 signals:
     void stateChanged();
@@ -92,6 +98,7 @@ signals:
 private:
     void poll();
     void followPhase();
+    void followWaiting();
     void sampleSpeed();
 
     static constexpr int pollMilliseconds = 100;
@@ -109,6 +116,13 @@ private:
     QElapsedTimer m_clock;
     qint64 m_nextLogLine = 0;
     int m_polls = 0;
+    std::chrono::milliseconds m_silence;
+    /// Of the counters, to see whether anything moves; and when something last did.
+    qint64 m_movement = -1;
+    std::chrono::milliseconds m_movedAt{0};
+    qsizetype m_nextWarning = 0;
+    /// Said since the last movement: what it waits for. After a movement it is history, and in the log.
+    QList<engine::Sentence> m_waiting;
     qint64 m_speedBytes = 0;
     qint64 m_speedTime = 0;
     QList<double> m_speeds;

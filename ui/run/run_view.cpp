@@ -6,6 +6,7 @@
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/note.h"
 #include "ui/widgets/phase_strip.h"
 #include "ui/widgets/share_delegate.h"
 #include "ui/widgets/sparkline.h"
@@ -44,6 +45,7 @@ RunView::RunView(RunMonitor &monitor, QWidget *parent)
     : QWidget(parent)
     , m_monitor(monitor)
     , m_phases(new PhaseStrip(this))
+    , m_waiting(new Note(Note::Weight::Warning, this))
     , m_bar(new QProgressBar(this))
     , m_percent(makeLabel(TextRole::Title, this))
     , m_amounts(makeLabel(TextRole::Body, this))
@@ -66,6 +68,7 @@ RunView::RunView(RunMonitor &monitor, QWidget *parent)
     layout->setSpacing(space::medium);
     layout->addWidget(m_phases);
     layout->addWidget(buildTotals());
+    layout->addWidget(m_waiting);
     layout->addWidget(m_details, 1);
     layout->addStretch(0);
 
@@ -175,6 +178,10 @@ void RunView::refresh()
     m_timeLeft->setText(isCancelling ? Tr::tr("Cancelling… the target is being put back as it was.")
                         : isRollback ? Tr::tr("The state before the clone is being brought back.")
                                      : m_monitor.timeLeft());
+    if (const QStringList waiting = m_monitor.waiting(); waiting != m_said) {
+        m_said = waiting;
+        m_waiting->setSentences(waiting);
+    }
     const RowTotals &totals = m_monitor.totals();
     QString amounts;
     if (totals.expectedBytes > 0)

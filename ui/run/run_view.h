@@ -17,6 +17,7 @@ class QTableView;
 
 namespace ui {
 
+class Note;
 class PhaseStrip;
 class Sparkline;
 
@@ -47,6 +48,9 @@ private:
 
     RunMonitor &m_monitor;
     PhaseStrip *m_phases;
+    Note *m_waiting;
+    /// What it says now.
+    QStringList m_said;
     QProgressBar *m_bar;
     QLabel *m_percent;
     QLabel *m_amounts;

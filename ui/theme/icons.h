@@ -26,6 +26,7 @@ enum class Glyph {
     Copy,
     Refresh,
     Undo,
+    Redo,
     Demo,
     Language,
     Appearance,

@@ -1,0 +1,330 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/operations/kept_rules.h"
+#include "tests/support/test_server.h"
+#include "tests/ui/test_backend.h"
+#include "ui/anonymize/anonymization_screen.h"
+#include "ui/anonymize/column_model.h"
+#include "ui/clone/clone_screen.h"
+#include "ui/main_window.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QFileInfo>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTableView>
+#include <QTest>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+using engine::anonymize::Rule;
+using engine::anonymize::RuleKind;
+using engine::anonymize::RuleSet;
+using engine::environments::EnvironmentType;
+using tests::TestServer;
+using namespace ui;
+
+namespace {
+
+template <typename Button>
+Button *button(const QWidget &parent, const QString &words)
+{
+    for (auto *candidate : parent.findChildren<Button *>()) {
+        const QString name = candidate->text().isEmpty() ? candidate->accessibleName() : candidate->text();
+        if (candidate->isVisible() && QString(name).remove(u'&').startsWith(words))
+            return candidate;
+    }
+    return nullptr;
+}
+
+bool says(const QWidget &parent, const QString &words)
+{
+    for (const auto *label : parent.findChildren<QLabel *>()) {
+        if (label->isVisible() && label->text().contains(words))
+            return true;
+    }
+    return false;
+}
+
+QComboBox *combo(const QWidget &page, const QString &name)
+{
+    for (auto *candidate : page.findChildren<QComboBox *>()) {
+        if (candidate->accessibleName() == name)
+            return candidate;
+    }
+    return nullptr;
+}
+
+void choose(const QWidget &page, const QString &field, const QString &environment)
+{
+    QComboBox *box = combo(page, field);
+    QVERIFY(box != nullptr);
+    box->setCurrentIndex(box->findData(environment));
+    emit box->activated(box->currentIndex());
+}
+
+} // namespace
+
+/// What is decided on the page, as a person does it: kept for the environment, one step back and forward, asked about
+/// before it is lost.
+class TestAnonymizationPage final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init();
+    void cleanup() { m_window.reset(); }
+    void whatIsSavedIsUsedByTheClonePage();
+    void everyStepCanBeTakenBackAndDoneAgain();
+    void whatIsNotSavedIsAskedAboutBeforeItIsLeft();
+    void aColumnThatIsKeptStaysVisibleAndWantsAReason();
+    void aRuleThatDoesNotFitIsNoStep();
+    void rulesForColumnsThatAreGoneAreSaidAndTakenOut();
+    void rulesThatSomebodyElseSavedMeanwhileAreNotOverwritten();
+
+private:
+    [[nodiscard]] std::shared_ptr<const RuleSet> kept() const
+    {
+        return engine::operations::keptRules(m_backend->environmentStore().ruleFiles(), u"shop"_s).value();
+    }
+    void keep(const RuleSet &rules) const
+    {
+        const auto known = kept();
+        QVERIFY(engine::operations::keepRules(m_backend->environmentStore().ruleFiles(), u"shop"_s, rules,
+                                              known ? *known : RuleSet()));
+    }
+    [[nodiscard]] QTableView *columns() const
+    {
+        for (auto *view : m_page->findChildren<QTableView *>()) {
+            if (view->accessibleName() == u"Columns"_s)
+                return view;
+        }
+        return nullptr;
+    }
+    /// The row of a column in the view; -1 when it is not shown.
+    [[nodiscard]] int rowOf(const QString &column) const
+    {
+        const auto *model = columns()->model();
+        for (int row = 0; row < model->rowCount(); ++row) {
+            if (model->index(row, ColumnModel::NameColumn).data() == column)
+                return row;
+        }
+        return -1;
+    }
+    [[nodiscard]] QString shownRule(const QString &column) const
+    {
+        return columns()->model()->index(rowOf(column), ColumnModel::RuleColumn).data().toString();
+    }
+    void chooseRule(const QString &column, RuleKind kind) const
+    {
+        const QModelIndex cell = columns()->model()->index(rowOf(column), ColumnModel::RuleColumn);
+        QVERIFY(cell.isValid());
+        columns()->setCurrentIndex(cell);
+        QVERIFY(columns()->model()->setData(cell, int(kind), Qt::EditRole));
+    }
+    void look() const
+    {
+        m_window->showPage(MainWindow::AnonymizationPage);
+        QTRY_VERIFY(combo(*m_page, u"Environment"_s)->count() == 3);
+        choose(*m_page, u"Environment"_s, u"shop"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(columns()->isVisible() && columns()->model()->rowCount() > 0, 20000);
+    }
+
+    std::unique_ptr<TestServer> m_server;
+    std::unique_ptr<TestBackend> m_backend;
+    Appearance m_appearance;
+    std::unique_ptr<MainWindow> m_window;
+    AnonymizationScreen *m_page = nullptr;
+};
+
+void TestAnonymizationPage::initTestCase()
+{
+    applyTheme(*qobject_cast<QApplication *>(qApp), Scheme::Light);
+    auto server = TestServer::start();
+    QVERIFY2(server, "there is no server");
+    m_server = *std::move(server);
+    m_server->createDatabase(u"shop"_s);
+    m_server->createDatabase(u"copy"_s);
+    m_server->psql(u"shop"_s, u"CREATE TABLE users (id int PRIMARY KEY, email text, city text, size int);"
+                              "INSERT INTO users SELECT n, 'anna.' || n || '@shop.example', 'Lyon', n"
+                              " FROM generate_series(1, 40) AS n; ANALYZE"_s);
+}
+
+void TestAnonymizationPage::init()
+{
+    m_backend = std::make_unique<TestBackend>();
+    m_backend->add(u"shop"_s, EnvironmentType::Production, m_server->connectionValues(u"shop"_s));
+    m_backend->add(u"copy"_s, EnvironmentType::Test, m_server->connectionValues(u"copy"_s));
+    m_window = std::make_unique<MainWindow>(*m_backend, m_appearance, WindowOptions{});
+    m_window->show();
+    m_page = m_window->findChild<AnonymizationScreen *>();
+}
+
+void TestAnonymizationPage::whatIsSavedIsUsedByTheClonePage()
+{
+    look();
+    chooseRule(u"public.users.email"_s, RuleKind::Null);
+    QTRY_COMPARE(shownRule(u"public.users.email"_s), u"Emptied"_s);
+    QVERIFY(kept() == nullptr);
+    QTRY_VERIFY(says(*m_page, u"Changes are not saved yet"_s));
+    auto *save = button<QPushButton>(*m_page, u"Save the rules"_s);
+    QVERIFY(save != nullptr && save->isEnabled());
+    QTest::mouseClick(save, Qt::LeftButton);
+    QTRY_VERIFY(says(*m_page, u"are saved"_s));
+    QVERIFY(!save->isEnabled());
+    QVERIFY(kept() != nullptr);
+    QCOMPARE(kept()->rule({"public", "users"}, "email")->kind, RuleKind::Null);
+    const QFileInfo file(m_backend->environmentStore().ruleFiles().pathFor(u"shop"_s));
+    QCOMPARE(file.permissions() & ~(QFile::ReadUser | QFile::WriteUser), QFile::ReadOwner | QFile::WriteOwner);
+
+    m_window->showPage(MainWindow::ClonePage);
+    const auto *clone = m_window->findChild<CloneScreen *>();
+    choose(*clone, u"Source"_s, u"shop"_s);
+    choose(*clone, u"Target"_s, u"copy"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(says(*clone, u"Saved for"_s), 20000);
+    QTRY_VERIFY(says(*clone, u"The rules kept for \"shop\" decide about 1 column"_s));
+}
+
+void TestAnonymizationPage::everyStepCanBeTakenBackAndDoneAgain()
+{
+    look();
+    const QString detected = shownRule(u"public.users.email"_s);
+    chooseRule(u"public.users.email"_s, RuleKind::Null);
+    QTRY_COMPARE(shownRule(u"public.users.email"_s), u"Emptied"_s);
+    chooseRule(u"public.users.email"_s, RuleKind::Username);
+    QTRY_VERIFY(shownRule(u"public.users.email"_s).contains(u"user name"_s));
+    columns()->setFocus();
+    m_window->activateWindow();
+    QTest::keySequence(columns(), QKeySequence::Undo);
+    QTRY_COMPARE(shownRule(u"public.users.email"_s), u"Emptied"_s);
+    QTest::mouseClick(button<QToolButton>(*m_page, u"Undo"_s), Qt::LeftButton);
+    QTRY_COMPARE(shownRule(u"public.users.email"_s), detected);
+    QVERIFY(!button<QPushButton>(*m_page, u"Save the rules"_s)->isEnabled());
+    QTest::mouseClick(button<QToolButton>(*m_page, u"Redo"_s), Qt::LeftButton);
+    QTRY_COMPARE(shownRule(u"public.users.email"_s), u"Emptied"_s);
+}
+
+void TestAnonymizationPage::whatIsNotSavedIsAskedAboutBeforeItIsLeft()
+{
+    look();
+    chooseRule(u"public.users.email"_s, RuleKind::Null);
+    QTRY_COMPARE(shownRule(u"public.users.email"_s), u"Emptied"_s);
+    const auto question = [this] { return m_window->findChild<QMessageBox *>(); };
+    const auto answer = [&](const QString &words) {
+        QTest::mouseClick(button<QPushButton>(*question(), words), Qt::LeftButton);
+        QTRY_VERIFY(question() == nullptr);
+    };
+    m_window->showPage(MainWindow::ClonePage);
+    QTRY_VERIFY(question() != nullptr && question()->isVisible());
+    answer(u"Stay here"_s);
+    QVERIFY(m_page->isVisible());
+    // The window does not go either.
+    QVERIFY(!m_window->close());
+    QTRY_VERIFY(question() != nullptr && question()->isVisible());
+    answer(u"Stay here"_s);
+    QVERIFY(m_window->isVisible());
+    // Nor another environment in its place.
+    choose(*m_page, u"Environment"_s, u"copy"_s);
+    QTRY_VERIFY(question() != nullptr && question()->isVisible());
+    QCOMPARE(combo(*m_page, u"Environment"_s)->currentData(), u"shop"_s);
+    answer(u"Stay here"_s);
+    m_window->showPage(MainWindow::ClonePage);
+    QTRY_VERIFY(question() != nullptr && question()->isVisible());
+    answer(u"Save the rules"_s);
+    QTRY_VERIFY(m_window->findChild<CloneScreen *>()->isVisible());
+    QVERIFY(kept() != nullptr);
+    m_window->showPage(MainWindow::AnonymizationPage);
+    chooseRule(u"public.users.email"_s, RuleKind::Username);
+    QTRY_VERIFY(says(*m_page, u"Changes are not saved yet"_s));
+    m_window->showPage(MainWindow::ClonePage);
+    QTRY_VERIFY(question() != nullptr && question()->isVisible());
+    answer(u"Throw the changes away"_s);
+    QTRY_VERIFY(m_window->findChild<CloneScreen *>()->isVisible());
+    QCOMPARE(kept()->rule({"public", "users"}, "email")->kind, RuleKind::Null);
+}
+
+void TestAnonymizationPage::aColumnThatIsKeptStaysVisibleAndWantsAReason()
+{
+    look();
+    chooseRule(u"public.users.email"_s, RuleKind::Keep);
+    QTRY_COMPARE(shownRule(u"public.users.email"_s), u"Kept as it is"_s);
+    QVERIFY(rowOf(u"public.users.email"_s) >= 0);
+    QTest::mouseClick(button<QPushButton>(*m_page, u"Save the rules"_s), Qt::LeftButton);
+    QTRY_VERIFY(says(*m_page, u"in clear without a reason"_s));
+    QVERIFY(kept() == nullptr);
+    QLineEdit *reason = nullptr;
+    for (auto *field : m_page->findChildren<QLineEdit *>()) {
+        if (field->isVisible() && field->accessibleName().startsWith(u"Why it stays"_s))
+            reason = field;
+    }
+    QVERIFY(reason != nullptr);
+    QTest::keyClicks(reason, u"test accounts only"_s);
+    QTRY_COMPARE(reason->text(), u"test accounts only"_s);
+    QTest::mouseClick(button<QPushButton>(*m_page, u"Save the rules"_s), Qt::LeftButton);
+    QTRY_VERIFY(kept() != nullptr);
+    QCOMPARE(kept()->rule({"public", "users"}, "email")->reason, std::string("test accounts only"));
+    // All letters are one step.
+    QTest::mouseClick(button<QToolButton>(*m_page, u"Undo"_s), Qt::LeftButton);
+    QTRY_COMPARE(reason->text(), QString());
+}
+
+void TestAnonymizationPage::aRuleThatDoesNotFitIsNoStep()
+{
+    look();
+    for (auto *box : m_page->findChildren<QAbstractButton *>()) {
+        if (box->text().contains(u"echnical columns too"_s))
+            box->click();
+    }
+    chooseRule(u"public.users.size"_s, RuleKind::Email);
+    QTRY_VERIFY(says(*m_page, u"does not fit"_s));
+    QTRY_VERIFY(!button<QPushButton>(*m_page, u"Save the rules"_s)->isEnabled());
+    QTRY_VERIFY(!button<QToolButton>(*m_page, u"Redo"_s)->isEnabled());
+    QTRY_VERIFY(!button<QToolButton>(*m_page, u"Undo"_s)->isEnabled());
+    QCOMPARE(shownRule(u"public.users.size"_s), u"Kept as it is"_s);
+}
+
+void TestAnonymizationPage::rulesForColumnsThatAreGoneAreSaidAndTakenOut()
+{
+    RuleSet rules;
+    rules.setRule({"public", "users"}, "email", {.kind = RuleKind::Null});
+    rules.setRule({"public", "users"}, "fax", {.kind = RuleKind::Null});
+    rules.setRule({"other", "thing"}, "word", {.kind = RuleKind::Null});
+    keep(rules);
+    look();
+    QTRY_VERIFY(says(*m_page, u"not fit the columns"_s));
+    QVERIFY(says(*m_page, u"public.users.fax"_s));
+    QCOMPARE(shownRule(u"public.users.email"_s), u"Emptied"_s);
+    QTest::mouseClick(button<QPushButton>(*m_page, u"Take them out"_s), Qt::LeftButton);
+    QTRY_VERIFY(button<QPushButton>(*m_page, u"Save the rules"_s)->isEnabled());
+    QTest::mouseClick(button<QPushButton>(*m_page, u"Save the rules"_s), Qt::LeftButton);
+    QTRY_VERIFY(kept()->rule({"public", "users"}, "fax") == nullptr);
+    QVERIFY(kept()->rule({"public", "users"}, "email") != nullptr);
+    // Of what was not looked at nobody can say that it does not fit.
+    QVERIFY(kept()->rule({"other", "thing"}, "word") != nullptr);
+}
+
+void TestAnonymizationPage::rulesThatSomebodyElseSavedMeanwhileAreNotOverwritten()
+{
+    look();
+    chooseRule(u"public.users.email"_s, RuleKind::Null);
+    QTRY_COMPARE(shownRule(u"public.users.email"_s), u"Emptied"_s);
+    RuleSet others;
+    others.setRule({"public", "users"}, "city", {.kind = RuleKind::Null});
+    keep(others);
+    QTest::mouseClick(button<QPushButton>(*m_page, u"Save the rules"_s), Qt::LeftButton);
+    QTRY_VERIFY(says(*m_page, u"meanwhile"_s));
+    QCOMPARE(*kept(), others);
+    // Whoever looks again sees them, with what was changed here on top once it is done again.
+    QTest::mouseClick(button<QPushButton>(*m_page, u"Read them again"_s), Qt::LeftButton);
+    QTRY_COMPARE(shownRule(u"public.users.city"_s), u"Emptied"_s);
+    QVERIFY(shownRule(u"public.users.email"_s) != u"Emptied"_s);
+}
+
+QTEST_MAIN(TestAnonymizationPage)
+#include "tst_anonymization_page.moc"
