@@ -30,11 +30,24 @@ bool isHeadNoun(Category category)
            || category == Category::PostalCode || category == Category::BirthDate || category == Category::Iban;
 }
 
+/// "login_note", "phone comment": what is written about it.
+bool isNote(std::string_view word)
+{
+    static constexpr std::array<std::string_view, 6> notes{"note",   "comment",  "commentaire",
+                                                           "remark", "remarque", "memo"};
+    return std::find(notes.begin(), notes.end(), word) != notes.end();
+}
+
 /// More words say more; then the last words, which English names end in; then the order of the dictionary.
 int strengthOf(const Match &match, size_t wordCount)
 {
     const bool isLast = match.first + match.count == wordCount;
-    const int asLast = isHeadNoun(match.meaning->category) ? 150 : 8;
+    // A phrase that ends in such a word says more than the word: "date of death", but "cause of death".
+    const Meaning *ofLast
+        = match.count > 1 ? nameDictionary().meaningOf(match.phrase.substr(match.phrase.rfind(' ') + 1)) : nullptr;
+    const bool isHead = isHeadNoun(match.meaning->category) || (ofLast != nullptr && isHeadNoun(ofLast->category))
+                        || (match.count == 1 && isNote(match.phrase));
+    const int asLast = isHead ? 150 : 8;
     return static_cast<int>(match.count) * 100 + (isLast ? asLast : 0) - match.meaning->line;
 }
 
@@ -62,6 +75,22 @@ bool isPlaceOfFile(std::string_view word)
     return std::find(places.begin(), places.end(), word) != places.end();
 }
 
+/// "email_hash", "ssn_digest": who has the number has the hash.
+bool isHashed(std::string_view word)
+{
+    static constexpr std::array<std::string_view, 10> forms{"hash",   "digest", "md5",    "sha1",      "sha256",
+                                                            "sha512", "hmac",   "hashed", "encrypted", "enc"};
+    return std::find(forms.begin(), forms.end(), word) != forms.end();
+}
+
+/// Of numbers and addresses, which can be guessed from their hash.
+bool isGuessable(Category category)
+{
+    return category == Category::Email || category == Category::Phone || category == Category::NationalId
+           || category == Category::Card || category == Category::Iban || category == Category::AccountNumber
+           || category == Category::BirthDate;
+}
+
 /// "email_verified", "phone_type", "statut_email", "is_email": about personal data, not personal data.
 bool isOnlyAbout(const Words &words, const Match &match)
 {
@@ -73,11 +102,20 @@ bool isOnlyAbout(const Words &words, const Match &match)
         const bool isFree = first >= match.first + match.count;
         endsTechnically = endsTechnically || (isFree && nameDictionary().isTechnical(joinedWords(words, first, count)));
     }
+    if (endsTechnically && isGuessable(match.meaning->category) && isHashed(words.back()))
+        endsTechnically = false;
+    // "entreprise_forme_juridique", "company_size": what is said of a company is not its name.
+    endsTechnically = endsTechnically
+                      || (match.meaning->category == Category::Company && match.first + match.count + 1 < words.size());
+    // "saml_attr_mapping_username": where a name is found.
+    endsTechnically = endsTechnically || std::find(words.begin(), words.end(), "mapping") != words.end();
     // Where a picture or a page lies shows it.
     const bool isPlace = match.meaning->category == Category::Picture || match.meaning->category == Category::Website;
     if (endsTechnically && isPlace && isPlaceOfFile(words.back()))
         endsTechnically = false;
-    const bool beginsTechnically = nameDictionary().isHead(words.front()) && !match.covers(0);
+    // "accept_signature" is where the signature lies; that it is asked for would be true or false.
+    const bool isAccepted = isPlace && words.front().starts_with("accept");
+    const bool beginsTechnically = nameDictionary().isHead(words.front()) && !match.covers(0) && !isAccepted;
     return endsTechnically || beginsTechnically;
 }
 
@@ -134,6 +172,10 @@ std::optional<NameHint> hintOfBareName(const Words &words, const Surroundings &a
             return std::nullopt;
         return NameHint{.category = Category::FullName, .word = *nameWord, .confidence = 70};
     }
+    // "entreprise_nom" beside "entreprise_prenom".
+    const std::string whose = joinedWords(others, 0, others.size());
+    if (std::find(around.firstNamesOf.begin(), around.firstNamesOf.end(), whose) != around.firstNamesOf.end())
+        return NameHint{.category = Category::LastName, .word = *nameWord, .confidence = 85};
     const bool isOfPerson
         = nameDictionary().isNoun("person", joinedWords(others, 0, others.size()))
           || nameDictionary().isNoun("person", others.back())
@@ -146,8 +188,8 @@ std::optional<NameHint> hintOfBareName(const Words &words, const Surroundings &a
 /// "facebook_id", "stripe_customer_id": a service, perhaps a word for somebody, and what ids are called.
 std::optional<NameHint> hintOfServiceId(const Words &words)
 {
-    static constexpr std::array<std::string_view, 8> ids{"id",  "uid",  "sub",    "guid",
-                                                         "oid", "uuid", "userid", "identifier"};
+    static constexpr std::array<std::string_view, 9> ids{"id",   "uid",    "sub",        "guid",      "oid",
+                                                         "uuid", "userid", "identifier", "externalid"};
     if (words.size() < 2)
         return std::nullopt;
     // "stripe_customer" too: what stands there is the id.
@@ -156,10 +198,17 @@ std::optional<NameHint> hintOfServiceId(const Words &words)
     if (!isId && !(isSomebodyThere && words.size() == 2))
         return std::nullopt;
     for (size_t i = words.size() - 1; i-- > 0;) {
-        if (nameDictionary().isService(words[i]))
+        const bool isService = nameDictionary().isService(words[i])
+                               || (i > 0 && nameDictionary().isService(joinedWords(words, i - 1, 2)));
+        // "item_stripe_id" is of the item.
+        if (isService && i > 0 && nameDictionary().isNoun("thing", words[i - 1]))
+            return std::nullopt;
+        if (isService)
             return NameHint{
                 .category = Category::ExternalId, .word = joinedWords(words, i, words.size() - i), .confidence = 89};
-        const bool isSomebody = nameDictionary().isNoun("person", words[i]) || words[i] == "payer";
+        // The client of OAuth is an application.
+        const bool isSomebody = (nameDictionary().isNoun("person", words[i]) && words[i] != "client")
+                                || words[i] == "payer" || words[i] == "external" || words[i] == "extern";
         if (!isSomebody)
             return std::nullopt;
     }
@@ -171,7 +220,7 @@ bool isOpen(std::string_view gate, const Surroundings &around)
     if (gate == "address")
         return around.table.isAddresses;
     if (gate == "auth")
-        return around.table.isAuthentication;
+        return around.table.isAuthentication && !around.table.isThings;
     if (gate == "person")
         return around.table.isPeople || around.besidePerson;
     if (gate == "health")
@@ -184,13 +233,17 @@ bool isOpen(std::string_view gate, const Surroundings &around)
         return around.table.isSecrets;
     if (gate == "devices")
         return around.table.isDevices;
+    if (gate == "street")
+        return around.table.isStreets;
+    if (gate == "pictures")
+        return around.table.isPictures;
     return gate == "names" && (around.besideFirstName || around.besideLastName);
 }
 
 bool isUnit(std::string_view word)
 {
-    static constexpr std::array<std::string_view, 10> units{"cm",  "kg",      "mm", "lb",  "mmhg",
-                                                            "bpm", "celsius", "c",  "kgs", "pct"};
+    static constexpr std::array<std::string_view, 13> units{"cm", "kg",  "mm",  "lb",    "mmhg",  "bpm",  "celsius",
+                                                            "c",  "kgs", "pct", "other", "autre", "libre"};
     return std::find(units.begin(), units.end(), word) != units.end();
 }
 
@@ -212,7 +265,12 @@ std::optional<NameHint> gatedHint(const Words &words, const Surroundings &around
     }
     if (first > 0 && nameDictionary().meaningOf(joinedWords(words, 0, words.size())) != nullptr)
         return std::nullopt;
-    const size_t end = words.size() > first + 1 && isUnit(words.back()) ? words.size() - 1 : words.size();
+    size_t end = words.size();
+    const bool isFreely = words.size() > 2 && words.back() == "coded" && words[words.size() - 2] == "non";
+    if (isFreely)
+        end -= 2;
+    while (end > first + 1 && isUnit(words[end - 1]))
+        --end;
     const std::string whole = joinedWords(words, first, end - first);
     for (const GatedMeaning &meaning : nameDictionary().gatedMeanings(whole)) {
         if (isOpen(meaning.where, here))
@@ -241,10 +299,11 @@ bool isOfThings(const Match &match, const Surroundings &around)
         "full name",  "fullname", "display name", "displayname", "real name",
         "legal name", "handle",   "alias",        "nick",        "nickname"};
     switch (match.meaning->category) {
-    case Category::City:
-    case Category::PostalCode:
     case Category::Company:
         return around.table.isThings;
+    case Category::City:
+    case Category::PostalCode:
+        return around.table.isThings && (around.table.isPlaces || !around.besidePerson);
     case Category::Location:
         return around.table.isPlaces;
     case Category::Picture:
@@ -315,6 +374,14 @@ bool hasOneOf(const Words &words, const std::string &kind)
            });
 }
 
+/// "void_reason", "retire_reason": what was done with the row.
+bool isOfRow(std::string_view word)
+{
+    static constexpr std::array<std::string_view, 8> rows{"void",   "voided",   "retire", "retired",
+                                                          "delete", "deletion", "lock",   "archive"};
+    return std::find(rows.begin(), rows.end(), word) != rows.end();
+}
+
 std::optional<NameHint> hintOfWords(const Words &all, const Surroundings &around)
 {
     const Words words = withoutNumbers(all);
@@ -356,7 +423,10 @@ std::optional<NameHint> hintOfWords(const Words &all, const Surroundings &around
         return NameHint{.isTechnical = true, .word = match->phrase, .confidence = 60};
     // A word of its own says more than one among others.
     const int confidence = match->meaning->confidence - (match->count < words.size() ? 6 : 0);
-    return NameHint{.category = match->meaning->category,
+    // What is noted where patients are treated is about their health.
+    const bool isOfHealth = around.table.isHealth && !around.table.isThings
+                            && match->meaning->category == Category::FreeText && !isOfRow(words.front());
+    return NameHint{.category = isOfHealth ? Category::Health : match->meaning->category,
                     .word = match->phrase,
                     .confidence = confidence,
                     .isRole = match->meaning->isRole};
@@ -377,7 +447,9 @@ TableNature natureOf(std::string_view table)
                        .isAuthentication = hasOneOf(words, "auth"),
                        .isPay = hasOneOf(words, "pay"),
                        .isSecrets = isOneOf(words, "secrets"),
-                       .isDevices = isOneOf(words, "devices")};
+                       .isDevices = isOneOf(words, "devices"),
+                       .isStreets = isOneOf(words, "street"),
+                       .isPictures = isOneOf(words, "pictures")};
     if (!nature.isPeople && !nature.isThings)
         nature.isPeople = hasOneOf(words, "person");
     return nature;
@@ -408,6 +480,9 @@ Surroundings surroundingsOf(std::string_view table, const std::vector<std::strin
             continue;
         const Category category = match->meaning->category;
         around.besideFirstName = around.besideFirstName || category == Category::FirstName;
+        if (category == Category::FirstName && match->count < words.size())
+            around.firstNamesOf.push_back(
+                joinedWords(words, match->first > 0 ? 0 : match->count, words.size() - match->count));
         around.besideLastName = around.besideLastName || category == Category::LastName;
         around.besidePerson = around.besidePerson || category == Category::FirstName || category == Category::LastName
                               || category == Category::Email || category == Category::Phone

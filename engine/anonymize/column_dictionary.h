@@ -40,6 +40,9 @@ struct TableNature
     /// Tokens, keys, sessions, vouchers: what is in it opens something.
     bool isSecrets = false;
     bool isDevices = false;
+    /// Addresses of people and of nothing else: a number in it is that of a house.
+    bool isStreets = false;
+    bool isPictures = false;
 };
 [[nodiscard]] TableNature natureOf(std::string_view table);
 
@@ -51,6 +54,8 @@ struct Surroundings
     bool besideLastName = false;
     /// A first or last name, an e-mail address, a phone, a date of birth.
     bool besidePerson = false;
+    /// Whose first names have columns: "entreprise" of "entreprise_prenom".
+    std::vector<std::string> firstNamesOf{};
 };
 /// `names`: of all columns of the table, or of all members of the object. Looks at each once.
 [[nodiscard]] Surroundings surroundingsOf(std::string_view table, const std::vector<std::string> &names);

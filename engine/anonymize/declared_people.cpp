@@ -64,6 +64,19 @@ bool isUnsure(const Finding &finding)
     return finding.category == Category::FreeText && (first == Code::Values || first == Code::Sentences);
 }
 
+bool isFewValued(const SampledRows &rows, size_t index)
+{
+    std::unordered_set<std::string_view> distinct;
+    size_t count = 0;
+    for (const auto &row : rows.rows) {
+        if (const auto *value = valueAt(row, index)) {
+            distinct.insert(**value);
+            ++count;
+        }
+    }
+    return count >= 20 && distinct.size() * 5 <= count;
+}
+
 Finding personalFinding(Category category, const ColumnShape &column, int confidence, Reason reason)
 {
     return {.verdict = Verdict::Personal,
@@ -97,6 +110,9 @@ void DeclaredPeople::learn(const SampledRows &rows, size_t index, const Finding 
 {
     const bool isLogin = finding.category == Category::Username;
     if (finding.verdict != Verdict::Personal || (!isName(finding.category) && !isLogin))
+        return;
+    // Words that come again and again declare nobody: "approved_by" may hold "system" and "import".
+    if (isLogin && isFewValued(rows, index))
         return;
     std::string folded;
     for (const auto &row : rows.rows) {

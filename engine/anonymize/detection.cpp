@@ -93,6 +93,11 @@ Finding namedPersonal(const ColumnShape &column, const NameHint &hint, Reason::C
     Category category = hint.isRole ? categoryOfRole(evidence, byValues) : reconciled(hint.category, byValues);
     if (category == Category::Document)
         category = Category::FreeText;
+    // A text that is nothing but a name.
+    const bool areAllNames = category == Category::FreeText && byValues && byValues->category == Category::FullName
+                             && percentOf(evidence.nameShaped, evidence) >= 90;
+    if (areAllNames)
+        category = Category::FullName;
     std::vector<Reason> reasons{{source, hint.word}};
     int confidence = hint.confidence;
     if (byValues) {
@@ -124,9 +129,38 @@ bool namesSecret(std::string_view name)
                                                            "cred", "encr", "stamp",  "sign"};
     std::string folded;
     foldPlain(name, folded);
+    const auto words = wordsOf(name);
     return folded.find("public") == std::string::npos
-           && std::any_of(parts.begin(), parts.end(),
-                          [&folded](std::string_view part) { return folded.find(part) != std::string::npos; });
+           && (std::find(words.begin(), words.end(), "code") != words.end()
+               || std::any_of(parts.begin(), parts.end(),
+                              [&folded](std::string_view part) { return folded.find(part) != std::string::npos; }));
+}
+
+/// What chance has written opens something, unless its name says that it is a key of rows or a sum of bytes.
+bool mayOpenSomething(const Surroundings &around, const std::string &name)
+{
+    static constexpr std::array<std::string_view, 20> others{
+        "id",   "uid", "polyline", "cursor", "checksum", "etag", "digest", "sha",  "md5",  "fingerprint",
+        "path", "url", "uri",      "file",   "filename", "name", "slug",   "uuid", "guid", "public"};
+    const auto words = wordsOf(name);
+    if (std::find(words.begin(), words.end(), "idempotency") != words.end())
+        return false;
+    if (around.table.isSecrets || namesSecret(name))
+        return true;
+    return std::none_of(words.begin(), words.end(), [](const std::string &word) {
+        return std::find(others.begin(), others.end(), word) != others.end();
+    });
+}
+
+/// "driver_id" of tokens, "uid" beside an address: in a text, a long number from elsewhere.
+bool namesAccountElsewhere(const Surroundings &around, std::string_view name)
+{
+    const auto words = wordsOf(name);
+    const bool isId
+        = !words.empty()
+          && (words.back() == "id" || words.back() == "uid" || words.back() == "sub" || words.back() == "identifier");
+    return isId
+           && (around.table.isPeople || around.table.isAuthentication || around.table.isSecrets || around.besidePerson);
 }
 
 /// "user_id", "customer_id": in a text it may be the login itself.
@@ -140,8 +174,35 @@ bool namesAccount(const Surroundings &around, std::string_view name)
            || words.back() == "userid" || (around.table.isPeople && words.size() == 1 && words.back() == "id");
 }
 
+Finding detectDocument(const Surroundings &around, const ColumnShape &column, const Values &values);
+
+/// Documents in a column of text.
+bool areDocuments(const Values &values)
+{
+    int count = 0;
+    int documents = 0;
+    for (const auto &value : values) {
+        if (!value || value->empty())
+            continue;
+        const std::string_view inside = trimmed(*value);
+        ++count;
+        documents
+            += inside.size() > 1
+                       && ((inside.front() == '{' && inside.back() == '}' && inside.find('"') != std::string_view::npos)
+                           || (inside.front() == '[' && inside.back() == ']'))
+                   ? 1
+                   : 0;
+    }
+    return count > 0 && documents * 10 >= count * 9;
+}
+
 Finding detectText(const Surroundings &around, const ColumnShape &column, const Values &values)
 {
+    if (!typeOf(column).isArray && column.maxLength == 0 && areDocuments(values)) {
+        Finding finding = detectDocument(around, column, values);
+        if (finding.verdict == Verdict::Personal && !finding.suggested.paths.empty())
+            return finding;
+    }
     const ValueEvidence evidence = examine(values, typeOf(column).isArray);
     auto hint = hintOfColumn(around, column);
     Code source = Code::ColumnName;
@@ -154,10 +215,12 @@ Finding detectText(const Surroundings &around, const ColumnShape &column, const 
                 finding.suggested = suggestedRule(Category::Device, column, byValues->word);
             return finding;
         }
-        if ((around.table.isSecrets || namesSecret(column.name)) && evidence.percent(ValueKind::RandomText) >= 80)
+        if (mayOpenSomething(around, column.name) && evidence.percent(ValueKind::RandomText) >= 80)
             return personal(column, Category::Credential, 80,
                             {{Code::Values, std::string(categoryKey(Category::Credential)),
                               evidence.percent(ValueKind::RandomText)}});
+        if (namesAccountElsewhere(around, column.name) && percentOf(evidence.longNumbers, evidence) >= 80)
+            return personal(column, Category::ExternalId, 75, {{Code::ColumnName, column.name}});
         if (namesAccount(around, column.name) && percentOf(evidence.loginShaped, evidence) >= 60)
             return personal(column, Category::Username, 75, {{Code::ColumnName, column.name}});
         if (auto inComment = hint ? std::nullopt : hintInComment(column.comment)) {
@@ -288,6 +351,30 @@ bool isTypedSecret(const NameHint &hint)
                        [&hint](std::string_view word) { return hint.word.find(word) != std::string::npos; });
 }
 
+/// "diagnosis", "reason": a word for it, not a number.
+bool isChosen(std::string_view word)
+{
+    static constexpr std::array<std::string_view, 12> chosen{"diagnos", "reason", "motif",   "condition",
+                                                             "drug",    "medica", "allerg",  "disease",
+                                                             "maladie", "cause",  "symptom", "reaction"};
+    return std::any_of(chosen.begin(), chosen.end(),
+                       [word](std::string_view part) { return word.find(part) != std::string_view::npos; });
+}
+
+/// "num_users" is how many; "num_user" is who.
+bool isCount(std::string_view word, std::string_view name)
+{
+    return word.starts_with("num ") && name.ends_with('s');
+}
+
+/// "latitude", "home_lng": one of the two numbers of a place.
+bool isAxis(std::string_view word)
+{
+    static constexpr std::array<std::string_view, 6> axes{"lat", "lon", "lng", "coord", "geo", "gps"};
+    return std::any_of(axes.begin(), axes.end(),
+                       [word](std::string_view axis) { return word.find(axis) != std::string_view::npos; });
+}
+
 /// Whether a number can be what its name says.
 bool canBeNumber(const NameHint &hint, const ColumnShape &column)
 {
@@ -296,18 +383,21 @@ bool canBeNumber(const NameHint &hint, const ColumnShape &column)
     switch (hint.category) {
     case Category::NationalId:
         // A number that rows are counted with is no document, whatever it is called.
-        return !isKeyOfPerson(hint.word) && hint.confidence >= 80
+        return !isKeyOfPerson(hint.word) && hint.confidence >= 80 && !isCount(hint.word, column.name)
                && !(column.isPrimaryKey && (family == TypeFamily::Integer || family == TypeFamily::SmallInteger));
+    case Category::Health:
+        // What is chosen from a list is a key of that list; what is measured is a fact about somebody.
+        return !isWhole || !isChosen(hint.word);
     case Category::Phone:
     case Category::Card:
     case Category::Salary:
-    case Category::Health:
     case Category::BirthDate:
         return true;
     case Category::AccountNumber:
         return isWhole || column.typeName == "numeric" || column.typeName.ends_with(",0)");
     case Category::Location:
-        return !column.isPrimaryKey;
+        // "location", a whole number, is the key of a place.
+        return !column.isPrimaryKey && (!isWhole || isAxis(hint.word));
     case Category::Credential:
         return isTypedSecret(hint);
     case Category::PostalCode:

@@ -64,7 +64,7 @@ std::vector<std::optional<std::string>> readRow(std::string_view row)
 } // namespace
 
 Preview preview(const TableShape &table, const std::vector<ColumnDecision> &decisions, const SampledRows &rows,
-                const ProjectKey &key)
+                const ProjectKey &key, const KnownValues *known)
 {
     Preview result{.columns = rows.columns, .before = rows.rows, .after = rows.rows};
     for (const std::string &column : rows.columns) {
@@ -72,9 +72,12 @@ Preview preview(const TableShape &table, const std::vector<ColumnDecision> &deci
             return decision.table == table.name && decision.column == column && decision.changesValues();
         }));
     }
-    const auto transform = makeTransform(table, rows.columns, decisions, key, pg::CopyFormat::Text);
+    const auto transform = makeTransform(table, rows.columns, decisions, key, pg::CopyFormat::Text,
+                                         known == nullptr ? Watch::RuledColumns : Watch::EveryColumn);
     if (!transform)
         return result;
+    if (known != nullptr)
+        transform->knowValues(known);
     stream::RowBatch batch;
     for (const auto &row : rows.rows) {
         batch.starts.push_back(static_cast<uint32_t>(batch.bytes.size()));

@@ -12,6 +12,8 @@
 
 namespace engine::anonymize {
 
+class KnownValues;
+
 /// Rows of one table before and after the rules, for eyes only: never stored or logged.
 struct Preview
 {
@@ -22,8 +24,9 @@ struct Preview
     std::vector<bool> ruled{};
 };
 
-/// What the rules make of some rows: the very code that a clone runs. Pure; fast enough to follow typing.
+/// What the rules make of some rows: the very code that a clone runs. Pure; fast enough to follow typing. With `known`,
+/// what the database declares of its people is replaced in the other columns too, as a clone does.
 [[nodiscard]] Preview preview(const TableShape &table, const std::vector<ColumnDecision> &decisions,
-                              const SampledRows &rows, const ProjectKey &key);
+                              const SampledRows &rows, const ProjectKey &key, const KnownValues *known = nullptr);
 
 } // namespace engine::anonymize

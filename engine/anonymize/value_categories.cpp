@@ -20,7 +20,7 @@ std::optional<Candidate> clearForms(const ValueEvidence &evidence, int enough)
         int least;
         std::string_view word;
     };
-    const std::array<Form, 12> forms{{{ValueKind::Email, Category::Email, enough, "email"},
+    const std::array<Form, 13> forms{{{ValueKind::Email, Category::Email, enough, "email"},
                                       {ValueKind::Phone, Category::Phone, enough, "phone"},
                                       {ValueKind::Iban, Category::Iban, enough, "iban"},
                                       {ValueKind::Secret, Category::Credential, enough, "credential"},
@@ -29,6 +29,7 @@ std::optional<Candidate> clearForms(const ValueEvidence &evidence, int enough)
                                       {ValueKind::IpAddress, Category::Network, 80, "network"},
                                       {ValueKind::MacAddress, Category::Device, 80, "mac"},
                                       {ValueKind::UserAgent, Category::Device, 80, "user agent"},
+                                      {ValueKind::DeviceName, Category::Device, enough, "device name"},
                                       {ValueKind::Coordinates, Category::Location, 80, "location"},
                                       {ValueKind::PersonalPage, Category::Website, enough, "website"},
                                       {ValueKind::StreetAddress, Category::Address, enough, "address"}}};

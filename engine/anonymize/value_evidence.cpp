@@ -245,6 +245,18 @@ bool isRandomText(std::string_view value)
     return count(isUpper) * 8 > value.size() && count(isLower) * 8 > value.size() && count(isDigit) * 20 > value.size();
 }
 
+/// Devices are called after whoever has them.
+bool isDeviceName(std::string_view value)
+{
+    static constexpr std::array<std::string_view, 12> devices{
+        "iPhone", "iPad", "MacBook", "iMac", "Galaxy", "Pixel", "Xiaomi", "Redmi", "Huawei", "PC", "Laptop", "Android"};
+    static constexpr std::array<std::string_view, 6> whose{" de ", " d'", " d\xE2\x80\x99",
+                                                           " of ", "'s ", "\xE2\x80\x99s "};
+    const auto isIn = [value](std::string_view part) { return value.find(part) != std::string_view::npos; };
+    return value.size() <= 80 && std::any_of(devices.begin(), devices.end(), isIn)
+           && std::any_of(whose.begin(), whose.end(), isIn);
+}
+
 std::optional<ValueKind> writtenForm(std::string_view value)
 {
     if (isSecret(value))
@@ -253,9 +265,13 @@ std::optional<ValueKind> writtenForm(std::string_view value)
         return ValueKind::MacAddress;
     if (startsWithOneOf(value, {"Mozilla/", "Opera/", "Dalvik/"}))
         return ValueKind::UserAgent;
+    if (isDeviceName(value))
+        return ValueKind::DeviceName;
     if (isUuid(value))
         return ValueKind::Uuid;
-    if (isSocialSecurityNumber(value) || isPlate(value))
+    // What somebody is called at a payment service.
+    const bool isCustomer = value.size() >= 12 && value.starts_with("cus_");
+    if (isSocialSecurityNumber(value) || isPlate(value) || isCustomer)
         return ValueKind::Identity;
     return isCoordinates(value) ? std::optional(ValueKind::Coordinates) : std::nullopt;
 }
@@ -363,6 +379,7 @@ ValueEvidence examine(const std::vector<std::optional<std::string>> &values, boo
         ++evidence.ofKind.at(static_cast<size_t>(classifyValue(value)));
         seen.emplace(value);
         evidence.loginShaped += isLoginShaped(value) ? 1 : 0;
+        evidence.longNumbers += value.size() >= 15 && std::all_of(value.begin(), value.end(), isDigit) ? 1 : 0;
         evidence.nameShaped += isNameShaped(value) ? 1 : 0;
         const bool hasDigits = std::any_of(value.begin(), value.end(), isDigit);
         evidence.withDigits += hasDigits ? 1 : 0;

@@ -26,6 +26,8 @@ enum class ValueKind {
     Secret,
     MacAddress,
     UserAgent,
+    /// "iPhone de Karim", "Nadia's MacBook".
+    DeviceName,
     /// A national number whose check digits are right, the plate of a vehicle.
     Identity,
     Coordinates,
@@ -44,7 +46,7 @@ enum class ValueKind {
     Sentence,
     Other
 };
-inline constexpr size_t valueKindCount = 23;
+inline constexpr size_t valueKindCount = 24;
 
 /// Written as names are, whether a list knows it or not.
 [[nodiscard]] bool isNameShaped(std::string_view value);
@@ -65,6 +67,8 @@ struct ValueEvidence
     int withDigits = 0;
     /// Written as logins are: "k.benali2", "@amina", "amina:example.org".
     int loginShaped = 0;
+    /// Numbers of fifteen digits and more.
+    int longNumbers = 0;
     std::array<int, valueKindCount> ofKind{};
 
     [[nodiscard]] int percent(ValueKind kind) const;

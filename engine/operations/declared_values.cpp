@@ -4,6 +4,7 @@
 #include "engine/operations/declared_values.h"
 
 #include "engine/anonymize/array_text.h"
+#include "engine/anonymize/declared_columns.h"
 #include "engine/operations/row_transfer.h"
 #include "engine/pg/copy.h"
 #include "engine/stream/copy_text.h"
@@ -18,44 +19,11 @@ namespace engine::operations {
 
 namespace {
 
-using anonymize::Category;
 using anonymize::ColumnDecision;
-using anonymize::KnownKind;
+using anonymize::Declared;
 using anonymize::KnownValues;
-using anonymize::RuleKind;
 
 constexpr size_t batchBytes = size_t{1} * 1024 * 1024;
-/// Longer values are texts, whatever their column is called.
-constexpr size_t longestValue = 200;
-
-enum class Declared { Nothing, FirstName, LastName, FullName, Email, Login, Phone, Identifier, Account, Card };
-
-Declared declaredBy(const ColumnDecision &decision)
-{
-    switch (decision.rule.kind) {
-    case RuleKind::FirstName:
-        return Declared::FirstName;
-    case RuleKind::LastName:
-        return Declared::LastName;
-    case RuleKind::FullName:
-        return Declared::FullName;
-    case RuleKind::Email:
-        return Declared::Email;
-    case RuleKind::Username:
-        return Declared::Login;
-    case RuleKind::Phone:
-        return Declared::Phone;
-    case RuleKind::AccountNumber:
-    case RuleKind::Iban:
-        return Declared::Account;
-    case RuleKind::Card:
-        return Declared::Card;
-    case RuleKind::Identifier:
-        return decision.category == Category::NationalId ? Declared::Identifier : Declared::Nothing;
-    default:
-        return Declared::Nothing;
-    }
-}
 
 struct DeclaredColumn
 {
@@ -133,56 +101,21 @@ private:
 
     static void takeIn(DeclaredColumn &column, std::string_view value, KnownValues &known)
     {
-        if (value.empty() || value.size() > longestValue || value == column.last)
+        if (value.empty() || value == column.last)
             return;
         column.last = value;
         if (!column.isArray) {
-            takeIn(column.what, value, known);
+            anonymize::declare(column.what, value, known);
             return;
         }
         std::string ignored;
         (void)anonymize::rewriteArray(
             value,
             [&](std::string_view element, std::string &) {
-                takeIn(column.what, element, known);
+                anonymize::declare(column.what, element, known);
                 return false;
             },
             ignored);
-    }
-
-    static void takeIn(Declared what, std::string_view value, KnownValues &known)
-    {
-        switch (what) {
-        case Declared::Nothing:
-            break;
-        case Declared::FirstName:
-            known.addFirstName(value);
-            break;
-        case Declared::LastName:
-            known.addLastName(value);
-            break;
-        case Declared::FullName:
-            known.addFullName(value);
-            break;
-        case Declared::Email:
-            known.addEmail(value);
-            break;
-        case Declared::Login:
-            known.addLogin(value);
-            break;
-        case Declared::Phone:
-            known.addPhone(value);
-            break;
-        case Declared::Identifier:
-            known.addNumber(value, KnownKind::Identifier);
-            break;
-        case Declared::Account:
-            known.addNumber(value, KnownKind::Account);
-            break;
-        case Declared::Card:
-            known.addNumber(value, KnownKind::Card);
-            break;
-        }
     }
 
     std::vector<DeclaredColumn> m_columns;

@@ -3,60 +3,14 @@
 
 #include "tests/unit/anonymize/corpus_values.h"
 
+#include "tests/unit/anonymize/corpus_documents.h"
+
 #include <algorithm>
 #include <array>
 #include <functional>
 #include <map>
 
 namespace {
-
-using List = std::vector<std::string_view>;
-
-/// Numbers that depend on where they are asked for alone.
-class Dice final
-{
-public:
-    explicit Dice(std::string_view where, uint64_t row)
-        : m_state(std::hash<std::string_view>{}(where)*31 + row * 0x9E3779B97F4A7C15U)
-    {}
-    uint64_t next(uint64_t count)
-    {
-        m_state += 0x9E3779B97F4A7C15U;
-        uint64_t mixed = m_state;
-        mixed = (mixed ^ (mixed >> 30U)) * 0xBF58476D1CE4E5B9U;
-        mixed = (mixed ^ (mixed >> 27U)) * 0x94D049BB133111EBU;
-        return (mixed ^ (mixed >> 31U)) % count;
-    }
-    std::string of(const List &list) { return std::string(list[next(list.size())]); }
-    std::string from(std::string_view alphabet, int count)
-    {
-        std::string text;
-        for (int i = 0; i < count; ++i)
-            text.push_back(alphabet[next(alphabet.size())]);
-        return text;
-    }
-    std::string digits(int count) { return from("0123456789", count); }
-    std::string number(uint64_t low, uint64_t high) { return std::to_string(low + next(high - low + 1)); }
-    std::string padded(uint64_t low, uint64_t high, size_t width)
-    {
-        std::string text = number(low, high);
-        return std::string(width > text.size() ? width - text.size() : 0, '0') + text;
-    }
-
-private:
-    uint64_t m_state;
-};
-
-constexpr std::string_view hexDigits = "0123456789abcdef";
-constexpr std::string_view letters = "ABCDEFGHJKLMNPQRSTUVWXYZ";
-constexpr std::string_view tokenLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_";
-
-std::string lower(std::string text)
-{
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return text;
-}
 
 std::string upper(std::string text)
 {
@@ -139,67 +93,12 @@ std::string cardNumber(Dice &dice, int size)
     return digits + std::to_string((10 - sum % 10) % 10);
 }
 
-std::string ibanText(Dice &dice)
-{
-    const std::string account = dice.digits(23);
-    // FR00 behind the account, as numbers: F is 15, R is 27.
-    int remainder = 0;
-    for (const char c : account + "152700")
-        remainder = (remainder * 10 + (c - '0')) % 97;
-    const std::string check = std::to_string(98 - remainder);
-    return "FR" + (check.size() < 2 ? "0" + check : check) + account;
-}
-
 std::string socialNumber(Dice &dice)
 {
     const std::string body
         = dice.of({"1", "2"}) + dice.padded(40, 99, 2) + dice.padded(1, 12, 2) + dice.padded(1, 95, 2) + dice.digits(6);
     const uint64_t key = 97 - std::stoull(body) % 97;
     return body + (key < 10 ? "0" : "") + std::to_string(key);
-}
-
-std::string sentenceText(Dice &dice)
-{
-    static const List starts{"Prendre un comprimé matin et soir",   "The parcel is kept at the counter",
-                             "Livraison possible sous trois jours", "Adds a second index to the list",
-                             "Tissu doux et résistant au lavage",   "Works with all common formats"};
-    static const List ends{"pendant une semaine",    "until further notice", "sans frais supplémentaires",
-                           "when the cache is cold", "selon les stocks",     "and keeps the order"};
-    return dice.of(starts) + " " + dice.of(ends) + ".";
-}
-
-std::string slugText(Dice &dice)
-{
-    static const List words{"summer", "release", "weekly", "build",  "green",
-                            "import", "nightly", "offer",  "digest", "sync"};
-    return dice.of(words) + "-" + dice.of(words) + "-" + dice.number(1, 99);
-}
-
-CorpusValue documentOf(std::string_view kind, const Somebody &person, Dice &dice)
-{
-    if (kind == "jsonaudit")
-        return {R"({"table":"clients","old":{"nom":")" + person.last + R"(","prenom":")" + person.first
-                    + R"(","tel1":")" + person.phone + R"(","actif":true},"id":)" + dice.number(1, 9999) + "}",
-                {person.last, person.first, person.phone}};
-    if (kind == "jsonid")
-        return {R"({"sub":")" + dice.digits(21) + R"(","email":")" + person.email + R"(","name":")" + person.first + " "
-                    + person.last + R"(","email_verified":true,"provider":"google"})",
-                {person.email, person.last}};
-    if (kind == "jsontech")
-        return {R"({"retries":)" + dice.number(0, 5) + R"(,"queue":")" + slugText(dice) + R"(","enabled":true})", {}};
-    return {R"({"full_name":")" + person.first + " " + person.last + R"(","phone":")" + person.phone
-                + R"(","contact":{"email":")" + person.email + R"(","city":"Béjaïa"},"theme":"dark","lat":36.)"
-                + dice.digits(5) + "1}",
-            {person.last, person.phone, person.email}};
-}
-
-CorpusValue noteOf(const Somebody &person, Dice &dice)
-{
-    static const List starts{"Rappeler demain après-midi au ", "Please call back on ",
-                             "Client injoignable, essayer le ", "Reached on "};
-    static const List middles{" ou écrire à ", " or write to ", ", courriel "};
-    return {dice.of(starts) + person.phone + dice.of(middles) + person.email + ". " + sentenceText(dice),
-            {person.phone, person.email}};
 }
 
 using Maker = std::function<std::string(Dice &, const Somebody &)>;
@@ -321,6 +220,13 @@ std::map<std::string_view, Maker> makersOfPeople()
         {"website", [](Dice &, P p) { return "https://www." + lower(p.first) + "-home.test"; }},
         {"avatar",
          [](Dice &d, P p) { return "https://cdn.test/avatars/" + p.login + "-" + d.from(hexDigits, 8) + ".png"; }},
+        {"slugname", [](Dice &d, P p) { return lower(p.first) + "-" + lower(p.last) + "-" + d.number(1, 99); }},
+        {"sigfile", [](Dice &d, P p) { return "siglog-" + lower(p.last) + "-" + d.digits(6) + ".png"; }},
+        {"devinfo", [](Dice &, P p) { return "MacBook de " + p.first + " (Chrome 120)"; }},
+        {"streetname",
+         [](Dice &d, P) {
+             return d.of({"des Pommeraies", "du Vieux Moulin", "Oakfield", "Krimane", "El Warda", "Larch"});
+         }},
         {"fileurl", [](Dice &d, P p) { return "https://cdn.test/cv/" + p.login + d.number(1, 99) + ".pdf"; }},
     };
 }
@@ -407,6 +313,10 @@ std::map<std::string_view, Maker> makersOfThings()
     using P = const Somebody &;
     return {
         {"uuid", [](Dice &d, P) { return uuidText(d); }},
+        {"b64", [](Dice &d, P) { return d.from(base64Letters, 43) + "="; }},
+        {"siren", [](Dice &d, P) { return d.digits(9); }},
+        {"naf", [](Dice &d, P) { return d.digits(4) + d.from(letters, 1); }},
+        {"clock", [](Dice &d, P) { return d.padded(0, 23, 2) + ":" + d.padded(0, 59, 2) + ":00"; }},
         {"ts", [](Dice &d, P) { return timeText(d); }},
         {"date", [](Dice &d, P) { return dateText(d, 2018, 2025); }},
         {"expiry", [](Dice &d, P) { return d.padded(1, 12, 2) + "/" + d.number(25, 31); }},
@@ -512,16 +422,8 @@ std::optional<CorpusValue> corpusValue(std::string_view kind, std::string_view t
     const Somebody person = somebody(table, row);
     if (kind == "seq")
         return CorpusValue{.text = std::to_string(row + 1)};
-    if (kind == "note")
-        return noteOf(person, dice);
-    if (kind == "notear")
-        return CorpusValue{"الاتصال به غدا على " + person.phone + " أو " + person.email, {person.phone, person.email}};
-    if (kind == "banklabel") {
-        const std::string iban = ibanText(dice);
-        return CorpusValue{"VIR SEPA " + iban + " REF " + dice.digits(4), {iban}};
-    }
-    if (kind.starts_with("json"))
-        return documentOf(kind, person, dice);
+    if (auto document = documentValue(kind, person, dice))
+        return document;
     const auto found = makers().find(kind);
     if (found == makers().end())
         return std::nullopt;
