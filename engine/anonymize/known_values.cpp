@@ -85,6 +85,19 @@ bool isTitle(std::string_view word)
     return std::find(titles.begin(), titles.end(), word) != titles.end();
 }
 
+/// "%C3", "=C3", "\\u00": perhaps a letter in another dress.
+bool mayBeEscape(std::string_view text, size_t at)
+{
+    if (at + 2 >= text.size() || (text[at] != '%' && text[at] != '=' && text[at] != '\\'))
+        return false;
+    if (text[at] == '\\')
+        return text[at + 1] == 'u';
+    if (text[at] == '%' && text.substr(at + 1, 2) == "25")
+        return true;
+    return std::string_view("CDEcde").find(text[at + 1]) != std::string_view::npos
+           && std::string_view("0123456789ABCDEFabcdef").find(text[at + 2]) != std::string_view::npos;
+}
+
 bool needsSign(std::string_view folded)
 {
     return characterCount(folded) < 4 || isCommonWord(folded) || isKnownCity(folded);
@@ -193,6 +206,7 @@ void KnownValues::addName(std::string_view name, KnownKind kind)
         const unsigned sign = needsSign(word) ? signBit : 0U;
         insertWord(word, static_cast<uint16_t>(markOf(kind) | sign));
     }
+    addJoined(kind);
     if (m_words.size() == 1)
         return;
     m_joined = m_words.front();
@@ -202,6 +216,31 @@ void KnownValues::addName(std::string_view name, KnownKind kind)
         const bool isLast = i + 1 == m_words.size();
         insertWord(m_joined, isLast ? markOf(kind) : moreBit);
     }
+}
+
+void KnownValues::addJoined(KnownKind kind)
+{
+    static constexpr std::array<std::string_view, 8> fronts{"ben", "bel", "bou", "el", "al", "ould", "ait", "o"};
+    constexpr size_t least = 5;
+    if (m_words.size() == 1) {
+        const std::string &word = m_words.front();
+        for (const std::string_view front : fronts) {
+            const bool isFront = kind == KnownKind::LastName && front.size() > 1 && word.starts_with(front)
+                                 && word.size() >= front.size() + least;
+            const std::string rest = isFront ? word.substr(front.size()) : std::string();
+            // What the rest of a word means by itself is not known.
+            if (isFront)
+                insertWord(rest, static_cast<uint16_t>(markOf(kind) | signBit));
+        }
+        return;
+    }
+    if (std::find(fronts.begin(), fronts.end(), m_words.front()) == fronts.end() && !isParticle(m_words.front()))
+        return;
+    m_joined.clear();
+    for (const std::string &word : m_words)
+        m_joined += word;
+    if (m_joined.size() > least && m_joined.size() <= longestWord && !needsSign(m_joined))
+        insertWord(m_joined, markOf(kind));
 }
 
 void KnownValues::addFullName(std::string_view name)
@@ -367,6 +406,9 @@ bool KnownValues::areIn(std::string_view value, std::string &scratch) const
                 ++at;
             continue;
         }
+        // A letter that is no ASCII, as addresses, mails and programs write it: what it is in is not read here.
+        if (mayBeEscape(value, at))
+            return true;
         if (!isLetter(value[at]) && !(byte >= 0xC3 && isLetterAt(value, at))) {
             ++at;
             continue;
@@ -375,7 +417,7 @@ bool KnownValues::areIn(std::string_view value, std::string &scratch) const
         size_t end = at;
         for (; end < value.size() && isLetter(value[end]); ++end)
             hash = step(hash, toLower(value[end]));
-        if (end < value.size() && !isAscii(value[end]) && isLetterAt(value, end)) {
+        if (end < value.size() && !isAscii(value[end]) && (isLetterAt(value, end) || invisibleWidth(value, end) > 0)) {
             end = letterRunEnd(value, at);
             foldPlain(value.substr(at, end - at), scratch);
             hash = hashSeed;

@@ -72,6 +72,8 @@ public:
 
 private:
     void addName(std::string_view name, KnownKind kind);
+    /// "Ben Mezghoucha" written "benmezghoucha", and the other way round.
+    void addJoined(KnownKind kind);
     void addHandle(std::string_view first, std::string_view second, bool lastNameFirst);
     void insert(uint64_t hash, uint16_t mark);
     void insertWord(std::string_view folded, uint16_t mark);

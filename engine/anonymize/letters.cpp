@@ -5,6 +5,8 @@
 
 #include "engine/anonymize/text.h"
 
+#include <algorithm>
+
 namespace engine::anonymize {
 
 namespace {
@@ -28,6 +30,16 @@ size_t wideLetterWidth(std::string_view text, size_t at)
 
 } // namespace
 
+size_t invisibleWidth(std::string_view text, size_t at)
+{
+    const std::string_view rest = text.substr(std::min(at, text.size()), 3);
+    if (rest.starts_with("\xC2\xAD"))
+        return 2;
+    const bool isInvisible = rest == "\xE2\x80\x8B" || rest == "\xE2\x80\x8C" || rest == "\xE2\x80\x8D"
+                             || rest == "\xE2\x81\xA0" || rest == "\xEF\xBB\xBF";
+    return isInvisible ? 3 : 0;
+}
+
 size_t letterWidth(std::string_view text, size_t at)
 {
     if (at >= text.size())
@@ -49,9 +61,16 @@ size_t letterWidth(std::string_view text, size_t at)
 
 size_t letterRunEnd(std::string_view text, size_t at)
 {
-    while (const size_t width = letterWidth(text, at))
-        at += width;
-    return at;
+    while (true) {
+        if (const size_t width = letterWidth(text, at)) {
+            at += width;
+            continue;
+        }
+        const size_t unseen = invisibleWidth(text, at);
+        if (unseen == 0 || letterWidth(text, at + unseen) == 0)
+            return at;
+        at += unseen;
+    }
 }
 
 } // namespace engine::anonymize

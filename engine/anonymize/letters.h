@@ -16,7 +16,9 @@ namespace engine::anonymize {
 {
     return letterWidth(text, at) > 0;
 }
-/// The end of the letters that begin at `at`.
+/// Of what nobody sees: a soft hyphen, a zero width blank, joiner or non-joiner, a byte order mark. 0 for all else.
+[[nodiscard]] size_t invisibleWidth(std::string_view text, size_t at);
+/// The end of the letters that begin at `at`; what nobody sees between two of them is no end.
 [[nodiscard]] size_t letterRunEnd(std::string_view text, size_t at);
 
 } // namespace engine::anonymize

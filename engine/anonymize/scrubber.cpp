@@ -43,6 +43,7 @@ struct Scrubber::Place
         , m_decodedTo(scrubber.m_decodedTo)
         , m_runEnd(scrubber.m_runEnd)
         , m_signatureAt(scrubber.m_signatureAt)
+        , m_escapedTo(scrubber.m_escapedTo)
     {
         scrubber.m_nameExpectedAt = nowhere;
         scrubber.m_besideName = nowhere;
@@ -50,6 +51,7 @@ struct Scrubber::Place
         scrubber.m_decodedTo = 0;
         scrubber.m_runEnd = 0;
         scrubber.m_signatureAt = nowhere;
+        scrubber.m_escapedTo = 0;
         ++scrubber.m_depth;
     }
     Place(const Place &) = delete;
@@ -62,6 +64,7 @@ struct Scrubber::Place
         m_scrubber.m_decodedTo = m_decodedTo;
         m_scrubber.m_runEnd = m_runEnd;
         m_scrubber.m_signatureAt = m_signatureAt;
+        m_scrubber.m_escapedTo = m_escapedTo;
         --m_scrubber.m_depth;
     }
 
@@ -73,6 +76,7 @@ private:
     size_t m_decodedTo;
     size_t m_runEnd;
     size_t m_signatureAt;
+    size_t m_escapedTo;
 };
 
 Scrubber::Scrubber(const ProjectKey &key)
@@ -83,6 +87,7 @@ Scrubber::Scrubber(const ProjectKey &key)
     , m_identifier(makeIdentifier("identifier", key))
     , m_login(makeUsername({}, key))
     , m_network(makeNetworkAddress({}, key))
+    , m_secret(makeSecret({}, key))
     , m_firstName(makeWordGenerator(RuleKind::FirstName, {}, key))
     , m_lastName(makeWordGenerator(RuleKind::LastName, {}, key))
 {}
@@ -98,6 +103,8 @@ void Scrubber::generate(std::string_view value, std::string &out)
     const Place place(*this);
     if (scrubDocument(value, out))
         return;
+    if (value.find_first_of("%\\=") == nowhere)
+        m_escapedTo = nowhere;
     AddressFinder addresses(value);
     size_t from = 0;
     while (!isStopped(from)) {
@@ -211,6 +218,12 @@ void Scrubber::scrubBetween(std::string_view text, size_t from, size_t to, std::
         const bool startsDigits = isDigit(c) || c == '+' || isArabicDigitAt(part, at);
         const bool startsName = mayStartName(c) || (looksAtAllWords && isLower(c));
         const bool startsRun = isLetter(c) || isDigit(c);
+        if (at >= m_escapedTo && (startsRun || c == '%' || c == '\\' || c == '=') && replace(&Scrubber::scrubEscaped))
+            continue;
+        if (mayBeginSecret(c) && replace(&Scrubber::scrubSecret))
+            continue;
+        if (c == '/' && replace(&Scrubber::scrubPage))
+            continue;
         if (startsRun && at >= m_decodedTo && replace(&Scrubber::scrubEncoded))
             continue;
         if (startsRun && m_known != nullptr && replace(&Scrubber::scrubLogin))

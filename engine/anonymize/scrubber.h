@@ -57,6 +57,10 @@ private:
     size_t scrubEncoded(std::string_view text, size_t at, std::string &out);
     size_t scrubLogin(std::string_view text, size_t at, std::string &out);
     size_t scrubKnownName(std::string_view text, size_t at, size_t end, std::string &out);
+    /// Of scrubber_dresses.cpp: "Ren%C3%A9e", a hash or a private key, the page of somebody.
+    size_t scrubEscaped(std::string_view text, size_t at, std::string &out);
+    size_t scrubSecret(std::string_view text, size_t at, std::string &out);
+    size_t scrubPage(std::string_view text, size_t at, std::string &out);
     bool scrubDocument(std::string_view value, std::string &out);
     /// Scrubs a text that was inside another one; false when nothing in it changed.
     bool scrubInside(std::string_view text, std::string &out);
@@ -79,6 +83,7 @@ private:
     GeneratorHandle m_identifier;
     GeneratorHandle m_login;
     GeneratorHandle m_network;
+    GeneratorHandle m_secret;
     GeneratorHandle m_firstName;
     GeneratorHandle m_lastName;
     const std::vector<RowName> *m_rowNames = nullptr;
@@ -106,6 +111,8 @@ private:
     size_t m_runEnd = 0;
     /// Where the signature of a token begins.
     size_t m_signatureAt = 0;
+    /// Up to where runs with escapes have been tried; nowhere in a text that can have none.
+    size_t m_escapedTo = 0;
 };
 
 } // namespace engine::anonymize

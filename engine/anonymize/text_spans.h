@@ -138,6 +138,12 @@ inline bool isCapitalisedOrArabic(std::string_view word)
     return isUpper(word[0]) || isAccentedUpper || static_cast<unsigned char>(word[0]) >= 0xD8;
 }
 
+/// Of the first bytes of hashes and keys ("$2a$", "sk_live_", "-----BEGIN").
+inline bool mayBeginSecret(char c)
+{
+    return c == '$' || c == '-' || c == 'p' || c == 's' || c == 'r' || c == 'w' || c == 'g' || c == 'x' || c == 'A';
+}
+
 inline bool isOfLogin(char c)
 {
     return isLetter(c) || isDigit(c) || !isAscii(c) || c == '.' || c == '_' || c == '-';

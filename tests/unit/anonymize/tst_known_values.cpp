@@ -36,6 +36,12 @@ KnownValues people()
     known.addPhone("+33 6 11 22 33 44");
     known.addNumber("1 99 05 55 123 456 78", KnownKind::Identifier);
     known.addNumber("KX-8842-10", KnownKind::Identifier);
+    known.addPerson("Zoé", "O'Tchaghrin");
+    known.addPerson("Fadéla", "Ben Mezghoucha");
+    known.addPerson("Bint", "El Kourdaghli");
+    known.addPerson("Jean-Tymoléon", "de la Pérouvray-Quénec");
+    known.addPerson("سيليا", "بوغراردة");
+    known.addEmail("rené@xn--maildethlli-d4a.example");
     return known;
 }
 
@@ -135,6 +141,45 @@ void KnownValuesTest::declaredValuesAreFoundWhateverTheirDress_data()
     row("full width", u"Ｚｏｕｇｇａｒｉｎｅ"_s, u"Ｚｏｕｇ"_s);
     row("a header", u"X-User: Zouggarine\r\nHost: a"_s, u"Zouggarine"_s);
     row("a form", u"id=4&nom=zouggarine&x=1"_s, u"zouggarine"_s);
+    row("percent signs for accents", u"/fiches/Thil%C3%A9li%20Zouggarine"_s, u"Zouggarine"_s);
+    row("percent signs, first name", u"/fiches/Thil%C3%A9li"_s, u"Thil%C3%A9li"_s);
+    row("percent signs twice", u"?q=Thil%25C3%25A9li"_s, u"Thil%25C3"_s);
+    row("percent signs for Arabic", u"https://x.example/?q=%D8%B3%D9%8A%D9%84%D9%8A%D8%A7"_s, u"%D8%B3%D9%8A%D9%84"_s);
+    row("a particle with an apostrophe", u"vu M. O'Tchaghrin hier"_s, u"Tchaghrin"_s);
+    row("a curved apostrophe", u"vu o’tchaghrin hier"_s, u"tchaghrin"_s);
+    row("without the apostrophe", u"zoe.otchaghrin"_s, u"tchaghrin"_s);
+    row("Ben in capitals", u"BEN MEZGHOUCHA FADELA"_s, u"MEZGHOUCHA"_s);
+    row("Ben written together", u"fadela-benmezghoucha"_s, u"mezghoucha"_s);
+    row("El", u"dossier el-kourdaghli"_s, u"kourdaghli"_s);
+    row("El written together", u"ELKOURDAGHLI"_s, u"KOURDAGHLI"_s);
+    row("a compound name", u"PEROUVRAY-QUENEC, J.-T."_s, u"PEROUVRAY"_s);
+    row("half of a compound name", u"vu mme quenec"_s, u"quenec"_s);
+    row("last name and comma", u"Zouggarine, T."_s, u"Zouggarine"_s);
+    row("initial and last name", u"T. ZOUGGARINE"_s, u"ZOUGGARINE"_s);
+    row("a domain with an alphabet of its own", u"mailto:rené@xn--maildethlli-d4a.example"_s, u"xn--maildethlli"_s);
+    row("base64 of a document", QString::fromStdString(base64("{\"nom\": \"Zouggarine\"}")),
+        QString::fromStdString(base64("{\"nom\": \"Zouggarine\"}").substr(12, 16)));
+    row("an address of data", u"data:text/plain;base64,"_s + QString::fromStdString(base64("nom: Zouggarine Thiléli")),
+        QString::fromStdString(base64("nom: Zouggarine").substr(0, 18)));
+    row("an address of data, percent", u"data:text/plain,nom%20Thil%C3%A9li"_s, u"Thil%C3"_s);
+    row("an array of arrays", u"{{a,zouggarine},{b,c}}"_s, u"zouggarine"_s);
+    row("a range", u"[zouggarine,zouggarinf)"_s, u"zouggarine,"_s);
+    row("a jsonpath", u"$.\"people\"?(@.\"nom\" == \"Zouggarine\")"_s, u"Zouggarine"_s);
+    row("a path of Windows", u"C:\\Users\\tzouggarine\\scan.pdf"_s, u"zouggarine"_s);
+    row("an Arabic name in a file name", u"scan_بوغراردة.pdf"_s, u"بوغراردة"_s);
+    row("an Arabic name with its prefix", u"للسيد بوغراردة"_s, u"بوغراردة"_s);
+    row("an invisible character inside", u"Zougg\u200Barine"_s, u"arine"_s);
+    row("a byte order mark before", u"\uFEFFZouggarine"_s, u"Zouggarine"_s);
+    row("a no-break space between", u"Thiléli\u00A0Zouggarine"_s, u"Zouggarine"_s);
+    row("entities of HTML", u"Thil&eacute;li Zouggarine"_s, u"Zouggarine"_s);
+    row("backslash-u outside of a document", u"nom=Thil\\u00e9li"_s, u"Thil\\u00e9li"_s);
+    row("quoted-printable", u"Thil=C3=A9li"_s, u"Thil=C3=A9li"_s);
+    row("a hash of a password", u"pw: $2a$10$abcdefghijklmnopqrstuuGbRzEzRzEzRzEzRzEzRzEzRzEzRzEz."_s,
+        u"abcdefghijkl"_s);
+    row("a private key", u"key -----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA\n-----END RSA PRIVATE KEY----- end"_s,
+        u"MIIEow"_s);
+    row("a key of an API", u"Authorization: Bearer sk_live_51HbTTrKzqwertyuiopasdf"_s, u"51HbTT"_s);
+    row("the page of somebody", u"voir https://forge.example/users/xqpmvd ce soir"_s, u"xqpmvd"_s);
     row("a document in a text", u"{\"nom\": \"Zouggar\\u0069ne\"}"_s, u"Zouggar"_s);
 }
 
