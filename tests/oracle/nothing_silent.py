@@ -4,6 +4,7 @@
 are read by psql, value beside value, in the order of the rows."""
 
 import collections
+import re
 import subprocess
 
 TABLES = """
@@ -58,6 +59,20 @@ class Database:
         return [line.split("\t") for line in copied.split("\n")[:-1]]
 
 
+ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+NUMBER = re.compile(r"(?<![\w.-])(?:\+|0)\d?(?:[ .\-/]?\d){8,}(?!\w)")
+BETWEEN_DIGITS = re.compile(r"(?<=\d)[ .\-/](?=\d)")
+
+
+def survivors(old, new):
+    """Addresses and telephone numbers of a value that another one still has, in whatever form."""
+    found = [address for address in ADDRESS.findall(old) if address.lower() in new.lower()]
+    if NUMBER.search(old):
+        compact = BETWEEN_DIGITS.sub("", new)
+        found += [number for number in NUMBER.findall(old) if BETWEEN_DIGITS.sub("", number) in compact]
+    return found
+
+
 def quoted(*names):
     return ".".join('"' + name.replace('"', '""') + '"' for name in names)
 
@@ -72,17 +87,21 @@ def named_columns(report):
 
 
 def unchanged_values(source, target, table, columns):
-    """Per column how many values are there and how many are what they were; None when the rows cannot be compared."""
+    """Per column how many values are there, how many are what they were, and how many still hold something of that; None
+    when the rows cannot be compared."""
     before, after = source.values(table, columns), target.values(table, columns)
     if len(before) != len(after):
         return None
-    counts = {column: [0, 0] for column in columns}
+    counts = {column: [0, 0, 0] for column in columns}
     for old, new in zip(before, after):
         for place, column in enumerate(columns):
             if old[place] in ("\\N", ""):
                 continue
             counts[column][0] += 1
-            counts[column][1] += old[place] == new[place]
+            if old[place] == new[place]:
+                counts[column][1] += 1
+            elif survivors(old[place], new[place]):
+                counts[column][2] += 1
     return counts
 
 
@@ -97,7 +116,7 @@ def unchanged_in_partitions(source, target, tables):
     for place, column in enumerate(columns):
         old, new = (collections.Counter(row[place] for row in rows if row[place] not in ("\\N", ""))
                     for rows in (before, after))
-        counts[column] = [old.total(), (old & new).total()]
+        counts[column] = [old.total(), (old & new).total(), 0]
     return counts
 
 
@@ -116,12 +135,14 @@ def together(entries):
     return worst
 
 
-def complaint(name, entry, values, unchanged):
+def complaint(name, entry, values, unchanged, in_part):
     """What is wrong with what the report says of a column, or nothing."""
     if entry is None:
         return f"{name}: {unchanged} of {values} values are as they were, and the report does not have the column"
     if unchanged and entry["inClear"] == "nothing":
         return f"{name}: {unchanged} of {values} values are as they were, and the report says that nothing is in clear"
+    if in_part and entry["inClear"] == "nothing":
+        return f"{name}: {in_part} of {values} values still hold an address or a number, and the report says that nothing is in clear"
     if unchanged and not entry["why"]:
         return f"{name}: the report gives no reason"
     if "values" in entry and unchanged > entry["values"] - entry["changed"]:
@@ -151,9 +172,9 @@ def silent(source, target, report):
         if counts is None:
             complaints.append(f"{table}: another number of rows")
             continue
-        for column, (values, unchanged) in counts.items():
-            wrong = complaint(f"{'.'.join(table)}.{column}", named.get((".".join(table).replace('"', ""), column)),
-                              values, unchanged)
+        for column, counted in counts.items():
+            values = counted[0]
+            wrong = complaint(f"{'.'.join(table)}.{column}", named.get((".".join(table).replace('"', ""), column)), *counted)
             if wrong and values:
                 complaints.append(wrong)
     for root, tables in moved.items():
@@ -161,9 +182,10 @@ def silent(source, target, report):
         if counts is None:
             complaints.append(f"{root}: another number of rows")
             continue
-        for column, (values, unchanged) in counts.items():
+        for column, counted in counts.items():
+            values = counted[0]
             entry = together(named.get((".".join(table).replace('"', ""), column)) for table in tables)
-            wrong = complaint(f"{root}.{column}", entry, values, unchanged)
+            wrong = complaint(f"{root}.{column}", entry, *counted)
             if wrong and values:
                 complaints.append(wrong)
     return complaints
