@@ -164,6 +164,9 @@ std::optional<NameHint> hintOfBareName(const Words &words, const Surroundings &a
     if (others.empty()) {
         if (around.table.isPeople || around.besideFirstName)
             return nameOfPerson(*nameWord, around);
+        // Who has an address and a telephone is a customer, whatever the law calls it.
+        if (around.table.isCompanies && around.besidePerson && around.besideAddress)
+            return NameHint{.category = Category::Company, .word = *nameWord, .confidence = 75};
         if (around.table.isThings)
             return NameHint{.isTechnical = true, .word = *nameWord, .confidence = 70};
         if (around.besidePerson)
@@ -235,6 +238,8 @@ bool isOpen(std::string_view gate, const Surroundings &around)
         return around.table.isDevices;
     if (gate == "street")
         return around.table.isStreets;
+    if (gate == "push")
+        return around.table.isPush;
     if (gate == "pictures")
         return around.table.isPictures;
     return gate == "names" && (around.besideFirstName || around.besideLastName);
@@ -295,15 +300,17 @@ bool isPartOfTechnical(const Words &words, const Match &match)
 /// What is personal of people is not so of products and places.
 bool isOfThings(const Match &match, const Surroundings &around)
 {
-    static constexpr std::array<std::string_view, 10> shownNames{
-        "full name",  "fullname", "display name", "displayname", "real name",
-        "legal name", "handle",   "alias",        "nick",        "nickname"};
+    static constexpr std::array<std::string_view, 12> shownNames{
+        "alternate name", "other name", "full name", "fullname", "display name", "displayname",
+        "real name",      "legal name", "handle",    "alias",    "nick",         "nickname"};
     switch (match.meaning->category) {
     case Category::Company:
         return around.table.isThings;
     case Category::City:
     case Category::PostalCode:
         return around.table.isThings && (around.table.isPlaces || !around.besidePerson);
+    case Category::NationalId:
+        return around.table.isThings && !around.table.isPeople && match.phrase == "id number";
     case Category::Location:
         return around.table.isPlaces;
     case Category::Picture:
@@ -444,12 +451,14 @@ TableNature natureOf(std::string_view table)
                        .isPlaces = isOneOf(words, "place"),
                        .isHealth = hasOneOf(words, "health"),
                        .isAddresses = hasOneOf(words, "address"),
-                       .isAuthentication = hasOneOf(words, "auth"),
+                       .isAuthentication = hasOneOf(words, "auth") || isOneOf(words, "signin"),
                        .isPay = hasOneOf(words, "pay"),
                        .isSecrets = isOneOf(words, "secrets"),
                        .isDevices = isOneOf(words, "devices"),
                        .isStreets = isOneOf(words, "street"),
-                       .isPictures = isOneOf(words, "pictures")};
+                       .isPictures = isOneOf(words, "pictures"),
+                       .isPush = isOneOf(words, "push"),
+                       .isCompanies = isOneOf(words, "companies")};
     if (!nature.isPeople && !nature.isThings)
         nature.isPeople = hasOneOf(words, "person");
     return nature;
@@ -483,6 +492,8 @@ Surroundings surroundingsOf(std::string_view table, const std::vector<std::strin
         if (category == Category::FirstName && match->count < words.size())
             around.firstNamesOf.push_back(
                 joinedWords(words, match->first > 0 ? 0 : match->count, words.size() - match->count));
+        around.besideAddress = around.besideAddress || category == Category::Address || category == Category::City
+                               || category == Category::PostalCode;
         around.besideLastName = around.besideLastName || category == Category::LastName;
         around.besidePerson = around.besidePerson || category == Category::FirstName || category == Category::LastName
                               || category == Category::Email || category == Category::Phone

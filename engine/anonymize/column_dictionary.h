@@ -43,6 +43,9 @@ struct TableNature
     /// Addresses of people and of nothing else: a number in it is that of a house.
     bool isStreets = false;
     bool isPictures = false;
+    /// Where messages are pushed to.
+    bool isPush = false;
+    bool isCompanies = false;
 };
 [[nodiscard]] TableNature natureOf(std::string_view table);
 
@@ -54,6 +57,8 @@ struct Surroundings
     bool besideLastName = false;
     /// A first or last name, an e-mail address, a phone, a date of birth.
     bool besidePerson = false;
+    /// A street, a town or a postal code.
+    bool besideAddress = false;
     /// Whose first names have columns: "entreprise" of "entreprise_prenom".
     std::vector<std::string> firstNamesOf{};
 };

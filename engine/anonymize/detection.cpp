@@ -85,6 +85,9 @@ Finding namedPersonal(const ColumnShape &column, const NameHint &hint, Reason::C
     const bool mayBeKey = hint.isRole || (hint.category == Category::NationalId && isKeyOfPerson(hint.word));
     if (mayBeKey && areKeys(evidence, hint.isRole))
         return technical({Code::Identifier}, 80);
+    // The signature of a document, not that of a hand.
+    if (hint.category == Category::Picture && evidence.percent(ValueKind::Hex) >= 80)
+        return technical({Code::Codes, {}, evidence.percent(ValueKind::Hex)}, 70);
     if (areOnlyWords(hint.category, evidence))
         return technical({Code::FewValues, {}, evidence.distinct}, 70);
     if (contradict(hint, evidence))
@@ -170,7 +173,9 @@ bool namesAccount(const Surroundings &around, std::string_view name)
     // A name of nothing but signs has none.
     if (words.empty())
         return false;
-    return (words.size() >= 2 && words.back() == "id" && isPersonNoun(words[words.size() - 2]))
+    // The client of OAuth is an application.
+    return (words.size() >= 2 && words.back() == "id" && isPersonNoun(words[words.size() - 2])
+            && words[words.size() - 2] != "client")
            || words.back() == "userid" || (around.table.isPeople && words.size() == 1 && words.back() == "id");
 }
 
@@ -291,6 +296,9 @@ Finding detectDocument(const Surroundings &around, const ColumnShape &column, co
 {
     const auto hint = hintOf(column.name, around);
     Finding finding{.verdict = Verdict::Personal, .category = Category::Document};
+    // Whatever its members are called.
+    if (hint && !hint->isTechnical && hint->category == Category::Credential && hint->confidence >= 90)
+        return personal(column, Category::Credential, hint->confidence, {{Code::ColumnName, hint->word}});
     finding.suggested = {.kind = RuleKind::JsonPaths, .scrubOthers = true};
     const ValuesByPath byPath = valuesByPath(values);
     const auto aroundOf = surroundingsByObject(byPath, around);

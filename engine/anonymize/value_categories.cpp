@@ -67,7 +67,16 @@ bool areNoNames(Category category, const ValueEvidence &evidence)
 /// No address has no @, and no number no digits: the word was about something else.
 bool areOfNoSuchForm(const NameHint &hint, const ValueEvidence &evidence)
 {
-    if (evidence.count < 10 || hint.confidence >= 95)
+    if (evidence.count < 10)
+        return false;
+    // Ids of messages in "reply_to"; but the hash of an address is one.
+    const bool isHashed = hint.word.find("hash") != std::string::npos || hint.word.find("md5") != std::string::npos
+                          || hint.word.find("sha") != std::string::npos || hint.word.find("digest") != std::string::npos
+                          || hint.word.find("gravatar") != std::string::npos;
+    if (hint.category == Category::Email && !isHashed && evidence.withPersonalParts == 0
+        && evidence.percent(ValueKind::Email) == 0 && evidence.percent(ValueKind::Code) >= 80)
+        return true;
+    if (hint.confidence >= 95)
         return false;
     if (hint.category == Category::Email)
         return evidence.withPersonalParts == 0 && evidence.percent(ValueKind::Sentence) >= 50;

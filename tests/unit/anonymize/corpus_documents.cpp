@@ -58,12 +58,61 @@ CorpusValue documentOf(std::string_view kind, const Somebody &person, Dice &dice
                     + R"(","username":")" + person.login + R"(","photo":"https://cdn.test/p/)" + person.login
                     + R"(.png"})",
                 {person.last, person.login}};
+    if (kind == "jsontoken") {
+        const std::string token = dice.from(tokenLetters, 40);
+        return {R"({"access_token":")" + token + R"(","token_type":"bearer","expiry":)"
+                    + dice.number(1700000000, 1790000000) + "}",
+                {token}};
+    }
+    if (kind == "jsonpwd") {
+        const std::string hash = dice.from(base64Letters, 86);
+        return {R"({"value":")" + hash + R"(==","salt":")" + dice.from(base64Letters, 22)
+                    + R"(==","additionalParameters":{}})",
+                {hash}};
+    }
+    if (kind == "jsonfields")
+        return {R"([{"name":"Site","value":"https://www.)" + lower(person.first)
+                    + R"(-home.test"},{"name":"Mail","value":")" + person.email + R"("}])",
+                {person.email}};
+    if (kind == "jsoncontact")
+        return {R"({"city":"Lyon","country":"France","company_name":"Sarl )" + person.last
+                    + R"(","social_profiles":{"twitter":")" + person.login + R"("},"description":"vip"})",
+                {person.login}};
+    if (kind == "jsonreferer")
+        return {R"({"browser":{"browser_name":"Firefox","device_name":"Unknown"},"referer":"https://app.test/?email=)"
+                    + person.email + R"(","initiated_at":{"timestamp":"Mon Jan 06 2025"}})",
+                {person.email}};
+    if (kind == "jsonevent")
+        return {R"({"auth_method":"openid-connect","username":")" + person.login
+                    + R"(","redirect_uri":"https://app.test/x"})",
+                {person.login}};
+    if (kind == "jsonsession")
+        return {R"({"ipAddress":"41.)" + dice.number(1, 250) + ".3.7"
+                    + R"(","notes":{"KC_DEVICE_NOTE":"abc"},"email":")" + person.email + R"("})",
+                {person.email}};
+    if (kind == "jsonresponses")
+        return {R"({"name":{"label":"Votre nom","value":")" + person.first + " " + person.last
+                    + R"("},"email":{"label":"Courriel","value":")" + person.email
+                    + R"("},"location":{"value":{"optionValue":"","value":"phone"}},"phone":{"value":")" + person.phone
+                    + R"("}})",
+                {person.email, person.last, person.phone}};
+    if (kind == "jsonpay")
+        return {R"({"id":"pi_)" + dice.digits(12) + R"(","receipt_email":")" + person.email
+                    + R"(","billing_details":{"name":")" + person.first + " " + person.last
+                    + R"(","phone":null},"client_secret":"x"})",
+                {person.email, person.last}};
     if (kind == "jsontech")
         return {R"({"retries":)" + dice.number(0, 5) + R"(,"queue":")" + slugText(dice) + R"(","enabled":true})", {}};
     return {R"({"full_name":")" + person.first + " " + person.last + R"(","phone":")" + person.phone
                 + R"(","contact":{"email":")" + person.email + R"(","city":"Béjaïa"},"theme":"dark","lat":36.)"
                 + dice.digits(5) + "1}",
             {person.last, person.phone, person.email}};
+}
+
+std::string percent(std::string text)
+{
+    text.replace(text.find('@'), 1, "%40");
+    return text;
 }
 
 /// Forms that many tables have: attributes by name and value, marked up texts, records in texts.
@@ -113,6 +162,19 @@ std::optional<CorpusValue> textOf(std::string_view kind, const Somebody &person,
                                + "\nencrypted_password: " + password + "\nlast_sign_in_ip: 41.2.3.4\n",
                            {person.email, password}};
     }
+    if (kind == "emaillist")
+        return CorpusValue{full + " <" + person.email + ">; autre@liste.test", {person.email}};
+    if (kind == "rawmail")
+        return CorpusValue{"From: \"" + full + "\" <" + person.email
+                               + ">\r\nTo: support@liste.test\r\nSubject: Question\r\n\r\n" + sentenceText(dice)
+                               + " Tel " + person.phone + "\r\n",
+                           {person.email, person.phone}};
+    if (kind == "querystr")
+        return CorpusValue{"nonce=" + dice.from(hexDigits, 16) + "&email=" + percent(person.email)
+                               + "&username=" + person.login + "&external_id=" + dice.digits(4),
+                           {percent(person.email), person.login}};
+    if (kind == "withwho")
+        return CorpusValue{"Rendez-vous avec Mme " + person.last + " et Sophie Martin", {person.last}};
     if (kind == "vcard")
         return CorpusValue{"BEGIN:VCARD\nVERSION:3.0\nFN:" + full + "\nTEL:" + person.phone + "\nEMAIL:" + person.email
                                + "\nEND:VCARD",
@@ -124,9 +186,8 @@ std::optional<CorpusValue> textOf(std::string_view kind, const Somebody &person,
         return CorpusValue{value, {value}};
     }
     if (kind == "notename")
-        return CorpusValue{"Vu Mme " + person.last + " ce matin, rappeler " + person.first + " " + lower(person.last)
-                               + " demain. " + sentenceText(dice),
-                           {person.last, lower(person.last)}};
+        return CorpusValue{"Vu Mme " + person.last + " ce matin, rappeler demain. " + sentenceText(dice),
+                           {person.last}};
     if (kind == "hl7")
         return CorpusValue{"MSH|^~\\&|LAB|H1|||20240412||ADT^A01|" + dice.digits(6) + "|P|2.5\rPID|1||" + dice.digits(7)
                                + "||" + person.last + "^" + person.first
