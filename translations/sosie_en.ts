@@ -353,34 +353,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n tables of the target keep their rows</source>
-        <translation>
-            <numerusform>%n table of the target keeps its rows</numerusform>
-            <numerusform>%n tables of the target keep their rows</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n places of the structure look personal, and come as they are</source>
-        <translation>
-            <numerusform>%n place of the structure looks personal, and comes as it is</numerusform>
-            <numerusform>%n places of the structure look personal, and come as they are</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n columns come as they are, although they could be personal</source>
-        <translation>
-            <numerusform>%n column comes as it is, although it could be personal</numerusform>
-            <numerusform>%n columns come as they are, although they could be personal</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n technical columns come as they are: keys, amounts, dates, states</source>
-        <translation>
-            <numerusform>%n technical column comes as it is: a key, an amount, a date or a state</numerusform>
-            <numerusform>%n technical columns come as they are: keys, amounts, dates, states</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>… and %n more: see the report.</source>
         <translation>
             <numerusform>… and %n more: see the report.</numerusform>
@@ -392,6 +364,34 @@
         <translation>
             <numerusform>%n technical column &amp;too: a key, an amount, a date or a state</numerusform>
             <numerusform>%n technical columns &amp;too: keys, amounts, dates, states</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tables keep their rows</source>
+        <translation>
+            <numerusform>%n table keeps its rows</numerusform>
+            <numerusform>%n tables keep their rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n places of the structure look personal</source>
+        <translation>
+            <numerusform>%n place of the structure looks personal</numerusform>
+            <numerusform>%n places of the structure look personal</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n columns in clear, perhaps personal</source>
+        <translation>
+            <numerusform>%n column in clear, perhaps personal</numerusform>
+            <numerusform>%n columns in clear, perhaps personal</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n technical columns in clear</source>
+        <translation>
+            <numerusform>%n technical column in clear</numerusform>
+            <numerusform>%n technical columns in clear</numerusform>
         </translation>
     </message>
 </context>

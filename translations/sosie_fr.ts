@@ -96,10 +96,6 @@
         <translation>Ne rien demander et n’afficher que le résultat.</translation>
     </message>
     <message>
-        <source>The name of the target, to agree to its replacement.</source>
-        <translation>Le nom de la cible, pour accepter son remplacement.</translation>
-    </message>
-    <message>
         <source>Copy personal data in clear, into a target that was set up for it.</source>
         <translation>Copier les données personnelles en clair, dans une cible prévue pour cela.</translation>
     </message>
@@ -1133,6 +1129,10 @@
     <message>
         <source>of &quot;%1&quot;, %2; under way</source>
         <translation>de «&#x202f;%1&#x202f;», %2&#x202f;; en cours</translation>
+    </message>
+    <message>
+        <source>The name of the target, to agree to its replacement, or to personal data in clear in it.</source>
+        <translation>Le nom de la cible, pour accepter son remplacement, ou des données personnelles en clair dans celle-ci.</translation>
     </message>
 </context>
 <context>
@@ -3583,10 +3583,6 @@
         <translation>&amp;Masquer</translation>
     </message>
     <message>
-        <source>Sho&amp;w before</source>
-        <translation>&amp;Voir avant</translation>
-    </message>
-    <message>
         <source>Open a rule file</source>
         <translation>Ouvrir un fichier de règles</translation>
     </message>
@@ -5223,34 +5219,6 @@
         <translation>%1&#xa0;: %2 lignes</translation>
     </message>
     <message numerus="yes">
-        <source>%n tables of the target keep their rows</source>
-        <translation>
-            <numerusform>%n table de la cible garde ses lignes</numerusform>
-            <numerusform>%n tables de la cible gardent leurs lignes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n places of the structure look personal, and come as they are</source>
-        <translation>
-            <numerusform>%n endroit de la structure semble personnel et passe tel quel</numerusform>
-            <numerusform>%n endroits de la structure semblent personnels et passent tels quels</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n columns come as they are, although they could be personal</source>
-        <translation>
-            <numerusform>%n colonne passe telle quelle, alors qu’elle pourrait être personnelle</numerusform>
-            <numerusform>%n colonnes passent telles quelles, alors qu’elles pourraient être personnelles</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n technical columns come as they are: keys, amounts, dates, states</source>
-        <translation>
-            <numerusform>%n colonne technique passe telle quelle&#xa0;: clé, montant, date ou état</numerusform>
-            <numerusform>%n colonnes techniques passent telles quelles&#xa0;: clés, montants, dates, états</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>… and %n more: see the report.</source>
         <translation>
             <numerusform>… et %n autre&#xa0;: voir le rapport.</numerusform>
@@ -5301,12 +5269,44 @@
         <translation>Aucune étape ne s’est achevée depuis %1&#xa0;: un grand index ou une contrainte prend du temps, sans rien dire entre-temps.</translation>
     </message>
     <message>
-        <source>Nothing has come from the server for %1. It may be busy, or wait for somebody else; the connection is still open.</source>
-        <translation>Rien n’est venu du serveur depuis %1. Il est peut-être occupé, ou attend quelqu’un&#x202f;; la connexion reste ouverte.</translation>
-    </message>
-    <message>
         <source>It waits for something</source>
         <translation>En attente</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w the values</source>
+        <translation>&amp;Voir les valeurs</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tables keep their rows</source>
+        <translation>
+            <numerusform>%n table garde ses lignes</numerusform>
+            <numerusform>%n tables gardent leurs lignes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n places of the structure look personal</source>
+        <translation>
+            <numerusform>%n endroit de la structure semble personnel</numerusform>
+            <numerusform>%n endroits de la structure semblent personnels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n columns in clear, perhaps personal</source>
+        <translation>
+            <numerusform>%n colonne en clair, peut-être personnelle</numerusform>
+            <numerusform>%n colonnes en clair, peut-être personnelles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n technical columns in clear</source>
+        <translation>
+            <numerusform>%n colonne technique en clair</numerusform>
+            <numerusform>%n colonnes techniques en clair</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing has come from the server for %1. It may be busy, or wait for somebody else.</source>
+        <translation>Rien n’est venu du serveur depuis %1. Il est peut-être occupé, ou attend quelqu’un.</translation>
     </message>
 </context>
 </TS>

@@ -249,8 +249,9 @@ void addOptions(CLI::App &clone, CloneArguments &arguments)
                    help(Tr::tr("Refuse columns about which neither rules nor detection can decide.")));
     clone.add_flag("--silent", arguments.silent, help(Tr::tr("Ask nothing and print only the result.")));
     clone
-        .add_option("--confirm", arguments.confirm,
-                    help(Tr::tr("The name of the target, to agree to its replacement.")))
+        .add_option(
+            "--confirm", arguments.confirm,
+            help(Tr::tr("The name of the target, to agree to its replacement, or to personal data in clear in it.")))
         ->type_name("NAME");
     clone.add_flag("--raw", arguments.raw,
                    help(Tr::tr("Copy personal data in clear, into a target that was set up for it.")));

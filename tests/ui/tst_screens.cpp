@@ -136,6 +136,28 @@ private slots:
         QVERIFY(!buttonOf(view, u"Put it back"_s)->isVisibleTo(&view));
     }
 
+    void whatIsAProductionUnderAnotherNameIsClonedFromAndNeverTo()
+    {
+        TestBackend backend;
+        Background background;
+        EnvironmentList list(backend, background);
+        EnvironmentsPresenter presenter(list, backend, background);
+        EnvironmentCard card{.environment = {.name = u"essai"_s, .type = engine::environments::EnvironmentType::Test},
+                             .state = EnvironmentCard::State::Online,
+                             .diagnosis = {.reached = true}};
+        EnvironmentCardView view(presenter, card);
+        QVERIFY(buttonOf(view, u"Clone to"_s) != nullptr);
+        card.natureSentence = engine::Sentence(u"it is known as the production"_s);
+        view.setCard(card);
+        QVERIFY(buttonOf(view, u"Clone to"_s) == nullptr);
+        QPushButton *from = buttonOf(view, u"Clone from"_s);
+        QVERIFY(from != nullptr);
+        QSignalSpy asked(&presenter, &EnvironmentsPresenter::cloneRequested);
+        from->click();
+        QCOMPARE(asked.count(), 1);
+        QCOMPARE(asked.first(), (QVariantList{u"essai"_s, QString()}));
+    }
+
     void clearDataOfAProductionHasItsWeightOnTheCard()
     {
         TestBackend backend;

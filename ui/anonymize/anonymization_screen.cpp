@@ -60,7 +60,7 @@ AnonymizationScreen::AnonymizationScreen(AnonymizationPresenter &presenter, QWid
     , m_uncover(new QPushButton(this))
     , m_undo(new QToolButton(this))
     , m_redo(new QToolButton(this))
-    , m_files(new QToolButton(this))
+    , m_files(new QPushButton(this))
     , m_import(nullptr)
     , m_export(nullptr)
     , m_save(new QPushButton(this))
@@ -94,7 +94,6 @@ void AnonymizationScreen::buildActions()
     m_import = menu->addAction(QString(), this, [this] { chooseFile(false); });
     m_export = menu->addAction(QString(), this, [this] { chooseFile(true); });
     m_files->setMenu(menu);
-    m_files->setPopupMode(QToolButton::InstantPopup);
     for (QWidget *button : {static_cast<QWidget *>(m_undo), static_cast<QWidget *>(m_redo),
                             static_cast<QWidget *>(m_files), static_cast<QWidget *>(m_save)})
         addHeaderAction(button);
@@ -408,7 +407,7 @@ void AnonymizationScreen::refreshDetails()
     m_why->setText(decision.why.text());
     m_previewTitle->setText(m_presenter.isPreviewing() ? Tr::tr("Reading rows…") : Tr::tr("Real rows"));
     const bool isUncovered = m_presenter.preview().isUncovered();
-    m_uncover->setText(isUncovered ? Tr::tr("Co&ver") : Tr::tr("Sho&w before"));
+    m_uncover->setText(isUncovered ? Tr::tr("Co&ver") : Tr::tr("Sho&w the values"));
     m_uncover->setIcon(icon(isUncovered ? Glyph::EyeOff : Glyph::Eye));
 }
 

@@ -75,7 +75,7 @@ private:
     QPushButton *m_uncover;
     QToolButton *m_undo;
     QToolButton *m_redo;
-    QToolButton *m_files;
+    QPushButton *m_files;
     QAction *m_import;
     QAction *m_export;
     QPushButton *m_save;

@@ -338,7 +338,7 @@ void CloneScreen::refreshPersonalData()
                             static_cast<QWidget *>(m_chooseRules), static_cast<QWidget *>(m_strict)})
         widget->setVisible(isReplaced);
     m_clearData->setSentences(m_presenter.clearData());
-    m_columns->setText(m_presenter.columnSummary());
+    m_columns->setText(isReplaced ? m_presenter.columnSummary() : QString());
     m_lookAtColumns->setVisible(source != nullptr && isReplaced);
 }
 

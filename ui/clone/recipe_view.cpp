@@ -119,11 +119,10 @@ void RecipeView::addPlan()
     QStringList kept;
     for (const auto &table : plan.keptTables)
         kept << Tr::tr("%1: %2 rows").arg(isolated(table.name), numberText(table.rows));
-    addFolded(u"kept"_s, Tr::tr("%n tables of the target keep their rows", nullptr, int(kept.size())), kept);
+    addFolded(u"kept"_s, Tr::tr("%n tables keep their rows", nullptr, int(kept.size())), kept);
     addColumns();
     const QStringList mentions = mentionsIn(plan.mentions);
-    addFolded(u"structure"_s,
-              Tr::tr("%n places of the structure look personal, and come as they are", nullptr, int(mentions.size())),
+    addFolded(u"structure"_s, Tr::tr("%n places of the structure look personal", nullptr, int(mentions.size())),
               mentions);
     QStringList notCarried;
     for (const auto &object : plan.notCarried)
@@ -145,13 +144,8 @@ void RecipeView::addColumns()
         else if (fate == ColumnFate::Technical)
             technical << line;
     }
-    addFolded(u"inClear"_s,
-              Tr::tr("%n columns come as they are, although they could be personal", nullptr, int(inClear.size())),
-              inClear);
-    addFolded(
-        u"technical"_s,
-        Tr::tr("%n technical columns come as they are: keys, amounts, dates, states", nullptr, int(technical.size())),
-        technical);
+    addFolded(u"inClear"_s, Tr::tr("%n columns in clear, perhaps personal", nullptr, int(inClear.size())), inClear);
+    addFolded(u"technical"_s, Tr::tr("%n technical columns in clear", nullptr, int(technical.size())), technical);
 }
 
 void RecipeView::addFolded(const QString &key, const QString &title, const QStringList &lines)
@@ -179,17 +173,20 @@ void RecipeView::addFolded(const QString &key, const QString &title, const QStri
     list->setTextInteractionFlags(Qt::TextSelectableByMouse);
     list->setContentsMargins(space::large, 0, 0, 0);
     m_lines->addWidget(list);
-    const auto show = [fold, list](bool isUnfolded) {
+    const auto turn = [fold](bool isUnfolded) {
         fold->setArrowType(isUnfolded                                   ? Qt::DownArrow
                            : fold->layoutDirection() == Qt::RightToLeft ? Qt::LeftArrow
                                                                         : Qt::RightArrow);
-        list->setVisible(isUnfolded);
     };
     fold->setChecked(m_unfolded.value(key, lines.size() <= shortList));
-    show(fold->isChecked());
-    connect(fold, &QToolButton::toggled, this, [this, key, show](bool isUnfolded) {
+    turn(fold->isChecked());
+    // Not shown by hand: what is shown before it has its place flashes at another.
+    if (!fold->isChecked())
+        list->hide();
+    connect(fold, &QToolButton::toggled, this, [this, key, turn, list](bool isUnfolded) {
         m_unfolded.insert(key, isUnfolded);
-        show(isUnfolded);
+        turn(isUnfolded);
+        list->setVisible(isUnfolded);
     });
 }
 

@@ -25,6 +25,16 @@ namespace ui {
 
 using engine::environments::EnvironmentType;
 
+namespace {
+
+/// What its database is, and not what it is called.
+bool countsAsProduction(const EnvironmentCard &card)
+{
+    return card.environment.type == EnvironmentType::Production || !card.natureSentence.isEmpty();
+}
+
+} // namespace
+
 EnvironmentCardView::EnvironmentCardView(EnvironmentsPresenter &presenter, const EnvironmentCard &card, QWidget *parent)
     : Card(parent)
     , m_presenter(presenter)
@@ -49,7 +59,7 @@ EnvironmentCardView::EnvironmentCardView(EnvironmentsPresenter &presenter, const
     buildLayout();
     const QString name = card.environment.name;
     connect(m_clone, &QPushButton::clicked, this, [this, name] {
-        if (m_card.environment.type == EnvironmentType::Production)
+        if (countsAsProduction(m_card))
             m_presenter.requestCloneFrom(name);
         else
             m_presenter.requestCloneTo(name);
@@ -125,7 +135,7 @@ void EnvironmentCardView::buildMenu()
                       [this, name] { m_presenter.requestCloneFrom(name); });
     QAction *to = m_menu->addAction(Tr::tr("Clone &to this environment…"), this,
                                     [this, name] { m_presenter.requestCloneTo(name); });
-    to->setEnabled(m_card.environment.type != EnvironmentType::Production);
+    to->setEnabled(!countsAsProduction(m_card));
     if (!to->isEnabled())
         to->setText(Tr::tr("Clone to this environment: a production is never a target"));
     if (m_card.canRollBack())
@@ -244,7 +254,7 @@ void EnvironmentCardView::refresh()
     m_lastWrite->setText(lastWrite);
     m_lastWrite->setVisible(!isClear && !lastWrite.isEmpty());
     m_clearData->setSentences(isClear ? QStringList{lastWrite} : QStringList());
-    const bool isProduction = environment.type == EnvironmentType::Production;
+    const bool isProduction = countsAsProduction(m_card);
     m_putBack->setText(Tr::tr("Put it back as it was…"));
     m_putBack->setAccessibleName(Tr::tr("Put %1 back as it was").arg(environment.name));
     m_putBack->setVisible(m_card.isIncomplete());

@@ -33,7 +33,7 @@ ClearColumnPage::ClearColumnPage(QWidget *parent)
     QHeaderView *header = m_view->horizontalHeader();
     header->setSectionResizeMode(ClearColumnModel::WhyColumn, QHeaderView::Stretch);
     header->resizeSection(ClearColumnModel::NameColumn, 280);
-    header->resizeSection(ClearColumnModel::ValuesColumn, 130);
+    header->resizeSection(ClearColumnModel::ValuesColumn, 190);
     m_none->setWordWrap(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, space::small, 0, 0);

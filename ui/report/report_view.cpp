@@ -199,6 +199,9 @@ void ReportView::refreshActions()
     m_rollback->setText(isIncomplete ? Tr::tr("&Put it back as it was…") : Tr::tr("&Roll back…"));
     m_rollback->setIcon(icon(Glyph::Undo));
     m_rollback->setVisible(isDone || isIncomplete);
+    // What is left to do comes first.
+    m_rollback->setProperty("kind", isIncomplete ? u"primary"_s : QString());
+    m_again->setProperty("kind", isIncomplete ? QString() : u"primary"_s);
     m_save->setText(Tr::tr("&Save the report…"));
     m_again->setText(Tr::tr("New clo&ne"));
 }

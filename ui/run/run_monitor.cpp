@@ -164,8 +164,7 @@ QStringList RunMonitor::waiting() const
                           ? Tr::tr("No step has ended for %1: a large index or constraint takes its time, and says "
                                    "nothing meanwhile.")
                           : Tr::tr(
-                              "Nothing has come from the server for %1. It may be busy, or wait for somebody else; "
-                              "the connection is still open."))
+                              "Nothing has come from the server for %1. It may be busy, or wait for somebody else."))
                          .arg(durationText(std::chrono::duration_cast<std::chrono::milliseconds>(silence)));
     return sentences;
 }
