@@ -216,6 +216,34 @@
             <numerusform>The rules kept for &quot;%1&quot; decide about %Ln columns; detection decides about the others.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln row(s) of &quot;%1&quot; break %2, although the source says that it holds: they are left out, with the rows that refer to them, and listed in %3.</source>
+        <translation>
+            <numerusform>%Ln row of &quot;%1&quot; breaks %2, although the source says that it holds: it is left out, with the rows that refer to it, and listed in %3.</numerusform>
+            <numerusform>%Ln rows of &quot;%1&quot; break %2, although the source says that it holds: they are left out, with the rows that refer to them, and listed in %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Whether all rows of the source keep its own keys was not looked at for %n of them, which would take long or run code of the database: %1.</source>
+        <translation>
+            <numerusform>Whether all rows of the source keep its own keys was not looked at for one of them, which would take long or run code of the database: %1.</numerusform>
+            <numerusform>Whether all rows of the source keep its own keys was not looked at for %n of them, which would take long or run code of the database: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Whether fakes keep %n constraint(s) could not be tried in a short time: %1.</source>
+        <translation>
+            <numerusform>Whether fakes keep %n constraint could not be tried in a short time: %1.</numerusform>
+            <numerusform>Whether fakes keep %n constraints could not be tried in a short time: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The path %1 in the rule of %2 led to nothing in any of its %Ln value(s): what it was written for is not replaced by it.</source>
+        <translation>
+            <numerusform>The path %1 in the rule of %2 led to nothing in its value: what it was written for is not replaced by it.</numerusform>
+            <numerusform>The path %1 in the rule of %2 led to nothing in any of its %Ln values: what it was written for is not replaced by it.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui</name>

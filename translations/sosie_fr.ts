@@ -1134,6 +1134,14 @@
         <source>The name of the target, to agree to its replacement, or to personal data in clear in it.</source>
         <translation>Le nom de la cible, pour accepter son remplacement, ou des données personnelles en clair dans celle-ci.</translation>
     </message>
+    <message>
+        <source>--skip-broken-rows goes with neither --where, --since nor --sample.</source>
+        <translation>--skip-broken-rows ne va ni avec --where, ni avec --since, ni avec --sample.</translation>
+    </message>
+    <message>
+        <source>Leave out rows that break a foreign key or a uniqueness of the source itself, and those that refer to them, and list them in this file.</source>
+        <translation>Laisser de côté les lignes qui contredisent une clé étrangère ou une unicité de la source elle-même, et celles qui s’y réfèrent, et les énumérer dans ce fichier.</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -3411,10 +3419,6 @@
         <translation>Ceci sort de la base de données quand on s’en sert, depuis la copie aussi&#xa0;: %1.</translation>
     </message>
     <message>
-        <source>The two databases sort text by different rules (%1). These checks compare text, and may refuse rows that the source has: %2.</source>
-        <translation>Les deux bases trient le texte selon des règles différentes (%1). Ces contraintes CHECK comparent du texte et pourraient refuser des lignes que la source contient&#xa0;: %2.</translation>
-    </message>
-    <message>
         <source>It is there without rows: the server could not fill it (%1).</source>
         <translation>Elle est là, sans lignes&#xa0;: le serveur n’a pas pu la remplir (%1).</translation>
     </message>
@@ -3467,6 +3471,50 @@
             <numerusform>Les règles enregistrées pour «&#x202f;%1&#x202f;» décident de %Ln colonne&#x202f;; la détection décide des autres.</numerusform>
             <numerusform>Les règles enregistrées pour «&#x202f;%1&#x202f;» décident de %Ln colonnes&#x202f;; la détection décide des autres.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Check the rules of this table&apos;s columns, or correct the rows in the source. Rows that break a key of the source itself can be left out: --skip-broken-rows.</source>
+        <translation>Vérifiez les règles des colonnes de cette table, ou corrigez les lignes dans la source. Les lignes qui contredisent une clé de la source elle-même peuvent être laissées de côté&#xa0;: --skip-broken-rows.</translation>
+    </message>
+    <message>
+        <source>A constraint compares it with a date that moves: both move by the same days.</source>
+        <translation>Une contrainte la compare à une date qui est décalée&#xa0;: les deux le sont du même nombre de jours.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) of &quot;%1&quot; break %2, although the source says that it holds: they are left out, with the rows that refer to them, and listed in %3.</source>
+        <translation>
+            <numerusform>%Ln ligne de «&#x202f;%1&#x202f;» contredit %2, bien que la source dise que cette contrainte est respectée&#xa0;: elle est laissée de côté, avec les lignes qui s’y réfèrent, et inscrite dans %3.</numerusform>
+            <numerusform>%Ln lignes de «&#x202f;%1&#x202f;» contredisent %2, bien que la source dise que cette contrainte est respectée&#xa0;: elles sont laissées de côté, avec les lignes qui s’y réfèrent, et inscrites dans %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Whether all rows of the source keep its own keys was not looked at for %n of them, which would take long or run code of the database: %1.</source>
+        <translation>
+            <numerusform>Une clé de la source n’a pas été comparée à ses lignes, parce que ce serait long ou exécuterait du code de la base&#xa0;: %1.</numerusform>
+            <numerusform>%n clés de la source n’ont pas été comparées à ses lignes, parce que ce serait long ou exécuterait du code de la base&#xa0;: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Whether fakes keep %n constraint(s) could not be tried in a short time: %1.</source>
+        <translation>
+            <numerusform>Il n’a pas pu être essayé rapidement si les valeurs fictives respectent %n contrainte&#xa0;: %1.</numerusform>
+            <numerusform>Il n’a pas pu être essayé rapidement si les valeurs fictives respectent %n contraintes&#xa0;: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The path %1 in the rule of %2 led to nothing in any of its %Ln value(s): what it was written for is not replaced by it.</source>
+        <translation>
+            <numerusform>Le chemin %1 de la règle de %2 n’a mené à rien dans sa valeur&#xa0;: elle ne remplace pas ce pour quoi elle a été écrite.</numerusform>
+            <numerusform>Le chemin %1 de la règle de %2 n’a mené à rien dans aucune de ses %Ln valeurs&#xa0;: elle ne remplace pas ce pour quoi elle a été écrite.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Whether what comes back has every row that other schemas refer to could not be counted in a short time: %1. If one is missing, nothing is brought back.</source>
+        <translation>Il n’a pas pu être compté rapidement si ce qui revient contient chaque ligne à laquelle d’autres schémas se réfèrent&#xa0;: %1. S’il en manque une, rien n’est remis en place.</translation>
+    </message>
+    <message>
+        <source>The two databases sort text by different rules (%1). These checks and partitions compare text, and may refuse rows that the source has: %2.</source>
+        <translation>Les deux bases trient les textes selon des règles différentes (%1). Ces contraintes et partitions comparent des textes, et peuvent refuser des lignes que la source contient&#xa0;: %2.</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,8 @@
 #include "engine/environments/connection_recipe.h"
 #include "engine/operations/clone.h"
 
+#include <QFileInfo>
+
 #include <memory>
 
 namespace app::cli {
@@ -44,6 +46,7 @@ struct CloneArguments
     std::vector<std::string> since{};
     std::string sample{};
     std::string lostParents{};
+    std::string brokenRows{};
     int jobs = 0;
     int retries = engine::RetryPolicy{}.retries;
     bool noVerify = false;
@@ -62,6 +65,9 @@ Result<> check(const CloneArguments &arguments)
         return failure(usageError(Tr::tr("--raw needs --reason: why clear data may leave production.")));
     if (arguments.noRules && !arguments.rules.empty())
         return failure(usageError(Tr::tr("--rules and --no-rules exclude each other.")));
+    const bool choosesRows = !arguments.conditions.empty() || !arguments.since.empty() || !arguments.sample.empty();
+    if (choosesRows && !arguments.brokenRows.empty())
+        return failure(usageError(Tr::tr("--skip-broken-rows goes with neither --where, --since nor --sample.")));
     return {};
 }
 
@@ -132,6 +138,8 @@ Result<CloneOptions> cloneOptions(const CloneArguments &arguments, const Service
     options.strict = arguments.strict;
     options.schemas = arguments.schemas;
     TRY_ASSIGN(options.rows, rowChoice(arguments, services));
+    if (!arguments.brokenRows.empty())
+        options.brokenRowsFile = QFileInfo(engine::text(arguments.brokenRows)).absoluteFilePath();
     options.jobs = arguments.jobs;
     options.retries.retries = arguments.retries;
     options.verify = !arguments.noVerify;
@@ -224,6 +232,12 @@ void addRowOptions(CLI::App &clone, CloneArguments &arguments)
                     help(Tr::tr("What happens to rows that refer to rows left out: drop (default) or stop.")))
         ->check(CLI::IsMember({"drop", "stop"}))
         ->type_name("WHAT");
+    clone
+        .add_option(
+            "--skip-broken-rows", arguments.brokenRows,
+            help(Tr::tr("Leave out rows that break a foreign key or a uniqueness of the source itself, and those "
+                        "that refer to them, and list them in this file.")))
+        ->type_name("FILE");
 }
 
 void addOptions(CLI::App &clone, CloneArguments &arguments)

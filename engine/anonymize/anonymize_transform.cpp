@@ -191,6 +191,16 @@ public:
         return counts;
     }
 
+    std::map<std::string, PathCounts> pathCountsByColumn() const override
+    {
+        std::map<std::string, PathCounts> counts;
+        for (const RuledColumn &column : m_columns) {
+            if (column.rewriter.kind() == RuleKind::JsonPaths)
+                column.rewriter.addPathCounts(counts[column.name]);
+        }
+        return counts;
+    }
+
 private:
     struct Field
     {

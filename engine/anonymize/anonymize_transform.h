@@ -40,6 +40,8 @@ class AnonymizeTransform : public stream::Transform
 public:
     /// What has been counted so far, by column name: of the columns with a rule, or of all.
     [[nodiscard]] virtual std::map<std::string, FieldCount> countsByColumn() const = 0;
+    /// What each path of the rules of documents and composite values met so far, by column name.
+    [[nodiscard]] virtual std::map<std::string, std::map<std::string, long long>> pathCountsByColumn() const = 0;
     /// Before the first batch: what the database declares of its people is found inside texts and documents too, and
     /// where columns are watched. Not owned; must outlive the transform.
     virtual void knowValues(const KnownValues *known) = 0;

@@ -51,13 +51,48 @@ public:
     explicit Types(const catalog::Schema &schema)
     {
         for (const catalog::Object &object : schema.objects) {
+            // A table has a row type of its own.
             const bool isType = object.as<catalog::EnumType>() != nullptr || object.as<catalog::Domain>() != nullptr
-                                || object.as<catalog::CompositeType>() != nullptr;
+                                || object.as<catalog::CompositeType>() != nullptr
+                                || object.as<catalog::Table>() != nullptr || object.as<catalog::View>() != nullptr;
             if (isType)
                 m_types.emplace(pg::QualifiedName{object.key.schema, object.key.name}.displayed(), &object);
         }
     }
 
+    /// What the type of the column, and those that it is made of, say about it.
+    void describe(const catalog::Column &column, ColumnShape &shape)
+    {
+        shape.typeName = column.type;
+        shape.typeOid = column.typeOid.value;
+        std::string below = column.type;
+        if (column.typeType.value == 'd') {
+            shape.baseTypeName = column.baseType.value;
+            below = column.baseType.value;
+        }
+        // A domain may stand over another one; each adds its own conditions.
+        for (const catalog::Object *type = find(column.type); type != nullptr;) {
+            const auto *domain = type->as<catalog::Domain>();
+            if (domain == nullptr)
+                break;
+            for (const catalog::DomainConstraint &constraint : domain->constraints)
+                shape.checkExpressions.push_back(constraint.definition);
+            shape.notNull = shape.notNull || domain->notNull;
+            type = find(domain->baseType);
+        }
+        shape.maxLength = lengthOf(below);
+        const catalog::Object *own = find(below);
+        while (own != nullptr && own->as<catalog::Domain>() != nullptr) {
+            // An array of a domain: its elements are of what is below that.
+            below = own->as<catalog::Domain>()->baseType + "[]";
+            shape.baseTypeName = below;
+            own = find(below);
+        }
+        shape.isEnum = own != nullptr && own->as<catalog::EnumType>() != nullptr;
+        shape.composite = own == nullptr ? nullptr : compositeOf(*own);
+    }
+
+private:
     /// Null for the server's own types.
     [[nodiscard]] const catalog::Object *find(std::string_view formatted) const
     {
@@ -67,41 +102,40 @@ public:
         return found == m_types.end() ? nullptr : found->second;
     }
 
-private:
+    static const std::vector<catalog::Column> *attributesOf(const catalog::Object &type)
+    {
+        if (const auto *composite = type.as<catalog::CompositeType>())
+            return &composite->attributes;
+        if (const auto *table = type.as<catalog::Table>())
+            return &table->columns;
+        const auto *view = type.as<catalog::View>();
+        return view == nullptr ? nullptr : &view->columns;
+    }
+
+    /// Null for what is made of nothing else. A type that leads back to itself ends there.
+    std::shared_ptr<const CompositeShape> compositeOf(const catalog::Object &type)
+    {
+        const std::vector<catalog::Column> *attributes = attributesOf(type);
+        if (attributes == nullptr)
+            return nullptr;
+        const auto [known, isNew] = m_composites.try_emplace(&type);
+        if (!isNew)
+            return known->second;
+        auto composite = std::make_shared<CompositeShape>();
+        for (const catalog::Column &attribute : *attributes) {
+            ColumnShape &shape = composite->attributes.emplace_back();
+            shape.name = attribute.name;
+            describe(attribute, shape);
+        }
+        m_composites[&type] = composite;
+        return composite;
+    }
+
     std::map<std::string, const catalog::Object *, std::less<>> m_types;
+    std::map<const catalog::Object *, std::shared_ptr<const CompositeShape>> m_composites;
 };
 
-void describeType(const Types &types, const catalog::Column &column, ColumnShape &shape)
-{
-    shape.typeName = column.type;
-    shape.typeOid = column.typeOid.value;
-    std::string below = column.type;
-    if (column.typeType.value == 'd') {
-        shape.baseTypeName = column.baseType.value;
-        below = column.baseType.value;
-    }
-    // A domain may stand over another one; each adds its own conditions.
-    for (const catalog::Object *type = types.find(column.type); type != nullptr;) {
-        const auto *domain = type->as<catalog::Domain>();
-        if (domain == nullptr)
-            break;
-        for (const catalog::DomainConstraint &constraint : domain->constraints)
-            shape.checkExpressions.push_back(constraint.definition);
-        shape.notNull = shape.notNull || domain->notNull;
-        type = types.find(domain->baseType);
-    }
-    shape.maxLength = lengthOf(below);
-    const catalog::Object *own = types.find(below);
-    if (own == nullptr)
-        return;
-    shape.isEnum = own->as<catalog::EnumType>() != nullptr;
-    if (const auto *composite = own->as<catalog::CompositeType>()) {
-        for (const catalog::Column &attribute : composite->attributes)
-            shape.attributes.emplace_back(attribute.name, attribute.type);
-    }
-}
-
-TableShape shapeOf(const catalog::Object &object, const catalog::Table &table, const Types &types)
+TableShape shapeOf(const catalog::Object &object, const catalog::Table &table, Types &types)
 {
     TableShape shape{.name = {object.key.schema, object.key.name}, .comment = object.comment.value_or("")};
     if (!table.parents.empty())
@@ -113,7 +147,7 @@ TableShape shapeOf(const catalog::Object &object, const catalog::Table &table, c
         result.isGenerated = column.generated != 0;
         result.isPartitionKey = table.isPartitioned() && mentions(table.partitionKey, column.name);
         result.comment = column.comment.value_or("");
-        describeType(types, column, result);
+        types.describe(column, result);
     }
     return shape;
 }
@@ -137,6 +171,14 @@ bool takesAnything(const catalog::Schema &schema, const catalog::Object &object,
         isHere = isHere && !part->isForeign();
     }
     return isHere && (hasDefault || table.partitionKey.starts_with("HASH") || (hasFirst && hasLast));
+}
+
+bool hasForeignPartition(const catalog::Schema &schema, const pg::QualifiedName &name)
+{
+    return std::ranges::any_of(schema.objects, [&name](const catalog::Object &other) {
+        const auto *part = other.as<catalog::Table>();
+        return part != nullptr && part->isPartition() && part->parents.front() == name && part->isForeign();
+    });
 }
 
 ColumnShape *find(TableShape &table, std::string_view column)
@@ -190,11 +232,38 @@ void addUniqueIndex(const catalog::Index &index, TableShape &table)
         column.isUnique = column.isUnique || mentions(std::string_view(definition).substr(open), column.name);
 }
 
+/// What a computed column is made of must differ where that must.
+void passUniquenessOn(const catalog::Table &table, TableShape &shape)
+{
+    for (const catalog::Column &column : table.columns) {
+        const ColumnShape *computed = find(shape, column.name);
+        if (column.generated == 0 || !column.defaultValue || computed == nullptr || !computed->isUnique)
+            continue;
+        for (ColumnShape &from : shape.columns)
+            from.isUnique = from.isUnique || (!from.isGenerated && mentions(*column.defaultValue, from.name));
+    }
+}
+
 } // namespace
+
+bool boundsFollowRules(const catalog::Schema &schema, const catalog::Object &object)
+{
+    const auto *table = object.as<catalog::Table>();
+    if (table == nullptr || !table->isPartitioned() || takesAnything(schema, object, *table)
+        || hasForeignPartition(schema, {object.key.schema, object.key.name}))
+        return false;
+    return std::ranges::any_of(table->columns, [table](const catalog::Column &column) {
+        const std::string name = pg::displayed(column.name);
+        const std::string &type = column.type;
+        const bool isDate = type == "date" || type.starts_with("timestamp");
+        return table->partitionKey == "LIST (" + name + ')'
+               || (isDate && table->partitionKey == "RANGE (" + name + ')');
+    });
+}
 
 std::vector<TableShape> shapesOf(const catalog::Schema &schema)
 {
-    const Types types(schema);
+    Types types(schema);
     std::vector<TableShape> tables;
     std::map<pg::QualifiedName, size_t> places;
     for (const catalog::Object &object : schema.objects) {
@@ -204,8 +273,12 @@ std::vector<TableShape> shapesOf(const catalog::Schema &schema)
         places.emplace(pg::QualifiedName{object.key.schema, object.key.name}, tables.size());
         tables.push_back(shapeOf(object, *table, types));
         const bool isOpen = table->isPartitioned() && takesAnything(schema, object, *table);
-        for (ColumnShape &column : tables.back().columns)
-            column.hasPartitionForAnything = isOpen;
+        const bool follows = boundsFollowRules(schema, object);
+        for (ColumnShape &column : tables.back().columns) {
+            column.hasPartitionForAnything = isOpen || follows;
+            // Two bounds that were apart must stay it.
+            column.isUnique = column.isUnique || (follows && column.isPartitionKey);
+        }
     }
     std::set<ColumnName> singleKeys;
     for (const catalog::Object &object : schema.objects) {
@@ -222,6 +295,10 @@ std::vector<TableShape> shapesOf(const catalog::Schema &schema)
             addConstraint(*constraint, singleKeys, tables[place->second]);
         else if (const auto *index = object.as<catalog::Index>())
             addUniqueIndex(*index, tables[place->second]);
+    }
+    for (const catalog::Object &object : schema.objects) {
+        if (const auto place = places.find({object.key.schema, object.key.name}); place != places.end())
+            passUniquenessOn(*object.as<catalog::Table>(), tables[place->second]);
     }
     return tables;
 }

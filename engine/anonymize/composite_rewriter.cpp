@@ -3,8 +3,8 @@
 
 #include "engine/anonymize/composite_rewriter.h"
 
-#include "engine/anonymize/json_rewriter.h"
-#include "engine/anonymize/scrubber.h"
+#include "engine/anonymize/composite_text.h"
+#include "engine/anonymize/json_path.h"
 
 #include <algorithm>
 
@@ -16,21 +16,9 @@ struct Attribute
 {
     GeneratorHandle generator{};
     bool becomesNull = false;
+    std::string path{};
+    long long met = 0;
 };
-
-/// The rule of the path that names the attribute.
-const Rule *ruleOf(const Rule &rule, const std::string &attribute)
-{
-    for (const PathRule &path : rule.paths) {
-        const auto steps = parsePath(path.path);
-        if (!steps || steps->empty())
-            continue;
-        const PathStep &step = steps->back();
-        if (step.kind == PathStep::Kind::AnyMember || step.name == attribute)
-            return &path.rule;
-    }
-    return nullptr;
-}
 
 class CompositeGenerator final : public Generator
 {
@@ -41,14 +29,16 @@ public:
 
     void generate(std::string_view value, std::string &out) override
     {
-        const size_t start = out.size();
-        if (!rewrite(value, out)) {
+        const auto fields = readComposite(value);
+        out.push_back('(');
+        for (size_t i = 0; i < m_attributes.size(); ++i) {
+            if (i > 0)
+                out.push_back(',');
             // Not the form that the server writes: nothing of it may pass.
-            out.resize(start);
-            out.push_back('(');
-            out.append(m_attributes.size() - 1, ',');
-            out.push_back(')');
+            if (fields && fields->size() == m_attributes.size())
+                append(m_attributes[i], (*fields)[i], out);
         }
+        out.push_back(')');
     }
 
     void setRowNames(const std::vector<RowName> *names) override
@@ -75,95 +65,102 @@ public:
         }
     }
 
+    void addPathCounts(PathCounts &counts) const override
+    {
+        for (const Attribute &attribute : m_attributes) {
+            if (!attribute.path.empty())
+                counts[attribute.path] += attribute.met;
+            if (attribute.generator)
+                attribute.generator->addPathCounts(counts);
+        }
+    }
+
 private:
-    bool rewrite(std::string_view value, std::string &out)
+    void append(Attribute &attribute, const CompositeField &field, std::string &out)
     {
-        if (!value.starts_with('('))
-            return false;
-        size_t at = 1;
-        out.push_back('(');
-        for (size_t i = 0; i < m_attributes.size(); ++i) {
-            const size_t end = read(value, at);
-            if (end == std::string_view::npos)
-                return false;
-            const bool isLast = i + 1 == m_attributes.size();
-            if (value[end] != (isLast ? ')' : ','))
-                return false;
-            append(m_attributes[i], value.substr(at, end - at), out);
-            out.push_back(value[end]);
-            at = end + 1;
-        }
-        return at == value.size();
-    }
-
-    /// Decodes the attribute at `at` into m_decoded; returns where it ends (at a comma or parenthesis).
-    size_t read(std::string_view value, size_t at)
-    {
-        m_decoded.clear();
-        bool isQuoted = false;
-        for (size_t i = at; i < value.size(); ++i) {
-            const char c = value[i];
-            if (!isQuoted && (c == ',' || c == ')'))
-                return i;
-            if (c == '\\' && i + 1 < value.size()) {
-                m_decoded.push_back(value[++i]);
-            } else if (c == '"' && isQuoted && i + 1 < value.size() && value[i + 1] == '"') {
-                m_decoded.push_back(value[++i]);
-            } else if (c == '"') {
-                isQuoted = !isQuoted;
-            } else {
-                m_decoded.push_back(c);
-            }
-        }
-        return std::string_view::npos;
-    }
-
-    void append(Attribute &attribute, std::string_view written, std::string &out)
-    {
-        if (written.empty() || attribute.becomesNull)
+        if (field.isNull())
             return;
-        if (m_decoded.empty() || attribute.generator == nullptr) {
-            out.append(written);
+        ++attribute.met;
+        if (attribute.becomesNull)
+            return;
+        if (field.decoded.empty() || attribute.generator == nullptr) {
+            out.append(field.written);
             return;
         }
         m_made.clear();
-        attribute.generator->generate(m_decoded, m_made);
-        // As record_out() writes it: in quotes only where it must be, so that what is read back is the same bytes.
-        const bool needsQuotes = m_made.empty() || m_made.find_first_of("\"\\(), \t\n\r\v\f") != std::string::npos;
-        if (!needsQuotes) {
-            out.append(m_made);
-            return;
-        }
-        out.push_back('"');
-        for (const char c : m_made) {
-            if (c == '"' || c == '\\')
-                out.push_back(c);
-            out.push_back(c);
-        }
-        out.push_back('"');
+        attribute.generator->generate(field.decoded, m_made);
+        appendCompositeField(m_made, out);
     }
 
     std::vector<Attribute> m_attributes;
-    std::string m_decoded;
     std::string m_made;
 };
 
+bool holdsOthers(const ColumnType &type)
+{
+    return type.family == TypeFamily::Composite || type.family == TypeFamily::Json || type.family == TypeFamily::Jsonb;
+}
+
+/// What nobody gave a rule is scrubbed where there are words in it.
+Rule scrubbed(const ColumnType &type)
+{
+    const bool hasWords = type.family == TypeFamily::Text || type.family == TypeFamily::TextLike || holdsOthers(type);
+    return hasWords ? Rule{.kind = RuleKind::Scrub} : Rule{};
+}
+
 } // namespace
 
-GeneratorHandle makeComposite(const ColumnShape &column, const Rule &rule, const ProjectKey &key)
+AttributeRule ruleOfAttribute(const ColumnShape &attribute, const Rule &rule)
+{
+    const ColumnType type = typeOf(attribute);
+    if (rule.kind != RuleKind::JsonPaths)
+        return {.rule = rule.kind == RuleKind::Scrub ? scrubbed(type) : Rule{}};
+    Rule inside{.kind = RuleKind::JsonPaths, .scrubOthers = rule.scrubOthers};
+    const PathRule *own = nullptr;
+    bool isNamed = false;
+    for (const PathRule &path : rule.paths) {
+        auto steps = parsePath(path.path);
+        if (!steps)
+            continue;
+        const auto isPlace = [](const PathStep &step) {
+            return !step.atAnyDepth
+                   && (step.kind == PathStep::Kind::AnyElement || step.kind == PathStep::Kind::Element);
+        };
+        // Of an array, each element comes here by itself.
+        while (!steps->empty() && isPlace(steps->front()))
+            steps->erase(steps->begin());
+        if (steps->empty())
+            continue;
+        const PathStep first = steps->front();
+        if (first.atAnyDepth && holdsOthers(type))
+            inside.paths.push_back({pathText(*steps), path.rule, path.asWritten()});
+        const bool isMember = first.kind == PathStep::Kind::Member && first.name == attribute.name;
+        if (!isMember && first.kind != PathStep::Kind::AnyMember)
+            continue;
+        steps->erase(steps->begin());
+        if (!steps->empty()) {
+            inside.paths.push_back({pathText(*steps), path.rule, path.asWritten()});
+        } else if (own == nullptr || (isMember && !isNamed)) {
+            own = &path;
+            isNamed = isMember;
+        }
+    }
+    if (own != nullptr)
+        return {.rule = own->rule, .path = own->asWritten()};
+    if (!inside.paths.empty())
+        return {.rule = std::move(inside)};
+    return {.rule = rule.scrubOthers ? scrubbed(type) : Rule{}};
+}
+
+GeneratorHandle makeComposite(const ColumnShape &column, const Rule &rule, const AttributeMaker &make)
 {
     std::vector<Attribute> attributes;
-    for (const auto &[name, type] : column.attributes) {
-        Attribute attribute;
-        const bool isText = typeOf({.name = name, .typeName = type}).family == TypeFamily::Text;
-        const Rule *own = ruleOf(rule, name);
-        if (own != nullptr && own->kind == RuleKind::Null)
-            attribute.becomesNull = true;
-        else if (own != nullptr && isText)
-            attribute.generator = makeGenerator(*own, {}, key);
-        else if (isText && own == nullptr && (rule.scrubOthers || rule.kind == RuleKind::Scrub))
-            attribute.generator = std::make_unique<Scrubber>(key);
-        attributes.push_back(std::move(attribute));
+    for (const ColumnShape &attribute : column.composite->attributes) {
+        const AttributeRule own = ruleOfAttribute(attribute, rule);
+        const bool becomesNull = own.rule.kind == RuleKind::Null;
+        attributes.push_back({.generator = becomesNull || own.rule.isKeep() ? nullptr : make(attribute, own.rule),
+                              .becomesNull = becomesNull,
+                              .path = own.path});
     }
     return std::make_unique<CompositeGenerator>(std::move(attributes));
 }

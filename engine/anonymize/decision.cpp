@@ -96,12 +96,13 @@ class GroupDecider final
 {
 public:
     GroupDecider(const std::vector<TableShape> &tables, const ColumnGroup &group, const RuleSet *rules,
-                 const Samples &samples, Finding detected)
+                 const Samples &samples, Finding detected, const RuleTrials &trials)
         : m_tables(tables)
         , m_group(group)
         , m_rules(rules)
         , m_values(valuesOf(samples, tables, group))
         , m_finding(std::move(detected))
+        , m_trials(trials)
     {
         for (const ColumnMember &member : group.members) {
             const ColumnShape &column = columnOf(member);
@@ -115,6 +116,8 @@ public:
     {
         m_detected = m_finding.verdict;
         const Rule *rule = ruleOfFile();
+        m_fromFile = rule != nullptr;
+        moveTogether();
         if (rule == nullptr)
             takeDetected();
         else if (rule->kind == RuleKind::Undecided)
@@ -143,6 +146,7 @@ public:
             decision.whyNotReplaced = m_whyNotReplaced;
             decision.maxLength = m_maxLength;
             decision.mustStayUnique = m_unique;
+            decision.movesTogether = m_movesTogether;
         }
         addTie(member, decision);
         decision.nature = natureOf(decision.rule);
@@ -221,6 +225,22 @@ private:
             m_finding.suggested = scrub;
     }
 
+    /// What a date that moves is compared with moves too.
+    void moveTogether()
+    {
+        for (const ColumnMember &member : m_group.members) {
+            const auto found = m_trials.together.find({m_tables[member.table].name, columnOf(member).name});
+            if (found == m_trials.together.end())
+                continue;
+            m_movesTogether = true;
+            if (m_fromFile || !m_finding.suggested.isKeep())
+                continue;
+            m_finding.suggested = found->second;
+            m_finding.verdict = Verdict::Personal;
+            m_finding.reasons = {Reason{.code = Reason::Code::MovesWithOthers}};
+        }
+    }
+
     void takeDetected()
     {
         if (m_finding.suggested.isKeep())
@@ -282,6 +302,12 @@ private:
         const QString why = whyItDoesNotFit(column, rule, m_maxLength, m_unique);
         if (!why.isEmpty())
             return why;
+        const auto tried = m_trials.rejected.find({m_tables[member.table].name, column.name});
+        if (tried != m_trials.rejected.end()) {
+            const auto rejected = std::ranges::find(tried->second, rule, &RuleTrials::Rejected::rule);
+            if (rejected != tried->second.end())
+                return rejected->why;
+        }
         const ColumnDecision trial{.rule = rule, .maxLength = m_maxLength, .mustStayUnique = m_unique};
         return whyTrialFails(column, trial, m_values);
     }
@@ -308,7 +334,9 @@ private:
     Finding m_finding;
     Verdict m_detected = Verdict::Undecided;
     QString m_whyNotReplaced;
+    const RuleTrials &m_trials;
     bool m_fromFile = false;
+    bool m_movesTogether = false;
     int m_maxLength = 0;
     bool m_unique = false;
     QList<Error> m_problems;
@@ -362,7 +390,8 @@ QList<Error> missingNames(const RuleSet *rules, const std::vector<TableShape> &t
 } // namespace
 
 Result<std::vector<ColumnDecision>> decide(const std::vector<TableShape> &tables, const RuleSet *rules,
-                                           const Samples &samples, const std::stop_token &stop)
+                                           const Samples &samples, const std::stop_token &stop,
+                                           const RuleTrials &trials)
 {
     QList<Error> problems = missingNames(rules, tables);
     std::vector<std::vector<ColumnDecision>> byTable(tables.size());
@@ -374,7 +403,7 @@ Result<std::vector<ColumnDecision>> decide(const std::vector<TableShape> &tables
         if (stop.stop_requested())
             return failure({.code = ErrorCode::Cancelled});
         const ColumnGroup &group = groups[i];
-        GroupDecider decider(tables, group, rules, samples, std::move(findings[i]));
+        GroupDecider decider(tables, group, rules, samples, std::move(findings[i]), trials);
         decider.decide();
         problems.append(decider.problems());
         for (const ColumnMember &member : group.members)
@@ -398,7 +427,7 @@ std::vector<std::string> columnsToSample(const TableShape &table)
     for (const ColumnShape &column : table.columns) {
         const TypeFamily family = typeOf(column).family;
         const bool holdsText = family == TypeFamily::Text || family == TypeFamily::Json || family == TypeFamily::Jsonb
-                               || family == TypeFamily::TextLike;
+                               || family == TypeFamily::TextLike || family == TypeFamily::Composite;
         if (holdsText && !column.isGenerated)
             columns.push_back(column.name);
     }

@@ -8,6 +8,7 @@
 #include "engine/anonymize/table_shape.h"
 #include "engine/base/result.h"
 
+#include <map>
 #include <stop_token>
 #include <vector>
 
@@ -40,8 +41,25 @@ struct ColumnDecision
     /// Shared by columns that are tied by foreign keys, so that equal values get equal fakes on both sides.
     int maxLength = 0;
     bool mustStayUnique = false;
+    /// A date that moves by the same days as every other one with this mark.
+    bool movesTogether = false;
 
     [[nodiscard]] bool changesValues() const { return rule.kind != RuleKind::Keep; }
+};
+
+/// What was learned from trying rules before (operations::RuleRehearsal).
+struct RuleTrials
+{
+    struct Rejected
+    {
+        Rule rule{};
+        /// In English, for Error::detail.
+        QString why{};
+    };
+    /// Rules whose fakes something refuses that only a server can judge.
+    std::map<ColumnName, std::vector<Rejected>> rejected{};
+    /// Dates that must move by the same days as others of their row, with the rule of those.
+    std::map<ColumnName, Rule> together{};
 };
 
 /// Decides about every column of every table: the rule file first, detection for what it does not name. Columns tied
@@ -49,7 +67,8 @@ struct ColumnDecision
 /// `rules` may be null. Errors: one error whose `causes` are all problems (RuleColumnMissing, RuleDoesNotFit);
 /// Cancelled, looked at between two columns.
 Result<std::vector<ColumnDecision>> decide(const std::vector<TableShape> &tables, const RuleSet *rules,
-                                           const Samples &samples, const std::stop_token &stop = {});
+                                           const Samples &samples, const std::stop_token &stop = {},
+                                           const RuleTrials &trials = {});
 
 /// The columns of which decide() wants sampled values: all but those that no value could change its mind about.
 [[nodiscard]] std::vector<std::string> columnsToSample(const TableShape &table);

@@ -3,9 +3,12 @@
 
 #include "engine/anonymize/detection.h"
 
+#include "engine/anonymize/array_text.h"
 #include "engine/anonymize/category_rules.h"
 #include "engine/anonymize/column_dictionary.h"
+#include "engine/anonymize/composite_text.h"
 #include "engine/anonymize/document_paths.h"
+#include "engine/anonymize/json_path.h"
 #include "engine/anonymize/text.h"
 #include "engine/anonymize/value_categories.h"
 #include "engine/anonymize/value_evidence.h"
@@ -329,23 +332,85 @@ Finding detectDocument(const Surroundings &around, const ColumnShape &column, co
     return finding;
 }
 
-Finding detectComposite(const ColumnShape &column)
+Finding detectByType(const Surroundings &around, const ColumnShape &column, const Values &values);
+
+/// The values that each attribute has in these composite values, or arrays of them.
+std::vector<Values> valuesOfAttributes(const ColumnShape &column, const Values &values)
+{
+    std::vector<Values> all(column.composite->attributes.size());
+    const auto take = [&all](std::string_view value, std::string &) {
+        const auto fields = readComposite(value);
+        for (size_t i = 0; fields && fields->size() == all.size() && i < all.size(); ++i)
+            all[i].push_back((*fields)[i].isNull() ? std::nullopt : std::optional((*fields)[i].decoded));
+        return false;
+    };
+    std::string unused;
+    for (const auto &value : values) {
+        if (value && typeOf(column).isArray)
+            static_cast<void>(rewriteArray(*value, take, unused));
+        else if (value)
+            take(*value, unused);
+    }
+    return all;
+}
+
+/// Two words or more, written as names are. In a column such values may be anything; beside a street or a date of birth
+/// in one value they are somebody.
+bool areWholeNames(const Values &values)
+{
+    int count = 0;
+    int names = 0;
+    for (const auto &value : values) {
+        if (!value || value->empty())
+            continue;
+        ++count;
+        names += isNameShaped(*value) && value->find(' ') != std::string::npos ? 1 : 0;
+    }
+    return count > 0 && names * 100 >= count * 80;
+}
+
+void detectAttributes(const ColumnShape &column, const Values &values, const std::string &path, Finding &finding)
+{
+    const std::vector<ColumnShape> &attributes = column.composite->attributes;
+    std::vector<std::string> names;
+    for (const ColumnShape &attribute : attributes)
+        names.push_back(attribute.name);
+    const Surroundings around = surroundingsOf(column.name, names);
+    const std::vector<Values> all = valuesOfAttributes(column, values);
+    const auto add = [&finding](const ColumnShape &attribute, const std::string &at, const Rule &rule) {
+        finding.suggested.paths.push_back({at, rule});
+        finding.reasons.push_back({Code::DocumentPaths, attribute.name});
+    };
+    for (size_t i = 0; i < attributes.size(); ++i) {
+        const ColumnShape &attribute = attributes[i];
+        const TypeFamily family = typeOf(attribute).family;
+        const std::string here = path + pathText({{.name = attribute.name}}).substr(1);
+        if (family == TypeFamily::Composite) {
+            detectAttributes(attribute, all[i], here, finding);
+        } else if (family == TypeFamily::Text) {
+            const MemberFinding member = findingOfMember(attribute.name, around, all[i]);
+            if (member.category != Category::None && member.category != Category::FreeText
+                && member.category != Category::Picture)
+                add(attribute, here, member.rule);
+            else if (member.category == Category::None && areWholeNames(all[i]))
+                add(attribute, here, {.kind = RuleKind::FullName});
+        } else {
+            const Finding found = detectByType(around, attribute, all[i]);
+            if (found.verdict != Verdict::Personal || found.suggested.isKeep())
+                continue;
+            if (found.suggested.kind != RuleKind::JsonPaths)
+                add(attribute, here, found.suggested);
+            for (const PathRule &inside : found.suggested.paths)
+                add(attribute, here + inside.path.substr(1), inside.rule);
+        }
+    }
+}
+
+Finding detectComposite(const ColumnShape &column, const Values &values)
 {
     Finding finding{.verdict = Verdict::Personal, .category = Category::Document, .confidence = 85};
     finding.suggested = {.kind = RuleKind::JsonPaths, .scrubOthers = true};
-    std::vector<std::string> names;
-    for (const auto &attribute : column.attributes)
-        names.push_back(attribute.first);
-    const Surroundings around = surroundingsOf(column.name, names);
-    for (const auto &[name, type] : column.attributes) {
-        const bool isText = typeOf({.name = name, .typeName = type}).family == TypeFamily::Text;
-        const MemberFinding member = isText ? findingOfMember(name, around, {}) : MemberFinding{};
-        if (member.category == Category::None || member.category == Category::FreeText
-            || member.category == Category::Picture)
-            continue;
-        finding.suggested.paths.push_back({"$[\"" + name + "\"]", member.rule});
-        finding.reasons.push_back({Code::DocumentPaths, name});
-    }
+    detectAttributes(column, values, "$", finding);
     if (!finding.reasons.empty())
         return finding;
     return undecided(column, {Code::NothingKnown});
@@ -530,7 +595,7 @@ Finding detectByType(const Surroundings &around, const ColumnShape &column, cons
     case TypeFamily::Jsonb:
         return detectDocument(around, column, values);
     case TypeFamily::Composite:
-        return detectComposite(column);
+        return detectComposite(column, values);
     case TypeFamily::SmallInteger:
     case TypeFamily::Integer:
     case TypeFamily::BigInteger:

@@ -84,6 +84,7 @@ struct Reason
         CheckUnsatisfied,
         KeptBecause,
         LeftUndecided,
+        MovesWithOthers,
     };
     Code code = Code::NothingKnown;
     /// The word of a dictionary, a column, a path.

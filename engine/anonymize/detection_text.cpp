@@ -173,6 +173,8 @@ Sentence describeTechnical(const Reason &reason)
         return Tr::sentence("It is kept by decision: %1.").arg(word);
     case Code::LeftUndecided:
         return Tr::sentence("The rule file leaves it undecided.");
+    case Code::MovesWithOthers:
+        return Tr::sentence("A constraint compares it with a date that moves: both move by the same days.");
     case Code::CheckUnsatisfied:
         return Tr::sentence("No fake could satisfy the column: %1.").arg(word);
     default:

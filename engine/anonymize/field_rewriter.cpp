@@ -78,11 +78,40 @@ Rule documentRule(const Rule &rule)
     return {.kind = RuleKind::JsonPaths, .paths = {{.path = "$", .rule = rule}}};
 }
 
+/// The rewriter of an attribute, for what a composite value is made with.
+class AttributeGenerator final : public Generator
+{
+public:
+    explicit AttributeGenerator(FieldRewriter rewriter)
+        : m_rewriter(std::move(rewriter))
+    {}
+    void generate(std::string_view value, std::string &out) override
+    {
+        if (m_rewriter.rewriteText(value, out) == FieldChange::Unchanged && out.empty())
+            out.append(value);
+    }
+    void setRowNames(const std::vector<RowName> *names) override { m_rewriter.setRowNames(names); }
+    void stopOn(const std::stop_token &stop) override { m_rewriter.stopOn(stop); }
+    void knowValues(const KnownValues *known) override { m_rewriter.knowValues(known); }
+    void addPathCounts(PathCounts &counts) const override { m_rewriter.addPathCounts(counts); }
+
+private:
+    FieldRewriter m_rewriter;
+};
+
+GeneratorHandle compositeFor(const ColumnShape &column, const Rule &rule, const ProjectKey &key)
+{
+    return makeComposite(column, rule, [&key](const ColumnShape &attribute, const Rule &own) -> GeneratorHandle {
+        const ColumnDecision decision{.rule = own, .maxLength = attribute.maxLength};
+        return std::make_unique<AttributeGenerator>(FieldRewriter(attribute, decision, key));
+    });
+}
+
 GeneratorHandle generatorFor(const ColumnShape &column, const Rule &rule, Limits limits, const ProjectKey &key)
 {
     const ColumnType type = typeOf(column);
     if (type.family == TypeFamily::Composite && rule.kind != RuleKind::Constant)
-        return makeComposite(column, rule, key);
+        return compositeFor(column, rule, key);
     if (type.family == TypeFamily::Bytea && rule.kind == RuleKind::Secret)
         return makeSecretBytes(key);
     if (rule.kind == RuleKind::Coordinates && type.floatBytes == 4)
@@ -165,7 +194,7 @@ FieldRewriter::FieldRewriter(const ColumnShape &column, const ColumnDecision &de
         document->sortMembers();
     if (m_rule.kind == RuleKind::DateShift
         && (m_type.family == TypeFamily::Date || m_type.family == TypeFamily::Timestamp))
-        m_dates.emplace(m_rule.days, key, limits.unique || !column.checkExpressions.empty());
+        m_dates.emplace(m_rule.days, key, limits.unique || decision.movesTogether || !column.checkExpressions.empty());
     if (m_type.family == TypeFamily::Uuid && m_rule.kind == RuleKind::Identifier)
         m_uuids.emplace(key.derive("identifier"));
 }
@@ -191,6 +220,12 @@ void FieldRewriter::knowValues(const KnownValues *known)
     m_generator->knowValues(known);
     if (auto *document = dynamic_cast<JsonRewriter *>(m_generator.get()); document != nullptr && m_isDetected)
         document->replaceKnownEverywhere();
+}
+
+void FieldRewriter::addPathCounts(PathCounts &counts) const
+{
+    if (m_generator)
+        m_generator->addPathCounts(counts);
 }
 
 bool FieldRewriter::looksForNames() const
@@ -236,6 +271,11 @@ FieldChange FieldRewriter::elementText(std::string_view value, std::string &out)
     const size_t start = out.size();
     if (holdsBytes())
         return bytesText(value, out);
+    if (m_dates) {
+        // As in the binary form: what moves together in one table does in all.
+        m_dates->shiftText(content, out);
+        return changed(value, out, start);
+    }
     m_generator->generate(content, out);
     if (m_isHstore && std::string_view(out).substr(start) != content)
         sortPairs(out, start);

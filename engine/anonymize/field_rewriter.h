@@ -39,6 +39,8 @@ public:
     void stopOn(const std::stop_token &stop);
     /// For rules that work inside texts: what the database declares of its people; not owned.
     void knowValues(const KnownValues *known);
+    /// What each path of the rule met so far.
+    void addPathCounts(PathCounts &counts) const;
     [[nodiscard]] RuleKind kind() const { return m_rule.kind; }
     /// Whether it can make use of the row's names.
     [[nodiscard]] bool looksForNames() const;

@@ -6,6 +6,7 @@
 #include "engine/anonymize/project_key.h"
 #include "engine/anonymize/rule.h"
 
+#include <map>
 #include <memory>
 #include <stop_token>
 #include <string>
@@ -15,6 +16,9 @@
 namespace engine::anonymize {
 
 class KnownValues;
+
+/// How many values each path of a rule met, by the path as it was written.
+using PathCounts = std::map<std::string, long long>;
 
 /// What the column asks of a fake.
 struct Limits
@@ -54,6 +58,8 @@ public:
     virtual void stopOn(const std::stop_token & /*stop*/) {}
     /// For generators that look for what the database declares of its people: not owned; null: nothing.
     virtual void knowValues(const KnownValues * /*known*/) {}
+    /// For generators that work along paths: adds what each of them met so far.
+    virtual void addPathCounts(PathCounts & /*counts*/) const {}
 };
 using GeneratorHandle = std::unique_ptr<Generator>;
 

@@ -76,4 +76,30 @@ std::optional<std::vector<PathStep>> parsePath(std::string_view path)
     return steps;
 }
 
+std::string pathText(const std::vector<PathStep> &steps)
+{
+    std::string text = "$";
+    for (const PathStep &step : steps) {
+        // A name in brackets may have anything in it but the quote around it.
+        const char quote = step.name.find('"') == std::string::npos ? '"' : '\'';
+        if (step.atAnyDepth)
+            text += step.kind == PathStep::Kind::AnyMember ? "." : "..";
+        switch (step.kind) {
+        case PathStep::Kind::Member:
+            text += '[' + (quote + step.name) + quote + ']';
+            break;
+        case PathStep::Kind::AnyMember:
+            text += ".*";
+            break;
+        case PathStep::Kind::Element:
+            text += '[' + std::to_string(step.index) + ']';
+            break;
+        case PathStep::Kind::AnyElement:
+            text += "[*]";
+            break;
+        }
+    }
+    return text;
+}
+
 } // namespace engine::anonymize

@@ -21,5 +21,7 @@ struct PathStep
 };
 /// Empty when the text is no path, or one of more than 60 steps.
 [[nodiscard]] std::optional<std::vector<PathStep>> parsePath(std::string_view path);
+/// The path of these steps; parsePath() reads it back.
+[[nodiscard]] std::string pathText(const std::vector<PathStep> &steps);
 
 } // namespace engine::anonymize

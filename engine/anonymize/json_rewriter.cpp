@@ -123,7 +123,10 @@ bool endsScalar(char c)
 struct JsonRewriter::Target
 {
     std::vector<PathStep> steps{};
+    std::string path{};
     RuleKind kind = RuleKind::Keep;
+    /// Values that the path led to, whatever became of them.
+    long long met = 0;
     GeneratorHandle owned{};
     GeneratorHandle numberGenerator{};
     /// That of `owned`, or the scrubber.
@@ -190,6 +193,7 @@ JsonRewriter::JsonRewriter(const Rule &rule, const ProjectKey &key)
         if (!steps)
             continue;
         m_targets.push_back({.steps = *std::move(steps),
+                             .path = path.asWritten(),
                              .kind = path.rule.kind,
                              .owned = makeGenerator(path.rule, {}, key),
                              .numberGenerator = makeNumberGenerator(path.rule, largestNumber, key)});
@@ -263,6 +267,12 @@ void JsonRewriter::knowValues(const KnownValues *known)
         if (target.owned)
             target.owned->knowValues(known);
     }
+}
+
+void JsonRewriter::addPathCounts(PathCounts &counts) const
+{
+    for (const Target &target : m_targets)
+        counts[target.path] += target.met;
 }
 
 bool JsonRewriter::rewrite(std::string &out)
@@ -503,7 +513,10 @@ JsonRewriter::Target *JsonRewriter::targetHere()
         if (steps == 0)
             continue;
         m_alive.push_back({.target = path.target, .steps = steps});
-        if (found == nullptr && (steps >> path.target->steps.size() & 1U) != 0)
+        if ((steps >> path.target->steps.size() & 1U) == 0)
+            continue;
+        ++path.target->met;
+        if (found == nullptr)
             found = path.target;
     }
     if (found != nullptr)

@@ -33,6 +33,7 @@ public:
     void setRowNames(const std::vector<RowName> *names) override;
     void stopOn(const std::stop_token &stop) override;
     void knowValues(const KnownValues *known) override;
+    void addPathCounts(PathCounts &counts) const override;
     /// Of this object alone, not of what it works with.
     void stopHereOn(const std::stop_token &stop) { m_stop = stop; }
     /// For jsonb, which has its members in an order of its own: an object in which a name changed is put in that order

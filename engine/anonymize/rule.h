@@ -52,6 +52,10 @@ struct PathWith
     /// `$.contact.email`, `$.phones[*].number`, `$.tags[0]`, `$..email` (at any depth).
     std::string path{};
     AnyRule rule{};
+    /// The path that a person wrote, where this one was made from it; empty when it is that itself.
+    std::string origin{};
+
+    [[nodiscard]] const std::string &asWritten() const { return origin.empty() ? path : origin; }
 
     // Written out: clang 14 crashes when two types that contain each other both have the default.
     bool operator==(const PathWith &other) const { return path == other.path && rule == other.rule; }

@@ -169,31 +169,58 @@ size_t distance(std::string_view left, std::string_view right)
     return row[right.size()];
 }
 
-/// A path into a composite value names one of its attributes, which is a text. What it does not find would stay as it
-/// is, in silence.
-QString whyAPathLeadsNowhere(const ColumnShape &column, const Rule &rule)
+QString whyNoAttribute(const ColumnShape &column, const std::string &name, std::string_view path)
 {
     std::vector<std::string> names;
-    for (const auto &[name, type] : column.attributes)
-        names.push_back(name);
+    for (const ColumnShape &attribute : column.composite->attributes)
+        names.push_back(attribute.name);
+    const std::string near = nearest(name, names);
+    return u"%1 has no attribute for the path %2"_s.arg(text(column.typeName), text(path))
+           + (near.empty() ? QString() : u": did you mean $.%1?"_s.arg(text(near)));
+}
+
+/// A path into a composite value names one of its attributes, or goes on into it. What it does not find would stay as
+/// it is, in silence.
+QString whyAPathLeadsNowhere(const ColumnShape &column, std::vector<PathStep> steps, const PathRule &path)
+{
+    const auto isPlace = [](const PathStep &step) {
+        return step.kind == PathStep::Kind::AnyElement || step.kind == PathStep::Kind::Element;
+    };
+    while (typeOf(column).isArray && !steps.empty() && isPlace(steps.front()))
+        steps.erase(steps.begin());
+    if (steps.empty())
+        return u"the path %1 names no attribute of %2"_s.arg(text(path.path), text(column.typeName));
+    const PathStep step = steps.front();
+    if (isPlace(step))
+        return u"the path %1 names an element of %2, which is no array"_s.arg(text(path.path), text(column.typeName));
+    // It may be anywhere below; the rows show whether it is.
+    if (step.atAnyDepth || step.kind == PathStep::Kind::AnyMember)
+        return {};
+    const std::vector<ColumnShape> &attributes = column.composite->attributes;
+    const auto found = std::find_if(attributes.begin(), attributes.end(),
+                                    [&step](const ColumnShape &attribute) { return attribute.name == step.name; });
+    if (found == attributes.end())
+        return whyNoAttribute(column, step.name, path.path);
+    steps.erase(steps.begin());
+    const TypeFamily family = typeOf(*found).family;
+    if (steps.empty()) {
+        const QString why = whyItDoesNotFit(*found, path.rule, found->maxLength, false);
+        return why.isEmpty() ? why : u"the attribute %1: %2"_s.arg(text(found->name), why);
+    }
+    if (family == TypeFamily::Composite)
+        return whyAPathLeadsNowhere(*found, std::move(steps), path);
+    return takesAnyText(family) ? QString()
+                                : u"the path %1 leads into the attribute %2, which is %3"_s.arg(
+                                    text(path.path), text(found->name), text(found->typeName));
+}
+
+QString whyAPathLeadsNowhere(const ColumnShape &column, const Rule &rule)
+{
     for (const PathRule &path : rule.paths) {
-        const auto steps = parsePath(path.path);
-        if (!steps || steps->size() != 1)
-            return u"the path %1 leads into an attribute: only the attributes of %2 itself can have rules"_s.arg(
-                text(path.path), text(column.typeName));
-        const PathStep &step = steps->front();
-        if (step.kind == PathStep::Kind::AnyMember)
-            continue;
-        const auto found = std::find_if(column.attributes.begin(), column.attributes.end(),
-                                        [&step](const auto &attribute) { return attribute.first == step.name; });
-        if (step.kind != PathStep::Kind::Member || found == column.attributes.end()) {
-            const std::string near = nearest(step.name, names);
-            return u"%1 has no attribute for the path %2"_s.arg(text(column.typeName), text(path.path))
-                   + (near.empty() ? QString() : u": did you mean $.%1?"_s.arg(text(near)));
-        }
-        const bool isText = typeOf({.name = found->first, .typeName = found->second}).family == TypeFamily::Text;
-        if (!isText && path.rule.kind != RuleKind::Null && !path.rule.isKeep())
-            return u"the attribute %1 is no text: only \"null\" and \"keep\" work on it"_s.arg(text(found->first));
+        auto steps = parsePath(path.path);
+        const QString why = steps ? whyAPathLeadsNowhere(column, *std::move(steps), path) : QString();
+        if (!why.isEmpty())
+            return why;
     }
     return {};
 }
@@ -221,6 +248,8 @@ QString whyItDoesNotFit(const ColumnShape &column, const Rule &rule, int maxLeng
         return u"the rule \"%1\" does not work on %2"_s.arg(name, typeName);
     if (rule.kind == RuleKind::Null && (column.notNull || column.isPrimaryKey))
         return u"the column is NOT NULL"_s;
+    if (rule.kind == RuleKind::Null && column.isPartitionKey)
+        return u"the column is the partition key, and no partition may take NULL"_s;
     if (rule.kind == RuleKind::Constant) {
         const QString why = whyConstantDoesNotFit(column, type, rule.text, maxLength);
         if (!why.isEmpty())

@@ -19,6 +19,7 @@ using namespace Qt::StringLiterals;
 
 constexpr int64_t supportedVersion = 1;
 constexpr int64_t maxDays = 3650;
+constexpr int mostLinesWithoutForm = 20;
 
 QString keyText(std::string_view key)
 {
@@ -339,17 +340,40 @@ void appendRule(const Rule &rule, std::string &out)
     appendString(ruleKey(rule.kind), out);
 }
 
+/// False when there is nothing on that line.
+bool blankLine(std::string &file, size_t line)
+{
+    size_t begin = 0;
+    for (size_t at = 1; at < line && begin != std::string::npos; ++at) {
+        begin = file.find('\n', begin);
+        begin += begin == std::string::npos ? 0 : 1;
+    }
+    if (begin >= file.size())
+        return false;
+    const size_t end = std::min(file.find('\n', begin), file.size());
+    const bool isBlank = file.find_first_not_of(' ', begin) >= end;
+    file.replace(begin, end - begin, end - begin, ' ');
+    return !isBlank;
+}
+
 } // namespace
 
 Result<RuleSet> RuleSet::parse(std::string_view toml, const QString &fileName)
 {
     Reader reader(fileName);
     RuleSet rules;
-    // toml++ throws for what is not TOML; nothing of it leaves this function.
-    try {
-        reader.readFile(toml::parse(toml, fileName.toStdString()), rules);
-    } catch (const toml::parse_error &error) {
-        reader.report(error.source(), text(error.description()));
+    std::string rest(toml);
+    for (int tries = 0; tries < mostLinesWithoutForm; ++tries) {
+        // toml++ throws for what is not TOML; nothing of it leaves this function.
+        try {
+            reader.readFile(toml::parse(rest, fileName.toStdString()), rules);
+            break;
+        } catch (const toml::parse_error &error) {
+            reader.report(error.source(), text(error.description()));
+            // The mistakes behind it are wanted too.
+            if (!blankLine(rest, error.source().begin.line))
+                break;
+        }
     }
     const QList<Error> &mistakes = reader.mistakes();
     if (mistakes.isEmpty())

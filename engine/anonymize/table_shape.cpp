@@ -103,7 +103,7 @@ ColumnType typeOf(const ColumnShape &column)
     ColumnType result;
     result.isArray = type.ends_with("[]");
     result.family = column.isEnum ? TypeFamily::Enum : familyOf(name);
-    if (!column.attributes.empty())
+    if (column.composite != nullptr)
         result.family = TypeFamily::Composite;
     result.isPlainText = result.family == TypeFamily::Text;
     result.floatBytes = name == "real" ? 4 : name == "double precision" ? 8 : 0;

@@ -6,6 +6,7 @@
 #include "engine/pg/identifier.h"
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,7 +25,9 @@ struct ColumnName
     auto operator<=>(const ColumnName &) const = default;
 };
 
-/// What the rules must know of a column, whatever it was read from.
+struct CompositeShape;
+
+/// What the rules must know of a column, whatever it was read from; or of an attribute of a composite type.
 struct ColumnShape
 {
     std::string name{};
@@ -49,10 +52,17 @@ struct ColumnShape
     /// Conditions of CHECK constraints (and of the domain) that mention this column, as pg_get_constraintdef() or
     /// pg_get_expr() prints them.
     std::vector<std::string> checkExpressions{};
-    /// Of a composite type: its attributes, name and type, in order.
-    std::vector<std::pair<std::string, std::string>> attributes{};
+    /// Of a composite type, and of the row type of a table: what a value is made of. Null for other types.
+    std::shared_ptr<const CompositeShape> composite{};
     /// Columns this one points to through foreign keys.
     std::vector<ColumnName> references{};
+};
+
+/// A composite type; one may be made of others.
+struct CompositeShape
+{
+    /// In order.
+    std::vector<ColumnShape> attributes{};
 };
 
 /// What the rules must know of a table.

@@ -131,7 +131,8 @@ constexpr std::array catalogue{std::to_array<Entry>({
      QT_TRANSLATE_NOOP("engine", "The rows of \"%1\" break a constraint."),
      QT_TRANSLATE_NOOP("engine", "Some rows break a constraint."),
      QT_TRANSLATE_NOOP("engine", "The server answered: %2"),
-     QT_TRANSLATE_NOOP("engine", "Check the rules of this table's columns, or correct the rows in the source.")},
+     QT_TRANSLATE_NOOP("engine", "Check the rules of this table's columns, or correct the rows in the source. Rows that break a "
+                       "key of the source itself can be left out: --skip-broken-rows.")},
     {ErrorCode::ObjectMissing, "E-OBJ-001",
      QT_TRANSLATE_NOOP("engine", "\"%1\" does not exist."),
      QT_TRANSLATE_NOOP("engine", "An object does not exist."),

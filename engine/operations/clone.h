@@ -63,6 +63,9 @@ struct CloneOptions
     /// Empty: every schema of the source that is not the server's or the hosting platform's.
     std::vector<std::string> schemas{};
     RowChoice rows{};
+    /// Where rows of the source that break its own keys are listed, which are left out then; empty: they stand in the
+    /// way.
+    QString brokenRowsFile{};
     /// Parallel streams; 0: chosen from both servers' limits and this computer.
     int jobs = 0;
     bool verify = true;

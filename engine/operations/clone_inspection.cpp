@@ -13,11 +13,14 @@
 #include "engine/operations/column_fates.h"
 #include "engine/operations/large_objects.h"
 #include "engine/operations/outward.h"
+#include "engine/operations/partition_bounds.h"
 #include "engine/operations/readable_tables.h"
 #include "engine/operations/replaced_parts.h"
 #include "engine/operations/row_transfer.h"
+#include "engine/operations/rule_rehearsal.h"
 #include "engine/operations/samples.h"
 #include "engine/operations/side_effects.h"
+#include "engine/operations/sound_rows.h"
 #include "engine/operations/structure_mentions.h"
 #include "engine/operations/target_inspection.h"
 #include "engine/safety/guard.h"
@@ -30,6 +33,13 @@ using namespace Qt::StringLiterals;
 using environments::EnvironmentType;
 
 namespace {
+
+// Of the five seconds or so that people wait for a plan.
+constexpr std::chrono::milliseconds mostForBrokenRows{1500};
+constexpr std::chrono::milliseconds mostForRehearsal{2500};
+constexpr qsizetype mostNamed = 8;
+// Each takes a rule back that cannot hold; a column has no more than four to try.
+constexpr int mostRounds = 12;
 
 class Inspector final
 {
@@ -54,9 +64,12 @@ private:
     Result<> findKey();
     Result<> chooseRows();
     void describeGroups();
-    Result<> decideAboutColumns();
+    Result<> decideAboutColumns(const TargetInspection &target);
+    Result<DecidedColumns> decideAndRehearse(const std::vector<anonymize::TableShape> &all,
+                                             const anonymize::Samples &samples, const TargetInspection &target);
     void describeRules(const DecidedColumns &decided);
     void describeSideEffects();
+    Result<> findBrokenRows();
     Result<> countSelectedRows();
     Result<long long> countRows(const pg::QualifiedName &table, const pg::RowFilter &filter);
     Error blame(const Error &error);
@@ -182,7 +195,51 @@ Result<> Inspector::chooseRows()
     for (const catalog::Object *table : m_found.source.tablesWithRows())
         names.push_back(nameOf(*table));
     TRY(m_sourceConnection->lockTables(names));
-    return countSelectedRows();
+    TRY(findBrokenRows());
+    if (m_found.brokenKeys.empty())
+        return countSelectedRows();
+    TRY(m_sourceConnection->holdLocks());
+    TRY(readWithoutIndexes(*m_sourceConnection));
+    TRY(countSelectedRows());
+    return m_sourceConnection->giveBackLocks();
+}
+
+/// What a source says of its keys is not always so: then the copy would fail at its end.
+Result<> Inspector::findBrokenRows()
+{
+    const QString &file = m_options.brokenRowsFile;
+    std::optional<std::chrono::milliseconds> most;
+    if (file.isEmpty())
+        most = mostForBrokenRows;
+    TRY_ASSIGN(const BrokenKeys found, countBrokenKeys(*m_sourceConnection, m_found.source, m_found.selection, most));
+    for (const auto &[key, rows] : found.broken) {
+        const QString table = text(key.table.displayed());
+        const QString name = text(pg::displayed(key.name));
+        if (file.isEmpty())
+            m_found.problem({.code = ErrorCode::ConstraintViolated,
+                             .subject = table,
+                             .detail = name + u": "_s + QString::number(rows)});
+        else
+            m_found.warning(
+                Tr::sentence("%Ln row(s) of \"%1\" break %2, although the source says that it holds: they are "
+                             "left out, with the rows that refer to them, and listed in %3.",
+                             nullptr, rows)
+                    .arg(table, name, file));
+    }
+    if (!found.notCounted.isEmpty())
+        m_found.information(
+            Tr::sentence(
+                "Whether all rows of the source keep its own keys was not looked at for %n of them, which would "
+                "take long or run code of the database: %1.",
+                nullptr, static_cast<int>(found.notCounted.size()))
+                .arg(found.notCounted.mid(0, mostNamed).join(u", "_s)));
+    if (file.isEmpty() || found.broken.empty())
+        return {};
+    m_found.brokenKeys = found.keys();
+    RowSelection selection = selectRows(m_found.source, m_options.rows, m_found.kept.notCopied, m_found.brokenKeys);
+    selection.excluded.insert(m_found.selection.excluded.begin(), m_found.selection.excluded.end());
+    m_found.selection = std::move(selection);
+    return {};
 }
 
 void Inspector::describeGroups()
@@ -295,7 +352,7 @@ void Inspector::describeSource()
     }
 }
 
-Result<> Inspector::decideAboutColumns()
+Result<> Inspector::decideAboutColumns(const TargetInspection &target)
 {
     if (!m_found.plan.anonymized || !m_sourceConnection)
         return {};
@@ -306,7 +363,7 @@ Result<> Inspector::decideAboutColumns()
     std::ranges::copy_if(all, std::back_inserter(m_found.shapes),
                          [&](const auto &shape) { return !leftOut.contains(shape.name); });
     TRY_ASSIGN(const anonymize::Samples samples, readSamples(*m_sourceConnection, m_found.shapes));
-    TRY_ASSIGN(DecidedColumns decided, decideColumns(all, leftOut, m_options.rules.get(), samples, m_stop));
+    TRY_ASSIGN(DecidedColumns decided, decideAndRehearse(all, samples, target));
     describeRules(decided);
     m_found.decisions = std::move(decided.decisions);
     decideAboutUsers(m_found.decisions, m_found.users.shape);
@@ -314,7 +371,10 @@ Result<> Inspector::decideAboutColumns()
 
     const bool isProduction = m_found.plan.source.countsAsProduction();
     m_found.plan.columns = plannedColumns(m_found.decisions, isProduction);
-    m_found.plan.mentions = mentionsIn(m_found.source, m_found.decisions, samples);
+    catalog::Schema made = m_found.source;
+    if (m_options.key != nullptr)
+        remakeBounds(made, m_found.shapes, m_found.decisions, *m_options.key);
+    m_found.plan.mentions = mentionsIn(made, m_found.decisions, samples);
     m_found.plan.problems += objectionsTo(m_found.decisions, m_options.strict, isProduction);
     return {};
 }
@@ -340,6 +400,38 @@ void Inspector::describeRules(const DecidedColumns &decided)
     if (!decided.outside.empty())
         m_found.warning(Tr::sentence("Rules that have nothing to do, because their schemas are not cloned: %1.")
                             .arg(namesOf(decided.outside)));
+}
+
+/// Decisions whose fakes the constraints of the target take, as far as its server can tell without running code.
+Result<DecidedColumns> Inspector::decideAndRehearse(const std::vector<anonymize::TableShape> &all,
+                                                    const anonymize::Samples &samples, const TargetInspection &target)
+{
+    TRY_ASSIGN(std::optional<pg::Connection> session, target.openForTrials());
+    std::optional<RuleRehearsal> rehearsal;
+    if (session && m_options.key != nullptr && m_isSourceReadable)
+        rehearsal.emplace(*m_sourceConnection, *session, m_found.source, m_found.shapes, *m_options.key,
+                          mostForRehearsal);
+    anonymize::RuleTrials trials;
+    DecidedColumns decided;
+    for (int round = 0;; ++round) {
+        TRY_ASSIGN(decided,
+                   decideColumns(all, m_found.selection.excluded, m_options.rules.get(), samples, m_stop, trials));
+        if (!rehearsal)
+            return decided;
+        TRY_ASSIGN(const std::vector<BrokenRule> broken, rehearsal->run(decided.decisions));
+        if (!broken.empty() && round < mostRounds && adjust(trials, broken, decided.decisions))
+            continue;
+        for (const BrokenRule &rule : broken)
+            m_found.problem({.code = ErrorCode::RuleDoesNotFit,
+                             .subject = text(anonymize::ColumnName{rule.table, rule.ruled.front()}.displayed()),
+                             .detail = rule.displayed()});
+        break;
+    }
+    if (const QStringList names = rehearsal->notTried(); !names.isEmpty())
+        m_found.information(Tr::sentence("Whether fakes keep %n constraint(s) could not be tried in a short time: %1.",
+                                         nullptr, static_cast<int>(names.size()))
+                                .arg(names.mid(0, mostNamed).join(u", "_s)));
+    return decided;
 }
 
 void Inspector::describeSteps()
@@ -404,7 +496,7 @@ Result<CloneInspection> Inspector::run()
     TRY(m_found.note(chooseRows()));
     TRY(m_found.note(target.findMissingUsers()));
     TRY(m_found.note(target.tryOut()));
-    const Result<> decided = decideAboutColumns();
+    const Result<> decided = decideAboutColumns(target);
     TRY(m_found.note(decided));
     if (decided && m_isSourceReadable)
         TRY(m_found.note(target.findOutsideRows()));

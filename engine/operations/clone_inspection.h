@@ -46,6 +46,8 @@ struct CloneInspection
     std::vector<anonymize::TableShape> shapes{};
     std::vector<anonymize::ColumnDecision> decisions{};
     RowSelection selection{};
+    /// Those that rows of the source break, where such rows are left out.
+    std::vector<pg::KeySoundness> brokenKeys{};
     AuthUsers users{};
     MissingUsers missingUsers = MissingUsers::Stop;
     /// Null when nothing needs one, or when there is none: then that is a problem.

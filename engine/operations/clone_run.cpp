@@ -17,10 +17,12 @@
 #include "engine/operations/known_users.h"
 #include "engine/operations/large_objects.h"
 #include "engine/operations/outside_binding.h"
+#include "engine/operations/partition_bounds.h"
 #include "engine/operations/restore_point_end.h"
 #include "engine/operations/role_adaptation.h"
 #include "engine/operations/row_transfer.h"
 #include "engine/operations/side_effects.h"
+#include "engine/operations/sound_rows.h"
 #include "engine/operations/target_session.h"
 #include "engine/operations/view_refresh.h"
 #include "engine/operations/worker_count.h"
@@ -137,6 +139,7 @@ Result<> CloneRun::steps()
     TRY(openBothSides().map_error(during(u"connect"_s)));
     TRY(undoInterrupted().map_error(during(u"undo the interrupted clone"_s)));
     TRY(checkSourceUnchanged().map_error(during(u"read the source"_s)));
+    TRY(listBrokenRows().map_error(during(u"list the rows that are left out"_s)));
     TRY(setEverythingAside().map_error(during(u"set the target aside"_s)));
     TRY(makeStructure().map_error(during(u"make the structure"_s)));
     TRY(readDeclaredPeople().map_error(during(u"read the names that the source declares"_s)));
@@ -212,6 +215,8 @@ Result<> CloneRun::checkSourceUnchanged()
     catalog::adaptTo(m_session->serverMajor(), m_schema);
     if (m_options.defuse)
         defuse(m_schema);
+    if (m_inspection.plan.anonymized && m_options.key != nullptr)
+        remakeBounds(m_schema, m_inspection.shapes, m_inspection.decisions, *m_options.key);
     return readTarget();
 }
 
@@ -256,13 +261,24 @@ Result<> CloneRun::chooseKeptTables()
                     .causes = m_kept.problems};
         return failure(std::move(error));
     }
-    RowSelection selection = selectRows(m_schema, m_options.rows, m_kept.notCopied);
+    RowSelection selection = selectRows(m_schema, m_options.rows, m_kept.notCopied, m_inspection.brokenKeys);
     selection.excluded.insert(m_selection.excluded.begin(), m_selection.excluded.end());
     // Those that only the target has are no tables of the source.
     for (const auto &[table, root] : m_kept.roots)
         selection.excluded.insert(table);
     m_selection = std::move(selection);
     m_kept.addTo(m_schema);
+    return {};
+}
+
+Result<> CloneRun::listBrokenRows()
+{
+    if (m_inspection.brokenKeys.empty())
+        return {};
+    const auto *key = m_inspection.plan.anonymized ? m_options.key.get() : nullptr;
+    const LeftOut leftOut{m_schema, m_selection, m_inspection.brokenKeys, m_inspection.shapes, m_inspection.decisions,
+                          key};
+    TRY_ASSIGN(m_leftOut, writeLeftOut(*m_leader, leftOut, m_options.brokenRowsFile));
     return {};
 }
 
@@ -385,8 +401,11 @@ Result<> CloneRun::moveEveryRow()
                                .knownUsers = knownUsers ? &*knownUsers : nullptr,
                                .jobs = workers,
                                .verify = m_options.verify,
+                               .usesIndexes = m_inspection.brokenKeys.empty(),
                                .retries = m_options.retries};
     TRY_ASSIGN(m_report.tables, moveRows(transfer, m_stop, m_progress));
+    for (TableReport &table : m_report.tables)
+        table.leftOut = m_leftOut.value(table.name);
     if (m_report.anonymized)
         describeCounts(m_report);
     m_session->setStop(m_stop);

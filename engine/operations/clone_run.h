@@ -37,6 +37,7 @@ private:
     Result<> checkSourceUnchanged();
     Result<> readTarget();
     Result<> chooseKeptTables();
+    Result<> listBrokenRows();
     Result<> setEverythingAside();
     Result<> makeStructure();
     Result<> readDeclaredPeople();
@@ -83,6 +84,8 @@ private:
     catalog::DdlScript m_script;
     std::shared_ptr<const anonymize::KnownValues> m_declared;
     RowSelection m_selection;
+    /// Rows that broke keys of the source, by table.
+    QMap<QString, qint64> m_leftOut;
     KeptTables m_kept;
     DatabaseWide m_databaseWide;
     SecurityLabels m_labels;

@@ -51,7 +51,7 @@ bool removeCulprits(const Error &error, const std::set<pg::QualifiedName> &leftO
 
 Result<DecidedColumns> decideColumns(const std::vector<TableShape> &tables, const std::set<pg::QualifiedName> &leftOut,
                                      const RuleSet *rules, const anonymize::Samples &samples,
-                                     const std::stop_token &stop)
+                                     const std::stop_token &stop, const anonymize::RuleTrials &trials)
 {
     DecidedColumns decided;
     RuleSet used = rules == nullptr ? RuleSet() : *rules;
@@ -71,7 +71,7 @@ Result<DecidedColumns> decideColumns(const std::vector<TableShape> &tables, cons
     }
     for (;;) {
         Result<std::vector<ColumnDecision>> all
-            = anonymize::decide(tables, used.isEmpty() ? nullptr : &used, samples, stop);
+            = anonymize::decide(tables, used.isEmpty() ? nullptr : &used, samples, stop, trials);
         if (all) {
             decided.decisions = *std::move(all);
             break;

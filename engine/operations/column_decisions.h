@@ -31,9 +31,11 @@ struct DecidedColumns
 /// whatever is left out: columns that are tied to it count although their tables do not.
 ///
 /// `tables`: those looked at, `leftOut` among them. `rules` may be null. Errors: those of decide(), but none about the
-/// tables in `leftOut`; about other tables of schemas that are looked at, that they do not exist.
+/// tables in `leftOut`; about other tables of schemas that are looked at, that they do not exist. `trials`: as for
+/// decide().
 Result<DecidedColumns> decideColumns(const std::vector<anonymize::TableShape> &tables,
                                      const std::set<pg::QualifiedName> &leftOut, const anonymize::RuleSet *rules,
-                                     const anonymize::Samples &samples, const std::stop_token &stop);
+                                     const anonymize::Samples &samples, const std::stop_token &stop,
+                                     const anonymize::RuleTrials &trials = {});
 
 } // namespace engine::operations

@@ -81,6 +81,27 @@ void warnAbout(const PlannedColumn &column, Report &report)
     (isMeant ? report.warnings : report.alarms).append(found);
 }
 
+/// Of a rule that somebody wrote, each path that led nowhere, whatever table of a family of partitions it looked in.
+void warnOfIdlePaths(const PlannedColumn &column, const QList<const TableReport *> &family, Report &report)
+{
+    QMap<QString, qint64> met;
+    qint64 values = 0;
+    for (const TableReport *table : family) {
+        values += table->columnCounts.value(column.column).values;
+        const QMap<QString, qint64> paths = table->pathCounts.value(column.column);
+        for (auto path = paths.begin(); path != paths.end(); ++path)
+            met[path.key()] += path.value();
+    }
+    for (auto path = met.begin(); values > 0 && path != met.end(); ++path) {
+        if (path.value() == 0)
+            report.alarms.append(
+                Tr::sentence("The path %1 in the rule of %2 led to nothing in any of its %Ln value(s): "
+                             "what it was written for is not replaced by it.",
+                             nullptr, values)
+                    .arg(path.key(), family.front()->root + u'.' + column.column));
+    }
+}
+
 } // namespace
 
 QList<PlannedColumn> plannedColumns(const std::vector<ColumnDecision> &decisions, bool fromProduction)
@@ -152,8 +173,11 @@ void describeCounts(Report &report)
 {
     report.remarks += tiesThatRemain();
     QMap<QString, const TableReport *> tables;
-    for (const TableReport &table : report.tables)
+    QMap<QString, QList<const TableReport *>> families;
+    for (const TableReport &table : report.tables) {
         tables.insert(table.name, &table);
+        families[table.root].append(&table);
+    }
     for (PlannedColumn &column : report.columns) {
         const TableReport *table = tables.value(column.table);
         if (table == nullptr || !table->columnCounts.contains(column.column))
@@ -161,6 +185,9 @@ void describeCounts(Report &report)
         column.count = table->columnCounts.value(column.column);
         column.inClear = clearAfter(column);
         warnAbout(column, report);
+        const QList<const TableReport *> &family = families[table->root];
+        if (column.decidedBy == DecidedBy::Rules && table == family.front())
+            warnOfIdlePaths(column, family, report);
     }
 }
 

@@ -69,6 +69,7 @@ QJsonObject toJson(const TableReport &table)
             {u"anonymizedFields"_s, table.anonymizedFields},
             {u"anonymizedColumns"_s, columns},
             {u"kept"_s, table.isKept},
+            {u"leftOut"_s, table.leftOut},
             {u"digest"_s, table.digest}};
 }
 

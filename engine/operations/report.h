@@ -17,10 +17,14 @@ enum class Outcome { Succeeded, Failed, Cancelled, Refused };
 struct TableReport
 {
     QString name{};
+    /// The table that it is a partition of, and whose rules it has; of any other its own name.
+    QString root{};
     qint64 rows = 0;
     qint64 bytes = 0;
     qint64 milliseconds = 0;
     qint64 anonymizedFields = 0;
+    /// Rows that break a key of the source, and those that refer to them.
+    qint64 leftOut = 0;
     /// The rows are those the target had: nothing was copied.
     bool isKept = false;
     /// Of the rows as they were written; empty when not computed.
@@ -29,6 +33,8 @@ struct TableReport
     QMap<QString, qint64> anonymizedColumns{};
     /// What was counted of every column, where rows went through rules.
     QMap<QString, safety::ColumnCount> columnCounts{};
+    /// How many values each path of a column's rule met.
+    QMap<QString, QMap<QString, qint64>> pathCounts{};
 };
 
 /// A column or a mention as plan and report write them.

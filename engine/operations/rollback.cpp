@@ -8,6 +8,7 @@
 #include "engine/operations/outside_binding.h"
 #include "engine/operations/restore_point.h"
 #include "engine/operations/restore_point_end.h"
+#include "engine/operations/rollback_references.h"
 #include "engine/operations/since_clone.h"
 #include "engine/operations/target_session.h"
 #include "engine/safety/plan.h"
@@ -41,6 +42,9 @@ ORDER BY 1)";
 constexpr Statement missingSchemas = R"(
 SELECT s FROM pg_catalog.unnest($1::text[]) AS s
 WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = s))";
+
+// Of the five seconds or so that people wait for a plan.
+constexpr std::chrono::milliseconds mostForReferences{2000};
 
 void inform(safety::Plan &plan, safety::Notice::Severity severity, const Sentence &sentence)
 {
@@ -172,7 +176,15 @@ Result<> inspect(const End &target, safety::Plan &plan, std::stop_token stop)
     TRY(describeCopy(connection, *point, plan));
     TRY_ASSIGN(const SinceClone since, readSinceClone(connection, *point));
     describeSince(since, *point, plan);
-    return describeDependents(connection, *point, since.made.isEmpty(), plan);
+    TRY(describeDependents(connection, *point, since.made.isEmpty(), plan));
+    TRY_ASSIGN(const ReturningReferences references, findReturningReferences(connection, *point, mostForReferences));
+    plan.problems += references.broken;
+    if (!references.notCounted.isEmpty())
+        inform(plan, safety::Notice::Severity::Warning,
+               Tr::sentence("Whether what comes back has every row that other schemas refer to could not be counted in "
+                            "a short time: %1. If one is missing, nothing is brought back.")
+                   .arg(references.notCounted.join(u", "_s)));
+    return {};
 }
 
 /// It could not be asked whether the target was brought back.

@@ -58,6 +58,7 @@ struct Transfer
     size_t piecesLeft = 0;
     stream::PumpSummary sent{};
     std::map<std::string, safety::ColumnCount> countsByColumn{};
+    std::map<std::string, std::map<std::string, long long>> pathCountsByColumn{};
 };
 
 /// One table whose rows were in the target.

@@ -45,10 +45,12 @@ using Reference = pg::RowClosure::Reference;
 class Selector final
 {
 public:
-    Selector(const catalog::Schema &schema, const RowChoice &choice, const std::set<pg::QualifiedName> &kept)
+    Selector(const catalog::Schema &schema, const RowChoice &choice, const std::set<pg::QualifiedName> &kept,
+             const std::vector<pg::KeySoundness> &broken)
         : m_schema(schema)
         , m_choice(choice)
         , m_kept(kept)
+        , m_broken(broken)
     {}
     RowSelection run();
 
@@ -73,6 +75,7 @@ private:
     const catalog::Schema &m_schema;
     const RowChoice &m_choice;
     const std::set<pg::QualifiedName> &m_kept;
+    const std::vector<pg::KeySoundness> &m_broken;
     RowSelection m_selection;
     std::vector<Node> m_nodes;
     std::map<pg::QualifiedName, size_t> m_nodeOf;
@@ -81,23 +84,11 @@ private:
 
 void Selector::findTables()
 {
-    const auto rootOf = [this](const Object &object) {
-        const Object *root = &object;
-        while (root->as<catalog::Table>()->isPartition()) {
-            const pg::QualifiedName &parent = root->as<catalog::Table>()->parents.front();
-            const Object *above
-                = m_schema.find({.kind = catalog::ObjectKind::Table, .schema = parent.schema, .name = parent.name});
-            if (above == nullptr)
-                break;
-            root = above;
-        }
-        return root;
-    };
     for (const Object &object : m_schema.objects) {
         const auto *table = object.as<catalog::Table>();
         if (table == nullptr || !(table->holdsRows || table->isPartitioned()))
             continue;
-        const Object *root = rootOf(object);
+        const Object *root = &rootOf(m_schema, object);
         const auto [place, isNew] = m_nodeOf.try_emplace(nameOf(*root), m_nodes.size());
         if (isNew)
             m_nodes.push_back({.object = root});
@@ -324,6 +315,11 @@ std::shared_ptr<const pg::RowClosure> Selector::closure() const
         tables.push_back({.name = nameOf(*node.object),
                           .isPartitioned = node.table().isPartitioned(),
                           .choice = node.isWanted ? node.choice : pg::RowFilter()});
+    for (const pg::KeySoundness &key : m_broken) {
+        const auto node = m_nodeOf.find(key.table);
+        if (node != m_nodeOf.end() && m_nodes[node->second].isWanted)
+            tables[node->second].sound.push_back(key);
+    }
     std::vector<Reference> references = m_references;
     std::erase_if(references, [this](const Reference &reference) {
         return !m_nodes[reference.child].isWanted || !m_nodes[reference.parent].isWanted;
@@ -404,9 +400,10 @@ RowSelection Selector::run()
 
 } // namespace
 
-RowSelection selectRows(const catalog::Schema &schema, const RowChoice &choice, const std::set<pg::QualifiedName> &kept)
+RowSelection selectRows(const catalog::Schema &schema, const RowChoice &choice, const std::set<pg::QualifiedName> &kept,
+                        const std::vector<pg::KeySoundness> &broken)
 {
-    return Selector(schema, choice, kept).run();
+    return Selector(schema, choice, kept, broken).run();
 }
 
 bool belongsTo(const catalog::Schema &schema, const catalog::Object &table, const pg::QualifiedName &name)
@@ -421,6 +418,19 @@ bool belongsTo(const catalog::Schema &schema, const catalog::Object &table, cons
         part = schema.find({.kind = catalog::ObjectKind::Table, .schema = parent.schema, .name = parent.name});
     }
     return false;
+}
+
+const catalog::Object &rootOf(const catalog::Schema &schema, const catalog::Object &table)
+{
+    const Object *root = &table;
+    while (root->as<catalog::Table>()->isPartition()) {
+        const pg::QualifiedName &parent = root->as<catalog::Table>()->parents.front();
+        const Object *above = schema.findTable(parent.schema, parent.name);
+        if (above == nullptr)
+            break;
+        root = above;
+    }
+    return *root;
 }
 
 } // namespace engine::operations

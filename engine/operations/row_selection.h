@@ -6,6 +6,7 @@
 #include "engine/base/error.h"
 #include "engine/catalog/schema.h"
 #include "engine/operations/row_choice.h"
+#include "engine/pg/key_soundness.h"
 #include "engine/pg/row_filter.h"
 
 #include <QList>
@@ -44,12 +45,16 @@ struct RowSelection
 
 /// Every foreign key between copied tables holds among the rows selected: pg::RowClosure says how.
 /// `kept`: tables whose rows are not copied because those of the target survive; rows that refer to them are copied as
-/// they are.
+/// they are. `broken`: keys that rows of the source break; those rows are left out, and what refers to them.
 [[nodiscard]] RowSelection selectRows(const catalog::Schema &schema, const RowChoice &choice,
-                                      const std::set<pg::QualifiedName> &kept = {});
+                                      const std::set<pg::QualifiedName> &kept = {},
+                                      const std::vector<pg::KeySoundness> &broken = {});
 
 /// Whether the table is `name`, or one of its partitions.
 [[nodiscard]] bool belongsTo(const catalog::Schema &schema, const catalog::Object &table,
                              const pg::QualifiedName &name);
+
+/// The partitioned table that it belongs to in the end; itself when it is no partition.
+[[nodiscard]] const catalog::Object &rootOf(const catalog::Schema &schema, const catalog::Object &table);
 
 } // namespace engine::operations

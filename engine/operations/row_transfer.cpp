@@ -7,6 +7,7 @@
 #include "engine/operations/broken_rows.h"
 #include "engine/operations/lock_watch.h"
 #include "engine/operations/row_mover.h"
+#include "engine/operations/sound_rows.h"
 #include "engine/operations/table_pieces.h"
 #include "engine/operations/target_session.h"
 #include "engine/operations/waiting_rows.h"
@@ -180,6 +181,8 @@ Result<Worker> RowMover::openWorker() const
     TRY_ASSIGN(pg::ReadOnlyConnection source,
                pg::ReadOnlyConnection::open(m_request.source.connection, {.stop = stop}));
     TRY(source.begin(m_request.snapshot));
+    if (!m_request.usesIndexes)
+        TRY(readWithoutIndexes(source));
     TRY(source.holdLocks());
     TRY_ASSIGN(pg::Connection target, openTarget(m_request.target.connection, m_request.applicationName, stop));
     TRY(m_request.permit.recheck(target));
@@ -284,6 +287,10 @@ Result<stream::PumpSummary> RowMover::pumpPiece(Worker &worker, Transfer &transf
         for (const auto &[column, count] : transform->countsByColumn())
             transfer.countsByColumn[column].add(
                 {.values = count.values, .changed = count.changed, .personal = count.personal});
+        for (const auto &[column, paths] : transform->pathCountsByColumn()) {
+            for (const auto &[path, met] : paths)
+                transfer.pathCountsByColumn[column][path] += met;
+        }
     }
     return summary;
 }
@@ -497,6 +504,7 @@ QList<TableReport> RowMover::reports() const
     QList<TableReport> reports;
     for (const std::unique_ptr<Transfer> &transfer : m_transfers) {
         TableReport report{.name = transfer->progress->name,
+                           .root = text(nameOf(rootOf(m_request.schema, *transfer->table)).displayed()),
                            .rows = transfer->sent.rows,
                            .bytes = transfer->sent.bytes,
                            .milliseconds = transfer->progress->milliseconds,
@@ -506,6 +514,10 @@ QList<TableReport> RowMover::reports() const
             report.columnCounts.insert(wholeText(column), count);
             if (count.changed > 0)
                 report.anonymizedColumns.insert(wholeText(column), count.changed);
+        }
+        for (const auto &[column, paths] : transfer->pathCountsByColumn) {
+            for (const auto &[path, met] : paths)
+                report.pathCounts[wholeText(column)][text(path)] += met;
         }
         reports.append(std::move(report));
     }

@@ -62,6 +62,8 @@ struct RowTransfer
     const KnownUsers *knownUsers = nullptr;
     int jobs = 2;
     bool verify = true;
+    /// False: an index of the source may be corrupt.
+    bool usesIndexes = true;
     /// For sessions that cannot be had at once, and for statements that were rolled back whole.
     RetryPolicy retries{};
 };

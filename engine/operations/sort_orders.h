@@ -18,11 +18,12 @@ namespace engine::operations {
 /// What the order of text decides, in databases that sort it by different rules of their own.
 struct SortOrders
 {
-    /// "fr-FR (icu) → C"; empty when both sort alike.
+    /// "fr-FR (icu) → C", or two versions of one order; empty when both sort alike.
     QString difference{};
     /// Tables with rows whose place among partitions depends on it (ObjectNotSupported, one each).
     QList<Error> problems{};
-    /// Checks that compare text: they may refuse what they let pass in the source.
+    /// Checks that compare text, which may refuse what they let pass in the source; and partitions by ranges of text
+    /// where only versions differ.
     QStringList checks{};
 };
 

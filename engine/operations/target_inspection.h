@@ -33,6 +33,8 @@ public:
     /// Opens a session that could write, and tries (taking it back) what only a try can tell. Nothing when the target
     /// could not be read or must not be one.
     Result<> tryOut();
+    /// A session of its own in which something can be tried; nothing where tryOut() would try nothing.
+    [[nodiscard]] Result<std::optional<pg::Connection>> openForTrials() const;
     /// Once it is known what replaces values: other rows that copied rows refer to and that are not copied.
     /// REQUIRES: the account may read the copied tables of the source.
     Result<> findOutsideRows();

@@ -418,6 +418,38 @@ Result<long long> ReadOnlyConnection::countAbsent(const KeyColumns &key,
     return count.integer(0, 0);
 }
 
+Result<long long> ReadOnlyConnection::countBroken(const KeySoundness &key)
+{
+    TRY(requireTrusted(key.tables()));
+    TRY_ASSIGN(const QueryResult count, send(key.countOfBroken(), {}));
+    return count.integer(0, 0);
+}
+
+Result<> ReadOnlyConnection::startCopyOfLeftOut(const QualifiedName &table, const std::vector<KeySoundness> &keys,
+                                                const std::vector<std::string> &columns, const RowFilter &filter)
+{
+    std::set<QualifiedName> asked = filter.tables();
+    asked.insert(table);
+    std::string which = "0";
+    if (!keys.empty()) {
+        which = "CASE";
+        for (size_t i = 0; i < keys.size(); ++i) {
+            asked.merge(keys[i].tables());
+            which += " WHEN NOT " + keys[i].sql("r") + " THEN " + std::to_string(i + 1);
+        }
+        which += " ELSE 0 END";
+    }
+    TRY(requireTrusted(asked));
+    std::string list = "r.ctid, " + which;
+    for (const std::string &column : columns)
+        list += ", r." + quoted(column);
+    TRY(send("COPY (SELECT " + list + " FROM ONLY " + table.quoted() + " AS r WHERE (" + filter.sql("r")
+                 + ") IS NOT TRUE) TO STDOUT",
+             {})
+            .map_error(during(text("copy " + table.displayed()))));
+    return {};
+}
+
 Result<> ReadOnlyConnection::startCopy(const CopySelection &selection)
 {
     TRY(requireTransaction());

@@ -6,6 +6,7 @@
 #include "engine/base/result.h"
 #include "engine/pg/connection.h"
 #include "engine/pg/identifier.h"
+#include "engine/pg/key_soundness.h"
 #include "engine/pg/row_filter.h"
 #include "engine/pg/untrusted_code.h"
 
@@ -117,6 +118,13 @@ public:
     /// How many of `keys` (for each column of `key` the values in their text form) no row of its table has, as a
     /// foreign key would see it. Errors: ObjectMissing when there is no such table or column, UntrustedCodeInTheWay.
     Result<long long> countAbsent(const KeyColumns &key, const std::vector<std::vector<std::string>> &keys);
+    /// How many rows break the key. Errors: UntrustedCodeInTheWay.
+    Result<long long> countBroken(const KeySoundness &key);
+    /// Starts COPY … TO STDOUT, as text, of the rows of the table (its own) that do not pass: their ctid, the place
+    /// among `keys` of the first that they break (from 1 on; 0 for none), and the columns.
+    /// Errors: UntrustedCodeInTheWay.
+    Result<> startCopyOfLeftOut(const QualifiedName &table, const std::vector<KeySoundness> &keys,
+                                const std::vector<std::string> &columns, const RowFilter &filter);
     /// Starts COPY … TO STDOUT; read it with CopyReader. Errors: UntrustedCodeInTheWay where not all rows are wanted.
     Result<> startCopy(const CopySelection &selection);
     /// Ends a COPY before its end. REQUIRES: holdLocks() was called; giveBackLocks() comes next.

@@ -121,7 +121,8 @@ void RowClosure::decideWhatIsKept()
         bool isNarrow = false;
         bool isPulledOnly = !isCircular(circle);
         for (const size_t table : circle) {
-            isNarrow = isNarrow || !m_tables[table].choice.isAll();
+            isNarrow = isNarrow || !m_tables[table].choice.isAll() || !m_tables[table].sound.empty();
+            isPulledOnly = isPulledOnly && m_tables[table].sound.empty();
             for (const Reference &reference : m_references) {
                 isNarrow = isNarrow || (reference.child == table && m_kept[reference.parent] != Kept::All);
                 isPulledOnly = isPulledOnly && !(reference.parent == table && m_isPulled[reference.child]);
@@ -251,6 +252,8 @@ std::string RowClosure::keptQueries(const std::vector<size_t> &circle) const
         std::string isKept = isChosen ? isPulled : '(' + hasKeptParents(table) + ')';
         if (!isChosen && m_isPulled[table])
             isKept = alternative(isKept, isPulled);
+        for (const KeySoundness &key : m_tables[table].sound)
+            isKept = '(' + isKept + ") AND " + key.sql("r");
         if (together) {
             first += (first.empty() ? "" : " UNION ALL ") + ("SELECT " + number(table)) + ", r.tableoid, r.ctid FROM "
                      + rowsOf(table) + " AS r WHERE (" + isKept + ") IS NOT TRUE";
@@ -276,6 +279,8 @@ std::set<QualifiedName> RowClosure::tables() const
         for (const size_t table : circle) {
             asked.insert(m_tables[table].name);
             asked.merge(m_tables[table].choice.tables());
+            for (const KeySoundness &key : m_tables[table].sound)
+                asked.merge(key.tables());
         }
     }
     return asked;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "engine/pg/key_soundness.h"
 #include "engine/pg/row_filter.h"
 
 #include <set>
@@ -28,6 +29,8 @@ public:
         bool isPartitioned = false;
         /// Nothing was chosen here when it is all.
         RowFilter choice{};
+        /// Rows that break one of these are not kept, whatever was chosen.
+        std::vector<KeySoundness> sound{};
     };
     /// A foreign key; tables by index.
     struct Reference

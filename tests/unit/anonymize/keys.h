@@ -5,6 +5,7 @@
 
 #include "engine/anonymize/generator.h"
 #include "engine/anonymize/project_key.h"
+#include "engine/anonymize/table_shape.h"
 
 #include <string>
 
@@ -12,6 +13,16 @@
 inline engine::anonymize::ProjectKey keyOf(char digit)
 {
     return engine::anonymize::ProjectKey::fromKeychain(engine::Secret(std::string(64, digit))).value();
+}
+
+/// A composite type of such attributes: name and type.
+inline std::shared_ptr<const engine::anonymize::CompositeShape>
+compositeOf(const std::vector<std::pair<std::string, std::string>> &attributes)
+{
+    auto composite = std::make_shared<engine::anonymize::CompositeShape>();
+    for (const auto &[name, type] : attributes)
+        composite->attributes.push_back({.name = name, .typeName = type});
+    return composite;
 }
 
 /// The fake of one value under one rule.

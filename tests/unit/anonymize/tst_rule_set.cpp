@@ -33,6 +33,7 @@ private slots:
     void mistakesAreReportedWithLineAndColumn_data();
     void mistakesAreReportedWithLineAndColumn();
     void allMistakesComeAtOnce();
+    void tenDifferentMistakesAreTenErrors();
     void rulesThatDoNotFitAreFound_data();
     void rulesThatDoNotFitAreFound();
     void missingNamesComeWithASuggestion();
@@ -122,6 +123,31 @@ void RuleSetTest::mistakesAreReportedWithLineAndColumn()
     QCOMPARE(rules.error().code, ErrorCode::RuleFileInvalid);
     QVERIFY2(rules.error().subject.startsWith(place), qPrintable(rules.error().subject));
     QVERIFY(!rules.error().detail.isEmpty());
+}
+
+void RuleSetTest::tenDifferentMistakesAreTenErrors()
+{
+    const auto rules = RuleSet::parse(R"(version = 2
+[table.users]
+a = "emial"
+b = email
+c = { rule = "dateShift", days = 0 }
+d = { constant = "x", template = "{n}" }
+e = { template = "{surname}" }
+f = { paths = { "mail" = "email" } }
+f = "email"
+g = { rule = "keep", because = "x" }
+h = { rule = "email", others = "scrub" }
+i = 3
+)",
+                                      u"rules.toml"_s);
+    QVERIFY(!rules.has_value());
+    QStringList places;
+    for (const Error &mistake : rules.error().causes)
+        places.append(mistake.subject.section(u':', 1, 1));
+    for (int line = 1; line <= 12; ++line)
+        QVERIFY2(line == 2 || line == 8 || places.contains(QString::number(line)), qPrintable(places.join(u' ')));
+    QCOMPARE(places.filter(u"8"_s).size(), 1);
 }
 
 void RuleSetTest::allMistakesComeAtOnce()

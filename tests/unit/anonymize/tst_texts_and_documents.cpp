@@ -3,12 +3,13 @@
 
 #include "engine/anonymize/array_text.h"
 #include "engine/anonymize/check_expression.h"
-#include "engine/anonymize/composite_rewriter.h"
 #include "engine/anonymize/document_paths.h"
+#include "engine/anonymize/field_rewriter.h"
 #include "engine/anonymize/json_rewriter.h"
 #include "engine/anonymize/scrubber.h"
 #include "tests/unit/anonymize/keys.h"
 
+#include <QDate>
 #include <QTest>
 
 using namespace engine;
@@ -34,6 +35,13 @@ std::string rewritten(const Rule &rule, std::string_view json)
     return out;
 }
 
+QString rewritten(const ColumnShape &column, const Rule &rule, std::string_view value)
+{
+    FieldRewriter rewriter(column, {.rule = rule}, keyOf('1'));
+    std::string out;
+    return text(rewriter.rewriteText(value, out) == FieldChange::Replaced ? std::string_view(out) : value);
+}
+
 } // namespace
 
 class TextsAndDocumentsTest : public QObject
@@ -56,6 +64,9 @@ private slots:
     void arraysKeepTheirShape_data();
     void arraysKeepTheirShape();
     void compositesKeepTheirShape();
+    void pathsLeadIntoCompositesInsideOthers();
+    void pathsCountWhatTheyMeet();
+    void datesThatMoveTogetherDoSoInTextToo();
     void simpleChecksAreUnderstood_data();
     void simpleChecksAreUnderstood();
     void membersThatAreDataHaveNoNameInPaths_data();
@@ -249,23 +260,83 @@ void TextsAndDocumentsTest::arraysKeepTheirShape()
 
 void TextsAndDocumentsTest::compositesKeepTheirShape()
 {
-    const ColumnShape column{.name = "address",
-                             .typeName = "public.postal_address",
-                             .attributes
-                             = {{"street", "text"}, {"city", "text"}, {"postal_code", "text"}, {"floor", "integer"}}};
+    const ColumnShape column{
+        .name = "address",
+        .typeName = "public.postal_address",
+        .composite
+        = compositeOf({{"street", "text"}, {"city", "text"}, {"postal_code", "text"}, {"floor", "integer"}})};
     const Rule rule{.kind = RuleKind::JsonPaths,
                     .paths = {{"$.street", {.kind = RuleKind::Constant, .text = "a \"b\""}},
                               {"$.postal_code", {.kind = RuleKind::Null}}}};
-    const auto generator = makeComposite(column, rule, keyOf('1'));
+    QCOMPARE(rewritten(column, rule, "(\"12 rue \"\"x\"\"\",Alger,16000,3)"), u"(\"a \"\"b\"\"\",Alger,,3)"_s);
+    QCOMPARE(rewritten(column, rule, "(,Alger,,)"), u"(,Alger,,)"_s);
+    QCOMPARE(rewritten(column, rule, "not a row"), u"(,,,)"_s);
+}
+
+void TextsAndDocumentsTest::pathsLeadIntoCompositesInsideOthers()
+{
+    auto person = std::make_shared<CompositeShape>();
+    person->attributes = {{.name = "name", .typeName = "text"},
+                          {.name = "homes", .typeName = "address[]", .composite = compositeOf({{"street", "text"}})},
+                          {.name = "extra", .typeName = "jsonb"},
+                          {.name = "phone", .typeName = "bigint"},
+                          {.name = "born", .typeName = "date"}};
+    const ColumnShape column{.name = "people", .typeName = "person[]", .composite = person};
+    const Rule constant{.kind = RuleKind::Constant, .text = "X"};
+    const Rule rule{
+        .kind = RuleKind::JsonPaths,
+        .paths
+        = {{"$[*].homes[*].street", constant}, {"$.extra.mail", constant}, {"$.born", {.kind = RuleKind::Null}}}};
+    const std::string before
+        = R"x({"(Ada,\"{\"\"(\\\\\"\"1 rue\\\\\"\")\"\"}\",\"{\"\"mail\"\": \"\"a@b.example\"\"}\",336,1990-01-02)",NULL})x";
+    const QString after = text(R"x({"(Ada,\"{(X)}\",\"{\"\"mail\"\": \"\"X\"\"}\",336,)",NULL})x");
+    QCOMPARE(rewritten(column, rule, before), after);
+}
+
+void TextsAndDocumentsTest::pathsCountWhatTheyMeet()
+{
+    const ColumnShape column{
+        .name = "address", .typeName = "a", .composite = compositeOf({{"street", "text"}, {"city", "text"}})};
+    const Rule constant{.kind = RuleKind::Constant, .text = "X"};
+    FieldRewriter composite(
+        column, {.rule = {.kind = RuleKind::JsonPaths, .paths = {{"$.street", constant}, {"$.city", constant}}}},
+        keyOf('1'));
+    FieldRewriter document({.name = "doc", .typeName = "jsonb"},
+                           {.rule = {.kind = RuleKind::JsonPaths,
+                                     .paths = {{"$.a.b", constant}, {"$.a.c", constant}, {"$..b", constant}}}},
+                           keyOf('1'));
     std::string out;
-    generator->generate("(\"12 rue \"\"x\"\"\",Alger,16000,3)", out);
-    QCOMPARE(out, std::string("(\"a \"\"b\"\"\",Alger,,3)"));
-    out.clear();
-    generator->generate("(,Alger,,)", out);
-    QCOMPARE(out, std::string("(,Alger,,)"));
-    out.clear();
-    generator->generate("not a row", out);
-    QCOMPARE(out, std::string("(,,,)"));
+    composite.rewriteText("(1 rue,)", out);
+    document.rewriteText(R"({"a": {"b": "x"}})", out);
+    PathCounts counts;
+    composite.addPathCounts(counts);
+    QCOMPARE(counts, (PathCounts{{"$.street", 1}, {"$.city", 0}}));
+    counts.clear();
+    document.addPathCounts(counts);
+    QCOMPARE(counts, (PathCounts{{"$.a.b", 1}, {"$.a.c", 0}, {"$..b", 1}}));
+}
+
+void TextsAndDocumentsTest::datesThatMoveTogetherDoSoInTextToo()
+{
+    const ColumnDecision decision{.rule = {.kind = RuleKind::DateShift, .days = 90}, .movesTogether = true};
+    FieldRewriter born({.name = "born", .typeName = "date"}, decision, keyOf('1'));
+    FieldRewriter hired({.name = "hired", .typeName = "timestamp with time zone"}, decision, keyOf('1'));
+    std::string first;
+    std::string second;
+    born.rewriteText("2001-03-04", first);
+    hired.rewriteText("2001-03-04 10:11:12+00", second);
+    QCOMPARE(second, first + " 10:11:12+00");
+    std::string binary;
+    const std::string fourthOfMarch{"\0\0\1\xAC", 4};
+    QVERIFY(born.rewriteBinary(fourthOfMarch, binary).has_value());
+    std::string back;
+    FieldRewriter again({.name = "born", .typeName = "date"}, decision, keyOf('1'));
+    again.rewriteText("2001-03-05", back);
+    const auto day = [](const std::string &text) { return QDate::fromString(engine::text(text), Qt::ISODate); };
+    QCOMPARE(day(first).daysTo(day(back)), qint64{1});
+    const qint64 moved = QDate(2001, 3, 4).daysTo(day(first));
+    const auto byte = [&binary](size_t i) { return static_cast<unsigned char>(binary[i]); };
+    QCOMPARE(qint64{byte(2)} * 256 + byte(3), 428 + moved);
 }
 
 void TextsAndDocumentsTest::simpleChecksAreUnderstood_data()

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/environments/identity_reader.h"
+#include "engine/operations/encoding_fit.h"
+#include "engine/operations/kept_misfits.h"
+#include "engine/operations/outside_binding.h"
+#include "engine/operations/restore_point.h"
+#include "engine/operations/role_adaptation.h"
+#include "engine/operations/security_labels.h"
+#include "engine/operations/sort_orders.h"
+#include "engine/operations/target_inspection.h"
+#include "engine/operations/target_session.h"
+
+#include <algorithm>
+
+namespace engine::operations {
+
+using namespace Qt::StringLiterals;
+
+/// False for what the guard is going to refuse.
+bool TargetInspection::mayBeTarget() const
+{
+    const safety::Plan &plan = m_found.plan;
+    if (!m_connection || plan.target.isInRecovery || !plan.target.identity
+        || plan.source.identity == plan.target.identity)
+        return false;
+    return !safety::natureOf(plan.target.environment, plan.target.evidence(), m_registry).isProduction();
+}
+
+Result<std::optional<pg::Connection>> TargetInspection::openForTrials() const
+{
+    if (!mayBeTarget())
+        return std::nullopt;
+    TRY_ASSIGN(pg::Connection session, openTarget(m_target.connection, "sosie preflight", m_stop));
+    TRY_ASSIGN(const environments::Identity identity, environments::readIdentity(session));
+    if (identity != m_found.plan.target.identity)
+        return failure({.code = ErrorCode::IdentityUnknown,
+                        .subject = m_target.environment.name,
+                        .detail = u"two connections lead to %1 and to %2"_s.arg(m_found.plan.target.identity->display(),
+                                                                                identity.display())});
+    return std::optional(std::move(session));
+}
+
+Result<> TargetInspection::tryOut()
+{
+    TRY_ASSIGN(std::optional<pg::Connection> opened, openForTrials());
+    if (!opened)
+        return {};
+    pg::Connection &session = *opened;
+    TRY(lockTarget(session));
+    TRY(m_found.note(findKeptMisfits(session)));
+    if (m_found.users.hasListeners)
+        TRY(m_found.note(transaction(session, [&] { return ignoreListeners(session); })));
+    TRY(m_found.note(findEncodingMisfits(session)));
+    return m_found.plan.source.identity ? rehearse(session) : Result<>();
+}
+
+Result<> TargetInspection::findEncodingMisfits(pg::Connection &session)
+{
+    if (m_source == nullptr || !m_isRead || !m_found.selection.problems.isEmpty())
+        return {};
+    TRY_ASSIGN(const QList<Error> misfits,
+               operations::findEncodingMisfits(*m_source, m_found.source, m_found.selection.excluded, session));
+    m_found.plan.problems += misfits;
+    return describeSortOrders();
+}
+
+Result<> TargetInspection::describeSortOrders()
+{
+    TRY_ASSIGN(const SortOrders orders,
+               compareSortOrders(*m_source, *m_connection, m_found.source, m_found.selection.excluded));
+    m_found.plan.problems += orders.problems;
+    if (!orders.checks.isEmpty())
+        m_found.warning(Tr::sentence("The two databases sort text by different rules (%1). These checks and partitions "
+                                     "compare text, and may refuse rows that the source has: %2.")
+                            .arg(orders.difference, orders.checks.join(u", "_s)));
+    return {};
+}
+
+Result<> TargetInspection::findKeptMisfits(pg::Connection &session)
+{
+    // What the account may not read was said.
+    const auto isHidden = [](const Error &error) { return error.code == ErrorCode::PermissionDenied; };
+    if (std::any_of(m_found.kept.problems.begin(), m_found.kept.problems.end(), isHidden))
+        return {};
+    TRY_ASSIGN(const QList<Error> misfits,
+               operations::findKeptMisfits(session, m_found.source, m_found.target, m_found.kept));
+    m_found.plan.problems += misfits;
+    return {};
+}
+
+// Whether the account may remake what depends on the copy is more than its rights say: a hosting platform has rules of
+// its own. So it is tried, and taken back.
+Result<> TargetInspection::rehearse(pg::Connection &session)
+{
+    for (const catalog::OutsideDependent &dependent : m_found.outsideDependents) {
+        if (dependent.dropStatement.empty() || dependent.createStatement.empty())
+            continue;
+        TRY(session.execute("BEGIN; SET LOCAL lock_timeout = '2s'"));
+        const Result<> tried = bindAnew(session, {dependent});
+        TRY(session.execute("ROLLBACK"));
+        if (!tried && tried.error().code == ErrorCode::PermissionDenied)
+            m_found.problem(tried.error());
+    }
+    return describeLabels(session);
+}
+
+Result<> TargetInspection::describeLabels(pg::Connection &session)
+{
+    const TargetFacts &facts = m_found.targetFacts;
+    catalog::Schema source = m_found.source;
+    adaptToTarget(source, m_found.target, facts.rights, facts.missingRoles);
+    TRY_ASSIGN(const SecurityLabels labels, SecurityLabels::plan(session, source, m_found.target, facts));
+    labels.appendNotCarried(m_found.plan.notCarried);
+    return {};
+}
+
+} // namespace engine::operations

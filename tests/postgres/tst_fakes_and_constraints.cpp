@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/faults/cli_home.h"
+#include "tests/support/result_check.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using tests::CliHome;
+using tests::CliRun;
+using tests::TestServer;
+
+/// What is made of values keeps the constraints of their tables, or the plan says which one it would break.
+class TestFakesAndConstraints final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void cleanup();
+    void datesThatAreComparedMoveTogether_data();
+    void datesThatAreComparedMoveTogether();
+    void aRuleThatCannotHoldIsNamedBeforeAnyRowIsCopied_data();
+    void aRuleThatCannotHoldIsNamedBeforeAnyRowIsCopied();
+    void anotherRuleIsTakenWhereDetectionChose();
+    void aPathThatLeadsNowhereIsAnAlarm();
+    void boundsOfPartitionsFollowTheRules();
+
+private:
+    void fill(const QString &sql);
+    [[nodiscard]] CliRun clone(const QStringList &options = {}) const;
+    [[nodiscard]] QStringList rules(const QByteArray &toml) const;
+
+    std::unique_ptr<TestServer> m_server;
+    std::unique_ptr<CliHome> m_home;
+};
+
+void TestFakesAndConstraints::initTestCase()
+{
+    QVERIFY_ASSIGN(m_server, TestServer::start());
+}
+
+void TestFakesAndConstraints::cleanup()
+{
+    m_home.reset();
+    for (const QString &database : {u"shop"_s, u"copy"_s})
+        m_server->dropDatabase(database);
+}
+
+void TestFakesAndConstraints::fill(const QString &sql)
+{
+    m_server->createDatabase(u"shop"_s);
+    m_server->createDatabase(u"copy"_s);
+    m_server->psql(u"shop"_s, sql);
+    m_home = std::make_unique<CliHome>();
+    m_home->addEnvironment(u"live"_s, u"production"_s, m_server->connectionInfo(u"shop"_s));
+    m_home->addEnvironment(u"double"_s, u"test"_s, m_server->connectionInfo(u"copy"_s));
+}
+
+CliRun TestFakesAndConstraints::clone(const QStringList &options) const
+{
+    return m_home->run(QStringList{u"clone"_s, u"--source"_s, u"live"_s, u"--target"_s, u"double"_s, u"--confirm"_s,
+                                   u"double"_s, u"--json"_s, u"--no-input"_s}
+                       + options);
+}
+
+QStringList TestFakesAndConstraints::rules(const QByteArray &toml) const
+{
+    QFile file(m_home->path() + u"/rules.toml"_s);
+    if (!file.open(QIODevice::WriteOnly))
+        return {};
+    file.write(QByteArray("version = 1\n").append(toml));
+    return {u"--rules"_s, file.fileName()};
+}
+
+void TestFakesAndConstraints::datesThatAreComparedMoveTogether_data()
+{
+    QTest::addColumn<QString>("more");
+    QTest::newRow("a check") << u"CHECK (birth_date > enrolled - 7000)"_s;
+    QTest::newRow("a generated column")
+        << u"age int GENERATED ALWAYS AS (enrolled - birth_date) STORED CHECK (age < 7000)"_s;
+}
+
+void TestFakesAndConstraints::datesThatAreComparedMoveTogether()
+{
+    QFETCH(const QString, more);
+    fill(u"CREATE TABLE pupil (id int PRIMARY KEY, birth_date date, enrolled date, "_s + more
+         + u"); INSERT INTO pupil SELECT n, date '2001-01-01' + n, date '2001-01-01' + n + 6990 + n % 10 FROM "
+           "generate_series(1, 100) AS n"_s);
+    const CliRun run = clone();
+    QVERIFY2(run.exitCode == 0, run.said());
+    QCOMPARE(m_server->psql(u"copy"_s, u"SELECT count(*) FROM pupil WHERE enrolled - birth_date = 6990 + id % 10"_s),
+             "100");
+    QCOMPARE(m_server->psql(u"copy"_s, u"SELECT count(*) FROM pupil WHERE birth_date = date '2001-01-01' + id"_s), "0");
+}
+
+void TestFakesAndConstraints::aRuleThatCannotHoldIsNamedBeforeAnyRowIsCopied_data()
+{
+    QTest::addColumn<QString>("sql");
+    QTest::addColumn<QByteArray>("rule");
+    QTest::addColumn<QByteArray>("named");
+    const auto row = [](const char *name, const QString &sql, const QByteArray &rule, const QByteArray &named) {
+        QTest::newRow(name) << sql << rule << named;
+    };
+    row("a date that must be the first of a month",
+        u"CREATE TABLE t (id int, born date CONSTRAINT first_day CHECK (extract(day FROM born) = 1)); "
+        "INSERT INTO t SELECT n, date '1980-01-01' + n * interval '1 month' FROM generate_series(1, 50) AS n"_s,
+        "born = \"dateShift\"", "first_day");
+    row("a sum under noise",
+        u"CREATE TABLE t (id int, net int, tax int, total int CONSTRAINT adds_up CHECK (total = net + tax)); "
+        "INSERT INTO t SELECT n, 1000 + n, 200, 1200 + n FROM generate_series(1, 50) AS n"_s,
+        "net = \"noise\"", "adds_up");
+    row("uniqueness of what is computed",
+        u"CREATE TABLE t (id int, company text); CREATE UNIQUE INDEX one_initial ON t (lower(left(company, 2))); "
+        "INSERT INTO t SELECT n, chr(96 + n / 26) || chr(97 + n % 26) || ' sarl' FROM generate_series(26, 400) AS n"_s,
+        "company = \"company\"", "one_initial");
+    row("a text that a function is asked about",
+        u"CREATE TABLE t (id int, name text CONSTRAINT no_space CHECK (position(' ' IN name) = 0)); "
+        "INSERT INTO t SELECT n, 'ab' || n FROM generate_series(1, 50) AS n"_s,
+        "name = \"address\"", "no_space");
+}
+
+void TestFakesAndConstraints::aRuleThatCannotHoldIsNamedBeforeAnyRowIsCopied()
+{
+    QFETCH(const QString, sql);
+    QFETCH(const QByteArray, rule);
+    QFETCH(const QByteArray, named);
+    fill(sql);
+    const CliRun run = clone(QStringList{u"--dry-run"_s} + rules(QByteArray("[table.t]\n").append(rule).append('\n')));
+    QVERIFY2(run.exitCode != 0, run.said());
+    QVERIFY2(run.said().contains(named) && run.said().contains("sampled rows"), run.said());
+}
+
+void TestFakesAndConstraints::anotherRuleIsTakenWhereDetectionChose()
+{
+    fill(u"CREATE TABLE t (id int PRIMARY KEY, first_name text, last_name text, "
+         "full_name text CONSTRAINT made_of CHECK (full_name = first_name || ' ' || last_name)); "
+         "INSERT INTO t SELECT n, 'Yannig', 'Kerbranek' || chr(97 + n % 26), 'Yannig Kerbranek' || chr(97 + n % 26) "
+         "FROM generate_series(1, 50) AS n"_s);
+    const CliRun run = clone();
+    QVERIFY2(run.exitCode == 0, run.said());
+    QCOMPARE(m_server->psql(u"copy"_s, u"SELECT count(*) FROM t WHERE t::text ~* 'kerbranek|yannig'"_s), "0");
+}
+
+void TestFakesAndConstraints::aPathThatLeadsNowhereIsAnAlarm()
+{
+    fill(u"CREATE TYPE place AS (street text, town text); CREATE TABLE t (id int, home place, doc jsonb); "
+         "INSERT INTO t SELECT n, ROW('12 rue des Lilas', NULL)::place, '{\"a\": {\"mail\": \"x@courriel.example\"}}' "
+         "FROM generate_series(1, 5) AS n"_s);
+    const CliRun run = clone(rules("[table.t]\n"
+                                   "home = { paths = { \"$.street\" = \"address\", \"$.town\" = \"city\" } }\n"
+                                   "doc = { paths = { \"$.a.mail\" = \"email\", \"$.a.b\" = \"email\" } }\n"));
+    QVERIFY2(run.exitCode == 0, run.said());
+    QStringList alarms;
+    const QJsonArray found = run.report().value(u"alarms"_s).toArray();
+    for (const QJsonValue alarm : found)
+        alarms.append(alarm.toString());
+    QCOMPARE(alarms.filter(u"$.town"_s).size(), 1);
+    QCOMPARE(alarms.filter(u"$.a.b"_s).size(), 1);
+    QCOMPARE(alarms.filter(u"$.street"_s).size(), 0);
+    QCOMPARE(alarms.filter(u"$.a.mail"_s).size(), 0);
+}
+
+void TestFakesAndConstraints::boundsOfPartitionsFollowTheRules()
+{
+    fill(u"CREATE TABLE by_name (id int, last_name text) PARTITION BY LIST (last_name); "
+         "CREATE TABLE by_name_1 PARTITION OF by_name FOR VALUES IN ('Kerbranek', 'Zouggarine'); "
+         "CREATE TABLE by_name_2 PARTITION OF by_name FOR VALUES IN ('Vrouvelle'); "
+         "INSERT INTO by_name SELECT n, (ARRAY['Kerbranek', 'Zouggarine', 'Vrouvelle'])[1 + n % 3] "
+         "FROM generate_series(1, 30) AS n; "
+         "CREATE TABLE by_birth (id int, birth_date date) PARTITION BY RANGE (birth_date); "
+         "CREATE TABLE by_birth_1 PARTITION OF by_birth FOR VALUES FROM ('1980-01-01') TO ('1990-01-01'); "
+         "CREATE TABLE by_birth_2 PARTITION OF by_birth FOR VALUES FROM ('1990-01-01') TO ('2000-01-01'); "
+         "INSERT INTO by_birth SELECT n, date '1980-01-01' + n * 180 FROM generate_series(0, 40) AS n"_s);
+    const CliRun run
+        = clone(rules("[table.by_name]\nlast_name = \"lastName\"\n[table.by_birth]\nbirth_date = \"dateShift\"\n"));
+    QVERIFY2(run.exitCode == 0, run.said());
+    const QByteArray dump = m_server->psql(
+        u"copy"_s, u"SELECT pg_get_expr(relpartbound, oid) FROM pg_class WHERE relispartition UNION ALL "
+                   "SELECT last_name FROM by_name"_s);
+    for (const char *name : {"Kerbranek", "Zouggarine", "Vrouvelle", "1980-01-01", "1990-01-01"})
+        QVERIFY2(!dump.contains(name), dump);
+    for (const QString &table : {u"by_name_1"_s, u"by_name_2"_s, u"by_birth_1"_s, u"by_birth_2"_s}) {
+        const QString count = u"SELECT count(*) FROM "_s + table;
+        QCOMPARE(m_server->psql(u"copy"_s, count), m_server->psql(u"shop"_s, count));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestFakesAndConstraints)
+#include "tst_fakes_and_constraints.moc"
