@@ -464,7 +464,7 @@ void TestRestorePoint::keysOfAReport()
     QCOMPARE(report.toJson().value(u"schema").toInt(), 1);
     QCOMPARE(report.toJson().value(u"tables").toArray().first().toObject().keys(),
              (QStringList{u"anonymizedColumns"_s, u"anonymizedFields"_s, u"bytes"_s, u"digest"_s, u"kept"_s,
-                          u"milliseconds"_s, u"name"_s, u"rows"_s}));
+                          u"leftOut"_s, u"milliseconds"_s, u"name"_s, u"rows"_s}));
 
     report.error
         = Error{.code = ErrorCode::ObjectLocked, .subject = u"public.t"_s, .causes = {{.code = ErrorCode::Cancelled}}};
