@@ -406,7 +406,11 @@ void Inspector::describeRules(const DecidedColumns &decided)
 Result<DecidedColumns> Inspector::decideAndRehearse(const std::vector<anonymize::TableShape> &all,
                                                     const anonymize::Samples &samples, const TargetInspection &target)
 {
-    TRY_ASSIGN(std::optional<pg::Connection> session, target.openForTrials());
+    Result<std::optional<pg::Connection>> opened = target.openForTrials();
+    if (!opened && opened.error().isCancelled())
+        return failure(opened.error());
+    // Any other failure has been met by tryOut(), and stands among the problems.
+    std::optional<pg::Connection> session = opened ? std::move(*opened) : std::nullopt;
     std::optional<RuleRehearsal> rehearsal;
     if (session && m_options.key != nullptr && m_isSourceReadable)
         rehearsal.emplace(*m_sourceConnection, *session, m_found.source, m_found.shapes, *m_options.key,

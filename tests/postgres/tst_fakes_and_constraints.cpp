@@ -26,6 +26,7 @@ private slots:
     void aRuleThatCannotHoldIsNamedBeforeAnyRowIsCopied_data();
     void aRuleThatCannotHoldIsNamedBeforeAnyRowIsCopied();
     void anotherRuleIsTakenWhereDetectionChose();
+    void whatAUniqueComputedColumnIsMadeOfStaysUnique();
     void aPathThatLeadsNowhereIsAnAlarm();
     void boundsOfPartitionsFollowTheRules();
 
@@ -143,6 +144,16 @@ void TestFakesAndConstraints::anotherRuleIsTakenWhereDetectionChose()
     const CliRun run = clone();
     QVERIFY2(run.exitCode == 0, run.said());
     QCOMPARE(m_server->psql(u"copy"_s, u"SELECT count(*) FROM t WHERE t::text ~* 'kerbranek|yannig'"_s), "0");
+}
+
+void TestFakesAndConstraints::whatAUniqueComputedColumnIsMadeOfStaysUnique()
+{
+    fill(u"CREATE TABLE t (id int PRIMARY KEY, first_name text, last_name text, "
+         "slug text GENERATED ALWAYS AS (lower(last_name)) STORED UNIQUE); "
+         "INSERT INTO t SELECT n, 'Yannig', 'Kerbranek' || n FROM generate_series(1, 300) AS n"_s);
+    const CliRun run = clone();
+    QVERIFY2(run.exitCode == 0, run.said());
+    QCOMPARE(m_server->psql(u"copy"_s, u"SELECT count(DISTINCT slug) FROM t"_s), "300");
 }
 
 void TestFakesAndConstraints::aPathThatLeadsNowhereIsAnAlarm()
