@@ -258,6 +258,9 @@ void EnvironmentCardView::refresh()
     m_putBack->setText(Tr::tr("Put it back as it was…"));
     m_putBack->setAccessibleName(Tr::tr("Put %1 back as it was").arg(environment.name));
     m_putBack->setVisible(m_card.isIncomplete());
+    m_putBack->setProperty("kind", u"primary"_s);
+    // There is room for three: what is left to do comes first, and Refresh looks again as well.
+    m_look->setVisible(!m_card.isIncomplete());
     m_clone->setText(isProduction ? Tr::tr("Clone from…") : Tr::tr("Clone to…"));
     m_clone->setAccessibleName(isProduction ? Tr::tr("Clone from %1").arg(environment.name)
                                             : Tr::tr("Clone to %1").arg(environment.name));
