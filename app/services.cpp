@@ -8,6 +8,7 @@
 #include "engine/base/logging.h"
 #include "engine/base/paths.h"
 #include "engine/environments/connection_recipe.h"
+#include "engine/pg/doors.h"
 #include "engine/sandbox/sandbox.h"
 
 namespace app {
@@ -132,6 +133,8 @@ Result<End> Services::end(const QString &nameOrAddress, std::optional<Environmen
     }
     TRY_ASSIGN(Environment found, environment(nameOrAddress));
     TRY_ASSIGN(engine::pg::ConnectionInfo info, m_credentials.resolve(found, std::move(stop)));
+    if (const Result<QString> folder = engine::stateFolder())
+        info.set(engine::pg::waysKeyword, folder->toStdString() + "/ways.json");
     return End{std::move(found), std::move(info)};
 }
 

@@ -1142,6 +1142,22 @@
         <source>Leave out rows that break a foreign key or a uniqueness of the source itself, and those that refer to them, and list them in this file.</source>
         <translation>Laisser de côté les lignes qui contredisent une clé étrangère ou une unicité de la source elle-même, et celles qui s’y réfèrent, et les énumérer dans ce fichier.</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is no pooler: its host, host:port, or its whole connection string.</source>
+        <translation>«&#x202f;%1&#x202f;» n’est pas un pooler&#xa0;: son hôte, hôte:port, ou sa chaîne de connexion entière.</translation>
+    </message>
+    <message>
+        <source>The server could not be reached. The « Session pooler » of the project&apos;s « Connect » page (its host, or the whole connection string; empty: none):</source>
+        <translation>Le serveur n’a pas pu être atteint. Le «&#x202f;Session pooler&#x202f;» de la page «&#x202f;Connect&#x202f;» du projet (son hôte, ou toute la chaîne de connexion&#x202f;; vide&#xa0;: aucun)&#xa0;:</translation>
+    </message>
+    <message>
+        <source>The session pooler to go through when the server itself cannot be reached (a Supabase project over IPv4): its host, with a port if it is not 5432, or &quot;none&quot;.</source>
+        <translation>Le session pooler à prendre quand le serveur lui-même ne peut être atteint (un projet Supabase en IPv4)&#xa0;: son hôte, avec un port si ce n’est pas 5432, ou «&#x202f;none&#x202f;».</translation>
+    </message>
+    <message>
+        <source>Tried</source>
+        <translation>Essayé</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -2484,10 +2500,6 @@
         <translation>Le port 6543 est souvent un pooler de transactions. Si c’en est un, utilisez le pooler de session ou le serveur lui-même, en général sur le port 5432.</translation>
     </message>
     <message>
-        <source>This address answers over IPv6 only, unless the project has the IPv4 add-on. If it cannot be reached, paste the « Session pooler » connection string from the project&apos;s « Connect » page instead: its host cannot be guessed.</source>
-        <translation>Cette adresse ne répond qu’en IPv6, sauf si le projet a l’option IPv4. Si elle est injoignable, collez plutôt la chaîne de connexion «&#x202f;Session pooler&#x202f;» de la page «&#x202f;Connect&#x202f;» du projet&#xa0;: son hôte ne se devine pas.</translation>
-    </message>
-    <message>
         <source>The user of a Supabase pooler is written postgres.REFERENCE, with the project&apos;s reference after the dot.</source>
         <translation>L’utilisateur d’un pooler Supabase s’écrit postgres.RÉFÉRENCE, avec la référence du projet après le point.</translation>
     </message>
@@ -3347,10 +3359,6 @@
         <translation>Donnez --confirm avec le nom, et --reason.</translation>
     </message>
     <message>
-        <source>The connection to this production is encrypted, but the server at its other end is not checked (sslmode=%1): give the root certificate (sslrootcert).</source>
-        <translation>La connexion à cette production est chiffrée, mais le serveur à l’autre bout n’est pas vérifié (sslmode=%1)&#xa0;: donnez le certificat racine (sslrootcert).</translation>
-    </message>
-    <message>
         <source>The connection to this production may go unencrypted, because its settings say so (sslmode=%1).</source>
         <translation>La connexion à cette production peut passer sans chiffrement, parce que ses réglages le disent (sslmode=%1).</translation>
     </message>
@@ -3515,6 +3523,38 @@
     <message>
         <source>The two databases sort text by different rules (%1). These checks and partitions compare text, and may refuse rows that the source has: %2.</source>
         <translation>Les deux bases trient les textes selon des règles différentes (%1). Ces contraintes et partitions comparent des textes, et peuvent refuser des lignes que la source contient&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>Code of the database itself raised it. Its words are not shown, because they may quote rows; the server&apos;s log has them.</source>
+        <translation>Du code de la base elle-même l’a levée. Ses mots ne sont pas montrés, car ils peuvent citer des lignes&#x202f;; le journal du serveur les a.</translation>
+    </message>
+    <message>
+        <source>The root certificate « %1 » that comes with Sosie ended on %2: a newer Sosie may have its successor, or give it with sslrootcert.</source>
+        <translation>Le certificat racine «&#x202f;%1&#x202f;» fourni avec Sosie a expiré le %2&#xa0;: une version plus récente de Sosie a peut-être son successeur, ou donnez-le avec sslrootcert.</translation>
+    </message>
+    <message>
+        <source>The root certificate « %1 » that comes with Sosie ends on %2.</source>
+        <translation>Le certificat racine «&#x202f;%1&#x202f;» fourni avec Sosie expire le %2.</translation>
+    </message>
+    <message>
+        <source>This address answers over IPv6 only, unless the project has the IPv4 add-on, and not at all while the project is paused. For networks without IPv6, give the « Session pooler » of the project&apos;s « Connect » page as well (--pooler): its host cannot be guessed.</source>
+        <translation>Cette adresse ne répond qu’en IPv6, sauf si le projet a l’option IPv4, et pas du tout tant que le projet est en pause. Pour les réseaux sans IPv6, donnez aussi le «&#x202f;Session pooler&#x202f;» de la page «&#x202f;Connect&#x202f;» du projet (--pooler)&#xa0;: son hôte ne se devine pas.</translation>
+    </message>
+    <message>
+        <source>The connection to this production is encrypted, but the server at its other end is not checked (sslmode=%1): give the root certificate (sslrootcert: a file, or &quot;system&quot; for those that the system trusts).</source>
+        <translation>La connexion à cette production est chiffrée, mais le serveur à l’autre bout n’est pas vérifié (sslmode=%1)&#xa0;: donnez le certificat racine (sslrootcert&#xa0;: un fichier, ou «&#x202f;system&#x202f;» pour ceux auxquels le système fait confiance).</translation>
+    </message>
+    <message>
+        <source>Tried first, in vain: %1</source>
+        <translation>Essayé d’abord, en vain&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Reached through the session pooler %1.</source>
+        <translation>Atteint par le session pooler %1.</translation>
+    </message>
+    <message>
+        <source>Reached at %1.</source>
+        <translation>Atteint à l’adresse %1.</translation>
     </message>
 </context>
 <context>

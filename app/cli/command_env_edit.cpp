@@ -4,10 +4,12 @@
 #include "app/cli/command_env.h"
 #include "app/cli/diagnosis_output.h"
 #include "app/tr.h"
+#include "engine/base/logging.h"
 #include "engine/environments/connection_recipe.h"
 #include "engine/environments/connection_test.h"
 #include "engine/environments/environment_editing.h"
 #include "engine/environments/surroundings.h"
+#include "engine/pg/doors.h"
 #include "engine/safety/nature.h"
 #include "engine/safety/relabelling.h"
 
@@ -41,6 +43,7 @@ struct EditArguments
     std::string user{};
     std::string sslmode{};
     std::string service{};
+    std::string pooler{};
     bool allowRaw = false;
     bool forbidRaw = false;
     std::string confirm{};
@@ -66,6 +69,21 @@ Result<std::optional<EnvironmentType>> typeOf(const EditArguments &arguments)
     return type;
 }
 
+/// "none" takes it away.
+Result<> setPooler(ConnectionInfo &info, const std::string &given)
+{
+    if (given == "none") {
+        info.set(engine::pg::poolerKeyword, {});
+        return {};
+    }
+    const auto pooler = engine::pg::poolerFrom(given);
+    if (!pooler)
+        return failure(usageError(Tr::tr("\"%1\" is no pooler: its host, host:port, or its whole connection string.")
+                                      .arg(engine::withoutPasswords(engine::text(given)))));
+    info.set(engine::pg::poolerKeyword, pooler->displayed());
+    return {};
+}
+
 /// The address the options give: --url, changed by the separate fields. Starts from `before` without --url.
 Result<ConnectionInfo> addressFrom(const EditArguments &arguments, const std::map<std::string, std::string> &before)
 {
@@ -83,6 +101,8 @@ Result<ConnectionInfo> addressFrom(const EditArguments &arguments, const std::ma
         if (!value.empty())
             info.set(keyword, value);
     }
+    if (!arguments.pooler.empty())
+        TRY(setPooler(info, arguments.pooler));
     return info;
 }
 
@@ -127,12 +147,36 @@ ExitCode printSaved(const Session &session, const Saved &result, const QString &
     return ExitCode::Done;
 }
 
-/// What the database of an environment that was just saved is: said at once, and not at the first clone.
-Saved judged(const Session &session, const Services &services, SavedEnvironment saved)
+/// For a project that could not be reached: its pooler, which only a person can tell. Empty when there is none.
+Result<QString> poolerOf(const Session &session, const Environment &environment, const ConnectionDiagnosis &diagnosis)
 {
+    const auto host = environment.connection.find("host");
+    const bool isProject = host != environment.connection.end() && !engine::pg::projectOfHost(host->second).empty();
+    const bool isAsked = isProject && !diagnosis.reached && session.terminal().canAsk()
+                         && !environment.connection.contains(std::string(engine::pg::poolerKeyword));
+    if (!isAsked)
+        return QString();
+    return session.terminal().ask(Tr::tr("The server could not be reached. The « Session pooler » of the project's "
+                                         "« Connect » page (its host, or the whole connection string; empty: none):"),
+                                  session.stop());
+}
+
+/// What the database of an environment that was just saved is: said at once, and not at the first clone.
+Result<Saved> judged(const Session &session, const Services &services, SavedEnvironment saved)
+{
+    auto diagnosis = rememberProduction(session, services, saved.environment);
+    TRY_ASSIGN(const QString pooler, poolerOf(session, saved.environment, diagnosis));
+    if (!pooler.isEmpty()) {
+        ConnectionInfo address;
+        TRY(setPooler(address, pooler.toStdString()));
+        Environment changed = saved.environment;
+        changed.connection.merge(std::map<std::string, std::string>(address.values()));
+        TRY(services.environmentStore().edit(changed.name, changed));
+        saved.environment = changed;
+        diagnosis = rememberProduction(session, services, changed);
+    }
     Saved result{.saved = std::move(saved)};
     const Environment &environment = result.saved.environment;
-    const auto diagnosis = rememberProduction(session, services, environment);
     if (diagnosis.reached)
         result.nature = services.natureOf(environment, diagnosis.evidence());
     else if (environment.type == EnvironmentType::Production)
@@ -241,14 +285,18 @@ void addFields(CLI::App &command, EditArguments &arguments)
         ->type_name("MODE");
     command.add_option("--service", arguments.service, help(Tr::tr("A service of pg_service.conf.")))
         ->type_name("NAME");
+    command
+        .add_option("--pooler", arguments.pooler,
+                    help(Tr::tr("The session pooler to go through when the server itself cannot be reached (a Supabase "
+                                "project over IPv4): its host, with a port if it is not 5432, or \"none\".")))
+        ->type_name("HOST");
     command.add_flag("--allow-raw", arguments.allowRaw,
                      help(Tr::tr("Clear data of a production may be cloned into it, when a reason is given.")));
 }
 
 } // namespace
 
-ConnectionDiagnosis rememberProduction(const Session &session, const Services &services,
-                                       const Environment &environment)
+ConnectionDiagnosis rememberProduction(const Session &session, const Services &services, const Environment &environment)
 {
     const Result<ConnectionInfo> info = services.credentials().lookUp(environment);
     auto diagnosis = info ? engine::environments::diagnose(*info, session.stop()) : ConnectionDiagnosis{};

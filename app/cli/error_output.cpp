@@ -11,7 +11,10 @@
 #include <QJsonDocument>
 #include <QList>
 #include <QPair>
+#include <QRegularExpression>
 #include <QStringList>
+
+#include <algorithm>
 
 namespace app::cli {
 
@@ -45,6 +48,28 @@ Error withoutLonelyFrame(const Error &error)
     return cause;
 }
 
+/// What was tried to reach a server, when it was more than one address: a line of the detail for each.
+QStringList attemptsIn(const Error &error)
+{
+    switch (error.code) {
+    case engine::ErrorCode::HostNotFound:
+    case engine::ErrorCode::ServerUnreachable:
+    case engine::ErrorCode::Ipv6Only:
+    case engine::ErrorCode::ServerStarting:
+    case engine::ErrorCode::AuthenticationFailed:
+    case engine::ErrorCode::TlsFailed:
+        break;
+    default:
+        return {};
+    }
+    static const QRegularExpression attempt(u"\\A\\S+:\\d+: "_s);
+    const QStringList lines = error.detail.split(u'\n');
+    const bool isList = lines.size() > 1 && std::all_of(lines.begin(), lines.end(), [](const QString &line) {
+                            return attempt.match(line).hasMatch();
+                        });
+    return isList ? lines : QStringList();
+}
+
 QString alignedLines(const QList<QPair<QString, QString>> &lines)
 {
     int widest = 0;
@@ -72,6 +97,8 @@ QString errorForPeople(const Terminal &terminal, const Error &given)
         lines.append({QString(), engine::withoutPasswords(text.why)});
         lines.append({QString(), text.next});
     }
+    for (const QString &attempt : attemptsIn(error))
+        lines.append({Tr::tr("Tried"), engine::withoutPasswords(attempt)});
     lines.append({Tr::tr("State"), sentences.state});
     lines.append({Tr::tr("What to do"), sentences.next});
     lines.append({Tr::tr("Technical details"), technicalDetails(error)});

@@ -6,6 +6,8 @@
 #include "engine/base/atomic_file.h"
 #include "engine/base/sentence.h"
 #include "engine/environments/pg_pass.h"
+#include "engine/pg/doors.h"
+#include "engine/pg/known_roots.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -53,6 +55,7 @@ constexpr std::array defaults{
     Default{"gssencmode", "PGGSSENCMODE"},
     Default{"krbsrvname", "PGKRBSRVNAME"},
     Default{"target_session_attrs", "PGTARGETSESSIONATTRS"},
+    Default{"connect_timeout", "PGCONNECT_TIMEOUT"},
 };
 
 bool isReference(const QString &text)
@@ -95,6 +98,27 @@ bool isDirectSupabaseHost(const std::string &host)
     return host.starts_with("db.") && host.ends_with(".supabase.co");
 }
 
+bool isSupabase(const pg::ConnectionInfo &info)
+{
+    return isPoolerHost(info.value("host")) || isDirectSupabaseHost(info.value("host"));
+}
+
+/// A sentence where one of the roots that come with Sosie ends soon, or has ended.
+std::optional<Sentence> endOfRoots(const pg::ConnectionInfo &info, const QDateTime &now)
+{
+    constexpr int daysBefore = 180;
+    for (const pg::RootCertificate &root : pg::certificatesIn(pg::bundledRoots(info.value("sslrootcert")))) {
+        if (root.ends < now)
+            return Tr::sentence("The root certificate « %1 » that comes with Sosie ended on %2: a newer Sosie may have "
+                                "its successor, or give it with sslrootcert.")
+                .arg(root.name, root.ends);
+        if (root.ends < now.addDays(daysBefore))
+            return Tr::sentence("The root certificate « %1 » that comes with Sosie ends on %2.")
+                .arg(root.name, root.ends);
+    }
+    return {};
+}
+
 /// Sockets and the loopback: nobody is on the way.
 bool isThisComputer(const pg::ConnectionInfo &info)
 {
@@ -112,12 +136,38 @@ bool isThisComputer(const pg::ConnectionInfo &info)
     return true;
 }
 
-void insistOnEncryption(pg::ConnectionInfo &info, const Surroundings &surroundings)
+/// Which roots to trust where the address does not say: those that come with Sosie for the hosts they are for, else
+/// libpq's usual file, if it is there.
+void fillInRoots(pg::ConnectionInfo &info, const Surroundings &surroundings)
 {
+    if (!info.value("sslrootcert").empty())
+        return;
     const QString usual = surroundings.homeFolder + u"/.postgresql/root.crt"_s;
-    if (info.value("sslrootcert").empty() && QFile::exists(usual))
+    if (isSupabase(info))
+        info.set("sslrootcert", pg::supabaseRoots);
+    else if (QFile::exists(usual))
         info.set("sslrootcert", usual.toStdString());
-    info.set("sslmode", info.value("sslrootcert").empty() ? "require" : "verify-full");
+}
+
+/// How the connection is protected where the address does not say, and which roots it trusts.
+void fillInProtection(pg::ConnectionInfo &info, const Surroundings &surroundings, Encryption encryption)
+{
+    const bool isCheckingServer = info.value("sslmode").starts_with("verify-");
+    const bool isOurs = info.value("sslmode").empty();
+    const bool isRequired = !isThisComputer(info) && encryption == Encryption::Required;
+    if (isCheckingServer || (isOurs && (isRequired || isSupabase(info))))
+        fillInRoots(info, surroundings);
+    const bool hasRoots = !info.value("sslrootcert").empty();
+    if (isCheckingServer && !hasRoots && !pg::systemRootFile().empty())
+        info.set("sslrootcert", pg::systemRoots);
+    // Anybody can have a certificate that the system trusts: without the name it proves nothing. libpq 16 says no.
+    if (info.value("sslrootcert") == pg::systemRoots && info.value("sslmode") != "disable")
+        info.set("sslmode", "verify-full");
+    else if (isOurs && hasRoots && (isRequired || isSupabase(info)))
+        info.set("sslmode", "verify-full");
+    else if (isOurs)
+        // Never in clear over the internet, whatever a pasted string forgot to say.
+        info.set("sslmode", isRequired || isSupabase(info) ? "require" : "prefer");
 }
 
 QStringList serviceFiles(const Surroundings &surroundings)
@@ -234,10 +284,10 @@ QStringList addressHints(const pg::ConnectionInfo &info)
         hints.append(Tr::tr("Port 6543 is often a transaction pooler. If it is one, use the session pooler or the "
                             "server itself, usually on port 5432."));
     }
-    if (isDirectSupabaseHost(host)) {
-        hints.append(Tr::tr("This address answers over IPv6 only, unless the project has the IPv4 add-on. If it cannot "
-                            "be reached, paste the « Session pooler » connection string from the project's « Connect » "
-                            "page instead: its host cannot be guessed."));
+    if (isDirectSupabaseHost(host) && info.value(pg::poolerKeyword).empty()) {
+        hints.append(Tr::tr("This address answers over IPv6 only, unless the project has the IPv4 add-on, and not at "
+                            "all while the project is paused. For networks without IPv6, give the « Session pooler » "
+                            "of the project's « Connect » page as well (--pooler): its host cannot be guessed."));
     }
     if (isPoolerHost(host) && info.value("user").find('.') == std::string::npos) {
         hints.append(Tr::tr("The user of a Supabase pooler is written postgres.REFERENCE, with the project's reference "
@@ -264,31 +314,27 @@ Result<pg::ConnectionInfo> completed(pg::ConnectionInfo info, const Surroundings
         info.set("user", surroundings.systemUser);
     if (info.value("dbname").empty())
         info.set("dbname", info.value("user"));
-    if (info.value("sslmode").empty() && encryption == Encryption::Required && !isThisComputer(info))
-        insistOnEncryption(info, surroundings);
-    // Never in clear over the internet, whatever a pasted string forgot to say.
-    const bool isSupabase = isPoolerHost(info.value("host")) || isDirectSupabaseHost(info.value("host"));
-    if (info.value("sslmode").empty() && isSupabase)
-        info.set("sslmode", "require");
-    if (info.value("sslmode").empty())
-        info.set("sslmode", "prefer");
+    fillInProtection(info, surroundings, encryption);
     return info;
 }
 
-std::optional<Protection> protectionOf(const pg::ConnectionInfo &info)
+std::optional<Protection> protectionOf(const pg::ConnectionInfo &info, const QDateTime &now)
 {
     const std::string mode = info.value("sslmode");
+    if (const auto ends = endOfRoots(info, now); ends && mode.starts_with("verify-"))
+        return Protection{.words = *ends};
     if (isThisComputer(info) || mode == "verify-full")
         return {};
     if (mode == "require" || mode == "verify-ca")
         return Protection{.words = Tr::sentence("The connection to this production is encrypted, but the server at "
-                                                   "its other end is not checked (sslmode=%1): give the root "
-                                                   "certificate (sslrootcert).")
-                                          .arg(text(mode))};
+                                                "its other end is not checked (sslmode=%1): give the root "
+                                                "certificate (sslrootcert: a file, or \"system\" for those that "
+                                                "the system trusts).")
+                                       .arg(text(mode))};
     return Protection{.isWeak = true,
                       .words = Tr::sentence("The connection to this production may go unencrypted, because its "
-                                               "settings say so (sslmode=%1).")
-                                      .arg(text(mode))};
+                                            "settings say so (sslmode=%1).")
+                                   .arg(text(mode))};
 }
 
 } // namespace engine::environments

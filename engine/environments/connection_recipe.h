@@ -8,6 +8,7 @@
 #include "engine/environments/surroundings.h"
 #include "engine/pg/connection_info.h"
 
+#include <QDateTime>
 #include <QString>
 #include <QStringList>
 
@@ -39,7 +40,8 @@ namespace engine::environments {
 /// who looks for the password, and a password comes only from the service file. Pure but for reading service files.
 ///
 /// Encryption::Required, of a production: where no sslmode was said, verify-full when a root certificate is known
-/// (sslrootcert, or ~/.postgresql/root.crt), else require. A server of this computer needs none.
+/// (sslrootcert, those of Supabase, which come with Sosie, or ~/.postgresql/root.crt), else require. A server of this
+/// computer needs none. Where verify-full was said and no root, the system's are taken.
 ///
 /// Errors: ConnectionInfoInvalid when the service is not defined; SettingsInvalid for a service file, with the line.
 enum class Encryption { Optional, Required };
@@ -47,13 +49,14 @@ enum class Encryption { Optional, Required };
                                                    Encryption encryption = Encryption::Optional);
 
 /// What a person should know about how the connection to a production is protected; nothing when it is protected fully.
-/// `info`: completed.
+/// `info`: completed. A root that comes with Sosie and ends soon (at `now`) is told as well.
 struct Protection
 {
     /// Someone on the way may read along: a person said that this is to be so.
     bool isWeak = false;
     Sentence words{};
 };
-[[nodiscard]] std::optional<Protection> protectionOf(const pg::ConnectionInfo &info);
+[[nodiscard]] std::optional<Protection> protectionOf(const pg::ConnectionInfo &info,
+                                                     const QDateTime &now = QDateTime::currentDateTimeUtc());
 
 } // namespace engine::environments

@@ -8,6 +8,7 @@
 #include "engine/environments/account_powers.h"
 #include "engine/environments/connection_recipe.h"
 #include "engine/environments/identity_reader.h"
+#include "engine/pg/dialling.h"
 #include "engine/pg/read_only_connection.h"
 
 #include <QElapsedTimer>
@@ -80,16 +81,6 @@ PoolerMode findPoolerMode(pg::ReadOnlyConnection &connection, const pg::Connecti
         mode = backendOf(connection) != first ? PoolerMode::Transaction : PoolerMode::Unknown;
     }
     return mode;
-}
-
-/// A name that has no IPv4 address looks like a host that does not exist.
-Error explained(Error error, const pg::ConnectionInfo &info)
-{
-    const std::string host = info.value("host");
-    const bool isSupabase = host.starts_with("db.") && host.ends_with(".supabase.co");
-    if (isSupabase && (error.code == ErrorCode::HostNotFound || error.code == ErrorCode::ServerUnreachable))
-        error.code = ErrorCode::Ipv6Only;
-    return error;
 }
 
 void readSession(const pg::QueryResult &answer, ConnectionDiagnosis &diagnosis)
@@ -204,10 +195,17 @@ ConnectionDiagnosis diagnose(const pg::ConnectionInfo &info, std::stop_token sto
     Result<pg::ReadOnlyConnection> connection = pg::ReadOnlyConnection::open(info, {.stop = stop});
     diagnosis.connectMilliseconds = timer.elapsed();
     if (!connection) {
-        diagnosis.problems.append(explained(connection.error(), info));
+        diagnosis.problems.append(connection.error());
         return diagnosis;
     }
     diagnosis.reached = true;
+    const pg::Reached reached = pg::reachedBy(connection->connection());
+    for (const pg::Attempt &attempt : reached.failed)
+        diagnosis.hints.append(Tr::tr("Tried first, in vain: %1").arg(attempt.displayed()));
+    if (reached.isPooler)
+        diagnosis.hints.append(Tr::tr("Reached through the session pooler %1.").arg(reached.address));
+    else if (!reached.failed.isEmpty())
+        diagnosis.hints.append(Tr::tr("Reached at %1.").arg(reached.address));
     diagnosis.tls = text(connection->connection().tlsVersion());
     diagnosis.serverVersionNumber = connection->connection().serverVersion();
     if (connection->connection().serverMajor() < oldestMajor) {
@@ -219,8 +217,9 @@ ConnectionDiagnosis diagnose(const pg::ConnectionInfo &info, std::stop_token sto
 
     Result<> looked = connection->begin();
     if (looked) {
-        diagnosis.poolerMode = isKnownTransactionPooler(info) ? PoolerMode::Transaction
-                                                              : findPoolerMode(*connection, info, std::move(stop));
+        diagnosis.poolerMode = isKnownTransactionPooler(info) && !reached.isPooler
+                                   ? PoolerMode::Transaction
+                                   : findPoolerMode(*connection, info, std::move(stop));
         looked = look(*connection, info, diagnosis);
     }
     if (!looked)

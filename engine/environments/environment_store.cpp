@@ -6,6 +6,7 @@
 #include "engine/base/atomic_file.h"
 #include "engine/base/paths.h"
 #include "engine/environments/settings_text.h"
+#include "engine/pg/doors.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -196,6 +197,9 @@ Result<> checkEnvironment(const Environment &environment)
     }
     if (!connection.contains("host") && !connection.contains("hostaddr") && !connection.contains("service"))
         return invalid(environment.name, u"host (or service) is missing"_s);
+    if (const auto pooler = connection.find(std::string(pg::poolerKeyword));
+        pooler != connection.end() && !pg::poolerFrom(pooler->second))
+        return invalid(environment.name, u"pooler must be a host, or host:port"_s);
     if (const auto port = connection.find("port"); port != connection.end()) {
         for (const QString &one : text(port->second).split(u',')) {
             bool isNumber = false;

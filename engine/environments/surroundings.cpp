@@ -107,6 +107,8 @@ Surroundings Surroundings::takeFromProcess()
         else
             qunsetenv(name.constData());
     }
+    // libpq would translate what it says of failures, and they are told apart by its words.
+    qputenv("PGLOCALEDIR", "/dev/null");
     return surroundings;
 }
 

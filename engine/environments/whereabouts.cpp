@@ -4,19 +4,16 @@
 #include "engine/environments/whereabouts.h"
 
 #include "engine/environments/connection_recipe.h"
+#include "engine/pg/doors.h"
+#include "engine/pg/name_resolution.h"
 
 #include <arpa/inet.h>
 #include <ifaddrs.h>
-#include <netdb.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <condition_variable>
-#include <memory>
-#include <mutex>
-#include <thread>
 #include <vector>
 
 namespace engine::environments {
@@ -55,38 +52,17 @@ std::vector<std::string> partsOf(const std::string &list)
     return parts;
 }
 
-std::string addressText(const sockaddr &address)
-{
-    std::array<char, INET6_ADDRSTRLEN> shown{};
-    const void *bytes = nullptr;
-    int family = address.sa_family;
-    if (family == AF_INET) {
-        bytes = &reinterpret_cast<const sockaddr_in &>(address).sin_addr;
-    } else if (family == AF_INET6) {
-        const in6_addr &six = reinterpret_cast<const sockaddr_in6 &>(address).sin6_addr;
-        bytes = &six;
-        // ::ffff:192.0.2.1 is the IPv4 address.
-        if (IN6_IS_ADDR_V4MAPPED(&six)) {
-            bytes = six.s6_addr + 12;
-            family = AF_INET;
-        }
-    }
-    if (bytes == nullptr || ::inet_ntop(family, bytes, shown.data(), shown.size()) == nullptr)
-        return {};
-    return shown.data();
-}
-
 /// One spelling of an address for all there are (127.1, ::ffff:127.0.0.1); a name as it is.
 std::string canonical(const std::string &host)
 {
     sockaddr_in6 six{};
     six.sin6_family = AF_INET6;
     if (::inet_pton(AF_INET6, host.c_str(), &six.sin6_addr) == 1)
-        return addressText(reinterpret_cast<const sockaddr &>(six));
+        return pg::addressText(reinterpret_cast<const sockaddr &>(six));
     sockaddr_in four{};
     four.sin_family = AF_INET;
     if (::inet_aton(host.c_str(), &four.sin_addr) != 0)
-        return addressText(reinterpret_cast<const sockaddr &>(four));
+        return pg::addressText(reinterpret_cast<const sockaddr &>(four));
     return host;
 }
 
@@ -99,7 +75,7 @@ const std::set<std::string> &ownMachines()
         if (::getifaddrs(&first) == 0) {
             for (const ifaddrs *next = first; next != nullptr; next = next->ifa_next) {
                 if (next->ifa_addr != nullptr)
-                    found.insert(addressText(*next->ifa_addr));
+                    found.insert(pg::addressText(*next->ifa_addr));
             }
             ::freeifaddrs(first);
         }
@@ -122,48 +98,6 @@ void addMachine(std::set<std::string> &machines, const std::string &host)
         machines.insert(thisComputer);
     else
         machines.insert(name);
-}
-
-std::vector<std::string> addressesOf(const std::string &host)
-{
-    addrinfo wanted{};
-    wanted.ai_socktype = SOCK_STREAM;
-    addrinfo *first = nullptr;
-    std::vector<std::string> addresses;
-    if (::getaddrinfo(host.c_str(), nullptr, &wanted, &first) != 0)
-        return addresses;
-    for (const addrinfo *next = first; next != nullptr; next = next->ai_next)
-        addresses.push_back(addressText(*next->ai_addr));
-    ::freeaddrinfo(first);
-    return addresses;
-}
-
-/// What is shared with a thread that may outlive the question: a resolver that does not answer cannot be stopped.
-struct Resolving
-{
-    std::mutex mutex{};
-    std::condition_variable isDone{};
-    std::vector<std::string> addresses{};
-    bool done = false;
-};
-
-std::vector<std::string> resolve(const std::vector<std::string> &hosts)
-{
-    auto resolving = std::make_shared<Resolving>();
-    std::thread([resolving, hosts] {
-        std::vector<std::string> addresses;
-        for (const std::string &host : hosts) {
-            for (std::string &address : addressesOf(host))
-                addresses.push_back(std::move(address));
-        }
-        const std::lock_guard lock(resolving->mutex);
-        resolving->addresses = std::move(addresses);
-        resolving->done = true;
-        resolving->isDone.notify_all();
-    }).detach();
-    std::unique_lock lock(resolving->mutex);
-    resolving->isDone.wait_for(lock, resolveTimeout, [&] { return resolving->done; });
-    return resolving->addresses;
 }
 
 /// The 20 letters in "postgres.abcdefghijklmnopqrst", the user of a pooler.
@@ -206,22 +140,27 @@ Whereabouts whereaboutsOf(const pg::ConnectionInfo &info)
         for (const std::string &host : partsOf(info.value(keyword)))
             addMachine(found.machines, host);
     }
+    if (const auto pooler = pg::poolerFrom(info.value(pg::poolerKeyword))) {
+        addMachine(found.machines, pooler->host);
+        found.maybePooled = true;
+    }
     found.databases.insert(info.value("dbname").empty() ? info.value("user") : info.value("dbname"));
     const std::vector<std::string> ports = partsOf(info.value("port"));
-    found.maybePooled = std::any_of(ports.begin(), ports.end(), isPoolerPort);
+    found.maybePooled = found.maybePooled || std::any_of(ports.begin(), ports.end(), isPoolerPort);
     return found;
 }
 
 Whereabouts resolvedWhereabouts(const pg::ConnectionInfo &info)
 {
     Whereabouts found = whereaboutsOf(info);
-    std::vector<std::string> names;
-    for (const std::string &host : partsOf(info.value("host"))) {
-        if (host.front() != '/' && host.front() != '@')
-            names.push_back(host);
-    }
-    if (!names.empty()) {
-        for (const std::string &address : resolve(names))
+    const auto deadline = std::chrono::steady_clock::now() + resolveTimeout;
+    for (const pg::Door &door : pg::doorsOf(info)) {
+        if (door.isAddress())
+            continue;
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+            std::max(0ns, deadline - std::chrono::steady_clock::now()));
+        const auto addresses = pg::resolved(&pg::systemResolver, door.host, left);
+        for (const std::string &address : addresses.value_or(std::vector<std::string>()))
             addMachine(found.machines, address);
     }
     return found;

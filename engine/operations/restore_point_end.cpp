@@ -278,7 +278,7 @@ Result<> Undoing::forget()
             return dropped;
         if (!dropped)
             m_said.append(Tr::sentence("%1, which the clone had made, is still there: %2")
-                              .arg(text("extension " + pg::displayed(extension)), dropped.error().detail));
+                              .arg(text("extension " + pg::displayed(extension)), detailText(dropped.error())));
     }
     // Nothing of the copy refers to them any more.
     TRY_ASSIGN(const UsersLeft users, removeAddedUsers(m_target, m_point.id));
@@ -388,7 +388,7 @@ void dropRest(pg::Connection &target, const safety::DestructivePermit &permit, c
             return deleteMarker(target, older.id);
         });
         if (!done) {
-            qCInfo(engineLog).noquote() << "left to drop:" << describe(done.error()).what << done.error().detail;
+            qCInfo(engineLog).noquote() << "left to drop:" << describe(done.error()).what << detailText(done.error());
             return;
         }
     }
@@ -415,7 +415,7 @@ Result<QList<Sentence>> complete(pg::Connection &target, const safety::Destructi
                 said.append(
                     Tr::sentence("What the clone before this one had set aside was not dropped: \"%1\" needs it "
                                  "(%2).")
-                        .arg(dropped.error().subject, dropped.error().detail));
+                        .arg(dropped.error().subject, detailText(dropped.error())));
         }
         TRY(rememberMade(target, point));
         TRY(target.query("UPDATE sosie_state.restore_point SET phase = 'complete' WHERE id = $1",

@@ -3,6 +3,7 @@
 
 #include "engine/operations/undo_actions.h"
 
+#include "engine/base/error_text.h"
 #include "engine/catalog/ddl.h"
 
 #include <algorithm>
@@ -79,7 +80,7 @@ Result<> giveBack(pg::Connection &target, const std::string &statement, const QS
     const ErrorCode code = done.error().code;
     if (done.error().isCancelled() || done.error().isRetryable() || code == ErrorCode::ObjectLocked)
         return done;
-    left.append(Tr::sentence("%1 could not be given back: %2").arg(what, done.error().detail));
+    left.append(Tr::sentence("%1 could not be given back: %2").arg(what, detailText(done.error())));
     return {};
 }
 
@@ -145,7 +146,7 @@ Result<> dropMade(pg::Connection &target, const UndoActions &actions, QList<Sent
             return dropped;
         left.append(
             Tr::sentence("%1, which the clone had made, is still there: %2")
-                .arg(text(std::string(catalog::kindKey(key.kind)) + ' ' + key.display()), dropped.error().detail));
+                .arg(text(std::string(catalog::kindKey(key.kind)) + ' ' + key.display()), detailText(dropped.error())));
     }
     return {};
 }

@@ -3,7 +3,9 @@
 
 #include "engine/pg/connection.h"
 
-#include <poll.h>
+#include "engine/pg/dialling.h"
+#include "engine/pg/server_text.h"
+#include "engine/pg/socket_wait.h"
 
 #include <algorithm>
 #include <array>
@@ -18,8 +20,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// How often a wait looks at its stop token: Cancel must be felt at once, and ten looks a second cost nothing.
-constexpr auto stopPollInterval = 100ms;
 // How long a cancelled statement may take to say so before the connection is given up.
 constexpr auto cancelGrace = 1200ms;
 constexpr auto farewellTimeout = 1000ms;
@@ -45,178 +45,6 @@ std::shared_ptr<const std::atomic<bool>> sendCancelInBackground(PGconn *connecti
         *isSent = true;
     }).detach();
     return isSent;
-}
-
-bool contains(std::string_view text, std::string_view part)
-{
-    return text.find(part) != std::string_view::npos;
-}
-
-/// Before a session exists libpq has only text; the phrases are those of libpq 15 to 18, of the server and of the
-/// poolers, which nobody translates (lc_messages of a failing start-up is the server's default, so the SQLSTATE's
-/// English word may be missing: then the failure is ServerUnreachable with the text as its detail).
-ErrorCode codeOfConnectionFailure(std::string_view message)
-{
-    struct Phrase
-    {
-        std::string_view part;
-        ErrorCode code;
-    };
-    static constexpr std::array phrases{
-        Phrase{"could not translate host name", ErrorCode::HostNotFound},
-        // Before the phrases that name a role or a database: these name one too.
-        Phrase{"too many clients", ErrorCode::TooManyConnections},
-        Phrase{"remaining connection slots", ErrorCode::TooManyConnections},
-        Phrase{"too many connections", ErrorCode::TooManyConnections},
-        Phrase{"EMAXCONN", ErrorCode::TooManyConnections},
-        Phrase{"max clients", ErrorCode::TooManyConnections},
-        Phrase{"Max client connections", ErrorCode::TooManyConnections},
-        Phrase{"the database system is", ErrorCode::ServerStarting},
-        Phrase{"permission denied for database", ErrorCode::PermissionDenied},
-        Phrase{"tenant/user", ErrorCode::AuthenticationFailed},
-        Phrase{"Tenant or user not found", ErrorCode::AuthenticationFailed},
-        Phrase{"no password supplied", ErrorCode::PasswordMissing},
-        Phrase{"password authentication failed", ErrorCode::AuthenticationFailed},
-        Phrase{"authentication failed", ErrorCode::AuthenticationFailed},
-        Phrase{"Wrong password", ErrorCode::AuthenticationFailed},
-        Phrase{"ECIRCUITBREAKER", ErrorCode::AuthenticationFailed},
-        Phrase{"no pg_hba.conf entry", ErrorCode::AuthenticationFailed},
-        Phrase{"role \"", ErrorCode::AuthenticationFailed},
-        Phrase{"database \"", ErrorCode::DatabaseMissing},
-        Phrase{"no such database", ErrorCode::DatabaseMissing},
-        Phrase{"does not support SSL", ErrorCode::TlsFailed},
-        Phrase{"SSL error", ErrorCode::TlsFailed},
-        Phrase{"SSL required", ErrorCode::TlsFailed},
-        Phrase{"SSL connection is required", ErrorCode::TlsFailed},
-        Phrase{"ESSLREQUIRED", ErrorCode::TlsFailed},
-        Phrase{"certificate", ErrorCode::TlsFailed},
-        Phrase{"Network is unreachable", ErrorCode::Ipv6Only},
-        Phrase{"Address family not supported", ErrorCode::Ipv6Only},
-    };
-    for (const Phrase &phrase : phrases) {
-        if (contains(message, phrase.part))
-            return phrase.code;
-    }
-    return ErrorCode::ServerUnreachable;
-}
-
-/// libpq has no SQLSTATE for a session that was never begun; cannot_connect_now has these words.
-bool isNotReadyYet(std::string_view message)
-{
-    constexpr std::array<std::string_view, 4> phrases{
-        "the database system is starting up", "the database system is shutting down",
-        "the database system is in recovery mode", "the database system is not yet accepting connections"};
-    return std::any_of(phrases.begin(), phrases.end(), [&](auto phrase) { return contains(message, phrase); });
-}
-
-/// What a server says of a value it does not accept quotes the value (SQLSTATE class 22): `invalid input syntax for
-/// type integer: "anna@example.org"`. From the first quotation mark to the last, in any language: the value may hold
-/// some.
-QString withoutQuotation(const QString &message)
-{
-    static const QString marks = QStringLiteral("\"\u00ab\u00bb\u201c\u201d\u201e");
-    const auto isMark = [](QChar character) { return marks.contains(character); };
-    const auto first = std::find_if(message.begin(), message.end(), isMark);
-    const auto last = std::find_if(message.rbegin(), message.rend(), isMark);
-    if (first == message.end())
-        return message;
-    return message.left(first - message.begin()) + QStringLiteral("\"\u2026\"")
-           + message.right(last - message.rbegin());
-}
-
-/// Failures whose subject is the server or the session when the server names nothing else. Of the others, a subject
-/// that nobody named would be a lie: "db.example.org:5432/shop does not exist".
-bool isAboutServer(ErrorCode code)
-{
-    switch (code) {
-    case ErrorCode::ObjectMissing:
-    case ErrorCode::ObjectExists:
-    case ErrorCode::ObjectNotSupported:
-    case ErrorCode::ObjectLocked:
-    case ErrorCode::ConstraintViolated:
-    case ErrorCode::ValueRejected:
-    case ErrorCode::PermissionDenied:
-    case ErrorCode::StatementFailed:
-    case ErrorCode::StatementTimeout:
-    case ErrorCode::ServerDamaged:
-        return false;
-    default:
-        return true;
-    }
-}
-
-/// What the server names in the fields of its answer: never taken out of its words, which are in its language.
-QString subjectOf(const PGresult *result)
-{
-    const auto field = [result](int code) {
-        const char *value = PQresultErrorField(result, code);
-        return value == nullptr ? std::string() : std::string(value);
-    };
-    const std::string schema = field(PG_DIAG_SCHEMA_NAME);
-    const std::string table = field(PG_DIAG_TABLE_NAME);
-    const std::string column = field(PG_DIAG_COLUMN_NAME);
-    const std::string type = field(PG_DIAG_DATATYPE_NAME);
-    const std::string &object = table.empty() ? type : table;
-    if (object.empty())
-        return text(field(PG_DIAG_CONSTRAINT_NAME).empty() ? schema : field(PG_DIAG_CONSTRAINT_NAME));
-    return text(schema + '.' + object + (column.empty() ? column : '.' + column));
-}
-
-/// What libpq is told: everything, so that no environment variable, service file or ~/.pgpass has a say.
-std::map<std::string, std::string> effectiveKeywords(const ConnectionInfo &info)
-{
-    std::map<std::string, std::string> keywords{
-        {"application_name", "sosie"},
-        {"client_encoding", "UTF8"},
-        // libpq 15 may fail against Supabase's pooler when it tries GSSAPI first.
-        {"gssencmode", "disable"},
-        // A cut cable is an error after some 13 s (5 + 3 × 2, and 12 s for unacknowledged data) instead of two hours.
-        {"keepalives", "1"},
-        {"keepalives_idle", "5"},
-        {"keepalives_interval", "2"},
-        {"keepalives_count", "3"},
-        {"tcp_user_timeout", "12000"},
-        {"options", ""},
-        // No file is there: the password comes from us alone.
-        {"passfile", "/dev/null/none"},
-        {"port", "5432"},
-        {"sslmode", "prefer"},
-    };
-    for (const auto &[keyword, setting] : info.values())
-        keywords[keyword] = setting;
-    return keywords;
-}
-
-PgConnectionHandle startConnecting(const ConnectionInfo &info)
-{
-    const std::map<std::string, std::string> keywords = effectiveKeywords(info);
-    std::vector<const char *> names;
-    std::vector<const char *> settings;
-    for (const auto &[keyword, setting] : keywords) {
-        names.push_back(keyword.c_str());
-        settings.push_back(setting.c_str());
-    }
-    std::string password(info.password().reveal());
-    names.push_back("password");
-    settings.push_back(password.c_str());
-    names.push_back(nullptr);
-    settings.push_back(nullptr);
-    // expand_dbname = 0: a database named "host=elsewhere" is a name, not a connection string.
-    PgConnectionHandle handle(PQconnectStartParams(names.data(), settings.data(), 0));
-    wipe(password);
-    return handle;
-}
-
-/// True when the socket is ready; false when `wait` has passed.
-bool pollSocket(int socket, bool reading, bool writing, std::chrono::milliseconds wait)
-{
-    short events = 0;
-    if (reading)
-        events |= POLLIN;
-    if (writing)
-        events |= POLLOUT;
-    pollfd descriptor{socket, events, 0};
-    return ::poll(&descriptor, 1, static_cast<int>(wait.count())) > 0;
 }
 
 } // namespace
@@ -306,40 +134,9 @@ Result<Connection> Connection::open(const ConnectionInfo &info, const OpenOption
     state->displayName = info.address() + '/' + info.value("dbname");
     const QString subject = text(info.address());
 
-    const auto deadline = Clock::now() + options.connectTimeout;
-    state->handle = startConnecting(info);
+    TRY_ASSIGN(Dialled dialled, dial(info, {.open = options}));
+    state->handle = std::move(dialled.handle);
     PGconn *handle = state->handle.get();
-    if (handle == nullptr)
-        return failure({.code = ErrorCode::Internal, .subject = subject});
-
-    PostgresPollingStatusType status = PGRES_POLLING_WRITING;
-    while (PQstatus(handle) != CONNECTION_BAD && status != PGRES_POLLING_OK && status != PGRES_POLLING_FAILED) {
-        if (options.stop.stop_requested())
-            return failure({.code = ErrorCode::Cancelled});
-        if (Clock::now() >= deadline)
-            return failure(
-                {.code = ErrorCode::ServerUnreachable,
-                 .subject = subject,
-                 .detail = QStringLiteral("timeout expired after %1 s").arg(options.connectTimeout.count())});
-        const bool ready = pollSocket(PQsocket(handle), status == PGRES_POLLING_READING,
-                                      status == PGRES_POLLING_WRITING, stopPollInterval);
-        if (ready)
-            status = PQconnectPoll(handle);
-    }
-    if (PQstatus(handle) != CONNECTION_OK) {
-        const std::string_view message = PQerrorMessage(handle);
-        ErrorCode code = codeOfConnectionFailure(message);
-        if (code == ErrorCode::AuthenticationFailed && info.password().isEmpty() && PQconnectionNeedsPassword(handle))
-            code = ErrorCode::PasswordMissing;
-        const bool isAboutDatabase = code == ErrorCode::DatabaseMissing || code == ErrorCode::PermissionDenied;
-        const QString about = isAboutDatabase                           ? text(info.value("dbname"))
-                              : code == ErrorCode::AuthenticationFailed ? text(info.value("user"))
-                                                                        : subject;
-        return failure({.code = code,
-                        .subject = about,
-                        .detail = text(message).trimmed(),
-                        .sqlState = isNotReadyYet(message) ? QStringLiteral("57P03") : QString()});
-    }
     if (PQsetnonblocking(handle, 1) != 0)
         return failure({.code = ErrorCode::Internal, .subject = subject});
     PQsetNoticeReceiver(handle, &State::noticeReceived, state.get());
@@ -526,26 +323,10 @@ Result<QueryResult> Connection::collect(std::string_view what)
 
 Error Connection::serverError(const PGresult *result, std::string_view subject) const
 {
-    const auto field = [&](int code) {
-        const char *value = PQresultErrorField(result, code);
-        return value == nullptr ? std::string_view() : std::string_view(value);
-    };
-    const std::string_view sqlState = field(PG_DIAG_SQLSTATE);
-    if (sqlState.empty())
+    const char *sqlState = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    if (sqlState == nullptr || *sqlState == '\0')
         return connectionError();
-
-    Error error{.code = codeOfSqlState(sqlState), .subject = text(subject), .sqlState = text(sqlState)};
-    // The server's DETAIL and CONTEXT quote rows ("Key (email)=(…)"), which belong in no message, log or report.
-    error.detail = text(field(PG_DIAG_MESSAGE_PRIMARY));
-    if (sqlState.substr(0, 2) == "22")
-        error.detail = withoutQuotation(error.detail);
-    if (const std::string_view hint = field(PG_DIAG_MESSAGE_HINT); !hint.empty())
-        error.detail += QLatin1Char('\n') + text(hint);
-    if (error.subject.isEmpty())
-        error.subject = subjectOf(result);
-    if (error.subject.isEmpty() && isAboutServer(error.code))
-        error.subject = text(displayName());
-    return error;
+    return errorOfAnswer(result, subject, displayName());
 }
 
 Error Connection::connectionError() const

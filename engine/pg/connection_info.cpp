@@ -3,6 +3,8 @@
 
 #include "engine/pg/connection_info.h"
 
+#include "engine/pg/doors.h"
+
 #include <libpq-fe.h>
 
 #include <algorithm>
@@ -135,7 +137,7 @@ std::string ConnectionInfo::redacted() const
     for (const auto &[keyword, setting] : m_values) {
         const bool alreadyThere
             = keyword == "user" || keyword == "dbname" || (inFront && (keyword == "host" || keyword == "port"));
-        if (alreadyThere || isSecret(keyword))
+        if (alreadyThere || isSecret(keyword) || keyword == poolerKeyword || keyword == waysKeyword)
             continue;
         uri += separator + keyword + '=' + percentEncoded(setting);
         separator = "&";

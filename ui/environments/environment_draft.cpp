@@ -169,6 +169,14 @@ engine::Result<Environment> EnvironmentDraft::environment() const
         info.set("service", m_service.toStdString());
         break;
     }
+    // The pooler that goes with a host stays with it: no field of the window is about it.
+    if (m_original) {
+        const auto pooler = m_original->connection.find("pooler");
+        const auto host = m_original->connection.find("host");
+        if (pooler != m_original->connection.end() && host != m_original->connection.end()
+            && host->second == info.value("host"))
+            info.set(pooler->first, pooler->second);
+    }
     TRY_ASSIGN(Environment result,
                engine::environments::makeEnvironment(m_name, m_type.value_or(EnvironmentType::Production), info));
     result.passwordSource = m_passwordSource;

@@ -31,8 +31,7 @@ constexpr int demoPollMilliseconds = 200;
 engine::Result<ConnectionDiagnosis> diagnoseQuietly(const Backend &backend, const Environment &environment,
                                                     std::stop_token stop)
 {
-    TRY_ASSIGN(auto connection, backend.credentials().lookUp(environment));
-    connection.set("connect_timeout", std::to_string(lookSeconds));
+    TRY_ASSIGN(const auto connection, backend.credentials().lookUp(environment));
     return engine::environments::diagnose(connection, std::move(stop));
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/environments/connection_recipe.h"
+#include "engine/pg/known_roots.h"
 
 #include <QDir>
 #include <QFile>
@@ -35,6 +36,10 @@ class TestConnectionRecipe final : public QObject
 private slots:
     void aProductionIsEncrypted_data();
     void aProductionIsEncrypted();
+    void rootsAreFound_data();
+    void rootsAreFound();
+    void theRootsOfSupabaseAreThoseThatAreDocumented();
+    void aRootThatEndsIsSaid();
     void readsWhatIsPasted_data();
     void readsWhatIsPasted();
     void refusesWhatIsNoAddress_data();
@@ -347,6 +352,76 @@ void TestConnectionRecipe::aProductionIsEncrypted()
     const auto protection = protectionOf(*full);
     QCOMPARE(protection && protection->isWeak, isWeak);
     QCOMPARE(protection.has_value(), mode == u"require"_s || isWeak);
+}
+
+void TestConnectionRecipe::rootsAreFound_data()
+{
+    QTest::addColumn<QString>("given");
+    QTest::addColumn<bool>("isProduction");
+    QTest::addColumn<QString>("mode");
+    QTest::addColumn<QString>("root");
+    const auto row = [](const char *name, const QString &given, bool isProduction, const QString &mode,
+                        const QString &root) { QTest::newRow(name) << given << isProduction << mode << root; };
+    const QString ours = u"bundled:supabase"_s;
+    const QString project = u"host=db.abcdefghijklmnopqrst.supabase.co"_s;
+    const QString pooler = u"host=aws-0-eu-west-3.pooler.supabase.com"_s;
+    row("of a project", project, true, u"verify-full"_s, ours);
+    row("of a project that is no production", project, false, u"verify-full"_s, ours);
+    row("of its pooler", pooler, true, u"verify-full"_s, ours);
+    row("but one that is given", project + u" sslrootcert=/mine.crt"_s, true, u"verify-full"_s, u"/mine.crt"_s);
+    row("with less checking, as the person said", project + u" sslmode=verify-ca"_s, true, u"verify-ca"_s, ours);
+    row("none where nothing is to be checked", project + u" sslmode=require"_s, true, u"require"_s, {});
+    row("not for a host that only looks alike", u"host=db.abcdefghijklmnopqrst.supabase.co.example.org"_s, true,
+        u"require"_s, {});
+    row("of the system", u"host=db.example.org sslrootcert=system"_s, false, u"verify-full"_s, u"system"_s);
+    row("of the system, with which less would be nothing", u"host=db.example.org sslrootcert=system sslmode=require"_s,
+        false, u"verify-full"_s, u"system"_s);
+    row("of the system where only checking was said", u"host=db.example.org sslmode=verify-full"_s, true,
+        u"verify-full"_s, u"system"_s);
+}
+
+void TestConnectionRecipe::rootsAreFound()
+{
+    QFETCH(QString, given);
+    QFETCH(bool, isProduction);
+    const QTemporaryDir home;
+    auto info = engine::pg::ConnectionInfo::parse(given.toStdString());
+    QVERIFY(info);
+    const auto full = completed(std::move(*info), {.homeFolder = home.path()},
+                                isProduction ? Encryption::Required : Encryption::Optional);
+    QVERIFY(full);
+    QTEST(QString::fromStdString(full->value("sslmode")), "mode");
+    QTEST(QString::fromStdString(full->value("sslrootcert")), "root");
+}
+
+void TestConnectionRecipe::theRootsOfSupabaseAreThoseThatAreDocumented()
+{
+    const auto roots = engine::pg::certificatesIn(engine::pg::bundledRoots("bundled:supabase"));
+    QCOMPARE(roots.size(), qsizetype(2));
+    QFile page(QFINDTESTDATA("../../../resources/certificates/README.md"));
+    QVERIFY(page.open(QIODevice::ReadOnly));
+    const QString text = QString::fromUtf8(page.readAll());
+    for (const auto &root : roots) {
+        const QString row = u"%1 | %2 | %3 to %4 |"_s.arg(root.name, root.sha256, root.begins.toString(u"yyyy-MM-dd"_s),
+                                                          root.ends.toString(u"yyyy-MM-dd"_s));
+        QVERIFY2(text.contains(row), qPrintable(row));
+    }
+    QVERIFY(engine::pg::bundledRoots("/etc/ca.crt").isEmpty());
+}
+
+void TestConnectionRecipe::aRootThatEndsIsSaid()
+{
+    engine::pg::ConnectionInfo info;
+    info.set("host", "db.abcdefghijklmnopqrst.supabase.co");
+    const auto full = completed(info.clone(), {}, Encryption::Required);
+    QVERIFY(full);
+    const auto at = [&](const QDate &day) {
+        const auto protection = protectionOf(*full, QDateTime(day, QTime(), Qt::UTC));
+        return protection ? protection->words.text() : QString();
+    };
+    QCOMPARE(at({2026, 11, 20}), QString());
+    QVERIFY(at({2031, 1, 1}).contains(u"ends on"_s));
+    QVERIFY(at({2031, 6, 1}).contains(u"ended on"_s));
 }
 
 QTEST_GUILESS_MAIN(TestConnectionRecipe)

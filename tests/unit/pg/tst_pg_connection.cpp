@@ -68,7 +68,10 @@ private slots:
     void valuesAreRead();
     void severalStatementsAreOnlyForExecute();
     void anErrorLeavesTheConnectionUsable();
+    void errorsQuoteNoRow_data();
     void errorsQuoteNoRow();
+    void errorsSayWhatTheServerItselfSays_data();
+    void errorsSayWhatTheServerItselfSays();
     void noticesAreHandedOn();
     void failuresToConnect_data();
     void failuresToConnect();
@@ -77,6 +80,7 @@ private slots:
     void tlsIsRefused();
     void tlsIsUsed();
     void theEnvironmentHasNoSay();
+    void anAddressDoesNotChooseTheSession();
     void aStopEndsTheWait_data();
     void aStopEndsTheWait();
     void aStopEndsConnecting();
@@ -222,16 +226,81 @@ void TestPgConnection::anErrorLeavesTheConnectionUsable()
     QVERIFY(connection.isUsable());
 }
 
+void TestPgConnection::errorsQuoteNoRow_data()
+{
+    QTest::addColumn<QByteArray>("statement");
+    QTest::addColumn<QString>("sqlState");
+    const auto row = [](const char *title, const char *statement, const char *sqlState) {
+        QTest::newRow(title) << QByteArray(statement) << QString::fromLatin1(sqlState);
+    };
+    const auto code = [&row](const char *title, const char *body, const char *sqlState) {
+        const QByteArray statement = QByteArray("DO $do$ BEGIN ").append(body).append("; END $do$");
+        row(title, statement.constData(), sqlState);
+    };
+    row("a doubled row", "INSERT INTO people VALUES ('anna@example.org')", "23505");
+    row("a row that breaks a check", "INSERT INTO people VALUES ('anna@example.org ')", "23514");
+    row("a value of the wrong type", "SELECT email::integer FROM people", "22P02");
+    row("a value with a quotation mark in it", "SELECT ('\"' || email)::integer FROM people", "22P02");
+    row("a value that is no JSON", "SELECT ('{' || email)::json FROM people", "22P02");
+    row("a value that is no XML", "SELECT xmlparse(document email) FROM people", "2200M");
+    code("words of a function", "RAISE EXCEPTION 'no: %', (SELECT email FROM people)", "P0001");
+    code("a hint of a function", "RAISE EXCEPTION 'no' USING HINT = (SELECT email FROM people)", "P0001");
+    code("a detail of a function", "RAISE EXCEPTION 'no' USING DETAIL = (SELECT email FROM people)", "P0001");
+    code("a function that names a table", "RAISE EXCEPTION 'no' USING TABLE = (SELECT email FROM people)", "P0001");
+    code("a function that lends itself a code of the server",
+         "RAISE EXCEPTION '%', (SELECT email FROM people) USING ERRCODE = '42P01'", "42P01");
+    code("a function that makes up a code", "RAISE EXCEPTION '%', (SELECT email FROM people) USING ERRCODE = 'EMAIL'",
+         "EMAIL");
+    code("a function that raises again",
+         "BEGIN PERFORM email::integer FROM people; EXCEPTION WHEN OTHERS THEN RAISE EXCEPTION '%', sqlerrm; END",
+         "P0001");
+    code("an assertion", "ASSERT false, (SELECT email FROM people)", "P0004");
+    code("a statement that a function put together", "EXECUTE (SELECT 'SELECT ' || quote_ident(email) FROM people)",
+         "42703");
+    code("a mistake in what a function put together", "EXECUTE (SELECT 'SELECT ' || email || ' FROM' FROM people)",
+         "42601");
+}
+
 void TestPgConnection::errorsQuoteNoRow()
 {
+    QFETCH(QByteArray, statement);
     QVERIFY_ASSIGN(Connection connection, connectTo(*m_server, u"shop"_s));
-    QVERIFY_RESULT(connection.execute("CREATE TEMP TABLE people (email text UNIQUE);"
+    QVERIFY_RESULT(connection.execute("CREATE TEMP TABLE people (email text UNIQUE CHECK (email = trim(email)));"
                                       " INSERT INTO people VALUES ('anna@example.org')"));
-    const auto doubled = connection.query("INSERT INTO people VALUES ($1)", {"anna@example.org"});
-    QVERIFY_ERROR(doubled, ErrorCode::ConstraintViolated);
-    QCOMPARE(doubled.error().sqlState, u"23505"_s);
-    QVERIFY(doubled.error().subject.endsWith(u".people"_s));
-    QVERIFY(!tests::toText(doubled.error()).contains("anna@example.org"));
+    const auto refused = connection.query(statement.toStdString());
+    QVERIFY(!refused);
+    QTEST(refused.error().sqlState, "sqlState");
+    const engine::ErrorText said = describe(refused.error());
+    const QByteArray all = tests::toText(refused.error()).append(said.what.toUtf8()).append(said.why.toUtf8());
+    QVERIFY2(!all.contains("anna") && !all.contains("example.org"), all.constData());
+    QVERIFY2(!detailText(refused.error()).isEmpty(), all.constData());
+}
+
+void TestPgConnection::errorsSayWhatTheServerItselfSays_data()
+{
+    QTest::addColumn<QByteArray>("statement");
+    QTest::addColumn<QString>("said");
+    const auto row = [](const char *title, const char *statement, const char *said) {
+        QTest::newRow(title) << QByteArray(statement) << QString::fromLatin1(said);
+    };
+    row("the index that has a value twice",
+        "CREATE TEMP TABLE t (a int CONSTRAINT only_once UNIQUE); INSERT INTO t VALUES (1), (1)", "\"only_once\"");
+    row("what is not there", "SELECT * FROM nowhere", "relation \"nowhere\" does not exist");
+    row("the same in a function", "DO $$ BEGIN PERFORM nowhere(); END $$", "does not exist");
+    row("how it could be meant", "SELECT relnam FROM pg_class", "pg_class.relname");
+    row("a setting", "SET work_mem = 'much'", "invalid value for parameter");
+    row("a row that is missing", "DO $$ DECLARE a int; BEGIN SELECT 1 INTO STRICT a WHERE false; END $$",
+        "Code of the database");
+}
+
+void TestPgConnection::errorsSayWhatTheServerItselfSays()
+{
+    QFETCH(QByteArray, statement);
+    QFETCH(QString, said);
+    QVERIFY_ASSIGN(Connection connection, connectTo(*m_server, u"shop"_s));
+    const auto refused = connection.execute(statement.toStdString());
+    QVERIFY(!refused);
+    QVERIFY2(detailText(refused.error()).contains(said), tests::toText(refused.error()).constData());
 }
 
 void TestPgConnection::noticesAreHandedOn()
@@ -272,7 +341,9 @@ void TestPgConnection::failuresToConnect_data()
         u"no-such-host.invalid:%1"_s.arg(m_server->port()));
     row("a closed port", {{u"port"_s, freePort}}, "x", ServerUnreachable, u"127.0.0.1:"_s + freePort);
     row("a socket folder without a socket", {{u"host"_s, u"/no/such/folder"_s}}, "x", ServerUnreachable, {});
-    row("a port that is no number", {{u"port"_s, u"abc"_s}}, "x", ServerUnreachable, {});
+    row("a port that is no number", {{u"port"_s, u"abc"_s}}, "x", ConnectionInfoInvalid, {});
+    row("a setting that is none", {{u"sslmode"_s, u"perhaps"_s}}, "x", ConnectionInfoInvalid, {});
+    row("an address that is no number", {{u"hostaddr"_s, u"one.two"_s}}, "x", ConnectionInfoInvalid, {});
     row("TLS asked of a server without it", {{u"sslmode"_s, u"require"_s}}, "x", TlsFailed, {});
 }
 
@@ -373,6 +444,17 @@ void TestPgConnection::theEnvironmentHasNoSay()
     QCOMPARE(bytes(told.view(0, 1)), QByteArray("shop"));
     QCOMPARE(bytes(told.view(0, 2)), QByteArray("sosie"));
     QCOMPARE(bytes(told.view(0, 3)), QByteArray("UTF8"));
+}
+
+void TestPgConnection::anAddressDoesNotChooseTheSession()
+{
+    ConnectionInfo info = infoOf(m_server->connectionValues(u"shop"_s));
+    info.set("client_encoding", "LATIN1");
+    info.set("replication", "database");
+    QVERIFY_ASSIGN(Connection connection, Connection::open(info));
+    QCOMPARE(connection.parameterStatus("client_encoding"), std::string("UTF8"));
+    // A walsender knows no parameters.
+    QVERIFY_RESULT(connection.query("SELECT $1::text", {"é"}));
 }
 
 void TestPgConnection::aStopEndsTheWait_data()
