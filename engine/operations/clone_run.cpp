@@ -4,6 +4,7 @@
 #include "engine/operations/clone_run.h"
 
 #include "engine/base/contains.h"
+#include "engine/base/error_text.h"
 #include "engine/catalog/ddl.h"
 #include "engine/catalog/schema_diff.h"
 #include "engine/catalog/schema_reader.h"
@@ -336,7 +337,7 @@ Result<> CloneRun::makeStructure()
     m_progress.enter(Phase::Structure);
     TRY(keepSequences(*m_session, *m_point, m_kept, m_before, m_schema));
     TRY_ASSIGN(m_script, catalog::creationScript(m_schema, ddlOptions()));
-    return runScript(*m_session, m_script.preData);
+    return runScript(*m_session, m_script.preData, again());
 }
 
 Result<> CloneRun::readDeclaredPeople()
@@ -426,16 +427,16 @@ Result<> CloneRun::moveLargeObjects()
 Result<> CloneRun::finishStructure()
 {
     m_progress.enter(Phase::Indexes);
-    TRY(runScript(*m_session, m_script.postData));
+    TRY(runScript(*m_session, m_script.postData, again()));
     TRY(fillMaterializedViews());
-    TRY(runScript(*m_session, m_script.finish));
+    TRY(runScript(*m_session, m_script.finish, again()));
     // Owners, grants and default privileges of the schemas that were there already.
-    TRY(runScript(*m_session, catalog::schemaAttributes(m_before, m_schema, ddlOptions())));
+    TRY(runScript(*m_session, catalog::schemaAttributes(m_before, m_schema, ddlOptions()), again()));
     TRY(transaction(*m_session, [&] { return bindAnew(*m_session, m_outsideDependents); }));
     TRY(makePlatformParts());
     TRY(m_labels.make(*m_session));
     TRY(inTransaction(*m_session, m_databaseWide.afterwards));
-    TRY(runScript(*m_session, m_script.last));
+    TRY(runScript(*m_session, m_script.last, again()));
     TRY(m_labels.makeOfEventTriggers(*m_session));
     m_labels.appendNotCarried(m_report.notCarried);
     if (m_labels.count() > 0)
@@ -453,7 +454,7 @@ Result<> CloneRun::fillMaterializedViews()
         const QString &state = view.reason.sqlState;
         const bool mayQuote = state.startsWith(u"22"_s) || state.startsWith(u"23"_s);
         const Sentence reason = Tr::sentence("It is there without rows: the server could not fill it (%1).")
-                                    .arg(mayQuote ? state : view.reason.detail.section(u'\n', 0, 0));
+                                    .arg(mayQuote ? state : detailText(view.reason).section(u'\n', 0, 0));
         m_report.notCarried.append({.kind = QString::fromLatin1(catalog::kindKey(view.view.kind)),
                                     .name = text(view.view.display()),
                                     .reason = reason});

@@ -10,6 +10,7 @@
 #include "engine/operations/report.h"
 #include "engine/operations/restore_point.h"
 #include "engine/operations/security_labels.h"
+#include "engine/operations/target_session.h"
 #include "engine/safety/guard.h"
 
 #include <memory>
@@ -53,6 +54,7 @@ private:
 
     [[nodiscard]] SetAsideRequest setAsideRequest() const;
     [[nodiscard]] catalog::DdlOptions ddlOptions() const;
+    [[nodiscard]] TryingAgain again() const { return {m_options.retries, m_stop, &m_progress}; }
     /// Puts the target back after `error`, and says in which state it is.
     void abandon(Error error);
     Result<> putBack(pg::Connection &session, const RestorePoint &point);

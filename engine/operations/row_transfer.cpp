@@ -445,7 +445,7 @@ Result<> RowMover::useIdleWorkers(Worker &worker)
 
 Result<> RowMover::makeKeys(Worker &worker)
 {
-    TRY(runScript(worker.target, m_request.keys));
+    TRY(runScript(worker.target, m_request.keys, {m_request.retries, m_queue.stopToken(), &m_progress}));
     for (const catalog::DdlStatement &statement : m_request.validations) {
         m_queue.add(Urgency::Index, statement.weight, [this, &statement](Worker &other) -> Result<> {
             TRY(useIdleWorkers(other));

@@ -7,6 +7,7 @@
 #include "engine/pg/identifier.h"
 
 #include <algorithm>
+#include <span>
 
 namespace engine::operations {
 
@@ -72,6 +73,20 @@ constexpr std::string_view replicationRole = R"(
 SELECT pg_catalog.set_config('session_replication_role', 'origin', false)
 WHERE pg_catalog.current_setting('session_replication_role') <> 'origin')";
 
+/// Statements that the server takes all of, or none.
+Result<> runTogether(pg::Connection &target, std::span<const catalog::DdlStatement> statements)
+{
+    TRY(target.execute("BEGIN"));
+    Result<> done;
+    for (size_t i = 0; done && i < statements.size(); ++i)
+        done = target.execute(statements[i].sql).map_error(during(text(statements[i].object.display())));
+    if (done)
+        return target.execute("COMMIT");
+    if (target.isUsable())
+        static_cast<void>(target.execute("ROLLBACK"));
+    return done;
+}
+
 } // namespace
 
 Result<pg::Connection> openTarget(const pg::ConnectionInfo &info, const std::string &name, std::stop_token stop,
@@ -118,14 +133,20 @@ Result<> inTransaction(pg::Connection &target, const std::vector<std::string> &s
     return target.execute("COMMIT");
 }
 
-Result<> runScript(pg::Connection &target, const std::vector<catalog::DdlStatement> &statements)
+Result<> runScript(pg::Connection &target, const std::vector<catalog::DdlStatement> &statements,
+                   const TryingAgain &again)
 {
     for (size_t first = 0; first < statements.size(); first += statementsPerTransaction) {
         const size_t end = std::min(first + statementsPerTransaction, statements.size());
-        TRY(target.execute("BEGIN"));
-        for (size_t i = first; i < end; ++i)
-            TRY(target.execute(statements[i].sql).map_error(during(text(statements[i].object.display()))));
-        TRY(target.execute("COMMIT"));
+        for (int tried = 1;; ++tried) {
+            const Result<> done = runTogether(target, std::span(statements).subspan(first, end - first));
+            if (done)
+                break;
+            // Of a connection that is lost nobody knows whether its COMMIT arrived.
+            if (!target.isUsable() || again.progress == nullptr
+                || !waitForNextTry(again.policy, tried, done.error(), again.stop, *again.progress))
+                return done;
+        }
     }
     return {};
 }

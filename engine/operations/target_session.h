@@ -3,7 +3,9 @@
 
 #pragma once
 
+#include "engine/base/progress.h"
 #include "engine/base/result.h"
+#include "engine/base/retry.h"
 #include "engine/catalog/ddl.h"
 #include "engine/pg/connection.h"
 
@@ -40,8 +42,17 @@ Result<> transaction(pg::Connection &target, const Work &work)
 /// Runs `statements` in one transaction, which is committed, or rolled back on the first error.
 Result<> inTransaction(pg::Connection &target, const std::vector<std::string> &statements);
 
-/// Runs `statements` in order, in as few transactions as the server's table of locks allows. A failure leaves the last
-/// of them open.
-Result<> runScript(pg::Connection &target, const std::vector<catalog::DdlStatement> &statements);
+/// How often a transaction of the target is tried again, and where that is said. Without `progress`: never.
+struct TryingAgain
+{
+    RetryPolicy policy{};
+    std::stop_token stop{};
+    Progress *progress = nullptr;
+};
+
+/// Runs `statements` in order, in as few transactions as the server's table of locks allows. What passes by itself (a
+/// deadlock, a lock that was not had in time) is tried again, with all that the server rolled back with it.
+Result<> runScript(pg::Connection &target, const std::vector<catalog::DdlStatement> &statements,
+                   const TryingAgain &again = {});
 
 } // namespace engine::operations
