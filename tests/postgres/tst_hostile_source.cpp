@@ -89,6 +89,7 @@ private slots:
     void aCloneReadsTheSourceWithoutRunningItsCode();
     void aConditionThatWouldRunCodeIsRefusedAndTheOwnerNamed_data();
     void aConditionThatWouldRunCodeIsRefusedAndTheOwnerNamed();
+    void aForeignPartitionIsNotReached();
     void functionsThatAnOwnerAddsToAnExtensionAreNotTrusted();
     void anAccountThatCouldDoHarmIsSaidWithAScriptForAReader();
     void theReaderOfTheScriptCanReadEverything();
@@ -209,6 +210,35 @@ void TestHostileSource::aConditionThatWouldRunCodeIsRefusedAndTheOwnerNamed()
     QVERIFY2(run.said().contains(named.toUtf8()), run.said());
     QVERIFY2(run.said().contains("owner app"), run.said());
     QCOMPARE(detected(from).join('\n'), QByteArray());
+}
+
+void TestHostileSource::aForeignPartitionIsNotReached()
+{
+    m_server->createDatabase(u"abroad"_s);
+    m_server->createDatabase(u"partitioned"_s);
+    m_server->psql(u"abroad"_s,
+                   u"CREATE TABLE far (id int, email text); INSERT INTO far VALUES (7, 'x@example.org')"_s);
+    m_server->psql(
+        u"partitioned"_s,
+        u"CREATE EXTENSION postgres_fdw; CREATE SERVER abroad FOREIGN DATA WRAPPER postgres_fdw OPTIONS"
+        " (host '%1', port '%2', dbname 'abroad'); CREATE USER MAPPING FOR PUBLIC SERVER abroad OPTIONS"
+        " (user 'postgres', password_required 'false'); CREATE TABLE parted (id int, email text) PARTITION BY"
+        " RANGE (id); CREATE TABLE near PARTITION OF parted FOR VALUES FROM (0) TO (5); INSERT INTO near"
+        " VALUES (1, 'a@example.org'); CREATE FOREIGN TABLE far PARTITION OF parted FOR VALUES FROM (5) TO"
+        " (10) SERVER abroad"_s.arg(m_server->cluster().socketFolder())
+            .arg(m_server->port()));
+    m_home.addEnvironment(u"partitioned"_s, u"production"_s, m_server->connectionInfo(u"partitioned"_s));
+    const qsizetype from = m_server->log().size();
+    const CliRun detect = m_home.run({u"rules"_s, u"detect"_s, u"--source"_s, u"partitioned"_s});
+    QVERIFY2(detect.exitCode == 0, detect.said());
+    const QStringList clone{u"clone"_s,  u"--source"_s,  u"partitioned"_s, u"--target"_s,  u"copy"_s,
+                            u"--json"_s, u"--confirm"_s, u"copy"_s,        u"--no-input"_s};
+    const CliRun some = m_home.run(clone + QStringList{u"--dry-run"_s, u"--where"_s, u"parted=id < 9"_s});
+    QVERIFY2(!some.crashed && some.exitCode != 0, some.said());
+    const CliRun plan = m_home.run(clone + QStringList{u"--dry-run"_s});
+    QVERIFY2(!plan.crashed, plan.said());
+    // Whoever reaches the other server names himself like this there.
+    QVERIFY(!m_server->log().mid(from).contains("postgres_fdw: "));
 }
 
 void TestHostileSource::functionsThatAnOwnerAddsToAnExtensionAreNotTrusted()

@@ -2,25 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/base/error_text.h"
-#include "engine/safety/guard.h"
-#include "engine/safety/production_registry.h"
-#include "engine/store/database.h"
+#include "tests/unit/safety/plans.h"
 
 #include <QFile>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <memory>
 
 using namespace Qt::StringLiterals;
 using namespace engine::safety;
+using namespace tests;
 using engine::Error;
 using engine::ErrorCode;
 using engine::environments::Environment;
 using engine::environments::EnvironmentType;
 using engine::environments::Identity;
-
-Q_DECLARE_METATYPE(engine::safety::Plan)
 
 namespace {
 
@@ -34,45 +30,6 @@ Environment environment(const QString &name, EnvironmentType type)
 Environment demo(const QString &name, EnvironmentType type)
 {
     return {.name = name, .type = type, .isDemo = true};
-}
-
-const Identity productionIdentity{.systemIdentifier = "7000000000000000001", .databaseOid = 16384};
-const Identity testIdentity{.systemIdentifier = "7000000000000000002", .databaseOid = 16384};
-
-/// A clone of a production to an empty test environment, with nothing against it. The tests change one thing.
-Plan plan()
-{
-    Plan plan{.operation = u"clone"_s};
-    plan.source = {.environment = environment(u"boutique-prod"_s, EnvironmentType::Production),
-                   .identity = productionIdentity,
-                   .database = u"boutique"_s};
-    plan.target = {.environment = environment(u"boutique-test"_s, EnvironmentType::Test),
-                   .identity = testIdentity,
-                   .database = u"boutique"_s};
-    plan.lockProbe = LockProbe::DifferentDatabase;
-    return plan;
-}
-
-template <typename Change>
-Plan planWith(Change change)
-{
-    Plan changed = plan();
-    change(changed);
-    return changed;
-}
-
-QList<ErrorCode> codesOf(const QList<Error> &errors)
-{
-    QList<ErrorCode> codes;
-    for (const Error &error : errors)
-        codes.append(error.code);
-    return codes;
-}
-
-template <typename Change>
-void row(const char *name, Change change, const QList<ErrorCode> &expected)
-{
-    QTest::newRow(name) << planWith(change) << expected;
 }
 
 void addRowsAboutSameness()
@@ -236,22 +193,15 @@ private slots:
     void aPermitIsForItsTarget();
 
 private:
-    [[nodiscard]] Guard guard() const { return Guard(*m_registry); }
+    [[nodiscard]] Guard guard() const { return m_registry->guard(); }
+    [[nodiscard]] ProductionRegistry &registry() const { return m_registry->registry(); }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<engine::store::Database> m_database;
-    std::unique_ptr<ProductionRegistry> m_registry;
+    std::unique_ptr<tests::RegistryOfTest> m_registry;
 };
 
 void TestGuard::init()
 {
-    m_registry.reset();
-    m_database.reset();
-    m_folder = std::make_unique<QTemporaryDir>();
-    auto database = engine::store::Database::open(m_folder->path());
-    QVERIFY(database);
-    m_database = std::make_unique<engine::store::Database>(std::move(*database));
-    m_registry = std::make_unique<ProductionRegistry>(*m_database);
+    m_registry = std::make_unique<tests::RegistryOfTest>();
 }
 
 void TestGuard::directions_data()
@@ -362,14 +312,14 @@ void TestGuard::theWorstComesFirst()
 
 void TestGuard::whatWasProductionStaysProduction()
 {
-    QVERIFY(!*m_registry->wasProduction(testIdentity));
+    QVERIFY(!*registry().wasProduction(testIdentity));
     QVERIFY(guard().objections(plan()).isEmpty());
-    QVERIFY(m_registry->remember(testIdentity, u"an old name\nwith a line of its own"_s));
-    QVERIFY(m_registry->remember(testIdentity, u"a new name"_s));
-    QVERIFY(*m_registry->wasProduction(testIdentity));
-    QVERIFY(!*m_registry->wasProduction(productionIdentity));
+    QVERIFY(registry().remember(testIdentity, u"an old name\nwith a line of its own"_s));
+    QVERIFY(registry().remember(testIdentity, u"a new name"_s));
+    QVERIFY(*registry().wasProduction(testIdentity));
+    QVERIFY(!*registry().wasProduction(productionIdentity));
     // Not even in part.
-    QVERIFY(!*m_registry->wasProduction({.systemIdentifier = "7000000000000000002", .databaseOid = 1638}));
+    QVERIFY(!*registry().wasProduction({.systemIdentifier = "7000000000000000002", .databaseOid = 1638}));
 
     for (const EnvironmentType type :
          {EnvironmentType::Test, EnvironmentType::Training, EnvironmentType::Development}) {
@@ -385,28 +335,27 @@ void TestGuard::whatWasProductionStaysProduction()
 
 void TestGuard::theRegistryOutlivesItsDatabase()
 {
-    QVERIFY(m_registry->remember(testIdentity, u"boutique"_s));
-    m_registry.reset();
-    m_database.reset();
-    QFile file(m_folder->filePath(u"sosie.sqlite"_s));
+    QVERIFY(registry().remember(testIdentity, u"boutique"_s));
+    m_registry->close();
+    QFile file(m_registry->filePath(u"sosie.sqlite"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(QByteArray(8192, 'x'));
     file.close();
 
-    auto database = engine::store::Database::open(m_folder->path());
+    auto database = engine::store::Database::open(m_registry->folder());
     QVERIFY(database);
     QVERIFY(database->setAside());
     QVERIFY(*ProductionRegistry(*database).wasProduction(testIdentity));
 
     // And the other way round.
     QVERIFY(ProductionRegistry(*database).remember(productionIdentity, u"boutique"_s));
-    QVERIFY(QFile::remove(m_folder->filePath(u"productions.txt"_s)));
+    QVERIFY(QFile::remove(m_registry->filePath(u"productions.txt"_s)));
     QVERIFY(*ProductionRegistry(*database).wasProduction(productionIdentity));
 }
 
 void TestGuard::anUnreadableRegistryCountsAsProduction()
 {
-    QVERIFY(m_database->run("DROP TABLE production_identities"));
+    QVERIFY(m_registry->database().run("DROP TABLE production_identities"));
     const QList<Error> objections = guard().objections(plan());
     QCOMPARE(codesOf(objections), QList<ErrorCode>({ErrorCode::IdentityUnknown}));
     QCOMPARE(objections.first().causes.size(), 1);

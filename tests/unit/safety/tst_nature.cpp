@@ -2,66 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/environments/whereabouts.h"
-#include "engine/safety/guard.h"
-#include "engine/safety/production_registry.h"
-#include "engine/store/database.h"
+#include "tests/unit/safety/plans.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <memory>
 
 using namespace Qt::StringLiterals;
 using namespace engine::safety;
+using namespace tests;
 using engine::Error;
 using engine::ErrorCode;
 using engine::environments::EnvironmentType;
 using engine::environments::Identity;
-
-Q_DECLARE_METATYPE(engine::safety::Plan)
-
-namespace {
-
-const Identity productionIdentity{.systemIdentifier = "7000000000000000001", .databaseOid = 16384};
-const Identity testIdentity{.systemIdentifier = "7000000000000000002", .databaseOid = 16384};
-
-/// A clone of a production to an empty test environment, with nothing against it. The tests change one thing.
-Plan plan()
-{
-    Plan plan{.operation = u"clone"_s};
-    plan.source = {.environment = {.name = u"boutique-prod"_s, .type = EnvironmentType::Production},
-                   .identity = productionIdentity,
-                   .database = u"boutique"_s};
-    plan.target = {.environment = {.name = u"boutique-test"_s, .type = EnvironmentType::Test},
-                   .identity = testIdentity,
-                   .database = u"boutique"_s};
-    plan.lockProbe = LockProbe::DifferentDatabase;
-    return plan;
-}
-
-template <typename Change>
-Plan planWith(Change change)
-{
-    Plan changed = plan();
-    change(changed);
-    return changed;
-}
-
-QList<ErrorCode> codesOf(const QList<Error> &errors)
-{
-    QList<ErrorCode> codes;
-    for (const Error &error : errors)
-        codes.append(error.code);
-    return codes;
-}
-
-template <typename Change>
-void row(const char *name, Change change, const QList<ErrorCode> &expected)
-{
-    QTest::newRow(name) << planWith(change) << expected;
-}
-
-} // namespace
 
 /// What makes a database count as a production.
 class TestNature final : public QObject
@@ -77,22 +30,15 @@ private slots:
     void anAddressIsLetGoOnceItsDatabaseIsKnown();
 
 private:
-    [[nodiscard]] Guard guard() const { return Guard(*m_registry); }
+    [[nodiscard]] Guard guard() const { return m_registry->guard(); }
+    [[nodiscard]] ProductionRegistry &registry() const { return m_registry->registry(); }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<engine::store::Database> m_database;
-    std::unique_ptr<ProductionRegistry> m_registry;
+    std::unique_ptr<tests::RegistryOfTest> m_registry;
 };
 
 void TestNature::init()
 {
-    m_registry.reset();
-    m_database.reset();
-    m_folder = std::make_unique<QTemporaryDir>();
-    auto database = engine::store::Database::open(m_folder->path());
-    QVERIFY(database);
-    m_database = std::make_unique<engine::store::Database>(std::move(*database));
-    m_registry = std::make_unique<ProductionRegistry>(*m_database);
+    m_registry = std::make_unique<tests::RegistryOfTest>();
 }
 
 void TestNature::aProductionIsOneAsASourceWhateverItIsCalled_data()
@@ -127,7 +73,7 @@ void TestNature::aProductionIsOneAsASourceWhateverItIsCalled()
 {
     QFETCH(Plan, asked);
     QFETCH(QList<ErrorCode>, expected);
-    QVERIFY(m_registry->remember(productionIdentity, u"boutique"_s));
+    QVERIFY(registry().remember(productionIdentity, u"boutique"_s));
     asked.anonymized = false;
     QCOMPARE(codesOf(guard().objections(asked)), expected);
     asked.anonymized = true;
@@ -177,7 +123,7 @@ void TestNature::aProductionNeverReachedIsKnownByItsAddress()
     const auto address = engine::pg::ConnectionInfo::parse(production.toStdString());
     const auto other = engine::pg::ConnectionInfo::parse(target.toStdString());
     QVERIFY(address && other);
-    const ProductionRegistry registry(*m_database, [&]() -> engine::Result<QList<ProductionAddress>> {
+    const ProductionRegistry known(m_registry->database(), [&]() -> engine::Result<QList<ProductionAddress>> {
         return QList<ProductionAddress>{
             {.environment = u"boutique"_s, .stored = address->values(), .full = address->values()}};
     });
@@ -186,28 +132,28 @@ void TestNature::aProductionNeverReachedIsKnownByItsAddress()
         p.target.whereabouts = engine::environments::whereaboutsOf(*other);
     });
     const QList<ErrorCode> expected = couldBeIt ? QList<ErrorCode>{ErrorCode::ProductionUnseen} : QList<ErrorCode>{};
-    QCOMPARE(codesOf(Guard(registry).objections(asked)), expected);
+    QCOMPARE(codesOf(Guard(known).objections(asked)), expected);
 }
 
 void TestNature::anAddressIsLetGoOnceItsDatabaseIsKnown()
 {
     const std::map<std::string, std::string> wrong{{"host", "192.0.2.7"}, {"dbname", "shop"}};
     const std::map<std::string, std::string> right{{"host", "192.0.2.8"}, {"dbname", "shop"}};
-    QVERIFY(m_registry->expect({u"boutique"_s, wrong, wrong}));
-    QVERIFY(m_registry->expect({u"other"_s, right, right}));
-    QCOMPARE(m_registry->unseen()->size(), 2);
+    QVERIFY(registry().expect({u"boutique"_s, wrong, wrong}));
+    QVERIFY(registry().expect({u"other"_s, right, right}));
+    QCOMPARE(registry().unseen()->size(), 2);
     // Another user of it makes no other address of it.
     std::map<std::string, std::string> withUser = right;
     withUser.emplace("user", "reader");
-    QVERIFY(m_registry->expect({u"other"_s, withUser, withUser}));
-    QCOMPARE(m_registry->unseen()->size(), 2);
+    QVERIFY(registry().expect({u"other"_s, withUser, withUser}));
+    QCOMPARE(registry().unseen()->size(), 2);
     // Reached under its corrected address.
-    QVERIFY(m_registry->remember(testIdentity, u"boutique"_s, {{"host", "192.0.2.9"}, {"dbname", "shop"}}));
-    QCOMPARE(m_registry->unseen()->size(), 1);
-    QVERIFY(m_registry->remember(productionIdentity, u"other"_s, withUser));
-    QVERIFY(m_registry->unseen()->isEmpty());
-    QVERIFY(m_registry->expect({u"other"_s, right, right}));
-    QVERIFY(m_registry->unseen()->isEmpty());
+    QVERIFY(registry().remember(testIdentity, u"boutique"_s, {{"host", "192.0.2.9"}, {"dbname", "shop"}}));
+    QCOMPARE(registry().unseen()->size(), 1);
+    QVERIFY(registry().remember(productionIdentity, u"other"_s, withUser));
+    QVERIFY(registry().unseen()->isEmpty());
+    QVERIFY(registry().expect({u"other"_s, right, right}));
+    QVERIFY(registry().unseen()->isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestNature)

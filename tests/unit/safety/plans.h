@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/safety/guard.h"
+#include "engine/safety/production_registry.h"
+#include "engine/store/database.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+Q_DECLARE_METATYPE(engine::safety::Plan)
+
+namespace tests {
+
+inline const engine::environments::Identity productionIdentity{.systemIdentifier = "7000000000000000001",
+                                                               .databaseOid = 16384};
+inline const engine::environments::Identity testIdentity{.systemIdentifier = "7000000000000000002",
+                                                         .databaseOid = 16384};
+
+/// A clone of a production to an empty test environment, with nothing against it. The tests change one thing.
+[[nodiscard]] inline engine::safety::Plan plan()
+{
+    using engine::environments::EnvironmentType;
+    engine::safety::Plan plan{.operation = QStringLiteral("clone")};
+    plan.source = {.environment = {.name = QStringLiteral("boutique-prod"), .type = EnvironmentType::Production},
+                   .identity = productionIdentity,
+                   .database = QStringLiteral("boutique")};
+    plan.target = {.environment = {.name = QStringLiteral("boutique-test"), .type = EnvironmentType::Test},
+                   .identity = testIdentity,
+                   .database = QStringLiteral("boutique")};
+    plan.lockProbe = engine::safety::LockProbe::DifferentDatabase;
+    return plan;
+}
+
+template <typename Change>
+[[nodiscard]] engine::safety::Plan planWith(Change change)
+{
+    engine::safety::Plan changed = plan();
+    change(changed);
+    return changed;
+}
+
+[[nodiscard]] inline QList<engine::ErrorCode> codesOf(const QList<engine::Error> &errors)
+{
+    QList<engine::ErrorCode> codes;
+    for (const engine::Error &error : errors)
+        codes.append(error.code);
+    return codes;
+}
+
+/// A row of a test about what a guard answers to a plan.
+template <typename Change>
+void row(const char *name, Change change, const QList<engine::ErrorCode> &expected)
+{
+    QTest::newRow(name) << planWith(change) << expected;
+}
+
+/// A registry of productions in a folder of its own, which can be closed.
+class RegistryOfTest final
+{
+public:
+    RegistryOfTest() { open(); }
+
+    /// As when the program has ended; nothing else of this may be asked then but where the folder is.
+    void close()
+    {
+        m_registry.reset();
+        m_database.reset();
+    }
+    [[nodiscard]] QString filePath(const QString &name) const { return m_folder.filePath(name); }
+    [[nodiscard]] engine::store::Database &database() const { return *m_database; }
+    [[nodiscard]] QString folder() const { return m_folder.path(); }
+    [[nodiscard]] engine::safety::ProductionRegistry &registry() const { return *m_registry; }
+    [[nodiscard]] engine::safety::Guard guard() const { return engine::safety::Guard(*m_registry); }
+
+private:
+    void open()
+    {
+        auto database = engine::store::Database::open(m_folder.path());
+        if (!database)
+            QTest::qFail("the store cannot be opened", __FILE__, __LINE__);
+        m_database = std::make_unique<engine::store::Database>(std::move(*database));
+        m_registry = std::make_unique<engine::safety::ProductionRegistry>(*m_database);
+    }
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<engine::store::Database> m_database;
+    std::unique_ptr<engine::safety::ProductionRegistry> m_registry;
+};
+
+} // namespace tests
