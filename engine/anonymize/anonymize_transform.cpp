@@ -398,7 +398,7 @@ private:
     size_t m_unlooked = 0;
 };
 
-const ColumnDecision *decisionFor(const std::vector<ColumnDecision> &decisions, const pg::QualifiedName &table,
+const ColumnDecision *decisionFor(std::span<const ColumnDecision> decisions, const pg::QualifiedName &table,
                                   const std::string &column)
 {
     const auto found = std::find_if(decisions.begin(), decisions.end(), [&](const ColumnDecision &decision) {
@@ -441,7 +441,7 @@ RuledColumn knownColumn(size_t index, const ColumnShape &column, ColumnDecision 
 } // namespace
 
 std::unique_ptr<AnonymizeTransform> makeTransform(const TableShape &table, const std::vector<std::string> &copyColumns,
-                                                  const std::vector<ColumnDecision> &decisions, const ProjectKey &key,
+                                                  std::span<const ColumnDecision> decisions, const ProjectKey &key,
                                                   pg::CopyFormat format, Watch watch)
 {
     std::vector<RuledColumn> columns;
@@ -476,7 +476,7 @@ bool binarySupported(const ColumnShape &column, const Rule &rule)
     return knowsBinary(typeOf(column), rule);
 }
 
-bool binarySupported(const TableShape &table, const std::vector<ColumnDecision> &decisions)
+bool binarySupported(const TableShape &table, std::span<const ColumnDecision> decisions)
 {
     return std::all_of(decisions.begin(), decisions.end(), [&table](const ColumnDecision &decision) {
         const ColumnShape *column = decision.table == table.name ? table.column(decision.column) : nullptr;

@@ -9,6 +9,7 @@
 
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -52,13 +53,13 @@ public:
 /// REQUIRES: for Binary, binarySupported(table, decisions); the decisions come from decide() for this table.
 [[nodiscard]] std::unique_ptr<AnonymizeTransform> makeTransform(const TableShape &table,
                                                                 const std::vector<std::string> &copyColumns,
-                                                                const std::vector<ColumnDecision> &decisions,
+                                                                std::span<const ColumnDecision> decisions,
                                                                 const ProjectKey &key, pg::CopyFormat format,
                                                                 Watch watch = Watch::RuledColumns);
 
 /// Whether the rule can work on the binary form of the column.
 [[nodiscard]] bool binarySupported(const ColumnShape &column, const Rule &rule);
 /// Whether all rules of the table can: otherwise the table is to be copied as Text.
-[[nodiscard]] bool binarySupported(const TableShape &table, const std::vector<ColumnDecision> &decisions);
+[[nodiscard]] bool binarySupported(const TableShape &table, std::span<const ColumnDecision> decisions);
 
 } // namespace engine::anonymize

@@ -154,17 +154,13 @@ TableShape shapeOf(const catalog::Object &object, const catalog::Table &table, T
 
 /// Whether every row finds a partition, whatever is in the columns of the key: by hash, with a DEFAULT partition, or by
 /// ranges without an end. Not when a partition is on another server: rows of a copy do not go there.
-bool takesAnything(const catalog::Schema &schema, const catalog::Object &object, const catalog::Table &table)
+bool takesAnything(const catalog::Table &table, const std::vector<const catalog::Table *> &partitions)
 {
     bool hasDefault = false;
     bool hasFirst = false;
     bool hasLast = false;
     bool isHere = true;
-    for (const catalog::Object &other : schema.objects) {
-        const auto *part = other.as<catalog::Table>();
-        const pg::QualifiedName name{object.key.schema, object.key.name};
-        if (part == nullptr || !part->isPartition() || part->parents.empty() || part->parents.front() != name)
-            continue;
+    for (const catalog::Table *part : partitions) {
         hasDefault = hasDefault || part->partitionBound == "DEFAULT";
         hasFirst = hasFirst || part->partitionBound.find("FROM (MINVALUE") != std::string::npos;
         hasLast = hasLast || part->partitionBound.find("TO (MAXVALUE") != std::string::npos;
@@ -173,12 +169,22 @@ bool takesAnything(const catalog::Schema &schema, const catalog::Object &object,
     return isHere && (hasDefault || table.partitionKey.starts_with("HASH") || (hasFirst && hasLast));
 }
 
-bool hasForeignPartition(const catalog::Schema &schema, const pg::QualifiedName &name)
+bool hasForeignPartition(const std::vector<const catalog::Table *> &partitions)
 {
-    return std::ranges::any_of(schema.objects, [&name](const catalog::Object &other) {
-        const auto *part = other.as<catalog::Table>();
-        return part != nullptr && part->isPartition() && part->parents.front() == name && part->isForeign();
-    });
+    return std::ranges::any_of(partitions, [](const catalog::Table *part) { return part->isForeign(); });
+}
+
+using PartitionsByParent = std::map<pg::QualifiedName, std::vector<const catalog::Table *>>;
+
+PartitionsByParent partitionsOf(const catalog::Schema &schema)
+{
+    PartitionsByParent partitions;
+    for (const catalog::Object &object : schema.objects) {
+        const auto *part = object.as<catalog::Table>();
+        if (part != nullptr && part->isPartition() && !part->parents.empty())
+            partitions[part->parents.front()].push_back(part);
+    }
+    return partitions;
 }
 
 ColumnShape *find(TableShape &table, std::string_view column)
@@ -244,26 +250,31 @@ void passUniquenessOn(const catalog::Table &table, TableShape &shape)
     }
 }
 
+bool boundsFollow(const catalog::Table &table, const std::vector<const catalog::Table *> &partitions)
+{
+    if (!table.isPartitioned() || takesAnything(table, partitions) || hasForeignPartition(partitions))
+        return false;
+    return std::ranges::any_of(table.columns, [&table](const catalog::Column &column) {
+        const std::string name = pg::displayed(column.name);
+        const std::string &type = column.type;
+        const bool isDate = type == "date" || type.starts_with("timestamp");
+        return table.partitionKey == "LIST (" + name + ')' || (isDate && table.partitionKey == "RANGE (" + name + ')');
+    });
+}
+
 } // namespace
 
 bool boundsFollowRules(const catalog::Schema &schema, const catalog::Object &object)
 {
     const auto *table = object.as<catalog::Table>();
-    if (table == nullptr || !table->isPartitioned() || takesAnything(schema, object, *table)
-        || hasForeignPartition(schema, {object.key.schema, object.key.name}))
-        return false;
-    return std::ranges::any_of(table->columns, [table](const catalog::Column &column) {
-        const std::string name = pg::displayed(column.name);
-        const std::string &type = column.type;
-        const bool isDate = type == "date" || type.starts_with("timestamp");
-        return table->partitionKey == "LIST (" + name + ')'
-               || (isDate && table->partitionKey == "RANGE (" + name + ')');
-    });
+    return table != nullptr
+           && boundsFollow(*table, partitionsOf(schema)[pg::QualifiedName{object.key.schema, object.key.name}]);
 }
 
 std::vector<TableShape> shapesOf(const catalog::Schema &schema)
 {
     Types types(schema);
+    PartitionsByParent partitions = partitionsOf(schema);
     std::vector<TableShape> tables;
     std::map<pg::QualifiedName, size_t> places;
     for (const catalog::Object &object : schema.objects) {
@@ -272,8 +283,9 @@ std::vector<TableShape> shapesOf(const catalog::Schema &schema)
             continue;
         places.emplace(pg::QualifiedName{object.key.schema, object.key.name}, tables.size());
         tables.push_back(shapeOf(object, *table, types));
-        const bool isOpen = table->isPartitioned() && takesAnything(schema, object, *table);
-        const bool follows = boundsFollowRules(schema, object);
+        const std::vector<const catalog::Table *> &parts = partitions[tables.back().name];
+        const bool isOpen = table->isPartitioned() && takesAnything(*table, parts);
+        const bool follows = boundsFollow(*table, parts);
         for (ColumnShape &column : tables.back().columns) {
             column.hasPartitionForAnything = isOpen || follows;
             // Two bounds that were apart must stay it.

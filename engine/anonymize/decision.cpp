@@ -389,6 +389,24 @@ QList<Error> missingNames(const RuleSet *rules, const std::vector<TableShape> &t
 
 } // namespace
 
+DecisionsByTable::DecisionsByTable(std::span<const ColumnDecision> decisions)
+{
+    while (!decisions.empty()) {
+        const auto isOther
+            = [&table = decisions.front().table](const ColumnDecision &decision) { return decision.table != table; };
+        const auto end = std::find_if(decisions.begin(), decisions.end(), isOther);
+        const auto count = static_cast<size_t>(end - decisions.begin());
+        m_tables.emplace(decisions.front().table, decisions.first(count));
+        decisions = decisions.subspan(count);
+    }
+}
+
+std::span<const ColumnDecision> DecisionsByTable::of(const pg::QualifiedName &table) const
+{
+    const auto found = m_tables.find(table);
+    return found == m_tables.end() ? std::span<const ColumnDecision>() : found->second;
+}
+
 Result<std::vector<ColumnDecision>> decide(const std::vector<TableShape> &tables, const RuleSet *rules,
                                            const Samples &samples, const std::stop_token &stop,
                                            const RuleTrials &trials)

@@ -9,6 +9,7 @@
 #include "engine/base/result.h"
 
 #include <map>
+#include <span>
 #include <stop_token>
 #include <vector>
 
@@ -60,6 +61,20 @@ struct RuleTrials
     std::map<ColumnName, std::vector<Rejected>> rejected{};
     /// Dates that must move by the same days as others of their row, with the rule of those.
     std::map<ColumnName, Rule> together{};
+};
+
+/// Which part of a list of decisions is about which table: the list is long where tables are many, and is asked for
+/// each of them. Borrows the list. REQUIRES: those of one table stand together, as decide() returns them.
+class DecisionsByTable final
+{
+public:
+    explicit DecisionsByTable(std::span<const ColumnDecision> decisions);
+
+    /// Empty when there are none.
+    [[nodiscard]] std::span<const ColumnDecision> of(const pg::QualifiedName &table) const;
+
+private:
+    std::map<pg::QualifiedName, std::span<const ColumnDecision>> m_tables;
 };
 
 /// Decides about every column of every table: the rule file first, detection for what it does not name. Columns tied

@@ -69,13 +69,14 @@ QList<Error> RuleSet::problemsWith(const std::vector<TableShape> &tables) const
     std::vector<std::string> tableNames;
     for (const TableShape &table : tables)
         tableNames.push_back(table.name.displayed());
+    const ShapesByName shapes = shapesByName(tables);
     for (const auto &[name, columns] : m_tables) {
-        const auto table = std::find_if(tables.begin(), tables.end(),
-                                        [&name = name](const TableShape &shape) { return shape.name == name; });
-        if (table == tables.end()) {
+        const auto found = shapes.find(name);
+        if (found == shapes.end()) {
             problems.append(columnMissing(text(name.displayed()), nearest(name.displayed(), tableNames)));
             continue;
         }
+        const TableShape *table = found->second;
         std::vector<std::string> columnNames;
         for (const ColumnShape &column : table->columns)
             columnNames.push_back(column.name);

@@ -96,6 +96,14 @@ const ColumnShape *TableShape::column(std::string_view columnName) const
     return found == columns.end() ? nullptr : &*found;
 }
 
+ShapesByName shapesByName(std::span<const TableShape> tables)
+{
+    ShapesByName shapes;
+    for (const TableShape &table : tables)
+        shapes.emplace(table.name, &table);
+    return shapes;
+}
+
 ColumnType typeOf(const ColumnShape &column)
 {
     const std::string &type = column.baseTypeName.empty() ? column.typeName : column.baseTypeName;

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -77,6 +78,10 @@ struct TableShape
     /// Null when there is none.
     [[nodiscard]] const ColumnShape *column(std::string_view columnName) const;
 };
+
+/// Borrows `tables`.
+using ShapesByName = std::map<pg::QualifiedName, const TableShape *>;
+[[nodiscard]] ShapesByName shapesByName(std::span<const TableShape> tables);
 
 /// Some rows of a table, in the text form of each value; std::nullopt is NULL. Never written anywhere.
 struct SampledRows

@@ -157,15 +157,15 @@ Result<std::shared_ptr<const KnownValues>> readDeclaredValues(pg::ReadOnlyConnec
         if (declaredBy(decision) != Declared::Nothing)
             byTable[decision.table].push_back(&decision);
     }
+    const anonymize::ShapesByName byName = anonymize::shapesByName(shapes);
     const auto known = std::make_shared<KnownValues>();
     for (const catalog::Object *object : schema.tablesWithRows()) {
         const pg::QualifiedName name = nameOf(*object);
         const auto ofTable = byTable.find(name);
-        const auto shape = std::find_if(shapes.begin(), shapes.end(),
-                                        [&](const anonymize::TableShape &candidate) { return candidate.name == name; });
-        if (ofTable == byTable.end() || shape == shapes.end() || known->isFull())
+        const auto shape = byName.find(name);
+        if (ofTable == byTable.end() || shape == byName.end() || known->isFull())
             continue;
-        DeclaredTable table(*shape, ofTable->second);
+        DeclaredTable table(*shape->second, ofTable->second);
         if (!table.columnNames().empty())
             TRY(readTable(source, name, table, stop, *known));
     }

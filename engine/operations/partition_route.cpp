@@ -3,8 +3,6 @@
 
 #include "engine/operations/partition_route.h"
 
-#include <algorithm>
-
 namespace engine::operations {
 
 PartitionRoutes::PartitionRoutes(const catalog::Schema &schema, const std::vector<anonymize::TableShape> &shapes,
@@ -14,12 +12,12 @@ PartitionRoutes::PartitionRoutes(const catalog::Schema &schema, const std::vecto
         if (object.as<catalog::Table>() != nullptr)
             m_tables.emplace(pg::QualifiedName{object.key.schema, object.key.name}, &object);
     }
+    const anonymize::ShapesByName byName = anonymize::shapesByName(shapes);
     for (const anonymize::ColumnDecision &decision : decisions) {
         if (!decision.changesValues())
             continue;
-        const auto shape = std::find_if(shapes.begin(), shapes.end(),
-                                        [&](const auto &candidate) { return candidate.name == decision.table; });
-        const anonymize::ColumnShape *column = shape == shapes.end() ? nullptr : shape->column(decision.column);
+        const auto shape = byName.find(decision.table);
+        const anonymize::ColumnShape *column = shape == byName.end() ? nullptr : shape->second->column(decision.column);
         const auto table = m_tables.find(decision.table);
         if (column != nullptr && column->isPartitionKey && table != m_tables.end())
             m_rerouting.insert(*table);

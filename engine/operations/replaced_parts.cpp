@@ -76,6 +76,7 @@ bool looksAtPart(std::string_view element)
 QList<Error> findReplacedParts(const catalog::Schema &schema, const std::vector<anonymize::ColumnDecision> &decisions)
 {
     QList<Error> found;
+    const anonymize::DecisionsByTable byTable(decisions);
     for (const catalog::Object &object : schema.objects) {
         const auto *index = object.as<catalog::Index>();
         const auto *constraint = object.as<catalog::Constraint>();
@@ -83,13 +84,13 @@ QList<Error> findReplacedParts(const catalog::Schema &schema, const std::vector<
         const bool isExclusion = constraint != nullptr && constraint->type == 'x';
         if (!isUnique && !isExclusion)
             continue;
+        const auto ofTable = byTable.of({object.key.schema, object.key.parent});
         QStringList parts;
         for (const QString &element : elementsOf(text(isUnique ? index->details.definition : constraint->definition))) {
             if (!looksAtPart(element.toStdString()))
                 continue;
-            const bool isReplaced = std::ranges::any_of(decisions, [&](const anonymize::ColumnDecision &decision) {
-                return decision.changesValues() && decision.table.schema == object.key.schema
-                       && decision.table.name == object.key.parent && names(element, decision.column);
+            const bool isReplaced = std::ranges::any_of(ofTable, [&](const anonymize::ColumnDecision &decision) {
+                return decision.changesValues() && names(element, decision.column);
             });
             if (isReplaced)
                 parts.append(element);

@@ -87,7 +87,6 @@ private:
     void chooseRoute(Transfer &transfer, const PartitionRoutes &routes);
     void prepareKept(Progress::Tables &tables);
     void prepareIndexes();
-    [[nodiscard]] bool getsRows(const catalog::ObjectKey &table) const;
     void queueEverything();
     void runWorker();
     Result<Worker> openWorker() const;
@@ -116,6 +115,9 @@ private:
     std::vector<std::unique_ptr<Transfer>> m_transfers;
     std::vector<Keeping> m_keepings;
     std::map<catalog::ObjectKey, std::vector<const catalog::DdlStatement *>> m_indexesOfTable;
+    /// Tables that get rows here: their indexes wait for them.
+    std::set<catalog::ObjectKey> m_filled;
+    const anonymize::DecisionsByTable m_decisions{m_request.decisions};
     const std::set<pg::QualifiedName> m_overForeignOnes = tablesOverForeignOnes(m_request.schema);
     /// Partitions whose rows are not all written yet, by their root.
     std::map<const catalog::Object *, std::atomic<size_t>> m_leftOfRoot;

@@ -42,6 +42,7 @@ void RowMover::prepareTransfers()
     }
     const long long shareBytes = totalBytes / m_request.jobs;
     const int major = m_request.schema.serverVersion / 10000;
+    const anonymize::ShapesByName shapes = anonymize::shapesByName(m_request.shapes);
     const PartitionRoutes routes(m_request.schema, m_request.shapes, m_request.decisions);
 
     for (const catalog::Object *table : m_request.schema.tablesWithRows()) {
@@ -50,12 +51,10 @@ void RowMover::prepareTransfers()
             continue;
         auto transfer = std::make_unique<Transfer>();
         transfer->table = table;
-        const auto shape = std::find_if(m_request.shapes.begin(), m_request.shapes.end(),
-                                        [&](const auto &candidate) { return candidate.name == name; });
-        if (shape != m_request.shapes.end())
-            transfer->shape = &*shape;
+        if (const auto shape = shapes.find(name); shape != shapes.end())
+            transfer->shape = shape->second;
         pg::CopyFormat format = bestFormat(*table);
-        if (transfer->shape != nullptr && !anonymize::binarySupported(*transfer->shape, m_request.decisions))
+        if (transfer->shape != nullptr && !anonymize::binarySupported(*transfer->shape, m_decisions.of(name)))
             format = pg::CopyFormat::Text;
         const std::set<std::string> userColumns
             = m_request.knownUsers == nullptr ? std::set<std::string>() : m_request.users.columnsOf(name);
@@ -88,6 +87,7 @@ void RowMover::prepareTransfers()
         progress->expectedBytes = table->as<catalog::Table>()->heapBytes.value;
         transfer->progress = progress.get();
         tables->push_back(std::move(progress));
+        m_filled.insert(table->key);
         m_transfers.push_back(std::move(transfer));
     }
     prepareKept(*tables);
@@ -113,6 +113,7 @@ void RowMover::prepareKept(Progress::Tables &tables)
         progress->expectedRows = rows.rowEstimate;
         progress->expectedBytes = rows.bytes;
         m_keepings.push_back({.rows = &rows, .progress = progress.get()});
+        m_filled.insert(rows.tables.begin(), rows.tables.end());
         tables.push_back(std::move(progress));
     }
 }
@@ -147,7 +148,7 @@ void RowMover::queueEverything()
     }
     // Indexes of what gets no rows here (a table that was left out) wait for nobody.
     for (const auto &[table, statements] : m_indexesOfTable) {
-        if (getsRows(table))
+        if (m_filled.contains(table))
             continue;
         m_leftBeforeKeys += statements.size();
         for (const catalog::DdlStatement *statement : statements) {
@@ -156,16 +157,6 @@ void RowMover::queueEverything()
         }
     }
     oneLessBeforeKeys();
-}
-
-bool RowMover::getsRows(const catalog::ObjectKey &table) const
-{
-    const auto has = [&](const KeptRows &rows) {
-        return std::find(rows.tables.begin(), rows.tables.end(), table) != rows.tables.end();
-    };
-    return std::any_of(m_transfers.begin(), m_transfers.end(),
-                       [&](const auto &transfer) { return transfer->table->key == table; })
-           || std::any_of(m_request.kept.begin(), m_request.kept.end(), has);
 }
 
 void RowMover::oneLessBeforeKeys()
@@ -262,8 +253,8 @@ Result<stream::PumpSummary> RowMover::pumpPiece(Worker &worker, Transfer &transf
 
     std::unique_ptr<anonymize::AnonymizeTransform> transform;
     if (transfer.shape != nullptr && m_request.key != nullptr)
-        transform = anonymize::makeTransform(*transfer.shape, selection.columns, m_request.decisions, *m_request.key,
-                                             selection.format, anonymize::Watch::EveryColumn);
+        transform = anonymize::makeTransform(*transfer.shape, selection.columns, m_decisions.of(transfer.shape->name),
+                                             *m_request.key, selection.format, anonymize::Watch::EveryColumn);
     if (transform)
         transform->knowValues(m_request.declared);
     std::vector<stream::Transform *> transforms;

@@ -173,6 +173,8 @@ private:
     KnownPeople m_people;
     const catalog::Object *m_object = nullptr;
     QList<safety::Mention> m_found;
+    /// Kind and name of each.
+    std::set<std::pair<QString, QString>> m_known;
 };
 
 std::optional<Sentence> Search::whatIsIn(const std::string &text, Form form) const
@@ -223,10 +225,7 @@ void Search::lookAt(const char *part, const std::string &text, Form form, const 
     if (*part != '\0')
         kind += u' ' + QString::fromLatin1(part);
     const safety::Mention mention{.kind = kind, .name = names.join(u'.'), .reason = *found};
-    const bool isKnown = std::any_of(m_found.begin(), m_found.end(), [&mention](const safety::Mention &other) {
-        return other.kind == mention.kind && other.name == mention.name;
-    });
-    if (!isKnown)
+    if (m_known.emplace(mention.kind, mention.name).second)
         m_found.append(mention);
 }
 
