@@ -8,6 +8,8 @@
 #include "engine/anonymize/text.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 #include <cstring>
 #include <string>
 
@@ -72,9 +74,20 @@ bool addressSurvives(std::string_view before, std::string_view after, std::strin
 
 size_t digitCount(std::string_view text)
 {
+    // Eight bytes at once: every value that is watched is counted. With the bits of '0' taken out, a digit is below 10.
+    constexpr uint64_t zeros = 0x3030303030303030ULL;
+    constexpr uint64_t sevenBits = 0x7f7f7f7f7f7f7f7fULL;
+    constexpr uint64_t toEighth = 0x7676767676767676ULL;
     size_t count = 0;
+    for (; text.size() >= sizeof(uint64_t); text.remove_prefix(sizeof(uint64_t))) {
+        uint64_t bytes = 0;
+        std::memcpy(&bytes, text.data(), sizeof bytes);
+        bytes ^= zeros;
+        const uint64_t others = (((bytes & sevenBits) + toEighth) | bytes) & ~sevenBits;
+        count += sizeof(uint64_t) - static_cast<size_t>(std::popcount(others));
+    }
     for (const char c : text)
-        count += static_cast<unsigned char>(c - '0') < 10 ? 1 : 0;
+        count += isDigit(c) ? 1 : 0;
     return count;
 }
 

@@ -10,6 +10,7 @@
 #include "engine/anonymize/known_values.h"
 #include "engine/anonymize/letters.h"
 #include "engine/anonymize/phone_number.h"
+#include "engine/anonymize/plain_words.h"
 #include "engine/anonymize/text.h"
 #include "engine/anonymize/text_spans.h"
 #include "engine/anonymize/words.h"
@@ -215,6 +216,10 @@ void Scrubber::scrubBetween(std::string_view text, size_t from, size_t to, std::
     };
     while (at < to && !isStopped(at)) {
         const char c = part[at];
+        if (const size_t plain = isLower(c) ? plainWordEnd(part, at, m_known, m_rowNames) : at; plain != at) {
+            at = plain;
+            continue;
+        }
         const bool startsDigits = isDigit(c) || c == '+' || isArabicDigitAt(part, at);
         const bool startsName = mayStartName(c) || (looksAtAllWords && isLower(c));
         const bool startsRun = isLetter(c) || isDigit(c);

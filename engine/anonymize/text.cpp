@@ -170,6 +170,18 @@ bool isBlank(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+/// In one pass: nearly all words are ASCII, and this is asked of every word. False, and anything in `out`, for others.
+bool foldAscii(std::string_view text, std::string &out)
+{
+    out.resize(text.size());
+    unsigned char all = 0;
+    for (size_t i = 0; i < text.size(); ++i) {
+        all |= byteOf(text[i]);
+        out[i] = toLower(text[i]);
+    }
+    return all < 0x80;
+}
+
 } // namespace
 
 Script scriptOf(std::string_view utf8)
@@ -234,7 +246,7 @@ std::string_view trimmed(std::string_view text)
 void fold(std::string_view utf8, std::string &out)
 {
     const std::string_view text = trimmed(utf8);
-    if (!isSimpleLatin(text) && foldByTables(text, false, out))
+    if (foldAscii(text, out) || (!isSimpleLatin(text) && foldByTables(text, false, out)))
         return;
     out.assign(text);
     foldSimpleLatin(out);
@@ -243,7 +255,7 @@ void fold(std::string_view utf8, std::string &out)
 void foldPlain(std::string_view utf8, std::string &out)
 {
     const std::string_view text = trimmed(utf8);
-    if (!isSimpleLatin(text) && foldByTables(text, true, out))
+    if (foldAscii(text, out) || (!isSimpleLatin(text) && foldByTables(text, true, out)))
         return;
     out.assign(text);
     foldSimpleLatin(out);

@@ -370,7 +370,8 @@ ValueEvidence examine(const std::vector<std::optional<std::string>> &values, boo
 {
     ValueEvidence evidence;
     std::set<std::string, std::less<>> seen;
-    Scrubber scrubber(throwAwayKey());
+    // Made once: it derives ten keys, which takes longer than to look at a few short values.
+    static thread_local Scrubber scrubber(throwAwayKey());
     std::string scrubbed;
     const auto look = [&](std::string_view value) {
         if (value.empty())
