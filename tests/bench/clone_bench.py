@@ -61,6 +61,9 @@ def make_database(server, scenario, scale, folder):
 
 def measure_size(scenario, options, folder, source, target, scale, rounds):
     database = make_database(source, scenario, scale, folder)
+    for role in scenario.roles:
+        if not target.sql("postgres", f"SELECT 1 FROM pg_roles WHERE rolname = '{role}'"):
+            target.sql("postgres", f"CREATE ROLE {role}")
     measurement = Measurement(scenario, options, folder, source, target, database)
     measurement.rounds(rounds)
     target.drop(database)
@@ -74,8 +77,10 @@ def measure(scenario, options, folder, programs):
     """The scenario's section of README.md, without its title."""
     with contextlib.ExitStack() as running:
         network = running.enter_context(SlowNetwork()) if scenario.through_slow_network else None
-        source = running.enter_context(Server(folder / "source", programs, 54321, network))
-        target = running.enter_context(Server(folder / "target", programs, 54322))
+        # The settings of a server are those of its first start.
+        place = folder / scenario.name if scenario.settings else folder
+        source = running.enter_context(Server(place / "source", programs, 54321, network, scenario.settings))
+        target = running.enter_context(Server(place / "target", programs, 54322, settings=scenario.settings))
         load = os.getloadavg()[0]
         if scenario.sizes:
             done = [measure_size(scenario, options, folder, source, target, options.scale * factor, 1)

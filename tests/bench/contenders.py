@@ -12,6 +12,7 @@ from private_servers import Failure
 HERE = pathlib.Path(__file__).resolve().parent
 HALVED_PGCOPYDB = "pgcopydb, half the jobs"
 BY_HAND = "COPY by hand"
+DETECTING = "sosie, detection alone"
 
 
 def find_cli(given):
@@ -70,7 +71,8 @@ def sosie_options(name, jobs, rules):
     """What is chosen for the contender of this name; None when it is another program."""
     chosen = {"sosie": ["--raw", "--reason", "benchmark"],
               "sosie --no-verify": ["--raw", "--reason", "benchmark", "--no-verify"],
-              "sosie with rules": ["--rules", HERE / rules]}
+              "sosie with rules": ["--rules", HERE / rules],
+              DETECTING: []}
     return [*chosen[name], "--jobs", str(jobs)] if name in chosen else None
 
 

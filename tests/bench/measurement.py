@@ -21,11 +21,12 @@ ROLLBACK_GOAL = 2
 COUNTS = """
 SELECT count(*), sum((xpath('/row/count/text()', query_to_xml('SELECT count(*) FROM ' || c.oid::regclass, false, true,
                                                               '')))[1]::text::bigint)
-FROM pg_class AS c WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+FROM pg_class AS c WHERE relnamespace::regnamespace::text !~ '^(pg_|information_schema$|sosie_)' AND relkind = 'r'
 UNION ALL
 SELECT (SELECT count(*) FROM pg_index AS i JOIN pg_class AS c ON c.oid = indrelid
-        WHERE relnamespace = 'public'::regnamespace AND indisvalid),
-       (SELECT count(*) FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND convalidated)"""
+        WHERE relnamespace::regnamespace::text !~ '^(pg_|information_schema$|sosie_)' AND indisvalid),
+       (SELECT count(*) FROM pg_constraint
+        WHERE connamespace::regnamespace::text !~ '^(pg_|information_schema$|sosie_)' AND convalidated)"""
 SAMPLE = "SELECT {column} FROM public.{table} WHERE id <= 1000 AND {column} IS NOT NULL ORDER BY id"
 
 
@@ -42,8 +43,12 @@ class Run:
     rollback: float = 0
 
     @property
+    def computed(self):
+        return self.client + self.source + self.target
+
+    @property
     def rest(self):
-        return max(0.0, self.seconds * os.cpu_count() - self.client - self.source - self.target)
+        return max(0.0, self.seconds * os.cpu_count() - self.computed)
 
 
 def say(sentence):
@@ -144,7 +149,7 @@ class Measurement:
             before = self.source.sql(self.database, query).splitlines()
             after = self.target.sql(self.database, query).splitlines()
             same = sum(one == other for one, other in zip(before, after, strict=True))
-            if same != (0 if name == "sosie with rules" else len(before)):
+            if same != (0 if name in ("sosie with rules", contenders.DETECTING) else len(before)):
                 raise Failure(f"{name}: {same} of {len(before)} values of {table}.{column} are the source's")
 
 
@@ -178,7 +183,11 @@ def goals_table(measurement):
 
     for what, one, other, goal in measurement.scenario.ratios:
         if one in runs and other in runs:
-            add(what, [a.seconds / b.seconds for a, b in zip(runs[one], runs[other], strict=True)], goal)
+            pairs = list(zip(runs[one], runs[other], strict=True))
+            add(what, [a.seconds / b.seconds for a, b in pairs], goal)
+            # Where other work shares the machine, what was computed says more than the clock.
+            if one.startswith("sosie") and other.startswith("sosie"):
+                add(f"{what}, in CPU seconds of client and servers", [a.computed / b.computed for a, b in pairs], goal)
     if "sosie" in runs and "sosie --no-verify" in runs:
         add("what verification adds, against the clone without it",
             [a.seconds / b.seconds - 1 for a, b in zip(runs["sosie"], runs["sosie --no-verify"], strict=True)], 0.6)

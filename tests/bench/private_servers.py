@@ -72,11 +72,12 @@ def children_times(parent):
 class Server:
     """A cluster in `folder`, which is made when it does not exist. Use it as a context: it runs inside."""
 
-    def __init__(self, folder, programs, port, network=None):
+    def __init__(self, folder, programs, port, network=None, settings=None):
         self.folder = folder
         self.programs = programs
         self.port = port
         self._network = network
+        self._settings = SETTINGS | (settings or {})
         self._account = server_account()
 
     def __enter__(self):
@@ -88,7 +89,7 @@ class Server:
             self._run("initdb", "-D", self.folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8",
                       "--locale=C.UTF-8", "--no-instructions", "--no-sync")
             with open(self.folder / "data" / "postgresql.conf", "a", encoding="utf-8") as conf:
-                settings = SETTINGS | {"unix_socket_directories": f"'{self.folder}'", "port": str(self.port)}
+                settings = self._settings | {"unix_socket_directories": f"'{self.folder}'", "port": str(self.port)}
                 conf.writelines(f"{name} = {value}\n" for name, value in settings.items())
         start = ["-D", self.folder / "data", "-l", self.folder / "log", "-w", "-t", "120"]
         if self._network:
