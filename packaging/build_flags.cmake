@@ -86,6 +86,7 @@ function(sosie_add_test name)
     # Qt Test has a thread of its own when a test starts its servers: ThreadSanitizer would end there. And that thread
     # ends by locks of Qt that ThreadSanitizer does not see, so what libraries not made for it do alone is not judged.
     set(thread_sanitizer TSAN_OPTIONS=die_after_fork=0:ignore_noninstrumented_modules=1)
-    set_tests_properties(${name} PROPERTIES LABELS "${test_LABELS}" TIMEOUT ${test_TIMEOUT}
+    # Those that may take long are begun first, so that none of them is left alone at the end.
+    set_tests_properties(${name} PROPERTIES LABELS "${test_LABELS}" TIMEOUT ${test_TIMEOUT} COST ${test_TIMEOUT}
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;ASAN_OPTIONS=detect_leaks=1;${thread_sanitizer}")
 endfunction()
