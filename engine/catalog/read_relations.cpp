@@ -176,12 +176,16 @@ Result<> readParents(Reading &reading)
     return {};
 }
 
-Result<> readSequences(Reading &reading)
+/// Returns the OID of the last of them, 0 when there are none behind `after`.
+Result<unsigned> readSequencesBehind(Reading &reading, unsigned after)
 {
-    TRY_ASSIGN(const auto rows, reading.query(queries::listSequences));
+    TRY_ASSIGN(const auto rows,
+               reading.connection.query(queries::listSequences, {reading.schemas, std::to_string(after)}));
+    unsigned last = 0;
     for (int row = 0; row < rows.rowCount(); ++row) {
         Fields fields(rows, row);
-        Object *object = reading.at({catalogs::relation, fields.oid()});
+        last = fields.oid();
+        Object *object = reading.at({catalogs::relation, last});
         auto *sequence = object == nullptr ? nullptr : std::get_if<Sequence>(&object->definition);
         if (sequence == nullptr)
             continue;
@@ -198,7 +202,18 @@ Result<> readSequences(Reading &reading)
         sequence->state.lastValue = fields.number();
         sequence->state.isCalled = fields.boolean();
     }
-    return {};
+    return last;
+}
+
+/// A sequence that tells its value is locked, and a server as it comes has locks for seven thousand things.
+Result<> readSequences(Reading &reading)
+{
+    for (unsigned after = 0;;) {
+        TRY_ASSIGN(after, readSequencesBehind(reading, after));
+        if (after == 0)
+            return {};
+        TRY(reading.connection.giveBackLocks());
+    }
 }
 
 } // namespace

@@ -53,6 +53,9 @@ Result<> readSchemas(Reading &reading, const ReadOptions &options)
     return {};
 }
 
+/// A snapshot cannot be exported inside of a savepoint.
+constexpr pg::Statement endOfHeldLocks = "RELEASE SAVEPOINT locks";
+
 /// A prefix of names that people may take too: only the whole name tells.
 bool isSosiesOwn(std::string_view name)
 {
@@ -88,6 +91,7 @@ Result<Schema> readSchema(pg::ReadOnlyConnection &connection, const ReadOptions 
                         .subject = text(connection.connection().displayName()),
                         .detail = QString::number(reading.major)});
     reading.schema.serverVersion = connection.connection().serverVersion();
+    TRY(connection.holdLocks());
     TRY(readSchemas(reading, options));
     TRY(readExtensions(reading));
     TRY(readTypes(reading));
@@ -102,6 +106,9 @@ Result<Schema> readSchema(pg::ReadOnlyConnection &connection, const ReadOptions 
     TRY(readUncarried(reading));
     TRY(readSecurityLabels(reading));
     TRY(readDependencies(reading));
+    // What was asked of the server took a lock on each sequence and on what each view reads.
+    TRY(connection.giveBackLocks());
+    TRY(connection.query(endOfHeldLocks));
     reading.schema.sort();
     return std::move(reading.schema);
 }

@@ -3,6 +3,7 @@
 
 #include "engine/operations/target_limits.h"
 
+#include "engine/base/contains.h"
 #include "engine/catalog/server_versions.h"
 
 #include <algorithm>
@@ -16,6 +17,23 @@ namespace {
 /// A server can be built without it.
 constexpr pg::Statement compressesWithLz4 = R"(
 SELECT 'lz4' = ANY (enumvals) FROM pg_catalog.pg_settings WHERE name = 'default_toast_compression')";
+
+/// For how many things the server has locks, and how many processes share them. It reserves some more, so that half as
+/// many again may still be had.
+constexpr pg::Statement storeOfLocks = R"(
+SELECT pg_catalog.current_setting('max_locks_per_transaction')::bigint, 1 + sum(setting::bigint)
+FROM pg_catalog.pg_settings
+WHERE name IN ('max_connections', 'max_prepared_transactions', 'max_worker_processes', 'max_wal_senders',
+               'autovacuum_max_workers'))";
+
+/// What moves from one schema into another by a statement of its own, or with its table: each is locked.
+long long movedObjects(const catalog::Schema &schema, const catalog::Schema &in)
+{
+    const std::vector<std::string> schemas = in.schemaNames();
+    return std::ranges::count_if(schema.objects, [&](const catalog::Object &object) {
+        return object.key.parent.empty() && contains(schemas, object.key.schema);
+    });
+}
 
 Error unsupported(const catalog::Object &object, const QString &what)
 {
@@ -73,6 +91,21 @@ Result<QList<Error>> findBeyondTarget(const catalog::Schema &source, pg::ReadOnl
         findLz4(source, found);
     findPartitionsByOid(source, found);
     return found;
+}
+
+Result<> checkLocks(const catalog::Schema &source, const catalog::Schema &before, pg::ReadOnlyConnection &target)
+{
+    const long long wanted = movedObjects(before, before) + movedObjects(source, before);
+    TRY_ASSIGN(const pg::QueryResult store, target.query(storeOfLocks));
+    const long long perProcess = store.integer(0, 0);
+    const long long processes = store.integer(0, 1);
+    if (movedObjects(before, before) == 0 || wanted <= perProcess * processes * 3 / 2)
+        return {};
+    return failure({.code = ErrorCode::ServerOutOfResources,
+                    .subject = text(target.connection().displayName()),
+                    .detail = u"max_locks_per_transaction: %1 → %2 (%3 objects)"_s.arg(perProcess)
+                                  .arg((wanted / processes / 64 + 1) * 64)
+                                  .arg(wanted)});
 }
 
 } // namespace engine::operations

@@ -17,4 +17,9 @@ namespace engine::operations {
 /// REQUIRES: target.begin() succeeded.
 Result<QList<Error>> findBeyondTarget(const catalog::Schema &source, pg::ReadOnlyConnection &target);
 
+/// Whether the server has locks for setting `before` aside in one transaction, and for bringing it back in place of a
+/// copy of `source`: an undo must not fail for want of them. ServerOutOfResources when it surely has not.
+/// REQUIRES: target.begin() succeeded.
+Result<> checkLocks(const catalog::Schema &source, const catalog::Schema &before, pg::ReadOnlyConnection &target);
+
 } // namespace engine::operations

@@ -283,7 +283,7 @@ void TestRandomStatements::theServerSawNamesAndValuesOnly()
         "|SELECT (pg_catalog\\.set_config\\(S, S, true\\)(, )?)+"
         "|\\s*SELECT pg_catalog\\.set_config\\(s\\.name, wanted\\.value, true\\)\\s+FROM \\(VALUES[SI(),\\s]+"
         "AS wanted \\(name, value\\)\\s+JOIN pg_catalog\\.pg_settings AS s ON s\\.name = wanted\\.name"
-        "|SAVEPOINT I|SAVEPOINT locks|ROLLBACK TO SAVEPOINT locks"
+        "|SAVEPOINT I|SAVEPOINT locks|ROLLBACK TO SAVEPOINT locks|RELEASE SAVEPOINT locks"
         "|\\s*WITH RECURSIVE members AS MATERIALIZED [^;]*"
         "|SELECT pg_catalog\\.octet_length\\(\\$1::pg_catalog\\.text\\)"
         "|LOCK TABLE ONLY I\\.I(, ONLY I\\.I)* IN ACCESS SHARE MODE"
