@@ -5396,5 +5396,9 @@
         <source>Nothing has come from the server for %1. It may be busy, or wait for somebody else.</source>
         <translation>Rien n’est venu du serveur depuis %1. Il est peut-être occupé, ou attend quelqu’un.</translation>
     </message>
+    <message>
+        <source>The check has been going on for %1: a database is large, slow to answer, or somebody holds a lock on what is looked at.</source>
+        <translation>L’examen dure depuis %1&#xa0;: une base est grande ou lente à répondre, ou quelqu’un tient un verrou sur ce qui est lu.</translation>
+    </message>
 </context>
 </TS>

@@ -95,7 +95,7 @@ private slots:
         m_backend.add(u"shop"_s, EnvironmentType::Production, m_server->connectionValues(u"shop"_s));
         m_backend.add(u"copy"_s, EnvironmentType::Test, m_server->connectionValues(u"copy"_s));
         m_before = m_server->schemaDump(u"copy"_s);
-        openWindow(3);
+        openWindow();
     }
 
     void cleanupTestCase()
@@ -229,7 +229,7 @@ private slots:
             program->waitForFinished();
         }
         m_backend.add(u"half"_s, EnvironmentType::Test, m_server->connectionValues(u"half"_s));
-        openWindow(4);
+        openWindow();
         // On whatever page, as soon as the databases have answered.
         QTRY_VERIFY_WITH_TIMEOUT(says(*m_window, u"A clone did not end in: "_s), 30000);
         m_window->showPage(MainWindow::EnvironmentsPage);
@@ -261,7 +261,7 @@ private slots:
         m_server->psql(u"stock_copy"_s, outside);
         m_backend.add(u"stock"_s, EnvironmentType::Test, m_server->connectionValues(u"stock"_s));
         m_backend.add(u"stock copy"_s, EnvironmentType::Test, m_server->connectionValues(u"stock_copy"_s));
-        openWindow(6);
+        openWindow();
         choose(*m_page, u"Source"_s, u"stock"_s);
         choose(*m_page, u"Target"_s, u"stock copy"_s);
         QLineEdit *schemas = field(u"Schemas to clone"_s);
@@ -290,15 +290,35 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"stock copy is now a double of stock"_s), 60000);
     }
 
+    void aCheckThatTakesLongSaysSo()
+    {
+        openWindow();
+        std::thread holder([this] {
+            static_cast<void>(m_server->tryPsql(
+                u"stock"_s, u"BEGIN; LOCK TABLE things IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(121)"_s));
+        });
+        const QString pidSql = u"SELECT pid FROM pg_stat_activity WHERE query LIKE '%pg_sleep(121)' AND "
+                               "pid <> pg_backend_pid() AND wait_event = 'PgSleep'"_s;
+        QByteArray pid;
+        QTRY_VERIFY(!(pid = m_server->psql(u"postgres"_s, pidSql)).isEmpty());
+        choose(*m_page, u"Source"_s, u"stock"_s);
+        choose(*m_page, u"Target"_s, u"stock copy"_s);
+        // A word about the wait, or that it was tried again: whichever comes first.
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"The check has been going on for"_s) || says(*m_page, u": try 2 of"_s),
+                                 30000);
+        m_server->psql(u"postgres"_s, u"SELECT pg_terminate_backend(%1)"_s.arg(QString::fromLatin1(pid)));
+        holder.join();
+    }
+
 private:
-    /// On the clone page, once it has `choices` to choose from.
-    void openWindow(int choices)
+    /// On the clone page, once it has what there is to choose from.
+    void openWindow()
     {
         m_window = std::make_unique<MainWindow>(m_backend, m_appearance, WindowOptions{});
         m_window->show();
         m_window->showPage(MainWindow::ClonePage);
         m_page = m_window->findChild<CloneScreen *>();
-        QTRY_VERIFY(m_page->findChildren<QComboBox *>().first()->count() == choices);
+        QTRY_VERIFY(m_page->findChildren<QComboBox *>().first()->count() == m_backend.environments()->size() + 1);
     }
 
     [[nodiscard]] QLineEdit *field(const QString &name) const

@@ -18,6 +18,13 @@ namespace ui {
 using engine::environments::Environment;
 using engine::environments::EnvironmentType;
 
+namespace {
+
+// Before that, the bar that moves is enough.
+constexpr std::chrono::seconds worthAWord{10};
+
+} // namespace
+
 ClonePresenter::ClonePresenter(EnvironmentList &list, OperationRunner &runner, QObject *parent)
     : QObject(parent)
     , m_list(list)
@@ -286,6 +293,18 @@ QString ClonePresenter::columnSummary() const
     if (undecidedCount > 0)
         summary += u' ' + Tr::tr("%n columns are undecided: look at them.", nullptr, int(undecidedCount));
     return summary;
+}
+
+QStringList ClonePresenter::waiting() const
+{
+    QStringList sentences = texts(m_runner.saidWhilePlanning());
+    const auto planning = m_runner.planningFor();
+    if (sentences.isEmpty() && planning >= worthAWord)
+        sentences << Tr::tr(
+                         "The check has been going on for %1: a database is large, slow to answer, or somebody holds a "
+                         "lock on what is looked at.")
+                         .arg(durationText(planning));
+    return sentences;
 }
 
 QList<engine::Error> ClonePresenter::objections() const

@@ -93,6 +93,8 @@ public:
     [[nodiscard]] bool isChecking() const { return isPlanning() || m_settle.isActive(); }
     [[nodiscard]] bool isRunning() const { return m_runner.state() == OperationRunner::State::Running; }
     [[nodiscard]] bool needsConfirmation() const { return m_runner.needsConfirmation(); }
+    /// What the check waits for, once it is worth a word: another try, a server that is slow to answer.
+    [[nodiscard]] QStringList waiting() const;
     /// Why it cannot start, as a sentence; empty when it can.
     [[nodiscard]] QString obstacle() const;
     /// The same clone for a terminal, without any secret.

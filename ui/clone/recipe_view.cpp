@@ -38,6 +38,11 @@ RecipeView::RecipeView(ClonePresenter &presenter, QWidget *parent)
     layout->setContentsMargins(1, 1, 1, 1);
     layout->addWidget(scrolled(m_content, this));
     connect(&m_presenter, &ClonePresenter::changed, this, &RecipeView::refresh);
+    m_lookAgain.setInterval(1000);
+    connect(&m_lookAgain, &QTimer::timeout, this, [this] {
+        if (m_presenter.waiting() != m_waiting)
+            refresh();
+    });
     refresh();
 }
 
@@ -216,6 +221,12 @@ void RecipeView::refresh()
         busy->setAccessibleName(Tr::tr("Checking both sides…"));
         m_lines->addWidget(busy);
         addSentence({}, Tr::tr("Nothing is written to either."), TextRole::Muted);
+        m_waiting = m_presenter.waiting();
+        if (!m_waiting.isEmpty()) {
+            auto *note = new Note(Note::Weight::Warning, m_content);
+            m_lines->addWidget(note);
+            note->setSentences(m_waiting);
+        }
     } else if (!m_presenter.objections().isEmpty()) {
         addObjections();
     } else {
@@ -226,6 +237,10 @@ void RecipeView::refresh()
                     TextRole::Muted);
     }
     m_lines->addStretch(1);
+    if (!m_presenter.isChecking())
+        m_lookAgain.stop();
+    else if (!m_lookAgain.isActive())
+        m_lookAgain.start();
 }
 
 void RecipeView::changeEvent(QEvent *event)

@@ -6,6 +6,7 @@
 #include "ui/widgets/label.h"
 
 #include <QHash>
+#include <QTimer>
 
 class QVBoxLayout;
 
@@ -41,6 +42,9 @@ private:
     QVBoxLayout *m_lines;
     /// What somebody folded or unfolded: the lines are made anew with each plan.
     QHash<QString, bool> m_unfolded;
+    /// While both sides are checked: what the check waits for changes without a signal.
+    QTimer m_lookAgain;
+    QStringList m_waiting;
 };
 
 } // namespace ui

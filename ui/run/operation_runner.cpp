@@ -121,6 +121,7 @@ void OperationRunner::makeAndPlan(OperationMaker maker)
     const quint64 round = ++m_round;
     m_plan.reset();
     m_objections.clear();
+    m_planning.start();
     setState(State::Planning);
     m_background.run(this, std::move(maker), [this, round](const Result<std::shared_ptr<Operation>> &operation) {
         if (round != m_round)
@@ -162,6 +163,17 @@ void OperationRunner::takePlan(const Plan &plan)
 bool OperationRunner::needsConfirmation() const
 {
     return m_plan && engine::safety::Guard::needsConfirmation(*m_plan);
+}
+
+QList<engine::Sentence> OperationRunner::saidWhilePlanning() const
+{
+    qsizetype first = 0;
+    return m_state == State::Planning && m_job ? m_job->progress().warningsSince(first) : QList<engine::Sentence>();
+}
+
+std::chrono::milliseconds OperationRunner::planningFor() const
+{
+    return std::chrono::milliseconds(m_state == State::Planning && m_planning.isValid() ? m_planning.elapsed() : 0);
 }
 
 void OperationRunner::run(const QString &typedName)

@@ -10,8 +10,10 @@
 #include "engine/safety/plan.h"
 
 #include <QDateTime>
+#include <QElapsedTimer>
 #include <QObject>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -69,6 +71,10 @@ public:
     /// Problems of the plan, then what the guard has against it.
     [[nodiscard]] const QList<engine::Error> &objections() const { return m_objections; }
     [[nodiscard]] bool needsConfirmation() const;
+    /// What was said while the plan is being made: another try, in so many seconds. Empty otherwise.
+    [[nodiscard]] QList<engine::Sentence> saidWhilePlanning() const;
+    /// How long the plan is being made for.
+    [[nodiscard]] std::chrono::milliseconds planningFor() const;
     /// Runs the plan. REQUIRES: Planned. What the guard refuses comes back as failed().
     void run(const QString &typedName);
 
@@ -96,6 +102,7 @@ private:
     std::optional<engine::safety::Plan> m_plan;
     QList<engine::Error> m_objections;
     QDateTime m_started;
+    QElapsedTimer m_planning;
 };
 
 } // namespace ui
