@@ -88,7 +88,8 @@ bool isGuessable(Category category)
 {
     return category == Category::Email || category == Category::Phone || category == Category::NationalId
            || category == Category::Card || category == Category::Iban || category == Category::AccountNumber
-           || category == Category::BirthDate;
+           || category == Category::BirthDate || category == Category::Username || category == Category::FirstName
+           || category == Category::LastName || category == Category::FullName;
 }
 
 /// "email_verified", "phone_type", "statut_email", "is_email": about personal data, not personal data.
@@ -115,7 +116,8 @@ bool isOnlyAbout(const Words &words, const Match &match)
         endsTechnically = false;
     // "accept_signature" is where the signature lies; that it is asked for would be true or false.
     const bool isAccepted = isPlace && words.front().starts_with("accept");
-    const bool beginsTechnically = nameDictionary().isHead(words.front()) && !match.covers(0) && !isAccepted;
+    const bool beginsTechnically = nameDictionary().isHead(words.front()) && !match.covers(0) && !isAccepted
+                                   && match.meaning->category != Category::BirthDate;
     return endsTechnically || beginsTechnically;
 }
 
@@ -162,6 +164,8 @@ std::optional<NameHint> hintOfBareName(const Words &words, const Surroundings &a
     std::copy_if(words.begin(), words.end(), std::back_inserter(others),
                  [](const std::string &word) { return !isNameWord(word) && !isLanguage(word); });
     if (others.empty()) {
+        if (around.besideValue)
+            return NameHint{.isTechnical = true, .word = *nameWord, .confidence = 70};
         if (around.table.isPeople || around.besideFirstName)
             return nameOfPerson(*nameWord, around);
         // Who has an address and a telephone is a customer, whatever the law calls it.
@@ -238,6 +242,8 @@ bool isOpen(std::string_view gate, const Surroundings &around)
         return around.table.isDevices;
     if (gate == "street")
         return around.table.isStreets;
+    if (gate == "keys")
+        return around.table.isKeys;
     if (gate == "push")
         return around.table.isPush;
     if (gate == "pictures")
@@ -313,6 +319,8 @@ bool isOfThings(const Match &match, const Surroundings &around)
         return around.table.isThings && !around.table.isPeople && match.phrase == "id number";
     case Category::Location:
         return around.table.isPlaces;
+    case Category::Address:
+        return around.table.isPlaces && !around.besidePerson && !around.table.isAddresses;
     case Category::Picture:
     case Category::Website:
         return around.table.isThings && !around.table.isPeople;
@@ -436,7 +444,8 @@ std::optional<NameHint> hintOfWords(const Words &all, const Surroundings &around
     return NameHint{.category = isOfHealth ? Category::Health : match->meaning->category,
                     .word = match->phrase,
                     .confidence = confidence,
-                    .isRole = match->meaning->isRole};
+                    .isRole = match->meaning->isRole,
+                    .isHashed = isHashed(words.back())};
 }
 
 } // namespace
@@ -458,13 +467,21 @@ TableNature natureOf(std::string_view table)
                        .isStreets = isOneOf(words, "street"),
                        .isPictures = isOneOf(words, "pictures"),
                        .isPush = isOneOf(words, "push"),
-                       .isCompanies = isOneOf(words, "companies")};
+                       .isCompanies = isOneOf(words, "companies"),
+                       .isKeys = isOneOf(words, "keys")};
     if (!nature.isPeople && !nature.isThings)
         nature.isPeople = hasOneOf(words, "person");
     return nature;
 }
 
 namespace {
+
+bool isNamedPlace(std::string_view table)
+{
+    const Words words = withoutNumbers(nameDictionary().wordsOfTable(table));
+    return !words.empty()
+           && (words.back() == "location" || words.back() == "emplacement" || words.back() == "locality");
+}
 
 bool isPatient(const std::string &word)
 {
@@ -478,11 +495,14 @@ Surroundings surroundingsOf(std::string_view table, const std::vector<std::strin
     Surroundings around{.table = natureOf(table)};
     bool hasFirst = false;
     bool hasLast = false;
+    bool hasName = false;
     for (const std::string &name : names) {
         const Words words = withoutNumbers(nameDictionary().wordsOfName(name));
         const std::string whole = joinedWords(words, 0, words.size());
         hasFirst = hasFirst || whole == "first" || whole == "fst";
         hasLast = hasLast || whole == "last" || whole == "lst";
+        around.besideValue = around.besideValue || whole == "value" || whole == "valeur";
+        hasName = hasName || whole == "name" || whole == "nom" || whole == "complete name" || whole == "completename";
         around.table.isHealth = around.table.isHealth || std::any_of(words.begin(), words.end(), isPatient);
         const auto match = bestMatch(words);
         if (!match || isOnlyAbout(words, *match))
@@ -498,6 +518,12 @@ Surroundings surroundingsOf(std::string_view table, const std::vector<std::strin
         around.besidePerson = around.besidePerson || category == Category::FirstName || category == Category::LastName
                               || category == Category::Email || category == Category::Phone
                               || category == Category::BirthDate;
+    }
+    // A place that has a name is no home.
+    if (hasName && !around.besidePerson && isNamedPlace(table)) {
+        around.table.isPlaces = true;
+        around.table.isThings = true;
+        around.table.isAddresses = false;
     }
     // Each of the two words alone says nothing.
     if ((hasFirst || around.besideFirstName) && (hasLast || around.besideLastName)) {

@@ -24,6 +24,8 @@ struct NameHint
     int confidence = 0;
     /// It says what somebody does ("driver", "approved_by"): a name, a login or a key, as the values tell.
     bool isRole = false;
+    /// "ssn_hash": what is there is made of it.
+    bool isHashed = false;
 };
 
 /// What the name of a table says about what is in it. More than one may hold.
@@ -46,6 +48,8 @@ struct TableNature
     /// Where messages are pushed to.
     bool isPush = false;
     bool isCompanies = false;
+    /// Of SSH, of OpenPGP: whoever has the key is known by it.
+    bool isKeys = false;
 };
 [[nodiscard]] TableNature natureOf(std::string_view table);
 
@@ -59,6 +63,8 @@ struct Surroundings
     bool besidePerson = false;
     /// A street, a town or a postal code.
     bool besideAddress = false;
+    /// What a name stands for: settings and attributes.
+    bool besideValue = false;
     /// Whose first names have columns: "entreprise" of "entreprise_prenom".
     std::vector<std::string> firstNamesOf{};
 };

@@ -11,6 +11,12 @@ namespace {
 constexpr size_t longestValue = 200;
 constexpr int sureOfRole = 70;
 
+/// The words of a path, a code or a file would be names everywhere else.
+bool mayBeName(std::string_view value)
+{
+    return value.find_first_of("0123456789/\\@:_=#{}[]<>") == std::string_view::npos;
+}
+
 } // namespace
 
 Declared declaredBy(const ColumnDecision &decision)
@@ -43,7 +49,8 @@ Declared declaredBy(const ColumnDecision &decision)
 
 void declare(Declared what, std::string_view value, KnownValues &known)
 {
-    if (value.empty() || value.size() > longestValue)
+    const bool isName = what == Declared::FirstName || what == Declared::LastName || what == Declared::FullName;
+    if (value.empty() || value.size() > longestValue || (isName && !mayBeName(value)))
         return;
     switch (what) {
     case Declared::Nothing:

@@ -105,6 +105,10 @@ Finding namedPersonal(const ColumnShape &column, const NameHint &hint, Reason::C
                              && percentOf(evidence.nameShaped, evidence) >= 90;
     if (areAllNames)
         category = Category::FullName;
+    const bool areLogins = category == Category::FreeText && !hasFewValues(evidence)
+                           && hint.category == Category::Document && percentOf(evidence.loginShaped, evidence) >= 80;
+    if (areLogins)
+        category = Category::Username;
     std::vector<Reason> reasons{{source, hint.word}};
     int confidence = hint.confidence;
     if (byValues) {
@@ -112,7 +116,9 @@ Finding namedPersonal(const ColumnShape &column, const NameHint &hint, Reason::C
         confidence = byValues->category == hint.category ? 99 : 85;
     }
     Finding finding = personal(column, category, confidence, std::move(reasons));
-    if (byValues && byValues->category == category && category != hint.category && !column.isUnique)
+    if (hint.isHashed && typeOf(column).family == TypeFamily::Text)
+        finding.suggested = {.kind = RuleKind::Identifier};
+    else if (byValues && byValues->category == category && category != hint.category && !column.isUnique)
         finding.suggested = suggestedRule(category, column, byValues->word);
     return finding;
 }
@@ -180,7 +186,8 @@ bool namesAccount(const Surroundings &around, std::string_view name)
     // The client of OAuth is an application.
     return (words.size() >= 2 && words.back() == "id" && isPersonNoun(words[words.size() - 2])
             && words[words.size() - 2] != "client")
-           || words.back() == "userid" || (around.table.isPeople && words.size() == 1 && words.back() == "id");
+           || words.back() == "userid" || words.back() == "uid"
+           || (around.table.isPeople && words.size() == 1 && words.back() == "id");
 }
 
 Finding detectDocument(const Surroundings &around, const ColumnShape &column, const Values &values);

@@ -52,6 +52,8 @@ bool canBeNumber(const NameHint &hint, const ColumnShape &column)
     const bool isWhole = family != TypeFamily::Number;
     switch (hint.category) {
     case Category::NationalId:
+        if (hint.word == "vat" || hint.word == "tva")
+            return false;
         // A number that rows are counted with is no document, whatever it is called.
         return !isKeyOfPerson(hint.word) && hint.confidence >= 80 && !isCount(hint.word, column.name)
                && !(column.isPrimaryKey && (family == TypeFamily::Integer || family == TypeFamily::SmallInteger));

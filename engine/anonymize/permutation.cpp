@@ -12,6 +12,9 @@ namespace engine::anonymize {
 
 namespace {
 
+/// So few that chance gives one its own place.
+constexpr size_t fewSymbols = 6;
+
 constexpr int rounds = 10;
 
 /// The most symbols whose number fits 63 bits.
@@ -91,6 +94,10 @@ void Permutation::network(uint64_t &left, uint64_t leftSize, uint64_t &right, ui
 
 void Permutation::permute(std::span<uint8_t> symbols, unsigned base, uint64_t tweak) const
 {
+    if (symbols.size() <= fewSymbols && base % 2 == 0 && !symbols.empty()) {
+        permuteFew(symbols, base, tweak);
+        return;
+    }
     const size_t blockSize = 2 * static_cast<size_t>(symbolsPerHalf(base));
     // Long values go block by block; the tweak makes each block's permutation its own.
     for (uint64_t block = 0; !symbols.empty(); ++block) {
@@ -98,6 +105,25 @@ void Permutation::permute(std::span<uint8_t> symbols, unsigned base, uint64_t tw
         permuteBlock(symbols.first(size), base, tweak * 4096 + block * 64 + size);
         symbols = symbols.subspan(size);
     }
+}
+
+void Permutation::permuteFew(std::span<uint8_t> symbols, unsigned base, uint64_t tweak) const
+{
+    // Values are paired by their last symbol. Where one of a pair would be its own fake, the two exchange theirs: each
+    // has one still, and none has its own.
+    std::array<uint8_t, fewSymbols> before{};
+    std::array<uint8_t, fewSymbols> partner{};
+    std::copy(symbols.begin(), symbols.end(), before.begin());
+    std::copy(symbols.begin(), symbols.end(), partner.begin());
+    const auto other = std::span(partner).first(symbols.size());
+    other.back() ^= 1U;
+    const auto ofPartner = partner;
+    permuteBlock(symbols, base, tweak * 4096 + symbols.size());
+    permuteBlock(other, base, tweak * 4096 + symbols.size());
+    const bool isOwn = std::equal(symbols.begin(), symbols.end(), before.begin());
+    const bool isOwnOfPartner = std::equal(other.begin(), other.end(), ofPartner.begin());
+    if (isOwn || isOwnOfPartner)
+        std::copy(other.begin(), other.end(), symbols.begin());
 }
 
 void Permutation::permuteBlock(std::span<uint8_t> symbols, unsigned base, uint64_t tweak) const

@@ -25,7 +25,8 @@ public:
     {}
 
     /// Permutes numbers of `symbols.size()` symbols in base `base` (each symbol is 0 to base-1), in place. Another
-    /// `tweak` is another permutation. REQUIRES: 2 <= base <= 36.
+    /// `tweak` is another permutation. Of few symbols none is its own fake, in an even base: by chance a pin would be.
+    /// REQUIRES: 2 <= base <= 36.
     void permute(std::span<uint8_t> symbols, unsigned base, uint64_t tweak) const;
 
     /// As permute() in base 10, but a number whose first digit is in `used` gets one whose first digit is not, and the
@@ -37,6 +38,7 @@ public:
     void permuteBits(uint64_t &low, uint64_t &high, uint64_t keptLow, uint64_t keptHigh) const;
 
 private:
+    void permuteFew(std::span<uint8_t> symbols, unsigned base, uint64_t tweak) const;
     void permuteBlock(std::span<uint8_t> symbols, unsigned base, uint64_t tweak) const;
     void network(uint64_t &left, uint64_t leftSize, uint64_t &right, uint64_t rightSize, uint64_t tweak) const;
 

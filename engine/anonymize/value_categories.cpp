@@ -60,8 +60,15 @@ bool areNoNames(Category category, const ValueEvidence &evidence)
                               + evidence.percent(ValueKind::FullName)
                           > 0;
     return isNameCategory(category) && evidence.count >= 10 && !hasKnown && evidence.nameShaped * 5 < evidence.count
-           && std::max(evidence.lowerCodes, evidence.loginShaped) * 2 < evidence.count
-           && evidence.withDigits * 10 >= evidence.count * 6;
+           && evidence.loginShaped * 2 < evidence.count && evidence.withDigits * 10 >= evidence.count * 6;
+}
+
+bool isHashOf(const NameHint &hint)
+{
+    static constexpr std::array<std::string_view, 5> hashes{"hash", "md5", "sha", "digest", "gravatar"};
+    return std::any_of(hashes.begin(), hashes.end(), [&hint](std::string_view word) {
+        return hint.isHashed || hint.word.find(word) != std::string::npos;
+    });
 }
 
 /// No address has no @, and no number no digits: the word was about something else.
@@ -69,12 +76,12 @@ bool areOfNoSuchForm(const NameHint &hint, const ValueEvidence &evidence)
 {
     if (evidence.count < 10)
         return false;
+    const int keys = evidence.percent(ValueKind::Hex) + evidence.percent(ValueKind::Uuid);
+    if (keys >= 80 && (hint.category == Category::Phone || hint.category == Category::Username))
+        return true;
     // Ids of messages in "reply_to"; but the hash of an address is one.
-    const bool isHashed = hint.word.find("hash") != std::string::npos || hint.word.find("md5") != std::string::npos
-                          || hint.word.find("sha") != std::string::npos || hint.word.find("digest") != std::string::npos
-                          || hint.word.find("gravatar") != std::string::npos;
-    if (hint.category == Category::Email && !isHashed && evidence.withPersonalParts == 0
-        && evidence.percent(ValueKind::Email) == 0 && evidence.percent(ValueKind::Code) >= 80)
+    if (hint.category == Category::Email && evidence.withPersonalParts == 0 && evidence.percent(ValueKind::Email) == 0
+        && evidence.percent(ValueKind::Code) >= 80)
         return true;
     if (hint.confidence >= 95)
         return false;
@@ -167,7 +174,7 @@ bool isKeyOfPerson(std::string_view word)
 
 bool contradict(const NameHint &hint, const ValueEvidence &evidence)
 {
-    return areNoNames(hint.category, evidence) || areOfNoSuchForm(hint, evidence);
+    return !isHashOf(hint) && (areNoNames(hint.category, evidence) || areOfNoSuchForm(hint, evidence));
 }
 
 } // namespace engine::anonymize

@@ -58,6 +58,21 @@ CorpusValue documentOf(std::string_view kind, const Somebody &person, Dice &dice
                     + R"(","username":")" + person.login + R"(","photo":"https://cdn.test/p/)" + person.login
                     + R"(.png"})",
                 {person.last, person.login}};
+    if (kind == "jsonaccounts")
+        return {R"({"displayname":{"value":")" + person.first + " " + person.last
+                    + R"(","scope":"v2-federated"},"email":{"value":")" + person.email
+                    + R"(","verified":"0"},"phone":{"value":")" + person.phone + R"("}})",
+                {person.last, person.email, person.phone}};
+    if (kind == "jsonlogin")
+        return {R"({"user":")" + person.login + R"("})", {person.login}};
+    if (kind == "jsonname")
+        return {R"({"en_US":")" + dice.of({"Desk", "Chair", "Lamp"}) + R"(","fr_FR":")"
+                    + dice.of({"Bureau", "Chaise", "Lampe"}) + R"("})",
+                {}};
+    if (kind == "jsonhashes") {
+        const std::string hash = "$2y$10$" + dice.from(tokenLetters, 53);
+        return {R"([")" + hash + R"("])", {hash}};
+    }
     if (kind == "jsontoken") {
         const std::string token = dice.from(tokenLetters, 40);
         return {R"({"access_token":")" + token + R"(","token_type":"bearer","expiry":)"
@@ -107,6 +122,16 @@ CorpusValue documentOf(std::string_view kind, const Somebody &person, Dice &dice
                 + R"(","contact":{"email":")" + person.email + R"(","city":"Béjaïa"},"theme":"dark","lat":36.)"
                 + dice.digits(5) + "1}",
             {person.last, person.phone, person.email}};
+}
+
+std::string hexOf(std::string_view text)
+{
+    std::string out;
+    for (const char c : text) {
+        out.push_back(hexDigits[static_cast<unsigned char>(c) >> 4U]);
+        out.push_back(hexDigits[static_cast<unsigned char>(c) & 15U]);
+    }
+    return out;
 }
 
 std::string percent(std::string text)
@@ -161,6 +186,21 @@ std::optional<CorpusValue> textOf(std::string_view kind, const Somebody &person,
         return CorpusValue{"---\nid: " + dice.digits(3) + "\nemail: " + person.email
                                + "\nencrypted_password: " + password + "\nlast_sign_in_ip: 41.2.3.4\n",
                            {person.email, password}};
+    }
+    if (kind == "emailname")
+        return CorpusValue{"\"" + full + "\" <" + person.email + ">", {person.email, person.last}};
+    if (kind == "pydict")
+        return CorpusValue{"{'X-Odoo-Objects': 'crm.lead-" + dice.digits(3) + "', 'Reply-To': '" + person.email + "'}",
+                           {person.email}};
+    if (kind == "loginlog")
+        return CorpusValue{"Échec de connexion de " + person.login + " depuis l'IP 41.2.3." + dice.number(1, 250),
+                           {person.login}};
+    if (kind == "vcardhex" || kind == "icalhex") {
+        const std::string card
+            = kind == "vcardhex"
+                  ? "BEGIN:VCARD\r\nFN:" + full + "\r\nEMAIL:" + person.email + "\r\nEND:VCARD\r\n"
+                  : "BEGIN:VCALENDAR\r\nATTENDEE;CN=" + full + ":mailto:" + person.email + "\r\nEND:VCALENDAR\r\n";
+        return CorpusValue{"\\x" + hexOf(card), {hexOf(person.email)}};
     }
     if (kind == "emaillist")
         return CorpusValue{full + " <" + person.email + ">; autre@liste.test", {person.email}};

@@ -124,6 +124,17 @@ std::map<std::string_view, Maker> makersOfPeople()
          [](Dice &d, P p) {
              return d.of({"De ", "Ben ", "El ", "O'", "de la ", "Van "}) + p.last;
          }},
+        {"ldapdn", [](Dice &, P p) { return "uid=" + p.login + ",ou=people,dc=exemple,dc=test"; }},
+        {"mailto", [](Dice &, P p) { return "mailto:" + p.email; }},
+        {"mxmast", [](Dice &, P p) { return "@" + p.login + "@social.test"; }},
+        {"didplc", [](Dice &d, P) { return "did:plc:" + d.from("abcdefghijklmnopqrstuvwxyz234567", 24); }},
+        {"orcid", [](Dice &d, P) { return "0000-000" + d.digits(1) + "-" + d.digits(4) + "-" + d.digits(4); }},
+        {"principal", [](Dice &, P p) { return "principals/users/" + p.login; }},
+        {"homeid", [](Dice &, P p) { return "home::" + p.login; }},
+        {"homepath", [](Dice &, P p) { return "/" + p.login + "/files/"; }},
+        {"uaname", listOf({"Mozilla/5.0 (X11; Linux x86_64) Firefox/121.0", "Nextcloud-iOS/4.8", "DAVx5/4.3"})},
+        {"mrz",
+         [](Dice &d, P p) { return "P<DZA" + upper(p.last) + "<<" + upper(p.first) + "<<<" + d.digits(9) + "<"; }},
         {"sid", [](Dice &d, P) { return "S-1-5-21-" + d.digits(10) + "-" + d.digits(9) + "-" + d.digits(4); }},
         {"mxacct", [](Dice &, P p) { return p.login + "@social.test"; }},
         {"profilearr", [](Dice &, P p) { return "{https://social.test/users/" + p.login + "}"; }},
@@ -325,6 +336,21 @@ std::map<std::string_view, Maker> makersOfThings()
     using P = const Somebody &;
     return {
         {"uuid", [](Dice &d, P) { return uuidText(d); }},
+        {"argon",
+         [](Dice &d, P) {
+             return "3|$argon2id$v=19$m=65536,t=4,p=1$" + d.from(base64Letters, 22) + "$" + d.from(base64Letters, 43);
+         }},
+        {"fingermd5",
+         [](Dice &d, P) {
+             std::string text = d.from(hexDigits, 2);
+             for (int i = 0; i < 15; ++i)
+                 text += ":" + d.from(hexDigits, 2);
+             return text;
+         }},
+        {"urlcred",
+         [](Dice &d, P) {
+             return "https://mirror:" + d.from(tokenLetters, 20) + "@forge.test/" + slugText(d) + ".git";
+         }},
         {"cuid", [](Dice &d, P) { return "c" + d.from("abcdefghijklmnopqrstuvwxyz0123456789", 24); }},
         {"nin5", [](Dice &d, P) { return d.digits(5); }},
         {"otpcode", [](Dice &d, P) { return d.from("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 8); }},

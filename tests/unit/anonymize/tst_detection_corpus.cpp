@@ -226,6 +226,7 @@ void DetectionCorpusTest::noPersonalValueComesThrough_data()
     QTest::newRow("held out third") << u"held_out_3.txt"_s;
     QTest::newRow("held out fourth") << u"held_out_4.txt"_s;
     QTest::newRow("held out fifth") << u"held_out_5.txt"_s;
+    QTest::newRow("held out sixth") << u"held_out_6.txt"_s;
 }
 
 void DetectionCorpusTest::noPersonalValueComesThrough()

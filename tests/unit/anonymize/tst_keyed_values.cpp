@@ -115,7 +115,9 @@ void KeyedValuesTest::aPermutationOfAllNumbersOfAShapeHitsEachOnce()
         std::vector<uint8_t> symbols;
         for (uint64_t rest = number; symbols.size() < static_cast<size_t>(length); rest /= base)
             symbols.push_back(static_cast<uint8_t>(rest % base));
+        const std::vector<uint8_t> before = symbols;
         permutation.permute(symbols, base, 0);
+        QVERIFY2(symbols != before, "a number is its own fake");
         uint64_t fake = 0;
         for (const uint8_t symbol : symbols) {
             QVERIFY(symbol < base);
