@@ -3,6 +3,7 @@
 
 #include "engine/anonymize/known_values.h"
 
+#include "engine/anonymize/escaped_text.h"
 #include "engine/anonymize/letters.h"
 #include "engine/anonymize/text.h"
 #include "engine/anonymize/words.h"
@@ -22,6 +23,8 @@ constexpr size_t mostBeforeHandles = mostWords / 2;
 /// A name in more words than this is none.
 constexpr size_t mostNameWords = 4;
 constexpr size_t longestWord = 64;
+/// Escapes in escapes.
+constexpr int mostDepth = 2;
 constexpr size_t phoneTail = 8;
 constexpr size_t shortestNumber = 6;
 
@@ -387,6 +390,11 @@ bool KnownValues::isNumber(std::string_view lettersAndDigits, KnownKind &kind) c
 
 bool KnownValues::areIn(std::string_view value, std::string &scratch) const
 {
+    return areIn(value, scratch, 0);
+}
+
+bool KnownValues::areIn(std::string_view value, std::string &scratch, int depth) const
+{
     size_t at = 0;
     while (at < value.size()) {
         const auto byte = static_cast<unsigned char>(value[at]);
@@ -406,9 +414,15 @@ bool KnownValues::areIn(std::string_view value, std::string &scratch) const
                 ++at;
             continue;
         }
-        // A letter that is no ASCII, as addresses, mails and programs write it: what it is in is not read here.
-        if (mayBeEscape(value, at))
-            return true;
+        // Letters that are no ASCII, as addresses, mails and programs write them: what the word is without that.
+        if (mayBeEscape(value, at)) {
+            std::string decoded;
+            const EscapedText run = readEscaped(value, escapedBegin(value, at), decoded);
+            if (run.isEscaped && depth < mostDepth && areIn(decoded, scratch, depth + 1))
+                return true;
+            at = std::max(run.end, at + 1);
+            continue;
+        }
         if (!isLetter(value[at]) && !(byte >= 0xC3 && isLetterAt(value, at))) {
             ++at;
             continue;

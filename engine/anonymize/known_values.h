@@ -71,6 +71,7 @@ public:
     [[nodiscard]] bool hasLogins() const { return m_hasLogins; }
 
 private:
+    [[nodiscard]] bool areIn(std::string_view value, std::string &scratch, int depth) const;
     void addName(std::string_view name, KnownKind kind);
     /// "Ben Mezghoucha" written "benmezghoucha", and the other way round.
     void addJoined(KnownKind kind);

@@ -216,6 +216,10 @@ void Scrubber::scrubBetween(std::string_view text, size_t from, size_t to, std::
     };
     while (at < to && !isStopped(at)) {
         const char c = part[at];
+        if (beginsNothing(c)) {
+            ++at;
+            continue;
+        }
         if (const size_t plain = isLower(c) ? plainWordEnd(part, at, m_known, m_rowNames) : at; plain != at) {
             at = plain;
             continue;
@@ -225,7 +229,7 @@ void Scrubber::scrubBetween(std::string_view text, size_t from, size_t to, std::
         const bool startsRun = isLetter(c) || isDigit(c);
         if (at >= m_escapedTo && (startsRun || c == '%' || c == '\\' || c == '=') && replace(&Scrubber::scrubEscaped))
             continue;
-        if (mayBeginSecret(c) && replace(&Scrubber::scrubSecret))
+        if (mayBeginSecret(part, at) && replace(&Scrubber::scrubSecret))
             continue;
         if (c == '/' && replace(&Scrubber::scrubPage))
             continue;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/anonymize/letters.h"
+#include "engine/anonymize/text.h"
 
 #include <algorithm>
 #include <array>
@@ -138,10 +139,48 @@ inline bool isCapitalisedOrArabic(std::string_view word)
     return isUpper(word[0]) || isAccentedUpper || static_cast<unsigned char>(word[0]) >= 0xD8;
 }
 
-/// Of the first bytes of hashes and keys ("$2a$", "sk_live_", "-----BEGIN").
-inline bool mayBeginSecret(char c)
+/// Blanks and signs that nothing begins with: most of what is no letter.
+inline bool beginsNothing(char c)
 {
-    return c == '$' || c == '-' || c == 'p' || c == 's' || c == 'r' || c == 'w' || c == 'g' || c == 'x' || c == 'A';
+    static constexpr std::array<bool, 128> plain = [] {
+        std::array<bool, 128> signs{};
+        for (const char sign : std::string_view(" \t\r\n.,;:!?'\"()[]{}<>|&*^`~#@_"))
+            signs.at(static_cast<size_t>(sign)) = true;
+        return signs;
+    }();
+    return isAscii(c) && plain[static_cast<unsigned char>(c)];
+}
+
+/// Whether a hash or a key could begin there ("$2a$", "sk_live_", "-----BEGIN"): asked of each word, so two bytes
+/// decide nearly always.
+inline bool mayBeginSecret(std::string_view text, size_t at)
+{
+    if (at + 3 >= text.size())
+        return false;
+    const char second = text[at + 1];
+    const char third = text[at + 2];
+    switch (text[at]) {
+    case '$':
+        return isLower(second) || isDigit(second);
+    case '-':
+        return second == '-' && third == '-';
+    case 's':
+    case 'r':
+        return second == 'k' && third == '_';
+    case 'w':
+        return second == 'h' && third == 's';
+    case 'g':
+        return (second == 'h' && text[at + 3] == '_') || (second == 'i' && third == 't')
+               || (second == 'l' && third == 'p');
+    case 'x':
+        return second == 'o' && third == 'x';
+    case 'p':
+        return second == 'b' && third == 'k';
+    case 'A':
+        return (second == 'K' && third == 'I') || (second == 'I' && third == 'z');
+    default:
+        return false;
+    }
 }
 
 inline bool isOfLogin(char c)

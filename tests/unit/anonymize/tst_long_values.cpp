@@ -121,6 +121,15 @@ void LongValuesTest::twiceTheTextTakesNoMoreThanThriceTheTime_data()
     QTest::newRow("hexadecimal") << u"616d696e6120"_s;
     QTest::newRow("brackets around a sign") << u"a(at)b "_s;
     QTest::newRow("the letter that begins a sign") << u"aro"_s;
+    QTest::newRow("percent signs for letters") << u"%C3%A9"_s;
+    QTest::newRow("starts of percent signs") << u"a%C3 "_s;
+    QTest::newRow("letters escaped by a program") << u"\\u00e9"_s;
+    QTest::newRow("escapes of escapes") << u"%2525"_s;
+    QTest::newRow("starts of private keys") << u"-----BEGIN A PRIVATE KEY "_s;
+    QTest::newRow("starts of keys") << u"-----BEGIN "_s;
+    QTest::newRow("hashes") << u"$2a$10$ "_s;
+    QTest::newRow("pages without an end") << u"https://a.example/users/"_s;
+    QTest::newRow("invisible characters") << u"a\u200B"_s;
     QTest::newRow("prose") << u"Le client attend depuis trois jours, merci de rappeler. "_s;
 }
 
