@@ -1158,6 +1158,10 @@
         <source>Tried</source>
         <translation>Essayé</translation>
     </message>
+    <message>
+        <source>Clone the rest without routines and views whose text no server reads back, and without what needs them.</source>
+        <translation>Cloner le reste sans les routines et les vues dont aucun serveur ne relit le texte, ni ce qui en a besoin.</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -3555,6 +3559,26 @@
     <message>
         <source>Reached at %1.</source>
         <translation>Atteint à l’adresse %1.</translation>
+    </message>
+    <message>
+        <source>No server reads back the text that the source has of it: %1</source>
+        <translation>Aucun serveur ne relit le texte que la source en a&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>The target has none of that name: its extension or server is of another version.</source>
+        <translation>La cible n’en a aucun de ce nom&#xa0;: son extension ou son serveur est d’une autre version.</translation>
+    </message>
+    <message>
+        <source>No server reads back the text of %1: what needs it is left out as well, and the report names all of it.</source>
+        <translation>Aucun serveur ne relit le texte de %1&#xa0;: ce qui en a besoin est laissé de côté aussi, et le rapport nomme le tout.</translation>
+    </message>
+    <message>
+        <source>No server reads back the text of %1. With --leave-out-broken the rest is cloned without it and without what needs it.</source>
+        <translation>Aucun serveur ne relit le texte de %1. Avec --leave-out-broken, le reste est cloné sans lui et sans ce qui en a besoin.</translation>
+    </message>
+    <message>
+        <source>These routines are made of C code that no extension names, and nobody can tell from the database what they do, or whom they reach: %1.</source>
+        <translation>Ces routines sont en C et n’appartiennent à aucune extension&#xa0;: personne ne peut dire d’après la base ce qu’elles font, ni qui elles joignent&#xa0;: %1.</translation>
     </message>
 </context>
 <context>

@@ -51,6 +51,7 @@ struct CloneArguments
     int retries = engine::RetryPolicy{}.retries;
     bool noVerify = false;
     bool keepSideEffects = false;
+    bool leaveOutBroken = false;
     std::string authUsers{};
     bool dryRun = false;
 };
@@ -144,6 +145,7 @@ Result<CloneOptions> cloneOptions(const CloneArguments &arguments, const Service
     options.retries.retries = arguments.retries;
     options.verify = !arguments.noVerify;
     options.defuse = !arguments.keepSideEffects;
+    options.leaveOutBroken = arguments.leaveOutBroken;
     options.missingUsers = missingUsers(arguments);
     if (!arguments.rules.empty()) {
         TRY_ASSIGN(auto rules, engine::anonymize::RuleSet::load(engine::text(arguments.rules)));
@@ -282,6 +284,9 @@ void addOptions(CLI::App &clone, CloneArguments &arguments)
     addRetryOption(clone, arguments.retries);
     clone.add_flag("--keep-side-effects", arguments.keepSideEffects,
                    help(Tr::tr("Leave triggers on that call out of the database (webhooks), and copy queues.")));
+    clone.add_flag("--leave-out-broken", arguments.leaveOutBroken,
+                   help(Tr::tr("Clone the rest without routines and views whose text no server reads back, and without "
+                               "what needs them.")));
     clone
         .add_option(
             "--auth-users", arguments.authUsers,

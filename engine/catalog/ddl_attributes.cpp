@@ -326,6 +326,53 @@ void changeGrants(const Object &from, const Object &to, const DdlOptions &option
     addGrants(to.acl, to.owner, {}, target, options, statements);
 }
 
+std::vector<std::string> privilegeStatements(const Acl &from, const Acl &to, const std::string &column,
+                                             const std::string &target)
+{
+    const std::string columns = column.empty() ? "" : " (" + pg::quoted(column) + ')';
+    const auto twinOf = [](const Acl &acl, const AclItem &item) {
+        const auto twin = std::ranges::find_if(
+            acl, [&](const AclItem &other) { return other.grantee == item.grantee && other.grantor == item.grantor; });
+        return twin == acl.end() ? AclItem{} : *twin;
+    };
+    const auto without = [](std::string letters, const std::string &others) {
+        std::erase_if(letters, [&](char letter) { return others.find(letter) != std::string::npos; });
+        return letters;
+    };
+    // Who loses the right to grant loses what it granted.
+    const auto canStillGrant = [&](const AclItem &item) {
+        return item.grantor.empty() || std::ranges::any_of(to, [&](const AclItem &other) {
+                   return other.grantee == item.grantor && without(item.privileges, other.grantable).empty();
+               });
+    };
+    std::vector<std::string> statements;
+    for (const AclItem &item : inGrantOrder(from, {})) {
+        if (!canStillGrant(item))
+            continue;
+        const AclItem twin = twinOf(to, item);
+        const std::string lost = privilegeList(without(item.privileges, twin.privileges), columns);
+        const std::string lostOption = privilegeList(
+            without(without(item.grantable, twin.grantable), without(item.privileges, twin.privileges)), columns);
+        const std::string rest = " ON " + target + " FROM " + roleSql(item.grantee) + " CASCADE";
+        for (const std::string &revoke : {lost.empty() ? "" : "REVOKE " + lost + rest,
+                                          lostOption.empty() ? "" : "REVOKE GRANT OPTION FOR " + lostOption + rest}) {
+            if (!revoke.empty())
+                statements.push_back(item.grantor.empty()
+                                         ? revoke
+                                         : "SET ROLE " + pg::quoted(item.grantor) + "; " + revoke + "; RESET ROLE");
+        }
+    }
+    for (AclItem item : inGrantOrder(to, {})) {
+        const AclItem twin = twinOf(from, item);
+        const std::string gainedOption = without(item.grantable, twin.grantable);
+        item.privileges = without(item.privileges, twin.privileges) + gainedOption;
+        item.grantable = gainedOption;
+        statements.push_back(grantSql(item, columns, target, {}));
+    }
+    std::erase(statements, std::string());
+    return statements;
+}
+
 void changeDefaultPrivileges(const Object *from, const Object *to, const DdlOptions &options, Statements &statements)
 {
     const ObjectKey &key = (from != nullptr ? from : to)->key;

@@ -19,6 +19,11 @@ void setOwner(const Object &object, const DdlOptions &options, Statements &state
 /// Exactly the privileges of the source, on the object and its columns, whatever the target granted when it was made.
 void setGrants(const Object &object, const DdlOptions &options, Statements &statements);
 
+/// Makes `to` of what others than the owner may do with `target`, in GRANT's words, or with a column of it. Nobody as
+/// grantor is the owner. Only what differs: REVOKE on a table takes from its columns too.
+[[nodiscard]] std::vector<std::string> privilegeStatements(const Acl &from, const Acl &to, const std::string &column,
+                                                           const std::string &target);
+
 /// Replaces what `from` grants on a schema by what `to` does.
 void changeGrants(const Object &from, const Object &to, const DdlOptions &options, Statements &statements);
 

@@ -30,7 +30,8 @@ std::vector<OutsideDependent> dependentsOf(const pg::QueryResult &rows)
                               .dropStatement = fields.text(),
                               .createStatement = fields.text(),
                               .place = placeOf(fields),
-                              .owner = fields.text()});
+                              .owner = fields.text(),
+                              .searchPath = fields.text()});
     }
     return dependents;
 }

@@ -40,6 +40,8 @@ struct OutsideDependent
     CatalogPlace place{};
     /// Whom it belongs to, or whom what it is a part of belongs to; empty for what belongs to no schema.
     std::string owner{};
+    /// The search_path, as SQL, in which its text means what it means; empty when it means the same in any.
+    std::string searchPath{};
 
     auto operator<=>(const OutsideDependent &) const = default;
 };

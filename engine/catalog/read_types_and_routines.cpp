@@ -122,7 +122,9 @@ Result<> repairTexts(Reading &reading)
         if (auto text = withNumberedArguments(routine->definition, fields.array()))
             routine->definition = *std::move(text);
         else
-            reading.unreadable.emplace(object->key, Uncarried{});
+            // What each server says of such a name.
+            reading.unreadable.emplace(object->key, Uncarried{.reason = Uncarried::Reason::Unreadable,
+                                                              .detail = "zero-length delimited identifier"});
     }
     return {};
 }

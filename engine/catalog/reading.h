@@ -90,6 +90,7 @@ Result<> readDefaultPrivileges(Reading &reading);
 Result<> readComments(Reading &reading);
 Result<> readUncarried(Reading &reading);
 Result<> readSecurityLabels(Reading &reading);
+Result<> readMembers(Reading &reading);
 /// Also moves to notCarried what needs something that is not carried.
 Result<> readDependencies(Reading &reading);
 

@@ -47,6 +47,10 @@ Sentence reasonText(const Uncarried &uncarried)
         return Tr::sentence("Nobody can judge what is in them: an anonymized clone leaves them out.");
     case Uncarried::Reason::Invalid:
         return Tr::sentence("The source itself says that it is not usable.");
+    case Uncarried::Reason::Unreadable:
+        return Tr::sentence("No server reads back the text that the source has of it: %1").arg(text(uncarried.detail));
+    case Uncarried::Reason::NotThere:
+        return Tr::sentence("The target has none of that name: its extension or server is of another version.");
     case Uncarried::Reason::ProviderNotLoaded:
         return Tr::sentence("The target has not loaded \"%1\", the module that keeps such labels.")
             .arg(text(uncarried.detail));
@@ -117,6 +121,13 @@ std::vector<std::string> Schema::roles() const
         if (const auto *table = object.as<Table>()) {
             for (const Column &column : table->columns)
                 addRoles(roles, column.acl);
+        }
+    }
+    for (const MemberChange &change : memberChanges) {
+        for (const AclItem &item : change.acl) {
+            // What came with the server is granted to roles of the server.
+            if (std::ranges::find(change.cameWith, item) == change.cameWith.end())
+                roles.insert({item.grantee, item.grantor});
         }
     }
     roles.erase("");

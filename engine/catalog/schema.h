@@ -425,6 +425,28 @@ struct SecurityLabel
     auto operator<=>(const SecurityLabel &) const = default;
 };
 
+/// What people changed on an object that no clone makes: a member of an extension, or of the server itself.
+struct MemberChange
+{
+    /// Else of its privileges.
+    bool isComment = false;
+    /// In the server's words: "function", "tools.similarity(text,text)".
+    std::string kind{};
+    std::string identity{};
+    /// Empty for what is the server's own.
+    std::string extension{};
+    /// As GRANT or COMMENT names it in the database that it was read from, and the column.
+    std::string sqlName{};
+    std::string column{};
+    /// What others than the owner may do, now and when it came. Without a grantor: granted by the owner.
+    Acl acl{};
+    Acl cameWith{};
+    std::optional<std::string> comment{};
+
+    /// "privileges of function tools.similarity(text,text)"
+    [[nodiscard]] std::string name() const;
+};
+
 /// Something that exists in the database and is not in Schema::objects.
 struct Uncarried
 {
@@ -448,6 +470,10 @@ struct Uncarried
         LargeObject,
         /// An index that the server says is not usable.
         Invalid,
+        /// No server reads back what the source prints of it; `detail` is what one says.
+        Unreadable,
+        /// The target has no object of that name, although it has what that belongs to.
+        NotThere,
         /// A security label whose provider, `detail`, the target has not loaded, or which does not accept it.
         ProviderNotLoaded,
         RefusedByProvider,
@@ -489,6 +515,8 @@ public:
     std::vector<OutsideReference> outsideReferences{};
     /// Of objects that were read, sorted; what they are on may have been left out since.
     std::vector<SecurityLabel> securityLabels{};
+    /// Not as the objects came; in the order in which they are made.
+    std::vector<MemberChange> memberChanges{};
     /// Every name that isDatabaseWide() and is taken, whether the object is carried, not carried or an extension's;
     /// sorted.
     std::vector<ObjectKey> databaseWide{};

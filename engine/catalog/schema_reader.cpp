@@ -105,6 +105,7 @@ Result<Schema> readSchema(pg::ReadOnlyConnection &connection, const ReadOptions 
     TRY(readComments(reading));
     TRY(readUncarried(reading));
     TRY(readSecurityLabels(reading));
+    TRY(readMembers(reading));
     TRY(readDependencies(reading));
     // What was asked of the server took a lock on each sequence and on what each view reads.
     TRY(connection.giveBackLocks());

@@ -69,6 +69,8 @@ struct CloneOptions
     /// Parallel streams; 0: chosen from both servers' limits and this computer.
     int jobs = 0;
     bool verify = true;
+    /// Clones the rest without what no server reads back, and without what needs it; else that is refused.
+    bool leaveOutBroken = false;
     /// For what may be tried again without mixing two snapshots.
     RetryPolicy retries{};
     /// Switches off what would act on the world from the copy: webhooks, queues (side_effects.h).

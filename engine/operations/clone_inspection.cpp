@@ -258,6 +258,11 @@ void Inspector::describeGroups()
 void Inspector::describeSideEffects()
 {
     m_found.plan.problems += cannotStayInside(m_found.source, m_found.selection.excluded);
+    if (const QStringList names = routinesInC(m_found.source); !names.isEmpty())
+        m_found.warning(
+            Tr::sentence("These routines are made of C code that no extension names, and nobody can tell from "
+                         "the database what they do, or whom they reach: %1.")
+                .arg(names.join(u", "_s)));
     if (!m_options.defuse)
         return;
     // What is read must stay as it was read: run() compares it with what it reads itself.

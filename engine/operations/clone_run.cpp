@@ -11,6 +11,7 @@
 #include "engine/catalog/server_versions.h"
 #include "engine/catalog/settled_texts.h"
 #include "engine/environments/identity_reader.h"
+#include "engine/operations/broken_texts.h"
 #include "engine/operations/code_paths.h"
 #include "engine/operations/column_fates.h"
 #include "engine/operations/declared_values.h"
@@ -241,6 +242,7 @@ Result<> CloneRun::readTarget()
                   .serverMajor = m_session->serverMajor()});
     m_databaseWide = adaptToTarget(m_schema, m_before, m_targetFacts.rights, m_targetFacts.missingRoles);
     TRY_ASSIGN(m_labels, SecurityLabels::plan(*m_session, m_schema, m_before, m_targetFacts));
+    TRY_ASSIGN(m_members, MemberPrivileges::plan(*m_session, m_schema, m_targetFacts.missingRoles));
     return {};
 }
 
@@ -316,6 +318,7 @@ SetAsideRequest CloneRun::setAsideRequest() const
     undo.attributesMade = attributesOf(m_schema);
     undo.attributesBefore = attributesOf(m_before);
     undo.labels = m_labels.undo();
+    undo.members = m_members.undo();
     undo.memberships = membershipsOf(m_before);
     for (const PlatformPart &part : m_inspection.platformParts)
         undo.parts.push_back(part.place);
@@ -337,7 +340,16 @@ Result<> CloneRun::makeStructure()
     m_progress.enter(Phase::Structure);
     TRY(keepSequences(*m_session, *m_point, m_kept, m_before, m_schema));
     TRY_ASSIGN(m_script, catalog::creationScript(m_schema, ddlOptions()));
-    return runScript(*m_session, m_script.preData, again());
+    if (!m_options.leaveOutBroken)
+        return runScript(*m_session, m_script.preData, again());
+    const std::vector<catalog::Uncarried> before = m_schema.notCarried;
+    TRY(runWithoutBroken(*m_session, m_script, m_schema));
+    for (const catalog::Uncarried &object : m_schema.notCarried) {
+        if (std::ranges::find(before, object) == before.end())
+            m_report.notCarried.append(
+                {.kind = text(object.kind), .name = text(object.name), .reason = catalog::reasonText(object)});
+    }
+    return {};
 }
 
 Result<> CloneRun::readDeclaredPeople()
@@ -432,9 +444,13 @@ Result<> CloneRun::finishStructure()
     TRY(runScript(*m_session, m_script.finish, again()));
     // Owners, grants and default privileges of the schemas that were there already.
     TRY(runScript(*m_session, catalog::schemaAttributes(m_before, m_schema, ddlOptions()), again()));
-    TRY(transaction(*m_session, [&] { return bindAnew(*m_session, m_outsideDependents); }));
+    TRY(transaction(*m_session, [&] { return bindAnew(*m_session, m_outsideDependents, m_before.schemaNames()); }));
     TRY(makePlatformParts());
     TRY(m_labels.make(*m_session));
+    TRY(m_members.make(*m_session));
+    m_members.appendNotCarried(m_report.notCarried);
+    if (m_members.count() > 0)
+        m_report.objects[u"change of a member"_s] = m_members.count();
     TRY(inTransaction(*m_session, m_databaseWide.afterwards));
     TRY(runScript(*m_session, m_script.last, again()));
     TRY(m_labels.makeOfEventTriggers(*m_session));

@@ -7,6 +7,7 @@
 #include "engine/base/progress.h"
 #include "engine/catalog/ddl.h"
 #include "engine/operations/clone_inspection.h"
+#include "engine/operations/member_privileges.h"
 #include "engine/operations/report.h"
 #include "engine/operations/restore_point.h"
 #include "engine/operations/security_labels.h"
@@ -91,6 +92,7 @@ private:
     KeptTables m_kept;
     DatabaseWide m_databaseWide;
     SecurityLabels m_labels;
+    MemberPrivileges m_members;
     std::optional<RestorePoint> m_point;
     bool m_committing = false;
     bool m_settingAside = false;

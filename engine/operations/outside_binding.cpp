@@ -8,6 +8,8 @@
 #include "engine/pg/identifier.h"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 namespace engine::operations {
 
@@ -26,7 +28,7 @@ bool evaluatesNothing(const OutsideDependent &dependent)
     return dependent.kind != "check";
 }
 
-Result<> run(pg::Connection &target, const OutsideDependent &dependent, const std::string &statement)
+Result<> runInPath(pg::Connection &target, const OutsideDependent &dependent, const std::string &statement)
 {
     const auto during = [&](Error error) {
         error.steps.prepend(nameOf(dependent));
@@ -35,7 +37,17 @@ Result<> run(pg::Connection &target, const OutsideDependent &dependent, const st
     if (dependent.owner.empty())
         return target.execute(statement).map_error(during);
     if (!evaluatesNothing(dependent))
-        return target.execute(catalog::inHands({.owner = dependent.owner}, statement)).map_error(during);
+        return target
+            .execute(catalog::inHands({.owner = dependent.owner, .searchPath = dependent.searchPath}, statement))
+            .map_error(during);
+    // A schema that the owner may not enter any more is passed over without a word. What is replaced stays the owner's,
+    // and a view is handed over.
+    const bool isHandedOver = dependent.dropStatement.empty() || dependent.kind == "view";
+    if (!dependent.searchPath.empty() && isHandedOver) {
+        const Result<> asSession = attempt(target, [&] { return target.execute(statement); });
+        if (asSession || !target.isUsable())
+            return asSession.map_error(during);
+    }
     const Result<> asOwner = attempt(target, [&]() -> Result<> {
         TRY(target.execute("SET LOCAL ROLE " + pg::quoted(dependent.owner)));
         TRY(target.execute(statement));
@@ -47,13 +59,63 @@ Result<> run(pg::Connection &target, const OutsideDependent &dependent, const st
     return target.execute(statement).map_error(during);
 }
 
+/// Where the operators are found that it was made of: some places of the grammar have none for a schema.
+Result<> run(pg::Connection &target, const OutsideDependent &dependent, const std::string &statement)
+{
+    if (dependent.searchPath.empty())
+        return runInPath(target, dependent, statement);
+    TRY(target.execute("SET LOCAL search_path = " + dependent.searchPath));
+    TRY(runInPath(target, dependent, statement));
+    return target.execute("SET LOCAL search_path = ''");
+}
+
+/// A routine's types have moved since its name was read.
+Result<std::string> dropOf(pg::Connection &target, const OutsideDependent &dependent)
+{
+    if (dependent.kind != "function")
+        return dependent.dropStatement;
+    TRY_ASSIGN(const pg::QueryResult name, target.query("SELECT $1::pg_catalog.oid::pg_catalog.regprocedure::text",
+                                                        {std::to_string(dependent.place.object)}));
+    return "DROP ROUTINE " + name.string(0, 0);
+}
+
+using Bound = std::tuple<std::string, std::string, std::string, std::string>;
+
+std::set<Bound> boundOf(const std::vector<OutsideDependent> &dependents)
+{
+    std::set<Bound> bound;
+    for (const OutsideDependent &dependent : dependents) {
+        if (!dependent.createStatement.empty())
+            bound.emplace(dependent.kind, dependent.identity, dependent.owner, dependent.searchPath);
+    }
+    return bound;
+}
+
 } // namespace
+
+Result<> bindAnew(pg::Connection &target, const std::vector<OutsideDependent> &dependents,
+                  const std::vector<std::string> &schemas)
+{
+    TRY(bindAnew(target, dependents));
+    if (dependents.empty())
+        return {};
+    TRY_ASSIGN(const std::vector<OutsideDependent> now, catalog::readOutsideDependents(target, schemas));
+    const std::set<Bound> bound = boundOf(now);
+    for (const Bound &before : boundOf(dependents)) {
+        if (!bound.contains(before))
+            return failure({.code = ErrorCode::VerificationFailed,
+                            .subject = text(std::get<0>(before) + ' ' + std::get<1>(before))});
+    }
+    return {};
+}
 
 Result<> bindAnew(pg::Connection &target, const std::vector<OutsideDependent> &dependents)
 {
     for (auto dependent = dependents.rbegin(); dependent != dependents.rend(); ++dependent) {
-        if (!dependent->dropStatement.empty())
-            TRY(run(target, *dependent, dependent->dropStatement));
+        if (dependent->dropStatement.empty())
+            continue;
+        TRY_ASSIGN(const std::string drop, dropOf(target, *dependent));
+        TRY(run(target, *dependent, drop));
     }
     for (const OutsideDependent &dependent : dependents)
         TRY(run(target, dependent, dependent.createStatement));

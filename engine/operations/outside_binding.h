@@ -19,6 +19,11 @@ namespace engine::operations {
 /// dependent among the steps.
 Result<> bindAnew(pg::Connection &target, const std::vector<catalog::OutsideDependent> &dependents);
 
+/// The same, and asks whether what was bound to `schemas` is bound to them again, in the path in which it was and as
+/// its owner's. Errors: VerificationFailed with the first that is not.
+Result<> bindAnew(pg::Connection &target, const std::vector<catalog::OutsideDependent> &dependents,
+                  const std::vector<std::string> &schemas);
+
 /// "view reports.sums"
 [[nodiscard]] QString nameOf(const catalog::OutsideDependent &dependent);
 

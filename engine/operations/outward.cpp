@@ -306,6 +306,17 @@ std::set<std::string> outwardFunctions(const Schema &schema, const Outward &outw
     return names;
 }
 
+QStringList routinesInC(const Schema &schema)
+{
+    QStringList names;
+    for (const Object &object : schema.objects) {
+        const auto *routine = object.as<catalog::Routine>();
+        if (routine != nullptr && routine->language == "c")
+            names.append(text(object.key.display()));
+    }
+    return names;
+}
+
 void keepInside(Schema &schema)
 {
     const Outward outward = findOutward(schema);

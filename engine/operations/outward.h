@@ -7,6 +7,7 @@
 #include "engine/catalog/schema.h"
 
 #include <QList>
+#include <QStringList>
 
 #include <set>
 
@@ -31,6 +32,9 @@ struct Outward
 
 /// The routines among them, qualified and quoted where they must be, as triggers name their function.
 [[nodiscard]] std::set<std::string> outwardFunctions(const catalog::Schema &schema, const Outward &outward);
+
+/// Routines in C that are no extension's: what they do is in a library of the server, where nobody looks.
+[[nodiscard]] QStringList routinesInC(const catalog::Schema &schema);
 
 /// Tables that have a foreign table among their partitions or heirs, at whatever depth: who reads them, or gathers
 /// statistics of them, reads what is on the other server.

@@ -129,8 +129,8 @@ const QRegularExpression &outward()
         u"|\\bcron\"?\\s*\\.\\s*\"?(un)?schedule|\\baws_(s3|lambda|commons)\"?\\s*\\.|\\bamqp\"?\\s*\\.\\s*\"?\\w*"
         u"publish"
         u"|\\bcurl_easy_\\w+|\\bpg_background_launch|\\bpgsmtp|\\bpgmail"
-        u"|lo_(ex|im)port\\b|\\bpg_(read_file|read_binary_file|file_write|file_rename|file_unlink|file_sync)\\b"
-        u"|\\bpg_ls_\\w*dir\\b|\\bpg_stat_file\\b|\\bpg_logical_emit_message\\b"
+        u"|lo_(ex|im)port\\b|\\bpg_(read_file|read_binary_file|file_write|file_rename|file_unlink|file_sync)(_\\w+)?\\b"
+        u"|\\bpg_ls_\\w*dir(_\\w+)?\\b|\\bpg_stat_file\\b|\\bpg_logical_emit_message\\b"
         u"|\\bhttp_(get|post|put|patch|delete|head|request|set_curlopt)\"?\\s*\\(|\\bhttp\"?\\s*\\("
         u"|\\bCOPY\\b[^;]{0,500}?\\b(TO|FROM)\\s*(PROGRAM\\b|E?'|\\$|%\\d*\\$?-?[sLI]|\\|\\|)"_s,
         QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);

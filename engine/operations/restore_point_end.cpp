@@ -9,6 +9,7 @@
 #include "engine/catalog/set_aside.h"
 #include "engine/operations/auth_users.h"
 #include "engine/operations/large_objects.h"
+#include "engine/operations/member_privileges.h"
 #include "engine/operations/outside_binding.h"
 #include "engine/operations/own_state.h"
 #include "engine/operations/since_clone.h"
@@ -140,6 +141,7 @@ private:
     Result<> settleCopy();
     Result<> keepCopy();
     Result<> dropInPieces(const std::vector<std::string> &drops);
+    Result<> dropExtensions();
     Result<> forget();
 
     pg::Connection &m_target;
@@ -203,7 +205,7 @@ Result<> Undoing::bindDependents()
 {
     if (m_dependents.empty())
         return {};
-    const Result<> bound = attempt(m_target, [&] { return bindAnew(m_target, m_dependents); });
+    const Result<> bound = attempt(m_target, [&] { return bindAnew(m_target, m_dependents, m_point.schemas); });
     if (bound)
         return {};
     if (mayRefuse() || !m_target.isUsable())
@@ -223,6 +225,8 @@ Result<> Undoing::bringBack()
         TRY(catalog::moveAll(m_target, m_point.schemaBefore(i), m_point.schemas[i]));
         TRY(m_target.execute("DROP SCHEMA " + pg::quoted(m_point.schemaBefore(i))));
     }
+    // While those who granted something may still enter its schema.
+    TRY(restoreMembers(m_target, m_point.undo.members, m_said));
     TRY(restoreAttributes(m_target, m_point.undo, m_said));
     return bindDependents();
 }
@@ -265,21 +269,39 @@ Result<> Undoing::settleCopy()
     return markOnlyDropping(m_target, rest);
 }
 
+/// One may need another (earthdistance needs cube): again, as long as that drops one more.
+Result<> Undoing::dropExtensions()
+{
+    std::vector<std::pair<std::string, QString>> needed;
+    for (size_t before = m_extensions.size() + 1; !m_extensions.empty() && m_extensions.size() < before;) {
+        before = m_extensions.size();
+        needed.clear();
+        std::vector<std::string> left;
+        for (const std::string &extension : m_extensions) {
+            const Result<> dropped = attempt(
+                m_target, [&] { return m_target.execute("DROP EXTENSION IF EXISTS " + pg::quoted(extension)); });
+            if (!dropped && dropped.error().sqlState != "2BP01"_L1)
+                return dropped;
+            if (dropped)
+                continue;
+            left.push_back(extension);
+            needed.emplace_back(extension, detailText(dropped.error()));
+        }
+        m_extensions = std::move(left);
+    }
+    for (const auto &[extension, why] : needed)
+        m_said.append(Tr::sentence("%1, which the clone had made, is still there: %2")
+                          .arg(text("extension " + pg::displayed(extension)), why));
+    return {};
+}
+
 /// Drops what is left, and forgets the restore point.
 Result<> Undoing::forget()
 {
     TRY(dropSchemas(m_target, m_left));
     // Servers go before the extension of their wrapper.
     TRY(dropMade(m_target, m_point.undo, m_said));
-    for (const std::string &extension : m_extensions) {
-        const Result<> dropped
-            = attempt(m_target, [&] { return m_target.execute("DROP EXTENSION IF EXISTS " + pg::quoted(extension)); });
-        if (!dropped && dropped.error().sqlState != "2BP01"_L1)
-            return dropped;
-        if (!dropped)
-            m_said.append(Tr::sentence("%1, which the clone had made, is still there: %2")
-                              .arg(text("extension " + pg::displayed(extension)), detailText(dropped.error())));
-    }
+    TRY(dropExtensions());
     // Nothing of the copy refers to them any more.
     TRY_ASSIGN(const UsersLeft users, removeAddedUsers(m_target, m_point.id));
     if (!users.isEmpty())

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/environments/identity_reader.h"
+#include "engine/operations/broken_texts.h"
 #include "engine/operations/encoding_fit.h"
 #include "engine/operations/kept_misfits.h"
 #include "engine/operations/outside_binding.h"
@@ -49,6 +50,7 @@ Result<> TargetInspection::tryOut()
         return {};
     pg::Connection &session = *opened;
     TRY(lockTarget(session));
+    TRY(describeBrokenTexts(session, m_found, m_options.leaveOutBroken));
     TRY(m_found.note(findKeptMisfits(session)));
     if (m_found.users.hasListeners)
         TRY(m_found.note(transaction(session, [&] { return ignoreListeners(session); })));

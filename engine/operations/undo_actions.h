@@ -50,6 +50,16 @@ struct UndoActions
         std::string schema{};
         std::optional<std::string> text{};
     };
+    /// What others than the owner may do with a member of an extension or of the server, or its comment, as it was. It
+    /// is found by the server's name for it among just those.
+    struct Member
+    {
+        bool isComment = false;
+        std::string kind{};
+        std::string identity{};
+        catalog::Acl acl{};
+        std::optional<std::string> comment{};
+    };
     /// An event trigger or a cast of the target that was set aside, and what makes it: CREATE, ALTER and COMMENT of
     /// just this one.
     struct Remake
@@ -73,6 +83,7 @@ struct UndoActions
     std::vector<Remake> remakes{};
     std::vector<Membership> memberships{};
     std::vector<Label> labels{};
+    std::vector<Member> members{};
     /// Schemas that both sides have, with their default privileges: as the clone makes them, and as they were.
     catalog::Schema attributesMade{};
     catalog::Schema attributesBefore{};

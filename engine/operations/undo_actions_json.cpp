@@ -103,6 +103,17 @@ QJsonObject objectOf(const Object &attribute)
     return object;
 }
 
+QJsonObject objectOf(const UndoActions::Member &member)
+{
+    QJsonObject object{{"isComment"_L1, member.isComment},
+                       {"kind"_L1, text(member.kind)},
+                       {"identity"_L1, text(member.identity)},
+                       {"acl"_L1, arrayOf<catalog::AclItem>(member.acl, objectOf)}};
+    if (member.comment)
+        object.insert("comment"_L1, text(*member.comment));
+    return object;
+}
+
 std::string stringOf(const QJsonValue &value)
 {
     return value.toString().toStdString();
@@ -142,6 +153,7 @@ private:
     UndoActions::Remake remake(const QJsonObject &object);
     UndoActions::Membership membership(const QJsonObject &object);
     UndoActions::Label label(const QJsonObject &object);
+    UndoActions::Member member(const QJsonObject &object);
     UndoActions::Switch off(const QJsonObject &object);
     catalog::AclItem aclItem(const QJsonObject &object);
     Object attribute(const QJsonObject &object);
@@ -230,6 +242,17 @@ catalog::AclItem Reader::aclItem(const QJsonObject &object)
             .grantable = stringOf(object.value("grantable"_L1))};
 }
 
+UndoActions::Member Reader::member(const QJsonObject &object)
+{
+    UndoActions::Member member{.isComment = object.value("isComment"_L1).toBool(),
+                               .kind = stringOf(object.value("kind"_L1)),
+                               .identity = stringOf(object.value("identity"_L1)),
+                               .acl = list(object.value("acl"_L1), &Reader::aclItem)};
+    if (object.contains("comment"_L1))
+        member.comment = stringOf(object.value("comment"_L1));
+    return member;
+}
+
 Object Reader::attribute(const QJsonObject &object)
 {
     Object attribute{.key = key(object), .owner = stringOf(object.value("owner"_L1))};
@@ -252,6 +275,7 @@ UndoActions Reader::read(const QJsonObject &root)
                         .remakes = list(root.value("remakes"_L1), &Reader::remake),
                         .memberships = list(root.value("memberships"_L1), &Reader::membership),
                         .labels = list(root.value("labels"_L1), &Reader::label),
+                        .members = list(root.value("members"_L1), &Reader::member),
                         .switchedOff = list(root.value("switchedOff"_L1), &Reader::off)};
     for (const ObjectKey &key : actions.made)
         check(catalog::isDatabaseWide(key.kind), text(catalog::kindKey(key.kind)));
@@ -273,6 +297,7 @@ QByteArray UndoActions::toJson() const
                            {"remakes"_L1, arrayOf<Remake>(remakes, objectOf)},
                            {"memberships"_L1, arrayOf<Membership>(memberships, objectOf)},
                            {"labels"_L1, arrayOf<Label>(labels, objectOf)},
+                           {"members"_L1, arrayOf<Member>(members, objectOf)},
                            {"attributesMade"_L1, arrayOf<Object>(attributesMade.objects, objectOf)},
                            {"attributesBefore"_L1, arrayOf<Object>(attributesBefore.objects, objectOf)},
                            {"switchedOff"_L1, arrayOf<Switch>(switchedOff, objectOf)}};

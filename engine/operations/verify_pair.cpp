@@ -9,6 +9,7 @@
 #include "engine/catalog/settled_texts.h"
 #include "engine/operations/clone.h"
 #include "engine/operations/large_objects.h"
+#include "engine/operations/member_privileges.h"
 #include "engine/operations/role_adaptation.h"
 #include "engine/operations/row_transfer.h"
 #include "engine/operations/target_session.h"
@@ -31,6 +32,8 @@ struct Side
 {
     pg::ReadOnlyConnection connection;
     catalog::Schema schema;
+    /// Roles of the other side that this one does not have.
+    std::vector<std::string> missingRoles{};
 };
 
 constexpr pg::Statement namesOfServer = R"(
@@ -120,7 +123,7 @@ Result<TargetNames> readNames(pg::ReadOnlyConnection &target)
 }
 
 /// Makes the source what a clone of it is in the target, where roles are missing and the server is another.
-void adaptSource(catalog::Schema &source, const Side &target, const TargetNames &names, QList<safety::NotCarried> &list)
+void adaptSource(catalog::Schema &source, Side &target, const TargetNames &names, QList<safety::NotCarried> &list)
 {
     TargetRoles roles{.session = names.session, .serverMajor = target.connection.connection().serverMajor()};
     for (const std::string &role : source.roles()) {
@@ -133,6 +136,7 @@ void adaptSource(catalog::Schema &source, const Side &target, const TargetNames 
                                             "compared as a clone leaves it out.")});
     }
     adaptToRoles(source, target.schema, roles);
+    target.missingRoles = roles.missing;
     catalog::adaptTo(roles.serverMajor, source);
 }
 
@@ -221,6 +225,11 @@ Result<> compare(const End &sourceEnd, const End &targetEnd, const std::vector<s
     TRY(settle(sourceEnd, targetEnd, stop, target.schema, source.schema));
     for (const catalog::Change &change : catalog::difference(target.schema, source.schema, catalog::ofClone))
         report.warnings.append(change.description());
+
+    TRY_ASSIGN(const std::vector<std::string> members,
+               missingMemberChanges(target.connection, source.schema, target.missingRoles));
+    for (const std::string &name : members)
+        report.warnings.append(Tr::sentence("\"%1\" differs: %2.").arg(text(name), u"GRANT, COMMENT"_s));
 
     progress.enter(Phase::Verification);
     auto tables = std::make_shared<Progress::Tables>();

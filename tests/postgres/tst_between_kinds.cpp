@@ -22,7 +22,9 @@ class TestBetweenKinds final : public QObject
 private slots:
     void initTestCase();
     void everyRowOfEveryCatalogIsCarriedOrNamed();
+    void whatPeopleGaveToMembersIsGivenAndTakenBack();
     void anExtensionInAnotherSchemaIsRefused();
+    void extensionsThatNeedEachOtherGoWithARollback();
     void aVersionThatTheTargetHasNotIsNamed();
     void aTargetWithoutItsProceduralLanguageGetsIt();
     void rowsThatBreakTheSourcesOwnKeysAreCounted();
@@ -30,6 +32,7 @@ private slots:
 
 private:
     [[nodiscard]] QMap<QString, int> counts(const QString &database) const;
+    [[nodiscard]] QStringList changes(const QString &database, const QString &without = {}) const;
 
     std::unique_ptr<TestServer> m_server;
     CliHome m_home;
@@ -58,6 +61,18 @@ QMap<QString, int> TestBetweenKinds::counts(const QString &database) const
             found[QString::fromUtf8(fields[0])] = fields[1].toInt();
     }
     return found;
+}
+
+/// Who may do what with members of extensions and what is the server's own, whatever the order, and what is said of it.
+QStringList TestBetweenKinds::changes(const QString &database, const QString &without) const
+{
+    QStringList lines
+        = QString::fromUtf8(
+              m_server->psqlFile(database, QStringLiteral(SOSIE_SOURCE_DIR "/tests/postgres/sql/member_lines.sql")))
+              .split(u'\n');
+    if (!without.isEmpty())
+        lines.removeIf([&](const QString &line) { return line.contains(without); });
+    return lines;
 }
 
 void TestBetweenKinds::everyRowOfEveryCatalogIsCarriedOrNamed()
@@ -92,13 +107,9 @@ void TestBetweenKinds::everyRowOfEveryCatalogIsCarriedOrNamed()
     }
     // Three functions of the source are older than the transform that those of the copy are made with.
     expected[u"pg_depend"_s] += 3;
-    if (named[u"comments of extension"_s] == QStringList{u"pg_trgm"_s})
-        expected[u"pg_description"_s] -= 1;
-    QCOMPARE(named[u"privileges of extension"_s], QStringList{u"pg_trgm"_s});
-    const QString all = named[u"privileges"_s].join(u'\n');
-    for (const QString &part : {u"column prosrc of table pg_proc"_s, u"table pg_authid"_s, u"view pg_stats"_s,
-                                u"function pg_sleep"_s, u"function pg_ls_dir"_s, u"language plpgsql"_s})
-        QVERIFY2(all.contains(part), all.toUtf8().constData());
+    QCOMPARE(named[u"comment"_s] + named[u"privileges"_s], QStringList());
+    // What the table that stays behind has is its owner's alone.
+    QCOMPARE(changes(u"copy"_s), changes(u"everything"_s, u"tools.settings_of_it"_s));
     const QMap<QString, int> source = counts(u"everything"_s);
     const QMap<QString, int> copy = counts(u"copy"_s);
     QVERIFY(source.size() > 40);
@@ -112,6 +123,50 @@ void TestBetweenKinds::everyRowOfEveryCatalogIsCarriedOrNamed()
                              .arg(-expected.value(count.key())));
     }
     QVERIFY2(wrong.isEmpty(), wrong.join(u'\n').toUtf8().constData());
+}
+
+void TestBetweenKinds::whatPeopleGaveToMembersIsGivenAndTakenBack()
+{
+    for (const QString &database : {u"given"_s, u"has its own"_s}) {
+        m_server->createDatabase(database);
+        m_server->psql(database, u"CREATE SCHEMA tools; CREATE EXTENSION hstore SCHEMA tools; CREATE EXTENSION ltree;"
+                                 "CREATE TABLE of_it (id int, secret text); ALTER EXTENSION ltree ADD TABLE of_it;"
+                                 "CREATE SEQUENCE count_it; ALTER EXTENSION ltree ADD SEQUENCE count_it;"
+                                 "CREATE SCHEMA in_it; ALTER EXTENSION ltree ADD SCHEMA in_it"_s);
+    }
+    m_server->psql(u"given"_s, uR"(
+REVOKE EXECUTE ON FUNCTION tools.akeys(tools.hstore) FROM PUBLIC; GRANT USAGE ON SCHEMA tools TO reader;
+GRANT EXECUTE ON FUNCTION tools.akeys(tools.hstore) TO reader WITH GRANT OPTION;
+SET ROLE reader; GRANT EXECUTE ON FUNCTION tools.akeys(tools.hstore) TO writer; RESET ROLE;
+REVOKE USAGE ON TYPE ltree FROM PUBLIC; GRANT USAGE ON TYPE ltree TO writer;
+GRANT SELECT (id) ON of_it TO reader; GRANT UPDATE ON of_it TO writer; GRANT USAGE ON count_it TO writer;
+GRANT USAGE ON SCHEMA in_it TO reader;
+COMMENT ON FUNCTION tools.akeys(tools.hstore) IS 'not ''for'' everybody'; COMMENT ON TYPE ltree IS 'a path';
+COMMENT ON OPERATOR tools.-> (tools.hstore, text) IS 'of a key'; COMMENT ON COLUMN of_it.secret IS 'hush';
+COMMENT ON OPERATOR CLASS gist_ltree_ops USING gist IS 'how'; COMMENT ON CAST (tools.hstore AS json) IS 'so';
+GRANT SELECT (rolpassword) ON pg_authid TO reader; REVOKE ALL ON pg_stats FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION pg_read_file(text) TO writer; REVOKE SELECT ON information_schema.tables FROM PUBLIC;
+GRANT SELECT ON information_schema.columns TO writer)"_s);
+    m_server->psql(u"has its own"_s,
+                   u"CREATE TABLE mine (id int); GRANT EXECUTE ON FUNCTION tools.akeys(tools.hstore) TO"
+                   " writer; COMMENT ON TYPE ltree IS 'mine'; GRANT SELECT ON pg_authid TO writer;"
+                   "GRANT EXECUTE ON FUNCTION tools.avals(tools.hstore) TO reader"_s);
+    const QStringList before = changes(u"has its own"_s);
+    const ClonePair pair(m_home, u"given"_s, {*m_server, u"given"_s}, {*m_server, u"has its own"_s});
+    const CliRun run = pair.clone({u"--lang"_s, u"en"_s});
+    QVERIFY2(run.exitCode == 0, run.said().constData());
+    // What only the target gave stays.
+    m_server->psql(u"given"_s, u"GRANT SELECT ON pg_authid TO writer;"
+                               "GRANT EXECUTE ON FUNCTION tools.avals(tools.hstore) TO reader"_s);
+    QCOMPARE(changes(u"has its own"_s), changes(u"given"_s));
+    const CliRun same = m_home.run({u"verify"_s, u"--source"_s, u"given-source"_s, u"--target"_s, u"given-target"_s});
+    QVERIFY2(same.exitCode == 0, same.said().constData());
+    m_server->psql(u"has its own"_s, u"GRANT EXECUTE ON FUNCTION tools.akeys(tools.hstore) TO PUBLIC"_s);
+    const CliRun other = m_home.run({u"verify"_s, u"--source"_s, u"given-source"_s, u"--target"_s, u"given-target"_s});
+    QVERIFY2(other.exitCode == 1 && other.said().contains("akeys"), other.said().constData());
+    const CliRun back = pair.rollback();
+    QVERIFY2(back.exitCode == 0, back.said().constData());
+    QCOMPARE(changes(u"has its own"_s), before);
 }
 
 void TestBetweenKinds::anExtensionInAnotherSchemaIsRefused()
@@ -131,6 +186,19 @@ void TestBetweenKinds::anExtensionInAnotherSchemaIsRefused()
     m_server->psql(u"needs it"_s, u"DROP TABLE t"_s);
     const CliRun made = pair.clone({u"--lang"_s, u"en"_s});
     QVERIFY2(made.exitCode == 0 && made.output.contains("schema of extension"), made.said().constData());
+}
+
+void TestBetweenKinds::extensionsThatNeedEachOtherGoWithARollback()
+{
+    m_server->createDatabase(u"chained"_s);
+    m_server->createDatabase(u"unchained"_s);
+    m_server->psql(u"chained"_s, u"CREATE EXTENSION cube; CREATE EXTENSION earthdistance; CREATE TABLE t (id int)"_s);
+    const ClonePair pair(m_home, u"chained"_s, {*m_server, u"chained"_s}, {*m_server, u"unchained"_s});
+    QCOMPARE(pair.clone().exitCode, 0);
+    const CliRun back = pair.rollback();
+    QVERIFY2(back.exitCode == 0, back.said().constData());
+    QCOMPARE(m_server->psql(u"unchained"_s, u"SELECT string_agg(extname, ' ') FROM pg_extension"_s),
+             QByteArray("plpgsql"));
 }
 
 void TestBetweenKinds::aVersionThatTheTargetHasNotIsNamed()

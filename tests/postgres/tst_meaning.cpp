@@ -4,6 +4,7 @@
 #include "tests/postgres/clone_pair.h"
 #include "tests/support/result_check.h"
 
+#include <QJsonArray>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -47,6 +48,9 @@ private slots:
     void aViewThatCannotBeFilledIsNamed();
     void anArgumentWithoutANameIsNumbered();
     void whatOnlyTheTargetHasIsADifferenceOrNamed();
+    void aTextThatNoServerReadsBackIsRefusedOrLeftOut();
+    void whatDependsOnTheTargetFromElsewhereKeepsItsMeaning();
+    void aRoutineInCIsNamed();
     void whatOnlyTheTargetHasIsADifferenceOrNamed_data();
     void aPolicyAnOwnerAndGrantsOfMissingRolesAreLeftOut();
 
@@ -286,6 +290,93 @@ CREATE FUNCTION mixed(int, named int, int) RETURNS int LANGUAGE sql RETURN $3 * 
              "Ann <a@example.org> \"\" |7|321");
     const CliRun verified = verify(u"nameless"_s);
     QVERIFY2(verified.exitCode == 0, verified.said());
+}
+
+void TestMeaning::aTextThatNoServerReadsBackIsRefusedOrLeftOut()
+{
+    m_server->createDatabase(u"broken texts"_s);
+    m_server->createDatabase(u"broken texts copy"_s);
+    // The expression that is grouped by is printed twice and kept once: which argument is meant nobody can tell.
+    m_server->psql(u"broken texts"_s, uR"(
+CREATE TABLE goods (id int PRIMARY KEY, n int);
+INSERT INTO goods VALUES (1, 2);
+CREATE FUNCTION grouped(int, int) RETURNS TABLE (x int, c bigint) LANGUAGE sql
+BEGIN ATOMIC SELECT n + $1, count(*) + $2 FROM goods GROUP BY n + $1; END;
+CREATE VIEW over_it AS SELECT x FROM grouped(1, 2);
+CREATE FUNCTION twice(int) RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT $1 * 2; END;
+CREATE TABLE uses (id int PRIMARY KEY, t int DEFAULT twice(3));
+INSERT INTO uses VALUES (1);
+CREATE VIEW fine AS SELECT id FROM goods)"_s);
+    const QString text = u"SELECT pg_get_functiondef('public.grouped'::regproc)"_s;
+    QVERIFY(m_server->psql(u"broken texts"_s, text).contains("\"\""));
+    const ClonePair pair(m_home, u"broken-texts"_s, {*m_server, u"broken texts"_s},
+                         {*m_server, u"broken texts copy"_s});
+    const CliRun refused = pair.clone({u"--lang"_s, u"en"_s});
+    QVERIFY2(refused.exitCode != 0 && refused.said().contains("E-PLAN-001"), refused.said());
+    QVERIFY2(refused.output.contains("public.grouped(integer, integer)") && refused.output.contains("zero-length"),
+             refused.said());
+    QVERIFY2(refused.said().contains("--leave-out-broken"), refused.said());
+    const CliRun cloned = pair.clone({u"--lang"_s, u"en"_s, u"--leave-out-broken"_s});
+    QVERIFY2(cloned.exitCode == 0, cloned.said());
+    QStringList named;
+    for (const QJsonValue &object : cloned.report()[u"notCarried"_s].toArray())
+        named.append(object[u"name"_s].toString());
+    named.sort();
+    QCOMPARE(named, QStringList({u"public.grouped(integer, integer)"_s, u"public.over_it"_s}));
+    QCOMPARE(
+        m_server->psql(u"broken texts copy"_s, u"SELECT (SELECT count(*) FROM fine), (SELECT t FROM uses), twice(4)"_s),
+        "1|6|8");
+}
+
+void TestMeaning::whatDependsOnTheTargetFromElsewhereKeepsItsMeaning()
+{
+    for (const QString &database : {u"inner"_s, u"inner copy"_s}) {
+        m_server->createDatabase(database);
+        m_server->psql(database,
+                       u"CREATE SCHEMA kinds; CREATE EXTENSION citext SCHEMA kinds; CREATE TYPE mood AS ENUM ('a');"
+                       "CREATE TABLE people (id int PRIMARY KEY, login kinds.citext, alias kinds.citext, m mood);"
+                       "INSERT INTO people VALUES (1, 'Ann', 'ann', 'a'), (2, 'Bob', 'rob', 'a')"_s);
+    }
+    m_server->psql(u"inner copy"_s, uR"(
+CREATE ROLE outsider; CREATE ROLE looks_in;
+CREATE SCHEMA reports AUTHORIZATION outsider;
+GRANT SELECT ON people TO outsider; GRANT USAGE ON SCHEMA kinds TO outsider;
+SET ROLE outsider; SET search_path = public, kinds;
+CREATE VIEW reports.same AS SELECT id FROM people WHERE login IS NOT DISTINCT FROM alias;
+CREATE VIEW reports.moods AS SELECT id, m, NULLIF(login, alias) AS other FROM people;
+COMMENT ON VIEW reports.moods IS 'of people'; COMMENT ON COLUMN reports.moods.m IS 'how';
+GRANT SELECT (id) ON reports.moods TO looks_in;
+CREATE FUNCTION reports.cheer(mood) RETURNS mood LANGUAGE sql AS 'SELECT $1';
+COMMENT ON FUNCTION reports.cheer(mood) IS 'up'; REVOKE EXECUTE ON FUNCTION reports.cheer(mood) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION reports.cheer(mood) TO looks_in)"_s);
+    const QString lines
+        = u"SELECT c.relname, pg_get_userbyid(c.relowner), obj_description(c.oid, 'pg_class'),"
+          " col_description(c.oid, 2), (SELECT attacl FROM pg_attribute WHERE attrelid = c.oid AND attnum = 1)"
+          " FROM pg_class c WHERE c.relnamespace = 'reports'::regnamespace ORDER BY 1;"
+          "SELECT p.proname, proacl, obj_description(p.oid) FROM pg_proc p WHERE pronamespace ="
+          " 'reports'::regnamespace; SELECT string_agg(o.oprnamespace::regnamespace::text, ',') FROM"
+          " pg_depend d JOIN pg_operator o ON o.oid = d.refobjid WHERE refclassid = 'pg_operator'::regclass"
+          " AND d.classid = 'pg_rewrite'::regclass AND d.deptype = 'n'"_s;
+    const QByteArray before = m_server->psql(u"inner copy"_s, lines);
+    const ClonePair pair(m_home, u"inner"_s, {*m_server, u"inner"_s}, {*m_server, u"inner copy"_s});
+    const CliRun cloned = pair.clone({u"--lang"_s, u"en"_s});
+    QVERIFY2(cloned.exitCode == 0, cloned.said());
+    QCOMPARE(m_server->psql(u"inner copy"_s, lines), before);
+    QCOMPARE(m_server->psql(u"inner copy"_s, u"GRANT SELECT ON people TO outsider; SELECT * FROM reports.same"_s), "1");
+    const CliRun back = pair.rollback();
+    QVERIFY2(back.exitCode == 0, back.said());
+    QCOMPARE(m_server->psql(u"inner copy"_s, lines), before);
+}
+
+void TestMeaning::aRoutineInCIsNamed()
+{
+    m_server->createDatabase(u"in c"_s);
+    m_server->createDatabase(u"in c copy"_s);
+    m_server->psql(u"in c"_s,
+                   u"CREATE FUNCTION of_a_library(text) RETURNS text LANGUAGE c AS '$libdir/citext', 'citext_eq'"_s);
+    const ClonePair pair(m_home, u"in-c"_s, {*m_server, u"in c"_s}, {*m_server, u"in c copy"_s});
+    const CliRun cloned = pair.clone({u"--lang"_s, u"en"_s});
+    QVERIFY2(cloned.exitCode == 0 && cloned.output.contains("public.of_a_library(text)"), cloned.said());
 }
 
 void TestMeaning::whatOnlyTheTargetHasIsADifferenceOrNamed_data()

@@ -13,7 +13,7 @@ FROM pg_catalog.pg_depend d
 JOIN pg_catalog.pg_operator o ON o.oid = d.refobjid
 JOIN pg_catalog.pg_namespace n ON n.oid = o.oprnamespace
 WHERE d.refclassid = 'pg_catalog.pg_operator'::regclass
-  AND d.deptype = 'n' AND d.objid >= 16384
+  AND d.deptype IN ('n', 'a') AND d.objid >= 16384
 UNION ALL
 SELECT d.classid,
        d.objid,
@@ -25,7 +25,7 @@ FROM pg_catalog.pg_depend d
 JOIN pg_catalog.pg_proc p ON p.oid = d.refobjid
 JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
 WHERE d.refclassid = 'pg_catalog.pg_proc'::regclass
-  AND d.deptype = 'n' AND d.objid >= 16384
+  AND d.deptype IN ('n', 'a') AND d.objid >= 16384
 UNION ALL
 SELECT d.classid,
        d.objid,
@@ -36,4 +36,4 @@ FROM pg_catalog.pg_depend d
 JOIN pg_catalog.pg_collation c ON c.oid = d.refobjid
 JOIN pg_catalog.pg_namespace n ON n.oid = c.collnamespace
 WHERE d.refclassid = 'pg_catalog.pg_collation'::regclass
-  AND d.deptype = 'n' AND d.objid >= 16384
+  AND d.deptype IN ('n', 'a') AND d.objid >= 16384

@@ -80,6 +80,15 @@ found (place, kind, name, needed, class, object, owner, drops, creates) AS (
            CASE WHEN p.shaped THEN format('DROP ROUTINE %I.%I(%s)', n.nspname, p.proname,
                                           pg_get_function_identity_arguments(p.oid)) ELSE '' END,
            pg_get_functiondef(p.oid)
+               || CASE WHEN p.shaped AND p.proacl IS NOT NULL THEN
+                      format('; REVOKE ALL ON ROUTINE %I.%I(%s) FROM PUBLIC', n.nspname, p.proname,
+                             pg_get_function_identity_arguments(p.oid))
+                      || coalesce((SELECT string_agg(format('; GRANT EXECUTE ON ROUTINE %I.%I(%s) TO %s%s', n.nspname,
+                                       p.proname, pg_get_function_identity_arguments(p.oid),
+                                       CASE WHEN x.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(x.grantee)) END,
+                                       CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END), '')
+                                   FROM aclexplode(p.proacl) x WHERE x.grantee <> p.proowner), '')
+                  ELSE '' END
     FROM edges e
     JOIN (SELECT r.*,
                  EXISTS (SELECT FROM inside i
@@ -99,6 +108,17 @@ found (place, kind, name, needed, class, object, owner, drops, creates) AS (
                                        CASE WHEN x.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(x.grantee)) END,
                                        CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END), '')
                                 FROM aclexplode(t.relacl) x), '')
+                   || coalesce((SELECT string_agg(format('; GRANT %s (%I) ON %s TO %s%s', x.privilege_type, a.attname, t.name,
+                                       CASE WHEN x.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(x.grantee)) END,
+                                       CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END), '')
+                                FROM pg_catalog.pg_attribute a CROSS JOIN LATERAL aclexplode(a.attacl) x
+                                WHERE a.attrelid = t.oid), '')
+                   || coalesce('; COMMENT ON VIEW ' || t.name || ' IS '
+                               || quote_literal(obj_description(t.oid, 'pg_class')), '')
+                   || coalesce((SELECT string_agg(format('; COMMENT ON COLUMN %s.%I IS %L', t.name, a.attname,
+                                                         col_description(t.oid, a.attnum)), '')
+                                FROM pg_catalog.pg_attribute a
+                                WHERE a.attrelid = t.oid AND col_description(t.oid, a.attnum) IS NOT NULL), '')
            ELSE format('CREATE OR REPLACE VIEW %s%s AS %s', t.name, t.options, pg_get_viewdef(t.oid)) END
     FROM edges e
     JOIN pg_catalog.pg_rewrite r ON e.classid = 'pg_catalog.pg_rewrite'::regclass AND r.oid = e.objid
@@ -161,7 +181,22 @@ found (place, kind, name, needed, class, object, owner, drops, creates) AS (
     JOIN pg_catalog.pg_type y ON e.classid = 'pg_catalog.pg_type'::regclass AND y.oid = e.objid
     WHERE y.typnamespace NOT IN (SELECT oid FROM names) AND y.typtype IN ('d', 'r', 'b')
 )
-SELECT f.kind, f.name, f.needed, coalesce(f.drops, ''), coalesce(f.creates, ''),
-       f.class, f.object, CASE f.owner WHEN 0 THEN '' ELSE pg_get_userbyid(f.owner) END
+SELECT f.kind, f.name, f.needed, coalesce(f.drops, ''),
+       -- What is dropped loses its comment.
+       coalesce(f.creates, '') || CASE WHEN f.drops <> '' THEN coalesce('; COMMENT ON '
+           || CASE f.kind WHEN 'foreign key' THEN 'CONSTRAINT' WHEN 'check' THEN 'CONSTRAINT' WHEN 'function' THEN 'ROUTINE'
+                          ELSE upper(f.kind) END
+           || ' ' || f.name || ' IS ' || quote_literal(obj_description(f.object, f.class::regclass::name)), '') ELSE '' END,
+       f.class, f.object, CASE f.owner WHEN 0 THEN '' ELSE pg_get_userbyid(f.owner) END,
+       -- Where its operators were found, as list_meanings.sql says.
+       coalesce((SELECT string_agg(DISTINCT quote_ident(n.nspname), ', ')
+                        || CASE WHEN bool_or(c.oid IS NOT NULL) THEN ', pg_catalog' ELSE '' END
+                 FROM pg_catalog.pg_depend d
+                 JOIN pg_catalog.pg_operator o ON o.oid = d.refobjid
+                 JOIN pg_catalog.pg_namespace n ON n.oid = o.oprnamespace
+                 LEFT JOIN pg_catalog.pg_operator c ON c.oprnamespace = 'pg_catalog'::regnamespace
+                     AND c.oprname = o.oprname AND c.oprleft = o.oprleft AND c.oprright = o.oprright
+                 WHERE d.classid = f.class AND d.objid = f.object AND d.refclassid = 'pg_catalog.pg_operator'::regclass
+                   AND d.deptype IN ('n', 'a') AND d.refobjid >= 16384), '')
 FROM found f
 ORDER BY f.place, f.name, f.needed

@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/operations/broken_texts.h"
+
+#include "engine/catalog/ddl_attributes.h"
+#include "engine/operations/target_session.h"
+#include "engine/operations/undo_actions.h"
+
+#include <algorithm>
+#include <set>
+
+namespace engine::operations {
+
+using namespace Qt::StringLiterals;
+using catalog::DdlStatement;
+using catalog::Object;
+using catalog::ObjectKey;
+using catalog::ObjectKind;
+using catalog::Uncarried;
+
+namespace {
+
+constexpr std::string_view hasLanguage
+    = "SELECT EXISTS (SELECT FROM pg_catalog.pg_language WHERE lanname = 'plpgsql' AND lanispl)";
+
+/// The text that only a grammar can judge: a body in quotes is anybody's.
+std::string textOf(const Object &object)
+{
+    if (const auto *view = object.as<catalog::View>())
+        return view->query;
+    if (const auto *view = object.as<catalog::MaterializedView>())
+        return view->query;
+    const auto *routine = object.as<catalog::Routine>();
+    const bool isTree
+        = routine != nullptr && routine->language == "sql" && routine->definition.find("\nAS ") == std::string::npos;
+    return isTree ? routine->definition : std::string();
+}
+
+/// A block that returns before it comes to the statement, which is only parsed.
+std::string parseSql(const std::string &text)
+{
+    return "DO " + pg::literal("BEGIN RETURN; " + text.substr(0, text.find_last_not_of("; \n") + 1) + "; END");
+}
+
+bool isSyntaxError(const Error &error)
+{
+    return error.sqlState == "42601"_L1 || error.sqlState == "42602"_L1 || error.sqlState == "42622"_L1;
+}
+
+/// What a text can be to blame for: it names what is not there, or is none. Not a right that is missing.
+bool isOfText(const Error &error)
+{
+    return error.sqlState.startsWith("42"_L1) && error.sqlState != "42501"_L1;
+}
+
+bool hasText(ObjectKind kind)
+{
+    return kind == ObjectKind::Function || kind == ObjectKind::Procedure || kind == ObjectKind::View
+           || kind == ObjectKind::MaterializedView;
+}
+
+std::set<ObjectKey> keysOf(const catalog::Schema &schema)
+{
+    std::set<ObjectKey> keys;
+    for (const Object &object : schema.objects)
+        keys.insert(object.key);
+    return keys;
+}
+
+/// Also the sequences of tables that go: they are not made before them.
+void leaveOut(catalog::Schema &schema, const ObjectKey &key, const Error &error)
+{
+    schema.leaveOut(
+        {{key, {.reason = Uncarried::Reason::Unreadable, .detail = error.detail.section(u'\n', 0, 0).toStdString()}}});
+    std::map<ObjectKey, Uncarried> sequences;
+    for (const Object &object : schema.objects) {
+        const auto *sequence = object.as<catalog::Sequence>();
+        if (sequence != nullptr && !sequence->ownerTable.empty()
+            && schema.findTable(object.key.schema, sequence->ownerTable) == nullptr)
+            sequences.emplace(object.key, Uncarried{.reason = Uncarried::Reason::DependsOnUncarried,
+                                                    .detail = "table " + sequence->ownerTable});
+    }
+    schema.leaveOut(sequences);
+}
+
+void forget(const std::set<ObjectKey> &gone, std::vector<DdlStatement> &statements)
+{
+    std::erase_if(statements, [&](const DdlStatement &statement) {
+        return gone.contains(statement.object) || gone.contains(statement.table);
+    });
+}
+
+/// Only the grammar is asked, which needs nothing that a text names; nothing of it is run. A server without plpgsql is
+/// not asked.
+Result<std::vector<Uncarried>> findBrokenTexts(pg::Connection &session, const catalog::Schema &source)
+{
+    std::vector<Uncarried> broken;
+    TRY_ASSIGN(const pg::QueryResult language, session.query(hasLanguage));
+    if (!language.boolean(0, 0))
+        return broken;
+    TRY(session.execute("BEGIN; SET LOCAL check_function_bodies = on"));
+    for (const Object &object : source.objects) {
+        const std::string text = textOf(object);
+        if (text.empty())
+            continue;
+        const Result<> read = attempt(session, [&] { return session.execute(parseSql(text)); });
+        if (read)
+            continue;
+        if (read.error().isCancelled() || !session.isUsable())
+            return failure(read.error());
+        if (isSyntaxError(read.error()))
+            broken.push_back({.kind = catalog::kindKey(object.key.kind),
+                              .name = object.key.display(),
+                              .reason = Uncarried::Reason::Unreadable,
+                              .detail = read.error().detail.section(u'\n', 0, 0).toStdString()});
+    }
+    TRY(session.execute("ROLLBACK"));
+    return broken;
+}
+
+std::vector<Uncarried> knownBrokenTexts(const catalog::Schema &source)
+{
+    std::vector<Uncarried> broken = source.notCarried;
+    std::erase_if(broken, [](const Uncarried &other) { return other.reason != Uncarried::Reason::Unreadable; });
+    return broken;
+}
+
+QList<Error> brokenTextProblems(const std::vector<Uncarried> &broken)
+{
+    QList<Error> problems;
+    for (const Uncarried &other : broken)
+        problems.append({.code = ErrorCode::ObjectNotSupported,
+                         .subject = text(other.kind + ' ' + other.name),
+                         .detail = text(other.detail)});
+    return problems;
+}
+
+} // namespace
+
+Result<> describeBrokenTexts(pg::Connection &session, CloneInspection &inspection, bool areLeftOut)
+{
+    std::vector<catalog::Uncarried> broken = knownBrokenTexts(inspection.source);
+    TRY_ASSIGN(const std::vector<catalog::Uncarried> found, findBrokenTexts(session, inspection.source));
+    broken.insert(broken.end(), found.begin(), found.end());
+    if (broken.empty())
+        return {};
+    QStringList names;
+    for (const catalog::Uncarried &other : broken)
+        names.append(text(other.kind + ' ' + other.name + " (" + other.detail + ')'));
+    if (areLeftOut) {
+        inspection.warning(
+            Tr::sentence("No server reads back the text of %1: what needs it is left out as well, and the "
+                         "report names all of it.")
+                .arg(names.join(u", "_s)));
+        return {};
+    }
+    inspection.plan.problems += brokenTextProblems(broken);
+    inspection.warning(Tr::sentence("No server reads back the text of %1. With --leave-out-broken the rest is cloned "
+                                    "without it and without what needs it.")
+                           .arg(names.join(u", "_s)));
+    return {};
+}
+
+Result<> runWithoutBroken(pg::Connection &session, catalog::DdlScript &script, catalog::Schema &schema)
+{
+    std::set<ObjectKey> gone;
+    std::set<ObjectKey> made;
+    const auto all = [&]() -> Result<> {
+        for (const DdlStatement &statement : script.preData) {
+            const ObjectKey &key = statement.object;
+            if (gone.contains(key))
+                continue;
+            const Result<> done = hasText(key.kind) ? attempt(session, [&] { return session.execute(statement.sql); })
+                                                    : session.execute(statement.sql);
+            if (done) {
+                made.insert(key);
+                continue;
+            }
+            if (!hasText(key.kind) || !isOfText(done.error()) || !session.isUsable())
+                return done.map_error(during(text(key.display())));
+            std::set<ObjectKey> left = keysOf(schema);
+            leaveOut(schema, key, done.error());
+            for (const ObjectKey &stays : keysOf(schema))
+                left.erase(stays);
+            // A placeholder of it, or the first part of what needs it, can be there.
+            for (const ObjectKey &other : left) {
+                if (made.contains(other) && !catalog::sqlName(other).empty())
+                    TRY(session.execute("DROP " + catalog::sqlName(other) + " CASCADE"));
+            }
+            gone.merge(left);
+        }
+        return {};
+    };
+    TRY(transaction(session, all));
+    for (auto *statements : {&script.indexes, &script.keys, &script.validations, &script.postData, &script.refreshes,
+                             &script.finish, &script.last})
+        forget(gone, *statements);
+    return {};
+}
+
+} // namespace engine::operations
