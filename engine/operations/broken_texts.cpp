@@ -113,7 +113,7 @@ Result<std::vector<Uncarried>> findBrokenTexts(pg::Connection &session, const ca
             broken.push_back({.kind = catalog::kindKey(object.key.kind),
                               .name = object.key.display(),
                               .reason = Uncarried::Reason::Unreadable,
-                              .detail = read.error().detail.section(u'\n', 0, 0).toStdString()});
+                              .detail = detailText(read.error()).section(u'\n', 0, 0).toStdString()});
     }
     TRY(session.execute("ROLLBACK"));
     return broken;

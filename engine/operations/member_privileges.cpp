@@ -145,7 +145,7 @@ Result<> restoreMembers(pg::Connection &target, const std::vector<UndoActions::M
             continue;
         if (done.error().isCancelled() || done.error().isRetryable() || !target.isUsable())
             return done;
-        left.append(Tr::sentence("%1 could not be given back: %2").arg(text(before.name()), done.error().detail));
+        left.append(Tr::sentence("%1 could not be given back: %2").arg(text(before.name()), detailText(done.error())));
     }
     return {};
 }
