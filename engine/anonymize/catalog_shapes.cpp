@@ -309,8 +309,10 @@ std::vector<TableShape> shapesOf(const catalog::Schema &schema)
             addUniqueIndex(*index, tables[place->second]);
     }
     for (const catalog::Object &object : schema.objects) {
-        if (const auto place = places.find({object.key.schema, object.key.name}); place != places.end())
-            passUniquenessOn(*object.as<catalog::Table>(), tables[place->second]);
+        // A constraint or an index may have the name of a table.
+        const auto *table = object.as<catalog::Table>();
+        if (table != nullptr && object.key.kind == ObjectKind::Table)
+            passUniquenessOn(*table, tables[places.at({object.key.schema, object.key.name})]);
     }
     return tables;
 }

@@ -91,6 +91,7 @@ Result<Schema> readSchema(pg::ReadOnlyConnection &connection, const ReadOptions 
                         .subject = text(connection.connection().displayName()),
                         .detail = QString::number(reading.major)});
     reading.schema.serverVersion = connection.connection().serverVersion();
+    // What is asked of the server takes a lock on each catalog, on each sequence and on what each view reads.
     TRY(connection.holdLocks());
     TRY(readSchemas(reading, options));
     TRY(readExtensions(reading));
@@ -98,16 +99,18 @@ Result<Schema> readSchema(pg::ReadOnlyConnection &connection, const ReadOptions 
     TRY(readRoutines(reading));
     TRY(readScripted(reading));
     TRY(readDatabaseWide(reading));
+    TRY(connection.giveBackLocks());
     TRY(readRelations(reading));
     TRY(readTableParts(reading));
+    TRY(connection.giveBackLocks());
     TRY(readPublications(reading));
     TRY(readDefaultPrivileges(reading));
     TRY(readComments(reading));
     TRY(readUncarried(reading));
     TRY(readSecurityLabels(reading));
     TRY(readMembers(reading));
+    TRY(connection.giveBackLocks());
     TRY(readDependencies(reading));
-    // What was asked of the server took a lock on each sequence and on what each view reads.
     TRY(connection.giveBackLocks());
     TRY(connection.query(endOfHeldLocks));
     reading.schema.sort();

@@ -3,6 +3,7 @@
 
 #include "engine/operations/broken_texts.h"
 
+#include "engine/base/error_text.h"
 #include "engine/catalog/ddl_attributes.h"
 #include "engine/operations/target_session.h"
 #include "engine/operations/undo_actions.h"

@@ -3,6 +3,7 @@
 
 #include "engine/operations/member_privileges.h"
 
+#include "engine/base/error_text.h"
 #include "engine/base/sentence.h"
 #include "engine/catalog/member_changes.h"
 #include "engine/operations/target_session.h"

@@ -27,7 +27,7 @@ namespace engine::operations {
 namespace {
 
 // The leader holds every table; what a worker locks beside it may go after so many.
-constexpr int tablesPerLocks = 32;
+constexpr int tablesPerLocks = 8;
 constexpr qint64 smallestFrozen = 8LL * 1024 * 1024;
 
 } // namespace

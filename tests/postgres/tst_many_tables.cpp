@@ -133,17 +133,15 @@ void TestManyTables::whereLocksDoNotSufficeToPutATargetBackItIsNotTouched()
     QVERIFY_ASSIGN(const auto small,
                    TestServer::start({.settings = {u"max_connections = 10"_s, u"max_locks_per_transaction = 10"_s}}));
     small->createDatabase(u"double"_s);
-    // A table and its sequence are two.
-    small->psql(u"double"_s, u"DO $$ BEGIN FOR n IN 1 .. 300 LOOP"
-                             " EXECUTE format('CREATE TABLE area_%s (id serial)', n); COMMIT; END LOOP; END $$"_s);
+    small->psql(u"double"_s, u"DO $$ BEGIN FOR n IN 1 .. 600 LOOP"
+                             " EXECUTE format('CREATE TABLE area_%s (id int)', n); COMMIT; END LOOP; END $$"_s);
     m_server->createDatabase(u"plain"_s);
     m_server->psql(u"plain"_s, u"CREATE TABLE one (id int); INSERT INTO one VALUES (1)"_s);
-    const QStringList before = linesOf(*small, u"double"_s);
     const ClonePair pair(m_home, u"locks"_s, {*m_server, u"plain"_s}, {*small, u"double"_s});
     const CliRun run = pair.clone();
     QCOMPARE(run.exitCode, 2);
     QVERIFY2(run.said().contains("max_locks_per_transaction: 10 \xE2\x86\x92 64"), run.said());
-    QCOMPARE(linesOf(*small, u"double"_s), before);
+    QCOMPARE(small->psql(u"double"_s, u"SELECT count(*) FROM pg_class WHERE relname LIKE 'area_%'"_s), "600");
 }
 
 QTEST_GUILESS_MAIN(TestManyTables)
