@@ -3580,6 +3580,10 @@
         <source>These routines are made of C code that no extension names, and nobody can tell from the database what they do, or whom they reach: %1.</source>
         <translation>Ces routines sont en C et n’appartiennent à aucune extension&#xa0;: personne ne peut dire d’après la base ce qu’elles font, ni qui elles joignent&#xa0;: %1.</translation>
     </message>
+    <message>
+        <source>Rows counted that it does not allow: %2</source>
+        <translation>Lignes comptées qu’elle n’admet pas&#xa0;: %2</translation>
+    </message>
 </context>
 <context>
     <name>ui</name>

@@ -432,7 +432,9 @@ QString whatSentence(const Entry &entry, const Error &error)
 
 QString whySentence(const Entry &entry, const Error &error)
 {
-    const QString sentence = Tr::tr(entry.why);
+    // Without a state of SQL, no server said it: the rows were counted.
+    const bool isCounted = error.code == ErrorCode::ConstraintViolated && error.sqlState.isEmpty();
+    const QString sentence = isCounted ? Tr::tr("Rows counted that it does not allow: %2") : Tr::tr(entry.why);
     if (!sentence.contains("%2"_L1))
         return sentence;
     // One argument, put in place of %2: arg() would take the lowest number, and a server's text may hold a % of its
