@@ -59,17 +59,36 @@ class Database:
         return [line.split("\t") for line in copied.split("\n")[:-1]]
 
 
-ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-NUMBER = re.compile(r"(?<![\w.-])(?:\+|0)\d?(?:[ .\-/]?\d){8,}(?!\w)")
+# Bounded, so that a value of many megabytes is read in time that grows with its length.
+SERVER = re.compile(r"@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+MAILBOX = re.compile(r"[\w.+-]{1,64}$")
+NUMBER = re.compile(r"(?<![\w.-])(?:\+|0)\d?(?:[ .\-/]?\d){8,14}(?!\w)")
 BETWEEN_DIGITS = re.compile(r"(?<=\d)[ .\-/](?=\d)")
+
+
+# More than these are looked up among the addresses of the other value, not anywhere in it.
+FEW = 100
+
+
+def addresses_in(text):
+    found = set()
+    for server in SERVER.finditer(text):
+        mailbox = MAILBOX.search(text, max(0, server.start() - 64), server.start())
+        if mailbox:
+            found.add((mailbox.group() + server.group()).lower())
+    return found
 
 
 def survivors(old, new):
     """Addresses and telephone numbers of a value that another one still has, in whatever form."""
-    found = [address for address in ADDRESS.findall(old) if address.lower() in new.lower()]
-    if NUMBER.search(old):
+    addresses, lowered = addresses_in(old), new.lower()
+    places = lowered if len(addresses) <= FEW else addresses_in(new)
+    found = [address for address in addresses if address in places]
+    numbers = {BETWEEN_DIGITS.sub("", number) for number in NUMBER.findall(old)}
+    if numbers:
         compact = BETWEEN_DIGITS.sub("", new)
-        found += [number for number in NUMBER.findall(old) if BETWEEN_DIGITS.sub("", number) in compact]
+        places = compact if len(numbers) <= FEW else {BETWEEN_DIGITS.sub("", number) for number in NUMBER.findall(new)}
+        found += [number for number in numbers if number in places]
     return found
 
 
