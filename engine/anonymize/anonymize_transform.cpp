@@ -108,6 +108,16 @@ void appendInt32(uint32_t number, std::vector<char> &out)
     append({reinterpret_cast<const char *>(&bigEndian), sizeof bigEndian}, out);
 }
 
+/// An empty array or document: nothing in it could be replaced.
+bool holdsNothing(std::string_view value, pg::CopyFormat format)
+{
+    if (format == pg::CopyFormat::Text)
+        return value == "{}" || value == "[]";
+    // An array without dimensions, or the version of jsonb before the text.
+    constexpr std::string_view noDimensions("\0\0\0\0", 4);
+    return (value.size() == 12 && value.starts_with(noDimensions)) || value == "\1{}" || value == "\1[]";
+}
+
 /// The fields of a row, and how their values are read and written in one of the two formats.
 class Transform final : public AnonymizeTransform
 {
@@ -338,8 +348,10 @@ private:
                 continue;
             m_made.clear();
             TRY_ASSIGN(const FieldChange change, rewriteField(column, field));
-            ++column.count.values;
             const std::string_view value = valueOf(field);
+            if (change == FieldChange::Unchanged && holdsNothing(value, m_format))
+                continue;
+            ++column.count.values;
             // A fake may be the value itself: a list of cities is short.
             if (change == FieldChange::Unchanged || (change == FieldChange::Replaced && m_made == value)) {
                 const bool isInClear = column.looksForKnown ? personalSignsSurvive(value, value) : isPersonal(value);

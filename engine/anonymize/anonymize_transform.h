@@ -15,7 +15,7 @@
 
 namespace engine::anonymize {
 
-/// How many values of one column went by, and what became of them. NULL and empty texts are no values.
+/// How many values of one column went by, and what became of them. NULL, empty texts, arrays and documents are none.
 struct FieldCount
 {
     long long values = 0;

@@ -98,6 +98,7 @@ class AnonymizeTransformTest : public QObject
 private slots:
     void ruledTextFieldsChangeAndOthersStay();
     void nullAndEmptyStay();
+    void emptyArraysAndDocumentsAreNoValues();
     void fixedLengthIsFilledUpAsTheServerDoes();
     void escapesAreReadAndWritten();
     void namesOfTheRowLeaveItsTexts();
@@ -150,6 +151,24 @@ void AnonymizeTransformTest::nullAndEmptyStay()
     QVERIFY(transform->apply(batch).has_value());
     QCOMPARE(std::string(batch.row(0)), std::string("\t\n"));
     QCOMPARE(std::string(batch.row(1)), std::string("\\N\t\\N\n"));
+}
+
+void AnonymizeTransformTest::emptyArraysAndDocumentsAreNoValues()
+{
+    const auto rules = decisions({{"phones", manyRules.at("phones")}, {"profile", manyRules.at("profile")}});
+    const std::vector<std::string> columns{"phones", "profile"};
+    const auto text = makeTransform(users, columns, rules, keyOf('1'), pg::CopyFormat::Text);
+    auto lines = batchOf({"{}\t{}\n", "{0555123456}\t[]\n"}, pg::CopyFormat::Text);
+    QVERIFY(text->apply(lines).has_value());
+    QCOMPARE(text->countsByColumn().at("phones").values, 1);
+    QCOMPARE(text->countsByColumn().at("profile").values, 0);
+
+    const auto binary = makeTransform(users, columns, rules, keyOf('1'), pg::CopyFormat::Binary);
+    const std::string noElements = bigEndian(0, 4) + bigEndian(0, 4) + bigEndian(25, 4);
+    auto rows = batchOf({bigEndian(2, 2) + field(noElements) + field("\1{}")}, pg::CopyFormat::Binary);
+    QVERIFY(binary->apply(rows).has_value());
+    QCOMPARE(binary->countsByColumn().at("phones").values, 0);
+    QCOMPARE(binary->countsByColumn().at("profile").values, 0);
 }
 
 void AnonymizeTransformTest::fixedLengthIsFilledUpAsTheServerDoes()

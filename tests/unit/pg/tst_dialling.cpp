@@ -100,11 +100,11 @@ public:
         m_thread = std::jthread([socket = m_socket, fields] {
             const int client = ::accept(socket, nullptr, nullptr);
             std::array<char, 1024> startUp{};
-            static_cast<void>(::read(client, startUp.data(), startUp.size()));
+            ::recv(client, startUp.data(), startUp.size(), 0);
             const quint32 size = htonl(static_cast<quint32>(fields.size() + 5));
             QByteArray message("E");
             message.append(reinterpret_cast<const char *>(&size), 4).append(fields).append('\0');
-            static_cast<void>(::write(client, message.constData(), static_cast<size_t>(message.size())));
+            ::send(client, message.constData(), static_cast<size_t>(message.size()), MSG_NOSIGNAL);
             ::close(client);
         });
     }
