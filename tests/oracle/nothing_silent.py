@@ -59,6 +59,9 @@ class Database:
         return [line.split("\t") for line in copied.split("\n")[:-1]]
 
 
+# NULL, and what has nothing in it: Sosie counts them as no values.
+NO_VALUE = ("\\N", "", "{}", "[]")
+
 # Bounded, so that a value of many megabytes is read in time that grows with its length.
 SERVER = re.compile(r"@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 MAILBOX = re.compile(r"[\w.+-]{1,64}$")
@@ -114,7 +117,7 @@ def unchanged_values(source, target, table, columns):
     counts = {column: [0, 0, 0] for column in columns}
     for old, new in zip(before, after):
         for place, column in enumerate(columns):
-            if old[place] in ("\\N", ""):
+            if old[place] in NO_VALUE:
                 continue
             counts[column][0] += 1
             if old[place] == new[place]:
@@ -133,7 +136,7 @@ def unchanged_in_partitions(source, target, tables):
         return None
     counts = {}
     for place, column in enumerate(columns):
-        old, new = (collections.Counter(row[place] for row in rows if row[place] not in ("\\N", ""))
+        old, new = (collections.Counter(row[place] for row in rows if row[place] not in NO_VALUE)
                     for rows in (before, after))
         counts[column] = [old.total(), (old & new).total(), 0]
     return counts
