@@ -410,15 +410,6 @@ private:
     size_t m_unlooked = 0;
 };
 
-const ColumnDecision *decisionFor(std::span<const ColumnDecision> decisions, const pg::QualifiedName &table,
-                                  const std::string &column)
-{
-    const auto found = std::find_if(decisions.begin(), decisions.end(), [&](const ColumnDecision &decision) {
-        return decision.column == column && decision.table == table;
-    });
-    return found == decisions.end() ? nullptr : &*found;
-}
-
 bool mayHoldWords(TypeFamily family)
 {
     return family == TypeFamily::Text || family == TypeFamily::TextLike || family == TypeFamily::Json

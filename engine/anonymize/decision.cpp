@@ -407,6 +407,15 @@ std::span<const ColumnDecision> DecisionsByTable::of(const pg::QualifiedName &ta
     return found == m_tables.end() ? std::span<const ColumnDecision>() : found->second;
 }
 
+const ColumnDecision *decisionFor(std::span<const ColumnDecision> decisions, const pg::QualifiedName &table,
+                                  std::string_view column)
+{
+    const auto found = std::ranges::find_if(decisions, [&](const ColumnDecision &decision) {
+        return decision.column == column && decision.table == table;
+    });
+    return found == decisions.end() ? nullptr : &*found;
+}
+
 Result<std::vector<ColumnDecision>> decide(const std::vector<TableShape> &tables, const RuleSet *rules,
                                            const Samples &samples, const std::stop_token &stop,
                                            const RuleTrials &trials)

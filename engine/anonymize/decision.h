@@ -11,6 +11,7 @@
 #include <map>
 #include <span>
 #include <stop_token>
+#include <string_view>
 #include <vector>
 
 namespace engine::anonymize {
@@ -76,6 +77,10 @@ public:
 private:
     std::map<pg::QualifiedName, std::span<const ColumnDecision>> m_tables;
 };
+
+/// Null when there is none.
+[[nodiscard]] const ColumnDecision *decisionFor(std::span<const ColumnDecision> decisions,
+                                                const pg::QualifiedName &table, std::string_view column);
 
 /// Decides about every column of every table: the rule file first, detection for what it does not name. Columns tied
 /// by a foreign key, and a partition's and its parent's, get the same rule. Pure.

@@ -68,9 +68,8 @@ Preview preview(const TableShape &table, const std::vector<ColumnDecision> &deci
 {
     Preview result{.columns = rows.columns, .before = rows.rows, .after = rows.rows};
     for (const std::string &column : rows.columns) {
-        result.ruled.push_back(std::any_of(decisions.begin(), decisions.end(), [&](const ColumnDecision &decision) {
-            return decision.table == table.name && decision.column == column && decision.changesValues();
-        }));
+        const ColumnDecision *decision = decisionFor(decisions, table.name, column);
+        result.ruled.push_back(decision != nullptr && decision->changesValues());
     }
     const auto transform = makeTransform(table, rows.columns, decisions, key, pg::CopyFormat::Text,
                                          known == nullptr ? Watch::RuledColumns : Watch::EveryColumn);

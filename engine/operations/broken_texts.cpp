@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 namespace engine::operations {
 
@@ -38,10 +39,18 @@ std::string textOf(const Object &object)
     return isTree ? routine->definition : std::string();
 }
 
-/// A block that returns before it comes to the statement, which is only parsed.
-std::string parseSql(const std::string &text)
+/// As much as one statement is asked of at a time: a way to the server for each view would take minutes.
+constexpr size_t textsAtOnce = 200;
+
+/// A block that returns before it comes to the statements, which are only parsed.
+std::string parseSql(std::span<const Object *const> objects)
 {
-    return "DO " + pg::literal("BEGIN RETURN; " + text.substr(0, text.find_last_not_of("; \n") + 1) + "; END");
+    std::string block = "BEGIN RETURN; ";
+    for (const Object *object : objects) {
+        const std::string text = textOf(*object);
+        block += text.substr(0, text.find_last_not_of("; \n") + 1) + "; ";
+    }
+    return "DO " + pg::literal(block + "END");
 }
 
 bool isSyntaxError(const Error &error)
@@ -92,6 +101,31 @@ void forget(const std::set<ObjectKey> &gone, std::vector<DdlStatement> &statemen
     });
 }
 
+/// Halves what does not pass as a whole, until it is one text.
+Result<> findBrokenTexts(pg::Connection &session, std::span<const Object *const> objects,
+                         std::vector<Uncarried> &broken)
+{
+    if (objects.empty())
+        return {};
+    const Result<> read = attempt(session, [&] { return session.execute(parseSql(objects)); });
+    if (read)
+        return {};
+    if (read.error().isCancelled() || !session.isUsable())
+        return read;
+    if (objects.size() > 1) {
+        const size_t half = objects.size() / 2;
+        TRY(findBrokenTexts(session, objects.first(half), broken));
+        return findBrokenTexts(session, objects.subspan(half), broken);
+    }
+    const Object &object = *objects.front();
+    if (isSyntaxError(read.error()))
+        broken.push_back({.kind = catalog::kindKey(object.key.kind),
+                          .name = object.key.display(),
+                          .reason = Uncarried::Reason::Unreadable,
+                          .detail = detailText(read.error()).section(u'\n', 0, 0).toStdString()});
+    return {};
+}
+
 /// Only the grammar is asked, which needs nothing that a text names; nothing of it is run. A server without plpgsql is
 /// not asked.
 Result<std::vector<Uncarried>> findBrokenTexts(pg::Connection &session, const catalog::Schema &source)
@@ -100,21 +134,16 @@ Result<std::vector<Uncarried>> findBrokenTexts(pg::Connection &session, const ca
     TRY_ASSIGN(const pg::QueryResult language, session.query(hasLanguage));
     if (!language.boolean(0, 0))
         return broken;
-    TRY(session.execute("BEGIN; SET LOCAL check_function_bodies = on"));
+    std::vector<const Object *> asked;
     for (const Object &object : source.objects) {
-        const std::string text = textOf(object);
-        if (text.empty())
-            continue;
-        const Result<> read = attempt(session, [&] { return session.execute(parseSql(text)); });
-        if (read)
-            continue;
-        if (read.error().isCancelled() || !session.isUsable())
-            return failure(read.error());
-        if (isSyntaxError(read.error()))
-            broken.push_back({.kind = catalog::kindKey(object.key.kind),
-                              .name = object.key.display(),
-                              .reason = Uncarried::Reason::Unreadable,
-                              .detail = detailText(read.error()).section(u'\n', 0, 0).toStdString()});
+        if (!textOf(object).empty())
+            asked.push_back(&object);
+    }
+    TRY(session.execute("BEGIN; SET LOCAL check_function_bodies = on"));
+    for (std::span<const Object *const> left(asked); !left.empty();) {
+        const size_t count = std::min(left.size(), textsAtOnce);
+        TRY(findBrokenTexts(session, left.first(count), broken));
+        left = left.subspan(count);
     }
     TRY(session.execute("ROLLBACK"));
     return broken;

@@ -27,9 +27,13 @@ constexpr int fewRows = 200;
 // So many different values show when no more than some 100,000 fakes are possible.
 constexpr int manyRows = 2000;
 
-// Whatever there is of one name counts as the worst of them.
-constexpr std::string_view volatileFunctions
-    = "SELECT DISTINCT proname FROM pg_catalog.pg_proc WHERE provolatile = 'v'";
+// Those that do something, and those that read what their arguments name (table_to_xml): a view there is anybody's
+// code. Whatever there is of one name counts as the worst of them.
+constexpr std::string_view unsafeFunctions = R"(
+SELECT DISTINCT proname FROM pg_catalog.pg_proc
+WHERE provolatile = 'v'
+   OR provolatile = 's' AND (prorettype = 'pg_catalog.xml'::pg_catalog.regtype
+      OR 'pg_catalog.regclass'::pg_catalog.regtype = ANY (proargtypes::pg_catalog.oid[])))";
 
 const catalog::Column *columnOf(const catalog::Table &table, std::string_view name)
 {
@@ -65,15 +69,6 @@ std::string arrayOf(const std::vector<Row> &rows, size_t column)
     return text + '}';
 }
 
-const ColumnDecision *decisionOf(const std::vector<ColumnDecision> &decisions, const pg::QualifiedName &table,
-                                 const std::string &column)
-{
-    const auto found = std::ranges::find_if(decisions, [&](const ColumnDecision &decision) {
-        return decision.column == column && decision.table == table;
-    });
-    return found == decisions.end() ? nullptr : &*found;
-}
-
 /// A column that rows bring: fakes of its different values differ. What is computed from it may not.
 bool isPlain(const catalog::Table &table, const std::string &key)
 {
@@ -106,11 +101,11 @@ RuleRehearsal::RuleRehearsal(pg::ReadOnlyConnection &source, pg::Connection &tar
     , m_deadline(Clock::now() + most)
 {}
 
-Result<> RuleRehearsal::readVolatileFunctions()
+Result<> RuleRehearsal::readUnsafeFunctions()
 {
-    TRY_ASSIGN(const pg::QueryResult names, m_target.query(volatileFunctions));
+    TRY_ASSIGN(const pg::QueryResult names, m_target.query(unsafeFunctions));
     for (int row = 0; row < names.rowCount(); ++row)
-        m_volatile.insert(names.string(row, 0));
+        m_unsafe.insert(names.string(row, 0));
     return {};
 }
 
@@ -118,13 +113,12 @@ Result<> RuleRehearsal::readVolatileFunctions()
 bool RuleRehearsal::isHarmless(const catalog::Object &object, const std::string &expression) const
 {
     const auto isOther = [](const catalog::ObjectKey &key) { return key.kind != catalog::ObjectKind::Table; };
-    if (!object.meaning.empty() || std::ranges::any_of(object.dependsOn.value, isOther))
+    // A type of somebody's (a row of the table itself, too) may check what is put into it: nothing is named by schema.
+    if (!object.meaning.empty() || std::ranges::any_of(object.dependsOn.value, isOther) || namesSchema(expression))
         return false;
     const std::vector<std::string> called = calledFunctions(expression);
-    return std::ranges::none_of(called, [this](const std::string &name) {
-        // A schema before the name, or OPERATOR(…): none of the server's own, which are printed without.
-        return name.find('.') != std::string::npos || name == "OPERATOR" || m_volatile.contains(name);
-    });
+    return std::ranges::none_of(
+        called, [this](const std::string &name) { return name == "OPERATOR" || m_unsafe.contains(name); });
 }
 
 /// Nothing for what asks nothing that fakes could break. `text`: where its columns are named.
@@ -286,7 +280,7 @@ Result<> RuleRehearsal::tryTable(const TableShape &shape, const std::vector<Colu
         // A value that nobody decided about does not leave the source for a try.
         bool isOpen = false;
         for (const std::string &name : condition.columns) {
-            const ColumnDecision *decision = decisionOf(decisions, shape.name, name);
+            const ColumnDecision *decision = anonymize::decisionFor(decisions, shape.name, name);
             const ColumnShape *column = shape.column(name);
             if (decision == nullptr || column == nullptr)
                 continue;
@@ -318,8 +312,8 @@ Result<> RuleRehearsal::tryTable(const TableShape &shape, const std::vector<Colu
 
 Result<std::vector<BrokenRule>> RuleRehearsal::run(const std::vector<ColumnDecision> &decisions)
 {
-    if (m_volatile.empty()) {
-        TRY(readVolatileFunctions());
+    if (m_unsafe.empty()) {
+        TRY(readUnsafeFunctions());
         findConditions();
     }
     std::map<pg::QualifiedName, std::vector<ColumnDecision>> ofTables;
@@ -355,7 +349,7 @@ bool adjust(anonymize::RuleTrials &trials, const std::vector<BrokenRule> &broken
         size_t fewest = 0;
         bool movesMore = false;
         for (const std::string &name : rule.ruled) {
-            const ColumnDecision *decision = decisionOf(decisions, rule.table, name);
+            const ColumnDecision *decision = anonymize::decisionFor(decisions, rule.table, name);
             const anonymize::ColumnName column{rule.table, name};
             // Dates that it compares with each other keep their order when all of them move by the same days.
             if (decision->rule.kind == RuleKind::DateShift && !decision->movesTogether) {

@@ -75,7 +75,7 @@ private:
                                                 std::string &text);
     static std::string addColumns(const catalog::Table &table, const std::string &text, Condition &condition);
     void findConditions();
-    Result<> readVolatileFunctions();
+    Result<> readUnsafeFunctions();
     [[nodiscard]] bool isHarmless(const catalog::Object &object, const std::string &expression) const;
     Result<const anonymize::SampledRows *> sampleOf(const anonymize::TableShape &shape, bool wantsMany);
     Result<> tryTable(const anonymize::TableShape &shape, const std::vector<anonymize::ColumnDecision> &decisions,
@@ -99,7 +99,7 @@ private:
         std::vector<BrokenRule> broken{};
     };
     std::map<pg::QualifiedName, Tried> m_tried;
-    std::set<std::string> m_volatile;
+    std::set<std::string> m_unsafe;
     std::set<QString> m_notTried;
 };
 

@@ -11,6 +11,7 @@
 #include "engine/stream/copy_text.h"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <memory>
 
@@ -148,15 +149,6 @@ bool isFatal(const Error &error)
     return error.isCancelled() || error.code == ErrorCode::ConnectionLost;
 }
 
-const anonymize::ColumnDecision *decisionOf(const LeftOut &leftOut, const pg::QualifiedName &table,
-                                            const std::string &column)
-{
-    const auto found = std::ranges::find_if(leftOut.decisions, [&](const anonymize::ColumnDecision &decision) {
-        return decision.column == column && decision.table == table;
-    });
-    return found == leftOut.decisions.end() ? nullptr : &*found;
-}
-
 bool isNumberOrUuid(const anonymize::ColumnShape &column)
 {
     using anonymize::TypeFamily;
@@ -208,7 +200,7 @@ void Lister::choose()
     if (m_leftOut.key == nullptr || shape == m_leftOut.shapes.end())
         return;
     for (const anonymize::ColumnShape &column : shape->columns) {
-        const anonymize::ColumnDecision *decision = decisionOf(m_leftOut, m_name, column.name);
+        const anonymize::ColumnDecision *decision = anonymize::decisionFor(m_leftOut.decisions, m_name, column.name);
         if (!column.isPrimaryKey || decision == nullptr)
             continue;
         const bool isTechnical = decision->verdict == anonymize::Verdict::Technical && !decision->fromRuleFile;
@@ -223,7 +215,9 @@ void Lister::choose()
 
 QByteArray Lister::line(const std::vector<std::optional<std::string>> &fields) const
 {
-    const auto which = static_cast<size_t>(std::stoul(fields[1].value_or("0")));
+    const std::string number = fields[1].value_or("0");
+    size_t which = 0;
+    std::from_chars(number.data(), number.data() + number.size(), which);
     std::string key;
     for (size_t i = 2; i < fields.size(); ++i)
         key += (key.empty() ? "" : ", ") + fields[i].value_or("NULL");
@@ -252,8 +246,13 @@ Result<qint64> Lister::list(QByteArray &list)
         if (m_transform)
             TRY(m_transform->apply(batch));
         count += static_cast<qint64>(batch.rowCount());
-        for (size_t i = 0; i < batch.rowCount() && list.size() < mostListed; ++i)
-            list.append(line(stream::fieldsOfTextRow(batch.row(i))));
+        for (size_t i = 0; i < batch.rowCount() && list.size() < mostListed; ++i) {
+            const auto fields = stream::fieldsOfTextRow(batch.row(i));
+            // Place and reason, then the key.
+            if (fields.size() != m_columns.size() + 2)
+                return failure({.code = ErrorCode::ProtocolViolation, .subject = text(m_name.displayed())});
+            list.append(line(fields));
+        }
     }
 }
 

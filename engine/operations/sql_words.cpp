@@ -120,6 +120,17 @@ std::vector<std::string> calledFunctions(std::string_view expression)
     return called;
 }
 
+bool namesSchema(std::string_view expression)
+{
+    for (Word word = nextWord(expression, 0); word.end != std::string_view::npos;
+         word = nextWord(expression, word.end)) {
+        const bool isNumber = !word.isName && word.name.front() >= '0' && word.name.front() <= '9';
+        if (!isNumber && word.end < expression.size() && expression[word.end] == '.')
+            return true;
+    }
+    return false;
+}
+
 bool namesColumn(std::string_view expression, std::string_view column)
 {
     for (Word word = nextWord(expression, 0); word.end != std::string_view::npos;

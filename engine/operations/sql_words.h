@@ -15,6 +15,9 @@ namespace engine::operations {
 /// Names before an opening parenthesis: "lower", "public.f" where a schema stands before the name. Words of SQL
 /// (ANY, IN, COALESCE) and types with a length are among them.
 [[nodiscard]] std::vector<std::string> calledFunctions(std::string_view expression);
+/// Whether a schema stands before a name: what is the server's own is printed without. Columns are too, in the
+/// expressions of a table.
+[[nodiscard]] bool namesSchema(std::string_view expression);
 /// Whether the expression names the column.
 [[nodiscard]] bool namesColumn(std::string_view expression, std::string_view column);
 /// What is behind CHECK, without NOT VALID and NO INHERIT; empty for what is no check.

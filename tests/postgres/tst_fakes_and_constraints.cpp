@@ -25,6 +25,7 @@ private slots:
     void datesThatAreComparedMoveTogether();
     void aRuleThatCannotHoldIsNamedBeforeAnyRowIsCopied_data();
     void aRuleThatCannotHoldIsNamedBeforeAnyRowIsCopied();
+    void aTryReadsNothingThatAConditionNames();
     void anotherRuleIsTakenWhereDetectionChose();
     void whatAUniqueComputedColumnIsMadeOfStaysUnique();
     void aPathThatLeadsNowhereIsAnAlarm();
@@ -133,6 +134,23 @@ void TestFakesAndConstraints::aRuleThatCannotHoldIsNamedBeforeAnyRowIsCopied()
     const CliRun run = clone(QStringList{u"--dry-run"_s} + rules(QByteArray("[table.t]\n").append(rule).append('\n')));
     QVERIFY2(run.exitCode != 0, run.said());
     QVERIFY2(run.said().contains(named) && run.said().contains("sampled rows"), run.said());
+}
+
+void TestFakesAndConstraints::aTryReadsNothingThatAConditionNames()
+{
+    // The name is found by a function that changes nothing; behind it is a view of whoever may make one in the target.
+    fill(u"CREATE TABLE t (id int PRIMARY KEY, email text CHECK (email <> '' OR"
+         " pg_catalog.table_to_xml(pg_catalog.to_regclass('public.trap'), true, true, '') IS NULL),"
+         " CHECK (pg_catalog.table_to_xml(pg_catalog.to_regclass('public.trap'), true, true, '') IS NULL OR email <> "
+         "''));"
+         " INSERT INTO t SELECT n, 'user' || n || '@courriel.example' FROM generate_series(1, 20) AS n"_s);
+    m_server->psql(u"copy"_s, u"CREATE FUNCTION public.spring() RETURNS int LANGUAGE plpgsql STABLE AS"
+                              " $$BEGIN RAISE LOG 'the trap was sprung'; RETURN 1; END$$;"
+                              " CREATE VIEW public.trap AS SELECT public.spring() AS x"_s);
+    const qsizetype from = m_server->log().size();
+    const CliRun plan = clone({u"--dry-run"_s});
+    QVERIFY2(plan.exitCode == 0, plan.said());
+    QVERIFY(!m_server->log().mid(from).contains("the trap was sprung"));
 }
 
 void TestFakesAndConstraints::anotherRuleIsTakenWhereDetectionChose()

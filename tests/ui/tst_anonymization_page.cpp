@@ -3,6 +3,7 @@
 
 #include "engine/operations/kept_rules.h"
 #include "tests/support/test_server.h"
+#include "tests/ui/seen.h"
 #include "tests/ui/test_backend.h"
 #include "ui/anonymize/anonymization_screen.h"
 #include "ui/anonymize/column_model.h"
@@ -28,28 +29,10 @@ using engine::anonymize::RuleSet;
 using engine::environments::EnvironmentType;
 using tests::TestServer;
 using namespace ui;
+using tests::button;
+using tests::says;
 
 namespace {
-
-template <typename Button>
-Button *button(const QWidget &parent, const QString &words)
-{
-    for (auto *candidate : parent.findChildren<Button *>()) {
-        const QString name = candidate->text().isEmpty() ? candidate->accessibleName() : candidate->text();
-        if (candidate->isVisible() && QString(name).remove(u'&').startsWith(words))
-            return candidate;
-    }
-    return nullptr;
-}
-
-bool says(const QWidget &parent, const QString &words)
-{
-    for (const auto *label : parent.findChildren<QLabel *>()) {
-        if (label->isVisible() && label->text().contains(words))
-            return true;
-    }
-    return false;
-}
 
 QComboBox *combo(const QWidget &page, const QString &name)
 {

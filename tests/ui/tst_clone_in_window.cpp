@@ -4,6 +4,7 @@
 #include "app/language.h"
 #include "tests/faults/cli_home.h"
 #include "tests/support/test_server.h"
+#include "tests/ui/seen.h"
 #include "tests/ui/test_backend.h"
 #include "ui/clone/clone_screen.h"
 #include "ui/clone/row_choice_view.h"
@@ -25,28 +26,12 @@
 
 using namespace Qt::StringLiterals;
 using engine::environments::EnvironmentType;
+using tests::button;
+using tests::says;
 using tests::TestServer;
 using namespace ui;
 
 namespace {
-
-QPushButton *button(const QWidget &parent, const QString &words)
-{
-    for (auto *candidate : parent.findChildren<QPushButton *>()) {
-        if (candidate->isVisible() && candidate->text().remove(u'&').startsWith(words))
-            return candidate;
-    }
-    return nullptr;
-}
-
-bool says(const QWidget &parent, const QString &words)
-{
-    for (const auto *label : parent.findChildren<QLabel *>()) {
-        if (label->isVisible() && label->text().contains(words))
-            return true;
-    }
-    return false;
-}
 
 void choose(const QWidget &page, const QString &end, const QString &environment)
 {
@@ -121,12 +106,12 @@ private slots:
         QVERIFY(says(*m_page, u"Read 1 table(s) of \"shop\""_s) || says(*m_page, u"Read 1 table of \"shop\""_s));
         app::installLanguage(u"fr"_s);
         QTRY_VERIFY(says(*m_page, u"Ce qui va se passer"_s));
-        QVERIFY(button(*m_page, u"Vérifier de nouveau"_s)->isEnabled());
+        QVERIFY(button<QPushButton>(*m_page, u"Vérifier de nouveau"_s)->isEnabled());
         QVERIFY(says(*m_page, u"Lire 1 table de «\u202fshop\u202f» à un seul et même instant"_s));
         app::installLanguage(u"en"_s);
         QTRY_VERIFY(says(*m_page, u"Read 1 table of \"shop\""_s));
         QVERIFY(says(*m_page, u"What will happen"_s));
-        QVERIFY(button(*m_page, u"Check again"_s)->isEnabled());
+        QVERIFY(button<QPushButton>(*m_page, u"Check again"_s)->isEnabled());
     }
 
     void aGroupOfTablesIsUnderstood()
@@ -150,7 +135,7 @@ private slots:
         QTest::qWait(200);
         QElapsedTimer clock;
         clock.start();
-        QPushButton *cancel = button(*run, u"Cancel"_s);
+        QPushButton *cancel = button<QPushButton>(*run, u"Cancel"_s);
         QVERIFY(cancel != nullptr);
         QTest::mouseClick(cancel, Qt::LeftButton);
         QVERIFY(says(*run, u"the target is being put back"_s));
@@ -162,40 +147,40 @@ private slots:
 
     void aCloneThatEndedCanBeRolledBackFromItsReport()
     {
-        QTest::mouseClick(button(*m_page, u"New clone"_s), Qt::LeftButton);
+        QTest::mouseClick(button<QPushButton>(*m_page, u"New clone"_s), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(confirmation(*m_page) != nullptr, 20000);
         startClone();
         QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"copy is now a double of shop"_s), 240000);
         QCOMPARE(m_server->psql(u"copy"_s, u"SELECT count(*), count(*) FILTER (WHERE email LIKE '%@shop.example') "
                                            "FROM orders"_s),
                  QByteArray("400000|0"));
-        QTest::mouseClick(button(*m_page, u"Roll back"_s), Qt::LeftButton);
+        QTest::mouseClick(button<QPushButton>(*m_page, u"Roll back"_s), Qt::LeftButton);
         auto *dialog = m_window->findChild<RollbackDialog *>();
         QVERIFY(dialog != nullptr && dialog->isVisible());
         // The copy is dropped only when its name was typed, and just that.
         auto *name = dialog->findChild<QLineEdit *>();
         QTRY_VERIFY_WITH_TIMEOUT(name != nullptr && name->isVisible(), 20000);
         QTest::keyClicks(name, u"cop"_s);
-        QVERIFY(!button(*dialog, u"Roll copy back"_s)->isEnabled());
+        QVERIFY(!button<QPushButton>(*dialog, u"Roll copy back"_s)->isEnabled());
         QTest::keyClicks(name, u"y"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(button(*dialog, u"Roll copy back"_s)->isEnabled(), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(button<QPushButton>(*dialog, u"Roll copy back"_s)->isEnabled(), 20000);
         // Enter keeps everything as it is.
-        QVERIFY(!button(*dialog, u"Roll copy back"_s)->isDefault());
-        QTest::mouseClick(button(*dialog, u"Roll copy back"_s), Qt::LeftButton);
+        QVERIFY(!button<QPushButton>(*dialog, u"Roll copy back"_s)->isDefault());
+        QTest::mouseClick(button<QPushButton>(*dialog, u"Roll copy back"_s), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"copy is back as it was before the clone"_s), 10000);
         targetIsAsBefore();
     }
 
     void onlyTheRowsThatWereChosenArriveAndThoseOfTheTargetStay()
     {
-        QTest::mouseClick(button(*m_page, u"New clone"_s), Qt::LeftButton);
-        QTest::mouseClick(button(*m_page, u"Choose rows"_s), Qt::LeftButton);
+        QTest::mouseClick(button<QPushButton>(*m_page, u"New clone"_s), Qt::LeftButton);
+        QTest::mouseClick(button<QPushButton>(*m_page, u"Choose rows"_s), Qt::LeftButton);
         auto *conditions = m_page->findChild<RowChoiceView *>()->parentWidget()->findChild<QPlainTextEdit *>();
         QVERIFY(conditions->isVisible());
         QTest::keyClicks(conditions, u"orders=id <= 100 and (email like 'p1%'"_s);
         QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"The choice of rows"_s), 20000);
         QVERIFY(says(*m_page, u"missing )"_s));
-        QVERIFY(!button(*m_page, u"Clone to copy"_s)->isEnabled());
+        QVERIFY(!button<QPushButton>(*m_page, u"Clone to copy"_s)->isEnabled());
         QTest::keyClicks(conditions, u")"_s);
         QTest::keyClicks(field(u"Tables of the target whose rows stay"_s), u"kept"_s);
         QTRY_VERIFY_WITH_TIMEOUT(confirmation(*m_page) != nullptr, 20000);
@@ -234,11 +219,11 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(says(*m_window, u"A clone did not end in: "_s), 30000);
         m_window->showPage(MainWindow::EnvironmentsPage);
         QVERIFY(says(*m_window, u"Incomplete: the clone of"_s));
-        QTest::mouseClick(button(*m_window, u"Put it back"_s), Qt::LeftButton);
+        QTest::mouseClick(button<QPushButton>(*m_window, u"Put it back"_s), Qt::LeftButton);
         auto *dialog = m_window->findChild<RollbackDialog *>();
         QVERIFY(dialog != nullptr && dialog->isVisible());
         auto *name = dialog->findChild<QLineEdit *>();
-        QPushButton *start = button(*dialog, u"Roll half back"_s);
+        QPushButton *start = button<QPushButton>(*dialog, u"Roll half back"_s);
         QTRY_VERIFY_WITH_TIMEOUT(start->isEnabled() || name->isVisible(), 20000);
         if (name->isVisible())
             QTest::keyClicks(name, u"half"_s);
@@ -267,7 +252,7 @@ private slots:
         QLineEdit *schemas = field(u"Schemas to clone"_s);
         QVERIFY(schemas != nullptr);
         QTest::keyClicks(schemas, u"public"_s);
-        QPushButton *start = button(*m_page, u"Clone to stock copy"_s);
+        QPushButton *start = button<QPushButton>(*m_page, u"Clone to stock copy"_s);
         QTRY_VERIFY_WITH_TIMEOUT(start->isEnabled(), 20000);
 
         // As whoever writes to it and goes to lunch.
@@ -333,7 +318,7 @@ private:
     void startClone()
     {
         QTest::keyClicks(confirmation(*m_page), u"copy"_s);
-        QPushButton *start = button(*m_page, u"Clone to copy"_s);
+        QPushButton *start = button<QPushButton>(*m_page, u"Clone to copy"_s);
         QVERIFY(start != nullptr);
         QTRY_VERIFY(start->isEnabled());
         QTest::mouseClick(start, Qt::LeftButton);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "tests/ui/seen.h"
 #include "tests/ui/test_backend.h"
 #include "ui/background.h"
 #include "ui/clone/table_choice_model.h"
@@ -43,6 +44,7 @@ using engine::Progress;
 using engine::operations::Outcome;
 using engine::operations::Report;
 using namespace ui;
+using tests::says;
 
 namespace {
 
@@ -53,15 +55,6 @@ QPushButton *buttonOf(const QWidget &widget, const QString &words)
             return button;
     }
     return nullptr;
-}
-
-bool says(const QWidget &widget, const QString &words)
-{
-    for (const auto *label : widget.findChildren<QLabel *>()) {
-        if (label->isVisibleTo(&widget) && label->text().contains(words))
-            return true;
-    }
-    return false;
 }
 
 RunHeading cloneHeading()

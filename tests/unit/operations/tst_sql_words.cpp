@@ -36,6 +36,9 @@ void TestSqlWords::aColumnIsAWordOfItsOwn()
     QVERIFY(namesColumn("((starts_on < ends_on))", "ends_on"));
     QVERIFY(!namesColumn("((starts_on < ends_on))", "on"));
     QVERIFY(!namesColumn("((status = 'email'::text))", "email"));
+    QVERIFY(!namesSchema("((price > 1.5) AND (site ~ 'public.t'::text))"));
+    QVERIFY(namesSchema("(json_populate_record(NULL::public.t, doc) IS NOT NULL)"));
+    QVERIFY(namesSchema("((doc)::\"Odd schema\".t IS NOT NULL)"));
     QVERIFY(namesColumn("((\"Birth Date\" > '1900-01-01'::date))", "Birth Date"));
 }
 
