@@ -6,13 +6,13 @@
 #include "engine/anonymize/project_key.h"
 #include "engine/base/result.h"
 #include "engine/environments/credentials.h"
+#include "engine/environments/end.h"
 #include "engine/environments/environment.h"
 #include "engine/environments/environment_store.h"
 #include "engine/environments/identity.h"
 #include "engine/environments/keychain.h"
 #include "engine/environments/surroundings.h"
 #include "engine/environments/table_groups.h"
-#include "engine/operations/clone.h"
 #include "engine/operations/kept_rules.h"
 #include "engine/operations/report.h"
 #include "engine/safety/guard.h"
@@ -60,9 +60,9 @@ public:
 
     /// An end of an operation from what the command line was given: a name, or an address. An address counts as
     /// production, unless `type` says otherwise (a target's must).
-    [[nodiscard]] engine::Result<engine::operations::End> end(const QString &nameOrAddress,
-                                                              std::optional<engine::environments::EnvironmentType> type,
-                                                              std::stop_token stop) const;
+    [[nodiscard]] engine::Result<engine::environments::End>
+    end(const QString &nameOrAddress, std::optional<engine::environments::EnvironmentType> type,
+        std::stop_token stop) const;
 
     /// The project key: from the file SOSIE_KEY_FILE names, else from the keychain, else one for this run only (its
     /// kind says which). Errors: KeyFileInvalid, KeychainLocked.

@@ -18,10 +18,10 @@ namespace app::cli {
 using namespace Qt::StringLiterals;
 using engine::failure;
 using engine::Result;
+using engine::environments::End;
 using engine::environments::EnvironmentType;
 using engine::operations::Clone;
 using engine::operations::CloneOptions;
-using engine::operations::End;
 
 namespace {
 

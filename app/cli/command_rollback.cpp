@@ -5,7 +5,7 @@
 #include "app/cli/destructive_run.h"
 #include "app/tr.h"
 #include "engine/environments/connection_recipe.h"
-#include "engine/operations/clone.h"
+#include "engine/operations/rollback.h"
 
 #include <memory>
 
@@ -13,7 +13,7 @@ namespace app::cli {
 
 using namespace Qt::StringLiterals;
 using engine::Result;
-using engine::operations::End;
+using engine::environments::End;
 using engine::operations::Rollback;
 
 namespace {

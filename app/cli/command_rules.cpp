@@ -21,8 +21,8 @@ using engine::anonymize::ColumnDecision;
 using engine::anonymize::Preview;
 using engine::anonymize::RuleSet;
 using engine::anonymize::Verdict;
+using engine::environments::End;
 using engine::operations::ColumnOverview;
-using engine::operations::End;
 
 namespace {
 

@@ -5,7 +5,7 @@
 #include "app/cli/numbers.h"
 #include "app/cli/report_output.h"
 #include "app/tr.h"
-#include "engine/operations/clone.h"
+#include "engine/operations/verify_pair.h"
 
 #include <QDateTime>
 
@@ -16,7 +16,7 @@ namespace app::cli {
 using namespace Qt::StringLiterals;
 using engine::Progress;
 using engine::Result;
-using engine::operations::End;
+using engine::environments::End;
 using engine::operations::Outcome;
 using engine::operations::Report;
 using engine::operations::VerifyPair;

@@ -134,9 +134,11 @@ struct Error
 [[nodiscard]] const QList<ErrorCode> &allErrorCodes();
 
 /// UTF-8 bytes of the engine to the text of an error or a screen. Bytes that are not UTF-8 become U+FFFD.
+/// A mark of byte order at the start is part of a name like any other letter; Qt's decoder would take it away.
 [[nodiscard]] inline QString text(std::string_view utf8)
 {
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+    QString decoded = QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+    return utf8.starts_with("\xEF\xBB\xBF") ? QChar(QChar::ByteOrderMark) + decoded : decoded;
 }
 
 } // namespace engine

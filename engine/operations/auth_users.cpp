@@ -5,9 +5,9 @@
 
 #include "engine/anonymize/anonymize_transform.h"
 #include "engine/base/contains.h"
+#include "engine/catalog/table_names.h"
 #include "engine/operations/absent_keys.h"
 #include "engine/operations/own_state.h"
-#include "engine/operations/row_transfer.h"
 #include "engine/operations/target_session.h"
 #include "engine/pg/identifier.h"
 #include "engine/stream/copy_ends.h"

@@ -10,7 +10,7 @@
 #include "engine/base/result.h"
 #include "engine/base/sentence.h"
 #include "engine/catalog/schema.h"
-#include "engine/operations/clone.h"
+#include "engine/operations/missing_users.h"
 #include "engine/operations/restore_point.h"
 #include "engine/operations/row_selection.h"
 #include "engine/pg/connection.h"

@@ -6,7 +6,7 @@
 #include "engine/base/result.h"
 #include "engine/catalog/ddl.h"
 #include "engine/catalog/schema.h"
-#include "engine/operations/clone_inspection.h"
+#include "engine/operations/clone_facts.h"
 #include "engine/pg/connection.h"
 
 namespace engine::operations {

@@ -7,6 +7,7 @@
 #include "engine/anonymize/project_key.h"
 #include "engine/base/sentence.h"
 #include "engine/catalog/schema_reader.h"
+#include "engine/catalog/table_names.h"
 #include "engine/environments/account_powers.h"
 #include "engine/environments/connection_recipe.h"
 #include "engine/operations/column_decisions.h"
@@ -16,7 +17,6 @@
 #include "engine/operations/partition_bounds.h"
 #include "engine/operations/readable_tables.h"
 #include "engine/operations/replaced_parts.h"
-#include "engine/operations/row_transfer.h"
 #include "engine/operations/rule_rehearsal.h"
 #include "engine/operations/samples.h"
 #include "engine/operations/side_effects.h"
@@ -515,31 +515,6 @@ Result<CloneInspection> Inspector::run()
 }
 
 } // namespace
-
-Result<> CloneInspection::note(const Result<> &result)
-{
-    if (result)
-        return {};
-    if (result.error().isCancelled())
-        return result;
-    problem(result.error());
-    return {};
-}
-
-void CloneInspection::problem(Error error)
-{
-    plan.problems.append(std::move(error));
-}
-
-void CloneInspection::warning(const Sentence &sentence)
-{
-    plan.notices.append({.severity = safety::Notice::Severity::Warning, .sentence = sentence});
-}
-
-void CloneInspection::information(const Sentence &sentence)
-{
-    plan.notices.append({.sentence = sentence});
-}
 
 bool anonymizes(const safety::PlannedEnd &source, const CloneOptions &options)
 {

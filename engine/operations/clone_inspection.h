@@ -3,64 +3,15 @@
 
 #pragma once
 
-#include "engine/anonymize/decision.h"
-#include "engine/anonymize/table_shape.h"
-#include "engine/catalog/outside_dependents.h"
-#include "engine/catalog/schema.h"
-#include "engine/operations/auth_users.h"
-#include "engine/operations/clone.h"
-#include "engine/operations/database_wide.h"
-#include "engine/operations/kept_tables.h"
-#include "engine/operations/platform_parts.h"
-#include "engine/safety/plan.h"
+#include "engine/base/progress.h"
+#include "engine/operations/clone_facts.h"
+#include "engine/operations/clone_options.h"
+#include "engine/operations/operation.h"
 #include "engine/safety/production_registry.h"
 
-#include <memory>
 #include <stop_token>
 
 namespace engine::operations {
-
-/// What preflight learned about the target beside its structure.
-struct TargetFacts
-{
-    std::string sessionRole{};
-    std::vector<std::string> schemas{};
-    std::vector<std::string> extensions{};
-    std::vector<std::string> publications{};
-    /// Roles of the source that the target does not have, or that the session may not hand objects to.
-    std::vector<std::string> missingRoles{};
-    TargetRights rights{};
-};
-
-/// Both sides of a clone, looked at once: what the plan is made of, and what run() works with.
-struct CloneInspection
-{
-    safety::Plan plan{};
-    catalog::Schema source{};
-    /// The cloned schemas as the target has them.
-    catalog::Schema target{};
-    TargetFacts targetFacts{};
-    std::vector<catalog::OutsideDependent> outsideDependents{};
-    /// Of the source, to be made in the target, which has none of that name.
-    std::vector<PlatformPart> platformParts{};
-    std::vector<anonymize::TableShape> shapes{};
-    std::vector<anonymize::ColumnDecision> decisions{};
-    RowSelection selection{};
-    /// Those that rows of the source break, where such rows are left out.
-    std::vector<pg::KeySoundness> brokenKeys{};
-    AuthUsers users{};
-    MissingUsers missingUsers = MissingUsers::Stop;
-    /// Null when nothing needs one, or when there is none: then that is a problem.
-    std::shared_ptr<const anonymize::ProjectKey> key{};
-    /// Empty while what an interrupted clone left is still in the target.
-    KeptTables kept{};
-
-    /// Keeps a failure as a problem of the plan; gives back only Cancelled, which ends the inspection.
-    Result<> note(const Result<> &result);
-    void problem(Error error);
-    void warning(const Sentence &sentence);
-    void information(const Sentence &sentence);
-};
 
 /// Preflight: connects to both sides, reads, compares and decides; writes to neither. Problems are collected in
 /// CloneInspection::plan, all of them in one go. Errors: only Cancelled.

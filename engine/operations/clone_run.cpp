@@ -10,6 +10,7 @@
 #include "engine/catalog/schema_reader.h"
 #include "engine/catalog/server_versions.h"
 #include "engine/catalog/settled_texts.h"
+#include "engine/catalog/table_names.h"
 #include "engine/environments/identity_reader.h"
 #include "engine/operations/broken_texts.h"
 #include "engine/operations/code_paths.h"

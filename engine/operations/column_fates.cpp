@@ -4,7 +4,6 @@
 #include "engine/operations/column_fates.h"
 
 #include "engine/base/sentence.h"
-#include "engine/operations/row_transfer.h"
 
 #include <algorithm>
 
@@ -112,7 +111,7 @@ QList<PlannedColumn> plannedColumns(const std::vector<ColumnDecision> &decisions
         const bool isKept = decision.fromRuleFile && decision.rule.isKeep() && !isUndecided;
         const QString rule = decision.changesValues() ? text(anonymize::ruleKey(decision.rule.kind)) : QString();
         columns.append({.table = text(decision.table.displayed()),
-                        .column = wholeText(decision.column),
+                        .column = text(decision.column),
                         .category = isUndecided ? u"undecided"_s : text(anonymize::categoryKey(decision.category)),
                         .rule = rule,
                         .why = decision.why,

@@ -8,7 +8,7 @@
 #include "engine/anonymize/proof.h"
 #include "engine/anonymize/rule_set.h"
 #include "engine/anonymize/table_shape.h"
-#include "engine/operations/clone.h"
+#include "engine/operations/operation.h"
 
 #include <memory>
 #include <set>

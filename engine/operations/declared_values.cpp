@@ -5,7 +5,7 @@
 
 #include "engine/anonymize/array_text.h"
 #include "engine/anonymize/declared_columns.h"
-#include "engine/operations/row_transfer.h"
+#include "engine/catalog/table_names.h"
 #include "engine/pg/copy.h"
 #include "engine/stream/copy_text.h"
 #include "engine/stream/row_batch.h"

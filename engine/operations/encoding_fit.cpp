@@ -4,7 +4,7 @@
 #include "engine/operations/encoding_fit.h"
 
 #include "engine/catalog/schema_properties.h"
-#include "engine/operations/row_transfer.h"
+#include "engine/catalog/table_names.h"
 #include "engine/stream/copy_ends.h"
 
 #include <algorithm>

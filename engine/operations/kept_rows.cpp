@@ -3,7 +3,7 @@
 
 #include "engine/operations/kept_rows.h"
 
-#include "engine/operations/row_transfer.h"
+#include "engine/catalog/table_names.h"
 #include "engine/operations/target_session.h"
 #include "engine/stream/copy_ends.h"
 

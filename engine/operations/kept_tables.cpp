@@ -3,8 +3,8 @@
 
 #include "engine/operations/kept_tables.h"
 
+#include "engine/catalog/table_names.h"
 #include "engine/operations/readable_tables.h"
-#include "engine/operations/row_transfer.h"
 #include "engine/operations/table_pattern.h"
 
 #include <algorithm>

@@ -5,6 +5,7 @@
 
 #include "engine/base/progress.h"
 #include "engine/base/result.h"
+#include "engine/environments/end.h"
 #include "engine/operations/report.h"
 #include "engine/safety/plan.h"
 
@@ -15,6 +16,8 @@ class DestructivePermit;
 }
 
 namespace engine::operations {
+
+using environments::End;
 
 /// A verb: first it says what it would do, then, with the guard's permit, it does it.
 ///

@@ -4,9 +4,9 @@
 #include "engine/operations/outside_references.h"
 
 #include "engine/anonymize/anonymize_transform.h"
+#include "engine/catalog/table_names.h"
 #include "engine/operations/absent_keys.h"
 #include "engine/operations/readable_tables.h"
-#include "engine/operations/row_transfer.h"
 
 #include <algorithm>
 #include <map>

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "engine/operations/rollback.h"
+
 #include "engine/base/sentence.h"
 #include "engine/catalog/outside_dependents.h"
 #include "engine/environments/evidence.h"
-#include "engine/operations/clone.h"
 #include "engine/operations/outside_binding.h"
 #include "engine/operations/restore_point.h"
 #include "engine/operations/restore_point_end.h"

@@ -5,7 +5,8 @@
 
 #include "engine/operations/outward.h"
 #include "engine/operations/partition_route.h"
-#include "engine/operations/row_transfer.h"
+#include "engine/operations/report.h"
+#include "engine/operations/row_request.h"
 #include "engine/operations/work_queue.h"
 #include "engine/stream/pump.h"
 

@@ -3,7 +3,7 @@
 
 #include "engine/operations/row_selection.h"
 
-#include "engine/operations/row_transfer.h"
+#include "engine/catalog/table_names.h"
 #include "engine/operations/table_pattern.h"
 #include "engine/pg/row_closure.h"
 

@@ -4,6 +4,7 @@
 #include "engine/operations/row_transfer.h"
 
 #include "engine/anonymize/anonymize_transform.h"
+#include "engine/catalog/table_names.h"
 #include "engine/operations/broken_rows.h"
 #include "engine/operations/lock_watch.h"
 #include "engine/operations/row_mover.h"
@@ -502,13 +503,13 @@ QList<TableReport> RowMover::reports() const
                            .anonymizedFields = transfer->sent.changedFields,
                            .digest = text(transfer->sent.digest.hex())};
         for (const auto &[column, count] : transfer->countsByColumn) {
-            report.columnCounts.insert(wholeText(column), count);
+            report.columnCounts.insert(text(column), count);
             if (count.changed > 0)
-                report.anonymizedColumns.insert(wholeText(column), count.changed);
+                report.anonymizedColumns.insert(text(column), count.changed);
         }
         for (const auto &[column, paths] : transfer->pathCountsByColumn) {
             for (const auto &[path, met] : paths)
-                report.pathCounts[wholeText(column)][text(path)] += met;
+                report.pathCounts[text(column)][text(path)] += met;
         }
         reports.append(std::move(report));
     }

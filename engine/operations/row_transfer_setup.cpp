@@ -3,8 +3,6 @@
 
 #include "engine/operations/row_transfer.h"
 
-#include <algorithm>
-
 namespace engine::operations {
 
 namespace {
@@ -33,36 +31,6 @@ Result<> prepareForIndexes(pg::Connection &target, int jobs)
     if (target.serverMajor() >= 15)
         TRY(target.query(smallerLog));
     return {};
-}
-
-QString wholeText(const std::string &utf8)
-{
-    // Decoding would take a mark of byte order at the start away.
-    return text("|" + utf8).mid(1);
-}
-
-pg::QualifiedName nameOf(const catalog::Object &table)
-{
-    return {table.key.schema, table.key.name};
-}
-
-pg::CopyFormat bestFormat(const catalog::Object &table)
-{
-    const std::vector<catalog::Column> &columns = table.as<catalog::Table>()->columns;
-    const bool allSafe = std::all_of(columns.begin(), columns.end(), [](const catalog::Column &column) {
-        return column.generated != 0 || column.binarySafe.value;
-    });
-    return allSafe ? pg::CopyFormat::Binary : pg::CopyFormat::Text;
-}
-
-pg::CopySelection copySelection(const catalog::Object &table, pg::CopyFormat format)
-{
-    pg::CopySelection selection{.table = nameOf(table), .format = format};
-    for (const catalog::Column &column : table.as<catalog::Table>()->columns) {
-        if (column.generated == 0)
-            selection.columns.push_back(column.name);
-    }
-    return selection;
 }
 
 } // namespace engine::operations

@@ -6,7 +6,6 @@
 #include "engine/base/sentence.h"
 #include "engine/operations/far_address.h"
 #include "engine/operations/outward.h"
-#include "engine/operations/row_transfer.h"
 #include "engine/pg/identifier.h"
 
 #include <algorithm>

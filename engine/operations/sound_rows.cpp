@@ -5,7 +5,7 @@
 
 #include "engine/anonymize/anonymize_transform.h"
 #include "engine/base/atomic_file.h"
-#include "engine/operations/row_transfer.h"
+#include "engine/catalog/table_names.h"
 #include "engine/operations/sql_words.h"
 #include "engine/pg/copy.h"
 #include "engine/stream/copy_text.h"

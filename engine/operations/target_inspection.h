@@ -3,7 +3,9 @@
 
 #pragma once
 
-#include "engine/operations/clone_inspection.h"
+#include "engine/operations/clone_facts.h"
+#include "engine/operations/clone_options.h"
+#include "engine/operations/operation.h"
 #include "engine/operations/outside_references.h"
 #include "engine/pg/connection.h"
 #include "engine/pg/read_only_connection.h"

@@ -1,17 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "engine/operations/verify_pair.h"
+
 #include "engine/base/contains.h"
 #include "engine/base/sentence.h"
 #include "engine/catalog/schema_diff.h"
 #include "engine/catalog/schema_reader.h"
 #include "engine/catalog/server_versions.h"
 #include "engine/catalog/settled_texts.h"
-#include "engine/operations/clone.h"
+#include "engine/catalog/table_names.h"
 #include "engine/operations/large_objects.h"
 #include "engine/operations/member_privileges.h"
 #include "engine/operations/role_adaptation.h"
-#include "engine/operations/row_transfer.h"
 #include "engine/operations/target_session.h"
 #include "engine/stream/copy_ends.h"
 #include "engine/stream/pump.h"

@@ -23,9 +23,9 @@ using engine::anonymize::ProjectKey;
 using engine::anonymize::RuleKind;
 using engine::anonymize::RuleSet;
 using engine::anonymize::Verdict;
+using engine::environments::End;
 using engine::environments::Environment;
 using engine::operations::ColumnOverview;
-using engine::operations::End;
 
 namespace {
 

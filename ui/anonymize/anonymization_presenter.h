@@ -84,7 +84,7 @@ private:
     using Overview = std::shared_ptr<const engine::operations::ColumnOverview>;
     struct Reading
     {
-        std::shared_ptr<const engine::operations::End> end;
+        std::shared_ptr<const engine::environments::End> end;
         Overview overview;
         std::shared_ptr<const engine::anonymize::ProjectKey> key;
         engine::anonymize::RuleSet kept;

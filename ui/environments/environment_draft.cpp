@@ -5,7 +5,7 @@
 
 #include "engine/base/error_text.h"
 #include "engine/environments/connection_recipe.h"
-#include "engine/operations/clone.h"
+#include "engine/environments/end.h"
 #include "engine/safety/nature.h"
 #include "engine/safety/relabelling.h"
 #include "ui/backend.h"
@@ -25,7 +25,7 @@ using engine::environments::SavedEnvironment;
 
 namespace {
 
-using ConnectionInfo = decltype(engine::operations::End::connection);
+using ConnectionInfo = engine::environments::ConnectionInfo;
 
 QString valueOf(const Environment &environment, const char *keyword)
 {

@@ -3,8 +3,8 @@
 
 #include "ui/environments/environments_presenter.h"
 
+#include "engine/environments/end.h"
 #include "engine/environments/environment_editing.h"
-#include "engine/operations/clone.h"
 #include "ui/background.h"
 #include "ui/environments/environment_draft.h"
 #include "ui/environments/environment_list.h"
@@ -105,7 +105,7 @@ EnvironmentsPresenter::EnvironmentsPresenter(EnvironmentList &list, Backend &bac
 
 QString EnvironmentsPresenter::addressOf(const Environment &environment)
 {
-    decltype(engine::operations::End::connection) address;
+    engine::environments::ConnectionInfo address;
     for (const auto &[keyword, value] : environment.connection)
         address.set(keyword, value);
     return engine::text(address.redacted());

@@ -4,7 +4,9 @@
 #include "ui/run/operation_runner.h"
 
 #include "engine/anonymize/rule_set.h"
+#include "engine/operations/clone.h"
 #include "engine/operations/kept_rules.h"
+#include "engine/operations/rollback.h"
 #include "ui/backend.h"
 #include "ui/background.h"
 #include "ui/run/run_monitor.h"
@@ -12,10 +14,10 @@
 namespace ui {
 
 using engine::Result;
+using engine::environments::End;
 using engine::environments::Environment;
 using engine::operations::Clone;
 using engine::operations::CloneOptions;
-using engine::operations::End;
 using engine::operations::Job;
 using engine::operations::Operation;
 using engine::operations::Report;

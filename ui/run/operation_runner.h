@@ -4,7 +4,7 @@
 #pragma once
 
 #include "engine/environments/environment.h"
-#include "engine/operations/clone.h"
+#include "engine/operations/clone_options.h"
 #include "engine/operations/job.h"
 #include "engine/operations/report.h"
 #include "engine/safety/plan.h"
