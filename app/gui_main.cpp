@@ -11,7 +11,7 @@
 #include "ui/main_window.h"
 #include "ui/password_questions.h"
 #include "ui/theme/appearance.h"
-#include "ui/theme/theme.h"
+#include "ui/theme/style.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/window_settings.h"
 

@@ -9,6 +9,7 @@
 #include "engine/base/paths.h"
 #include "engine/environments/connection_recipe.h"
 #include "engine/pg/doors.h"
+#include "engine/safety/nature_of.h"
 #include "engine/sandbox/sandbox.h"
 
 namespace app {

@@ -3,9 +3,6 @@
 
 #include "app/cli/progress_view.h"
 
-#include "app/cli/progress_bar.h"
-#include "app/cli/progress_lines.h"
-#include "app/cli/session.h"
 #include "app/tr.h"
 
 namespace app::cli {
@@ -14,30 +11,6 @@ using namespace Qt::StringLiterals;
 using engine::Phase;
 using engine::Progress;
 using engine::TableProgress;
-
-namespace {
-
-class NoProgress final : public ProgressView
-{
-public:
-    void show(const Progress &) override {}
-    void finish(const Progress &) override {}
-};
-
-} // namespace
-
-std::unique_ptr<ProgressView> makeProgressView(const GlobalOptions &options, const Terminal &terminal,
-                                               const QString &title)
-{
-    if (options.progress == "none" || (options.quiet && options.progress != "json"))
-        return std::make_unique<NoProgress>();
-    if (options.progress == "json")
-        return std::make_unique<ProgressJson>(terminal);
-    const bool canRedraw = terminal.errorIsTerminal() && qEnvironmentVariable("TERM") != "dumb"_L1;
-    if (options.progress == "auto" && canRedraw)
-        return std::make_unique<ProgressBar>(terminal, title);
-    return std::make_unique<ProgressLines>(terminal, title);
-}
 
 QString phaseName(Phase phase)
 {

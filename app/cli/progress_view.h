@@ -7,12 +7,7 @@
 
 #include <QString>
 
-#include <memory>
-
 namespace app::cli {
-
-struct GlobalOptions;
-class Terminal;
 
 /// How the progress of an operation is shown on standard error. Called by the main thread about ten times a second.
 class ProgressView
@@ -29,11 +24,6 @@ public:
     /// The operation has ended; nothing is shown afterwards.
     virtual void finish(const engine::Progress &progress) = 0;
 };
-
-/// A bar on a terminal, a line per phase and table in a pipe, NDJSON or nothing, as the options say. An empty title:
-/// the operation was announced before.
-[[nodiscard]] std::unique_ptr<ProgressView> makeProgressView(const GlobalOptions &options, const Terminal &terminal,
-                                                             const QString &title);
 
 /// Translated: "Copying rows".
 [[nodiscard]] QString phaseName(engine::Phase phase);

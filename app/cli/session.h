@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/cli/exit_code.h"
+#include "app/cli/global_options.h"
 #include "app/cli/signal_watch.h"
 #include "app/cli/terminal.h"
 #include "app/services.h"
@@ -12,27 +13,14 @@
 #include <QJsonObject>
 #include <QString>
 
+#include <chrono>
 #include <functional>
+#include <future>
 #include <memory>
 #include <optional>
 #include <stop_token>
 
 namespace app::cli {
-
-/// The options every command has.
-struct GlobalOptions
-{
-    bool json = false;
-    bool quiet = false;
-    bool noColor = false;
-    bool noInput = false;
-    /// "auto", "plain", "json" or "none".
-    std::string progress = "auto";
-    std::string language{};
-    std::string home{};
-    std::string logFile{};
-    std::string passwordFile{};
-};
 
 /// What a command works with: the options, the terminal, the services (opened at first use), the way to stop.
 ///
@@ -79,6 +67,16 @@ private:
     std::unique_ptr<Services> m_services;
 };
 
-} // namespace app::cli
+template <typename T>
+T Session::withProgress(const QString &title, std::function<T(std::stop_token, engine::Progress &)> work)
+{
+    engine::Progress progress;
+    std::future<T> result = std::async(std::launch::async, [&] { return work(m_signals.token(), progress); });
+    follow(title, progress, [&result] {
+        using namespace std::chrono_literals;
+        return result.wait_for(100ms) == std::future_status::ready;
+    });
+    return result.get();
+}
 
-#include "app/cli/session_progress.h"
+} // namespace app::cli

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "engine/anonymize/detection.h"
+#include "engine/anonymize/finding.h"
 #include "engine/anonymize/rule.h"
 #include "engine/anonymize/table_shape.h"
 

@@ -7,9 +7,10 @@
 #include "engine/anonymize/column_dictionary.h"
 #include "engine/anonymize/column_groups.h"
 #include "engine/anonymize/declared_people.h"
-#include "engine/anonymize/generator.h"
+#include "engine/anonymize/detection.h"
 #include "engine/anonymize/rule_fit.h"
 #include "engine/anonymize/rule_trial.h"
+#include "engine/anonymize/template_text.h"
 #include "engine/base/sentence.h"
 
 #include <QRegularExpression>
@@ -389,33 +390,6 @@ QList<Error> missingNames(const RuleSet *rules, const std::vector<TableShape> &t
 
 } // namespace
 
-DecisionsByTable::DecisionsByTable(std::span<const ColumnDecision> decisions)
-{
-    while (!decisions.empty()) {
-        const auto isOther
-            = [&table = decisions.front().table](const ColumnDecision &decision) { return decision.table != table; };
-        const auto end = std::find_if(decisions.begin(), decisions.end(), isOther);
-        const auto count = static_cast<size_t>(end - decisions.begin());
-        m_tables.emplace(decisions.front().table, decisions.first(count));
-        decisions = decisions.subspan(count);
-    }
-}
-
-std::span<const ColumnDecision> DecisionsByTable::of(const pg::QualifiedName &table) const
-{
-    const auto found = m_tables.find(table);
-    return found == m_tables.end() ? std::span<const ColumnDecision>() : found->second;
-}
-
-const ColumnDecision *decisionFor(std::span<const ColumnDecision> decisions, const pg::QualifiedName &table,
-                                  std::string_view column)
-{
-    const auto found = std::ranges::find_if(decisions, [&](const ColumnDecision &decision) {
-        return decision.column == column && decision.table == table;
-    });
-    return found == decisions.end() ? nullptr : &*found;
-}
-
 Result<std::vector<ColumnDecision>> decide(const std::vector<TableShape> &tables, const RuleSet *rules,
                                            const Samples &samples, const std::stop_token &stop,
                                            const RuleTrials &trials)
@@ -476,25 +450,6 @@ RuleSet ruleSetOf(const std::vector<ColumnDecision> &decisions)
             rules.setRule(decision.table, decision.column, decision.rule);
     }
     return rules;
-}
-
-std::string_view natureKey(Nature nature)
-{
-    static constexpr std::array<std::string_view, 3> natures{"clear", "pseudonymized", "anonymized"};
-    return natures.at(static_cast<size_t>(nature));
-}
-
-QString displayName(Nature nature)
-{
-    switch (nature) {
-    case Nature::Clear:
-        return Tr::tr("In clear");
-    case Nature::Pseudonymized:
-        return Tr::tr("Pseudonymized");
-    case Nature::Anonymized:
-        return Tr::tr("Anonymized");
-    }
-    return {};
 }
 
 } // namespace engine::anonymize

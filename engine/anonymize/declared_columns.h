@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "engine/anonymize/decision.h"
+#include "engine/anonymize/column_decision.h"
 #include "engine/anonymize/known_values.h"
 
 #include <string_view>

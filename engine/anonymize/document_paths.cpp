@@ -3,7 +3,7 @@
 
 #include "engine/anonymize/document_paths.h"
 
-#include "engine/anonymize/json_rewriter.h"
+#include "engine/anonymize/json_path.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -3,10 +3,11 @@
 
 #pragma once
 
+#include "engine/anonymize/column_decision.h"
 #include "engine/anonymize/date_shifter.h"
-#include "engine/anonymize/decision.h"
 #include "engine/anonymize/generator.h"
 #include "engine/anonymize/permutation.h"
+#include "engine/anonymize/table_shape.h"
 #include "engine/base/result.h"
 
 #include <memory>

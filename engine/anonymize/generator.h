@@ -94,11 +94,6 @@ GeneratorHandle makeTimeNumber(int maxDays, const ProjectKey &key);
 /// Coordinates: as numbers, in texts, in geometries. `significantDigits`: that the type keeps.
 GeneratorHandle makeCoordinates(int significantDigits, const ProjectKey &key);
 GeneratorHandle makeTemplate(const std::string &text, Limits limits, const ProjectKey &key);
-/// The placeholders of a template that do not exist, for a message; empty when all is well.
-[[nodiscard]] std::string unknownPlaceholder(std::string_view text);
-/// Whether different values get different texts.
-[[nodiscard]] bool templateIsUnique(std::string_view text);
-[[nodiscard]] bool templateIsConstant(std::string_view text);
 
 /// 16 letters and digits (80 bits) of a value, in an alphabet without the vowels that could make a name.
 inline constexpr int hashTextLength = 16;

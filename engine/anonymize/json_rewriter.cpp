@@ -4,7 +4,6 @@
 #include "engine/anonymize/json_rewriter.h"
 
 #include "engine/anonymize/known_values.h"
-#include "engine/anonymize/scrubber.h"
 #include "engine/anonymize/text.h"
 
 #include <algorithm>
@@ -222,6 +221,11 @@ JsonRewriter::JsonRewriter(Scrubber &scrubber)
 }
 
 JsonRewriter::~JsonRewriter() = default;
+
+std::unique_ptr<DocumentScrubber> makeDocumentScrubber(Scrubber &scrubber)
+{
+    return std::make_unique<JsonRewriter>(scrubber);
+}
 
 void JsonRewriter::setRowNames(const std::vector<RowName> *names)
 {

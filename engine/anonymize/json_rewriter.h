@@ -5,6 +5,7 @@
 
 #include "engine/anonymize/generator.h"
 #include "engine/anonymize/json_path.h"
+#include "engine/anonymize/scrubber.h"
 
 #include <optional>
 #include <string>
@@ -13,15 +14,13 @@
 
 namespace engine::anonymize {
 
-class Scrubber;
-
 /// Replaces values inside a JSON text and copies every other byte as it is: blanks, the order and the spelling of
 /// members, numbers with all their digits.
 ///
 /// A rule on an object or an array holds for every string inside it; `null` replaces it as a whole. Numbers change only
 /// where a rule names them. A text that is no JSON, or has more levels than any server reads, is scrubbed as a text.
 /// Works without recursion, and the time grows with the length of the text alone. One object per thread.
-class JsonRewriter final : public Generator
+class JsonRewriter final : public Generator, public DocumentScrubber
 {
 public:
     JsonRewriter(const Rule &rule, const ProjectKey &key);
@@ -34,15 +33,13 @@ public:
     void stopOn(const std::stop_token &stop) override;
     void knowValues(const KnownValues *known) override;
     void addPathCounts(PathCounts &counts) const override;
-    /// Of this object alone, not of what it works with.
-    void stopHereOn(const std::stop_token &stop) { m_stop = stop; }
+    void stopHereOn(const std::stop_token &stop) override { m_stop = stop; }
     /// For jsonb, which has its members in an order of its own: an object in which a name changed is put in that order
     /// again, so that what is read back is what was sent.
     void sortMembers() { m_sortsMembers = true; }
     /// Values and names of members that the rule keeps lose what is known too. For rules that nobody wrote.
     void replaceKnownEverywhere() { m_replacesKnown = true; }
-    /// As generate(), but gives back false and appends nothing when `value` is no document.
-    bool rewriteDocument(std::string_view value, std::string &out);
+    bool rewriteDocument(std::string_view value, std::string &out) override;
 
 private:
     struct Target;

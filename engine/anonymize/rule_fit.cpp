@@ -3,8 +3,8 @@
 
 #include "engine/anonymize/rule_fit.h"
 
-#include "engine/anonymize/generator.h"
-#include "engine/anonymize/json_rewriter.h"
+#include "engine/anonymize/json_path.h"
+#include "engine/anonymize/template_text.h"
 #include "engine/anonymize/text.h"
 #include "engine/base/error.h"
 

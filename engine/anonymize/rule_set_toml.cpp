@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/anonymize/generator.h"
-#include "engine/anonymize/json_rewriter.h"
+#include "engine/anonymize/json_path.h"
 #include "engine/anonymize/rule_fit.h"
 #include "engine/anonymize/rule_set.h"
+#include "engine/anonymize/template_text.h"
 
 #include <toml++/toml.h>
 

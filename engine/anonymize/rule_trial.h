@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include "engine/anonymize/decision.h"
+#include "engine/anonymize/column_decision.h"
+#include "engine/anonymize/table_shape.h"
 
 #include <QString>
 

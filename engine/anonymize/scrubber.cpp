@@ -6,7 +6,6 @@
 #include "engine/anonymize/address_finder.h"
 #include "engine/anonymize/checksum.h"
 #include "engine/anonymize/encoded_text.h"
-#include "engine/anonymize/json_rewriter.h"
 #include "engine/anonymize/known_values.h"
 #include "engine/anonymize/letters.h"
 #include "engine/anonymize/phone_number.h"
@@ -158,7 +157,7 @@ bool Scrubber::scrubDocument(std::string_view value, std::string &out)
     if (!looksSo || m_isInDocument)
         return false;
     if (m_documents == nullptr)
-        m_documents = std::make_unique<JsonRewriter>(*this);
+        m_documents = makeDocumentScrubber(*this);
     m_documents->stopHereOn(m_stop);
     m_isInDocument = true;
     const bool isDocument = m_documents->rewriteDocument(value, out);

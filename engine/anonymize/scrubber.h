@@ -13,7 +13,25 @@ namespace engine::anonymize {
 
 struct KnownWord;
 struct AddressSpan;
-class JsonRewriter;
+class Scrubber;
+
+/// Finds its way in a document for a scrubber, which looks at the texts in it; they call each other as deep as
+/// documents lie in texts and texts in documents.
+class DocumentScrubber
+{
+public:
+    DocumentScrubber() = default;
+    DocumentScrubber(const DocumentScrubber &) = delete;
+    DocumentScrubber &operator=(const DocumentScrubber &) = delete;
+    virtual ~DocumentScrubber() = default;
+
+    /// Gives back false and appends nothing when `value` is no document.
+    virtual bool rewriteDocument(std::string_view value, std::string &out) = 0;
+    /// Of this object alone, not of the scrubber.
+    virtual void stopHereOn(const std::stop_token &stop) = 0;
+};
+/// Borrows the scrubber. Made in json_rewriter.cpp.
+[[nodiscard]] std::unique_ptr<DocumentScrubber> makeDocumentScrubber(Scrubber &scrubber);
 
 /// Replaces what gives people away in a text that a person or a program wrote, and copies the rest.
 ///
@@ -95,7 +113,7 @@ private:
     std::string m_made;
     std::string m_plain;
     /// Made when the first text is a document.
-    std::unique_ptr<JsonRewriter> m_documents;
+    std::unique_ptr<DocumentScrubber> m_documents;
     bool m_isInDocument = false;
     int m_depth = 0;
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "engine/anonymize/column_dictionary.h"
-#include "engine/anonymize/detection.h"
+#include "engine/anonymize/finding.h"
 #include "engine/anonymize/value_evidence.h"
 
 #include <optional>

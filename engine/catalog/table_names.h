@@ -4,7 +4,7 @@
 #pragma once
 
 #include "engine/catalog/schema.h"
-#include "engine/pg/copy.h"
+#include "engine/pg/copy_selection.h"
 #include "engine/pg/identifier.h"
 
 namespace engine::catalog {

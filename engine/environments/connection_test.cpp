@@ -199,7 +199,7 @@ ConnectionDiagnosis diagnose(const pg::ConnectionInfo &info, std::stop_token sto
         return diagnosis;
     }
     diagnosis.reached = true;
-    const pg::Reached reached = pg::reachedBy(connection->connection());
+    const pg::Reached reached = connection->connection().reached();
     for (const pg::Attempt &attempt : reached.failed)
         diagnosis.hints.append(Tr::tr("Tried first, in vain: %1").arg(attempt.displayed()));
     if (reached.isPooler)

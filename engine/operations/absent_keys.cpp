@@ -67,7 +67,7 @@ Result<> count(pg::CopyReader &reader, pg::ReadOnlyConnection &target, const pg:
 Result<> countAbsent(pg::ReadOnlyConnection &source, pg::ReadOnlyConnection &target, const pg::KeyColumns &key,
                      long long &absent, stream::Transform *transform)
 {
-    pg::CopyReader reader(source);
+    pg::CopyReader reader = source.copyReader();
     const Result<> counted = count(reader, target, key, absent, transform);
     if (counted)
         return {};

@@ -9,10 +9,10 @@
 #include "engine/catalog/outside_dependents.h"
 #include "engine/catalog/schema.h"
 #include "engine/operations/auth_users.h"
-#include "engine/operations/database_wide.h"
 #include "engine/operations/kept_tables.h"
 #include "engine/operations/missing_users.h"
 #include "engine/operations/platform_parts.h"
+#include "engine/operations/target_facts.h"
 #include "engine/safety/plan.h"
 
 #include <memory>
@@ -20,18 +20,6 @@
 #include <vector>
 
 namespace engine::operations {
-
-/// What preflight learned about the target beside its structure.
-struct TargetFacts
-{
-    std::string sessionRole{};
-    std::vector<std::string> schemas{};
-    std::vector<std::string> extensions{};
-    std::vector<std::string> publications{};
-    /// Roles of the source that the target does not have, or that the session may not hand objects to.
-    std::vector<std::string> missingRoles{};
-    TargetRights rights{};
-};
 
 /// Both sides of a clone, looked at once: what the plan is made of, and what run() works with.
 struct CloneInspection

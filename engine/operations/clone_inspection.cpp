@@ -24,6 +24,7 @@
 #include "engine/operations/structure_mentions.h"
 #include "engine/operations/target_inspection.h"
 #include "engine/safety/guard.h"
+#include "engine/safety/nature_of.h"
 
 #include <algorithm>
 

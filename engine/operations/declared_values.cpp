@@ -129,7 +129,7 @@ Result<> readTable(pg::ReadOnlyConnection &source, const pg::QualifiedName &name
                    const std::stop_token &stop, KnownValues &known)
 {
     TRY(source.startCopy({.table = name, .columns = table.columnNames(), .format = pg::CopyFormat::Text}));
-    pg::CopyReader reader(source);
+    pg::CopyReader reader = source.copyReader();
     stream::RowBatch batch;
     while (true) {
         if (stop.stop_requested())

@@ -53,7 +53,7 @@ Result<KnownUsers> KnownUsers::read(pg::ReadOnlyConnection &target)
 {
     KnownUsers known;
     TRY(target.startCopy({.table = {"auth", "users"}, .columns = {"id"}}));
-    pg::CopyReader reader(target);
+    pg::CopyReader reader = target.copyReader();
     stream::RowBatch batch;
     while (true) {
         batch.clear();

@@ -157,7 +157,7 @@ Result<anonymize::SampledRows> Sampler::read(const Sampled &table, int rows, siz
     anonymize::SampledRows sample{.columns = table.columns};
     const pg::CopySelection selection = selectionOf(table, rows);
     TRY(m_connection.startCopy(selection));
-    pg::CopyReader reader(m_connection);
+    pg::CopyReader reader = m_connection.copyReader();
     stream::RowBatch batch;
     const auto hasAllRows = [&] { return sample.rows.size() >= static_cast<size_t>(rows); };
     const auto isFull = [&] { return hasAllRows() || used >= bytes; };

@@ -4,7 +4,7 @@
 #include "engine/operations/security_labels.h"
 
 #include "engine/base/contains.h"
-#include "engine/operations/clone_facts.h"
+#include "engine/operations/target_facts.h"
 #include "engine/pg/identifier.h"
 
 #include <algorithm>

@@ -235,7 +235,7 @@ Result<qint64> Lister::list(QByteArray &list)
 {
     choose();
     TRY(m_source.startCopyOfLeftOut(m_name, m_keys, m_columns, m_leftOut.selection.filterOf(m_name)));
-    pg::CopyReader reader(m_source);
+    pg::CopyReader reader = m_source.copyReader();
     stream::RowBatch batch;
     qint64 count = 0;
     while (true) {

@@ -12,6 +12,7 @@
 #include "engine/operations/sort_orders.h"
 #include "engine/operations/target_inspection.h"
 #include "engine/operations/target_session.h"
+#include "engine/safety/nature_of.h"
 
 #include <algorithm>
 

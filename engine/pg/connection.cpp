@@ -193,6 +193,11 @@ std::string Connection::parameterStatus(const char *name) const
     return value == nullptr ? std::string() : std::string(value);
 }
 
+Reached Connection::reached() const
+{
+    return reachedBy(handle());
+}
+
 std::string Connection::peerAddress() const
 {
     const char *value = PQhostaddr(handle());

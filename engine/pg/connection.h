@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/pg/connection_handle.h"
 #include "engine/pg/connection_info.h"
 #include "engine/pg/query_result.h"
 
@@ -20,22 +21,10 @@
 
 namespace engine::pg {
 
-struct PgConnectionDeleter
-{
-    void operator()(PGconn *connection) const { PQfinish(connection); }
-};
-using PgConnectionHandle = std::unique_ptr<PGconn, PgConnectionDeleter>;
+struct Reached;
 
 /// A text parameter of a query; std::nullopt is NULL.
 using Parameter = std::optional<std::string>;
-
-struct OpenOptions
-{
-    /// For name resolution, TCP, TLS and authentication together, per address.
-    std::chrono::seconds connectTimeout{10};
-    /// Stops waiting, at any step, within a tenth of a second; see Connection.
-    std::stop_token stop{};
-};
 
 /// A connection to a server that may be written to. To production there is only ReadOnlyConnection.
 ///
@@ -72,6 +61,8 @@ public:
     [[nodiscard]] std::string tlsVersion() const;
     /// The address that was reached, as numbers; empty for a socket of this computer.
     [[nodiscard]] std::string peerAddress() const;
+    /// Which way it was reached, and which were tried before (dialling.h).
+    [[nodiscard]] Reached reached() const;
     /// What an error about this connection names: "host:port/database".
     [[nodiscard]] const std::string &displayName() const;
     /// Ends the waiting of this connection from now on; an empty token never stops.
@@ -106,8 +97,5 @@ private:
 
     std::unique_ptr<State> m_state;
 };
-
-/// The kind of failure a five-character SQLSTATE is.
-[[nodiscard]] ErrorCode codeOfSqlState(std::string_view sqlState);
 
 } // namespace engine::pg

@@ -3,8 +3,6 @@
 
 #include "engine/pg/connection_info.h"
 
-#include "engine/pg/doors.h"
-
 #include <libpq-fe.h>
 
 #include <algorithm>

@@ -12,6 +12,12 @@
 
 namespace engine::pg {
 
+/// The keywords that are ours and not libpq's. "pooler" is "host:port" of a session pooler, for when the server itself
+/// cannot be reached; given by a person, never guessed: at Supabase its name follows from nothing. "ways" is the file
+/// of KnownWay.
+constexpr std::string_view poolerKeyword = "pooler";
+constexpr std::string_view waysKeyword = "ways";
+
 /// Where a database is and how to reach it: libpq's keywords, with the password kept apart as a Secret.
 ///
 /// A value; move-only because of the password. Nothing is looked up here: no environment variable, no service file, no

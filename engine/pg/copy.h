@@ -5,7 +5,6 @@
 
 #include "engine/base/result.h"
 #include "engine/pg/connection.h"
-#include "engine/pg/read_only_connection.h"
 
 #include <cstdint>
 #include <string>
@@ -20,9 +19,6 @@ namespace engine::pg {
 class CopyReader final
 {
 public:
-    explicit CopyReader(ReadOnlyConnection &connection)
-        : m_connection(connection.m_connection)
-    {}
     /// The connection has a COPY … TO STDOUT under way (reading back what was written to a target).
     explicit CopyReader(Connection &connection)
         : m_connection(connection)

@@ -425,9 +425,9 @@ Result<Dialled> dial(const ConnectionInfo &info, const DialOptions &options)
     return dialled;
 }
 
-Reached reachedBy(const Connection &connection)
+Reached reachedBy(const PGconn *connection)
 {
-    const void *found = PQinstanceData(connection.handle(), &attached);
+    const void *found = PQinstanceData(connection, &attached);
     return found == nullptr ? Reached() : *static_cast<const Reached *>(found);
 }
 

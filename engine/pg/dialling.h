@@ -4,7 +4,8 @@
 #pragma once
 
 #include "engine/base/result.h"
-#include "engine/pg/connection.h"
+#include "engine/pg/connection_handle.h"
+#include "engine/pg/connection_info.h"
 #include "engine/pg/known_roots.h"
 #include "engine/pg/name_resolution.h"
 
@@ -58,7 +59,7 @@ struct Dialled
 /// Errors: those of Connection::open(); with more than one way tried, the detail has a line for each.
 [[nodiscard]] Result<Dialled> dial(const ConnectionInfo &info, const DialOptions &options);
 
-/// How an open connection came about.
-[[nodiscard]] Reached reachedBy(const Connection &connection);
+/// How a connection that dial() opened came about.
+[[nodiscard]] Reached reachedBy(const PGconn *connection);
 
 } // namespace engine::pg

@@ -12,12 +12,6 @@
 
 namespace engine::pg {
 
-/// The keywords that are ours and not libpq's. "pooler" is "host:port" of a session pooler, for when the server itself
-/// cannot be reached; given by a person, never guessed: at Supabase its name follows from nothing. "ways" is the file
-/// of KnownWay.
-constexpr std::string_view poolerKeyword = "pooler";
-constexpr std::string_view waysKeyword = "ways";
-
 /// One of the places where a server may be had: a host (or the folder of a socket) and a port.
 struct Door
 {

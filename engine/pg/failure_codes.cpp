@@ -3,8 +3,6 @@
 
 #include "engine/pg/failure_codes.h"
 
-#include "engine/pg/connection.h"
-
 #include <algorithm>
 #include <array>
 

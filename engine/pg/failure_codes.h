@@ -9,6 +9,8 @@
 
 namespace engine::pg {
 
+/// The kind of failure a five-character SQLSTATE is.
+[[nodiscard]] ErrorCode codeOfSqlState(std::string_view sqlState);
 /// The kind of failure libpq tells of when a session could not be begun; `sqlState`: the server's, if it gave one.
 [[nodiscard]] ErrorCode codeOfConnectionFailure(std::string_view message, std::string_view sqlState);
 

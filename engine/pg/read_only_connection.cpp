@@ -3,11 +3,8 @@
 
 #include "engine/pg/read_only_connection.h"
 
-#include "engine/pg/copy.h"
-
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace engine::pg {
 
@@ -85,13 +82,6 @@ bool isSnapshotIdentifier(std::string_view text)
 }
 
 /// With a point, whatever the locale of the process says.
-std::string number(double value)
-{
-    std::array<char, 32> digits{};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed, 6);
-    return {digits.data(), end.ptr};
-}
-
 std::vector<Parameter> nameArrays(const std::vector<QualifiedName> &tables)
 {
     std::vector<std::string> schemas;
@@ -163,66 +153,6 @@ JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attname = wanted.n
 ORDER BY wanted.place)";
 
 } // namespace
-
-namespace {
-
-/// The columns, of the long ones their beginnings.
-std::string cutList(const CopySelection &selection)
-{
-    std::string list;
-    for (const std::string &column : selection.columns) {
-        list += list.empty() ? "" : ", ";
-        if (selection.longColumns.contains(column))
-            list += "pg_catalog.\"left\"(" + quoted(column) + "::pg_catalog.text, "
-                    + std::to_string(selection.range.sampleCharacters) + ')';
-        else
-            list += quoted(column);
-    }
-    return list;
-}
-
-} // namespace
-
-std::string CopySelection::copyOut() const
-{
-    const std::string options = format == CopyFormat::Binary ? " TO STDOUT (FORMAT binary)" : " TO STDOUT";
-    const std::string list = quotedList(columns);
-    if (isWhole())
-        return "COPY " + table.quoted() + (list.empty() ? list : " (" + list + ')') + options;
-
-    std::string select
-        = "COPY (SELECT " + (range.sampleCharacters == 0 ? list : cutList(*this)) + " FROM ONLY " + table.quoted();
-    std::string where;
-    if (!filter.isAll()) {
-        select += " AS r";
-        where = filter.sql("r");
-    }
-    if (range.kind == CopyRange::Kind::Sample && range.samplePercent > 0)
-        select += " TABLESAMPLE SYSTEM (" + number(range.samplePercent) + ") REPEATABLE (1)";
-    if (range.kind == CopyRange::Kind::Blocks) {
-        where += (where.empty() ? "ctid >= '(" : " AND r.ctid >= '(") + std::to_string(range.firstBlock)
-                 + ",0)'::pg_catalog.tid";
-        if (range.endBlock != 0)
-            where += " AND ctid < '(" + std::to_string(range.endBlock) + ",0)'::pg_catalog.tid";
-    }
-    if (!where.empty())
-        select += " WHERE " + where;
-    if (range.kind == CopyRange::Kind::Sample)
-        select += " LIMIT " + std::to_string(range.sampleRows);
-    return select + ')' + options;
-}
-
-std::string CopySelection::copyIn(bool freeze) const
-{
-    std::string options;
-    if (format == CopyFormat::Binary)
-        options += "FORMAT binary";
-    if (freeze)
-        options += options.empty() ? "FREEZE" : ", FREEZE";
-    const std::string list = quotedList(columns);
-    return "COPY " + table.quoted() + (list.empty() ? list : " (" + list + ')') + " FROM STDIN"
-           + (options.empty() ? options : " (" + options + ')');
-}
 
 Result<ReadOnlyConnection> ReadOnlyConnection::open(const ConnectionInfo &info, const OpenOptions &options)
 {
@@ -361,7 +291,7 @@ Result<long long> ReadOnlyConnection::countRowsOfPlainCopy(const QualifiedName &
     if (shortest.rowCount() > 0)
         selection.columns.push_back(shortest.string(0, 0));
     TRY(startCopy(selection));
-    CopyReader reader(*this);
+    CopyReader reader = copyReader();
     std::vector<char> bytes;
     std::vector<uint32_t> starts;
     while (true) {

@@ -5,6 +5,8 @@
 
 #include "engine/base/result.h"
 #include "engine/pg/connection.h"
+#include "engine/pg/copy.h"
+#include "engine/pg/copy_selection.h"
 #include "engine/pg/identifier.h"
 #include "engine/pg/key_soundness.h"
 #include "engine/pg/row_filter.h"
@@ -33,44 +35,6 @@ public:
 
 private:
     std::string_view m_sql;
-};
-
-/// Which rows of a table a worker reads.
-struct CopyRange
-{
-    enum class Kind { Whole, Blocks, Sample };
-    Kind kind = Kind::Whole;
-    /// For Blocks: heap pages [firstBlock, endBlock); endBlock 0 means to the end of the table.
-    long long firstBlock = 0;
-    long long endBlock = 0;
-    /// For Sample: at most this many rows, from about this share of the pages (0: the first rows there are), and of a
-    /// value in one of CopySelection::longColumns so many characters at the most.
-    int sampleRows = 0;
-    double samplePercent = 0;
-    int sampleCharacters = 0;
-
-    [[nodiscard]] bool isWhole() const { return kind == Kind::Whole; }
-};
-
-enum class CopyFormat { Text, Binary };
-
-/// A table as COPY names it; built by the engine from the catalog, quoted by type.
-struct CopySelection
-{
-    QualifiedName table{};
-    /// Never empty for a table with columns; generated columns are left out by the caller.
-    std::vector<std::string> columns{};
-    std::set<std::string> longColumns{};
-    CopyRange range{};
-    RowFilter filter{};
-    CopyFormat format = CopyFormat::Text;
-
-    /// Every row there is: a plain COPY, which the server does not plan.
-    [[nodiscard]] bool isWhole() const { return range.isWhole() && filter.isAll(); }
-    /// COPY "s"."t" ("a", "b") TO STDOUT …, or COPY (SELECT … WHERE ctid …) TO STDOUT …
-    [[nodiscard]] std::string copyOut() const;
-    /// COPY "s"."t" ("a", "b") FROM STDIN …
-    [[nodiscard]] std::string copyIn(bool freeze) const;
 };
 
 /// Columns of a table that together are what a foreign key has, or what it leads to.
@@ -125,7 +89,7 @@ public:
     /// Errors: UntrustedCodeInTheWay.
     Result<> startCopyOfLeftOut(const QualifiedName &table, const std::vector<KeySoundness> &keys,
                                 const std::vector<std::string> &columns, const RowFilter &filter);
-    /// Starts COPY … TO STDOUT; read it with CopyReader. Errors: UntrustedCodeInTheWay where not all rows are wanted.
+    /// Starts COPY … TO STDOUT; read it with copyReader(). Errors: UntrustedCodeInTheWay where not all rows are wanted.
     Result<> startCopy(const CopySelection &selection);
     /// Ends a COPY before its end. REQUIRES: holdLocks() was called; giveBackLocks() comes next.
     Result<> stopCopy();
@@ -138,11 +102,13 @@ public:
     /// Errors: UntrustedCodeInTheWay.
     Result<> startCopyOfKeys(const std::vector<KeyColumns> &tables);
 
-    /// For CopyReader and questions about the server; no statement can be sent through it from outside engine/pg.
+    /// Reads what startCopy() began; borrows this connection.
+    [[nodiscard]] CopyReader copyReader() { return CopyReader(m_connection); }
+
+    /// For questions about the server; no statement can be sent through it from outside engine/pg.
     [[nodiscard]] const Connection &connection() const { return m_connection; }
 
 private:
-    friend class CopyReader;
     explicit ReadOnlyConnection(Connection connection)
         : m_connection(std::move(connection))
     {}

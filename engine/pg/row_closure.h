@@ -19,7 +19,7 @@ namespace engine::pg {
 ///   whose every reference is null or leads to a row that is kept.
 ///
 /// So every foreign key between the tables holds among what is kept. References may go in circles.
-class RowClosure final
+class RowClosure final : public RowPlaces
 {
 public:
     struct Table
@@ -51,9 +51,9 @@ public:
     [[nodiscard]] bool isOwnChoice(size_t table) const { return m_kept[table] == Kept::Choice; }
     /// A query for the places of the rows kept of `table`: sosie_part (the OID of the table itself, which may be a
     /// partition) and sosie_place (their ctid).
-    [[nodiscard]] std::string placesOfKept(size_t table) const;
+    [[nodiscard]] std::string placesOfKept(size_t table) const override;
     /// Those of the tables that such a query asks.
-    [[nodiscard]] std::set<QualifiedName> tables() const;
+    [[nodiscard]] std::set<QualifiedName> tables() const override;
 
 private:
     enum class Kept { All, Choice, Closure };

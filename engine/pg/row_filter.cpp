@@ -3,8 +3,6 @@
 
 #include "engine/pg/row_filter.h"
 
-#include "engine/pg/row_closure.h"
-
 #include <cmath>
 #include <utility>
 #include <variant>
@@ -23,7 +21,7 @@ struct Sample
 
 struct KeptBy
 {
-    std::shared_ptr<const RowClosure> closure;
+    std::shared_ptr<const RowPlaces> places;
     size_t index = 0;
 };
 
@@ -57,7 +55,7 @@ std::string sqlOf(const Sample &sample, const std::string &alias)
 
 std::string sqlOf(const KeptBy &kept, const std::string &alias)
 {
-    return "EXISTS (SELECT FROM (" + kept.closure->placesOfKept(kept.index)
+    return "EXISTS (SELECT FROM (" + kept.places->placesOfKept(kept.index)
            + ") AS kept WHERE kept.sosie_part = " + alias + ".tableoid AND kept.sosie_place = " + alias + ".ctid)";
 }
 
@@ -78,7 +76,7 @@ std::string sqlOf(const Both &both, const std::string &alias)
 
 void addTables(const KeptBy &kept, std::set<QualifiedName> &tables)
 {
-    tables.merge(kept.closure->tables());
+    tables.merge(kept.places->tables());
 }
 
 void addTables(const IsAmong &among, std::set<QualifiedName> &tables)
@@ -117,9 +115,9 @@ RowFilter RowFilter::sample(double percent, std::vector<std::string> key)
     return RowFilter(std::make_shared<const Node>(Node{Sample{.step = step, .key = std::move(key)}}));
 }
 
-RowFilter RowFilter::keptBy(std::shared_ptr<const RowClosure> closure, size_t index)
+RowFilter RowFilter::keptBy(std::shared_ptr<const RowPlaces> places, size_t index)
 {
-    return RowFilter(std::make_shared<const Node>(Node{KeptBy{.closure = std::move(closure), .index = index}}));
+    return RowFilter(std::make_shared<const Node>(Node{KeptBy{.places = std::move(places), .index = index}}));
 }
 
 RowFilter RowFilter::isAmong(std::string column, std::vector<Values> values)

@@ -14,7 +14,20 @@
 
 namespace engine::pg {
 
-class RowClosure;
+/// Which rows of several tables stay, decided for all of them together: what RowFilter::keptBy() asks.
+class RowPlaces
+{
+public:
+    RowPlaces() = default;
+    RowPlaces(const RowPlaces &) = delete;
+    RowPlaces &operator=(const RowPlaces &) = delete;
+    virtual ~RowPlaces() = default;
+
+    /// A query of the places of the rows of one table that stay.
+    [[nodiscard]] virtual std::string placesOfKept(size_t table) const = 0;
+    /// Every table that is read by it.
+    [[nodiscard]] virtual std::set<QualifiedName> tables() const = 0;
+};
 
 /// Which rows of a table are read: a condition that only the functions below can put together, from the names of the
 /// catalog and from conditions that were understood. Cheap to copy; immutable.
@@ -28,7 +41,7 @@ public:
     /// About `percent` of the rows, always the same ones, chosen by a hash of `key` (of the whole row when empty).
     [[nodiscard]] static RowFilter sample(double percent, std::vector<std::string> key);
     /// The rows that the closure keeps of its table `index`.
-    [[nodiscard]] static RowFilter keptBy(std::shared_ptr<const RowClosure> closure, size_t index);
+    [[nodiscard]] static RowFilter keptBy(std::shared_ptr<const RowPlaces> places, size_t index);
     /// Rows whose `column` is among the values of these columns.
     struct Values;
     [[nodiscard]] static RowFilter isAmong(std::string column, std::vector<Values> values);

@@ -3,7 +3,7 @@
 
 #include "engine/pg/server_text.h"
 
-#include "engine/pg/connection.h"
+#include "engine/pg/failure_codes.h"
 
 #include <algorithm>
 #include <array>

@@ -4,6 +4,7 @@
 #include "engine/safety/guard.h"
 
 #include "engine/base/sentence.h"
+#include "engine/safety/nature_of.h"
 #include "engine/safety/production_registry.h"
 
 #include <algorithm>

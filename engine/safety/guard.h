@@ -7,6 +7,7 @@
 #include "engine/environments/identity.h"
 #include "engine/pg/connection.h"
 #include "engine/pg/read_only_connection.h"
+#include "engine/safety/nature_of.h"
 #include "engine/safety/plan.h"
 
 #include <QString>

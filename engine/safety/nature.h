@@ -3,18 +3,15 @@
 
 #pragma once
 
-#include "engine/base/result.h"
+#include "engine/base/error.h"
 #include "engine/base/sentence.h"
 #include "engine/environments/environment.h"
-#include "engine/environments/evidence.h"
 
 #include <QString>
 
 #include <optional>
 
 namespace engine::safety {
-
-class ProductionRegistry;
 
 /// What makes a database count as a production, as source and as target alike. The label is one of the reasons, and
 /// never a reason against.
@@ -44,10 +41,6 @@ struct Nature
 
 /// "label", "mark", "registered", "unseen", "untold"; empty for None: the key in JSON.
 [[nodiscard]] QString signKey(Nature::Sign sign);
-
-/// May look up names: blocks, three seconds at most for each production that was never reached.
-[[nodiscard]] Nature natureOf(const environments::Environment &environment, const environments::Evidence &evidence,
-                              const ProductionRegistry &registry);
 
 /// Why an environment counts as a production although its type is another; empty when there is nothing to say.
 [[nodiscard]] Sentence sentenceOf(const environments::Environment &environment, const Nature &nature);

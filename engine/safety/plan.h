@@ -6,6 +6,7 @@
 #include "engine/base/error.h"
 #include "engine/base/sentence.h"
 #include "engine/environments/environment.h"
+#include "engine/environments/evidence.h"
 #include "engine/environments/identity.h"
 #include "engine/safety/nature.h"
 

@@ -31,7 +31,7 @@ Result<std::unique_ptr<CopySource>> CopySource::start(pg::ReadOnlyConnection &co
 {
     TRY(connection.startCopy(selection));
     return std::unique_ptr<CopySource>(
-        new CopySource(pg::CopyReader(connection), selection.format, text(selection.table.displayed())));
+        new CopySource(connection.copyReader(), selection.format, text(selection.table.displayed())));
 }
 
 Result<std::unique_ptr<CopySource>> CopySource::start(pg::Connection &connection, const pg::CopySelection &selection)

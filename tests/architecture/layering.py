@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Sosie authors
 # SPDX-License-Identifier: Apache-2.0
-"""The rules of the house that a compiler does not check: which folder may include which, what no file may hold.
+"""The rules of the house that a compiler does not check: which folder may include which, that no units (a header and its
+source) include each other in a circle, what no file may hold.
 
 Usage: layering.py SOURCE_FOLDER. Prints each breach with file and line; the exit code is their number, at most 99.
 """
@@ -69,8 +70,60 @@ def breaches_of_words(lines):
             yield number, f"{empty.group(1)} is a name that says nothing"
         if UNFINISHED.search(line):
             yield number, "unfinished work belongs into an issue"
+        if "decltype(engine::" in line:
+            yield number, "a type that may not be named here is taken all the same"
         if "processEvents" in line:
             yield number, "processEvents() lets anything happen in between"
+
+
+def units_of(root):
+    """Unit (path without suffix) -> the units its header and its source include."""
+    units = {}
+    for part in ("engine", "ui", "app"):
+        for path in sorted((root / part).rglob("*")):
+            if path.suffix in (".h", ".cpp"):
+                unit = path.relative_to(root).with_suffix("").as_posix()
+                included = units.setdefault(unit, set())
+                for line in path.read_text(encoding="utf-8").splitlines():
+                    found = INCLUDE.match(line)
+                    if found and found.group(1).endswith(".h"):
+                        included.add(found.group(1)[:-2])
+    return {unit: sorted((included & units.keys()) - {unit}) for unit, included in units.items()}
+
+
+def circles_of(units):
+    """The strongly connected parts of more than one unit (Tarjan 1972), without recursion: a house may be deep."""
+    order, lowest, waiting, open_units, circles = {}, {}, [], set(), []
+    for start in units:
+        if start in order:
+            continue
+        path = [(start, iter(units[start]))]
+        order[start] = lowest[start] = len(order)
+        waiting.append(start)
+        open_units.add(start)
+        while path:
+            unit, others = path[-1]
+            other = next((o for o in others if o not in order or o in open_units), None)
+            if other is not None and other not in order:
+                order[other] = lowest[other] = len(order)
+                waiting.append(other)
+                open_units.add(other)
+                path.append((other, iter(units[other])))
+                continue
+            if other is not None:
+                lowest[unit] = min(lowest[unit], order[other])
+                continue
+            path.pop()
+            if path:
+                lowest[path[-1][0]] = min(lowest[path[-1][0]], lowest[unit])
+            if lowest[unit] == order[unit]:
+                circle = []
+                while not circle or circle[-1] != unit:
+                    circle.append(waiting.pop())
+                    open_units.discard(circle[-1])
+                if len(circle) > 1:
+                    circles.append(sorted(circle))
+    return circles
 
 
 def breaches_of_opening(lines):
@@ -97,6 +150,9 @@ def main():
             for number, sentence in breaches:
                 print(f"{relative}:{number}: {sentence}")
             count += len(breaches)
+    for circle in circles_of(units_of(root)):
+        print(f"{circle[0]}: a circle of {len(circle)} units: {', '.join(circle[1:])}")
+        count += 1
     for folder in sorted(path.name for path in (root / "engine").iterdir() if path.is_dir()):
         if folder not in ENGINE_ARROWS:
             print(f"engine/{folder}: a folder without arrows; add it to {pathlib.Path(__file__).name} and the design")

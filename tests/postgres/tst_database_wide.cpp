@@ -3,6 +3,8 @@
 
 #include "engine/anonymize/project_key.h"
 #include "engine/operations/clone.h"
+#include "engine/operations/rollback.h"
+#include "engine/operations/verify_pair.h"
 #include "engine/safety/guard.h"
 #include "engine/safety/production_registry.h"
 #include "engine/store/database.h"

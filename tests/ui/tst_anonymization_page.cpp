@@ -9,7 +9,7 @@
 #include "ui/anonymize/column_model.h"
 #include "ui/clone/clone_screen.h"
 #include "ui/main_window.h"
-#include "ui/theme/theme.h"
+#include "ui/theme/style.h"
 
 #include <QApplication>
 #include <QComboBox>

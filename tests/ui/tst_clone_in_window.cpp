@@ -11,7 +11,7 @@
 #include "ui/main_window.h"
 #include "ui/rollback/rollback_dialog.h"
 #include "ui/run/run_view.h"
-#include "ui/theme/theme.h"
+#include "ui/theme/style.h"
 
 #include <QApplication>
 #include <QComboBox>

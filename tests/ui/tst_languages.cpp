@@ -12,7 +12,7 @@
 #include "ui/run/run_view.h"
 #include "ui/sidebar.h"
 #include "ui/text.h"
-#include "ui/theme/theme.h"
+#include "ui/theme/style.h"
 
 #include <QAbstractButton>
 #include <QAbstractSpinBox>

@@ -8,7 +8,7 @@
 #include "ui/clone/what_card.h"
 #include "ui/environments/environment_list.h"
 #include "ui/run/run_monitor.h"
-#include "ui/theme/theme.h"
+#include "ui/theme/style.h"
 
 #include <QApplication>
 #include <QComboBox>

@@ -15,7 +15,7 @@
 #include "ui/run/activity_bar.h"
 #include "ui/run/run_monitor.h"
 #include "ui/run/run_view.h"
-#include "ui/theme/theme.h"
+#include "ui/theme/style.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/note.h"
 #include "ui/widgets/phase_strip.h"

@@ -6,7 +6,7 @@
 #include "ui/main_window.h"
 #include "ui/sidebar.h"
 #include "ui/theme/environment_look.h"
-#include "ui/theme/theme.h"
+#include "ui/theme/style.h"
 
 #include <QAbstractButton>
 #include <QAbstractSpinBox>

@@ -6,7 +6,7 @@
 #include "engine/base/error_text.h"
 #include "engine/environments/connection_recipe.h"
 #include "engine/environments/end.h"
-#include "engine/safety/nature.h"
+#include "engine/safety/nature_of.h"
 #include "engine/safety/relabelling.h"
 #include "ui/backend.h"
 #include "ui/background.h"

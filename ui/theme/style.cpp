@@ -470,4 +470,11 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
     return QProxyStyle::styleHint(hint, option, widget, returnData);
 }
 
+void applyTheme(QApplication &application, Scheme scheme)
+{
+    if (qobject_cast<Style *>(application.style()) == nullptr)
+        QApplication::setStyle(new Style);
+    QApplication::setPalette(paletteFor(scheme));
+}
+
 } // namespace ui

@@ -3,7 +3,11 @@
 
 #pragma once
 
+#include "ui/theme/theme.h"
+
 #include <QProxyStyle>
+
+class QApplication;
 
 namespace ui {
 
@@ -31,5 +35,8 @@ public:
     int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                   QStyleHintReturn *returnData) const override;
 };
+
+/// Installs the style and the palette; callable again at any time to change the scheme.
+void applyTheme(QApplication &application, Scheme scheme);
 
 } // namespace ui

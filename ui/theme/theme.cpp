@@ -3,8 +3,6 @@
 
 #include "ui/theme/theme.h"
 
-#include "ui/theme/style.h"
-
 #include <QApplication>
 
 namespace ui {
@@ -109,14 +107,6 @@ QPalette paletteFor(Scheme scheme)
     palette.setColor(QPalette::Disabled, QPalette::Highlight, colors.line);
     palette.setColor(QPalette::Disabled, QPalette::HighlightedText, colors.disabledText);
     return palette;
-}
-
-void applyTheme(QApplication &application, Scheme scheme)
-{
-    if (qobject_cast<Style *>(application.style()) == nullptr)
-        QApplication::setStyle(new Style);
-    QApplication::setPalette(paletteFor(scheme));
-    Q_UNUSED(application)
 }
 
 } // namespace ui

@@ -6,8 +6,6 @@
 #include <QColor>
 #include <QPalette>
 
-class QApplication;
-
 namespace ui {
 
 enum class Scheme { Light, Dark };
@@ -50,9 +48,6 @@ struct Colors
 [[nodiscard]] const Colors &colorsOf(const QPalette &palette);
 [[nodiscard]] Scheme schemeOf(const QPalette &palette);
 [[nodiscard]] QPalette paletteFor(Scheme scheme);
-
-/// Installs the style and the palette; callable again at any time to change the scheme.
-void applyTheme(QApplication &application, Scheme scheme);
 
 /// Distances, in device-independent pixels: nothing in ui/ spaces things by another number.
 namespace space {

@@ -353,7 +353,7 @@ void TestDialling::theKindOfSessionIsLookedFor()
     QTEST(answerOf(dialled, "SHOW default_transaction_read_only") == "on", "isReadOnly");
     // The same for who opens a connection.
     QVERIFY_ASSIGN(const Connection connection, Connection::open(info));
-    QCOMPARE(reachedBy(connection).address, dialled.reached.address);
+    QCOMPARE(connection.reached().address, dialled.reached.address);
 }
 
 void TestDialling::thePoolerOfAProjectComesLast()

@@ -147,7 +147,7 @@ void TestPgCopy::tablesComeThrough()
 
     QVERIFY_ASSIGN(auto source, beginReading(*m_server, u"shop"_s));
     QVERIFY_RESULT(source.startCopy(from));
-    CopyReader reader(source);
+    CopyReader reader = source.copyReader();
     QVERIFY_ASSIGN(const Copied copied, readAll(reader));
     QCOMPARE(copied.rows, count);
     if (format == CopyFormat::Text)
@@ -185,7 +185,7 @@ void TestPgCopy::aMillionRows()
     const CopySelection to{.table = {"public", "copy"}, .format = format};
     QVERIFY_RESULT(source.startCopy({.table = {"public", "million"}, .columns = {"a", "b"}, .format = format}));
     QVERIFY_RESULT(target.execute("BEGIN"));
-    CopyReader reader(source);
+    CopyReader reader = source.copyReader();
     QVERIFY_ASSIGN(CopyWriter writer, CopyWriter::start(target, to.copyIn(false)));
     std::vector<char> batch;
     std::vector<uint32_t> starts;

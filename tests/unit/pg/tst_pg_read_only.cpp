@@ -49,7 +49,7 @@ QByteArray bytes(std::string_view text)
 /// Reads a COPY to its end and returns the server's count of rows.
 Result<long long> readToEnd(ReadOnlyConnection &connection)
 {
-    CopyReader reader(connection);
+    CopyReader reader = connection.copyReader();
     std::vector<char> data;
     std::vector<uint32_t> starts;
     while (true) {

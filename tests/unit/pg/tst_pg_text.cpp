@@ -3,6 +3,7 @@
 
 #include "engine/pg/connection.h"
 #include "engine/pg/connection_info.h"
+#include "engine/pg/failure_codes.h"
 #include "engine/pg/identifier.h"
 #include "engine/pg/read_only_connection.h"
 #include "tests/support/result_check.h"

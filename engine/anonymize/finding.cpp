@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/anonymize/detection.h"
+#include "engine/anonymize/finding.h"
+
 #include "engine/base/error.h"
 #include "engine/base/sentence.h"
 
