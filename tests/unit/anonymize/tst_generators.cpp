@@ -3,6 +3,7 @@
 
 #include "engine/anonymize/checksum.h"
 #include "engine/anonymize/date_shifter.h"
+#include "engine/anonymize/template_text.h"
 #include "engine/anonymize/text.h"
 #include "engine/anonymize/words.h"
 #include "tests/unit/anonymize/keys.h"
