@@ -24,7 +24,7 @@ Result<> decide(ColumnOverview &overview, const anonymize::RuleSet *rules, const
 
 } // namespace
 
-Result<ColumnOverview> columnOverview(const End &environment, const anonymize::RuleSet *rules,
+Result<ColumnOverview> columnOverview(const environments::End &environment, const anonymize::RuleSet *rules,
                                       const std::vector<std::string> &schemas, std::stop_token stop)
 {
     TRY_ASSIGN(pg::ReadOnlyConnection connection, pg::ReadOnlyConnection::open(environment.connection, {.stop = stop}));
@@ -45,7 +45,7 @@ Result<ColumnOverview> decidedAgain(const ColumnOverview &overview, const anonym
     return again;
 }
 
-Result<anonymize::Preview> previewTable(const End &environment, const ColumnOverview &overview,
+Result<anonymize::Preview> previewTable(const environments::End &environment, const ColumnOverview &overview,
                                         const pg::QualifiedName &table, const anonymize::ProjectKey &key, int rows,
                                         std::stop_token stop)
 {

@@ -8,7 +8,7 @@
 #include "engine/anonymize/proof.h"
 #include "engine/anonymize/rule_set.h"
 #include "engine/anonymize/table_shape.h"
-#include "engine/operations/operation.h"
+#include "engine/environments/end.h"
 
 #include <memory>
 #include <set>
@@ -30,7 +30,7 @@ struct ColumnOverview
 
 /// Reads structure and samples, writes nothing. `rules` may be null; empty `schemas` means those a clone would take.
 /// Errors: those of connecting and reading; RuleFileInvalid, RuleColumnMissing, RuleDoesNotFit with all causes.
-Result<ColumnOverview> columnOverview(const End &environment, const anonymize::RuleSet *rules,
+Result<ColumnOverview> columnOverview(const environments::End &environment, const anonymize::RuleSet *rules,
                                       const std::vector<std::string> &schemas, std::stop_token stop);
 
 /// The same columns under other rules, without a server. Errors: RuleColumnMissing, RuleDoesNotFit with all causes;
@@ -40,7 +40,7 @@ Result<ColumnOverview> decidedAgain(const ColumnOverview &overview, const anonym
 
 /// Some real rows of one table, before and after the rules. The values must not be stored anywhere.
 /// Errors: ObjectMissing when the overview does not have the table.
-Result<anonymize::Preview> previewTable(const End &environment, const ColumnOverview &overview,
+Result<anonymize::Preview> previewTable(const environments::End &environment, const ColumnOverview &overview,
                                         const pg::QualifiedName &table, const anonymize::ProjectKey &key, int rows,
                                         std::stop_token stop);
 
