@@ -509,7 +509,7 @@ Result<CloneInspection> Inspector::run()
     const Result<> decided = decideAboutColumns(target);
     TRY(m_found.note(decided));
     if (decided && m_isSourceReadable)
-        TRY(m_found.note(target.findOutsideRows()));
+        TRY(m_found.note(target.lookForOutsideRows()));
     plan.notices.append(safety::Guard::notices(plan));
     describeSteps();
     return std::move(m_found);

@@ -31,7 +31,7 @@ bool evaluatesNothing(const OutsideDependent &dependent)
 Result<> runInPath(pg::Connection &target, const OutsideDependent &dependent, const std::string &statement)
 {
     const auto during = [&](Error error) {
-        error.steps.prepend(nameOf(dependent));
+        error.steps.prepend(displayNameOf(dependent));
         return error;
     };
     if (dependent.owner.empty())
@@ -122,7 +122,7 @@ Result<> bindAnew(pg::Connection &target, const std::vector<OutsideDependent> &d
     return {};
 }
 
-QString nameOf(const OutsideDependent &dependent)
+QString displayNameOf(const OutsideDependent &dependent)
 {
     return text(dependent.kind + ' ' + dependent.identity);
 }
@@ -142,7 +142,7 @@ Error inTheWay(const std::vector<catalog::TakenAlong> &taken)
 Error inTheWay(const OutsideDependent &dependent)
 {
     return {.code = ErrorCode::DependentsInTheWay,
-            .subject = nameOf(dependent),
+            .subject = displayNameOf(dependent),
             .detail = text(dependent.identity + " → " + dependent.dependsOn)};
 }
 

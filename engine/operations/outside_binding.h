@@ -25,7 +25,7 @@ Result<> bindAnew(pg::Connection &target, const std::vector<catalog::OutsideDepe
                   const std::vector<std::string> &schemas);
 
 /// "view reports.sums"
-[[nodiscard]] QString nameOf(const catalog::OutsideDependent &dependent);
+[[nodiscard]] QString displayNameOf(const catalog::OutsideDependent &dependent);
 
 /// DependentsInTheWay about what needs something that is about to be dropped, the first by name and all in detail.
 /// REQUIRES: there is one.

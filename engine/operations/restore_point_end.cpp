@@ -169,7 +169,7 @@ Result<> Undoing::readWhatHangsOn()
             continue;
         if (mayRefuse())
             return failure(inTheWay(dependent));
-        m_needCopy.append(nameOf(dependent));
+        m_needCopy.append(displayNameOf(dependent));
     }
     std::erase_if(m_dependents,
                   [](const catalog::OutsideDependent &dependent) { return dependent.createStatement.empty(); });
@@ -211,7 +211,7 @@ Result<> Undoing::bindDependents()
     if (mayRefuse() || !m_target.isUsable())
         return bound;
     for (const catalog::OutsideDependent &dependent : m_dependents)
-        m_needCopy.append(nameOf(dependent));
+        m_needCopy.append(displayNameOf(dependent));
     return {};
 }
 

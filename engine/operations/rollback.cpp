@@ -133,7 +133,7 @@ Result<> describeDependents(pg::ReadOnlyConnection &target, const RestorePoint &
         else if (!isOfClone(dependent))
             inform(plan, safety::Notice::Severity::Information,
                    Tr::sentence("%1 depends on %2 and is made anew to follow what comes back.")
-                       .arg(nameOf(dependent), text(dependent.dependsOn)));
+                       .arg(displayNameOf(dependent), text(dependent.dependsOn)));
     }
     if (!isDropped)
         return {};

@@ -200,7 +200,7 @@ Result<> TargetInspection::read()
     TRY_ASSIGN(m_found.targetFacts.rights, readTargetRights(*m_connection, m_found.source));
     findExtensionsElsewhere();
     describeReplacement();
-    TRY(findKeptTables());
+    TRY(lookForKeptTables());
     TRY(findOutsideDependents());
     TRY(findPlatformParts());
     const Result<safety::LockProbe> probe = safety::probeLocks(*m_source, *m_connection);
@@ -222,7 +222,7 @@ void TargetInspection::describeReplacement()
     }
 }
 
-Result<> TargetInspection::findKeptTables()
+Result<> TargetInspection::lookForKeptTables()
 {
     if (m_options.rows.kept.empty())
         return {};
@@ -411,7 +411,7 @@ void TargetInspection::describeMissingUsers()
     }
 }
 
-Result<> TargetInspection::findOutsideRows()
+Result<> TargetInspection::lookForOutsideRows()
 {
     if (!m_isRead || !m_found.selection.problems.isEmpty())
         return {};

@@ -39,7 +39,7 @@ public:
     [[nodiscard]] Result<std::optional<pg::Connection>> openForTrials() const;
     /// Once it is known what replaces values: other rows that copied rows refer to and that are not copied.
     /// REQUIRES: the account may read the copied tables of the source.
-    Result<> findOutsideRows();
+    Result<> lookForOutsideRows();
 
 private:
     Result<> readNames();
@@ -47,7 +47,7 @@ private:
                              const std::vector<std::string> &assumable);
     void findExtensionsElsewhere();
     void describeReplacement();
-    Result<> findKeptTables();
+    Result<> lookForKeptTables();
     Result<> describeKept(const KeptTable &kept);
     Result<> findOutsideDependents();
     Result<> findPlatformParts();
@@ -55,7 +55,7 @@ private:
     void describeMissingUsers();
     void describeMissing(const OutsideRows::Missing &missing);
     [[nodiscard]] bool mayBeTarget() const;
-    Result<> findKeptMisfits(pg::Connection &session);
+    Result<> lookForKeptMisfits(pg::Connection &session);
     Result<> findEncodingMisfits(pg::Connection &session);
     Result<> describeSortOrders();
     Result<> rehearse(pg::Connection &session);

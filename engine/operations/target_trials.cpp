@@ -52,7 +52,7 @@ Result<> TargetInspection::tryOut()
     pg::Connection &session = *opened;
     TRY(lockTarget(session));
     TRY(describeBrokenTexts(session, m_found, m_options.leaveOutBroken));
-    TRY(m_found.note(findKeptMisfits(session)));
+    TRY(m_found.note(lookForKeptMisfits(session)));
     if (m_found.users.hasListeners)
         TRY(m_found.note(transaction(session, [&] { return ignoreListeners(session); })));
     TRY(m_found.note(findEncodingMisfits(session)));
@@ -81,7 +81,7 @@ Result<> TargetInspection::describeSortOrders()
     return {};
 }
 
-Result<> TargetInspection::findKeptMisfits(pg::Connection &session)
+Result<> TargetInspection::lookForKeptMisfits(pg::Connection &session)
 {
     // What the account may not read was said.
     const auto isHidden = [](const Error &error) { return error.code == ErrorCode::PermissionDenied; };
