@@ -56,7 +56,7 @@ private:
     void describeMissing(const OutsideRows::Missing &missing);
     [[nodiscard]] bool mayBeTarget() const;
     Result<> lookForKeptMisfits(pg::Connection &session);
-    Result<> findEncodingMisfits(pg::Connection &session);
+    Result<> lookForEncodingMisfits(pg::Connection &session);
     Result<> describeSortOrders();
     Result<> rehearse(pg::Connection &session);
     Result<> describeLabels(pg::Connection &session);

@@ -55,11 +55,11 @@ Result<> TargetInspection::tryOut()
     TRY(m_found.note(lookForKeptMisfits(session)));
     if (m_found.users.hasListeners)
         TRY(m_found.note(transaction(session, [&] { return ignoreListeners(session); })));
-    TRY(m_found.note(findEncodingMisfits(session)));
+    TRY(m_found.note(lookForEncodingMisfits(session)));
     return m_found.plan.source.identity ? rehearse(session) : Result<>();
 }
 
-Result<> TargetInspection::findEncodingMisfits(pg::Connection &session)
+Result<> TargetInspection::lookForEncodingMisfits(pg::Connection &session)
 {
     if (m_source == nullptr || !m_isRead || !m_found.selection.problems.isEmpty())
         return {};
