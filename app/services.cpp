@@ -198,7 +198,7 @@ Result<QList<engine::safety::ProductionAddress>> Services::productions() const
 
 void Services::remember(const Report &report, const QDateTime &started) const
 {
-    const Result<qint64> added = m_history.add({.operation = report.operation,
+    const Result<qint64> added = m_history.add({.operation = engine::safety::operationKey(report.kind),
                                                 .source = report.source,
                                                 .target = report.target,
                                                 .outcome = outcomeKey(report.outcome),

@@ -1872,14 +1872,6 @@
         <translation>Clonez en anonymisant&#x202f;; ou prévoyez la cible avec --allow-raw et donnez --raw avec --reason.</translation>
     </message>
     <message>
-        <source>The name of the target was not confirmed: &quot;%1&quot;.</source>
-        <translation>Le nom de la cible n’a pas été confirmé&#xa0;: «&#x202f;%1&#x202f;».</translation>
-    </message>
-    <message>
-        <source>The name of the target was not confirmed.</source>
-        <translation>Le nom de la cible n’a pas été confirmé.</translation>
-    </message>
-    <message>
         <source>Type the name when asked, or give it with --confirm.</source>
         <translation>Tapez le nom quand il est demandé, ou donnez-le avec --confirm.</translation>
     </message>
@@ -3451,10 +3443,6 @@
         <translation>La base déclare plus de 3 millions de noms, d’identifiants et de numéros de personnes&#xa0;: ceux qui dépassent n’ont pas été cherchés dans les textes et les documents.</translation>
     </message>
     <message>
-        <source>What the target holds would be replaced, or personal data would go to it in clear: so its name must be typed.</source>
-        <translation>Le contenu de la cible serait remplacé, ou des données personnelles y partiraient en clair&#xa0;: son nom doit donc être saisi.</translation>
-    </message>
-    <message>
         <source>Some Sosie is at work in this database at this moment.</source>
         <translation>Un Sosie travaille dans cette base en ce moment.</translation>
     </message>
@@ -3583,6 +3571,34 @@
     <message>
         <source>Rows counted that it does not allow: %2</source>
         <translation>Lignes comptées qu’elle n’admet pas&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>The name was not confirmed: &quot;%1&quot;.</source>
+        <translation>Le nom n’a pas été confirmé&#xa0;: «&#x202f;%1&#x202f;».</translation>
+    </message>
+    <message>
+        <source>The name was not confirmed.</source>
+        <translation>Le nom n’a pas été confirmé.</translation>
+    </message>
+    <message>
+        <source>What it holds would be replaced, or personal data would come to it or leave it in clear: so its name must be typed.</source>
+        <translation>Son contenu serait remplacé, ou des données personnelles y entreraient ou en sortiraient en clair&#xa0;: son nom doit donc être saisi.</translation>
+    </message>
+    <message>
+        <source>Clear personal data of a production may not be put into &quot;%1&quot;.</source>
+        <translation>Des données personnelles en clair d’une production ne peuvent pas être mises dans «&#x202f;%1&#x202f;».</translation>
+    </message>
+    <message>
+        <source>Clear personal data of a production may not be put there.</source>
+        <translation>Des données personnelles en clair d’une production ne peuvent pas être mises là.</translation>
+    </message>
+    <message>
+        <source>Others could read it: it is not encrypted, and it is no file that only this account can read.</source>
+        <translation>D’autres pourraient les lire&#xa0;: ce n’est pas chiffré, et ce n’est pas un fichier que seul ce compte peut lire.</translation>
+    </message>
+    <message>
+        <source>Encrypt it, choose a folder of your own, or give --raw with --reason.</source>
+        <translation>Chiffrez, choisissez un dossier à vous seul, ou donnez --raw avec --reason.</translation>
     </message>
 </context>
 <context>

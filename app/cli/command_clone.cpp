@@ -192,7 +192,7 @@ ExitCode runClone(Session &session, const CloneArguments &arguments)
     Clone clone(std::move(prepared->source), std::move(prepared->target), std::move(prepared->options),
                 (*services)->registry());
     return runDestructive(session, **services,
-                          {.operation = u"clone"_s,
+                          {.kind = engine::safety::OperationKind::Clone,
                            .title = Tr::tr("Cloning \"%1\" to \"%2\"").arg(source, target),
                            .source = source,
                            .target = target,

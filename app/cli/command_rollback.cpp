@@ -49,7 +49,7 @@ ExitCode runRollback(Session &session, const RollbackArguments &arguments)
     const QString targetName = target->environment.name;
     Rollback rollback(*std::move(target), {.retries = arguments.retries});
     return runDestructive(session, **services,
-                          {.operation = u"rollback"_s,
+                          {.kind = engine::safety::OperationKind::Rollback,
                            .title = Tr::tr("Bringing the old contents of \"%1\" back").arg(targetName),
                            .source = {},
                            .target = targetName,

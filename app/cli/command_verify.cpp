@@ -14,12 +14,15 @@
 namespace app::cli {
 
 using namespace Qt::StringLiterals;
+using engine::failure;
 using engine::Progress;
 using engine::Result;
 using engine::environments::End;
 using engine::operations::Outcome;
 using engine::operations::Report;
 using engine::operations::VerifyPair;
+using engine::safety::Permit;
+using engine::safety::Plan;
 
 namespace {
 
@@ -77,8 +80,14 @@ ExitCode runVerify(Session &session, const VerifyArguments &arguments)
     const QString title
         = Tr::tr("Comparing \"%1\" with \"%2\"").arg(source->environment.name, target->environment.name);
     VerifyPair verify(*std::move(source), *std::move(target), arguments.schemas);
-    const auto report = session.withProgress<Report>(
-        title, [&verify](const std::stop_token &stop, Progress &progress) { return verify.run(stop, progress); });
+    Progress planning;
+    const Result<Plan> plan = verify.plan(session.stop(), planning);
+    const Result<Permit> permit = plan ? (*services)->guard().permit(*plan, {}) : failure(plan.error());
+    if (!permit)
+        return session.fail(permit.error());
+    const auto report = session.withProgress<Report>(title, [&](std::stop_token stop, Progress &progress) {
+        return verify.run(*permit, std::move(stop), progress);
+    });
     (*services)->remember(report, started);
     return isVerdict(report) ? printVerdict(session, report) : session.fail(report);
 }

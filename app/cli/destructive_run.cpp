@@ -21,8 +21,8 @@ using engine::Result;
 using engine::TargetState;
 using engine::operations::Outcome;
 using engine::operations::Report;
-using engine::safety::DestructivePermit;
 using engine::safety::Guard;
+using engine::safety::Permit;
 using engine::safety::Plan;
 
 namespace {
@@ -34,7 +34,7 @@ Report reportOfNothingDone(const DestructiveRun &asked, Error error)
         error.state = TargetState::Unchanged;
     const ExitCode code = exitCodeOf(error);
     Report report;
-    report.operation = asked.operation;
+    report.kind = asked.kind;
     report.source = asked.source;
     report.target = asked.target;
     report.outcome = error.isCancelled()         ? Outcome::Cancelled
@@ -70,7 +70,7 @@ ExitCode showPlan(const Session &session, const Services &services, const Destru
     else
         session.terminal().print(planForPeople(session.terminal(), plan));
     // Everything but the typing of the name, which a dry run does not need.
-    const Result<DestructivePermit> permit = services.guard().permit(plan, {.typedName = asked.target});
+    const Result<Permit> permit = services.guard().permit(plan, {.typedName = asked.target});
     if (permit)
         return ExitCode::Done;
     const Report report = reportOfNothingDone(asked, permit.error());
@@ -113,7 +113,7 @@ ExitCode runDestructive(Session &session, Services &services, const DestructiveR
     const Result<QString> typedName = confirmedName(session, asked, *plan, services.guard());
     if (!typedName)
         return session.fail(reportOfNothingDone(asked, typedName.error()));
-    const Result<DestructivePermit> permit = services.guard().permit(*plan, {.typedName = *typedName});
+    const Result<Permit> permit = services.guard().permit(*plan, {.typedName = *typedName});
     if (!permit)
         return session.fail(reportOfNothingDone(asked, permit.error()));
 

@@ -13,8 +13,7 @@ namespace app::cli {
 /// An operation that replaces the contents of a target, as a command asks for it.
 struct DestructiveRun
 {
-    /// "clone", "rollback": the key in the report.
-    QString operation{};
+    engine::safety::OperationKind kind = engine::safety::OperationKind::Clone;
     /// What the progress is called: "Cloning demo-prod to demo-test".
     QString title{};
     QString source{};

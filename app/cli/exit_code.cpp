@@ -59,6 +59,7 @@ constexpr std::array exitCodes{std::to_array<Entry>({
     {ErrorCode::RawNotAllowed, ExitCode::Refused},
     {ErrorCode::ConfirmationMissing, ExitCode::Refused},
     {ErrorCode::ProductionUnseen, ExitCode::Refused},
+    {ErrorCode::ClearDataOutside, ExitCode::Refused},
     {ErrorCode::RelabelUnconfirmed, ExitCode::Refused},
     {ErrorCode::StatementNotAllowed, ExitCode::Refused},
     {ErrorCode::TargetBusy, ExitCode::Busy},

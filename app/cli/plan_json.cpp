@@ -39,11 +39,19 @@ QJsonArray arrayOf(const List &list, Convert convert)
     return array;
 }
 
+QJsonObject effectToJson(const engine::safety::Effect &effect)
+{
+    return {{u"kind"_s, engine::safety::effectKey(effect.kind)},
+            {u"end"_s, engine::safety::endKey(effect.end)},
+            {u"data"_s, engine::safety::dataKey(effect.data)}};
+}
+
 } // namespace
 
 QJsonObject planToJson(const Plan &plan)
 {
-    QJsonObject object{{u"operation"_s, plan.operation},
+    QJsonObject object{{u"operation"_s, engine::safety::operationKey(plan.kind)},
+                       {u"effects"_s, arrayOf(plan.effects, effectToJson)},
                        {u"dryRun"_s, true},
                        {u"source"_s, endToJson(plan.source)},
                        {u"target"_s, endToJson(plan.target)},

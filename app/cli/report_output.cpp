@@ -17,6 +17,7 @@ using engine::operations::ColumnFate;
 using engine::operations::Report;
 using engine::operations::TableReport;
 using engine::safety::NotCarried;
+using engine::safety::OperationKind;
 using engine::safety::PlannedColumn;
 
 namespace {
@@ -25,9 +26,9 @@ constexpr qsizetype mostColumnsShown = 200;
 
 QString headline(const Report &report)
 {
-    if (report.operation == "rollback"_L1)
+    if (report.kind == OperationKind::Rollback)
         return Tr::tr("\"%1\" holds its old contents again.").arg(report.target);
-    if (report.operation == "verify"_L1)
+    if (report.kind == OperationKind::Verify)
         return Tr::tr("\"%1\" and \"%2\" are equal.").arg(report.source, report.target);
     if (report.anonymized && report.verified)
         return Tr::tr("\"%1\" was cloned to \"%2\", its personal data replaced, and the result verified.")
@@ -188,7 +189,7 @@ QString reportForPeople(const Terminal &terminal, const Report &report)
         blocks << titled(terminal, Tr::tr("To know"), bulleted(toKnow));
     if (!report.remarks.isEmpty())
         blocks << u'\n' + texts(report.remarks).join(u'\n');
-    if (report.operation == "clone"_L1)
+    if (report.kind == OperationKind::Clone)
         blocks << u'\n'
                       + Tr::tr("The old contents are kept: \"sosie-cli rollback --target %1\" brings them back.")
                             .arg(report.target);

@@ -58,6 +58,7 @@ enum class ErrorCode {
     RawNotAllowed,
     ConfirmationMissing,
     ProductionUnseen,
+    ClearDataOutside,
     RelabelUnconfirmed,
     StatementNotAllowed,
     TargetBusy,

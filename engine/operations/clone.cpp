@@ -6,6 +6,7 @@
 #include "engine/anonymize/project_key.h"
 #include "engine/operations/clone_inspection.h"
 #include "engine/operations/clone_run.h"
+#include "engine/safety/guard.h"
 
 namespace engine::operations {
 
@@ -41,11 +42,15 @@ Result<safety::Plan> Clone::plan(std::stop_token stop, Progress &progress)
     }
 }
 
-Report Clone::run(const safety::DestructivePermit &permit, std::stop_token stop, Progress &progress)
+Report Clone::run(const safety::Permit &permit, std::stop_token stop, Progress &progress)
 {
+    const safety::Plan &plan = m_session->inspection.plan;
+    const safety::DestructivePermit *destructive = permit.destructiveFor(plan.number);
+    if (destructive == nullptr)
+        return withoutPermit(plan);
     for (int tried = 1;; ++tried) {
         Report report = CloneRun(m_session->source, m_session->target, m_session->options, m_session->inspection,
-                                 permit, stop, progress)
+                                 *destructive, stop, progress)
                             .run();
         // A run that set nothing aside has left nothing behind: the next begins with a snapshot of its own.
         const bool mayBegin = report.error && report.targetState == TargetState::Unchanged;

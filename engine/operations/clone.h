@@ -10,7 +10,7 @@
 #include <stop_token>
 
 namespace engine::safety {
-class DestructivePermit;
+class Permit;
 class ProductionRegistry;
 } // namespace engine::safety
 
@@ -27,7 +27,7 @@ public:
     ~Clone() override;
 
     Result<safety::Plan> plan(std::stop_token stop, Progress &progress) override;
-    Report run(const safety::DestructivePermit &permit, std::stop_token stop, Progress &progress) override;
+    Report run(const safety::Permit &permit, std::stop_token stop, Progress &progress) override;
 
 private:
     struct Session;

@@ -146,6 +146,7 @@ void Inspector::judgeSource()
     if (m_sourceConnection)
         plan.source.nature = safety::natureOf(plan.source.environment, plan.source.evidence(), m_registry);
     plan.anonymized = anonymizes(plan.source, m_options);
+    plan.effects = safety::effectsOfClone(plan.anonymized ? safety::DataNature::Replaced : safety::DataNature::Clear);
     plan.rawReason = plan.anonymized ? QString() : m_options.rawReason;
     if (const Sentence sentence = safety::sentenceOf(plan.source.environment, plan.source.nature); !sentence.isEmpty())
         m_found.warning(sentence);
@@ -490,7 +491,9 @@ Result<CloneInspection> Inspector::run()
 {
     m_progress.enter(Phase::Preflight);
     safety::Plan &plan = m_found.plan;
-    plan.operation = u"clone"_s;
+    plan.kind = safety::OperationKind::Clone;
+    plan.number = safety::newPlanNumber();
+    plan.effects = safety::effectsOfClone(safety::DataNature::None);
     plan.source.environment = m_source.environment;
     plan.target.environment = m_target.environment;
 

@@ -101,7 +101,7 @@ Report CloneRun::run()
     QElapsedTimer timer;
     timer.start();
     const safety::Plan &plan = m_inspection.plan;
-    m_report = {.operation = plan.operation,
+    m_report = {.kind = plan.kind,
                 .source = plan.source.environment.name,
                 .target = plan.target.environment.name,
                 .notCarried = plan.notCarried,

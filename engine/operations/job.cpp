@@ -33,7 +33,7 @@ void Job::plan()
     });
 }
 
-void Job::run(safety::DestructivePermit permit)
+void Job::run(safety::Permit permit)
 {
     start([this, permit = std::move(permit)](std::stop_token stop) {
         Report report = m_operation->run(permit, std::move(stop), *m_progress);

@@ -30,7 +30,7 @@ public:
     /// REQUIRES: not running.
     void plan();
     /// REQUIRES: not running, and a plan was made.
-    void run(safety::DestructivePermit permit);
+    void run(safety::Permit permit);
     /// Returns at once; the signal comes when everything is in order. May be called more than once.
     void requestStop();
 

@@ -12,7 +12,7 @@
 #include <stop_token>
 
 namespace engine::safety {
-class DestructivePermit;
+class Permit;
 }
 
 namespace engine::operations {
@@ -36,8 +36,11 @@ public:
     virtual Result<safety::Plan> plan(std::stop_token stop, Progress &progress) = 0;
 
     /// Does what the last plan said. On failure or stop the target is as before, or the report says Incomplete.
-    /// REQUIRES: `permit` was given for that plan.
-    virtual Report run(const safety::DestructivePermit &permit, std::stop_token stop, Progress &progress) = 0;
+    /// A permit that was given for any other plan does nothing: outcome Refused.
+    virtual Report run(const safety::Permit &permit, std::stop_token stop, Progress &progress) = 0;
 };
+
+/// The report of an operation that was given a permit for another plan.
+[[nodiscard]] Report withoutPermit(const safety::Plan &plan);
 
 } // namespace engine::operations

@@ -116,10 +116,10 @@ QJsonObject toJson(const safety::Mention &mention)
 QJsonObject Report::toJson() const
 {
     QJsonObject counts;
-    for (auto kind = objects.begin(); kind != objects.end(); ++kind)
-        counts.insert(kind.key(), kind.value());
+    for (auto counted = objects.begin(); counted != objects.end(); ++counted)
+        counts.insert(counted.key(), counted.value());
     QJsonObject json{{u"schema"_s, 1},
-                     {u"operation"_s, operation},
+                     {u"operation"_s, safety::operationKey(kind)},
                      {u"source"_s, source},
                      {u"target"_s, target},
                      {u"outcome"_s, outcomeKey(outcome)},

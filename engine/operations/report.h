@@ -44,7 +44,7 @@ struct TableReport
 /// What an operation did: made for every outcome, shown by the window, printed by the command line, kept in history.
 struct Report
 {
-    QString operation{};
+    safety::OperationKind kind = safety::OperationKind::Clone;
     QString source{};
     QString target{};
     Outcome outcome = Outcome::Failed;

@@ -12,6 +12,7 @@
 #include "engine/operations/rollback_references.h"
 #include "engine/operations/since_clone.h"
 #include "engine/operations/target_session.h"
+#include "engine/safety/guard.h"
 #include "engine/safety/plan.h"
 
 #include <QElapsedTimer>
@@ -227,7 +228,9 @@ Rollback::Rollback(End target, RetryPolicy retries)
 Result<safety::Plan> Rollback::plan(std::stop_token stop, Progress &progress)
 {
     progress.enter(Phase::Preflight);
-    safety::Plan plan{.operation = u"rollback"_s};
+    safety::Plan plan{.kind = safety::OperationKind::Rollback,
+                      .number = safety::newPlanNumber(),
+                      .effects = safety::effectsOfRollback()};
     plan.target.environment = m_target.environment;
     plan.anonymized = false;
     const Result<> inspected = tryingAgain(m_retries, stop, progress, [&] { return inspect(m_target, plan, stop); });
@@ -235,16 +238,23 @@ Result<safety::Plan> Rollback::plan(std::stop_token stop, Progress &progress)
         return failure(inspected.error());
     if (!inspected)
         plan.problems.append(inspected.error());
+    m_planNumber = plan.number;
     return plan;
 }
 
-Report Rollback::run(const safety::DestructivePermit &permit, std::stop_token stop, Progress &progress)
+Report Rollback::run(const safety::Permit &permit, std::stop_token stop, Progress &progress)
 {
+    const safety::DestructivePermit *destructive = permit.destructiveFor(m_planNumber);
+    if (destructive == nullptr) {
+        safety::Plan other{.kind = safety::OperationKind::Rollback};
+        other.target.environment = m_target.environment;
+        return withoutPermit(other);
+    }
     QElapsedTimer timer;
     timer.start();
     progress.enter(Phase::Commit);
-    Report report{.operation = u"rollback"_s, .target = m_target.environment.name};
-    const Result<QList<Sentence>> done = bringBackNewest(m_target, permit, std::move(stop));
+    Report report{.kind = safety::OperationKind::Rollback, .target = m_target.environment.name};
+    const Result<QList<Sentence>> done = bringBackNewest(m_target, *destructive, std::move(stop));
     if (done) {
         report.outcome = Outcome::Succeeded;
         report.targetState = TargetState::Restored;

@@ -18,11 +18,12 @@ public:
 
     /// Problem NothingToRollBack when the target has no restore point.
     Result<safety::Plan> plan(std::stop_token stop, Progress &progress) override;
-    Report run(const safety::DestructivePermit &permit, std::stop_token stop, Progress &progress) override;
+    Report run(const safety::Permit &permit, std::stop_token stop, Progress &progress) override;
 
 private:
     End m_target;
     RetryPolicy m_retries;
+    quint64 m_planNumber = 0;
 };
 
 } // namespace engine::operations

@@ -276,11 +276,25 @@ VerifyPair::VerifyPair(End source, End target, std::vector<std::string> schemas)
     , m_schemas(std::move(schemas))
 {}
 
-Report VerifyPair::run(const std::stop_token &stop, Progress &progress)
+Result<safety::Plan> VerifyPair::plan(std::stop_token /*stop*/, Progress & /*progress*/)
 {
+    m_plan = {.kind = safety::OperationKind::Verify,
+              .number = safety::newPlanNumber(),
+              .effects = safety::effectsOfVerification()};
+    m_plan.source.environment = m_source.environment;
+    m_plan.target.environment = m_target.environment;
+    return m_plan;
+}
+
+Report VerifyPair::run(const safety::Permit &permit, std::stop_token stop, Progress &progress)
+{
+    if (!permit.isFor(m_plan.number))
+        return withoutPermit(m_plan);
     QElapsedTimer timer;
     timer.start();
-    Report report{.operation = u"verify"_s, .source = m_source.environment.name, .target = m_target.environment.name};
+    Report report{.kind = safety::OperationKind::Verify,
+                  .source = m_source.environment.name,
+                  .target = m_target.environment.name};
     const Result<> compared = compare(m_source, m_target, m_schemas, stop, progress, report);
     progress.enter(Phase::Done);
     report.durationMilliseconds = timer.elapsed();

@@ -66,12 +66,6 @@ Direction direction(Kind from, Kind to)
     return table.at(static_cast<size_t>(from)).at(static_cast<size_t>(to));
 }
 
-/// An operation that has no source changes the target by what is already in it.
-bool hasSource(const Plan &plan)
-{
-    return plan.operation != u"rollback";
-}
-
 bool losesData(const Plan &plan)
 {
     return !plan.replacedTables.isEmpty() || plan.replacedRows > 0 || plan.replacedBytes > 0;
@@ -159,13 +153,51 @@ std::optional<Error> judgeDirection(const Plan &plan)
 /// Clear data leaves production for a reason, into an environment that was set up for it.
 std::optional<Error> judgeRaw(const Plan &plan)
 {
-    if (!plan.source.countsAsProduction() || plan.anonymized)
+    const bool isClear = std::ranges::any_of(plan.effects, [](const Effect &effect) {
+        return effect.changes(Side::Target) && effect.data == DataNature::Clear;
+    });
+    if (!plan.source.countsAsProduction() || !isClear)
         return {};
     if (plan.rawReason.trimmed().isEmpty())
         return targetError(ErrorCode::RawNotAllowed, plan, u"no reason was given"_s);
     if (!plan.target.environment.allowRaw)
         return targetError(ErrorCode::RawNotAllowed, plan, u"the target does not allow raw data"_s);
     return {};
+}
+
+/// Clear data of a production that others could read once the effect has happened: in a file that is neither encrypted
+/// nor this account's alone, or away from this computer and not encrypted.
+bool laysOpen(const Plan &plan, const Effect &effect)
+{
+    if (effect.data != DataNature::Clear || !plan.source.countsAsProduction())
+        return false;
+    if (const auto *file = std::get_if<FileEnd>(&effect.end))
+        return !file->isEncrypted && !file->isPrivate;
+    const auto *network = std::get_if<NetworkEnd>(&effect.end);
+    return network != nullptr && !network->isEncrypted;
+}
+
+std::optional<Error> judgeOutside(const Plan &plan)
+{
+    for (const Effect &effect : plan.effects) {
+        if (laysOpen(plan, effect) && plan.rawReason.trimmed().isEmpty())
+            return Error{.code = ErrorCode::ClearDataOutside,
+                         .subject = endKey(effect.end),
+                         .detail = u"no reason was given"_s,
+                         .state = TargetState::NotConcerned};
+    }
+    return {};
+}
+
+/// A plan is not asked which of its ends may be written to.
+std::optional<Error> judgeSourceUnchanged(const Plan &plan)
+{
+    if (!plan.changes(Side::Source))
+        return {};
+    return Error{.code = ErrorCode::DirectionForbidden,
+                 .subject = plan.source.environment.name,
+                 .detail = u"a source is only read"_s,
+                 .state = TargetState::Unchanged};
 }
 
 } // namespace
@@ -176,7 +208,7 @@ Plan Guard::judged(Plan plan) const
     plan.target.nature = natureOf(plan.target.environment, plan.target.evidence(), m_registry);
     // A source that was not reached stands among the problems: nothing can leave it.
     const bool wasReached = plan.source.identity || plan.problems.isEmpty();
-    plan.source.nature = hasSource(plan) && wasReached
+    plan.source.nature = plan.reads(Side::Source) && wasReached
                              ? natureOf(plan.source.environment, plan.source.evidence(), m_registry)
                              : Nature{};
     return plan;
@@ -186,10 +218,12 @@ QList<Error> Guard::objections(const Plan &asked) const
 {
     const Plan plan = judged(asked);
     QList<Error> objections;
-    judgeTarget(plan, objections);
-    if (!hasSource(plan))
-        return objections;
-    for (const std::optional<Error> &objection : {judgeSameness(plan), judgeDirection(plan), judgeRaw(plan)}) {
+    if (plan.changes(Side::Target))
+        judgeTarget(plan, objections);
+    QList<std::optional<Error>> others{judgeSourceUnchanged(plan), judgeOutside(plan)};
+    if (plan.changes(Side::Target) && plan.reads(Side::Source))
+        others.append({judgeSameness(plan), judgeDirection(plan), judgeRaw(plan)});
+    for (const std::optional<Error> &objection : others) {
         if (objection)
             objections.append(*objection);
     }
@@ -201,7 +235,7 @@ QList<Notice> Guard::notices(const Plan &plan)
     QList<Notice> notices;
     const std::optional<Identity> &source = plan.source.identity;
     const std::optional<Identity> &target = plan.target.identity;
-    if (!hasSource(plan) || !source || !target)
+    if (!plan.reads(Side::Source) || !plan.changes(Side::Target) || !source || !target)
         return notices;
     if (source->systemIdentifier == target->systemIdentifier && source->databaseOid != target->databaseOid
         && plan.source.countsAsProduction() && !plan.source.environment.isDemo) {
@@ -216,14 +250,21 @@ QList<Notice> Guard::notices(const Plan &plan)
 
 bool Guard::needsConfirmation(const Plan &plan)
 {
+    if (!plan.changes(Side::Target))
+        return std::ranges::any_of(plan.effects, [&](const Effect &effect) { return laysOpen(plan, effect); });
     // A rollback drops the copy, and what was done in it since.
-    if (!hasSource(plan))
+    if (!plan.reads(Side::Source))
         return losesData(plan);
     return losesData(plan) || !clearDataSentences(plan).isEmpty()
            || direction(kindOf(plan.source), kindOf(plan.target)) == Direction::Confirmed;
 }
 
-Result<DestructivePermit> Guard::permit(const Plan &plan, const Confirmation &confirmation) const
+QString Guard::nameToType(const Plan &plan)
+{
+    return plan.changes(Side::Target) ? plan.target.environment.name : plan.source.environment.name;
+}
+
+Result<Permit> Guard::permit(const Plan &plan, const Confirmation &confirmation) const
 {
     const QList<Error> objections = this->objections(plan);
     // A side that was not reached has no identity either: then why it was not reached is the better answer.
@@ -238,17 +279,30 @@ Result<DestructivePermit> Guard::permit(const Plan &plan, const Confirmation &co
                         .causes = plan.problems,
                         .state = TargetState::Unchanged});
     // Exactly the name: a confirmation that forgives a typing error confirms nothing.
-    const bool isMistyped = !hasSource(plan) && !confirmation.typedName.isEmpty();
-    if ((needsConfirmation(plan) || isMistyped) && confirmation.typedName != plan.target.environment.name)
-        return failure(targetError(ErrorCode::ConfirmationMissing, plan, {}));
-    return DestructivePermit(plan);
+    const bool isMistyped = !plan.reads(Side::Source) && !confirmation.typedName.isEmpty();
+    const QString name = nameToType(plan);
+    if ((needsConfirmation(plan) || isMistyped) && confirmation.typedName != name)
+        return failure({.code = ErrorCode::ConfirmationMissing, .subject = name, .state = TargetState::Unchanged});
+    return Permit(plan);
+}
+
+Permit::Permit(const Plan &plan)
+    : m_planNumber(plan.number)
+{
+    if (plan.changes(Side::Target))
+        m_destructive = DestructivePermit(plan);
+}
+
+const DestructivePermit *Permit::destructiveFor(quint64 planNumber) const
+{
+    return isFor(planNumber) && m_destructive ? &*m_destructive : nullptr;
 }
 
 DestructivePermit::DestructivePermit(const Plan &plan)
     : m_target(plan.target.identity.value())
     , m_targetName(plan.target.environment.name)
     , m_targetDatabase(plan.target.database)
-    , m_source(hasSource(plan) ? plan.source.identity : std::nullopt)
+    , m_source(plan.reads(Side::Source) ? plan.source.identity : std::nullopt)
     , m_sourceIsProduction(plan.source.countsAsProduction())
 {}
 

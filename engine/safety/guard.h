@@ -18,7 +18,7 @@ namespace engine::safety {
 
 class ProductionRegistry;
 
-/// Proof that the guard let an operation replace the contents of one database. Nobody else can make one; code that
+/// Proof that the guard let an operation change one database; a part of a Permit. Nobody else can make one; code that
 /// drops, truncates or overwrites takes it as an argument.
 class DestructivePermit final
 {
@@ -36,7 +36,7 @@ public:
     Result<> recheck(pg::ReadOnlyConnection &target) const;
 
 private:
-    friend class Guard;
+    friend class Permit;
     explicit DestructivePermit(const Plan &plan);
     [[nodiscard]] Result<> judge(const Result<pg::QueryResult> &answer) const;
 
@@ -47,10 +47,26 @@ private:
     bool m_sourceIsProduction;
 };
 
+/// Proof that the guard agreed to one plan, and to no other. Nobody else can make one.
+class Permit final
+{
+public:
+    /// What destructive code takes; null when the permit is for another plan, or when that plan changes no database.
+    [[nodiscard]] const DestructivePermit *destructiveFor(quint64 planNumber) const;
+    [[nodiscard]] bool isFor(quint64 planNumber) const { return m_planNumber == planNumber; }
+
+private:
+    friend class Guard;
+    explicit Permit(const Plan &plan);
+
+    quint64 m_planNumber;
+    std::optional<DestructivePermit> m_destructive{};
+};
+
 /// What the person answered.
 struct Confirmation
 {
-    /// The name of the target as it was typed (--confirm NAME); empty when nothing was typed.
+    /// The name that nameToType() gives, as it was typed (--confirm NAME); empty when nothing was typed.
     QString typedName{};
 };
 
@@ -59,8 +75,10 @@ struct Confirmation
 /// The rules (each with a test): production is never a target; what counts as a production is decided by natureOf(),
 /// for both ends and whatever they are called; unknown identity counts as production; source and target must be
 /// different live databases; a standby cannot be a target; directions between types follow the table in guard.cpp; a
-/// clone from production is anonymized unless a reason is given and the target allows raw data; where data is lost, and
-/// where clear data of a production goes, the name of the target must have been typed.
+/// clone from production is anonymized unless a reason is given and the target allows raw data; clear data of a
+/// production goes into a file only when that is encrypted or nobody else can read it, and off this computer only
+/// encrypted, else a reason is needed; where data is lost, and where clear data of a production goes to a target or
+/// lies open, a name must have been typed. A source is changed by nothing.
 class Guard final
 {
 public:
@@ -74,11 +92,13 @@ public:
     /// What the person should know although it is no objection: the target is on the server of the production.
     /// plan() adds these to its own.
     [[nodiscard]] static QList<Notice> notices(const Plan &plan);
-    /// Whether the name of the target must be typed for this plan.
+    /// Whether a name must be typed for this plan.
     [[nodiscard]] static bool needsConfirmation(const Plan &plan);
+    /// That of the target; of the source where no target is changed.
+    [[nodiscard]] static QString nameToType(const Plan &plan);
     /// Errors: the first of objections(), or PreflightFailed with all of the plan's problems as causes, or
     /// ConfirmationMissing.
-    [[nodiscard]] Result<DestructivePermit> permit(const Plan &plan, const Confirmation &confirmation) const;
+    [[nodiscard]] Result<Permit> permit(const Plan &plan, const Confirmation &confirmation) const;
 
 private:
     [[nodiscard]] Plan judged(Plan plan) const;

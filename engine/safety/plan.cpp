@@ -5,9 +5,28 @@
 
 #include "engine/base/sentence.h"
 
+#include <algorithm>
+#include <atomic>
+
 namespace engine::safety {
 
 using namespace Qt::StringLiterals;
+
+bool Plan::changes(Side side) const
+{
+    return std::ranges::any_of(effects, [side](const Effect &effect) { return effect.changes(side); });
+}
+
+bool Plan::reads(Side side) const
+{
+    return std::ranges::any_of(effects, [side](const Effect &effect) { return effect.reads(side); });
+}
+
+quint64 newPlanNumber()
+{
+    static std::atomic<quint64> last = 0;
+    return ++last;
+}
 
 QString decidedByKey(DecidedBy decidedBy)
 {

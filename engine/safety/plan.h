@@ -8,7 +8,9 @@
 #include "engine/environments/environment.h"
 #include "engine/environments/evidence.h"
 #include "engine/environments/identity.h"
+#include "engine/safety/effect.h"
 #include "engine/safety/nature.h"
+#include "engine/safety/operation_kind.h"
 
 #include <QString>
 #include <QStringList>
@@ -159,8 +161,11 @@ struct PlannedKeep
 /// What an operation is about to do, before it does anything: plain data, made without side effects.
 struct Plan
 {
-    /// "clone"
-    QString operation{};
+    OperationKind kind = OperationKind::Clone;
+    /// Of this plan and of no other: a permit is for it alone. 0: of no operation.
+    quint64 number = 0;
+    /// What it does, and all that it does.
+    QList<Effect> effects{};
     PlannedEnd source{};
     PlannedEnd target{};
     LockProbe lockProbe = LockProbe::NotMade;
@@ -190,7 +195,13 @@ struct Plan
     QList<Notice> notices{};
     /// Everything that stands in the way, found in one go. The guard refuses a plan that has any.
     QList<Error> problems{};
+
+    [[nodiscard]] bool changes(Side side) const;
+    [[nodiscard]] bool reads(Side side) const;
 };
+
+/// A number that no plan of this process has had.
+[[nodiscard]] quint64 newPlanNumber();
 
 /// What of a production a plan, or its report, lets out in clear because somebody said so, in sentences with its
 /// weight; empty when nothing. `rawReason`: of all of its data.

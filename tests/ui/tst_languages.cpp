@@ -157,7 +157,8 @@ private slots:
         using engine::Tr;
         // The engine worked while French was spoken.
         speak(u"fr"_s);
-        engine::operations::Report report{.operation = u"clone"_s, .outcome = engine::operations::Outcome::Succeeded};
+        engine::operations::Report report{.kind = engine::safety::OperationKind::Clone,
+                                          .outcome = engine::operations::Outcome::Succeeded};
         report.tables = {{.name = u"public.orders"_s}};
         report.columns = {
             {.table = u"orders"_s,

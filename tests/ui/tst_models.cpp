@@ -182,7 +182,7 @@ private slots:
         QFETCH(const int, state);
         QFETCH(const QString, expected);
         engine::operations::Report report;
-        report.operation = u"clone"_s;
+        report.kind = engine::safety::OperationKind::Clone;
         report.target = u"shop-test"_s;
         report.outcome = engine::operations::Outcome(outcome);
         report.targetState = engine::TargetState(state);

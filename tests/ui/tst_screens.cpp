@@ -195,7 +195,7 @@ private slots:
     {
         ReportView view;
         view.resize(1000, 700);
-        Report report{.operation = u"clone"_s,
+        Report report{.kind = engine::safety::OperationKind::Clone,
                       .source = u"shop"_s,
                       .target = u"essai"_s,
                       .outcome = Outcome::Succeeded,
@@ -237,7 +237,7 @@ private slots:
                      && all.contains(u"a key for this run only"_s),
                  qPrintable(all));
         // What was in a report is not in the next.
-        view.setReport({.operation = u"clone"_s, .outcome = Outcome::Cancelled});
+        view.setReport({.kind = engine::safety::OperationKind::Clone, .outcome = Outcome::Cancelled});
         QVERIFY(!says(view, u"the rule changed nothing"_s));
         QVERIFY(!says(view, u"public.users.city"_s));
     }
@@ -245,7 +245,7 @@ private slots:
     void aReportOfWhatIsNeitherNorOffersToPutItBack()
     {
         ReportView view;
-        Report report{.operation = u"clone"_s,
+        Report report{.kind = engine::safety::OperationKind::Clone,
                       .source = u"shop"_s,
                       .target = u"essai"_s,
                       .outcome = Outcome::Failed,
@@ -324,7 +324,7 @@ private slots:
     {
         ReportView view;
         view.resize(1000, 700);
-        Report report{.operation = u"clone"_s,
+        Report report{.kind = engine::safety::OperationKind::Clone,
                       .source = u"shop"_s,
                       .target = u"shop-test"_s,
                       .outcome = Outcome::Cancelled,

@@ -78,7 +78,7 @@ const std::optional<engine::safety::Plan> &ClonePresenter::plan() const
 {
     static const std::optional<engine::safety::Plan> none;
     const auto &plan = m_runner.plan();
-    return plan && plan->operation == u"clone" ? plan : none;
+    return plan && plan->kind == engine::safety::OperationKind::Clone ? plan : none;
 }
 
 void ClonePresenter::choose()

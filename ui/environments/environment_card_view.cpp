@@ -4,6 +4,7 @@
 #include "ui/environments/environment_card_view.h"
 
 #include "engine/base/error_text.h"
+#include "engine/safety/operation_kind.h"
 #include "ui/text.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -24,6 +25,8 @@ using namespace Qt::StringLiterals;
 namespace ui {
 
 using engine::environments::EnvironmentType;
+using engine::safety::OperationKind;
+using engine::safety::operationOf;
 
 namespace {
 
@@ -175,7 +178,7 @@ QString EnvironmentCardView::lastWriteText() const
                                                                       : Tr::tr("No clone into it yet");
     const engine::store::Run &run = *m_card.lastWrite;
     const QString when = agoText(run.ended);
-    if (run.operation == u"rollback")
+    if (operationOf(run.operation) == OperationKind::Rollback)
         return Tr::tr("Rolled back %1").arg(when);
     if (run.report.value(u"anonymized"_s).toBool() && m_card.holdsClearData())
         return Tr::tr("Clone of %1, some of it in clear, %2").arg(isolated(run.source), when);

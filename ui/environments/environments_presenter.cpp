@@ -5,6 +5,7 @@
 
 #include "engine/environments/end.h"
 #include "engine/environments/environment_editing.h"
+#include "engine/safety/operation_kind.h"
 #include "ui/background.h"
 #include "ui/environments/environment_draft.h"
 #include "ui/environments/environment_list.h"
@@ -20,6 +21,8 @@ namespace ui {
 
 using engine::environments::ConnectionDiagnosis;
 using engine::environments::Environment;
+using engine::safety::OperationKind;
+using engine::safety::operationOf;
 using engine::store::Run;
 
 namespace {
@@ -55,12 +58,12 @@ bool EnvironmentCard::isClonedElsewhere() const
         return false;
     if (!lastWrite || lastWrite->ended.secsTo(mark()->started) > toleratedSeconds)
         return true;
-    return lastWrite->operation == u"clone" && lastWrite->source != mark()->source;
+    return operationOf(lastWrite->operation) == OperationKind::Clone && lastWrite->source != mark()->source;
 }
 
 bool EnvironmentCard::holdsClearData() const
 {
-    if (!lastWrite || lastWrite->operation != u"clone" || isClonedElsewhere())
+    if (!lastWrite || operationOf(lastWrite->operation) != OperationKind::Clone || isClonedElsewhere())
         return false;
     if (!lastWrite->report.value(u"rawReason"_s).toString().isEmpty())
         return true;
@@ -73,7 +76,9 @@ bool EnvironmentCard::canRollBack() const
 {
     if (state == State::Online && diagnosis.isUsable())
         return diagnosis.clone.has_value() && !isUnderWay();
-    return isIncomplete() || (lastWrite && lastWrite->operation == u"clone" && lastWrite->outcome == u"succeeded");
+    return isIncomplete()
+           || (lastWrite && operationOf(lastWrite->operation) == OperationKind::Clone
+               && lastWrite->outcome == u"succeeded");
 }
 
 bool EnvironmentCard::isIncomplete() const
@@ -224,7 +229,9 @@ void EnvironmentsPresenter::readHistory()
             for (int index = 0; index < m_cards.size(); ++index) {
                 const QString &name = m_cards.at(index).environment.name;
                 const auto isWrite = [&](const Run &run) {
-                    return run.target == name && (run.operation == u"clone" || run.operation == u"rollback")
+                    return run.target == name
+                           && (operationOf(run.operation) == OperationKind::Clone
+                               || operationOf(run.operation) == OperationKind::Rollback)
                            && (run.outcome == u"succeeded"
                                || run.report.value(u"targetState"_s).toString() == u"incomplete");
                 };

@@ -14,12 +14,13 @@ using engine::TargetState;
 using engine::operations::Outcome;
 using engine::operations::Report;
 using engine::operations::TableReport;
+using engine::safety::OperationKind;
 
 namespace {
 
 QString outcomeSentence(const Report &report)
 {
-    const bool isRollback = report.operation == u"rollback";
+    const bool isRollback = report.kind == OperationKind::Rollback;
     const QString target = isolated(report.target);
     const auto duration = durationText(std::chrono::milliseconds(report.durationMilliseconds));
     switch (report.outcome) {
@@ -45,8 +46,8 @@ QString targetSentence(const Report &report)
     case TargetState::Unchanged:
         return Tr::tr("%1 is unchanged.").arg(target);
     case TargetState::Restored:
-        return report.operation == u"rollback" ? Tr::tr("The clone is gone from %1.").arg(target)
-                                               : Tr::tr("%1 was put back as it was.").arg(target);
+        return report.kind == OperationKind::Rollback ? Tr::tr("The clone is gone from %1.").arg(target)
+                                                      : Tr::tr("%1 was put back as it was.").arg(target);
     case TargetState::Incomplete:
         return Tr::tr("%1 needs attention: it is neither as before nor as it should be. Clone to it again, or roll it "
                       "back.")
@@ -94,7 +95,7 @@ QVariant cell(const TableReport &table, int column, bool isText)
 ReportSummary summaryOf(const Report &report)
 {
     ReportSummary summary{.outcome = outcomeSentence(report), .target = targetSentence(report)};
-    if (report.outcome != Outcome::Succeeded || report.operation == u"rollback")
+    if (report.outcome != Outcome::Succeeded || report.kind == OperationKind::Rollback)
         return summary;
     summary.verified = report.verified ? Tr::tr("Verified: every row was read back from the target and compared.")
                                        : Tr::tr("Not verified: the rows were not read back.");

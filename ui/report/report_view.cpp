@@ -30,6 +30,7 @@ namespace ui {
 
 using engine::operations::Outcome;
 using engine::operations::Report;
+using engine::safety::OperationKind;
 
 ReportView::ReportView(QWidget *parent)
     : QWidget(parent)
@@ -195,7 +196,7 @@ void ReportView::refreshTabs()
 void ReportView::refreshActions()
 {
     const bool isIncomplete = m_report.targetState == engine::TargetState::Incomplete;
-    const bool isDone = m_report.outcome == Outcome::Succeeded && m_report.operation == u"clone";
+    const bool isDone = m_report.outcome == Outcome::Succeeded && m_report.kind == OperationKind::Clone;
     m_rollback->setText(isIncomplete ? Tr::tr("&Put it back as it was…") : Tr::tr("&Roll back…"));
     m_rollback->setIcon(icon(Glyph::Undo));
     m_rollback->setVisible(isDone || isIncomplete);
@@ -220,7 +221,7 @@ void ReportView::save()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"json"_s);
-    dialog->selectFile(u"%1-%2.json"_s.arg(m_report.operation, m_report.target));
+    dialog->selectFile(u"%1-%2.json"_s.arg(operationKey(m_report.kind), m_report.target));
     connect(dialog, &QFileDialog::fileSelected, this, &ReportView::write);
     dialog->open();
 }

@@ -77,7 +77,7 @@ Result<std::shared_ptr<Operation>> makeRollback(const Backend &backend, const En
 
 RunHeading headingOf(const Plan &plan)
 {
-    if (plan.operation == QLatin1String("rollback"))
+    if (plan.kind == engine::safety::OperationKind::Rollback)
         return {.kind = RunHeading::Kind::Rollback, .target = badgeOf(plan.target.environment)};
     return {.source = badgeOf(plan.source.environment), .target = badgeOf(plan.target.environment)};
 }

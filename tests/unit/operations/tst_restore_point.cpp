@@ -140,7 +140,8 @@ Result<DestructivePermit> TestRestorePoint::permitFor(const QString &database) c
 {
     TRY_ASSIGN(Connection connection, connectTo(*m_server, database));
     TRY_ASSIGN(const auto identity, engine::environments::readIdentity(connection));
-    engine::safety::Plan plan{.operation = u"clone"_s};
+    engine::safety::Plan plan{.number = 1,
+                              .effects = engine::safety::effectsOfClone(engine::safety::DataNature::Replaced)};
     plan.source.environment = {.name = u"origin"_s, .type = engine::environments::EnvironmentType::Test};
     plan.source.identity = engine::environments::Identity{.systemIdentifier = "1", .databaseOid = 1};
     plan.target.environment = {.name = u"target"_s, .type = engine::environments::EnvironmentType::Test};
@@ -148,7 +149,8 @@ Result<DestructivePermit> TestRestorePoint::permitFor(const QString &database) c
     plan.target.database = database;
     plan.lockProbe = engine::safety::LockProbe::DifferentDatabase;
     const engine::safety::ProductionRegistry registry(*m_database);
-    return engine::safety::Guard(registry).permit(plan, {.typedName = u"target"_s});
+    TRY_ASSIGN(const auto permit, engine::safety::Guard(registry).permit(plan, {.typedName = u"target"_s}));
+    return *permit.destructiveFor(plan.number);
 }
 
 void TestRestorePoint::undoBringsEverythingBack_data()
@@ -451,7 +453,7 @@ void TestRestorePoint::whatIsWrittenOfEachKindIsReadBack()
 
 void TestRestorePoint::keysOfAReport()
 {
-    Report report{.operation = u"clone"_s, .source = u"a"_s, .target = u"b"_s, .outcome = Outcome::Failed};
+    Report report{.source = u"a"_s, .target = u"b"_s, .outcome = Outcome::Failed};
     report.tables = {{.name = u"public.t"_s, .rows = 7, .anonymizedColumns = {{u"email"_s, 7}}}};
     report.objects = {{u"table"_s, 1}};
     report.notCarried = {{.kind = u"function"_s, .name = u"f"_s, .reason = engine::Sentence(u"r"_s)}};

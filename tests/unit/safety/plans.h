@@ -25,7 +25,9 @@ inline const engine::environments::Identity testIdentity{.systemIdentifier = "70
 [[nodiscard]] inline engine::safety::Plan plan()
 {
     using engine::environments::EnvironmentType;
-    engine::safety::Plan plan{.operation = QStringLiteral("clone")};
+    engine::safety::Plan plan{.kind = engine::safety::OperationKind::Clone,
+                              .number = engine::safety::newPlanNumber(),
+                              .effects = engine::safety::effectsOfClone(engine::safety::DataNature::Replaced)};
     plan.source = {.environment = {.name = QStringLiteral("boutique-prod"), .type = EnvironmentType::Production},
                    .identity = productionIdentity,
                    .database = QStringLiteral("boutique")};
@@ -34,6 +36,13 @@ inline const engine::environments::Identity testIdentity{.systemIdentifier = "70
                    .database = QStringLiteral("boutique")};
     plan.lockProbe = engine::safety::LockProbe::DifferentDatabase;
     return plan;
+}
+
+/// All data of the source as it is.
+inline void goInClear(engine::safety::Plan &plan)
+{
+    plan.anonymized = false;
+    plan.effects = engine::safety::effectsOfClone(engine::safety::DataNature::Clear);
 }
 
 template <typename Change>

@@ -80,9 +80,8 @@ private:
     void openToLoopback();
     [[nodiscard]] tests::Routes routes();
     /// What the guard says of a target with this identity, declared a test environment.
-    [[nodiscard]] Result<DestructivePermit> judge(const ProductionRegistry &registry,
-                                                  const std::optional<Identity> &target, const Identity &source,
-                                                  EnvironmentType sourceType) const;
+    [[nodiscard]] Result<Permit> judge(const ProductionRegistry &registry, const std::optional<Identity> &target,
+                                       const Identity &source, EnvironmentType sourceType) const;
 
     std::unique_ptr<TestServer> m_server;
     std::unique_ptr<PgBouncer> m_session;
@@ -160,11 +159,12 @@ tests::Routes TestEverySpelling::routes()
             .files = m_folder.filePath(u"files"_s)};
 }
 
-Result<DestructivePermit> TestEverySpelling::judge(const ProductionRegistry &registry,
-                                                   const std::optional<Identity> &target, const Identity &source,
-                                                   EnvironmentType sourceType) const
+Result<Permit> TestEverySpelling::judge(const ProductionRegistry &registry, const std::optional<Identity> &target,
+                                        const Identity &source, EnvironmentType sourceType) const
 {
-    Plan plan{.operation = u"clone"_s};
+    Plan plan{.kind = engine::safety::OperationKind::Clone,
+              .number = engine::safety::newPlanNumber(),
+              .effects = engine::safety::effectsOfClone(engine::safety::DataNature::Replaced)};
     plan.source.environment = {.name = u"boutique"_s, .type = sourceType};
     plan.source.identity = source;
     plan.target.environment = {.name = u"innocent"_s, .type = EnvironmentType::Test};

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/base/error_text.h"
+#include "tests/support/result_check.h"
 #include "tests/unit/safety/plans.h"
 
 #include <QFile>
@@ -91,30 +92,30 @@ void addRowsAboutSameness()
 void addRowsAboutClearData()
 {
     using enum ErrorCode;
-    row("clear data without a reason", [](Plan &p) { p.anonymized = false; }, {RawNotAllowed});
+    row("clear data without a reason", [](Plan &p) { goInClear(p); }, {RawNotAllowed});
     row("clear data, blanks as a reason",
         [](Plan &p) {
-            p.anonymized = false;
+            goInClear(p);
             p.rawReason = u" \t"_s;
             p.target.environment.allowRaw = true;
         },
         {RawNotAllowed});
     row("clear data into a target that was not set up for it",
         [](Plan &p) {
-            p.anonymized = false;
+            goInClear(p);
             p.rawReason = u"incident 42"_s;
         },
         {RawNotAllowed});
     row("clear data with a reason into a target set up for it",
         [](Plan &p) {
-            p.anonymized = false;
+            goInClear(p);
             p.rawReason = u"incident 42"_s;
             p.target.environment.allowRaw = true;
         },
         {});
     row("clear data into a training environment set up for it",
         [](Plan &p) {
-            p.anonymized = false;
+            goInClear(p);
             p.rawReason = u"incident 42"_s;
             p.target.environment.type = EnvironmentType::Training;
             p.target.environment.allowRaw = true;
@@ -122,20 +123,20 @@ void addRowsAboutClearData()
         {});
     row("clear data into a training environment",
         [](Plan &p) {
-            p.anonymized = false;
+            goInClear(p);
             p.rawReason = u"incident 42"_s;
             p.target.environment.type = EnvironmentType::Training;
         },
         {RawNotAllowed});
     row("clear data of a test",
         [](Plan &p) {
-            p.anonymized = false;
+            goInClear(p);
             p.source.environment.type = EnvironmentType::Test;
         },
         {});
     row("clear data of the demo production",
         [](Plan &p) {
-            p.anonymized = false;
+            goInClear(p);
             p.source.environment.isDemo = true;
             p.target.environment.isDemo = true;
         },
@@ -147,21 +148,24 @@ void addRowsAboutGoingBack()
     using enum ErrorCode;
     row("going back needs no source",
         [](Plan &p) {
-            p.operation = u"rollback"_s;
+            p.kind = OperationKind::Rollback;
+            p.effects = effectsOfRollback();
             p.source = {};
             p.lockProbe = LockProbe::NotMade;
         },
         {});
     row("going back in a production",
         [](Plan &p) {
-            p.operation = u"rollback"_s;
+            p.kind = OperationKind::Rollback;
+            p.effects = effectsOfRollback();
             p.source = {};
             p.target.environment.type = EnvironmentType::Production;
         },
         {TargetIsProduction});
     row("going back in a target that does not tell who it is",
         [](Plan &p) {
-            p.operation = u"rollback"_s;
+            p.kind = OperationKind::Rollback;
+            p.effects = effectsOfRollback();
             p.source = {};
             p.target.identity.reset();
         },
@@ -190,7 +194,11 @@ private slots:
     void theSameServerIsNoticed_data();
     void theSameServerIsNoticed();
     void everyObjectionHasASentence();
-    void aPermitIsForItsTarget();
+    void aPermitIsForItsPlanAndItsTarget();
+    void whoOnlyReadsGetsNothingToDestroyWith();
+    void anEffectIsJudgedWhateverTheVerb_data();
+    void anEffectIsJudgedWhateverTheVerb();
+    void clearDataLiesOpenForAReasonAndWithTheNameOfItsSource();
 
 private:
     [[nodiscard]] Guard guard() const { return m_registry->guard(); }
@@ -302,7 +310,7 @@ void TestGuard::theWorstComesFirst()
     const Plan asked = planWith([](Plan &p) {
         p.target.environment.type = EnvironmentType::Production;
         p.target.identity.reset();
-        p.anonymized = false;
+        goInClear(p);
         p.problems = {{.code = ErrorCode::PermissionDenied}};
     });
     QCOMPARE(codesOf(guard().objections(asked)),
@@ -392,7 +400,8 @@ void TestGuard::confirmation_data()
     row(
         "going back drops the copy without its name",
         [](Plan &p) {
-            p.operation = u"rollback"_s;
+            p.kind = OperationKind::Rollback;
+            p.effects = effectsOfRollback();
             p.source = {};
             p.replacedRows = 1;
         },
@@ -400,13 +409,14 @@ void TestGuard::confirmation_data()
     row(
         "going back drops the copy with its name",
         [](Plan &p) {
-            p.operation = u"rollback"_s;
+            p.kind = OperationKind::Rollback;
+            p.effects = effectsOfRollback();
             p.source = {};
             p.replacedRows = 1;
         },
         u"boutique-test"_s, true);
     const auto raw = [](Plan &p) {
-        p.anonymized = false;
+        goInClear(p);
         p.rawReason = u"incident 42"_s;
         p.target.environment.allowRaw = true;
     };
@@ -430,20 +440,22 @@ void TestGuard::confirmation_data()
         [](Plan &p) {
             p.source.environment.type = EnvironmentType::Test;
             p.source.identity = Identity{.systemIdentifier = "7000000000000000003", .databaseOid = 16384};
-            p.anonymized = false;
+            goInClear(p);
         },
         {}, true);
     row(
         "undoing what did not end needs no name",
         [](Plan &p) {
-            p.operation = u"rollback"_s;
+            p.kind = OperationKind::Rollback;
+            p.effects = effectsOfRollback();
             p.source = {};
         },
         {}, true);
     row(
         "undoing what did not end, with the name of another",
         [](Plan &p) {
-            p.operation = u"rollback"_s;
+            p.kind = OperationKind::Rollback;
+            p.effects = effectsOfRollback();
             p.source = {};
         },
         u"other"_s, false);
@@ -516,7 +528,7 @@ void TestGuard::everyObjectionHasASentence()
     const Plan asked = planWith([](Plan &p) {
         p.target.identity.reset();
         p.target.environment.isDemo = true;
-        p.anonymized = false;
+        goInClear(p);
     });
     for (const Error &objection : guard().objections(asked)) {
         const engine::ErrorText sentences = engine::describe(objection);
@@ -526,12 +538,119 @@ void TestGuard::everyObjectionHasASentence()
     }
 }
 
-void TestGuard::aPermitIsForItsTarget()
+void TestGuard::aPermitIsForItsPlanAndItsTarget()
 {
-    const auto permit = guard().permit(plan(), {});
-    QVERIFY(permit);
-    QVERIFY(permit->target() == testIdentity);
-    QCOMPARE(permit->targetName(), u"boutique-test"_s);
+    const Plan asked = plan();
+    QVERIFY_ASSIGN(const Permit permit, guard().permit(asked, {}));
+    const DestructivePermit *destructive = permit.destructiveFor(asked.number);
+    QVERIFY(destructive != nullptr);
+    QCOMPARE(destructive->target(), testIdentity);
+    QCOMPARE(destructive->targetName(), u"boutique-test"_s);
+
+    const Plan another = plan();
+    QVERIFY(another.number != asked.number);
+    QVERIFY(!permit.isFor(another.number));
+    QVERIFY(permit.destructiveFor(another.number) == nullptr);
+}
+
+void TestGuard::whoOnlyReadsGetsNothingToDestroyWith()
+{
+    const Plan asked = planWith([](Plan &p) {
+        p.kind = OperationKind::Verify;
+        p.effects = effectsOfVerification();
+        // A production on both sides may be read, and nobody has to be known for that.
+        p.target.environment.type = EnvironmentType::Production;
+        p.target.identity.reset();
+        p.source.identity.reset();
+    });
+    QVERIFY(!Guard::needsConfirmation(asked));
+    QVERIFY_ASSIGN(const Permit permit, guard().permit(asked, {}));
+    QVERIFY(permit.isFor(asked.number));
+    QVERIFY(permit.destructiveFor(asked.number) == nullptr);
+}
+
+void TestGuard::anEffectIsJudgedWhateverTheVerb_data()
+{
+    using enum ErrorCode;
+    using enum Effect::Kind;
+    QTest::addColumn<Plan>("asked");
+    QTest::addColumn<QList<ErrorCode>>("expected");
+    const auto toFile = [](bool isEncrypted, bool isPrivate, DataNature data) {
+        return [=](Plan &p) {
+            p.target = {};
+            p.effects = {{.kind = Read, .end = Side::Source},
+                         {.kind = WriteFile,
+                          .end = FileEnd{.path = u"/tmp/b.dump"_s, .isEncrypted = isEncrypted, .isPrivate = isPrivate},
+                          .data = data}};
+        };
+    };
+    const auto away = [](bool isEncrypted, DataNature data) {
+        return [=](Plan &p) {
+            p.target = {};
+            p.effects = {
+                {.kind = Read, .end = Side::Source},
+                {.kind = SendOut, .end = NetworkEnd{.address = u"s3://b"_s, .isEncrypted = isEncrypted}, .data = data}};
+        };
+    };
+    row("clear data into an encrypted file", toFile(true, false, DataNature::Clear), {});
+    row("clear data into a file of this account alone", toFile(false, true, DataNature::Clear), {});
+    row("clear data into a file that others read", toFile(false, false, DataNature::Clear), {ClearDataOutside});
+    row("replaced data into a file that others read", toFile(false, false, DataNature::Replaced), {});
+    row("encrypted clear data over the network", away(true, DataNature::Clear), {});
+    row("clear data over the network", away(false, DataNature::Clear), {ClearDataOutside});
+    row("replaced data over the network", away(false, DataNature::Replaced), {});
+    row("clear data of a test over the network",
+        [&](Plan &p) {
+            away(false, DataNature::Clear)(p);
+            p.source.environment.type = EnvironmentType::Test;
+            p.source.identity = testIdentity;
+        },
+        {});
+    row("clear data of what is a production under another label, over the network",
+        [&](Plan &p) {
+            away(false, DataNature::Clear)(p);
+            p.source.environment.type = EnvironmentType::Test;
+            p.source.hasProductionMark = true;
+        },
+        {ClearDataOutside});
+    row("a source that would be written to",
+        [](Plan &p) { p.effects.append({.kind = MergeRows, .end = Side::Source}); }, {DirectionForbidden});
+    row("a production whose structure would be changed",
+        [](Plan &p) {
+            p.effects = {{.kind = ChangeStructure, .end = Side::Target}};
+            p.target.environment.type = EnvironmentType::Production;
+        },
+        {TargetIsProduction});
+    row("rows merged into a production",
+        [](Plan &p) {
+            p.effects = {{.kind = Read, .end = Side::Source}, {.kind = MergeRows, .end = Side::Target}};
+            p.target.environment.type = EnvironmentType::Production;
+        },
+        {TargetIsProduction});
+}
+
+void TestGuard::anEffectIsJudgedWhateverTheVerb()
+{
+    QFETCH(Plan, asked);
+    QFETCH(QList<ErrorCode>, expected);
+    QCOMPARE(codesOf(guard().objections(asked)), expected);
+}
+
+void TestGuard::clearDataLiesOpenForAReasonAndWithTheNameOfItsSource()
+{
+    const Plan asked = planWith([](Plan &p) {
+        p.target = {};
+        p.rawReason = u"incident 42"_s;
+        p.effects = {{.kind = Effect::Kind::Read, .end = Side::Source},
+                     {.kind = Effect::Kind::WriteFile,
+                      .end = FileEnd{.path = u"/srv/shared/b.dump"_s},
+                      .data = DataNature::Clear}};
+    });
+    QVERIFY(Guard::needsConfirmation(asked));
+    QCOMPARE(Guard::nameToType(asked), u"boutique-prod"_s);
+    QVERIFY_ERROR(guard().permit(asked, {}), ErrorCode::ConfirmationMissing);
+    QVERIFY_ERROR(guard().permit(asked, {.typedName = u"boutique-test"_s}), ErrorCode::ConfirmationMissing);
+    QVERIFY_RESULT(guard().permit(asked, {.typedName = u"boutique-prod"_s}));
 }
 
 QTEST_GUILESS_MAIN(TestGuard)

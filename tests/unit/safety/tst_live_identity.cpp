@@ -130,13 +130,16 @@ Result<DestructivePermit> TestLiveIdentity::permitFor(const ConnectionInfo &sour
 {
     TRY_ASSIGN(auto database, engine::store::Database::open(m_folder.filePath(u"permits"_s)));
     const ProductionRegistry registry(database);
-    Plan plan{.operation = u"clone"_s};
+    Plan plan{.kind = engine::safety::OperationKind::Clone,
+              .number = engine::safety::newPlanNumber(),
+              .effects = engine::safety::effectsOfClone(engine::safety::DataNature::Replaced)};
     TRY_ASSIGN(plan.source.identity, identityOf(source));
     TRY_ASSIGN(plan.target.identity, identityOf(target));
     plan.target.environment = {.name = u"stag"_s, .type = EnvironmentType::Test};
     plan.target.database = engine::text(target.value("dbname"));
     TRY_ASSIGN(plan.lockProbe, probeBetween(source, target));
-    return Guard(registry).permit(plan, {});
+    TRY_ASSIGN(const auto permit, Guard(registry).permit(plan, {}));
+    return *permit.destructiveFor(plan.number);
 }
 
 void TestLiveIdentity::locksAreSeenThroughEveryWay()
@@ -263,7 +266,9 @@ void TestLiveIdentity::everySpellingOfProductionIsRefused()
     if (target.value("port") == "transaction")
         target.set("port", std::to_string(m_transaction->port()));
 
-    Plan plan{.operation = u"clone"_s};
+    Plan plan{.kind = engine::safety::OperationKind::Clone,
+              .number = engine::safety::newPlanNumber(),
+              .effects = engine::safety::effectsOfClone(engine::safety::DataNature::Replaced)};
     plan.source.environment = {.name = u"other-test"_s, .type = EnvironmentType::Test};
     QVERIFY_ASSIGN(plan.source.identity, identityOf(infoOf(m_server->connectionValues(u"stag"_s))));
     plan.target.environment = {.name = u"innocent"_s, .type = EnvironmentType::Test};
