@@ -33,11 +33,14 @@ WHERE n.nspname = ANY ($2::text[]) AND d.deptype = 'n'
                     WHERE e.classid = d.classid AND e.objid = d.objid AND e.deptype = 'e')
 ORDER BY 1, 2)";
 
-// The counters of a table only grow, unless somebody resets them or the server crashed.
+// The counters of a table only grow, unless somebody resets them or the server crashed. Those of a materialized view say
+// that it was filled anew, by the clone itself among others; nothing in it is anybody's work.
 constexpr pg::Statement tablesNow = R"(
 SELECT pg_catalog.format('%I.%I', n.nspname, c.relname), n.nspname = ANY ($2::text[]),
-    pg_catalog.pg_stat_get_tuples_inserted(c.oid) - m.inserted,
-    pg_catalog.pg_stat_get_tuples_updated(c.oid) + pg_catalog.pg_stat_get_tuples_deleted(c.oid) - m.changed,
+    CASE WHEN c.relkind = 'm' THEN 0 ELSE pg_catalog.pg_stat_get_tuples_inserted(c.oid) - m.inserted END,
+    CASE WHEN c.relkind = 'm' THEN 0
+        ELSE pg_catalog.pg_stat_get_tuples_updated(c.oid) + pg_catalog.pg_stat_get_tuples_deleted(c.oid) - m.changed
+    END,
     c.relkind = 'r' AND c.relfilenode <> m.file
 FROM sosie_state.made AS m
 JOIN pg_catalog.pg_class AS c ON m.catalog = 'pg_catalog.pg_class'::pg_catalog.regclass AND c.oid = m.object
