@@ -78,6 +78,9 @@ installNamed() {
     fi
 }
 
+# The engine is compiled once for packaging/run and packaging/test: the same commands but for the folder they run in.
+export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+
 # build FOLDER TARGET CMAKE-OPTION...: the release preset in FOLDER. Ninja configures again by itself when a build file
 # changed, so an existing folder is only built.
 build() {
