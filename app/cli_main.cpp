@@ -8,6 +8,7 @@
 #include "app/language.h"
 #include "app/tr.h"
 #include "app/version.h"
+#include "engine/base/error_json.h"
 #include "engine/base/logging.h"
 #include "engine/base/paths.h"
 #include "engine/base/process_secrecy.h"

@@ -7,6 +7,7 @@
 #include "app/cli/numbers.h"
 #include "app/cli/text_table.h"
 #include "app/tr.h"
+#include "engine/base/error_json.h"
 #include "engine/pg/connection_info.h"
 
 #include <QJsonArray>
@@ -90,9 +91,9 @@ QString diagnosisForPeople(const Terminal &terminal, const ConnectionDiagnosis &
 
 QJsonObject toJson(const ConnectionDiagnosis &diagnosis)
 {
-    QJsonObject object{{u"usable"_s, diagnosis.isUsable()}, {u"reached"_s, diagnosis.reached}};
+    QJsonObject object{
+        {u"usable"_s, diagnosis.isUsable()}, {u"reached"_s, diagnosis.reached}, {u"address"_s, diagnosis.address}};
     if (diagnosis.reached) {
-        object.insert(u"address"_s, diagnosis.address);
         object.insert(u"serverVersion"_s, diagnosis.serverVersion);
         object.insert(u"database"_s, diagnosis.database);
         object.insert(u"user"_s, diagnosis.user);
@@ -113,6 +114,8 @@ QJsonObject toJson(const ConnectionDiagnosis &diagnosis)
                                               {u"started"_s, diagnosis.clone->started.toUTC().toString(Qt::ISODate)}});
     if (diagnosis.identity)
         object.insert(u"identity"_s, diagnosis.identity->display());
+    if (!diagnosis.attempts.isEmpty())
+        object.insert(u"attempts"_s, toJson(diagnosis.attempts));
     QJsonArray problems;
     for (const engine::Error &problem : diagnosis.problems)
         problems.append(toJson(problem));

@@ -7,11 +7,8 @@
 #include "engine/base/error_text.h"
 #include "engine/base/logging.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
-#include <QList>
 #include <QPair>
-#include <QRegularExpression>
 #include <QStringList>
 
 #include <algorithm>
@@ -19,6 +16,7 @@
 namespace app::cli {
 
 using namespace Qt::StringLiterals;
+using engine::ConnectionAttempt;
 using engine::describe;
 using engine::Error;
 using engine::ErrorText;
@@ -48,28 +46,6 @@ Error withoutLonelyFrame(const Error &error)
     return cause;
 }
 
-/// What was tried to reach a server, when it was more than one address: a line of the detail for each.
-QStringList attemptsIn(const Error &error)
-{
-    switch (error.code) {
-    case engine::ErrorCode::HostNotFound:
-    case engine::ErrorCode::ServerUnreachable:
-    case engine::ErrorCode::Ipv6Only:
-    case engine::ErrorCode::ServerStarting:
-    case engine::ErrorCode::AuthenticationFailed:
-    case engine::ErrorCode::TlsFailed:
-        break;
-    default:
-        return {};
-    }
-    static const QRegularExpression attempt(u"\\A\\S+:\\d+: "_s);
-    const QStringList lines = error.detail.split(u'\n');
-    const bool isList = lines.size() > 1 && std::all_of(lines.begin(), lines.end(), [](const QString &line) {
-                            return attempt.match(line).hasMatch();
-                        });
-    return isList ? lines : QStringList();
-}
-
 QString alignedLines(const QList<QPair<QString, QString>> &lines)
 {
     int widest = 0;
@@ -97,8 +73,9 @@ QString errorForPeople(const Terminal &terminal, const Error &given)
         lines.append({QString(), engine::withoutPasswords(text.why)});
         lines.append({QString(), text.next});
     }
-    for (const QString &attempt : attemptsIn(error))
-        lines.append({Tr::tr("Tried"), engine::withoutPasswords(attempt)});
+    // One address that was tried is in the sentences.
+    for (const ConnectionAttempt &attempt : error.attempts.size() > 1 ? error.attempts : QList<ConnectionAttempt>())
+        lines.append({Tr::tr("Tried"), engine::withoutPasswords(attempt.displayed())});
     lines.append({Tr::tr("State"), sentences.state});
     lines.append({Tr::tr("What to do"), sentences.next});
     lines.append({Tr::tr("Technical details"), technicalDetails(error)});
@@ -106,30 +83,6 @@ QString errorForPeople(const Terminal &terminal, const Error &given)
         lines.append({QString(), technicalDetails(cause)});
     blocks << alignedLines(lines);
     return blocks.join(u'\n');
-}
-
-QJsonObject toJson(const Error &error)
-{
-    const ErrorText sentences = describe(error);
-    QJsonObject object{{u"code"_s, sentences.id},
-                       {u"what"_s, sentences.what},
-                       {u"why"_s, engine::withoutPasswords(sentences.why)},
-                       {u"state"_s, sentences.state},
-                       {u"next"_s, sentences.next}};
-    if (!error.subject.isEmpty())
-        object.insert(u"subject"_s, error.subject);
-    if (const QString detail = detailText(error); !detail.isEmpty())
-        object.insert(u"detail"_s, engine::withoutPasswords(detail));
-    if (!error.sqlState.isEmpty())
-        object.insert(u"sqlState"_s, error.sqlState);
-    if (!error.steps.isEmpty())
-        object.insert(u"steps"_s, QJsonArray::fromStringList(error.steps));
-    QJsonArray causes;
-    for (const Error &cause : error.causes)
-        causes.append(toJson(cause));
-    if (!causes.isEmpty())
-        object.insert(u"causes"_s, causes);
-    return object;
 }
 
 QString outcomeKey(ExitCode code)

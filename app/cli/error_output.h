@@ -15,9 +15,6 @@ namespace app::cli {
 /// What, why, state, what to do, technical details: several lines for standard error.
 [[nodiscard]] QString errorForPeople(const Terminal &terminal, const engine::Error &error);
 
-/// The `error` object of a report: code, what, why, state, next, and what programs can use.
-[[nodiscard]] QJsonObject toJson(const engine::Error &error);
-
 /// The `outcome` of something that failed before it had a report: "failed", "refused" or "cancelled".
 [[nodiscard]] QString outcomeKey(ExitCode code);
 

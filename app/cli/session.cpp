@@ -6,6 +6,7 @@
 #include "app/cli/error_output.h"
 #include "app/cli/progress_choice.h"
 #include "app/tr.h"
+#include "engine/base/error_json.h"
 #include "engine/base/error_text.h"
 #include "engine/base/logging.h"
 

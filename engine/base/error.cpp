@@ -5,6 +5,11 @@
 
 namespace engine {
 
+QString ConnectionAttempt::displayed() const
+{
+    return address + QStringLiteral(": ") + reason;
+}
+
 bool Error::isRetryable() const
 {
     switch (code) {

@@ -5,6 +5,7 @@
 
 #include "engine/base/sentence.h"
 
+#include <QList>
 #include <QString>
 #include <QStringList>
 
@@ -43,6 +44,9 @@ enum class ErrorCode {
     ObjectMissing,
     ObjectExists,
     ObjectNotSupported,
+    SortOrderDiffers,
+    CollationMissing,
+    TextUnreadable,
     PatternUnmatched,
     DateColumnUnmatched,
     StatementFailed,
@@ -67,6 +71,9 @@ enum class ErrorCode {
     RuleFileInvalid,
     RuleColumnMissing,
     RuleDoesNotFit,
+    NoRuleFits,
+    KeptWithoutReason,
+    TiedRulesDiffer,
     FilterInvalid,
     UntrustedCodeInTheWay,
     SinceInvalid,
@@ -106,6 +113,21 @@ enum class ErrorCode {
 /// In which state the target of an operation is; `NotConcerned` where an error has no target.
 enum class TargetState { NotConcerned, Unchanged, Replaced, Restored, Incomplete };
 
+/// A way to a server that was tried in vain.
+struct ConnectionAttempt
+{
+    /// "192.0.2.1:5432", "[2001:db8::1]:5432", or the folder of a socket.
+    QString address{};
+    ErrorCode code = ErrorCode::ServerUnreachable;
+    /// In the words of the system or the server.
+    QString reason{};
+    /// By the pooler that the environment names, not by the server's own address.
+    bool isPooler = false;
+
+    [[nodiscard]] QString displayed() const;
+    bool operator==(const ConnectionAttempt &) const = default;
+};
+
 /// A failure as a value. `subject` and `detail` are data, never sentences: error_text.h makes the sentences.
 /// Neither may hold a password; connection strings go through pg::ConnectionInfo::redacted() first.
 struct Error
@@ -121,6 +143,8 @@ struct Error
     QString sqlState{};
     /// What was being done, outermost first.
     QStringList steps{};
+    /// Every way that was tried, in order, when no server could be reached or the one that was refused.
+    QList<ConnectionAttempt> attempts{};
     /// Several causes found at once (preflight): each is a failure of its own.
     QList<Error> causes{};
     /// Where things stand now; set by the operation, which alone knows.

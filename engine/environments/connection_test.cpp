@@ -200,7 +200,8 @@ ConnectionDiagnosis diagnose(const pg::ConnectionInfo &info, std::stop_token sto
     }
     diagnosis.reached = true;
     const pg::Reached reached = connection->connection().reached();
-    for (const pg::Attempt &attempt : reached.failed)
+    diagnosis.attempts = reached.failed;
+    for (const ConnectionAttempt &attempt : reached.failed)
         diagnosis.hints.append(Tr::tr("Tried first, in vain: %1").arg(attempt.displayed()));
     if (reached.isPooler)
         diagnosis.hints.append(Tr::tr("Reached through the session pooler %1.").arg(reached.address));

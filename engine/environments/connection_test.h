@@ -60,6 +60,8 @@ struct ConnectionDiagnosis
     /// From dialling to the first answer; and of one question on the open connection.
     qint64 connectMilliseconds = 0;
     qint64 roundTripMilliseconds = 0;
+    /// Ways that were tried in vain before the one that led there.
+    QList<ConnectionAttempt> attempts{};
     /// What is wrong, for describe(); empty when the environment can be used.
     QList<Error> problems{};
     /// What is good to know: translated sentences.

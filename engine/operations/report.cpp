@@ -3,6 +3,7 @@
 
 #include "engine/operations/report.h"
 
+#include "engine/base/error_json.h"
 #include "engine/base/error_text.h"
 #include "engine/base/logging.h"
 
@@ -30,31 +31,6 @@ QString outcomeKey(Outcome outcome)
         return u"refused"_s;
     }
     Q_UNREACHABLE();
-}
-
-QJsonObject errorJson(const Error &error)
-{
-    const ErrorText sentences = describe(error);
-    QJsonObject json{{u"code"_s, sentences.id},
-                     {u"what"_s, sentences.what},
-                     {u"why"_s, withoutPasswords(sentences.why)},
-                     {u"state"_s, sentences.state},
-                     {u"next"_s, sentences.next}};
-    if (!error.subject.isEmpty())
-        json.insert(u"subject"_s, error.subject);
-    if (const QString detail = detailText(error); !detail.isEmpty())
-        json.insert(u"detail"_s, withoutPasswords(detail));
-    if (!error.sqlState.isEmpty())
-        json.insert(u"sqlState"_s, error.sqlState);
-    if (!error.steps.isEmpty())
-        json.insert(u"steps"_s, QJsonArray::fromStringList(error.steps));
-    if (!error.causes.isEmpty()) {
-        QJsonArray causes;
-        for (const Error &cause : error.causes)
-            causes.append(errorJson(cause));
-        json.insert(u"causes"_s, causes);
-    }
-    return json;
 }
 
 QJsonObject toJson(const TableReport &table)
@@ -140,7 +116,7 @@ QJsonObject Report::toJson() const
     if (!rawReason.isEmpty())
         json.insert(u"rawReason"_s, rawReason);
     if (error)
-        json.insert(u"error"_s, errorJson(*error));
+        json.insert(u"error"_s, engine::toJson(*error));
     return json;
 }
 

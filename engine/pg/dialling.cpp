@@ -296,16 +296,18 @@ Result<PgConnectionHandle> Dialling::connect(const Door &door, std::chrono::seco
 void Dialling::note(const Door &door, const Error &error)
 {
     m_errors.push_back(error);
-    m_dialled.reached.failed.append({.address = text(door.displayed()), .reason = reasonOf(error)});
+    m_dialled.reached.failed.append(
+        {.address = text(door.displayed()), .code = error.code, .reason = reasonOf(error), .isPooler = door.isPooler});
 }
 
 Error Dialling::withAttempts(Error error) const
 {
-    const QList<Attempt> &failed = m_dialled.reached.failed;
+    const QList<ConnectionAttempt> &failed = m_dialled.reached.failed;
+    error.attempts = failed;
     if (failed.size() < 2)
         return error;
     QStringList lines;
-    for (const Attempt &attempt : failed)
+    for (const ConnectionAttempt &attempt : failed)
         lines.append(attempt.displayed());
     error.detail = lines.join(QLatin1Char('\n'));
     error.differences.clear();

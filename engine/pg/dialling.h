@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "engine/base/error.h"
 #include "engine/base/result.h"
 #include "engine/pg/connection_handle.h"
 #include "engine/pg/connection_info.h"
@@ -25,16 +26,6 @@ struct DialOptions
     RootReader roots = &bundledRoots;
 };
 
-/// A way that was tried in vain: "192.0.2.1:5432" and why, in the words of the system or the server.
-struct Attempt
-{
-    QString address{};
-    QString reason{};
-
-    [[nodiscard]] QString displayed() const { return address + QStringLiteral(": ") + reason; }
-    bool operator==(const Attempt &) const = default;
-};
-
 /// By which way a server was reached.
 struct Reached
 {
@@ -43,7 +34,7 @@ struct Reached
     /// By the pooler that the address names for the case that the server itself cannot be reached.
     bool isPooler = false;
     /// What was tried before.
-    QList<Attempt> failed{};
+    QList<ConnectionAttempt> failed{};
 };
 
 struct Dialled
@@ -56,7 +47,8 @@ struct Dialled
 /// each host with its IPv4 addresses, its IPv6 addresses, then the pooler. The next way is tried where nobody answers;
 /// never after a password, a right or a certificate was refused, and never with less protection than the first.
 ///
-/// Errors: those of Connection::open(); with more than one way tried, the detail has a line for each.
+/// Errors: those of Connection::open(); `attempts` has every way that was tried,
+/// and with more than one the detail has a line for each.
 [[nodiscard]] Result<Dialled> dial(const ConnectionInfo &info, const DialOptions &options);
 
 /// How a connection that dial() opened came about.

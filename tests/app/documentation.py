@@ -118,6 +118,16 @@ class Schemas(unittest.TestCase):
         for name, text in outputs.items():
             with self.subTest(name):
                 self.check(name, text)
+        unreachable = ("--source", "postgresql://nobody@127.0.0.1:1/nothing")
+        for name, text in (("failure", sosie("rules", "detect", *unreachable, "--json", codes=(69,))),
+                           ("plan", sosie("clone", *unreachable, "--target", "demo-test", "--dry-run", "--json",
+                                          "--retries", "0", codes=(69,)))):
+            self.check(name, text)
+            found = json.loads(text)
+            error = found["error"] if name == "failure" else found["problems"][0]
+            self.assertEqual([(attempt["way"], attempt["address"], attempt["code"]) for attempt in error["attempts"]],
+                             [("direct", "127.0.0.1:1", "E-CONN-002")])
+            self.assertTrue(error["attempts"][0]["reason"])
         self.assertEqual(sorted(outputs), sorted(sosie("schema").split()))
         for refused in (sosie("verify", "--source", "demo-test", "--target", "demo-dev", "--json", codes=(1,)),
                         sosie(*clone, "--confirm", "wrong", codes=(77,)),

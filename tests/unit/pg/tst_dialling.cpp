@@ -129,10 +129,10 @@ private:
     std::jthread m_thread;
 };
 
-QStringList addressesOf(const QList<Attempt> &attempts)
+QStringList addressesOf(const QList<ConnectionAttempt> &attempts)
 {
     QStringList addresses;
-    for (const Attempt &attempt : attempts)
+    for (const ConnectionAttempt &attempt : attempts)
         addresses.append(attempt.address);
     return addresses;
 }
@@ -243,13 +243,15 @@ void TestDialling::anAddressThatAnswersNothingIsLeftSoon()
     const Resolver resolver = knowing({{"db.test", {"127.0.0.3", "127.0.0.1"}}});
     QVERIFY_ASSIGN(const Dialled connection, dial(named("db.test"), {.reachTimeout = 1s, .resolver = resolver}));
     QCOMPARE(connection.reached.address, at(u"127.0.0.1"_s));
-    QCOMPARE(connection.reached.failed, QList<Attempt>({{at(u"127.0.0.3"_s), u"timeout expired after 1 s"_s}}));
+    QCOMPARE(connection.reached.failed, QList<ConnectionAttempt>({{at(u"127.0.0.3"_s), ErrorCode::ServerUnreachable,
+                                                                   u"timeout expired after 1 s"_s}}));
 
     // What the address says itself counts, for each of its hosts.
     ConnectionInfo patient = named("db.test");
     patient.set("connect_timeout", "2");
     QVERIFY_ASSIGN(const Dialled later, dial(patient, {.resolver = resolver}));
-    QCOMPARE(later.reached.failed, QList<Attempt>({{at(u"127.0.0.3"_s), u"timeout expired after 2 s"_s}}));
+    QCOMPARE(later.reached.failed, QList<ConnectionAttempt>({{at(u"127.0.0.3"_s), ErrorCode::ServerUnreachable,
+                                                              u"timeout expired after 2 s"_s}}));
 }
 
 void TestDialling::theWayIsRemembered()
@@ -298,6 +300,16 @@ void TestDialling::everythingTriedIsListed()
     QCOMPARE(refused.error().detail,
              QString(u"127.0.0.2:"_s + closed + refusal + u"127.0.0.1:"_s + closed + refusal + u"[::1]:"_s + closed
                      + refusal + u"gone.test:"_s + closed + u": unknown"_s));
+    QCOMPARE(addressesOf(refused.error().attempts), (QStringList{u"127.0.0.2:"_s + closed, u"127.0.0.1:"_s + closed,
+                                                                 u"[::1]:"_s + closed, u"gone.test:"_s + closed}));
+    QCOMPARE(refused.error().attempts.first().reason, u"Connection refused"_s);
+    QCOMPARE(refused.error().attempts.last().code, ErrorCode::HostNotFound);
+    // One way is a list too.
+    ConnectionInfo one = named("127.0.0.2");
+    one.set("port", closed.toStdString());
+    const auto alone = dial(one, {});
+    QVERIFY_ERROR(alone, ErrorCode::ServerUnreachable);
+    QCOMPARE(addressesOf(alone.error().attempts), QStringList{u"127.0.0.2:"_s + closed});
 }
 
 void TestDialling::aPasswordIsOfferedOnce()
