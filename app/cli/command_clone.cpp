@@ -148,8 +148,9 @@ Result<CloneOptions> cloneOptions(const CloneArguments &arguments, const Service
     options.leaveOutBroken = arguments.leaveOutBroken;
     options.missingUsers = missingUsers(arguments);
     if (!arguments.rules.empty()) {
-        TRY_ASSIGN(auto rules, engine::anonymize::RuleSet::load(engine::text(arguments.rules)));
-        options.rules = std::make_shared<const engine::anonymize::RuleSet>(std::move(rules));
+        TRY_ASSIGN(auto file, engine::anonymize::RuleSet::readFile(engine::text(arguments.rules)));
+        options.rules = std::make_shared<const engine::anonymize::RuleSet>(std::move(file.rules));
+        options.ruleMistakes = std::move(file.mistakes);
     } else if (!arguments.noRules && !arguments.raw) {
         const QString source = engine::text(arguments.source);
         TRY_ASSIGN(options.rules, services.keptRules(source));

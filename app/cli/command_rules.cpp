@@ -14,6 +14,7 @@
 namespace app::cli {
 
 using namespace Qt::StringLiterals;
+using engine::Error;
 using engine::ErrorCode;
 using engine::failure;
 using engine::Result;
@@ -38,20 +39,39 @@ struct RulesArguments
     bool noRules = false;
 };
 
-/// Those of the file that was given, else those kept for the source. Null: detection alone decides.
-Result<std::shared_ptr<const RuleSet>> rulesFor(const Session &session, const Services &services,
-                                                const RulesArguments &arguments)
+/// Null rules: detection alone decides.
+struct UsedRules
+{
+    std::shared_ptr<const RuleSet> rules{};
+    QList<Error> mistakes{};
+};
+
+/// Those of the file that was given, else those kept for the source.
+Result<UsedRules> rulesFor(const Session &session, const Services &services, const RulesArguments &arguments)
 {
     if (!arguments.rules.empty()) {
-        TRY_ASSIGN(RuleSet rules, RuleSet::load(engine::text(arguments.rules)));
-        return std::make_shared<const RuleSet>(std::move(rules));
+        TRY_ASSIGN(RuleSet::Reading file, RuleSet::readFile(engine::text(arguments.rules)));
+        return UsedRules{std::make_shared<const RuleSet>(std::move(file.rules)), std::move(file.mistakes)};
     }
     if (arguments.noRules)
-        return std::shared_ptr<const RuleSet>();
+        return UsedRules{};
     TRY_ASSIGN(std::shared_ptr<const RuleSet> kept, services.keptRules(engine::text(arguments.source)));
     if (kept)
         session.say(Tr::tr("The rules kept for \"%1\" are used.").arg(engine::text(arguments.source)));
-    return kept;
+    return UsedRules{std::move(kept), {}};
+}
+
+/// What is wrong with the file itself and what is wrong with its rules for these columns, as one list.
+Result<> allThatIsWrong(const QList<Error> &mistakes, const Result<ColumnOverview> &columns)
+{
+    if (mistakes.isEmpty() || (!columns && columns.error().isCancelled()))
+        return columns ? Result<>() : Result<>(failure(columns.error()));
+    QList<Error> all = mistakes;
+    if (!columns && columns.error().causes.isEmpty())
+        all.append(columns.error());
+    else if (!columns)
+        all += columns.error().causes;
+    return engine::anonymize::oneFailure(all);
 }
 
 /// The source and what would happen to each of its columns.
@@ -67,11 +87,12 @@ Result<Looked> look(Session &session, const RulesArguments &arguments)
         return failure(usageError(Tr::tr("--source is needed.")));
     TRY_ASSIGN(const Services *services, session.services());
     TRY_ASSIGN(End source, services->end(engine::text(arguments.source), {}, session.stop()));
-    TRY_ASSIGN(const std::shared_ptr<const RuleSet> rules, rulesFor(session, *services, arguments));
+    TRY_ASSIGN(const UsedRules used, rulesFor(session, *services, arguments));
     session.say(Tr::tr("Looking at the columns of \"%1\"").arg(source.environment.name));
-    TRY_ASSIGN(ColumnOverview columns,
-               engine::operations::columnOverview(source, rules.get(), arguments.schemas, session.stop()));
-    return Looked{std::move(source), std::move(columns)};
+    Result<ColumnOverview> columns
+        = engine::operations::columnOverview(source, used.rules.get(), arguments.schemas, session.stop());
+    TRY(allThatIsWrong(used.mistakes, columns));
+    return Looked{std::move(source), *std::move(columns)};
 }
 
 ExitCode detect(Session &session, const RulesArguments &arguments)
@@ -158,12 +179,12 @@ ExitCode keep(Session &session, const RulesArguments &arguments)
     const QString source = engine::text(arguments.source);
     if (const Result<> checked = checkKeeper(**services, source); !checked)
         return session.fail(checked.error());
-    const Result<RuleSet> rules = RuleSet::load(engine::text(arguments.rules));
-    if (!rules)
-        return session.fail(rules.error());
     // Rules that do not fit would stop every clone.
     if (const Result<Looked> looked = look(session, arguments); !looked)
         return session.fail(looked.error());
+    const Result<RuleSet> rules = RuleSet::load(engine::text(arguments.rules));
+    if (!rules)
+        return session.fail(rules.error());
     if (const Result<> kept = exchangeKept(**services, source, *rules); !kept)
         return session.fail(kept.error());
     session.say(Tr::tr("These rules are kept for \"%1\": its clones use them.").arg(source));

@@ -36,7 +36,7 @@ struct ColumnDecision
     bool fromRuleFile = false;
     /// What detection thinks of it whatever the rule file says.
     Verdict detected = Verdict::Undecided;
-    /// Set when it is personal and no rule could work on it: why, in English. Its values would pass.
+    /// Set when it is personal and no rule could work on it: why, in the language of now. Its values would pass.
     QString whyNotReplaced{};
     /// Shared by columns that are tied by foreign keys, so that equal values get equal fakes on both sides.
     int maxLength = 0;

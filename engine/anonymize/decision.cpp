@@ -179,9 +179,8 @@ private:
             if (rule == nullptr || (found != nullptr && rule->kind == RuleKind::Undecided))
                 continue;
             if (found != nullptr && found->kind != RuleKind::Undecided && *rule != *found) {
-                m_problems.append({.code = ErrorCode::RuleDoesNotFit,
-                                   .subject = nameOf(member),
-                                   .detail = u"tied to %1, which has another rule"_s.arg(nameOf(*finder))});
+                m_problems.append(
+                    {.code = ErrorCode::TiedRulesDiffer, .subject = nameOf(member), .detail = nameOf(*finder)});
                 continue;
             }
             found = rule;

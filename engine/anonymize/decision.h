@@ -22,7 +22,7 @@ struct RuleTrials
     struct Rejected
     {
         Rule rule{};
-        /// In English, for Error::detail.
+        /// In the language of now, for Error::detail.
         QString why{};
     };
     /// Rules whose fakes something refuses that only a server can judge.

@@ -7,6 +7,7 @@
 #include "engine/anonymize/template_text.h"
 #include "engine/anonymize/text.h"
 #include "engine/base/error.h"
+#include "engine/base/sentence.h"
 
 #include <algorithm>
 #include <charconv>
@@ -134,9 +135,10 @@ QString whyConstantDoesNotFit(const ColumnShape &column, const ColumnType &type,
 {
     const QString typeName = engine::text(column.typeName);
     if (type.isArray)
-        return u"a constant cannot stand for the elements of %1"_s.arg(typeName);
+        return Tr::tr("a constant cannot stand for the elements of %1").arg(typeName);
     if (type.family == TypeFamily::Text && maxLength > 0 && characterCount(text) > static_cast<size_t>(maxLength))
-        return u"the constant has %1 characters and %2 holds %3"_s.arg(characterCount(text))
+        return Tr::tr("the constant has %1 characters and %2 holds %3")
+            .arg(characterCount(text))
             .arg(typeName)
             .arg(maxLength);
     const bool isNumber = isWholeNumber(type.family) || type.family == TypeFamily::Number;
@@ -148,7 +150,7 @@ QString whyConstantDoesNotFit(const ColumnShape &column, const ColumnType &type,
         || (type.family == TypeFamily::Timestamp && !isShapedAs(text.substr(0, 10), "9999-99-99"))
         || (type.family == TypeFamily::Uuid && !isShapedAs(text, "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"))
         || (type.family == TypeFamily::Boolean && text != "true" && text != "false" && text != "t" && text != "f"))
-        return u"the constant is no value of %1"_s.arg(typeName);
+        return Tr::tr("the constant is no value of %1").arg(typeName);
     return {};
 }
 
@@ -175,8 +177,10 @@ QString whyNoAttribute(const ColumnShape &column, const std::string &name, std::
     for (const ColumnShape &attribute : column.composite->attributes)
         names.push_back(attribute.name);
     const std::string near = nearest(name, names);
-    return u"%1 has no attribute for the path %2"_s.arg(text(column.typeName), text(path))
-           + (near.empty() ? QString() : u": did you mean $.%1?"_s.arg(text(near)));
+    const QString type = text(column.typeName);
+    return near.empty()
+               ? Tr::tr("%1 has no attribute for the path %2").arg(type, text(path))
+               : Tr::tr("%1 has no attribute for the path %2: did you mean $.%3?").arg(type, text(path), text(near));
 }
 
 /// A path into a composite value names one of its attributes, or goes on into it. What it does not find would stay as
@@ -189,10 +193,11 @@ QString whyAPathLeadsNowhere(const ColumnShape &column, std::vector<PathStep> st
     while (typeOf(column).isArray && !steps.empty() && isPlace(steps.front()))
         steps.erase(steps.begin());
     if (steps.empty())
-        return u"the path %1 names no attribute of %2"_s.arg(text(path.path), text(column.typeName));
+        return Tr::tr("the path %1 names no attribute of %2").arg(text(path.path), text(column.typeName));
     const PathStep step = steps.front();
     if (isPlace(step))
-        return u"the path %1 names an element of %2, which is no array"_s.arg(text(path.path), text(column.typeName));
+        return Tr::tr("the path %1 names an element of %2, which is no array")
+            .arg(text(path.path), text(column.typeName));
     // It may be anywhere below; the rows show whether it is.
     if (step.atAnyDepth || step.kind == PathStep::Kind::AnyMember)
         return {};
@@ -205,13 +210,13 @@ QString whyAPathLeadsNowhere(const ColumnShape &column, std::vector<PathStep> st
     const TypeFamily family = typeOf(*found).family;
     if (steps.empty()) {
         const QString why = whyItDoesNotFit(*found, path.rule, found->maxLength, false);
-        return why.isEmpty() ? why : u"the attribute %1: %2"_s.arg(text(found->name), why);
+        return why.isEmpty() ? why : Tr::tr("the attribute %1: %2").arg(text(found->name), why);
     }
     if (family == TypeFamily::Composite)
         return whyAPathLeadsNowhere(*found, std::move(steps), path);
     return takesAnyText(family) ? QString()
-                                : u"the path %1 leads into the attribute %2, which is %3"_s.arg(
-                                    text(path.path), text(found->name), text(found->typeName));
+                                : Tr::tr("the path %1 leads into the attribute %2, which is %3")
+                                      .arg(text(path.path), text(found->name), text(found->typeName));
 }
 
 QString whyAPathLeadsNowhere(const ColumnShape &column, const Rule &rule)
@@ -236,33 +241,37 @@ QString whyItDoesNotFit(const ColumnShape &column, const Rule &rule, int maxLeng
         = QString::fromLatin1(ruleKey(rule.kind).data(), static_cast<qsizetype>(ruleKey(rule.kind).size()));
     const QString typeName = text(column.typeName);
     if (column.isGenerated)
-        return u"the server computes this column from others"_s;
+        return Tr::tr("the server computes this column from others");
     if (column.isPartitionKey && !column.hasPartitionForAnything)
-        return u"the column is the partition key, and no partition would take its fakes: a DEFAULT partition would"_s;
+        return Tr::tr(
+            "the column is the partition key, and no partition would take its fakes: a DEFAULT partition would");
     if (type.family == TypeFamily::Composite && rule.kind == RuleKind::JsonPaths) {
         const QString why = whyAPathLeadsNowhere(column, rule);
         if (!why.isEmpty())
             return why;
     }
     if (!fitsType(rule.kind, type.family))
-        return u"the rule \"%1\" does not work on %2"_s.arg(name, typeName);
+        return Tr::tr("the rule \"%1\" does not work on %2").arg(name, typeName);
     if (rule.kind == RuleKind::Null && (column.notNull || column.isPrimaryKey))
-        return u"the column is NOT NULL"_s;
+        return Tr::tr("the column is NOT NULL");
     if (rule.kind == RuleKind::Null && column.isPartitionKey)
-        return u"the column is the partition key, and no partition may take NULL"_s;
+        return Tr::tr("the column is the partition key, and no partition may take NULL");
     if (rule.kind == RuleKind::Constant) {
         const QString why = whyConstantDoesNotFit(column, type, rule.text, maxLength);
         if (!why.isEmpty())
             return why;
     }
     if (unique && rule.kind != RuleKind::Null && !keepsValuesApart(rule, type.family))
-        return u"the column is unique, and the rule \"%1\" can give two values the same fake"_s.arg(name);
+        return Tr::tr("the column is unique, and the rule \"%1\" can give two values the same fake").arg(name);
     if (rule.kind == RuleKind::JsonPaths && type.family == TypeFamily::Text && maxLength > 0)
-        return u"a document could become longer than %1 holds"_s.arg(typeName);
+        return Tr::tr("a document could become longer than %1 holds").arg(typeName);
     const int least = leastLength(rule.kind, unique);
     if (type.family == TypeFamily::Text && maxLength > 0 && maxLength < least)
-        return u"the rule \"%1\" needs %2 characters here and %3 holds %4"_s.arg(name).arg(least).arg(typeName).arg(
-            maxLength);
+        return Tr::tr("the rule \"%1\" needs %2 characters here and %3 holds %4")
+            .arg(name)
+            .arg(least)
+            .arg(typeName)
+            .arg(maxLength);
     return {};
 }
 

@@ -13,8 +13,9 @@
 
 namespace engine::anonymize {
 
-/// Why a rule cannot work on a column (its type, NOT NULL, its uniqueness, its length, a partition key), in English for
-/// Error::detail; empty when it can. `maxLength` and `unique` are those of all columns tied to this one.
+/// Why a rule cannot work on a column (its type, NOT NULL, its uniqueness, its length, a partition key), in the
+/// language of now for Error::detail; empty when it can. `maxLength` and `unique` are those of all columns tied to this
+/// one.
 [[nodiscard]] QString whyItDoesNotFit(const ColumnShape &column, const Rule &rule, int maxLength, bool unique);
 
 /// The candidate that is spelt most like `word`; empty when none is near.

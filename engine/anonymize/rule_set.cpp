@@ -4,6 +4,7 @@
 #include "engine/anonymize/rule_set.h"
 
 #include "engine/anonymize/rule_fit.h"
+#include "engine/base/sentence.h"
 
 #include <QFile>
 
@@ -22,21 +23,47 @@ Error columnMissing(const QString &subject, const std::string &suggestion)
 {
     Error error{.code = ErrorCode::RuleColumnMissing, .subject = subject};
     if (!suggestion.empty())
-        error.detail = u"did you mean %1?"_s.arg(text(suggestion));
+        error.detail = Tr::tr("did you mean %1?").arg(text(suggestion));
     return error;
 }
 
 } // namespace
 
-Result<RuleSet> RuleSet::load(const QString &path)
+Result<RuleSet::Reading> RuleSet::readFile(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return failure({.code = ErrorCode::FileUnreadable, .subject = path, .detail = file.errorString()});
     if (file.size() > maxFileSize)
-        return failure({.code = ErrorCode::RuleFileInvalid, .subject = path, .detail = u"larger than 16 MiB"_s});
+        return Reading{
+            .mistakes
+            = {{.code = ErrorCode::RuleFileInvalid, .subject = path, .detail = Tr::tr("larger than 16 MiB")}}};
     const QByteArray bytes = file.read(maxFileSize);
-    return parse({bytes.constData(), static_cast<size_t>(bytes.size())}, path);
+    return read({bytes.constData(), static_cast<size_t>(bytes.size())}, path);
+}
+
+Result<RuleSet> RuleSet::parse(std::string_view toml, const QString &fileName)
+{
+    Reading reading = read(toml, fileName);
+    TRY(oneFailure(reading.mistakes));
+    return std::move(reading.rules);
+}
+
+Result<RuleSet> RuleSet::load(const QString &path)
+{
+    TRY_ASSIGN(Reading reading, readFile(path));
+    TRY(oneFailure(reading.mistakes));
+    return std::move(reading.rules);
+}
+
+Result<> oneFailure(const QList<Error> &problems)
+{
+    if (problems.isEmpty())
+        return {};
+    Error error = problems.first();
+    if (problems.size() > 1)
+        error.causes = problems;
+    return failure(std::move(error));
 }
 
 const Rule *RuleSet::rule(const pg::QualifiedName &table, std::string_view column) const

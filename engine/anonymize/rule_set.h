@@ -43,6 +43,15 @@ class RuleSet final
 public:
     using Columns = std::map<std::string, Rule, std::less<>>;
 
+    /// A file as far as it can be understood, and what is wrong with the rest.
+    struct Reading;
+
+    /// Reads on behind a mistake, so that whoever looks at columns can tell all that is wrong at once. Nothing may be
+    /// done by rules of which some were not understood. `fileName` is for errors only: RuleFileInvalid, `subject` is
+    /// "file:line:column".
+    static Reading read(std::string_view toml, const QString &fileName);
+    /// Errors: FileUnreadable.
+    static Result<Reading> readFile(const QString &path);
     /// `fileName` is for errors only. Errors: RuleFileInvalid; `subject` is "file:line:column", `causes` has every
     /// mistake found when there is more than one.
     static Result<RuleSet> parse(std::string_view toml, const QString &fileName);
@@ -68,5 +77,14 @@ public:
 private:
     std::map<pg::QualifiedName, Columns> m_tables;
 };
+
+struct RuleSet::Reading
+{
+    RuleSet rules{};
+    QList<Error> mistakes{};
+};
+
+/// Several failures as one; the first of them, with `causes`. Nothing when there is none.
+[[nodiscard]] Result<> oneFailure(const QList<Error> &problems);
 
 } // namespace engine::anonymize

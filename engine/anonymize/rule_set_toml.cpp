@@ -5,6 +5,7 @@
 #include "engine/anonymize/rule_fit.h"
 #include "engine/anonymize/rule_set.h"
 #include "engine/anonymize/template_text.h"
+#include "engine/base/sentence.h"
 
 #include <toml++/toml.h>
 
@@ -50,7 +51,7 @@ public:
                 readTables(node, rules);
             else
                 report(key.source(),
-                       u"unknown key \"%1\": \"version\" and \"table\" are known"_s.arg(keyText(key.str())));
+                       Tr::tr("unknown key \"%1\": \"version\" and \"table\" are known").arg(keyText(key.str())));
         }
     }
 
@@ -61,20 +62,21 @@ private:
     {
         const auto version = node.value_exact<int64_t>();
         if (version != supportedVersion)
-            report(node.source(), u"this program reads version 1"_s);
+            report(node.source(), Tr::tr("this program reads version 1"));
     }
 
     void readTables(const toml::node &node, RuleSet &rules)
     {
         const toml::table *tables = node.as_table();
         if (tables == nullptr) {
-            report(node.source(), u"\"table\" must be written as [table.\"schema.name\"]"_s);
+            report(node.source(), Tr::tr("\"table\" must be written as [table.\"schema.name\"]"));
             return;
         }
         for (const auto &[key, columns] : *tables) {
             const auto name = qualifiedName(key.str());
             if (!name || columns.as_table() == nullptr) {
-                report(key.source(), u"\"%1\" is no table: write [table.\"schema.name\"]"_s.arg(keyText(key.str())));
+                report(key.source(),
+                       Tr::tr("\"%1\" is no table: write [table.\"schema.name\"]").arg(keyText(key.str())));
                 continue;
             }
             for (const auto &[column, ruleNode] : *columns.as_table()) {
@@ -115,7 +117,7 @@ private:
             return namedRule(name->get(), node.source());
         if (const auto *options = node.as_table())
             return optionsRule(*options);
-        report(node.source(), u"a rule is a word (\"email\") or a table ({ rule = \"dateShift\", days = 90 })"_s);
+        report(node.source(), Tr::tr("a rule is a word (\"email\") or a table ({ rule = \"dateShift\", days = 90 })"));
         return std::nullopt;
     }
 
@@ -130,8 +132,9 @@ private:
         for (const RuleKind known : simple)
             names.emplace_back(ruleKey(known));
         const std::string near = nearest(name, names);
-        report(where, near.empty() ? u"unknown rule \"%1\""_s.arg(keyText(name))
-                                   : u"unknown rule \"%1\": did you mean \"%2\"?"_s.arg(keyText(name), keyText(near)));
+        report(where, near.empty()
+                          ? Tr::tr("unknown rule \"%1\"").arg(keyText(name))
+                          : Tr::tr("unknown rule \"%1\": did you mean \"%2\"?").arg(keyText(name), keyText(near)));
         return std::nullopt;
     }
 
@@ -152,24 +155,24 @@ private:
             } else if (name == "reason" || name == "by") {
                 isWhole = readWords(name, node, name == "by" ? rule.decidedBy : rule.reason) && isWhole;
             } else {
-                report(key.source(), u"unknown option \"%1\""_s.arg(keyText(name)));
+                report(key.source(), Tr::tr("unknown option \"%1\"").arg(keyText(name)));
                 isWhole = false;
             }
         }
         if (isWhole && kinds != 1) {
-            report(options.source(), u"exactly one of rule, constant, template and paths must be there"_s);
+            report(options.source(), Tr::tr("exactly one of rule, constant, template and paths must be there"));
             isWhole = false;
         }
         if (isWhole && options.contains("days") && rule.kind != RuleKind::DateShift) {
-            report(options.source(), u"\"days\" goes with the rule \"dateShift\" only"_s);
+            report(options.source(), Tr::tr("\"days\" goes with the rule \"dateShift\" only"));
             isWhole = false;
         }
         if (isWhole && options.contains("others") && rule.kind != RuleKind::JsonPaths) {
-            report(options.source(), u"\"others\" goes with \"paths\" only"_s);
+            report(options.source(), Tr::tr("\"others\" goes with \"paths\" only"));
             isWhole = false;
         }
         if (isWhole && !rule.isKeep() && (options.contains("reason") || options.contains("by"))) {
-            report(options.source(), u"\"reason\" and \"by\" go with the rule \"keep\" only"_s);
+            report(options.source(), Tr::tr("\"reason\" and \"by\" go with the rule \"keep\" only"));
             isWhole = false;
         }
         return isWhole ? std::optional(rule) : std::nullopt;
@@ -179,7 +182,7 @@ private:
     {
         const auto value = node.value_exact<std::string>();
         if (!value || value->empty()) {
-            report(node.source(), u"\"%1\" needs a text in quotes"_s.arg(keyText(name)));
+            report(node.source(), Tr::tr("\"%1\" needs a text in quotes").arg(keyText(name)));
             return false;
         }
         words = *value;
@@ -194,7 +197,7 @@ private:
         }
         const auto value = node.value_exact<std::string>();
         if (!value) {
-            report(node.source(), u"\"%1\" needs a text in quotes"_s.arg(keyText(name)));
+            report(node.source(), Tr::tr("\"%1\" needs a text in quotes").arg(keyText(name)));
             return false;
         }
         if (name == "rule") {
@@ -210,8 +213,8 @@ private:
         const std::string unknown = unknownPlaceholder(rule.text);
         if (!unknown.empty())
             report(node.source(),
-                   u"unknown placeholder %1: {n} {hash} {first} {last} {city} {digits:K} are known"_s.arg(
-                       keyText(unknown)));
+                   Tr::tr("unknown placeholder %1: {n} {hash} {first} {last} {city} {digits:K} are known")
+                       .arg(keyText(unknown)));
         return unknown.empty();
     }
 
@@ -219,24 +222,24 @@ private:
     {
         const toml::table *paths = node.as_table();
         if (paths == nullptr) {
-            report(node.source(), u"\"paths\" needs a table: { \"$.contact.email\" = \"email\" }"_s);
+            report(node.source(), Tr::tr("\"paths\" needs a table: { \"$.contact.email\" = \"email\" }"));
             return false;
         }
         bool isWhole = true;
         for (const auto &[path, ruleNode] : *paths) {
             if (!parsePath(path.str())) {
-                report(path.source(), u"\"%1\" is no path: $.member, $.list[*], $.list[0] and $..member are"_s.arg(
-                                          keyText(path.str())));
+                report(path.source(), Tr::tr("\"%1\" is no path: $.member, $.list[*], $.list[0] and $..member are")
+                                          .arg(keyText(path.str())));
                 isWhole = false;
                 continue;
             }
             auto inner = readRule(ruleNode);
             if (inner && inner->kind == RuleKind::JsonPaths) {
-                report(ruleNode.source(), u"a path cannot have paths of its own"_s);
+                report(ruleNode.source(), Tr::tr("a path cannot have paths of its own"));
                 inner.reset();
             }
             if (inner && inner->kind == RuleKind::Undecided) {
-                report(ruleNode.source(), u"a path cannot be \"undecided\": leave it out"_s);
+                report(ruleNode.source(), Tr::tr("a path cannot be \"undecided\": leave it out"));
                 inner.reset();
             }
             isWhole = isWhole && inner.has_value();
@@ -250,7 +253,7 @@ private:
     {
         const auto days = node.value_exact<int64_t>();
         if (!days || *days < 1 || *days > maxDays) {
-            report(node.source(), u"\"days\" must be a whole number from 1 to 3650"_s);
+            report(node.source(), Tr::tr("\"days\" must be a whole number from 1 to 3650"));
             return false;
         }
         rule.days = static_cast<int>(*days);
@@ -261,7 +264,7 @@ private:
     {
         const auto others = node.value_exact<std::string>();
         if (others != "keep" && others != "scrub") {
-            report(node.source(), u"\"others\" must be \"keep\" or \"scrub\""_s);
+            report(node.source(), Tr::tr("\"others\" must be \"keep\" or \"scrub\""));
             return false;
         }
         rule.scrubOthers = others == "scrub";
@@ -358,15 +361,15 @@ bool blankLine(std::string &file, size_t line)
 
 } // namespace
 
-Result<RuleSet> RuleSet::parse(std::string_view toml, const QString &fileName)
+RuleSet::Reading RuleSet::read(std::string_view toml, const QString &fileName)
 {
     Reader reader(fileName);
-    RuleSet rules;
+    Reading reading;
     std::string rest(toml);
     for (int tries = 0; tries < mostLinesWithoutForm; ++tries) {
         // toml++ throws for what is not TOML; nothing of it leaves this function.
         try {
-            reader.readFile(toml::parse(rest, fileName.toStdString()), rules);
+            reader.readFile(toml::parse(rest, fileName.toStdString()), reading.rules);
             break;
         } catch (const toml::parse_error &error) {
             reader.report(error.source(), text(error.description()));
@@ -375,13 +378,8 @@ Result<RuleSet> RuleSet::parse(std::string_view toml, const QString &fileName)
                 break;
         }
     }
-    const QList<Error> &mistakes = reader.mistakes();
-    if (mistakes.isEmpty())
-        return rules;
-    Error error = mistakes.first();
-    if (mistakes.size() > 1)
-        error.causes = mistakes;
-    return failure(std::move(error));
+    reading.mistakes = reader.mistakes();
+    return reading;
 }
 
 std::string RuleSet::toToml() const

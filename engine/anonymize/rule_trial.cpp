@@ -5,6 +5,7 @@
 
 #include "engine/anonymize/check_expression.h"
 #include "engine/anonymize/field_rewriter.h"
+#include "engine/base/sentence.h"
 
 namespace engine::anonymize {
 
@@ -41,7 +42,7 @@ QString whyTrialFails(const ColumnShape &column, const ColumnDecision &decision,
         for (const std::string &check : column.checkExpressions) {
             if (evaluateCheck(check, column.name, *value) == CheckResult::Holds
                 && evaluateCheck(check, column.name, fake) == CheckResult::Fails)
-                return u"its fakes break the constraint %1"_s.arg(text(check));
+                return Tr::tr("its fakes break the constraint %1").arg(text(check));
         }
     }
     return {};

@@ -8,6 +8,7 @@
 #include "engine/operations/missing_users.h"
 #include "engine/operations/row_choice.h"
 
+#include <QList>
 #include <QString>
 
 #include <functional>
@@ -31,6 +32,8 @@ struct CloneOptions
     QString rawReason{};
     /// Null: detection alone decides.
     std::shared_ptr<const anonymize::RuleSet> rules{};
+    /// What could not be understood of the file they come from: said with all else that is wrong, and nothing is done.
+    QList<Error> ruleMistakes{};
     /// The environment for which these rules are kept (kept_rules.h); empty when they come from a file.
     QString rulesKeptFor{};
     /// Under which values are replaced. Null: findKey() is asked when it turns out that something must be replaced,

@@ -139,14 +139,11 @@ QList<Error> objectionsTo(const std::vector<ColumnDecision> &decisions, bool str
         const bool isExplained = !decision.rule.reason.empty() && !decision.rule.decidedBy.empty();
         if (fromProduction && !decision.whyNotReplaced.isEmpty())
             objections.append(
-                {.code = ErrorCode::RuleDoesNotFit, .subject = subjectOf(decision), .detail = decision.whyNotReplaced});
+                {.code = ErrorCode::NoRuleFits, .subject = subjectOf(decision), .detail = decision.whyNotReplaced});
         else if (strict && decision.verdict == Verdict::Undecided)
             objections.append({.code = ErrorCode::PersonalDataUndecided, .subject = subjectOf(decision)});
         else if (strict && isKept && !isExplained && decision.detected != Verdict::Technical)
-            objections.append({.code = ErrorCode::RuleDoesNotFit,
-                               .subject = subjectOf(decision),
-                               .detail = u"strict use wants to know why it is kept, and who says so: "
-                                         "{ rule = \"keep\", reason = \"…\", by = \"…\" }"_s});
+            objections.append({.code = ErrorCode::KeptWithoutReason, .subject = subjectOf(decision)});
     }
     return objections;
 }

@@ -3,6 +3,8 @@
 
 #include "engine/operations/kept_rules.h"
 
+#include "engine/base/sentence.h"
+
 namespace engine::operations {
 
 using namespace Qt::StringLiterals;
@@ -42,7 +44,7 @@ Result<> keepRules(const RuleFiles &files, const QString &environment, const Rul
         if (found != known)
             return failure({.code = ErrorCode::FileUnwritable,
                             .subject = path,
-                            .detail = u"somebody else changed these rules meanwhile"_s});
+                            .detail = Tr::tr("somebody else changed these rules meanwhile")});
         if (rules.isEmpty())
             return RuleFiles::Bytes();
         return RuleFiles::Bytes(QByteArray::fromStdString(std::string(fileStart) + rules.toToml()));

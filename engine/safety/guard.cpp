@@ -133,7 +133,7 @@ std::optional<Error> judgeSameness(const Plan &plan)
     if (!source && !probeProves)
         return Error{.code = ErrorCode::IdentityUnknown,
                      .subject = plan.source.environment.name,
-                     .detail = u"the source could be the target"_s,
+                     .detail = Tr::tr("the source could be the target"),
                      .state = TargetState::Unchanged};
     return {};
 }

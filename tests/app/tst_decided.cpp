@@ -25,6 +25,8 @@ private slots:
     void whatNobodyDecidedIsRefusedWhereThatIsAsked();
     void aKeptColumnHasAReasonAndAName();
     void aProductionStopsAtWhatCannotBeReplaced();
+    void allThatIsWrongWithARuleFileIsSaidAtOnce_data();
+    void allThatIsWrongWithARuleFileIsSaidAtOnce();
     void aTestIsToldAndGoesOn();
     void somebodyMayKeepItAndSaySo();
 
@@ -47,9 +49,8 @@ void TestDecided::initTestCase()
     for (const QString &name : {u"undecided"_s, u"stuck"_s, u"copy"_s})
         m_server->createDatabase(name);
     // Neither name nor type say what it is, and nobody looks into bits.
-    m_server->psql(u"undecided"_s,
-                   u"CREATE TABLE codes (id int PRIMARY KEY, wxq bit varying); INSERT INTO codes"
-                   " SELECT n, n::bit(8) FROM generate_series(1, 60) AS n"_s);
+    m_server->psql(u"undecided"_s, u"CREATE TABLE codes (id int PRIMARY KEY, wxq bit varying); INSERT INTO codes"
+                                   " SELECT n, n::bit(8) FROM generate_series(1, 60) AS n"_s);
     m_server->psql(u"stuck"_s,
                    u"CREATE TABLE members (id int PRIMARY KEY, email text NOT NULL CHECK (email IN"
                    " ('anna@example.org', 'luc@example.org'))); INSERT INTO members VALUES (1, 'anna@example.org'),"
@@ -101,7 +102,7 @@ void TestDecided::aKeptColumnHasAReasonAndAName()
     const CliRun silent = clone(
         u"undecided"_s, {u"--strict"_s, u"--dry-run"_s, u"--rules"_s, rules(QByteArray(kept).append("\"keep\"\n"))});
     QVERIFY2(silent.exitCode == 65, silent.said().constData());
-    QVERIFY2(silent.output.contains("E-RULE-004"), silent.said().constData());
+    QVERIFY2(silent.output.contains("E-RULE-007"), silent.said().constData());
     const CliRun said
         = clone(u"undecided"_s,
                 {u"--strict"_s, u"--dry-run"_s, u"--rules"_s,
@@ -113,11 +114,35 @@ void TestDecided::aProductionStopsAtWhatCannotBeReplaced()
 {
     for (const QStringList &options : {QStringList{u"--dry-run"_s}, QStringList{}}) {
         const CliRun refused = clone(u"stuck"_s, options);
-        QVERIFY2(refused.exitCode == 65, refused.said().constData());
-        QVERIFY2(refused.output.contains("E-RULE-004"), refused.said().constData());
+        QVERIFY2(refused.exitCode == 77, refused.said().constData());
+        QVERIFY2(refused.output.contains("E-RULE-006"), refused.said().constData());
         QVERIFY2(refused.output.contains("public.members.email"), refused.said().constData());
         QCOMPARE(rowsInCopy(), QByteArray("0"));
     }
+}
+
+void TestDecided::allThatIsWrongWithARuleFileIsSaidAtOnce_data()
+{
+    QTest::addColumn<QStringList>("command");
+    const QStringList target{u"--target"_s, u"copy"_s, u"--confirm"_s, u"copy"_s};
+    QTest::newRow("of a clone") << QStringList{u"clone"_s} + target;
+    QTest::newRow("of a plan") << QStringList{u"clone"_s, u"--dry-run"_s} + target;
+    QTest::newRow("of a check") << QStringList{u"rules"_s, u"check"_s};
+    QTest::newRow("of rules to keep") << QStringList{u"rules"_s, u"keep"_s};
+}
+
+void TestDecided::allThatIsWrongWithARuleFileIsSaidAtOnce()
+{
+    QFETCH(const QStringList, command);
+    const QString file = rules("version = 1\n[table.codes]\nid = \"address\"\nwxq = \"emial\"\nnobody = \"email\"\n"
+                               "[table.elsewhere]\nx = \"email\"\n[table.codes2]\ny = { day = 3 }\n");
+    const CliRun run = m_home->run(
+        command + QStringList{u"--source"_s, u"undecided"_s, u"--rules"_s, file, u"--json"_s, u"--no-input"_s});
+    QVERIFY2(run.exitCode == 65, run.said().constData());
+    for (const char *part : {"E-RULE-002", "emial", "day", "E-RULE-003", "public.codes.nobody", "public.elsewhere",
+                             "E-RULE-004", "public.codes.id"})
+        QVERIFY2(run.said().contains(part), QByteArray(part).append(": ").append(run.said()).constData());
+    QCOMPARE(rowsInCopy(), QByteArray("0"));
 }
 
 void TestDecided::aTestIsToldAndGoesOn()

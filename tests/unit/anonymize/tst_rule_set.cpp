@@ -34,6 +34,7 @@ private slots:
     void mistakesAreReportedWithLineAndColumn();
     void allMistakesComeAtOnce();
     void tenDifferentMistakesAreTenErrors();
+    void whatIsUnderstoodIsReadBesideWhatIsNot();
     void rulesThatDoNotFitAreFound_data();
     void rulesThatDoNotFitAreFound();
     void missingNamesComeWithASuggestion();
@@ -156,6 +157,19 @@ void RuleSetTest::allMistakesComeAtOnce()
     QVERIFY(!rules);
     QCOMPARE(rules.error().causes.size(), 3);
     QVERIFY(rules.error().causes.first().detail.contains(u"\"email\"?"_s));
+}
+
+void RuleSetTest::whatIsUnderstoodIsReadBesideWhatIsNot()
+{
+    const RuleSet::Reading reading = RuleSet::read("version = 1\n[table.users]\nemail = \"emial\"\nborn = \"email\"\n"
+                                                   "[table.nobody]\nx = \"email\"\n",
+                                                   u"rules.toml"_s);
+    QCOMPARE(reading.mistakes.size(), 1);
+    QCOMPARE(reading.mistakes.first().code, ErrorCode::RuleFileInvalid);
+    QVERIFY(reading.rules.rule({"public", "users"}, "email") == nullptr);
+    QCOMPARE(reading.rules.problemsWith(tables).size(), 2);
+    // What is not whole is no rule set.
+    QVERIFY(!RuleSet::parse("email = 1", u"rules.toml"_s));
 }
 
 void RuleSetTest::rulesThatDoNotFitAreFound_data()
