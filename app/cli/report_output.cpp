@@ -6,6 +6,7 @@
 #include "app/cli/numbers.h"
 #include "app/cli/text_table.h"
 #include "app/tr.h"
+#include "engine/catalog/kind_names.h"
 #include "engine/operations/column_fates.h"
 
 #include <QStringList>
@@ -98,7 +99,8 @@ QString notCarriedBlock(const QList<NotCarried> &objects)
 {
     QList<QStringList> rows;
     for (const NotCarried &object : objects)
-        rows.append({object.kind, object.name, object.reason.text()});
+        rows.append({engine::catalog::kindName(object.kind).text(),
+                     engine::catalog::nameForPeople(object.kind, object.name).text(), object.reason.text()});
     return textTable({}, rows, {}, u"  "_s);
 }
 
@@ -155,7 +157,7 @@ QString mentionsBlock(const QList<engine::safety::Mention> &mentions)
 {
     QList<QStringList> rows;
     for (const engine::safety::Mention &mention : mentions)
-        rows.append({mention.kind, mention.name, mention.reason.text()});
+        rows.append({engine::catalog::kindName(mention.kind).text(), mention.name, mention.reason.text()});
     return textTable({}, rows, {}, u"  "_s);
 }
 

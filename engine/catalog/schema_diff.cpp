@@ -4,6 +4,7 @@
 #include "engine/catalog/schema_diff.h"
 
 #include "engine/base/sentence.h"
+#include "engine/catalog/kind_names.h"
 #include "engine/catalog/schema_properties.h"
 
 #include <QStringList>
@@ -151,7 +152,7 @@ void compareBoth(const Object &from, const Object &to, const CompareOptions &opt
 
 Sentence Change::description() const
 {
-    const QString object = engine::text(std::string(kindKey(key.kind)) + ' ' + key.display());
+    const Sentence object = kindAndName(key);
     switch (kind) {
     case Kind::Create:
         return Tr::sentence("\"%1\" is missing.").arg(object);

@@ -5,6 +5,7 @@
 
 #include "engine/base/error_text.h"
 #include "engine/catalog/ddl_attributes.h"
+#include "engine/catalog/kind_names.h"
 #include "engine/operations/target_session.h"
 #include "engine/operations/undo_actions.h"
 
@@ -160,8 +161,8 @@ QList<Error> brokenTextProblems(const std::vector<Uncarried> &broken)
 {
     QList<Error> problems;
     for (const Uncarried &other : broken)
-        problems.append({.code = ErrorCode::ObjectNotSupported,
-                         .subject = text(other.kind + ' ' + other.name),
+        problems.append({.code = ErrorCode::TextUnreadable,
+                         .subject = catalog::kindAndName(text(other.kind), text(other.name)).text(),
                          .detail = text(other.detail)});
     return problems;
 }
@@ -175,20 +176,17 @@ Result<> describeBrokenTexts(pg::Connection &session, CloneInspection &inspectio
     broken.insert(broken.end(), found.begin(), found.end());
     if (broken.empty())
         return {};
-    QStringList names;
-    for (const catalog::Uncarried &other : broken)
-        names.append(text(other.kind + ' ' + other.name + " (" + other.detail + ')'));
-    if (areLeftOut) {
-        inspection.warning(
-            Tr::sentence("No server reads back the text of %1: what needs it is left out as well, and the "
-                         "report names all of it.")
-                .arg(names.join(u", "_s)));
+    if (!areLeftOut) {
+        inspection.plan.problems += brokenTextProblems(broken);
         return {};
     }
-    inspection.plan.problems += brokenTextProblems(broken);
-    inspection.warning(Tr::sentence("No server reads back the text of %1. With --leave-out-broken the rest is cloned "
-                                    "without it and without what needs it.")
-                           .arg(names.join(u", "_s)));
+    QList<Sentence> names;
+    for (const catalog::Uncarried &other : broken)
+        names.append(Sentence::joined(
+            {catalog::kindAndName(text(other.kind), text(other.name)), Sentence(text(other.detail))}, u": "_s));
+    inspection.warning(Tr::sentence("No server reads back the text of %1. What needs it is left out as well, and the "
+                                    "report names all of it.")
+                           .arg(Sentence::joined(names, u", "_s)));
     return {};
 }
 

@@ -6,6 +6,7 @@
 #include "engine/base/contains.h"
 #include "engine/base/sentence.h"
 #include "engine/catalog/ddl.h"
+#include "engine/catalog/kind_names.h"
 #include "engine/operations/outward.h"
 #include "engine/pg/identifier.h"
 
@@ -76,11 +77,6 @@ bool needsSchema(const Object &object)
 {
     const auto &needs = object.dependsOn.value;
     return std::any_of(needs.begin(), needs.end(), [](const ObjectKey &key) { return !key.schema.empty(); });
-}
-
-QString nameOf(const ObjectKey &key)
-{
-    return text(std::string(catalog::kindKey(key.kind)) + ' ' + key.display());
 }
 
 class Adapter final
@@ -177,7 +173,7 @@ void Adapter::setAside(const Object &ofTarget)
     m_plan.warnings.append(
         Tr::sentence("The target's %1 needs what the copy does not have: it is set aside with the rest, and "
                      "comes back with a rollback.")
-            .arg(nameOf(ofTarget.key)));
+            .arg(catalog::kindAndName(ofTarget.key)));
 }
 
 void Adapter::leaveOutForbidden()

@@ -5,6 +5,7 @@
 
 #include "engine/base/error_text.h"
 #include "engine/base/sentence.h"
+#include "engine/catalog/kind_names.h"
 #include "engine/catalog/member_changes.h"
 #include "engine/operations/target_session.h"
 
@@ -146,7 +147,8 @@ Result<> restoreMembers(pg::Connection &target, const std::vector<UndoActions::M
             continue;
         if (done.error().isCancelled() || done.error().isRetryable() || !target.isUsable())
             return done;
-        left.append(Tr::sentence("%1 could not be given back: %2").arg(text(before.name()), detailText(done.error())));
+        left.append(Tr::sentence("%1 could not be given back: %2")
+                        .arg(catalog::nameForPeople(u"privileges", text(before.name())), detailText(done.error())));
     }
     return {};
 }

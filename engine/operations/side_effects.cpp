@@ -4,6 +4,7 @@
 #include "engine/operations/side_effects.h"
 
 #include "engine/base/sentence.h"
+#include "engine/catalog/kind_names.h"
 #include "engine/operations/far_address.h"
 #include "engine/operations/outward.h"
 #include "engine/pg/identifier.h"
@@ -53,7 +54,7 @@ private:
     SideEffects m_found;
     QStringList m_routines;
     QStringList m_views;
-    QStringList m_others;
+    QList<Sentence> m_others;
 };
 
 void Defuser::switchOff(Object &object, catalog::Trigger &trigger)
@@ -74,7 +75,7 @@ void Defuser::switchOff(Object &object, catalog::Rule &rule)
         return;
     const bool isOfTable = m_schema.findTable(object.key.schema, object.key.parent) != nullptr;
     if (!isOfTable) {
-        m_others.append(text("rule " + object.key.display()));
+        m_others.append(catalog::kindAndName(object.key));
         return;
     }
     rule.enabled = 'D';
@@ -180,7 +181,7 @@ void Defuser::name(const Object &object)
     case ObjectKind::Policy:
     case ObjectKind::Cast:
     case ObjectKind::Operator:
-        m_others.append(text(std::string(catalog::kindKey(object.key.kind)) + ' ' + object.key.display()));
+        m_others.append(catalog::kindAndName(object.key));
         return;
     default:
         return;
@@ -201,7 +202,7 @@ void Defuser::describeNamed()
     if (!m_others.isEmpty())
         m_found.remaining.append(
             Tr::sentence("These reach out of the database when they are used, from the copy as well: %1.")
-                .arg(m_others.join(u", "_s)));
+                .arg(Sentence::joined(m_others, u", "_s)));
 }
 
 SideEffects Defuser::run()

@@ -5,6 +5,7 @@
 
 #include "engine/base/contains.h"
 #include "engine/base/sentence.h"
+#include "engine/catalog/kind_names.h"
 #include "engine/catalog/schema_reader.h"
 #include "engine/catalog/table_names.h"
 #include "engine/environments/evidence.h"
@@ -318,7 +319,8 @@ Result<> TargetInspection::findPlatformParts()
         if (part.staysInside && !outward.contains(part.function)) {
             m_found.platformParts.push_back(part);
             m_found.information(Tr::sentence("%1 depends on %2 and is made anew to follow the copy.")
-                                    .arg(text(part.kind + ' ' + part.name), text("table " + part.table)));
+                                    .arg(catalog::kindAndName(text(part.kind), text(part.name)),
+                                         catalog::kindAndName(u"table", text(part.table))));
         } else {
             m_found.plan.notCarried.append(
                 {.kind = text(part.kind),

@@ -5,6 +5,7 @@
 
 #include "engine/base/error_text.h"
 #include "engine/catalog/ddl.h"
+#include "engine/catalog/kind_names.h"
 
 #include <algorithm>
 #include <set>
@@ -72,7 +73,7 @@ std::string statementOf(const UndoActions::Label &label)
 
 /// A hosting platform, or what people did since, may have taken away what is to be given back: old contents that are
 /// back without it are better than none.
-Result<> giveBack(pg::Connection &target, const std::string &statement, const QString &what, QList<Sentence> &left)
+Result<> giveBack(pg::Connection &target, const std::string &statement, const Sentence &what, QList<Sentence> &left)
 {
     const Result<> done = attempt(target, [&] { return runAlone(target, statement); });
     if (done)
@@ -125,10 +126,13 @@ Result<> restoreAttributes(pg::Connection &target, const UndoActions &actions, Q
          catalog::schemaAttributes(actions.attributesMade, actions.attributesBefore, options))
         TRY(target.execute(statement.sql));
     for (const UndoActions::Label &label : actions.labels)
-        TRY(giveBack(target, statementOf(label), text("security label on " + label.schema), left));
+        TRY(giveBack(target, statementOf(label),
+                     catalog::kindAndName(u"security label", text("schema " + label.schema)), left));
     for (const UndoActions::Membership &membership : actions.memberships)
-        TRY(giveBack(target, statementOf(membership),
-                     text("publication " + membership.publication + ": " + membership.table.displayed()), left));
+        TRY(giveBack(
+            target, statementOf(membership),
+            catalog::kindAndName(u"publication", text(membership.publication + ": " + membership.table.displayed())),
+            left));
     return {};
 }
 
@@ -144,9 +148,8 @@ Result<> dropMade(pg::Connection &target, const UndoActions &actions, QList<Sent
         if (dropped.error().sqlState != "2BP01"_L1 && dropped.error().code != ErrorCode::ObjectMissing
             && dropped.error().code != ErrorCode::PermissionDenied)
             return dropped;
-        left.append(
-            Tr::sentence("%1, which the clone had made, is still there: %2")
-                .arg(text(std::string(catalog::kindKey(key.kind)) + ' ' + key.display()), detailText(dropped.error())));
+        left.append(Tr::sentence("%1, which the clone had made, is still there: %2")
+                        .arg(catalog::kindAndName(key), detailText(dropped.error())));
     }
     return {};
 }
@@ -155,8 +158,7 @@ Result<> remake(pg::Connection &target, const UndoActions &actions, QList<Senten
 {
     for (const UndoActions::Remake &other : actions.remakes) {
         for (const std::string &statement : other.statements)
-            TRY(giveBack(target, statement,
-                         text(std::string(catalog::kindKey(other.key.kind)) + ' ' + other.key.display()), left));
+            TRY(giveBack(target, statement, catalog::kindAndName(other.key), left));
     }
     return {};
 }

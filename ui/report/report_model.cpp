@@ -4,6 +4,7 @@
 #include "ui/report/report_model.h"
 
 #include "engine/base/error_text.h"
+#include "engine/catalog/kind_names.h"
 #include "ui/text.h"
 
 using namespace Qt::StringLiterals;
@@ -126,15 +127,20 @@ QStringList mentionsIn(const QList<engine::safety::Mention> &mentions)
 {
     QStringList lines;
     for (const auto &mention : mentions)
-        lines << Tr::tr("%1 %2: %3").arg(mention.kind, isolated(mention.name), mention.reason.text());
+        lines << Tr::tr("%1 %2: %3")
+                     .arg(engine::catalog::kindName(mention.kind).text(), isolated(mention.name),
+                          mention.reason.text());
     return lines;
 }
 
-QStringList objectsNotCarried(const Report &report)
+QStringList objectsNotCarried(const QList<engine::safety::NotCarried> &objects)
 {
     QStringList lines;
-    for (const auto &object : report.notCarried)
-        lines << Tr::tr("%1 %2: %3").arg(object.kind, isolated(object.name), object.reason.text());
+    for (const auto &object : objects)
+        lines << Tr::tr("%1 %2: %3")
+                     .arg(engine::catalog::kindName(object.kind).text(),
+                          isolated(engine::catalog::nameForPeople(object.kind, object.name).text()),
+                          object.reason.text());
     return lines;
 }
 

@@ -25,7 +25,7 @@ struct ReportSummary
 /// "comment public.users: looks like an e-mail address" each.
 [[nodiscard]] QStringList mentionsIn(const QList<engine::safety::Mention> &mentions);
 /// "function public.f(): why" each.
-[[nodiscard]] QStringList objectsNotCarried(const engine::operations::Report &report);
+[[nodiscard]] QStringList objectsNotCarried(const QList<engine::safety::NotCarried> &objects);
 
 /// The tables of a report.
 class ReportTableModel final : public QAbstractTableModel

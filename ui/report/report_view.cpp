@@ -187,7 +187,8 @@ void ReportView::refreshTabs()
     m_inClear->setColumns(m_report.columns);
     setTab(m_inClear, Tr::tr("In &clear (%1)").arg(m_inClear->count()), m_inClear->count() > 0);
     setTextTab(m_structure, Tr::tr("Str&ucture (%1)").arg(m_report.mentions.size()), mentionsIn(m_report.mentions));
-    setTextTab(m_notCarried, Tr::tr("&Not carried (%1)").arg(m_report.notCarried.size()), objectsNotCarried(m_report));
+    setTextTab(m_notCarried, Tr::tr("&Not carried (%1)").arg(m_report.notCarried.size()),
+               objectsNotCarried(m_report.notCarried));
     const QStringList warnings = texts(m_report.warnings + m_report.secrets);
     setTextTab(m_warnings, Tr::tr("&Warnings (%1)").arg(warnings.size()), warnings);
     setTextTab(m_remarks, Tr::tr("R&emarks (%1)").arg(m_report.remarks.size()), texts(m_report.remarks));

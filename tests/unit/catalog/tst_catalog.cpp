@@ -4,6 +4,7 @@
 #include "engine/catalog/acl.h"
 #include "engine/catalog/ddl.h"
 #include "engine/catalog/ddl_order.h"
+#include "engine/catalog/kind_names.h"
 #include "engine/catalog/schema_diff.h"
 
 #include <QTest>
@@ -62,6 +63,9 @@ private slots:
     void namesAreQuoted();
     void aTableOfNobodyElsesGrantsIsLeftAlone();
     void differenceIgnoresWhatIsIncidental();
+    void everyKindHasANameForPeople();
+    void namesAreSaidToPeople_data();
+    void namesAreSaidToPeople();
 };
 
 void TestCatalog::aclItems_data()
@@ -196,6 +200,40 @@ void TestCatalog::differenceIgnoresWhatIsIncidental()
     QCOMPARE(difference(schemaOf({left}), schemaOf({right})).size(), 1U);
     QCOMPARE(difference(schemaOf({left}), schemaOf({})).front().kind, Change::Kind::Drop);
     QCOMPARE(difference(schemaOf({}), schemaOf({left})).front().kind, Change::Kind::Create);
+}
+
+void TestCatalog::everyKindHasANameForPeople()
+{
+    const QStringList known = knownKinds();
+    for (int kind = 0; kind <= static_cast<int>(ObjectKind::Other); ++kind) {
+        const QString key = QString::fromLatin1(kindKey(static_cast<ObjectKind>(kind)));
+        QVERIFY2(known.contains(key), qPrintable(key));
+        // English is what programs get.
+        QCOMPARE(kindName(key).text(), key);
+    }
+    QCOMPARE(kindName(u"table column comment").text(), u"table column comment"_s);
+    QCOMPARE(kindName(u"what nobody knows").text(), u"what nobody knows"_s);
+}
+
+void TestCatalog::namesAreSaidToPeople_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("name");
+    QTest::newRow("a policy") << u"policy"_s << u"own on public.orders"_s;
+    QTest::newRow("a name with the small word in it") << u"policy"_s << u"\"own on this\" on public.orders"_s;
+    QTest::newRow("a setting") << u"setting"_s << u"search_path of role ann"_s;
+    QTest::newRow("a function") << u"function"_s << u"public.f(timestamp with time zone, \"in\" text)"_s;
+    QTest::newRow("rights on a function") << u"privileges"_s << u"function public.akeys(hstore)"_s;
+    QTest::newRow("nothing") << u"table"_s << QString();
+}
+
+void TestCatalog::namesAreSaidToPeople()
+{
+    QFETCH(const QString, kind);
+    QFETCH(const QString, name);
+    // In English nothing of it changes.
+    QCOMPARE(nameForPeople(kind, name).text(), name);
+    QCOMPARE(kindAndName(kind, name).text(), QString(kind + u' ' + name));
 }
 
 QTEST_GUILESS_MAIN(TestCatalog)
