@@ -13,7 +13,11 @@ Result<> CloneInspection::note(const Result<> &result)
         return {};
     if (result.error().isCancelled())
         return result;
-    problem(result.error());
+    // Several at once: each is one of the plan's own.
+    for (const Error &cause : result.error().causes)
+        problem(cause);
+    if (result.error().causes.isEmpty())
+        problem(result.error());
     return {};
 }
 

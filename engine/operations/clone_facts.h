@@ -41,6 +41,8 @@ struct CloneInspection
     MissingUsers missingUsers = MissingUsers::Stop;
     /// Null when nothing needs one, or when there is none: then that is a problem.
     std::shared_ptr<const anonymize::ProjectKey> key{};
+    /// What the target's server was asked before anybody agreed to anything; empty when nothing was sent.
+    Sentence rehearsed{};
     /// Empty while what an interrupted clone left is still in the target.
     KeptTables kept{};
 

@@ -69,6 +69,7 @@ private:
     Result<DecidedColumns> decideAndRehearse(const std::vector<anonymize::TableShape> &all,
                                              const anonymize::Samples &samples, const TargetInspection &target);
     void describeRules(const DecidedColumns &decided);
+    void describeRehearsal(const RuleRehearsal &rehearsal);
     void describeSideEffects();
     Result<> findBrokenRows();
     Result<> countSelectedRows();
@@ -433,16 +434,36 @@ Result<DecidedColumns> Inspector::decideAndRehearse(const std::vector<anonymize:
         if (!broken.empty() && round < mostRounds && adjust(trials, broken, decided.decisions))
             continue;
         for (const BrokenRule &rule : broken)
-            m_found.problem({.code = ErrorCode::RuleDoesNotFit,
-                             .subject = text(anonymize::ColumnName{rule.table, rule.ruled.front()}.displayed()),
-                             .detail = rule.displayed()});
+            m_found.problem(objectionTo(rule, decided.decisions));
         break;
     }
-    if (const QStringList names = rehearsal->notTried(); !names.isEmpty())
-        m_found.information(Tr::sentence("Whether fakes keep %n constraint(s) could not be tried in a short time: %1.",
-                                         nullptr, static_cast<int>(names.size()))
-                                .arg(names.mid(0, mostNamed).join(u", "_s)));
+    describeRehearsal(*rehearsal);
     return decided;
+}
+
+/// Said before the person agrees to anything: the tries have been made by then.
+void Inspector::describeRehearsal(const RuleRehearsal &rehearsal)
+{
+    if (const QStringList names = rehearsal.notTried(); !names.isEmpty())
+        m_found.warning(Tr::sentence("Whether fakes keep %n constraint(s) could not be tried beforehand (no time was "
+                                     "left, code of the database is in them, or they look at values that are kept): "
+                                     "%1. If one is broken, the clone finds out at its end, and puts the target back "
+                                     "as it was.",
+                                     nullptr, static_cast<int>(names.size()))
+                            .arg(names.mid(0, mostNamed).join(u", "_s)));
+    if (!rehearsal.hasSent())
+        return;
+    const QStringList sent = rehearsal.sentInClear();
+    m_found.rehearsed
+        = sent.isEmpty()
+              ? Tr::sentence("To see whether fakes keep the constraints, the server of \"%1\" was asked about fakes of "
+                             "some rows before anything was agreed to; nothing was stored there.")
+                    .arg(m_target.environment.name)
+              : Tr::sentence("To see whether fakes keep the constraints, the server of \"%1\" was asked about fakes of "
+                             "some rows, beside values of technical columns as they are (%2), before anything was "
+                             "agreed to; nothing was stored there.")
+                    .arg(m_target.environment.name, sent.mid(0, mostNamed).join(u", "_s));
+    m_found.information(m_found.rehearsed);
 }
 
 void Inspector::describeSteps()
@@ -496,6 +517,7 @@ Result<CloneInspection> Inspector::run()
     plan.effects = safety::effectsOfClone(safety::DataNature::None);
     plan.source.environment = m_source.environment;
     plan.target.environment = m_target.environment;
+    plan.problems += m_options.ruleMistakes;
 
     TRY(m_found.note(inspectSource()));
     judgeSource();

@@ -112,6 +112,8 @@ Report CloneRun::run()
                 .rawReason = plan.rawReason};
     if (!plan.rulesKeptFor.isEmpty())
         m_report.remarks.append(keptRulesSentence(plan));
+    if (!m_inspection.rehearsed.isEmpty())
+        m_report.remarks.append(m_inspection.rehearsed);
     for (const safety::Notice &notice : plan.notices) {
         if (notice.severity == safety::Notice::Severity::Warning)
             (notice.isSecret ? m_report.secrets : m_report.warnings).append(notice.sentence);
@@ -171,7 +173,8 @@ Result<> CloneRun::checkSourceIdentity()
         return failure(
             {.code = ErrorCode::IdentityUnknown,
              .subject = m_source.environment.name,
-             .detail = u"the connection leads to %1, the plan is for %2"_s.arg(now.display(), planned->display())});
+             .detail
+             = Tr::tr("the connection leads to %1, the plan is for %2").arg(now.display(), planned->display())});
     return {};
 }
 

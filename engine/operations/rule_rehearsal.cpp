@@ -4,6 +4,7 @@
 #include "engine/operations/rule_rehearsal.h"
 
 #include "engine/anonymize/proof.h"
+#include "engine/base/sentence.h"
 #include "engine/operations/samples.h"
 #include "engine/operations/sql_words.h"
 
@@ -77,6 +78,11 @@ bool isPlain(const catalog::Table &table, const std::string &key)
     });
 }
 
+bool arePlain(const catalog::Table &table, const std::vector<std::string> &keys)
+{
+    return std::ranges::all_of(keys, [&](const std::string &key) { return isPlain(table, key); });
+}
+
 bool isDate(const ColumnShape &column)
 {
     const TypeFamily family = anonymize::typeOf(column).family;
@@ -87,7 +93,10 @@ bool isDate(const ColumnShape &column)
 
 QString BrokenRule::displayed() const
 {
-    return u"its fakes break %1 (%2 of %3 sampled rows)"_s.arg(text(pg::displayed(constraint))).arg(broken).arg(tried);
+    return Tr::tr("its fakes break %1 (%2 of %3 sampled rows)")
+        .arg(text(pg::displayed(constraint)))
+        .arg(broken)
+        .arg(tried);
 }
 
 RuleRehearsal::RuleRehearsal(pg::ReadOnlyConnection &source, pg::Connection &target, const catalog::Schema &schema,
@@ -112,7 +121,14 @@ Result<> RuleRehearsal::readUnsafeFunctions()
 /// Nothing but operators and functions of every database, and none of those that do something.
 bool RuleRehearsal::isHarmless(const catalog::Object &object, const std::string &expression) const
 {
-    const auto isOther = [](const catalog::ObjectKey &key) { return key.kind != catalog::ObjectKind::Table; };
+    const auto *constraint = object.as<catalog::Constraint>();
+    const bool isExclusion = constraint != nullptr && constraint->type == 'x';
+    // What the index of an exclusion is sorted by says nothing of what is compared: that is written in the expression.
+    const auto isOther = [isExclusion](const catalog::ObjectKey &key) {
+        const bool isOfIndex
+            = key.kind == catalog::ObjectKind::OperatorClass || key.kind == catalog::ObjectKind::Extension;
+        return key.kind != catalog::ObjectKind::Table && !(isExclusion && isOfIndex);
+    };
     // A type of somebody's (a row of the table itself, too) may check what is put into it: nothing is named by schema.
     if (!object.meaning.empty() || std::ranges::any_of(object.dependsOn.value, isOther) || namesSchema(expression))
         return false;
@@ -125,35 +141,55 @@ bool RuleRehearsal::isHarmless(const catalog::Object &object, const std::string 
 std::optional<RuleRehearsal::Condition> RuleRehearsal::conditionOf(const catalog::Object &object,
                                                                    const catalog::Table &table, std::string &text)
 {
-    const auto arePlain = [&table](const std::vector<std::string> &keys) {
-        return std::ranges::all_of(keys, [&](const std::string &key) { return isPlain(table, key); });
-    };
-    Condition condition{.name = object.key.name};
+    std::optional<Condition> condition;
     if (const auto *index = object.as<catalog::Index>()) {
         auto parts = partsOfIndex(index->details.definition);
-        if (!index->isUnique || !parts || arePlain(parts->keys))
+        if (!index->isUnique || !parts || arePlain(table, parts->keys))
             return std::nullopt;
-        condition.isUnique = true;
-        condition.expressions = std::move(parts->keys);
-        condition.predicate = std::move(parts->predicate);
+        condition = {.kind = Condition::Kind::Unique,
+                     .expressions = std::move(parts->keys),
+                     .predicate = std::move(parts->predicate)};
         text = index->details.definition.substr(index->details.definition.find(" USING "));
-        return condition;
+    } else {
+        condition = conditionOfConstraint(*object.as<catalog::Constraint>(), table, text);
     }
-    const auto &constraint = *object.as<catalog::Constraint>();
+    if (!condition || condition->expressions.empty() || condition->expressions.front().empty())
+        return std::nullopt;
+    condition->name = object.key.name;
+    return condition;
+}
+
+std::optional<RuleRehearsal::Condition> RuleRehearsal::conditionOfConstraint(const catalog::Constraint &constraint,
+                                                                             const catalog::Table &table,
+                                                                             std::string &text)
+{
+    Condition condition;
     if (constraint.type == 'c' && constraint.isValidated) {
         condition.expressions = {conditionOfCheck(constraint.definition)};
         text = constraint.definition;
     } else if ((constraint.type == 'u' || constraint.type == 'p') && !constraint.isTemporal) {
-        condition.isUnique = true;
+        condition.kind = Condition::Kind::Unique;
         for (const std::string &column : constraint.columns) {
             condition.expressions.push_back(pg::displayed(column));
             text += condition.expressions.back() + ' ';
         }
-        if (arePlain(condition.expressions))
+        if (arePlain(table, condition.expressions))
             return std::nullopt;
+    } else if (auto parts = constraint.type == 'x' ? partsOfExclusion(constraint.definition) : std::nullopt) {
+        // Fakes of different values differ, and those of equal ones are equal.
+        const bool areEqualities = std::ranges::all_of(
+            parts->operators, [](const std::string &compared) { return compared == "=" || compared == "<>"; });
+        if (areEqualities && arePlain(table, parts->keys))
+            return std::nullopt;
+        condition = {.kind = Condition::Kind::Exclusion,
+                     .expressions = std::move(parts->keys),
+                     .operators = std::move(parts->operators),
+                     .predicate = std::move(parts->predicate)};
+        for (size_t i = 0; i < condition.expressions.size(); ++i)
+            text += condition.expressions[i] + ' ' + condition.operators[i] + ' ';
+        text += condition.predicate;
     }
-    const bool isEmpty = condition.expressions.empty() || condition.expressions.front().empty();
-    return isEmpty ? std::nullopt : std::optional(std::move(condition));
+    return condition;
 }
 
 /// The columns that `text` names, those that are computed by what they are made of. Gives back all that is asked.
@@ -198,8 +234,8 @@ void RuleRehearsal::findConditions()
         const bool isComputedSafely
             = condition->generated.empty()
               || (owner->meaning.empty() && std::ranges::none_of(owner->defaultsDependOn.value, isOther));
-        if (areKnown && isComputedSafely && isHarmless(object, all))
-            m_conditions[{object.key.schema, object.key.parent}].push_back(*std::move(condition));
+        condition->isHarmless = areKnown && isComputedSafely && isHarmless(object, all);
+        m_conditions[{object.key.schema, object.key.parent}].push_back(*std::move(condition));
     }
 }
 
@@ -210,6 +246,35 @@ Result<const anonymize::SampledRows *> RuleRehearsal::sampleOf(const TableShape 
         TRY_ASSIGN(known->second, readSample(m_source, shape, wantsMany ? manyRows : fewRows));
     }
     return &known->second;
+}
+
+/// How many rows break it, of how many that it holds for.
+std::string RuleRehearsal::questionOf(const Condition &condition, const std::string &from)
+{
+    const std::string some = condition.predicate.empty() ? "TRUE" : '(' + condition.predicate + ')';
+    if (condition.kind == Condition::Kind::Check)
+        return "SELECT pg_catalog.count(*) FILTER (WHERE NOT (" + condition.expressions.front()
+               + ")), pg_catalog.count(*) FROM " + from;
+    std::string keys;
+    std::string filled = some;
+    std::string compared;
+    for (size_t i = 0; i < condition.expressions.size(); ++i) {
+        const std::string &key = condition.expressions[i];
+        const std::string place = "k" + std::to_string(i);
+        const bool isExclusion = condition.kind == Condition::Kind::Exclusion;
+        keys += (keys.empty() ? "(" : ", (") + key + ')' + (isExclusion ? " AS " + place : std::string());
+        filled += " AND (" + key + ") IS NOT NULL";
+        if (isExclusion)
+            compared += " AND a." + place + ' ' + condition.operators[i] + " b." + place;
+    }
+    if (condition.kind == Condition::Kind::Unique)
+        return "SELECT pg_catalog.count(*) - pg_catalog.count(DISTINCT ROW(" + keys + ")), pg_catalog.count(*) FROM "
+               + from + " WHERE " + filled;
+    return "WITH k AS MATERIALIZED (SELECT pg_catalog.row_number() OVER () AS n, " + keys + " FROM " + from + " WHERE "
+           + filled
+           + ") SELECT pg_catalog.count(DISTINCT b.n), (SELECT pg_catalog.count(*) FROM k) "
+             "FROM k AS a JOIN k AS b ON a.n < b.n"
+           + compared;
 }
 
 Result<> RuleRehearsal::tryCondition(const Condition &condition, const TableShape &shape,
@@ -236,20 +301,7 @@ Result<> RuleRehearsal::tryCondition(const Condition &condition, const TableShap
     std::string from = "(SELECT " + values + " FROM ROWS FROM (" + arrays + ") AS x (" + places + ")) AS r";
     for (const auto &[name, expression] : condition.generated)
         from = "(SELECT r.*, (" + expression + ") AS " + pg::quoted(name) + " FROM " + from + ") AS r";
-    std::string sql;
-    if (condition.isUnique) {
-        std::string keys;
-        std::string filled = condition.predicate.empty() ? "TRUE" : '(' + condition.predicate + ')';
-        for (const std::string &key : condition.expressions) {
-            keys += (keys.empty() ? "(" : ", (") + key + ')';
-            filled += " AND (" + key + ") IS NOT NULL";
-        }
-        sql = "SELECT pg_catalog.count(*) - pg_catalog.count(DISTINCT ROW(" + keys + ")), pg_catalog.count(*) FROM "
-              + from + " WHERE " + filled;
-    } else {
-        sql = "SELECT pg_catalog.count(*) FILTER (WHERE NOT (" + condition.expressions.front()
-              + ")), pg_catalog.count(*) FROM " + from;
-    }
+    const std::string sql = questionOf(condition, from);
     TRY(m_target.execute("BEGIN READ ONLY; SET LOCAL statement_timeout = '1s'"));
     const Result<pg::QueryResult> counts = m_target.query(sql, parameters);
     if (m_target.isUsable())
@@ -277,32 +329,44 @@ Result<> RuleRehearsal::tryTable(const TableShape &shape, const std::vector<Colu
     std::optional<anonymize::Preview> fakes;
     for (const Condition &condition : conditions->second) {
         BrokenRule result{.table = shape.name, .constraint = condition.name};
-        // A value that nobody decided about does not leave the source for a try.
-        bool isOpen = false;
+        // Beside fakes, nothing leaves the source for a try but what detection takes for technical.
+        bool mayBeSent = true;
+        QStringList inClear;
         for (const std::string &name : condition.columns) {
             const ColumnDecision *decision = anonymize::decisionFor(decisions, shape.name, name);
             const ColumnShape *column = shape.column(name);
             if (decision == nullptr || column == nullptr)
                 continue;
-            if (decision->changesValues())
+            if (decision->changesValues()) {
                 result.ruled.push_back(name);
-            else if (decision->verdict == anonymize::Verdict::Undecided)
-                isOpen = true;
-            else if (isDate(*column) && !decision->fromRuleFile)
+                continue;
+            }
+            mayBeSent = mayBeSent && decision->verdict != anonymize::Verdict::Undecided
+                        && decision->detected == anonymize::Verdict::Technical;
+            inClear.append(text(anonymize::ColumnName{shape.name, name}.displayed()));
+            if (isDate(*column) && !decision->fromRuleFile)
                 result.keptDates.push_back(name);
         }
-        if (result.ruled.empty() || isOpen)
+        if (result.ruled.empty())
             continue;
+        if (!condition.isHarmless || !mayBeSent) {
+            m_notTried.insert(text(pg::displayed(condition.name)));
+            continue;
+        }
         // Once it was found to be broken, it is worth the time.
         if (isFirst && Clock::now() >= m_deadline) {
             m_notTried.insert(text(pg::displayed(condition.name)));
             continue;
         }
         if (!fakes) {
-            const bool wantsMany = std::ranges::any_of(conditions->second, &Condition::isUnique);
+            const bool wantsMany = std::ranges::any_of(conditions->second, [](const Condition &other) {
+                return other.isHarmless && other.kind != Condition::Kind::Check;
+            });
             TRY_ASSIGN(const anonymize::SampledRows *sample, sampleOf(shape, wantsMany));
             fakes = anonymize::preview(shape, decisions, *sample, m_key);
         }
+        m_sentInClear.insert(inClear.begin(), inClear.end());
+        m_hasSent = true;
         TRY(tryCondition(condition, shape, fakes->columns, fakes->after, result));
         if (result.broken > 0)
             broken.push_back(std::move(result));
@@ -338,6 +402,21 @@ Result<std::vector<BrokenRule>> RuleRehearsal::run(const std::vector<ColumnDecis
         broken.insert(broken.end(), tried->second.broken.begin(), tried->second.broken.end());
     }
     return broken;
+}
+
+Error objectionTo(const BrokenRule &broken, const std::vector<ColumnDecision> &decisions)
+{
+    // Somebody wrote a rule that can be written otherwise; else none that is known holds.
+    const auto isOfFile = [&](const std::string &name) {
+        const ColumnDecision *decision = anonymize::decisionFor(decisions, broken.table, name);
+        return decision != nullptr && decision->fromRuleFile;
+    };
+    const auto written = std::ranges::find_if(broken.ruled, isOfFile);
+    const bool isWritten = written != broken.ruled.end();
+    return {.code = isWritten ? ErrorCode::RuleDoesNotFit : ErrorCode::NoRuleFits,
+            .subject
+            = text(anonymize::ColumnName{broken.table, isWritten ? *written : broken.ruled.front()}.displayed()),
+            .detail = broken.displayed()};
 }
 
 bool adjust(anonymize::RuleTrials &trials, const std::vector<BrokenRule> &broken,

@@ -22,7 +22,7 @@
 
 namespace engine::operations {
 
-/// A check, or a uniqueness of what is computed from columns, that fakes of sampled rows broke.
+/// A check, an exclusion constraint or a uniqueness of what is computed from columns, that fakes of sampled rows broke.
 struct BrokenRule
 {
     pg::QualifiedName table{};
@@ -33,7 +33,7 @@ struct BrokenRule
     long long broken = 0;
     long long tried = 0;
 
-    /// In English, for Error::detail.
+    /// In the language of now, for Error::detail.
     [[nodiscard]] QString displayed() const;
 };
 
@@ -52,25 +52,36 @@ public:
 
     /// Errors: Cancelled, ConnectionLost, those of reading samples.
     Result<std::vector<BrokenRule>> run(const std::vector<anonymize::ColumnDecision> &decisions);
-    /// What could not be tried: there was no time left, or there is code of the database in it.
+    /// What could not be tried: there was no time left, there is code of the database in it, or it looks at values
+    /// that are neither replaced nor technical, which do not go to the target for a try.
     [[nodiscard]] QStringList notTried() const { return {m_notTried.begin(), m_notTried.end()}; }
+    /// Technical columns of which values went to the target beside fakes, for a condition that looks at both.
+    [[nodiscard]] QStringList sentInClear() const { return {m_sentInClear.begin(), m_sentInClear.end()}; }
+    [[nodiscard]] bool hasSent() const { return m_hasSent; }
 
 private:
     /// What is asked of the rows of one table.
     struct Condition
     {
+        enum class Kind { Check, Unique, Exclusion };
+        Kind kind = Kind::Check;
         std::string name{};
-        /// For a check: the condition. For a uniqueness: what is unique, one after the other.
+        /// For a check: the condition. Else what is unique or compared, one after the other.
         std::vector<std::string> expressions{};
-        /// Of a unique index over some rows.
+        /// Of an exclusion: with what each is compared.
+        std::vector<std::string> operators{};
+        /// Of what holds for some rows only.
         std::string predicate{};
-        bool isUnique = false;
+        /// There is nothing in it but what every database has.
+        bool isHarmless = true;
         /// Columns of the table that it names, generated ones by what they are made of.
         std::set<std::string> columns{};
         /// Generated columns, with what they are computed from.
         std::map<std::string, std::string> generated{};
     };
 
+    static std::optional<Condition> conditionOfConstraint(const catalog::Constraint &constraint,
+                                                          const catalog::Table &table, std::string &text);
     static std::optional<Condition> conditionOf(const catalog::Object &object, const catalog::Table &table,
                                                 std::string &text);
     static std::string addColumns(const catalog::Table &table, const std::string &text, Condition &condition);
@@ -80,6 +91,7 @@ private:
     Result<const anonymize::SampledRows *> sampleOf(const anonymize::TableShape &shape, bool wantsMany);
     Result<> tryTable(const anonymize::TableShape &shape, const std::vector<anonymize::ColumnDecision> &decisions,
                       bool isFirst, std::vector<BrokenRule> &broken);
+    static std::string questionOf(const Condition &condition, const std::string &from);
     Result<> tryCondition(const Condition &condition, const anonymize::TableShape &shape,
                           const std::vector<std::string> &columns,
                           const std::vector<std::vector<std::optional<std::string>>> &rows, BrokenRule &result);
@@ -101,11 +113,16 @@ private:
     std::map<pg::QualifiedName, Tried> m_tried;
     std::set<std::string> m_unsafe;
     std::set<QString> m_notTried;
+    std::set<QString> m_sentInClear;
+    bool m_hasSent = false;
 };
 
 /// Takes what a rehearsal found into account for the next decisions: dates that a check compares move together, other
 /// rules are rejected. False when nothing is left to try.
 [[nodiscard]] bool adjust(anonymize::RuleTrials &trials, const std::vector<BrokenRule> &broken,
                           const std::vector<anonymize::ColumnDecision> &decisions);
+
+/// For a plan: a rule of a file that does not fit, or a column for which no rule was found.
+[[nodiscard]] Error objectionTo(const BrokenRule &broken, const std::vector<anonymize::ColumnDecision> &decisions);
 
 } // namespace engine::operations

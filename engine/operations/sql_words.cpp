@@ -98,6 +98,29 @@ std::string keyOf(std::string_view element)
     return std::string(element.substr(0, end));
 }
 
+/// What stands between the commas of the list that begins behind `open`; `close` is where it ends.
+std::vector<std::string_view> elementsOf(std::string_view definition, size_t open, size_t close)
+{
+    std::vector<std::string_view> elements;
+    size_t begin = open + 1;
+    for (size_t at = begin; at <= close;) {
+        const char c = definition[at];
+        if (c == '\'' || c == '"') {
+            at = behindQuotes(definition, at);
+        } else if (c == '(' || c == '[') {
+            at = closing(definition, at) + 1;
+        } else if (c == ',' || at == close) {
+            std::string_view element = definition.substr(begin, at - begin);
+            element.remove_prefix(std::min(element.find_first_not_of(' '), element.size()));
+            elements.push_back(element);
+            begin = ++at;
+        } else {
+            ++at;
+        }
+    }
+    return elements;
+}
+
 } // namespace
 
 std::vector<std::string> calledFunctions(std::string_view expression)
@@ -159,26 +182,38 @@ std::optional<IndexParts> partsOfIndex(std::string_view definition)
     if (close == std::string_view::npos)
         return std::nullopt;
     IndexParts parts;
-    size_t begin = open + 1;
-    for (size_t at = begin; at <= close;) {
-        const char c = definition[at];
-        if (c == '\'' || c == '"') {
-            at = behindQuotes(definition, at);
-        } else if (c == '(' || c == '[') {
-            at = closing(definition, at) + 1;
-        } else if (c == ',' || at == close) {
-            std::string_view element = definition.substr(begin, at - begin);
-            element.remove_prefix(std::min(element.find_first_not_of(' '), element.size()));
-            parts.keys.push_back(keyOf(element));
-            begin = ++at;
-        } else {
-            ++at;
-        }
-    }
+    for (const std::string_view element : elementsOf(definition, open, close))
+        parts.keys.push_back(keyOf(element));
     constexpr std::string_view where = " WHERE ";
     const size_t condition = definition.find(where, close);
     if (condition != std::string_view::npos)
         parts.predicate = definition.substr(condition + where.size());
+    return parts;
+}
+
+std::optional<ExclusionParts> partsOfExclusion(std::string_view definition)
+{
+    constexpr std::string_view with = " WITH ";
+    const size_t open = definition.starts_with("EXCLUDE ") ? definition.find('(') : std::string_view::npos;
+    const size_t close = open == std::string_view::npos ? open : closing(definition, open);
+    if (close == std::string_view::npos)
+        return std::nullopt;
+    ExclusionParts parts;
+    for (const std::string_view element : elementsOf(definition, open, close)) {
+        const size_t behind = element.rfind(with);
+        if (behind == std::string_view::npos)
+            return std::nullopt;
+        parts.keys.push_back(keyOf(element));
+        parts.operators.emplace_back(element.substr(behind + with.size()));
+    }
+    const std::string_view rest = definition.substr(close);
+    if (const size_t where = rest.find(" WHERE ("); where != std::string_view::npos) {
+        const size_t begin = where + 7;
+        const size_t end = closing(rest, begin);
+        if (end == std::string_view::npos)
+            return std::nullopt;
+        parts.predicate = rest.substr(begin, end + 1 - begin);
+    }
     return parts;
 }
 

@@ -33,4 +33,14 @@ struct IndexParts
 /// Nothing for a text in which they are not found.
 [[nodiscard]] std::optional<IndexParts> partsOfIndex(std::string_view definition);
 
+/// EXCLUDE USING gist (room WITH =, during WITH &&) WHERE (…): each key with the operator that no two rows may answer
+/// all of with yes. Nothing for what is none.
+struct ExclusionParts
+{
+    std::vector<std::string> keys{};
+    std::vector<std::string> operators{};
+    std::string predicate{};
+};
+[[nodiscard]] std::optional<ExclusionParts> partsOfExclusion(std::string_view definition);
+
 } // namespace engine::operations

@@ -25,6 +25,9 @@ private slots:
     void datesThatAreComparedMoveTogether();
     void aRuleThatCannotHoldIsNamedBeforeAnyRowIsCopied_data();
     void aRuleThatCannotHoldIsNamedBeforeAnyRowIsCopied();
+    void rangesThatMayNotOverlapMoveTogether();
+    void whatIsKeptByDecisionIsNotSentForATry();
+    void whatWasSentForATryIsSaid();
     void aTryReadsNothingThatAConditionNames();
     void anotherRuleIsTakenWhereDetectionChose();
     void whatAUniqueComputedColumnIsMadeOfStaysUnique();
@@ -119,6 +122,11 @@ void TestFakesAndConstraints::aRuleThatCannotHoldIsNamedBeforeAnyRowIsCopied_dat
         u"CREATE TABLE t (id int, company text); CREATE UNIQUE INDEX one_initial ON t (lower(left(company, 2))); "
         "INSERT INTO t SELECT n, chr(96 + n / 26) || chr(97 + n % 26) || ' sarl' FROM generate_series(26, 400) AS n"_s,
         "company = \"company\"", "one_initial");
+    row("an exclusion of what is computed",
+        u"CREATE TABLE t (id int, company text, CONSTRAINT one_initial EXCLUDE USING btree (lower(left(company, 2)) "
+        "WITH =) WHERE (id > 0)); "
+        "INSERT INTO t SELECT n, chr(96 + n / 26) || chr(97 + n % 26) || ' sarl' FROM generate_series(26, 400) AS n"_s,
+        "company = \"company\"", "one_initial");
     row("a text that a function is asked about",
         u"CREATE TABLE t (id int, name text CONSTRAINT no_space CHECK (position(' ' IN name) = 0)); "
         "INSERT INTO t SELECT n, 'ab' || n FROM generate_series(1, 50) AS n"_s,
@@ -134,6 +142,49 @@ void TestFakesAndConstraints::aRuleThatCannotHoldIsNamedBeforeAnyRowIsCopied()
     const CliRun run = clone(QStringList{u"--dry-run"_s} + rules(QByteArray("[table.t]\n").append(rule).append('\n')));
     QVERIFY2(run.exitCode != 0, run.said());
     QVERIFY2(run.said().contains(named) && run.said().contains("sampled rows"), run.said());
+}
+
+void TestFakesAndConstraints::rangesThatMayNotOverlapMoveTogether()
+{
+    fill(u"CREATE TABLE stay (id int PRIMARY KEY, birth_date date, until date, CONSTRAINT apart "
+         "EXCLUDE USING gist (daterange(birth_date, until) WITH &&)); "
+         "INSERT INTO stay SELECT n, date '1990-01-01' + n * 10, date '1990-01-01' + n * 10 + 9 "
+         "FROM generate_series(1, 300) AS n"_s);
+    const CliRun run = clone();
+    QVERIFY2(run.exitCode == 0, run.said());
+    QCOMPARE(m_server->psql(u"copy"_s, u"SELECT count(*) FROM stay WHERE until - birth_date = 9"_s), "300");
+    QCOMPARE(m_server->psql(u"copy"_s, u"SELECT count(*) FROM stay WHERE birth_date = date '1990-01-01' + id * 10"_s),
+             "0");
+}
+
+void TestFakesAndConstraints::whatIsKeptByDecisionIsNotSentForATry()
+{
+    fill(u"CREATE TABLE t (id int PRIMARY KEY, first_name text, email text, n int, "
+         "CONSTRAINT differ CHECK (lower(first_name) <> lower(email)), "
+         "CONSTRAINT long_enough CHECK (length(first_name) + n > 0)); "
+         "INSERT INTO t SELECT n, 'Ysoldine', 'ysoldine' || n || '@courriel.example', n "
+         "FROM generate_series(1, 20) AS n"_s);
+    m_server->psql(u"copy"_s, u"ALTER DATABASE copy SET log_statement = 'all'"_s);
+    const qsizetype from = m_server->log().size();
+    const CliRun plan = clone(QStringList{u"--dry-run"_s}
+                              + rules("[table.t]\nfirst_name = \"firstName\"\n"
+                                      "email = { rule = \"keep\", reason = \"of a test\", by = \"Ada\" }\n"));
+    QVERIFY2(plan.exitCode == 0, plan.said());
+    QVERIFY(!m_server->log().mid(from).contains("courriel.example"));
+    QVERIFY2(plan.output.contains("could not be tried") && plan.output.contains(": differ."), plan.said());
+    QVERIFY2(plan.output.contains("as they are (public.t.n)"), plan.said());
+}
+
+void TestFakesAndConstraints::whatWasSentForATryIsSaid()
+{
+    fill(u"CREATE TABLE t (id int PRIMARY KEY, first_name text, n int, CHECK (length(first_name) + n > 0)); "
+         "INSERT INTO t SELECT n, 'Ysoldine', n FROM generate_series(1, 20) AS n"_s);
+    for (const QStringList &options : {QStringList{u"--dry-run"_s}, QStringList{}}) {
+        const CliRun run = clone(options);
+        QVERIFY2(run.exitCode == 0, run.said());
+        QVERIFY2(run.output.contains("was asked about fakes of some rows") && run.output.contains("public.t.n"),
+                 run.said());
+    }
 }
 
 void TestFakesAndConstraints::aTryReadsNothingThatAConditionNames()

@@ -20,6 +20,7 @@ private slots:
     void aColumnIsAWordOfItsOwn();
     void aCheckIsWhatStandsInItsParentheses();
     void anIndexIsItsKeysAndItsRows();
+    void anExclusionIsItsKeysAndTheirOperators();
     void boundsAreConstants_data();
     void boundsAreConstants();
 };
@@ -57,6 +58,18 @@ void TestSqlWords::anIndexIsItsKeysAndItsRows()
     QCOMPARE(parts->keys, (Names{"tenant", "lower((email)::text)", "((a || ','::text))", "\"B c\""}));
     QCOMPARE(parts->predicate, std::string("(deleted_at IS NULL)"));
     QVERIFY(!partsOfIndex("CREATE INDEX x ON t").has_value());
+}
+
+void TestSqlWords::anExclusionIsItsKeysAndTheirOperators()
+{
+    const auto parts = partsOfExclusion("EXCLUDE USING gist (lower(guest) COLLATE \"C\" WITH =, \"the stay\" WITH &&, "
+                                        "daterange(a, b, '[)'::text) WITH &&) WHERE ((NOT cancelled)) DEFERRABLE");
+    QVERIFY(parts.has_value());
+    QCOMPARE(parts->keys, (Names{"lower(guest)", "\"the stay\"", "daterange(a, b, '[)'::text)"}));
+    QCOMPARE(parts->operators, (Names{"=", "&&", "&&"}));
+    QCOMPARE(parts->predicate, std::string("((NOT cancelled))"));
+    QVERIFY(partsOfExclusion("EXCLUDE USING gist (c WITH &&)")->predicate.empty());
+    QVERIFY(!partsOfExclusion("UNIQUE (c)").has_value());
 }
 
 void TestSqlWords::boundsAreConstants_data()
