@@ -5,6 +5,7 @@
 
 #include "engine/base/result.h"
 #include "engine/catalog/schema.h"
+#include "engine/pg/connection.h"
 #include "engine/pg/read_only_connection.h"
 
 #include <QList>
@@ -15,20 +16,38 @@
 
 namespace engine::operations {
 
-/// What the order of text decides, in databases that sort it by different rules of their own.
+/// What the rules by which text is sorted and compared decide, in databases and on servers that have others.
 struct SortOrders
 {
     /// "fr-FR (icu) → C", or two versions of one order; empty when both sort alike.
     QString difference{};
-    /// Tables with rows whose place among partitions depends on it (ObjectNotSupported, one each).
+    /// The same for what is a letter and which capital goes with it: "C → fr_FR.utf8".
+    QString letters{};
+    /// The same for ICU itself.
+    QString icu{};
+    /// Tables with rows whose place among partitions depends on the order (SortOrderDiffers, one each).
     QList<Error> problems{};
-    /// Checks that compare text, which may refuse what they let pass in the source; and partitions by ranges of text
-    /// where only versions differ.
-    QStringList checks{};
+    /// What depends on the order and may refuse what the source has: checks, exclusions; and partitions by ranges of
+    /// text where only versions differ.
+    QStringList ordered{};
+    /// Columns of ranges of text, whose ends may be in another order.
+    QStringList ranges{};
+    /// What depends on letters (citext, lower(), ~*): keys, indexes, checks, exclusions, partitions.
+    QStringList lettered{};
+    /// Columns that are computed from letters.
+    QStringList computed{};
+    /// Keys and indexes over a collation of ICU that takes different texts for equal.
+    QStringList blind{};
+
+    [[nodiscard]] QList<Sentence> warnings() const;
 };
 
 /// `excluded`: tables whose rows are not copied. REQUIRES: begin() of both succeeded.
 Result<SortOrders> compareSortOrders(pg::ReadOnlyConnection &source, pg::ReadOnlyConnection &target,
                                      const catalog::Schema &schema, const std::set<pg::QualifiedName> &excluded);
+
+/// Collations that the server of `target` cannot make, because it lacks their locale or ICU (CollationMissing, one
+/// each). Changes nothing. REQUIRES: no transaction is open.
+Result<QList<Error>> missingCollations(pg::Connection &target, const catalog::Schema &schema);
 
 } // namespace engine::operations

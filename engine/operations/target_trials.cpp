@@ -39,8 +39,8 @@ Result<std::optional<pg::Connection>> TargetInspection::openForTrials() const
     if (identity != m_found.plan.target.identity)
         return failure({.code = ErrorCode::IdentityUnknown,
                         .subject = m_target.environment.name,
-                        .detail = u"two connections lead to %1 and to %2"_s.arg(m_found.plan.target.identity->display(),
-                                                                                identity.display())});
+                        .detail = Tr::tr("two connections lead to %1 and to %2")
+                                      .arg(m_found.plan.target.identity->display(), identity.display())});
     return std::optional(std::move(session));
 }
 
@@ -66,6 +66,8 @@ Result<> TargetInspection::lookForEncodingMisfits(pg::Connection &session)
     TRY_ASSIGN(const QList<Error> misfits,
                operations::findEncodingMisfits(*m_source, m_found.source, m_found.selection.excluded, session));
     m_found.plan.problems += misfits;
+    TRY_ASSIGN(const QList<Error> missing, missingCollations(session, m_found.source));
+    m_found.plan.problems += missing;
     return describeSortOrders();
 }
 
@@ -74,10 +76,8 @@ Result<> TargetInspection::describeSortOrders()
     TRY_ASSIGN(const SortOrders orders,
                compareSortOrders(*m_source, *m_connection, m_found.source, m_found.selection.excluded));
     m_found.plan.problems += orders.problems;
-    if (!orders.checks.isEmpty())
-        m_found.warning(Tr::sentence("The two databases sort text by different rules (%1). These checks and partitions "
-                                     "compare text, and may refuse rows that the source has: %2.")
-                            .arg(orders.difference, orders.checks.join(u", "_s)));
+    for (const Sentence &sentence : orders.warnings())
+        m_found.warning(sentence);
     return {};
 }
 

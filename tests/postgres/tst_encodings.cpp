@@ -29,6 +29,9 @@ private slots:
     void bytesOfNoEncodingStayAsTheyAre();
     void rangesOfTextUnderAnotherOrderAreRefused();
     void checksThatCompareTextAreSaid();
+    void whatDependsOnLettersIsSaid();
+    void twoSpellingsOfOneLocaleAreOne();
+    void aCollationThatTheServerCannotMakeIsNamed();
     void settingsOfEitherSideChangeNothing_data();
     void settingsOfEitherSideChangeNothing();
     void partsOfReplacedValuesUnderAUniqueIndexAreRefused();
@@ -38,6 +41,7 @@ private:
     [[nodiscard]] QString source() const { return u"source%1"_s.arg(m_count); }
     [[nodiscard]] QString target() const { return u"target%1"_s.arg(m_count); }
     void make(const QString &database, const QString &options) const;
+    [[nodiscard]] static QStringList warningsOf(const CliRun &run);
     [[nodiscard]] CliRun clone(const QStringList &options = {}, const QString &sourceType = u"test"_s) const;
     [[nodiscard]] QByteArray dump(const QString &database) const;
     [[nodiscard]] static QStringList problems(const CliRun &run);
@@ -200,7 +204,7 @@ CREATE TABLE fixed_all PARTITION OF fixed FOR VALUES FROM (MINVALUE) TO (MAXVALU
     const CliRun run = clone();
     const QStringList found = problems(run);
     QCOMPARE(found.size(), 2);
-    QVERIFY2(found.filter(u"E-OBJ-002 public.person_"_s).size() == 2, found.join(u'\n').toUtf8().constData());
+    QVERIFY2(found.filter(u"E-OBJ-006 public.person_"_s).size() == 2, found.join(u'\n').toUtf8().constData());
     // Without these rows there is nothing to misplace.
     const CliRun without = clone({u"--exclude-table"_s, u"public.person*"_s});
     QVERIFY2(without.exitCode == 0, without.said().constData());
@@ -222,6 +226,73 @@ void TestEncodings::checksThatCompareTextAreSaid()
     QVERIFY2(found.first().contains(u"\"after a\""_s) && !found.first().contains(u"small"_s)
                  && !found.first().contains(u"differs"_s),
              found.first().toUtf8().constData());
+}
+
+QStringList TestEncodings::warningsOf(const CliRun &run)
+{
+    QStringList said;
+    const QJsonArray warnings = run.report()[u"warnings"_s].toArray();
+    for (const QJsonValue warning : warnings)
+        said.append(warning.toString());
+    return said;
+}
+
+void TestEncodings::whatDependsOnLettersIsSaid()
+{
+    // Without letters beyond ASCII, "É" and "é" are two; with them, they are one for whoever asks for small letters.
+    make(source(), u"LOCALE 'C'"_s);
+    make(target(), u"LOCALE_PROVIDER icu ICU_LOCALE 'fr-FR' LOCALE 'C.UTF-8'"_s);
+    m_server->psql(source(), uR"(CREATE EXTENSION citext;
+CREATE TABLE login (id int PRIMARY KEY, name text, mail citext UNIQUE, other text UNIQUE, n int,
+    shown text GENERATED ALWAYS AS (upper(name)) STORED, twice int GENERATED ALWAYS AS (n * 2) STORED,
+    CONSTRAINT small CHECK (name = lower(name)), CONSTRAINT apart EXCLUDE USING btree (lower(name) WITH =),
+    CONSTRAINT positive CHECK (n > 0));
+CREATE UNIQUE INDEX login_name ON login (lower(name));
+CREATE UNIQUE INDEX login_fixed ON login (lower(name COLLATE "C"));
+CREATE DOMAIN word AS text CONSTRAINT is_word CHECK (VALUE ~ '^[[:alpha:]]+$');
+CREATE TYPE span AS RANGE (subtype = text);
+CREATE TABLE shelf (id int PRIMARY KEY, titles span);
+INSERT INTO shelf VALUES (1, '[a,m)');
+INSERT INTO login (id, name, mail, n) VALUES (1, 'bob', 'bob@courriel.example', 1);)"_s);
+    const CliRun run = clone();
+    QVERIFY2(run.exitCode == 0, run.said().constData());
+    const QStringList said = warningsOf(run);
+    const QStringList refusing = said.filter(u"these keys, indexes, checks"_s);
+    QCOMPARE(refusing.size(), 1);
+    for (const QString &name : {u"login_mail_key"_s, u"small"_s, u"apart"_s, u"login_name"_s, u"is_word"_s})
+        QVERIFY2(refusing.first().contains(name), refusing.first().toUtf8().constData());
+    for (const QString &name : {u"login_other_key"_s, u"login_fixed"_s, u"positive"_s})
+        QVERIFY2(!refusing.first().contains(name), refusing.first().toUtf8().constData());
+    const QStringList computed = said.filter(u"are computed anew"_s);
+    QCOMPARE(computed.size(), 1);
+    QVERIFY2(computed.first().endsWith(u": public.login.shown."_s), computed.first().toUtf8().constData());
+    QCOMPARE(said.filter(u"public.shelf.titles"_s).size(), 1);
+}
+
+void TestEncodings::twoSpellingsOfOneLocaleAreOne()
+{
+    make(source(), u"LOCALE 'C'"_s);
+    make(target(), u"LOCALE 'C.UTF-8'"_s);
+    m_server->psql(source(), uR"(CREATE TABLE person (name text NOT NULL CHECK (name > 'A')) PARTITION BY RANGE (name);
+CREATE TABLE person_an PARTITION OF person FOR VALUES FROM ('A') TO ('n');
+INSERT INTO person VALUES ('Bob');)"_s);
+    const CliRun run = clone();
+    QVERIFY2(run.exitCode == 0, run.said().constData());
+    QVERIFY2(warningsOf(run).filter(u"sort text by different rules"_s).isEmpty(), run.said().constData());
+}
+
+void TestEncodings::aCollationThatTheServerCannotMakeIsNamed()
+{
+    make(source(), utf8);
+    make(target(), utf8);
+    m_server->psql(source(), uR"(CREATE COLLATION here (provider = libc, locale = 'C.UTF-8');
+CREATE COLLATION blind (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+CREATE COLLATION gone (provider = libc, locale = 'C.UTF-8');
+UPDATE pg_collation SET collcollate = 'xx_YY.utf8', collctype = 'xx_YY.utf8' WHERE collname = 'gone';
+CREATE TABLE t (id int PRIMARY KEY, name text COLLATE here);)"_s);
+    const CliRun run = clone();
+    QVERIFY2(run.exitCode == 2, run.said().constData());
+    QCOMPARE(problems(run), QStringList{u"E-OBJ-007 public.gone xx_YY.utf8"_s});
 }
 
 void TestEncodings::settingsOfEitherSideChangeNothing_data()
