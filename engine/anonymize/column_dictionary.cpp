@@ -116,8 +116,12 @@ bool isOnlyAbout(const Words &words, const Match &match)
         endsTechnically = false;
     // "accept_signature" is where the signature lies; that it is asked for would be true or false.
     const bool isAccepted = isPlace && words.front().starts_with("accept");
+    // "num_tax_id" is the number, "num_logins" how many there are.
+    const bool isNumber
+        = (words.front() == "num" || words.front() == "numero")
+          && (match.meaning->category == Category::NationalId || match.meaning->category == Category::AccountNumber);
     const bool beginsTechnically = nameDictionary().isHead(words.front()) && !match.covers(0) && !isAccepted
-                                   && match.meaning->category != Category::BirthDate;
+                                   && !isNumber && match.meaning->category != Category::BirthDate;
     return endsTechnically || beginsTechnically;
 }
 

@@ -264,7 +264,8 @@ FieldChange FieldRewriter::elementText(std::string_view value, std::string &out)
         while (content.ends_with(' '))
             content.remove_suffix(1);
     }
-    if (content.empty() || m_generator == nullptr)
+    // Blanks say as little as nothing, and programs ask for them.
+    if (trimmed(content).empty() || m_generator == nullptr)
         return FieldChange::Unchanged;
     if (m_values == Values::WithKnownOnly && (m_known == nullptr || !m_known->areIn(content, m_scratch)))
         return FieldChange::Unchanged;

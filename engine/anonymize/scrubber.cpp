@@ -90,6 +90,8 @@ Scrubber::Scrubber(const ProjectKey &key)
     , m_secret(makeSecret({}, key))
     , m_firstName(makeWordGenerator(RuleKind::FirstName, {}, key))
     , m_lastName(makeWordGenerator(RuleKind::LastName, {}, key))
+    , m_fullName(makeFullName({}, key))
+    , m_street(makeAddress({}, key))
 {}
 
 Scrubber::~Scrubber() = default;
@@ -100,6 +102,13 @@ void Scrubber::generate(std::string_view value, std::string &out)
         out.append(value);
         return;
     }
+    if (scrubKeyed(value, out))
+        return;
+    scrubText(value, out);
+}
+
+void Scrubber::scrubText(std::string_view value, std::string &out)
+{
     const Place place(*this);
     if (scrubDocument(value, out))
         return;

@@ -5,6 +5,7 @@
 
 #include "engine/anonymize/generator.h"
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -80,6 +81,11 @@ private:
     size_t scrubSecret(std::string_view text, size_t at, std::string &out);
     size_t scrubPage(std::string_view text, size_t at, std::string &out);
     bool scrubDocument(std::string_view value, std::string &out);
+    /// Of scrubber_keys.cpp: an hstore, XML. False for what is neither, or says nothing of people by its keys.
+    bool scrubKeyed(std::string_view value, std::string &out);
+    void scrubText(std::string_view value, std::string &out);
+    /// What replaces values under this key; null for one that says nothing of people.
+    [[nodiscard]] Generator *generatorOfKey(std::string_view key);
     /// Scrubs a text that was inside another one; false when nothing in it changed.
     bool scrubInside(std::string_view text, std::string &out);
 
@@ -104,6 +110,10 @@ private:
     GeneratorHandle m_secret;
     GeneratorHandle m_firstName;
     GeneratorHandle m_lastName;
+    GeneratorHandle m_fullName;
+    GeneratorHandle m_street;
+    /// By what keys say of their values.
+    std::map<std::string, Generator *, std::less<>> m_ofKeys;
     const std::vector<RowName> *m_rowNames = nullptr;
     const KnownValues *m_known = nullptr;
     std::stop_token m_stop;

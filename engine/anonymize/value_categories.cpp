@@ -53,13 +53,17 @@ bool isSureByName(Category category)
            || category == Category::Picture || category == Category::Website;
 }
 
+/// Where a name says whose name it is, a number behind it changes nothing.
+constexpr int sureOfName = 85;
+
 /// Names that are none: "Offre printemps 12" under a name that could be somebody's.
-bool areNoNames(Category category, const ValueEvidence &evidence)
+bool areNoNames(const NameHint &hint, const ValueEvidence &evidence)
 {
     const bool hasKnown = evidence.percent(ValueKind::FirstName) + evidence.percent(ValueKind::LastName)
                               + evidence.percent(ValueKind::FullName)
                           > 0;
-    return isNameCategory(category) && evidence.count >= 10 && !hasKnown && evidence.nameShaped * 5 < evidence.count
+    const int written = evidence.nameShaped + (hint.confidence >= sureOfName ? evidence.numberedNames : 0);
+    return isNameCategory(hint.category) && evidence.count >= 10 && !hasKnown && written * 5 < evidence.count
            && evidence.loginShaped * 2 < evidence.count && evidence.withDigits * 10 >= evidence.count * 6;
 }
 
@@ -174,7 +178,7 @@ bool isKeyOfPerson(std::string_view word)
 
 bool contradict(const NameHint &hint, const ValueEvidence &evidence)
 {
-    return !isHashOf(hint) && (areNoNames(hint.category, evidence) || areOfNoSuchForm(hint, evidence));
+    return !isHashOf(hint) && (areNoNames(hint, evidence) || areOfNoSuchForm(hint, evidence));
 }
 
 } // namespace engine::anonymize

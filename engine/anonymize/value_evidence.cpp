@@ -314,6 +314,20 @@ bool isNameShaped(std::string_view untrimmed)
     return hasLetters && words <= 5;
 }
 
+namespace {
+
+/// "PRJ-0012" is a code, whatever its column is called.
+bool isNumberedName(std::string_view value)
+{
+    const size_t last = value.find_last_not_of("0123456789");
+    if (last == std::string_view::npos || last + 1 == value.size())
+        return false;
+    const std::string_view word = trimmed(value.substr(0, last + 1));
+    return isNameShaped(word) && std::any_of(word.begin(), word.end(), isLower);
+}
+
+} // namespace
+
 ValueKind classifyValue(std::string_view untrimmed)
 {
     const std::string_view value = trimmed(untrimmed);
@@ -382,6 +396,7 @@ ValueEvidence examine(const std::vector<std::optional<std::string>> &values, boo
         evidence.loginShaped += isLoginShaped(value) ? 1 : 0;
         evidence.longNumbers += value.size() >= 15 && std::all_of(value.begin(), value.end(), isDigit) ? 1 : 0;
         evidence.nameShaped += isNameShaped(value) ? 1 : 0;
+        evidence.numberedNames += isNumberedName(value) ? 1 : 0;
         const bool hasDigits = std::any_of(value.begin(), value.end(), isDigit);
         evidence.withDigits += hasDigits ? 1 : 0;
         evidence.lowerCodes

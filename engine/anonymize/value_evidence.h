@@ -62,6 +62,8 @@ struct ValueEvidence
     int withPersonalParts = 0;
     /// Written as names are: one to four words of letters that begin with capitals (or have none, as in Arabic).
     int nameShaped = 0;
+    /// The same with a number behind: "Kermorvan12", "Aliénor Kermorvan 12", as rows made by a program are.
+    int numberedNames = 0;
     /// Small letters and digits without an @: "draft", "in_progress", "v2".
     int lowerCodes = 0;
     int withDigits = 0;

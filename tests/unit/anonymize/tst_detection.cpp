@@ -15,6 +15,19 @@ using namespace Qt::StringLiterals;
 
 using Values = std::vector<std::optional<std::string>>;
 
+namespace {
+
+/// As rows made by a program are.
+QStringList numbered(const QString &word)
+{
+    QStringList values;
+    for (int n = 1; n <= 60; ++n)
+        values.append(word + QString::number(1000 + n));
+    return values;
+}
+
+} // namespace
+
 class DetectionTest : public QObject
 {
     Q_OBJECT
@@ -171,6 +184,24 @@ void DetectionTest::namesTellInThreeLanguages_data()
     row("t", "relance_par", "fullName");
     row("t", "next_of_kin_phone", "phone");
     row("t", "num_patient", "nationalId");
+    row("t", "num_tax_id", "nationalId");
+    row("t", "tax_id_num", "nationalId");
+    row("t", "num_national_id", "nationalId");
+    row("t", "num_id_card", "nationalId");
+    row("t", "id_card_no", "nationalId");
+    row("t", "num_nif", "nationalId");
+    row("t", "id_fiscal", "nationalId");
+    row("t", "client_id_fiscal", "nationalId");
+    row("t", "identifiant_national", "nationalId");
+    row("t", "numero_national_client", "nationalId");
+    row("t", "num_assure", "nationalId");
+    row("t", "num_logins", "technical");
+    row("t", "num_retries", "technical");
+    row("t", "guest_name", "fullName");
+    row("t", "holder_name", "fullName");
+    row("t", "payer_first_name", "firstName");
+    row("t", "nom_titulaire", "fullName");
+    row("t", "payeur_nom", "fullName");
     row("gift_cards", "code", "credential");
     row("vitals", "weight_kg", "health");
     row("employees", "barcode", "nationalId");
@@ -214,6 +245,11 @@ void DetectionTest::valuesTellWhatNamesHide_data()
         u"accountNumber"_s, Verdict::Personal);
     row("sentences", u"champ7"_s, {u"Le parking est gratuit ici"_s, u"Tout va très bien merci"_s}, u"freeText"_s,
         Verdict::Personal);
+    row("names with numbers behind, under a name that says whose", u"holder_name"_s, numbered(u"Ysolde Kergariou "_s),
+        u"fullName"_s, Verdict::Personal);
+    row("last names with numbers behind", u"last_name"_s, numbered(u"Kergariou"_s), u"lastName"_s, Verdict::Personal);
+    row("codes under a name that says whose", u"holder_name"_s, numbered(u"PRJ-"_s), u"technical"_s,
+        Verdict::Technical);
     row("codes", u"champ7"_s, {u"LA-2024-000123"_s, u"LA-2024-000124"_s}, u"technical"_s, Verdict::Technical);
     row("nothing to go by", u"champ7"_s, {}, u"technical"_s, Verdict::Undecided);
     row("words", u"champ7"_s, {u"bleu ciel"_s, u"vert d'eau"_s}, u"technical"_s, Verdict::Undecided);

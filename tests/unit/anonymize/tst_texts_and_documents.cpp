@@ -53,6 +53,7 @@ private slots:
     void whatGivesPeopleAwayGoes();
     void whatIsNobodysStays_data();
     void whatIsNobodysStays();
+    void blanksStayAsTheyAre();
     void namesOfTheRowGoHoweverTheyAreSpelt();
     void fakesInTextsAreThoseOfTheColumns();
     void onlyNamedPlacesOfADocumentChange_data();
@@ -99,6 +100,13 @@ void TextsAndDocumentsTest::whatGivesPeopleAwayGoes_data()
     row("the last name behind a first name that we know", u"Bonjour Amina Zouggari !"_s, u"Zouggari"_s);
     row("a name behind a title", u"Mme Zouggari a appelé"_s, u"Zouggari"_s);
     row("a name in Arabic", u"السلام عليكم، أنا أمينة"_s, u"أمينة"_s);
+    row("a value of an hstore under a key that says so", u"\"town\"=>\"Oran\", \"last_name\"=>\"Kergariou\""_s,
+        u"Kergariou"_s);
+    row("the first value of an hstore", u"\"nom\"=>\"kergariou\", \"n\"=>NULL"_s, u"kergariou"_s);
+    row("an element of XML", u"<fiche><ville>Oran</ville><nom>Kergariou</nom></fiche>"_s, u"Kergariou"_s);
+    row("an element of XML in a space of names", u"<f:fiche><f:firstName>Ysoldine</f:firstName></f:fiche>"_s,
+        u"Ysoldine"_s);
+    row("an attribute of XML", u"<p id='3' lastName='Kergariou'/>"_s, u"Kergariou"_s);
     row("an IP address", u"depuis 41.96.12.13 hier"_s, u"41.96.12.13"_s);
 }
 
@@ -123,6 +131,9 @@ void TextsAndDocumentsTest::whatIsNobodysStays_data()
     QTest::newRow("a short code") << u"Réservation R100007, loft-12-studio"_s;
     QTest::newRow("an Arabic sentence") << u"شكرا جزيلا، إلى اللقاء"_s;
     QTest::newRow("a mention without an address") << u"merci @tous, voir #12"_s;
+    QTest::newRow("an hstore") << u"\"state\"=>\"open\", \"name\"=>NULL, \"n\"=>\"3\""_s;
+    QTest::newRow("an hstore that does not end") << u"\"last_name\"=>\"Kergariou"_s;
+    QTest::newRow("XML") << u"<a b=\"c\"><!-- d --><e/>f</a><"_s;
     QTest::newRow("line breaks and tabs") << u"Bonjour,\n\tà bientôt"_s;
 }
 
@@ -130,6 +141,15 @@ void TextsAndDocumentsTest::whatIsNobodysStays()
 {
     QFETCH(QString, value);
     QCOMPARE(QString::fromStdString(scrubbed(value.toStdString())), value);
+}
+
+void TextsAndDocumentsTest::blanksStayAsTheyAre()
+{
+    for (const RuleKind kind : {RuleKind::Email, RuleKind::LastName, RuleKind::Phone, RuleKind::Scrub}) {
+        const ColumnShape column{.name = "c", .typeName = "text"};
+        for (const std::string_view blank : {"", " ", "   ", "\t"})
+            QCOMPARE(rewritten(column, {.kind = kind}, blank), text(blank));
+    }
 }
 
 void TextsAndDocumentsTest::namesOfTheRowGoHoweverTheyAreSpelt()
