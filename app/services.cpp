@@ -8,7 +8,6 @@
 #include "engine/base/logging.h"
 #include "engine/base/paths.h"
 #include "engine/environments/connection_recipe.h"
-#include "engine/pg/doors.h"
 #include "engine/safety/nature_of.h"
 #include "engine/sandbox/sandbox.h"
 
@@ -96,6 +95,7 @@ Result<std::unique_ptr<Services>> Services::open(engine::environments::Surroundi
     TRY_ASSIGN(const QString stateFolder, engine::stateFolder());
     TRY_ASSIGN(const QString dataFolder, engine::dataFolder());
     TRY_ASSIGN(engine::store::Database database, engine::store::Database::openAnyhow(stateFolder));
+    credentials.waysFile = stateFolder + u"/ways.json"_s;
     // Not make_unique: the constructor is private, so that a Services without its store cannot exist.
     return std::unique_ptr<Services>(new Services(std::move(database), configFolder, dataFolder + u"/sandbox"_s,
                                                   std::move(surroundings), std::move(credentials)));
@@ -134,8 +134,6 @@ Result<End> Services::end(const QString &nameOrAddress, std::optional<Environmen
     }
     TRY_ASSIGN(Environment found, environment(nameOrAddress));
     TRY_ASSIGN(engine::pg::ConnectionInfo info, m_credentials.resolve(found, std::move(stop)));
-    if (const Result<QString> folder = engine::stateFolder())
-        info.set(engine::pg::waysKeyword, folder->toStdString() + "/ways.json");
     return End{std::move(found), std::move(info)};
 }
 

@@ -6,6 +6,7 @@
 #include "engine/environments/connection_recipe.h"
 #include "engine/environments/pg_pass.h"
 #include "engine/pg/connection.h"
+#include "engine/pg/doors.h"
 
 #include <sstream>
 #include <utility>
@@ -134,8 +135,14 @@ Result<pg::ConnectionInfo> CredentialResolver::lookUp(const Environment &environ
     // The sandbox's sockets let only this user in, without a password; its address is complete.
     if (environment.isDemo)
         return address;
-    return lookUp(std::move(address),
-                  {.name = environment.name, .source = environment.passwordSource, .type = environment.type});
+    TRY_ASSIGN(pg::ConnectionInfo info,
+               lookUp(std::move(address), {.name = environment.name,
+                                           .source = environment.passwordSource,
+                                           .type = environment.type}));
+    // Whoever connects to it, and from the first time on: asking whether a password is wanted connects as well.
+    if (!m_options.waysFile.isEmpty())
+        info.set(pg::waysKeyword, m_options.waysFile.toStdString());
+    return info;
 }
 
 Result<pg::ConnectionInfo> CredentialResolver::address(const Environment &environment) const

@@ -28,6 +28,8 @@ struct CredentialOptions
     QString passwordFile{};
     /// Empty: nobody is asked.
     PasswordPrompt prompt{};
+    /// Where the way by which each environment was reached is kept (pg::KnownWay); empty: nowhere.
+    QString waysFile{};
 };
 
 /// From an environment, or an address of the command line, to a connection with its password.

@@ -379,6 +379,41 @@ private slots:
         QVERIFY(page.presenter.objections().isEmpty());
     }
 
+    void theRemedyIsForTheProblem()
+    {
+        using engine::ErrorCode;
+        using Remedy = ClonePresenter::Remedy;
+        QCOMPARE(ClonePresenter::remedyFor({.code = ErrorCode::ConstraintViolated}), Remedy::SkipBrokenRows);
+        // A server has said it: rows of the target, or fakes.
+        QCOMPARE(ClonePresenter::remedyFor({.code = ErrorCode::ConstraintViolated, .sqlState = u"23505"_s}),
+                 Remedy::None);
+        QCOMPARE(ClonePresenter::remedyFor({.code = ErrorCode::TextUnreadable}), Remedy::LeaveOutBroken);
+        QCOMPARE(ClonePresenter::remedyFor({.code = ErrorCode::ObjectMissing}), Remedy::None);
+    }
+
+    void aRemedyIsInTheCommandAndForgottenWithItsSource()
+    {
+        using Remedy = ClonePresenter::Remedy;
+        Page page;
+        page.presenter.setSource(u"shop"_s);
+        page.presenter.setTarget(u"shop-dev"_s);
+        QVERIFY(!page.presenter.offers(Remedy::SkipBrokenRows));
+        QVERIFY(!page.presenter.offers(Remedy::LeaveOutBroken));
+        page.presenter.setBrokenRowsFile(u"/tmp/rows left out.txt"_s);
+        page.presenter.setLeavesOutBroken(true);
+        QVERIFY(page.presenter.offers(Remedy::SkipBrokenRows));
+        QVERIFY(page.presenter.offers(Remedy::LeaveOutBroken));
+        QVERIFY(page.presenter.isChecking());
+        QVERIFY2(page.presenter.command().contains(u"--skip-broken-rows '/tmp/rows left out.txt' --leave-out-broken"_s),
+                 qPrintable(page.presenter.command()));
+        page.presenter.setTarget(u"shop test"_s);
+        QVERIFY(page.presenter.leavesOutBroken());
+        page.presenter.setSource(u"shop-dev"_s);
+        QVERIFY(!page.presenter.leavesOutBroken());
+        QVERIFY(page.presenter.brokenRowsFile().isEmpty());
+        QVERIFY(!page.presenter.command().contains(u"--skip-broken-rows"_s));
+    }
+
     void choosingRowsForgetsTheConfirmationAndChecksAgainInAMoment()
     {
         Page page;

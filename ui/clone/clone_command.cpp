@@ -83,6 +83,10 @@ QString cloneCommand(const CloneChoices &choices)
     if (!schemaNames.isEmpty())
         parts << u"--schemas"_s << quoted(schemaNames.join(u','));
     addRows(parts, choices.rows);
+    if (!choices.brokenRowsFile.isEmpty())
+        parts << u"--skip-broken-rows"_s << quoted(choices.brokenRowsFile);
+    if (choices.leaveOutBroken)
+        parts << u"--leave-out-broken"_s;
     if (choices.jobs > 0)
         parts << u"--jobs"_s << QString::number(choices.jobs);
     if (!choices.verify)

@@ -100,6 +100,30 @@ void ClonePresenter::forgetClear()
     m_rawReason.clear();
 }
 
+/// What is broken is so in one source.
+void ClonePresenter::forgetRemedies()
+{
+    m_brokenRowsFile.clear();
+    m_leavesOutBroken = false;
+}
+
+ClonePresenter::Remedy ClonePresenter::remedyFor(const engine::Error &problem)
+{
+    // Rows that were counted: no server has said it.
+    if (problem.code == engine::ErrorCode::ConstraintViolated && problem.sqlState.isEmpty())
+        return Remedy::SkipBrokenRows;
+    return problem.code == engine::ErrorCode::TextUnreadable ? Remedy::LeaveOutBroken : Remedy::None;
+}
+
+bool ClonePresenter::offers(Remedy remedy) const
+{
+    const bool isTaken = remedy == Remedy::SkipBrokenRows ? !m_brokenRowsFile.isEmpty() : m_leavesOutBroken;
+    const QList<engine::Error> problems = objections();
+    return isTaken || std::any_of(problems.begin(), problems.end(), [remedy](const engine::Error &problem) {
+               return remedyFor(problem) == remedy;
+           });
+}
+
 void ClonePresenter::takePlan()
 {
     if (m_runner.state() == OperationRunner::State::Planned && plan()) {
@@ -123,6 +147,7 @@ void ClonePresenter::setSource(const QString &name)
     m_source = name;
     m_tables.clear();
     forgetClear();
+    forgetRemedies();
     choose();
     emit replaced();
 }
@@ -142,6 +167,7 @@ void ClonePresenter::swap()
     std::swap(m_source, m_target);
     m_tables.clear();
     forgetClear();
+    forgetRemedies();
     choose();
     emit replaced();
 }
@@ -207,6 +233,20 @@ void ClonePresenter::setStrict(bool strict)
 {
     m_strict = strict;
     choose();
+}
+
+void ClonePresenter::setBrokenRowsFile(const QString &path)
+{
+    m_brokenRowsFile = path;
+    choose();
+    emit replaced();
+}
+
+void ClonePresenter::setLeavesOutBroken(bool leavesOut)
+{
+    m_leavesOutBroken = leavesOut;
+    choose();
+    emit replaced();
 }
 
 void ClonePresenter::setJobs(int jobs)
@@ -358,6 +398,8 @@ CloneChoices ClonePresenter::choices() const
     result.rows.excluded = wordsIn(m_excludedTables);
     for (std::string &pattern : m_tables.untickedPatterns(result.schemas))
         result.rows.excluded.push_back(std::move(pattern));
+    result.brokenRowsFile = m_brokenRowsFile;
+    result.leaveOutBroken = m_leavesOutBroken;
     result.jobs = m_jobs;
     result.verify = m_verify;
     result.missingUsers = m_missingUsers;

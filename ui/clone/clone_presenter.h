@@ -65,6 +65,16 @@ public:
     void rulesChanged(const QString &environment);
     [[nodiscard]] bool strict() const { return m_strict; }
     void setStrict(bool strict);
+    /// What can be done about a problem of the plan on this page, beside changing the source.
+    enum class Remedy { None, SkipBrokenRows, LeaveOutBroken };
+    [[nodiscard]] static Remedy remedyFor(const engine::Error &problem);
+    /// Somebody took the remedy, or the plan has a problem that it is for.
+    [[nodiscard]] bool offers(Remedy remedy) const;
+    /// Where rows that break keys of the source are listed, which are left out; empty: they stand in the way.
+    [[nodiscard]] const QString &brokenRowsFile() const { return m_brokenRowsFile; }
+    void setBrokenRowsFile(const QString &path);
+    [[nodiscard]] bool leavesOutBroken() const { return m_leavesOutBroken; }
+    void setLeavesOutBroken(bool leavesOut);
     [[nodiscard]] int jobs() const { return m_jobs; }
     void setJobs(int jobs);
     [[nodiscard]] bool verify() const { return m_verify; }
@@ -113,6 +123,7 @@ signals:
 private:
     void choose();
     void forgetClear();
+    void forgetRemedies();
     void takePlan();
     [[nodiscard]] bool hasBothEnds() const;
     [[nodiscard]] CloneChoices choices() const;
@@ -133,6 +144,8 @@ private:
     QString m_rawReason;
     QString m_ruleFile;
     bool m_strict = false;
+    QString m_brokenRowsFile;
+    bool m_leavesOutBroken = false;
     int m_jobs = 0;
     bool m_verify = true;
     std::optional<MissingUsers> m_missingUsers;

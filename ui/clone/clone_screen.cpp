@@ -75,6 +75,9 @@ CloneScreen::CloneScreen(ClonePresenter &presenter, OperationRunner &runner, Run
     , m_jobsLabel(makeLabel(TextRole::Body, this))
     , m_jobs(new QSpinBox(this))
     , m_verify(new QCheckBox(this))
+    , m_skipBrokenRows(new QCheckBox(this))
+    , m_brokenRowsFile(makeLabel(TextRole::Muted, this))
+    , m_leaveOutBroken(new QCheckBox(this))
     , m_usersLabel(makeLabel(TextRole::Body, this))
     , m_users(new QComboBox(this))
     , m_recipe(new RecipeView(presenter, this))
@@ -195,6 +198,13 @@ QWidget *CloneScreen::buildOptions()
     layout->setSpacing(space::small);
     layout->addWidget(m_optionsTitle);
     layout->addWidget(m_verify);
+    auto *brokenRows = new QHBoxLayout;
+    brokenRows->setSpacing(space::small);
+    m_brokenRowsFile->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    brokenRows->addWidget(m_skipBrokenRows);
+    brokenRows->addWidget(m_brokenRowsFile, 1);
+    layout->addLayout(brokenRows);
+    layout->addWidget(m_leaveOutBroken);
     layout->addLayout(fields);
     return card;
 }
@@ -245,6 +255,14 @@ void CloneScreen::connectFields()
     connect(m_lookAtColumns, &QPushButton::clicked, this, [this] { emit columnsRequested(m_presenter.source()); });
     connect(m_jobs, &QSpinBox::valueChanged, presenter, &ClonePresenter::setJobs);
     connect(m_verify, &QCheckBox::clicked, presenter, &ClonePresenter::setVerify);
+    connect(m_skipBrokenRows, &QCheckBox::clicked, this, [this](bool isWanted) {
+        if (isWanted)
+            chooseBrokenRowsFile();
+        else
+            m_presenter.setBrokenRowsFile({});
+    });
+    connect(m_recipe, &RecipeView::skippingWanted, this, &CloneScreen::chooseBrokenRowsFile);
+    connect(m_leaveOutBroken, &QCheckBox::clicked, presenter, &ClonePresenter::setLeavesOutBroken);
     connect(m_users, &QComboBox::activated, presenter, [this] {
         const QVariant choice = m_users->currentData();
         m_presenter.setMissingUsers(
@@ -342,6 +360,20 @@ void CloneScreen::refreshPersonalData()
     m_lookAtColumns->setVisible(source != nullptr && isReplaced);
 }
 
+/// Only where the plan asks for them: nobody should tick them before.
+void CloneScreen::refreshRemedies()
+{
+    const QString file = m_presenter.brokenRowsFile();
+    const bool areRowsBroken = m_presenter.offers(ClonePresenter::Remedy::SkipBrokenRows);
+    m_skipBrokenRows->setVisible(areRowsBroken);
+    m_skipBrokenRows->setChecked(!file.isEmpty());
+    m_brokenRowsFile->setVisible(areRowsBroken);
+    m_brokenRowsFile->setText(QFileInfo(file).fileName());
+    m_brokenRowsFile->setToolTip(file);
+    m_leaveOutBroken->setVisible(m_presenter.offers(ClonePresenter::Remedy::LeaveOutBroken));
+    m_leaveOutBroken->setChecked(m_presenter.leavesOutBroken());
+}
+
 void CloneScreen::refreshHeading()
 {
     const auto showBand = [](EnvironmentBand &band, const engine::environments::Environment *environment) {
@@ -370,6 +402,7 @@ void CloneScreen::refresh()
 {
     refreshHeading();
     refreshPersonalData();
+    refreshRemedies();
     const QString obstacle = m_presenter.obstacle();
     m_obstacle->setText(obstacle);
     m_start->setEnabled(obstacle.isEmpty());
@@ -422,6 +455,18 @@ void CloneScreen::chooseRuleFile()
     dialog->open();
 }
 
+void CloneScreen::chooseBrokenRowsFile()
+{
+    auto *dialog = new QFileDialog(this, Tr::tr("List the rows that are left out in"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->selectFile(Tr::tr("rows left out of %1.txt").arg(m_presenter.source()));
+    connect(dialog, &QFileDialog::fileSelected, &m_presenter, &ClonePresenter::setBrokenRowsFile);
+    // The box was ticked by hand; without a file it is not.
+    connect(dialog, &QFileDialog::rejected, this, &CloneScreen::refreshRemedies);
+    dialog->open();
+}
+
 void CloneScreen::retranslate()
 {
     m_sourceLabel->setText(Tr::tr("Source: is only read"));
@@ -447,6 +492,10 @@ void CloneScreen::retranslate()
     m_jobs->setSpecialValueText(Tr::tr("automatic"));
     m_jobs->setAccessibleName(Tr::tr("Parallel streams"));
     m_verify->setText(Tr::tr("Read every row &back and compare it"));
+    m_skipBrokenRows->setText(Tr::tr("&Leave out rows that break a key of the source"));
+    m_skipBrokenRows->setToolTip(Tr::tr("With the rows that refer to them; a file lists all of them."));
+    m_leaveOutBroken->setText(Tr::tr("Clone wi&thout what no server reads back"));
+    m_leaveOutBroken->setToolTip(Tr::tr("And without what needs it; the report names all of it."));
     fillMissingUsers();
     m_commandLabel->setText(Tr::tr("Same in a terminal"));
     m_command->setAccessibleName(Tr::tr("Same in a terminal"));

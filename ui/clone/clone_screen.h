@@ -58,10 +58,12 @@ private:
     void fillEnvironments();
     void refresh();
     void refreshHeading();
+    void refreshRemedies();
     void refreshPersonalData();
     void refreshPage();
     void fillMissingUsers();
     void chooseRuleFile();
+    void chooseBrokenRowsFile();
 
     ClonePresenter &m_presenter;
     OperationRunner &m_runner;
@@ -95,6 +97,9 @@ private:
     QLabel *m_jobsLabel;
     QSpinBox *m_jobs;
     QCheckBox *m_verify;
+    QCheckBox *m_skipBrokenRows;
+    QLabel *m_brokenRowsFile;
+    QCheckBox *m_leaveOutBroken;
     QLabel *m_usersLabel;
     QComboBox *m_users;
     RecipeView *m_recipe;

@@ -17,6 +17,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QProgressBar>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QToolButton>
 
@@ -92,6 +93,7 @@ void RecipeView::addObjections()
 {
     const QPixmap mark = icon(Glyph::Error, colorsOf(palette()).error).pixmap(QSize(20, 20), devicePixelRatioF());
     addHeading(Tr::tr("%n problems stand in the way", nullptr, int(m_presenter.objections().size())));
+    QList<ClonePresenter::Remedy> offered;
     for (const engine::Error &error : m_presenter.objections()) {
         const engine::ErrorText text = engine::describe(error);
         QStringList sentences{text.what, text.why, text.next};
@@ -102,7 +104,32 @@ void RecipeView::addObjections()
                 sentence += u'.';
         }
         addMarked(mark, sentences.join(u' '), technicalDetails(error));
+        const ClonePresenter::Remedy remedy = ClonePresenter::remedyFor(error);
+        // One for all that it is for.
+        if (remedy == ClonePresenter::Remedy::None || offered.contains(remedy))
+            continue;
+        offered.append(remedy);
+        addRemedy(remedy);
     }
+}
+
+void RecipeView::addRemedy(ClonePresenter::Remedy remedy)
+{
+    const bool isOfRows = remedy == ClonePresenter::Remedy::SkipBrokenRows;
+    auto *button = new QPushButton(m_content);
+    button->setText(isOfRows ? Tr::tr("Leave these rows out, and list them…") : Tr::tr("Clone the rest without it"));
+    button->setToolTip(isOfRows
+                           ? Tr::tr("Rows of the source that break its own keys stay out of the copy, with the rows "
+                                    "that refer to them; a file names each of them.")
+                           : Tr::tr("What no server reads back stays out of the copy, with what needs it; the report "
+                                    "names all of it."));
+    m_lines->addWidget(button, 0, Qt::AlignLeft);
+    if (isOfRows)
+        connect(button, &QPushButton::clicked, this, &RecipeView::skippingWanted);
+    else
+        connect(
+            button, &QPushButton::clicked, this, [this] { m_presenter.setLeavesOutBroken(true); },
+            Qt::QueuedConnection);
 }
 
 void RecipeView::addPlan()
@@ -129,9 +156,7 @@ void RecipeView::addPlan()
     const QStringList mentions = mentionsIn(plan.mentions);
     addFolded(u"structure"_s, Tr::tr("%n places of the structure look personal", nullptr, int(mentions.size())),
               mentions);
-    QStringList notCarried;
-    for (const auto &object : plan.notCarried)
-        notCarried << Tr::tr("%1 %2: %3").arg(object.kind, isolated(object.name), object.reason.text());
+    const QStringList notCarried = objectsNotCarried(plan.notCarried);
     addFolded(u"notCarried"_s, Tr::tr("%n objects will not be carried", nullptr, int(notCarried.size())), notCarried);
 }
 

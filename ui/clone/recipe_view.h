@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/clone/clone_presenter.h"
 #include "ui/widgets/label.h"
 
 #include <QHash>
@@ -11,8 +12,6 @@
 class QVBoxLayout;
 
 namespace ui {
-
-class ClonePresenter;
 
 /// The recipe beside the choices: what the plan would do, in sentences; what one should know; what stands in the way.
 class RecipeView final : public Card
@@ -24,6 +23,10 @@ public:
 
     void refresh();
 
+signals:
+    /// Somebody wants rows that break keys of the source left out: the page asks where to list them.
+    void skippingWanted();
+
 protected:
     void changeEvent(QEvent *event) override;
 
@@ -34,6 +37,7 @@ private:
     void addPlan();
     void addColumns();
     void addObjections();
+    void addRemedy(ClonePresenter::Remedy remedy);
     /// A heading that unfolds lines; short lists are unfolded until somebody folds them.
     void addFolded(const QString &key, const QString &title, const QStringList &lines);
 

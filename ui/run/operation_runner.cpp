@@ -43,12 +43,15 @@ Result<CloneOptions> optionsOf(const Backend &backend, const CloneChoices &choic
     if (options.rows.usesGroups()) {
         TRY_ASSIGN(options.rows.groups, backend.tableGroups());
     }
+    options.brokenRowsFile = choices.brokenRowsFile;
+    options.leaveOutBroken = choices.leaveOutBroken;
     options.jobs = choices.jobs;
     options.verify = choices.verify;
     options.missingUsers = choices.missingUsers;
     if (choices.anonymize && !choices.ruleFile.isEmpty()) {
-        TRY_ASSIGN(auto rules, engine::anonymize::RuleSet::load(choices.ruleFile));
-        options.rules = std::make_shared<const engine::anonymize::RuleSet>(std::move(rules));
+        TRY_ASSIGN(auto file, engine::anonymize::RuleSet::readFile(choices.ruleFile));
+        options.rules = std::make_shared<const engine::anonymize::RuleSet>(std::move(file.rules));
+        options.ruleMistakes = std::move(file.mistakes);
     } else if (options.rawReason.isEmpty()) {
         // Also where nothing is to be replaced: the source may turn out to be a production.
         const QString &source = choices.source.name;

@@ -41,6 +41,11 @@ struct CloneChoices
     std::vector<std::string> schemas{};
     /// Without the meaning of groups, which is looked up for each plan.
     engine::operations::RowChoice rows{};
+    /// Where rows of the source that break its own keys are listed, which are left out then; empty: they stand in the
+    /// way.
+    QString brokenRowsFile{};
+    /// The rest without what no server reads back.
+    bool leaveOutBroken = false;
     int jobs = 0;
     bool verify = true;
     std::optional<engine::operations::MissingUsers> missingUsers{};

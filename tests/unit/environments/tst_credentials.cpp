@@ -3,6 +3,7 @@
 
 #include "engine/environments/credentials.h"
 #include "engine/pg/connection.h"
+#include "engine/pg/doors.h"
 #include "tests/support/result_check.h"
 #include "tests/support/test_server.h"
 
@@ -52,6 +53,7 @@ private slots:
     void looksInOrder();
     void aPasswordInTheAddressIsTaken();
     void aKeychainThatIsMissingIsSaidWhenNothingElseHelps();
+    void theWayIsKnownFromTheFirstLookOn();
     void aReadablePgPassIsSaid();
     void asksOnlyWhenTheServerWantsAPassword();
     void withoutAPersonThePasswordIsMissing();
@@ -152,6 +154,17 @@ void TestCredentials::aKeychainThatIsMissingIsSaidWhenNothingElseHelps()
     surroundings.variables["PGPASSWORD"] = "found";
     QVERIFY_ASSIGN(const auto info, CredentialResolver(Keychain(), surroundings).lookUp(environment()));
     QCOMPARE(shown(info.password()), u"found"_s);
+}
+
+void TestCredentials::theWayIsKnownFromTheFirstLookOn()
+{
+    const QTemporaryDir home;
+    const Surroundings surroundings{.variables = {{"PGPASSWORD", "found"}}, .homeFolder = home.path()};
+    const CredentialOptions options{.waysFile = u"/somewhere/ways.json"_s};
+    QVERIFY_ASSIGN(const auto info, CredentialResolver(Keychain(), surroundings, options).lookUp(environment()));
+    QCOMPARE(info.value(engine::pg::waysKeyword), std::string("/somewhere/ways.json"));
+    QVERIFY_ASSIGN(const auto without, CredentialResolver(Keychain(), surroundings).lookUp(environment()));
+    QVERIFY(without.value(engine::pg::waysKeyword).empty());
 }
 
 void TestCredentials::aReadablePgPassIsSaid()
