@@ -231,17 +231,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Whether fakes keep %n constraint(s) could not be tried in a short time: %1.</source>
-        <translation>
-            <numerusform>Whether fakes keep %n constraint could not be tried in a short time: %1.</numerusform>
-            <numerusform>Whether fakes keep %n constraints could not be tried in a short time: %1.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>The path %1 in the rule of %2 led to nothing in any of its %Ln value(s): what it was written for is not replaced by it.</source>
         <translation>
             <numerusform>The path %1 in the rule of %2 led to nothing in its value: what it was written for is not replaced by it.</numerusform>
             <numerusform>The path %1 in the rule of %2 led to nothing in any of its %Ln values: what it was written for is not replaced by it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Whether fakes keep %n constraint(s) could not be tried beforehand (no time was left, code of the database is in them, or they look at values that are kept): %1. If one is broken, the clone finds out at its end, and puts the target back as it was.</source>
+        <translation>
+            <numerusform>Whether fakes keep %n constraint could not be tried beforehand (no time was left, code of the database is in it, or it looks at values that are kept): %1. If one is broken, the clone finds out at its end, and puts the target back as it was.</numerusform>
+            <numerusform>Whether fakes keep %n constraints could not be tried beforehand (no time was left, code of the database is in them, or they look at values that are kept): %1. If one is broken, the clone finds out at its end, and puts the target back as it was.</numerusform>
         </translation>
     </message>
 </context>

@@ -1956,14 +1956,6 @@
         <translation>Corrigez le nom dans le fichier de règles, ou retirez la règle.</translation>
     </message>
     <message>
-        <source>The rule for &quot;%1&quot; does not fit its type.</source>
-        <translation>La règle de «&#x202f;%1&#x202f;» ne convient pas à son type.</translation>
-    </message>
-    <message>
-        <source>A rule does not fit the type of its column.</source>
-        <translation>Une règle ne convient pas au type de sa colonne.</translation>
-    </message>
-    <message>
         <source>The values it makes cannot be stored in this column: %2</source>
         <translation>Les valeurs qu’elle produit ne peuvent pas être rangées dans cette colonne&#xa0;: %2</translation>
     </message>
@@ -3495,13 +3487,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Whether fakes keep %n constraint(s) could not be tried in a short time: %1.</source>
-        <translation>
-            <numerusform>Il n’a pas pu être essayé rapidement si les valeurs fictives respectent %n contrainte&#xa0;: %1.</numerusform>
-            <numerusform>Il n’a pas pu être essayé rapidement si les valeurs fictives respectent %n contraintes&#xa0;: %1.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>The path %1 in the rule of %2 led to nothing in any of its %Ln value(s): what it was written for is not replaced by it.</source>
         <translation>
             <numerusform>Le chemin %1 de la règle de %2 n’a mené à rien dans sa valeur&#xa0;: elle ne remplace pas ce pour quoi elle a été écrite.</numerusform>
@@ -3511,10 +3496,6 @@
     <message>
         <source>Whether what comes back has every row that other schemas refer to could not be counted in a short time: %1. If one is missing, nothing is brought back.</source>
         <translation>Il n’a pas pu être compté rapidement si ce qui revient contient chaque ligne à laquelle d’autres schémas se réfèrent&#xa0;: %1. S’il en manque une, rien n’est remis en place.</translation>
-    </message>
-    <message>
-        <source>The two databases sort text by different rules (%1). These checks and partitions compare text, and may refuse rows that the source has: %2.</source>
-        <translation>Les deux bases trient les textes selon des règles différentes (%1). Ces contraintes et partitions comparent des textes, et peuvent refuser des lignes que la source contient&#xa0;: %2.</translation>
     </message>
     <message>
         <source>Code of the database itself raised it. Its words are not shown, because they may quote rows; the server&apos;s log has them.</source>
@@ -3557,14 +3538,6 @@
         <translation>La cible n’en a aucun de ce nom&#xa0;: son extension ou son serveur est d’une autre version.</translation>
     </message>
     <message>
-        <source>No server reads back the text of %1: what needs it is left out as well, and the report names all of it.</source>
-        <translation>Aucun serveur ne relit le texte de %1&#xa0;: ce qui en a besoin est laissé de côté aussi, et le rapport nomme le tout.</translation>
-    </message>
-    <message>
-        <source>No server reads back the text of %1. With --leave-out-broken the rest is cloned without it and without what needs it.</source>
-        <translation>Aucun serveur ne relit le texte de %1. Avec --leave-out-broken, le reste est cloné sans lui et sans ce qui en a besoin.</translation>
-    </message>
-    <message>
         <source>These routines are made of C code that no extension names, and nobody can tell from the database what they do, or whom they reach: %1.</source>
         <translation>Ces routines sont en C et n’appartiennent à aucune extension&#xa0;: personne ne peut dire d’après la base ce qu’elles font, ni qui elles joignent&#xa0;: %1.</translation>
     </message>
@@ -3599,6 +3572,634 @@
     <message>
         <source>Encrypt it, choose a folder of your own, or give --raw with --reason.</source>
         <translation>Chiffrez, choisissez un dossier à vous seul, ou donnez --raw avec --reason.</translation>
+    </message>
+    <message>
+        <source>Rows of &quot;%1&quot; would belong to other partitions in the target.</source>
+        <translation>Des lignes de «&#x202f;%1&#x202f;» iraient dans d’autres partitions dans la cible.</translation>
+    </message>
+    <message>
+        <source>Some rows would belong to other partitions in the target.</source>
+        <translation>Des lignes iraient dans d’autres partitions dans la cible.</translation>
+    </message>
+    <message>
+        <source>They go by ranges of text, and the two databases sort text by different rules: %2</source>
+        <translation>Elles sont réparties par intervalles de textes, et les deux bases trient les textes selon des règles différentes&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Make the database of the target anew with the rules of the source (CREATE DATABASE with its LOCALE_PROVIDER and locale), give the partition key a collation of its own in the source, or leave the rows of this table out.</source>
+        <translation>Recréez la base de la cible avec les règles de la source (CREATE DATABASE avec son LOCALE_PROVIDER et sa locale), donnez à la clé de partition une collation à elle dans la source, ou laissez de côté les lignes de cette table.</translation>
+    </message>
+    <message>
+        <source>The target&apos;s server cannot make the collation &quot;%1&quot;.</source>
+        <translation>Le serveur de la cible ne peut pas créer la collation «&#x202f;%1&#x202f;».</translation>
+    </message>
+    <message>
+        <source>The target&apos;s server cannot make a collation of the source.</source>
+        <translation>Le serveur de la cible ne peut pas créer une collation de la source.</translation>
+    </message>
+    <message>
+        <source>The locale it is made of is not on that server: %2</source>
+        <translation>La locale dont elle est faite n’est pas sur ce serveur&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Install the locale on the target&apos;s server and restart it, or use a server that has it (and one with ICU for collations of ICU).</source>
+        <translation>Installez la locale sur le serveur de la cible et redémarrez-le, ou prenez un serveur qui l’a (et un serveur avec ICU pour les collations d’ICU).</translation>
+    </message>
+    <message>
+        <source>No server reads back the text that the source has of &quot;%1&quot;.</source>
+        <translation>Aucun serveur ne relit le texte que la source a de «&#x202f;%1&#x202f;».</translation>
+    </message>
+    <message>
+        <source>No server reads back the text that the source has of an object.</source>
+        <translation>Aucun serveur ne relit le texte que la source a d’un objet.</translation>
+    </message>
+    <message>
+        <source>PostgreSQL prints some bodies in a form that it does not accept itself: %2</source>
+        <translation>PostgreSQL écrit certains corps sous une forme qu’il n’accepte pas lui-même&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Make it anew in the source, or clone the rest without it and without what needs it (--leave-out-broken).</source>
+        <translation>Recréez-le dans la source, ou clonez le reste sans lui et sans ce qui en a besoin (--leave-out-broken).</translation>
+    </message>
+    <message>
+        <source>The rule for &quot;%1&quot; does not fit its column.</source>
+        <translation>La règle de «&#x202f;%1&#x202f;» ne convient pas à sa colonne.</translation>
+    </message>
+    <message>
+        <source>A rule does not fit its column.</source>
+        <translation>Une règle ne convient pas à sa colonne.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; holds personal data, and no rule can replace its values.</source>
+        <translation>«&#x202f;%1&#x202f;» contient des données personnelles, et aucune règle ne peut remplacer ses valeurs.</translation>
+    </message>
+    <message>
+        <source>A column holds personal data, and no rule can replace its values.</source>
+        <translation>Une colonne contient des données personnelles, et aucune règle ne peut remplacer ses valeurs.</translation>
+    </message>
+    <message>
+        <source>The values that would replace them are refused by the column or by a constraint: %2</source>
+        <translation>Les valeurs qui les remplaceraient sont refusées par la colonne ou par une contrainte&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Give the column a rule of your own in the rule file (a constant or a template that fits, or &quot;keep&quot; with a reason and a name), or leave the rows of its table out.</source>
+        <translation>Donnez à la colonne une règle à vous dans le fichier de règles (une constante ou un modèle qui convient, ou «&#x202f;keep&#x202f;» avec une raison et un nom), ou laissez de côté les lignes de sa table.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is kept as it is, and nobody says why.</source>
+        <translation>«&#x202f;%1&#x202f;» est gardée telle quelle, et personne ne dit pourquoi.</translation>
+    </message>
+    <message>
+        <source>A column is kept as it is, and nobody says why.</source>
+        <translation>Une colonne est gardée telle quelle, et personne ne dit pourquoi.</translation>
+    </message>
+    <message>
+        <source>Detection takes it for personal data, or could not decide; strict use wants the reason and who decided.</source>
+        <translation>La détection la tient pour personnelle, ou n’a pas pu décider&#x202f;; l’usage strict demande la raison et qui a décidé.</translation>
+    </message>
+    <message>
+        <source>Write { rule = &quot;keep&quot;, reason = &quot;…&quot;, by = &quot;…&quot; } in the rule file, or give the column another rule.</source>
+        <translation>Écrivez { rule = &quot;keep&quot;, reason = &quot;…&quot;, by = &quot;…&quot; } dans le fichier de règles, ou donnez une autre règle à la colonne.</translation>
+    </message>
+    <message>
+        <source>The rule for &quot;%1&quot; contradicts that of a column it is tied to.</source>
+        <translation>La règle de «&#x202f;%1&#x202f;» contredit celle d’une colonne à laquelle elle est liée.</translation>
+    </message>
+    <message>
+        <source>The rules of two columns that are tied contradict each other.</source>
+        <translation>Les règles de deux colonnes liées se contredisent.</translation>
+    </message>
+    <message>
+        <source>Columns tied by a foreign key or a partition get one rule, so that their values still meet; another one is asked for: %2</source>
+        <translation>Les colonnes liées par une clé étrangère ou une partition reçoivent une seule règle, pour que leurs valeurs se retrouvent&#x202f;; une autre est demandée pour&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Give both columns the same rule, or only one of them a rule.</source>
+        <translation>Donnez la même règle aux deux colonnes, ou une règle à une seule d’entre elles.</translation>
+    </message>
+    <message>
+        <source>extension</source>
+        <translation>extension</translation>
+    </message>
+    <message>
+        <source>collation</source>
+        <translation>collation</translation>
+    </message>
+    <message>
+        <source>enum type</source>
+        <translation>type énuméré</translation>
+    </message>
+    <message>
+        <source>domain</source>
+        <translation>domaine</translation>
+    </message>
+    <message>
+        <source>composite type</source>
+        <translation>type composite</translation>
+    </message>
+    <message>
+        <source>range type</source>
+        <translation>type d’intervalle</translation>
+    </message>
+    <message>
+        <source>base type</source>
+        <translation>type de base</translation>
+    </message>
+    <message>
+        <source>function</source>
+        <translation>fonction</translation>
+    </message>
+    <message>
+        <source>procedure</source>
+        <translation>procédure</translation>
+    </message>
+    <message>
+        <source>aggregate</source>
+        <translation>agrégat</translation>
+    </message>
+    <message>
+        <source>operator</source>
+        <translation>opérateur</translation>
+    </message>
+    <message>
+        <source>operator family</source>
+        <translation>famille d’opérateurs</translation>
+    </message>
+    <message>
+        <source>operator class</source>
+        <translation>classe d’opérateurs</translation>
+    </message>
+    <message>
+        <source>cast</source>
+        <translation>conversion de type (cast)</translation>
+    </message>
+    <message>
+        <source>transform</source>
+        <translation>transformation</translation>
+    </message>
+    <message>
+        <source>conversion</source>
+        <translation>conversion d’encodage</translation>
+    </message>
+    <message>
+        <source>text search parser</source>
+        <translation>analyseur de recherche plein texte</translation>
+    </message>
+    <message>
+        <source>text search template</source>
+        <translation>modèle de recherche plein texte</translation>
+    </message>
+    <message>
+        <source>text search dictionary</source>
+        <translation>dictionnaire de recherche plein texte</translation>
+    </message>
+    <message>
+        <source>text search configuration</source>
+        <translation>configuration de recherche plein texte</translation>
+    </message>
+    <message>
+        <source>foreign-data wrapper</source>
+        <translation>wrapper de données distantes</translation>
+    </message>
+    <message>
+        <source>user mapping</source>
+        <translation>correspondance d’utilisateur</translation>
+    </message>
+    <message>
+        <source>sequence</source>
+        <translation>séquence</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>table</translation>
+    </message>
+    <message>
+        <source>child table</source>
+        <translation>table fille</translation>
+    </message>
+    <message>
+        <source>foreign table</source>
+        <translation>table distante</translation>
+    </message>
+    <message>
+        <source>view</source>
+        <translation>vue</translation>
+    </message>
+    <message>
+        <source>materialized view</source>
+        <translation>vue matérialisée</translation>
+    </message>
+    <message>
+        <source>constraint</source>
+        <translation>contrainte</translation>
+    </message>
+    <message>
+        <source>foreign key</source>
+        <translation>clé étrangère</translation>
+    </message>
+    <message>
+        <source>table constraint</source>
+        <translation>contrainte de table</translation>
+    </message>
+    <message>
+        <source>domain constraint</source>
+        <translation>contrainte de domaine</translation>
+    </message>
+    <message>
+        <source>index</source>
+        <translation>index</translation>
+    </message>
+    <message>
+        <source>statistics</source>
+        <translation>statistiques</translation>
+    </message>
+    <message>
+        <source>statistics object</source>
+        <translation>objet de statistiques</translation>
+    </message>
+    <message>
+        <source>rule</source>
+        <translation>règle</translation>
+    </message>
+    <message>
+        <source>trigger</source>
+        <translation>trigger</translation>
+    </message>
+    <message>
+        <source>policy</source>
+        <translation>politique</translation>
+    </message>
+    <message>
+        <source>publication</source>
+        <translation>publication</translation>
+    </message>
+    <message>
+        <source>subscription</source>
+        <translation>abonnement</translation>
+    </message>
+    <message>
+        <source>event trigger</source>
+        <translation>trigger d’événement</translation>
+    </message>
+    <message>
+        <source>setting</source>
+        <translation>réglage</translation>
+    </message>
+    <message>
+        <source>default privileges</source>
+        <translation>droits par défaut</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>autre</translation>
+    </message>
+    <message>
+        <source>role</source>
+        <translation>rôle</translation>
+    </message>
+    <message>
+        <source>database</source>
+        <translation>base de données</translation>
+    </message>
+    <message>
+        <source>security label</source>
+        <translation>étiquette de sécurité</translation>
+    </message>
+    <message>
+        <source>secret</source>
+        <translation>secret</translation>
+    </message>
+    <message>
+        <source>large object</source>
+        <translation>grand objet</translation>
+    </message>
+    <message>
+        <source>large objects</source>
+        <translation>grands objets</translation>
+    </message>
+    <message>
+        <source>table of extension</source>
+        <translation>table d’une extension</translation>
+    </message>
+    <message>
+        <source>table of publication</source>
+        <translation>table d’une publication</translation>
+    </message>
+    <message>
+        <source>schema of extension</source>
+        <translation>schéma d’une extension</translation>
+    </message>
+    <message>
+        <source>version of extension</source>
+        <translation>version d’une extension</translation>
+    </message>
+    <message>
+        <source>rows of materialized view</source>
+        <translation>lignes d’une vue matérialisée</translation>
+    </message>
+    <message>
+        <source>column</source>
+        <translation>colonne</translation>
+    </message>
+    <message>
+        <source>table column</source>
+        <translation>colonne de table</translation>
+    </message>
+    <message>
+        <source>view column</source>
+        <translation>colonne de vue</translation>
+    </message>
+    <message>
+        <source>materialized view column</source>
+        <translation>colonne de vue matérialisée</translation>
+    </message>
+    <message>
+        <source>foreign table column</source>
+        <translation>colonne de table distante</translation>
+    </message>
+    <message>
+        <source>composite type column</source>
+        <translation>attribut de type composite</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>nom</translation>
+    </message>
+    <message>
+        <source>column name</source>
+        <translation>nom de colonne</translation>
+    </message>
+    <message>
+        <source>column default</source>
+        <translation>valeur par défaut d’une colonne</translation>
+    </message>
+    <message>
+        <source>column comment</source>
+        <translation>commentaire d’une colonne</translation>
+    </message>
+    <message>
+        <source>column option</source>
+        <translation>option d’une colonne</translation>
+    </message>
+    <message>
+        <source>option</source>
+        <translation>option</translation>
+    </message>
+    <message>
+        <source>check comment</source>
+        <translation>commentaire d’une vérification</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>valeur</translation>
+    </message>
+    <message>
+        <source>index comment</source>
+        <translation>commentaire d’un index</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>sur</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>de</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>dans</translation>
+    </message>
+    <message>
+        <source>using</source>
+        <translation>avec</translation>
+    </message>
+    <message>
+        <source>of role</source>
+        <translation>du rôle</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>A kind of object and a part of it: &quot;table&quot; and &quot;column comment&quot;.</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>No server reads back the text of %1. What needs it is left out as well, and the report names all of it.</source>
+        <translation>Aucun serveur ne relit le texte de %1. Ce qui en a besoin est laissé de côté aussi, et le rapport nomme le tout.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Whether fakes keep %n constraint(s) could not be tried beforehand (no time was left, code of the database is in them, or they look at values that are kept): %1. If one is broken, the clone finds out at its end, and puts the target back as it was.</source>
+        <translation>
+            <numerusform>Il n’a pas pu être essayé d’avance si les valeurs fictives respectent %n contrainte (le temps manquait, du code de la base y est, ou elle regarde des valeurs gardées)&#xa0;: %1. Si elle est violée, le clonage le découvre à sa fin, et remet la cible comme elle était.</numerusform>
+            <numerusform>Il n’a pas pu être essayé d’avance si les valeurs fictives respectent %n contraintes (le temps manquait, du code de la base y est, ou elles regardent des valeurs gardées)&#xa0;: %1. Si l’une est violée, le clonage le découvre à sa fin, et remet la cible comme elle était.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To see whether fakes keep the constraints, the server of &quot;%1&quot; was asked about fakes of some rows before anything was agreed to; nothing was stored there.</source>
+        <translation>Pour savoir si les valeurs fictives respectent les contraintes, le serveur de «&#x202f;%1&#x202f;» a été interrogé sur les valeurs fictives de quelques lignes avant tout accord&#x202f;; rien n’y a été enregistré.</translation>
+    </message>
+    <message>
+        <source>To see whether fakes keep the constraints, the server of &quot;%1&quot; was asked about fakes of some rows, beside values of technical columns as they are (%2), before anything was agreed to; nothing was stored there.</source>
+        <translation>Pour savoir si les valeurs fictives respectent les contraintes, le serveur de «&#x202f;%1&#x202f;» a été interrogé sur les valeurs fictives de quelques lignes, à côté des valeurs telles quelles de colonnes techniques (%2), avant tout accord&#x202f;; rien n’y a été enregistré.</translation>
+    </message>
+    <message>
+        <source>The two databases sort text by different rules (%1). These checks, exclusions and partitions compare text, and may refuse rows that the source has: %2.</source>
+        <translation>Les deux bases trient les textes selon des règles différentes (%1). Ces vérifications, exclusions et partitions comparent des textes, et peuvent refuser des lignes que la source contient&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>The two databases sort text by different rules (%1). A range of text whose ends are the other way round by those of the target is refused there: %2.</source>
+        <translation>Les deux bases trient les textes selon des règles différentes (%1). Un intervalle de textes dont les bouts sont inversés selon celles de la cible y est refusé&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>The two databases tell letters and their capitals by different rules (%1). Texts that differ in the source may be equal in the target, and the other way round; these keys, indexes, checks and partitions may refuse rows that the source has: %2.</source>
+        <translation>Les deux bases reconnaissent les lettres et leurs majuscules selon des règles différentes (%1). Des textes différents dans la source peuvent être égaux dans la cible, et l’inverse&#x202f;; ces clés, index, vérifications et partitions peuvent refuser des lignes que la source contient&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>The two databases tell letters and their capitals by different rules (%1). These columns are computed anew, and may differ from the source: %2.</source>
+        <translation>Les deux bases reconnaissent les lettres et leurs majuscules selon des règles différentes (%1). Ces colonnes sont recalculées, et peuvent différer de la source&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>The two servers have different versions of ICU (%1). Texts that differ in the source may be equal in the target, where these would refuse them: %2.</source>
+        <translation>Les deux serveurs ont des versions différentes d’ICU (%1). Des textes différents dans la source peuvent être égaux dans la cible, où ceci les refuserait&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>a constant cannot stand for the elements of %1</source>
+        <translation>une constante ne peut pas tenir lieu des éléments de %1</translation>
+    </message>
+    <message>
+        <source>the constant has %1 characters and %2 holds %3</source>
+        <translation>la constante a %1 caractères et %2 en contient %3</translation>
+    </message>
+    <message>
+        <source>the constant is no value of %1</source>
+        <translation>la constante n’est pas une valeur de %1</translation>
+    </message>
+    <message>
+        <source>%1 has no attribute for the path %2</source>
+        <translation>%1 n’a pas d’attribut pour le chemin %2</translation>
+    </message>
+    <message>
+        <source>%1 has no attribute for the path %2: did you mean $.%3?</source>
+        <translation>%1 n’a pas d’attribut pour le chemin %2&#xa0;: vouliez-vous dire $.%3&#x202f;?</translation>
+    </message>
+    <message>
+        <source>the path %1 names no attribute of %2</source>
+        <translation>le chemin %1 ne nomme aucun attribut de %2</translation>
+    </message>
+    <message>
+        <source>the path %1 names an element of %2, which is no array</source>
+        <translation>le chemin %1 nomme un élément de %2, qui n’est pas un tableau</translation>
+    </message>
+    <message>
+        <source>the attribute %1: %2</source>
+        <translation>l’attribut %1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>the path %1 leads into the attribute %2, which is %3</source>
+        <translation>le chemin %1 mène dans l’attribut %2, qui est de type %3</translation>
+    </message>
+    <message>
+        <source>the server computes this column from others</source>
+        <translation>le serveur calcule cette colonne à partir d’autres</translation>
+    </message>
+    <message>
+        <source>the column is the partition key, and no partition would take its fakes: a DEFAULT partition would</source>
+        <translation>la colonne est la clé de partition, et aucune partition ne prendrait ses valeurs fictives&#xa0;: une partition DEFAULT les prendrait</translation>
+    </message>
+    <message>
+        <source>the rule &quot;%1&quot; does not work on %2</source>
+        <translation>la règle «&#x202f;%1&#x202f;» ne s’applique pas à %2</translation>
+    </message>
+    <message>
+        <source>the column is NOT NULL</source>
+        <translation>la colonne est NOT NULL</translation>
+    </message>
+    <message>
+        <source>the column is the partition key, and no partition may take NULL</source>
+        <translation>la colonne est la clé de partition, et peut-être qu’aucune partition ne prend NULL</translation>
+    </message>
+    <message>
+        <source>the column is unique, and the rule &quot;%1&quot; can give two values the same fake</source>
+        <translation>la colonne est unique, et la règle «&#x202f;%1&#x202f;» peut donner la même valeur fictive à deux valeurs</translation>
+    </message>
+    <message>
+        <source>a document could become longer than %1 holds</source>
+        <translation>un document pourrait devenir plus long que ce que %1 contient</translation>
+    </message>
+    <message>
+        <source>the rule &quot;%1&quot; needs %2 characters here and %3 holds %4</source>
+        <translation>la règle «&#x202f;%1&#x202f;» a besoin ici de %2 caractères et %3 en contient %4</translation>
+    </message>
+    <message>
+        <source>did you mean %1?</source>
+        <translation>vouliez-vous dire %1&#x202f;?</translation>
+    </message>
+    <message>
+        <source>larger than 16 MiB</source>
+        <translation>plus grand que 16 Mio</translation>
+    </message>
+    <message>
+        <source>unknown key &quot;%1&quot;: &quot;version&quot; and &quot;table&quot; are known</source>
+        <translation>clé «&#x202f;%1&#x202f;» inconnue&#xa0;: «&#x202f;version&#x202f;» et «&#x202f;table&#x202f;» sont connues</translation>
+    </message>
+    <message>
+        <source>this program reads version 1</source>
+        <translation>ce programme lit la version 1</translation>
+    </message>
+    <message>
+        <source>&quot;table&quot; must be written as [table.&quot;schema.name&quot;]</source>
+        <translation>«&#x202f;table&#x202f;» s’écrit [table.&quot;schéma.nom&quot;]</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no table: write [table.&quot;schema.name&quot;]</source>
+        <translation>«&#x202f;%1&#x202f;» n’est pas une table&#xa0;: écrivez [table.&quot;schéma.nom&quot;]</translation>
+    </message>
+    <message>
+        <source>a rule is a word (&quot;email&quot;) or a table ({ rule = &quot;dateShift&quot;, days = 90 })</source>
+        <translation>une règle est un mot (&quot;email&quot;) ou une table ({ rule = &quot;dateShift&quot;, days = 90 })</translation>
+    </message>
+    <message>
+        <source>unknown rule &quot;%1&quot;</source>
+        <translation>règle «&#x202f;%1&#x202f;» inconnue</translation>
+    </message>
+    <message>
+        <source>unknown rule &quot;%1&quot;: did you mean &quot;%2&quot;?</source>
+        <translation>règle «&#x202f;%1&#x202f;» inconnue&#xa0;: vouliez-vous dire «&#x202f;%2&#x202f;»&#x202f;?</translation>
+    </message>
+    <message>
+        <source>unknown option &quot;%1&quot;</source>
+        <translation>option «&#x202f;%1&#x202f;» inconnue</translation>
+    </message>
+    <message>
+        <source>exactly one of rule, constant, template and paths must be there</source>
+        <translation>il faut exactement l’un de rule, constant, template et paths</translation>
+    </message>
+    <message>
+        <source>&quot;days&quot; goes with the rule &quot;dateShift&quot; only</source>
+        <translation>«&#x202f;days&#x202f;» ne va qu’avec la règle «&#x202f;dateShift&#x202f;»</translation>
+    </message>
+    <message>
+        <source>&quot;others&quot; goes with &quot;paths&quot; only</source>
+        <translation>«&#x202f;others&#x202f;» ne va qu’avec «&#x202f;paths&#x202f;»</translation>
+    </message>
+    <message>
+        <source>&quot;reason&quot; and &quot;by&quot; go with the rule &quot;keep&quot; only</source>
+        <translation>«&#x202f;reason&#x202f;» et «&#x202f;by&#x202f;» ne vont qu’avec la règle «&#x202f;keep&#x202f;»</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; needs a text in quotes</source>
+        <translation>«&#x202f;%1&#x202f;» veut un texte entre guillemets droits</translation>
+    </message>
+    <message>
+        <source>unknown placeholder %1: {n} {hash} {first} {last} {city} {digits:K} are known</source>
+        <translation>emplacement %1 inconnu&#xa0;: {n} {hash} {first} {last} {city} {digits:K} sont connus</translation>
+    </message>
+    <message>
+        <source>&quot;paths&quot; needs a table: { &quot;$.contact.email&quot; = &quot;email&quot; }</source>
+        <translation>«&#x202f;paths&#x202f;» veut une table&#xa0;: { &quot;$.contact.email&quot; = &quot;email&quot; }</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no path: $.member, $.list[*], $.list[0] and $..member are</source>
+        <translation>«&#x202f;%1&#x202f;» n’est pas un chemin&#xa0;: $.membre, $.liste[*], $.liste[0] et $..membre en sont</translation>
+    </message>
+    <message>
+        <source>a path cannot have paths of its own</source>
+        <translation>un chemin ne peut pas avoir ses propres chemins</translation>
+    </message>
+    <message>
+        <source>a path cannot be &quot;undecided&quot;: leave it out</source>
+        <translation>un chemin ne peut pas être «&#x202f;undecided&#x202f;»&#xa0;: ne l’écrivez pas</translation>
+    </message>
+    <message>
+        <source>&quot;days&quot; must be a whole number from 1 to 3650</source>
+        <translation>«&#x202f;days&#x202f;» est un nombre entier de 1 à 3650</translation>
+    </message>
+    <message>
+        <source>&quot;others&quot; must be &quot;keep&quot; or &quot;scrub&quot;</source>
+        <translation>«&#x202f;others&#x202f;» est &quot;keep&quot; ou &quot;scrub&quot;</translation>
+    </message>
+    <message>
+        <source>its fakes break the constraint %1</source>
+        <translation>ses valeurs fictives violent la contrainte %1</translation>
+    </message>
+    <message>
+        <source>its fakes break %1 (%2 of %3 sampled rows)</source>
+        <translation>ses valeurs fictives violent %1 (%2 lignes sur %3 de l’échantillon)</translation>
+    </message>
+    <message>
+        <source>the source could be the target</source>
+        <translation>la source pourrait être la cible</translation>
+    </message>
+    <message>
+        <source>the connection leads to %1, the plan is for %2</source>
+        <translation>la connexion mène à %1, le plan est pour %2</translation>
+    </message>
+    <message>
+        <source>somebody else changed these rules meanwhile</source>
+        <translation>quelqu’un d’autre a changé ces règles entre-temps</translation>
+    </message>
+    <message>
+        <source>two connections lead to %1 and to %2</source>
+        <translation>deux connexions mènent à %1 et à %2</translation>
     </message>
 </context>
 <context>
@@ -5443,6 +6044,46 @@
     <message>
         <source>The check has been going on for %1: a database is large, slow to answer, or somebody holds a lock on what is looked at.</source>
         <translation>L’examen dure depuis %1&#xa0;: une base est grande ou lente à répondre, ou quelqu’un tient un verrou sur ce qui est lu.</translation>
+    </message>
+    <message>
+        <source>List the rows that are left out in</source>
+        <translation>Noter les lignes laissées de côté dans</translation>
+    </message>
+    <message>
+        <source>rows left out of %1.txt</source>
+        <translation>lignes laissées de côté de %1.txt</translation>
+    </message>
+    <message>
+        <source>&amp;Leave out rows that break a key of the source</source>
+        <translation>Laisser de côté les lignes qui violent une clé de la s&amp;ource</translation>
+    </message>
+    <message>
+        <source>With the rows that refer to them; a file lists all of them.</source>
+        <translation>Avec les lignes qui s’y réfèrent&#x202f;; un fichier les note toutes.</translation>
+    </message>
+    <message>
+        <source>Clone wi&amp;thout what no server reads back</source>
+        <translation>Cloner sans ce qu’aucun serveur ne reli&amp;t</translation>
+    </message>
+    <message>
+        <source>And without what needs it; the report names all of it.</source>
+        <translation>Et sans ce qui en a besoin&#x202f;; le rapport nomme le tout.</translation>
+    </message>
+    <message>
+        <source>Leave these rows out, and list them…</source>
+        <translation>Laisser ces lignes de côté, et les noter…</translation>
+    </message>
+    <message>
+        <source>Clone the rest without it</source>
+        <translation>Cloner le reste sans lui</translation>
+    </message>
+    <message>
+        <source>Rows of the source that break its own keys stay out of the copy, with the rows that refer to them; a file names each of them.</source>
+        <translation>Les lignes de la source qui violent ses propres clés restent hors de la copie, avec les lignes qui s’y réfèrent&#x202f;; un fichier nomme chacune d’elles.</translation>
+    </message>
+    <message>
+        <source>What no server reads back stays out of the copy, with what needs it; the report names all of it.</source>
+        <translation>Ce qu’aucun serveur ne relit reste hors de la copie, avec ce qui en a besoin&#x202f;; le rapport nomme le tout.</translation>
     </message>
 </context>
 </TS>
