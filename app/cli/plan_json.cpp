@@ -4,6 +4,7 @@
 #include "app/cli/diagnosis_output.h"
 #include "app/cli/error_output.h"
 #include "app/cli/report_output.h"
+#include "engine/base/error_json.h"
 
 #include <QJsonArray>
 

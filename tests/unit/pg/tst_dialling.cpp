@@ -23,6 +23,7 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace engine::pg;
+using engine::ConnectionAttempt;
 using engine::ErrorCode;
 using tests::infoOf;
 using tests::PgBouncer;
