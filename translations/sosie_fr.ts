@@ -4201,6 +4201,14 @@
         <source>two connections lead to %1 and to %2</source>
         <translation>deux connexions mènent à %1 et à %2</translation>
     </message>
+    <message>
+        <source>This computer gives Sosie no thread to work with.</source>
+        <translation>Cet ordinateur ne donne à Sosie aucun fil d’exécution pour travailler.</translation>
+    </message>
+    <message>
+        <source>End other programs, or raise the limit on processes, then start again.</source>
+        <translation>Fermez d’autres programmes, ou augmentez la limite du nombre de processus, puis recommencez.</translation>
+    </message>
 </context>
 <context>
     <name>ui</name>

@@ -94,6 +94,7 @@ constexpr std::array exitCodes{std::to_array<Entry>({
     {ErrorCode::FileUnreadable, ExitCode::LocalInputOutput},
     {ErrorCode::FileUnwritable, ExitCode::LocalInputOutput},
     {ErrorCode::LocalDiskFull, ExitCode::LocalInputOutput},
+    {ErrorCode::ThreadsMissing, ExitCode::LocalInputOutput},
     {ErrorCode::SandboxUnavailable, ExitCode::ServerNotReached},
     {ErrorCode::PreflightFailed, ExitCode::Failed},
     {ErrorCode::NothingToRollBack, ExitCode::Failed},

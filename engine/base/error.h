@@ -97,6 +97,7 @@ enum class ErrorCode {
     FileUnreadable,
     FileUnwritable,
     LocalDiskFull,
+    ThreadsMissing,
     SandboxUnavailable,
     // Operations.
     PreflightFailed,

@@ -5,6 +5,7 @@
 
 #include "engine/anonymize/anonymize_transform.h"
 #include "engine/catalog/table_names.h"
+#include "engine/base/worker_pool.h"
 #include "engine/operations/broken_rows.h"
 #include "engine/operations/lock_watch.h"
 #include "engine/operations/row_mover.h"
@@ -21,7 +22,6 @@
 #include <atomic>
 #include <limits>
 #include <map>
-#include <thread>
 
 namespace engine::operations {
 
@@ -531,9 +531,15 @@ Result<QList<TableReport>> RowMover::run()
 
     {
         const LockWatch watch(m_request.session, m_request.applicationName, m_queue.stopToken(), m_progress);
-        std::vector<std::jthread> workers;
-        for (int i = 0; i < m_request.jobs; ++i)
-            workers.emplace_back([this] { runWorker(); });
+        // The queue knows of failures and stops, and ends every worker.
+        WorkerPool pool(m_request.jobs);
+        for (int i = 0; i < m_request.jobs; ++i) {
+            pool.add([this](const std::stop_token &) -> Result<> {
+                runWorker();
+                return {};
+            });
+        }
+        TRY(pool.wait());
     }
     TRY(m_queue.outcome());
     return reports();

@@ -5,6 +5,7 @@
 
 #include "engine/base/contains.h"
 #include "engine/base/sentence.h"
+#include "engine/base/worker_pool.h"
 #include "engine/catalog/schema_diff.h"
 #include "engine/catalog/schema_reader.h"
 #include "engine/catalog/server_versions.h"
@@ -19,7 +20,6 @@
 
 #include <QElapsedTimer>
 
-#include <future>
 #include <set>
 
 namespace engine::operations {
@@ -168,18 +168,23 @@ Result<stream::PumpSummary> digestOf(pg::ReadOnlyConnection &connection, const p
     return pump.run(stop, progress);
 }
 
-/// Reads one table from both sides at the same time.
-Result<TableReport> compareTable(Side &source, Side &target, const catalog::Object &table, std::stop_token stop,
+/// Reads one table from both sides at the same time: the target on the thread of `other`.
+Result<TableReport> compareTable(Side &source, Side &target, const catalog::Object &table, WorkerPool &other,
                                  TableProgress &progress, QList<Sentence> &differences)
 {
     const pg::CopySelection selection = copySelection(table, bestFormat(table));
     QElapsedTimer timer;
     timer.start();
     TableProgress unseen;
-    auto other = std::async(std::launch::async, [&] { return digestOf(target.connection, selection, stop, unseen); });
-    const Result<stream::PumpSummary> here = digestOf(source.connection, selection, stop, progress);
-    const Result<stream::PumpSummary> there = other.get();
+    Result<stream::PumpSummary> there = stream::PumpSummary();
+    other.add([&](const std::stop_token &stop) -> Result<> {
+        there = digestOf(target.connection, selection, stop, unseen);
+        return {};
+    });
+    const Result<stream::PumpSummary> here = digestOf(source.connection, selection, other.stopToken(), progress);
+    const Result<> ended = other.wait();
     TRY(here);
+    TRY(ended);
     TRY(there);
     if (here->rows != there->rows)
         differences.append(Tr::sentence("%1: %2 rows in the source, %3 in the target.")
@@ -249,8 +254,9 @@ Result<> compare(const End &sourceEnd, const End &targetEnd, const std::vector<s
         tables->push_back(std::move(row));
     }
     progress.setTables(std::move(tables));
+    WorkerPool other(1, stop);
     for (const auto &[table, row] : common) {
-        TRY_ASSIGN(TableReport compared, compareTable(source, target, *table, stop, *row, report.warnings));
+        TRY_ASSIGN(TableReport compared, compareTable(source, target, *table, other, *row, report.warnings));
         report.tables.append(std::move(compared));
     }
     TRY_ASSIGN(const long long hiddenHere, unreadableLargeObjects(source.connection));

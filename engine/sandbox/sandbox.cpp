@@ -3,6 +3,7 @@
 
 #include "engine/sandbox/sandbox.h"
 
+#include "engine/base/worker_pool.h"
 #include "engine/pg/connection.h"
 #include "engine/pg/identifier.h"
 #include "engine/sandbox/cluster.h"
@@ -14,7 +15,6 @@
 #include <QFileInfo>
 
 #include <algorithm>
-#include <future>
 #include <set>
 #include <utility>
 
@@ -71,19 +71,19 @@ Result<> fill(const Cluster &cluster, const DemoScript &script, const std::stop_
 }
 
 // Production takes as long as all others together: it has a thread of its own.
-Result<> fillAll(const Cluster &cluster, const std::vector<DemoScript> &scripts, const std::stop_token &stop)
+Result<> fillAll(const Cluster &cluster, const std::vector<DemoScript> &scripts, const std::stop_token &outer)
 {
-    const auto fillThose = [&](bool production) -> Result<> {
+    const auto fillThose = [&](bool production, const std::stop_token &stop) -> Result<> {
         for (const DemoScript &script : scripts) {
             if ((script.typeKey == u"production"_s) == production)
                 TRY(fill(cluster, script, stop));
         }
         return {};
     };
-    auto production = std::async(std::launch::async, fillThose, true);
-    Result<> others = fillThose(false);
-    TRY(production.get());
-    return others;
+    WorkerPool pool(2, outer);
+    for (const bool production : {true, false})
+        pool.add([&, production](const std::stop_token &stop) { return fillThose(production, stop); });
+    return pool.wait();
 }
 
 // While the demo is made nothing is lost that another `up` does not make again: no need to wait for the disk.
