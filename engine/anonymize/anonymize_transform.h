@@ -6,6 +6,7 @@
 #include "engine/anonymize/column_decision.h"
 #include "engine/anonymize/table_shape.h"
 #include "engine/anonymize/project_key.h"
+#include "engine/pg/copy_format.h"
 #include "engine/stream/flow.h"
 
 #include <map>

@@ -25,8 +25,10 @@ pg::CopySelection copySelection(const Object &table, pg::CopyFormat format)
 {
     pg::CopySelection selection{.table = nameOf(table), .format = format};
     for (const Column &column : table.as<Table>()->columns) {
-        if (column.generated == 0)
-            selection.columns.push_back(column.name);
+        if (column.generated != 0)
+            continue;
+        selection.columns.push_back(column.name);
+        selection.types.push_back(column.type);
     }
     return selection;
 }

@@ -3,9 +3,9 @@
 
 #include "engine/operations/absent_keys.h"
 
-#include "engine/pg/copy.h"
-#include "engine/stream/copy_text.h"
-#include "engine/stream/row_batch.h"
+#include "engine/pg/copy_ends.h"
+#include "engine/stream/pump.h"
+#include "engine/stream/row_codec.h"
 
 #include <algorithm>
 
@@ -18,64 +18,86 @@ namespace {
 constexpr size_t firstBytes = size_t{64} * 1024;
 constexpr size_t mostBytes = size_t{4} * 1024 * 1024;
 
-/// Values by column.
-using Keys = std::vector<std::vector<std::string>>;
-
-/// Adds the keys of a batch that have no NULL in them.
-void addKeys(const stream::RowBatch &batch, Keys &keys)
+/// Asks the target for the keys that it is given, many at a time.
+class KeySink final : public stream::Sink
 {
-    for (size_t i = 0; i < batch.rowCount(); ++i) {
-        std::string_view row = batch.row(i);
-        row.remove_suffix(1);
-        const std::vector<std::optional<std::string>> fields = stream::fieldsOfTextRow(row);
-        const auto isNull = [](const std::optional<std::string> &field) { return !field; };
-        if (std::any_of(fields.begin(), fields.end(), isNull))
-            continue;
-        for (size_t column = 0; column < keys.size(); ++column)
-            keys[column].push_back(*fields.at(column));
-    }
-}
-
-Result<> count(pg::CopyReader &reader, pg::ReadOnlyConnection &target, const pg::KeyColumns &key, long long &absent,
-               stream::Transform *transform)
-{
-    stream::RowBatch batch;
-    Keys keys(key.columns.size());
-    size_t bytes = 0;
-    for (size_t enough = firstBytes;;) {
-        batch.clear();
-        TRY_ASSIGN(const bool hasRows, reader.read(batch.bytes, batch.starts, enough));
-        bytes += batch.byteCount();
-        if (hasRows && transform != nullptr)
-            TRY(transform->apply(batch));
-        addKeys(batch, keys);
-        if (hasRows && bytes < enough)
-            continue;
-        TRY_ASSIGN(const long long unknown, target.countAbsent(key, keys));
-        absent += unknown;
-        if (!hasRows)
+public:
+    KeySink(pg::ReadOnlyConnection &target, const pg::KeyColumns &key, long long &absent)
+        : m_target(target)
+        , m_key(key)
+        , m_absent(absent)
+        , m_codec(stream::RowFormat::Text, key.columns.size())
+        , m_keys(key.columns.size())
+    {}
+    Result<> write(const stream::RowBatch &batch) override
+    {
+        for (size_t i = 0; i < batch.rowCount(); ++i) {
+            TRY_ASSIGN(std::vector<stream::FieldValue> values, m_codec.values(batch.row(i)));
+            const auto isNull = [](const stream::FieldValue &value) { return !value; };
+            if (std::any_of(values.begin(), values.end(), isNull))
+                continue;
+            for (size_t column = 0; column < m_keys.size(); ++column)
+                m_keys[column].push_back(*std::move(values[column]));
+        }
+        m_rows += static_cast<qint64>(batch.rowCount());
+        m_bytes += batch.byteCount();
+        if (m_bytes < m_enough)
             return {};
-        for (std::vector<std::string> &values : keys)
-            values.clear();
-        bytes = 0;
-        enough = std::min(2 * enough, mostBytes);
+        m_enough = std::min(2 * m_enough, mostBytes);
+        return ask();
     }
-}
+    Result<stream::RowsReceived> finish() override
+    {
+        TRY(ask());
+        return stream::RowsReceived{.stored = m_rows};
+    }
+    void abort() noexcept override {}
+
+private:
+    Result<> ask()
+    {
+        TRY_ASSIGN(const long long unknown, m_target.countAbsent(m_key, m_keys));
+        m_absent += unknown;
+        for (std::vector<std::string> &values : m_keys)
+            values.clear();
+        m_bytes = 0;
+        return {};
+    }
+
+    pg::ReadOnlyConnection &m_target;
+    const pg::KeyColumns &m_key;
+    long long &m_absent;
+    stream::RowCodec m_codec;
+    /// Values by column.
+    std::vector<std::vector<std::string>> m_keys;
+    qint64 m_rows = 0;
+    size_t m_bytes = 0;
+    size_t m_enough = firstBytes;
+};
 
 } // namespace
 
 Result<> countAbsent(pg::ReadOnlyConnection &source, pg::ReadOnlyConnection &target, const pg::KeyColumns &key,
                      long long &absent, stream::Transform *transform)
 {
-    pg::CopyReader reader = source.copyReader();
-    const Result<> counted = count(reader, target, key, absent, transform);
+    stream::RowShape shape{.table = key.table};
+    for (const std::string &column : key.columns)
+        shape.columns.push_back({.name = column});
+    const auto keys = pg::CopySource::of(source, std::move(shape));
+    keys->limitBatches(firstBytes);
+    KeySink sink(target, key, absent);
+    std::vector<stream::Transform *> transforms;
+    if (transform != nullptr)
+        transforms.push_back(transform);
+    TableProgress unseen;
+    const Result<stream::PumpSummary> counted = stream::Pump(*keys, transforms, sink).run({}, unseen);
     if (counted)
         return {};
     // Nothing else can be asked of the source until its COPY is over.
     stream::RowBatch rest;
-    for (Result<bool> more = true; more && *more; more = reader.read(rest.bytes, rest.starts, firstBytes))
+    for (Result<bool> more = true; more && *more; more = keys->read(rest))
         rest.clear();
-    return counted;
+    return failure(counted.error());
 }
 
 } // namespace engine::operations

@@ -9,8 +9,8 @@
 #include "engine/operations/absent_keys.h"
 #include "engine/operations/own_state.h"
 #include "engine/operations/target_session.h"
+#include "engine/pg/copy_ends.h"
 #include "engine/pg/identifier.h"
-#include "engine/stream/copy_ends.h"
 #include "engine/stream/pump.h"
 
 #include <algorithm>
@@ -206,10 +206,10 @@ Result<> stage(pg::ReadOnlyConnection &source, pg::Connection &target, pg::CopyS
 {
     TRY(target.execute("CREATE TEMPORARY TABLE " + pg::quoted(staged.name) + " ON COMMIT DROP AS SELECT "
                        + pg::quotedList(selection.columns) + " FROM " + selection.table.quoted() + " WITH NO DATA"));
-    TRY_ASSIGN(const auto from, stream::CopySource::start(source, selection));
+    TRY_ASSIGN(const auto from, pg::CopySource::start(source, selection));
     selection.table = staged;
     selection.filter = {};
-    TRY_ASSIGN(const auto to, stream::CopySink::start(target, selection, false));
+    TRY_ASSIGN(const auto to, pg::CopySink::start(target, selection, false));
     std::vector<stream::Transform *> transforms;
     if (transform != nullptr)
         transforms.push_back(transform);

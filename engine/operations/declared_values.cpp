@@ -6,9 +6,9 @@
 #include "engine/anonymize/array_text.h"
 #include "engine/anonymize/declared_columns.h"
 #include "engine/catalog/table_names.h"
-#include "engine/pg/copy.h"
-#include "engine/stream/copy_text.h"
-#include "engine/stream/row_batch.h"
+#include "engine/pg/copy_ends.h"
+#include "engine/stream/field_sink.h"
+#include "engine/stream/pump.h"
 
 #include <algorithm>
 #include <cstring>
@@ -22,8 +22,6 @@ namespace {
 using anonymize::ColumnDecision;
 using anonymize::Declared;
 using anonymize::KnownValues;
-
-constexpr size_t batchBytes = size_t{1} * 1024 * 1024;
 
 struct DeclaredColumn
 {
@@ -63,25 +61,12 @@ public:
         return names;
     }
 
-    void takeIn(std::string_view row, KnownValues &known)
+    void takeIn(const stream::RowCodec &codec, std::span<const stream::FieldView> fields, KnownValues &known)
     {
-        if (row.ends_with('\n'))
-            row.remove_suffix(1);
         m_unescaped.resize(m_columns.size());
         m_fields.clear();
-        for (size_t i = 0; i < m_columns.size(); ++i) {
-            const size_t end = std::min(row.find('\t'), row.size());
-            std::string_view value = row.substr(0, end);
-            row.remove_prefix(std::min(end + 1, row.size()));
-            // NULL is frequent, and other escapes are rare in names.
-            if (value == "\\N") {
-                value = {};
-            } else if (value.find('\\') != std::string_view::npos) {
-                m_unescaped[i] = stream::fieldsOfTextRow(value).front().value_or("");
-                value = m_unescaped[i];
-            }
-            m_fields.push_back(value);
-        }
+        for (size_t i = 0; i < m_columns.size(); ++i)
+            m_fields.push_back(fields[i].isNull ? std::string_view() : codec.value(fields[i], m_unescaped[i]));
         for (size_t i = 0; i < m_columns.size(); ++i)
             takeIn(m_columns[i], m_fields[i], known);
         if (m_firstName && m_lastName && !m_fields[*m_firstName].empty() && !m_fields[*m_lastName].empty())
@@ -128,20 +113,17 @@ private:
 Result<> readTable(pg::ReadOnlyConnection &source, const pg::QualifiedName &name, DeclaredTable &table,
                    const std::stop_token &stop, KnownValues &known)
 {
-    TRY(source.startCopy({.table = name, .columns = table.columnNames(), .format = pg::CopyFormat::Text}));
-    pg::CopyReader reader = source.copyReader();
-    stream::RowBatch batch;
-    while (true) {
-        if (stop.stop_requested())
-            return failure({.code = ErrorCode::Cancelled});
-        batch.clear();
-        TRY_ASSIGN(const bool more, reader.read(batch.bytes, batch.starts, batchBytes));
-        if (!more)
-            return {};
+    TRY_ASSIGN(const auto rows, pg::CopySource::start(source, {.table = name, .columns = table.columnNames()}));
+    const stream::RowCodec codec(rows->shape());
+    stream::FieldSink sink(codec, [&](std::span<const stream::FieldView> fields) {
         // To the end in any case: a COPY that is left unread ends the connection.
-        for (size_t i = 0; i < batch.rowCount() && !known.isFull(); ++i)
-            table.takeIn(batch.row(i), known);
-    }
+        if (!known.isFull())
+            table.takeIn(codec, fields, known);
+        return Result<>();
+    });
+    TableProgress unseen;
+    TRY(stream::Pump(*rows, {}, sink).run(stop, unseen));
+    return {};
 }
 
 } // namespace

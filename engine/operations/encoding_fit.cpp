@@ -5,7 +5,9 @@
 
 #include "engine/catalog/schema_properties.h"
 #include "engine/catalog/table_names.h"
-#include "engine/stream/copy_ends.h"
+#include "engine/pg/copy_ends.h"
+#include "engine/stream/pump.h"
+#include "engine/stream/row_codec.h"
 
 #include <algorithm>
 #include <map>
@@ -77,33 +79,54 @@ bool isAscii(std::string_view text)
 }
 
 /// Counts the rows of one table that do not fit, per column.
+class MisfitSink final : public stream::Sink
+{
+public:
+    MisfitSink(const stream::RowShape &shape, Judge &judge)
+        : m_shape(shape)
+        , m_codec(shape)
+        , m_judge(judge)
+    {}
+    Result<> write(const stream::RowBatch &batch) override
+    {
+        m_rows += static_cast<qint64>(batch.rowCount());
+        for (size_t row = 0; row < batch.rowCount(); ++row) {
+            if (isAscii(batch.row(row)))
+                continue;
+            TRY(m_codec.split(batch.row(row), m_fields));
+            for (size_t column = 0; column < m_fields.size(); ++column) {
+                // Escapes are ASCII: they change nothing.
+                TRY_ASSIGN(const bool fits, m_judge.fits(m_fields[column].bytes));
+                if (!fits)
+                    ++m_found[m_shape.columns[column].name];
+            }
+        }
+        return {};
+    }
+    Result<stream::RowsReceived> finish() override { return stream::RowsReceived{.stored = m_rows}; }
+    void abort() noexcept override {}
+    [[nodiscard]] const std::map<std::string, long long> &found() const { return m_found; }
+
+private:
+    const stream::RowShape &m_shape;
+    stream::RowCodec m_codec;
+    Judge &m_judge;
+    std::vector<stream::FieldView> m_fields;
+    std::map<std::string, long long> m_found;
+    qint64 m_rows = 0;
+};
+
 Result<std::map<std::string, long long>> countMisfits(pg::ReadOnlyConnection &source, const catalog::Object &table,
                                                       Judge &judge)
 {
     const pg::CopySelection selection = copySelection(table, pg::CopyFormat::Text);
-    std::map<std::string, long long> found;
     if (selection.columns.empty())
-        return found;
-    TRY_ASSIGN(const auto rows, stream::CopySource::start(source, selection));
-    stream::RowBatch batch;
-    while (true) {
-        batch.clear();
-        TRY_ASSIGN(const bool more, rows->read(batch));
-        if (!more)
-            return found;
-        for (size_t row = 0; row < batch.rowCount(); ++row) {
-            std::string_view rest = batch.row(row);
-            if (isAscii(rest))
-                continue;
-            for (size_t column = 0; column < selection.columns.size(); ++column) {
-                const size_t end = std::min(rest.find('\t'), rest.size());
-                TRY_ASSIGN(const bool fits, judge.fits(rest.substr(0, end)));
-                if (!fits)
-                    ++found[selection.columns[column]];
-                rest.remove_prefix(std::min(end + 1, rest.size()));
-            }
-        }
-    }
+        return std::map<std::string, long long>();
+    TRY_ASSIGN(const auto rows, pg::CopySource::start(source, selection));
+    MisfitSink sink(rows->shape(), judge);
+    TableProgress unseen;
+    TRY(stream::Pump(*rows, {}, sink).run({}, unseen));
+    return sink.found();
 }
 
 Result<bool> structureFits(const catalog::Object &object, Judge &judge)

@@ -5,7 +5,8 @@
 
 #include "engine/catalog/table_names.h"
 #include "engine/operations/target_session.h"
-#include "engine/stream/copy_ends.h"
+#include "engine/pg/copy_ends.h"
+#include "engine/stream/null_sink.h"
 
 #include <algorithm>
 
@@ -82,7 +83,7 @@ KeptRows rowsOf(const KeptTable &table, const pg::QualifiedName &aside, const st
 Result<stream::PumpSummary> readWhole(pg::Connection &target, const std::string &copy, const KeptRows &rows,
                                       const std::stop_token &stop)
 {
-    TRY_ASSIGN(const auto source, stream::CopySource::start(target, copy, rows.format, text(rows.name.displayed())));
+    TRY_ASSIGN(const auto source, pg::CopySource::start(target, copy, {.table = rows.name, .format = rows.format}));
     stream::NullSink sink;
     TableProgress unseen;
     return stream::Pump(*source, {}, sink).run(stop, unseen);

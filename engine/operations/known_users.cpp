@@ -3,7 +3,9 @@
 
 #include "engine/operations/known_users.h"
 
-#include "engine/pg/copy.h"
+#include "engine/pg/copy_ends.h"
+#include "engine/stream/field_sink.h"
+#include "engine/stream/pump.h"
 
 #include <algorithm>
 #include <optional>
@@ -11,9 +13,6 @@
 namespace engine::operations {
 
 namespace {
-
-constexpr size_t readBytes = size_t{256} * 1024;
-constexpr std::string_view null = "\\N";
 
 std::optional<unsigned char> digitOf(char c)
 {
@@ -42,31 +41,19 @@ std::optional<std::array<unsigned char, 16>> idOf(std::string_view uuid)
     return id;
 }
 
-void append(std::vector<char> &bytes, std::string_view text)
-{
-    bytes.insert(bytes.end(), text.begin(), text.end());
-}
-
 } // namespace
 
 Result<KnownUsers> KnownUsers::read(pg::ReadOnlyConnection &target)
 {
     KnownUsers known;
-    TRY(target.startCopy({.table = {"auth", "users"}, .columns = {"id"}}));
-    pg::CopyReader reader = target.copyReader();
-    stream::RowBatch batch;
-    while (true) {
-        batch.clear();
-        TRY_ASSIGN(const bool more, reader.read(batch.bytes, batch.starts, readBytes));
-        if (!more)
-            break;
-        for (size_t i = 0; i < batch.rowCount(); ++i) {
-            std::string_view row = batch.row(i);
-            row.remove_suffix(1);
-            if (const auto id = idOf(row))
-                known.m_ids.push_back(*id);
-        }
-    }
+    TRY_ASSIGN(const auto source, pg::CopySource::start(target, {.table = {"auth", "users"}, .columns = {"id"}}));
+    stream::FieldSink sink(stream::RowCodec(source->shape()), [&known](std::span<const stream::FieldView> fields) {
+        if (const auto id = idOf(fields.front().bytes))
+            known.m_ids.push_back(*id);
+        return Result<>();
+    });
+    TableProgress unseen;
+    TRY(stream::Pump(*source, {}, sink).run({}, unseen));
     std::sort(known.m_ids.begin(), known.m_ids.end());
     return known;
 }
@@ -77,32 +64,33 @@ bool KnownUsers::contains(std::string_view uuid) const
     return id && std::binary_search(m_ids.begin(), m_ids.end(), *id);
 }
 
-UnknownUsersToNull::UnknownUsersToNull(const KnownUsers &known, std::vector<size_t> places)
+UnknownUsersToNull::UnknownUsersToNull(const KnownUsers &known, const std::vector<size_t> &places, size_t columns)
     : m_known(known)
-    , m_places(std::move(places))
-{}
+    , m_codec(stream::RowFormat::Text, columns)
+    , m_isConcerned(columns, false)
+{
+    for (const size_t place : places)
+        m_isConcerned.at(place) = true;
+}
 
 Result<> UnknownUsersToNull::apply(stream::RowBatch &batch)
 {
-    m_bytes.clear();
+    m_changedRows.clear();
     for (size_t i = 0; i < batch.rowCount(); ++i) {
-        std::string_view row = batch.row(i);
-        batch.starts[i] = static_cast<uint32_t>(m_bytes.size());
-        // A tab inside a value is written \t, so every tab is a border.
-        for (size_t place = 0;; ++place) {
-            const size_t end = std::min(row.find('\t'), row.size() - 1);
-            const std::string_view field = row.substr(0, end);
-            const bool isConcerned = std::find(m_places.begin(), m_places.end(), place) != m_places.end();
-            const bool isUnknown = isConcerned && field != null && !m_known.contains(field);
-            m_changed += isUnknown ? 1 : 0;
-            append(m_bytes, isUnknown ? null : field);
-            m_bytes.push_back(row[end]);
-            if (row[end] == '\n')
-                break;
-            row.remove_prefix(end + 1);
+        TRY(m_codec.split(batch.row(i), m_fields));
+        m_codec.begin(m_changedRows);
+        for (size_t place = 0; place < m_fields.size(); ++place) {
+            stream::FieldView &field = m_fields[place];
+            if (m_isConcerned[place] && !field.isNull && !m_known.contains(field.bytes)) {
+                field.isNull = true;
+                ++m_changed;
+            }
+            m_codec.addAsItIs(field, m_changedRows);
         }
+        m_codec.end(m_changedRows);
     }
-    batch.bytes.swap(m_bytes);
+    batch.bytes.swap(m_changedRows.bytes);
+    batch.starts.swap(m_changedRows.starts);
     return {};
 }
 

@@ -6,6 +6,7 @@
 #include "engine/base/result.h"
 #include "engine/pg/read_only_connection.h"
 #include "engine/stream/flow.h"
+#include "engine/stream/row_codec.h"
 
 #include <array>
 #include <string_view>
@@ -30,15 +31,18 @@ private:
 class UnknownUsersToNull final : public stream::Transform
 {
 public:
-    /// `places`: of the columns concerned among those that COPY carries.
-    UnknownUsersToNull(const KnownUsers &known, std::vector<size_t> places);
+    /// `places`: of the columns concerned among the `columns` that COPY carries.
+    UnknownUsersToNull(const KnownUsers &known, const std::vector<size_t> &places, size_t columns);
     Result<> apply(stream::RowBatch &batch) override;
     [[nodiscard]] long long changedFields() const override { return m_changed; }
 
 private:
     const KnownUsers &m_known;
-    std::vector<size_t> m_places;
-    std::vector<char> m_bytes;
+    stream::RowCodec m_codec;
+    /// By place.
+    std::vector<bool> m_isConcerned;
+    std::vector<stream::FieldView> m_fields;
+    stream::RowBatch m_changedRows;
     long long m_changed = 0;
 };
 

@@ -13,7 +13,8 @@
 #include "engine/operations/table_pieces.h"
 #include "engine/operations/target_session.h"
 #include "engine/operations/waiting_rows.h"
-#include "engine/stream/copy_ends.h"
+#include "engine/pg/copy_ends.h"
+#include "engine/stream/null_sink.h"
 #include "engine/stream/pump.h"
 
 #include <QElapsedTimer>
@@ -102,7 +103,9 @@ void RowMover::chooseRoute(Transfer &transfer, const PartitionRoutes &routes)
     transfer.root = routes.rootOf(*transfer.table);
     if (transfer.root == nullptr)
         return;
-    transfer.selection.columns = copySelection(*transfer.root, transfer.selection.format).columns;
+    const pg::CopySelection ofRoot = copySelection(*transfer.root, transfer.selection.format);
+    transfer.selection.columns = ofRoot.columns;
+    transfer.selection.types = ofRoot.types;
     ++m_leftOfRoot[transfer.root];
 }
 
@@ -210,10 +213,7 @@ Result<> RowMover::copyPiece(Worker &worker, Transfer &transfer, const pg::CopyR
     bool isComplete = false;
     {
         const std::lock_guard lock(transfer.resultMutex);
-        transfer.sent.rows += sent->rows;
-        transfer.sent.bytes += sent->bytes;
-        transfer.sent.changedFields += sent->changedFields;
-        transfer.sent.digest.add(sent->digest);
+        transfer.sent.add(*sent);
         isComplete = --transfer.piecesLeft == 0;
     }
     transfer.progress->anonymizedFields += sent->changedFields;
@@ -237,7 +237,7 @@ Result<stream::PumpSummary> RowMover::pumpPiece(Worker &worker, Transfer &transf
     if (freeze)
         TRY(worker.target.execute("TRUNCATE ONLY " + selection.table.quoted()));
     selection.filter = transfer.filter;
-    TRY_ASSIGN(const auto source, stream::CopySource::start(worker.source, selection));
+    TRY_ASSIGN(const auto source, pg::CopySource::start(worker.source, selection));
     pg::CopySelection written = selection;
     if (transfer.root != nullptr)
         written.table = nameOf(*transfer.root);
@@ -250,7 +250,7 @@ Result<stream::PumpSummary> RowMover::pumpPiece(Worker &worker, Transfer &transf
     } else if (!transfer.takePath.empty()) {
         TRY(worker.target.execute(transfer.takePath));
     }
-    TRY_ASSIGN(const auto sink, stream::CopySink::start(worker.target, written, freeze));
+    TRY_ASSIGN(const auto sink, pg::CopySink::start(worker.target, written, freeze));
 
     std::unique_ptr<anonymize::AnonymizeTransform> transform;
     if (transfer.shape != nullptr && m_request.key != nullptr)
@@ -263,7 +263,7 @@ Result<stream::PumpSummary> RowMover::pumpPiece(Worker &worker, Transfer &transf
         transforms.push_back(transform.get());
     std::optional<UnknownUsersToNull> toNull;
     if (!transfer.userPlaces.empty())
-        transforms.push_back(&toNull.emplace(*m_request.knownUsers, transfer.userPlaces));
+        transforms.push_back(&toNull.emplace(*m_request.knownUsers, transfer.userPlaces, selection.columns.size()));
     stream::Pump pump(*source, transforms, *sink);
     TRY_ASSIGN(stream::PumpSummary summary, pump.run(m_queue.stopToken(), *transfer.progress));
     if (waiting)
@@ -449,7 +449,7 @@ Result<> RowMover::makeKeys(Worker &worker)
 
 Result<> RowMover::readBack(Worker &worker, Transfer &transfer)
 {
-    TRY_ASSIGN(const auto source, stream::CopySource::start(worker.target, transfer.selection));
+    TRY_ASSIGN(const auto source, pg::CopySource::start(worker.target, transfer.selection));
     stream::NullSink sink;
     TableProgress unseen;
     stream::Pump pump(*source, {}, sink);
@@ -467,7 +467,7 @@ Result<> RowMover::readBackPartitions(Worker &worker, const catalog::Object &roo
             continue;
         sent.rows += transfer->sent.rows;
         sent.digest.add(transfer->sent.digest);
-        TRY_ASSIGN(const auto source, stream::CopySource::start(worker.target, transfer->selection));
+        TRY_ASSIGN(const auto source, pg::CopySource::start(worker.target, transfer->selection));
         stream::NullSink sink;
         TableProgress unseen;
         stream::Pump pump(*source, {}, sink);

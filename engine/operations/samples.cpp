@@ -4,9 +4,9 @@
 #include "engine/operations/samples.h"
 
 #include "engine/anonymize/decision.h"
-#include "engine/pg/copy.h"
-#include "engine/stream/copy_text.h"
-#include "engine/stream/row_batch.h"
+#include "engine/pg/copy_ends.h"
+#include "engine/stream/pump.h"
+#include "engine/stream/row_codec.h"
 
 #include <algorithm>
 
@@ -88,6 +88,60 @@ bool mayBeLong(const anonymize::ColumnShape &column)
     }
 }
 
+/// Takes the first rows, as many as were asked for and fit.
+class SampleSink final : public stream::Sink
+{
+public:
+    struct Limits
+    {
+        size_t rows = 0;
+        size_t bytes = 0;
+        /// What comes behind the last row that is wanted is little, and read: that costs less than to stop it.
+        bool readsToTheEnd = false;
+        /// The source was told how many rows to bring, and ends by itself.
+        bool endsWithTheRows = false;
+    };
+    SampleSink(const stream::RowShape &shape, const Limits &limits)
+        : m_codec(shape)
+        , m_limits(limits)
+    {}
+    Result<> write(const stream::RowBatch &batch) override
+    {
+        for (size_t i = 0; i < batch.rowCount(); ++i) {
+            if (isFull()) {
+                m_received.skipped += static_cast<qint64>(batch.rowCount() - i);
+                break;
+            }
+            TRY_ASSIGN(rows.emplace_back(), m_codec.values(batch.row(i)));
+            for (std::optional<std::string> &field : rows.back()) {
+                if (field)
+                    cut(*field);
+            }
+            used += costOf(rows.back());
+            ++m_received.stored;
+        }
+        return {};
+    }
+    [[nodiscard]] bool hasEnough() const override
+    {
+        const bool isAtEnd = m_limits.readsToTheEnd || (m_limits.endsWithTheRows && hasAllRows());
+        return isFull() && !isAtEnd;
+    }
+    Result<stream::RowsReceived> finish() override { return m_received; }
+    void abort() noexcept override {}
+
+    std::vector<std::vector<std::optional<std::string>>> rows;
+    size_t used = 0;
+
+private:
+    [[nodiscard]] bool hasAllRows() const { return rows.size() >= m_limits.rows; }
+    [[nodiscard]] bool isFull() const { return hasAllRows() || used >= m_limits.bytes; }
+
+    stream::RowCodec m_codec;
+    Limits m_limits;
+    stream::RowsReceived m_received;
+};
+
 class Sampler final
 {
 public:
@@ -156,34 +210,19 @@ Result<anonymize::SampledRows> Sampler::read(const Sampled &table, int rows, siz
 {
     anonymize::SampledRows sample{.columns = table.columns};
     const pg::CopySelection selection = selectionOf(table, rows);
-    TRY(m_connection.startCopy(selection));
-    pg::CopyReader reader = m_connection.copyReader();
-    stream::RowBatch batch;
-    const auto hasAllRows = [&] { return sample.rows.size() >= static_cast<size_t>(rows); };
-    const auto isFull = [&] { return hasAllRows() || used >= bytes; };
-    bool isStopped = false;
-    while (true) {
-        batch.clear();
-        TRY_ASSIGN(const bool more, reader.read(batch.bytes, batch.starts, readBytes));
-        if (!more)
-            break;
-        for (size_t i = 0; i < batch.rowCount() && !isFull(); ++i) {
-            sample.rows.push_back(stream::fieldsOfTextRow(batch.row(i)));
-            for (std::optional<std::string> &field : sample.rows.back()) {
-                if (field)
-                    cut(*field);
-            }
-            used += costOf(sample.rows.back());
-        }
-        // A query that was told how many rows to bring ends by itself.
-        const bool isAtEnd = table.allBytes <= wholeBytes || (!selection.isWhole() && hasAllRows());
-        if (isFull() && !isAtEnd) {
-            TRY(m_connection.stopCopy());
-            isStopped = true;
-            break;
-        }
-    }
-    if (isStopped || ++m_sinceLocks >= tablesPerLocks) {
+    TRY_ASSIGN(const auto source, pg::CopySource::start(m_connection, selection));
+    source->limitBatches(readBytes);
+    SampleSink sink(source->shape(), {.rows = static_cast<size_t>(rows),
+                                      .bytes = bytes,
+                                      .readsToTheEnd = table.allBytes <= wholeBytes,
+                                      .endsWithTheRows = !selection.isWhole()});
+    TableProgress unseen;
+    TRY_ASSIGN(const stream::PumpSummary summary, stream::Pump(*source, {}, sink).run({}, unseen));
+    if (summary.endedEarly)
+        TRY(m_connection.stopCopy());
+    sample.rows = std::move(sink.rows);
+    used = sink.used;
+    if (summary.endedEarly || ++m_sinceLocks >= tablesPerLocks) {
         TRY(m_connection.giveBackLocks());
         m_sinceLocks = 0;
     }

@@ -7,8 +7,9 @@
 #include "engine/base/atomic_file.h"
 #include "engine/catalog/table_names.h"
 #include "engine/operations/sql_words.h"
-#include "engine/pg/copy.h"
-#include "engine/stream/copy_text.h"
+#include "engine/pg/copy_ends.h"
+#include "engine/stream/field_sink.h"
+#include "engine/stream/pump.h"
 
 #include <algorithm>
 #include <charconv>
@@ -32,7 +33,6 @@ FROM pg_catalog.unnest('{enable_indexscan,enable_indexonlyscan,enable_bitmapscan
 // Reading more than this on the way to a plan is nobody's wish.
 constexpr long long mostBytes = 64LL * 1024 * 1024;
 constexpr qsizetype mostListed = qsizetype{16} * 1024 * 1024;
-constexpr size_t readBytes = size_t{64} * 1024;
 
 const catalog::Table *tableOf(const catalog::Schema &schema, const pg::QualifiedName &name)
 {
@@ -235,25 +235,23 @@ Result<qint64> Lister::list(QByteArray &list)
 {
     choose();
     TRY(m_source.startCopyOfLeftOut(m_name, m_keys, m_columns, m_leftOut.selection.filterOf(m_name)));
-    pg::CopyReader reader = m_source.copyReader();
-    stream::RowBatch batch;
-    qint64 count = 0;
-    while (true) {
-        batch.clear();
-        TRY_ASSIGN(const bool more, reader.read(batch.bytes, batch.starts, readBytes));
-        if (!more)
-            return count;
-        if (m_transform)
-            TRY(m_transform->apply(batch));
-        count += static_cast<qint64>(batch.rowCount());
-        for (size_t i = 0; i < batch.rowCount() && list.size() < mostListed; ++i) {
-            const auto fields = stream::fieldsOfTextRow(batch.row(i));
-            // Place and reason, then the key.
-            if (fields.size() != m_columns.size() + 2)
-                return failure({.code = ErrorCode::ProtocolViolation, .subject = text(m_name.displayed())});
-            list.append(line(fields));
-        }
-    }
+    // Place and reason, then the key.
+    stream::RowShape shape{.table = m_name, .columns = {{.name = "ctid"}, {.name = "reason"}}};
+    for (const std::string &column : m_columns)
+        shape.columns.push_back({.name = column});
+    const auto rows = pg::CopySource::of(m_source, std::move(shape));
+    const stream::RowCodec codec(rows->shape());
+    stream::FieldSink sink(codec, [&](std::span<const stream::FieldView> fields) {
+        if (list.size() < mostListed)
+            list.append(line(codec.values(fields)));
+        return Result<>();
+    });
+    std::vector<stream::Transform *> transforms;
+    if (m_transform)
+        transforms.push_back(m_transform.get());
+    TableProgress unseen;
+    TRY_ASSIGN(const stream::PumpSummary summary, stream::Pump(*rows, transforms, sink).run({}, unseen));
+    return summary.rows;
 }
 
 } // namespace

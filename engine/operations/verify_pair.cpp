@@ -15,7 +15,8 @@
 #include "engine/operations/member_privileges.h"
 #include "engine/operations/role_adaptation.h"
 #include "engine/operations/target_session.h"
-#include "engine/stream/copy_ends.h"
+#include "engine/pg/copy_ends.h"
+#include "engine/stream/null_sink.h"
 #include "engine/stream/pump.h"
 
 #include <QElapsedTimer>
@@ -162,7 +163,7 @@ Result<std::pair<Side, Side>> openBoth(const End &sourceEnd, const End &targetEn
 Result<stream::PumpSummary> digestOf(pg::ReadOnlyConnection &connection, const pg::CopySelection &selection,
                                      const std::stop_token &stop, TableProgress &progress)
 {
-    TRY_ASSIGN(const auto source, stream::CopySource::start(connection, selection));
+    TRY_ASSIGN(const auto source, pg::CopySource::start(connection, selection));
     stream::NullSink sink;
     stream::Pump pump(*source, {}, sink);
     return pump.run(stop, progress);

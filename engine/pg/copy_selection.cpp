@@ -34,6 +34,14 @@ std::string cutList(const CopySelection &selection)
 
 } // namespace
 
+stream::RowShape CopySelection::shape() const
+{
+    stream::RowShape shape{.table = table, .format = format};
+    for (size_t i = 0; i < columns.size(); ++i)
+        shape.columns.push_back({.name = columns[i], .type = i < types.size() ? types[i] : std::string()});
+    return shape;
+}
+
 std::string CopySelection::copyOut() const
 {
     const std::string options = format == CopyFormat::Binary ? " TO STDOUT (FORMAT binary)" : " TO STDOUT";

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "engine/pg/copy_format.h"
 #include "engine/pg/identifier.h"
 #include "engine/pg/row_filter.h"
 
@@ -29,14 +30,14 @@ struct CopyRange
     [[nodiscard]] bool isWhole() const { return kind == Kind::Whole; }
 };
 
-enum class CopyFormat { Text, Binary };
-
 /// A table as COPY names it; built by the engine from the catalog, quoted by type.
 struct CopySelection
 {
     QualifiedName table{};
     /// Never empty for a table with columns; generated columns are left out by the caller.
     std::vector<std::string> columns{};
+    /// Those of `columns`, as SQL; empty where nobody asks for them.
+    std::vector<std::string> types{};
     std::set<std::string> longColumns{};
     CopyRange range{};
     RowFilter filter{};
@@ -44,6 +45,8 @@ struct CopySelection
 
     /// Every row there is: a plain COPY, which the server does not plan.
     [[nodiscard]] bool isWhole() const { return range.isWhole() && filter.isAll(); }
+    /// What its rows are.
+    [[nodiscard]] stream::RowShape shape() const;
     /// COPY "s"."t" ("a", "b") TO STDOUT …, or COPY (SELECT … WHERE ctid …) TO STDOUT …
     [[nodiscard]] std::string copyOut() const;
     /// COPY "s"."t" ("a", "b") FROM STDIN …

@@ -5,6 +5,9 @@
 
 #include "engine/base/result.h"
 #include "engine/stream/row_batch.h"
+#include "engine/stream/row_shape.h"
+
+#include <QtGlobal>
 
 #include <stop_token>
 
@@ -20,6 +23,8 @@ public:
     Source &operator=(const Source &) = delete;
     virtual ~Source() = default;
 
+    /// What the rows are; the same from the first to the last. Every batch is in its format.
+    [[nodiscard]] virtual const RowShape &shape() const = 0;
     /// Fills `batch` (given empty) with some rows, and returns true; or returns false when there are no more, having
     /// made sure that none was lost on the way. REQUIRES: no earlier call returned false or failed.
     virtual Result<bool> read(RowBatch &batch) = 0;
@@ -43,6 +48,16 @@ public:
     [[nodiscard]] virtual long long changedFields() const = 0;
 };
 
+/// What became of the rows that a sink was given, by the count of the receiving side.
+struct RowsReceived
+{
+    qint64 stored = 0;
+    /// Not wanted there: a rule for conflicts said so.
+    qint64 skipped = 0;
+    /// What they take where they are, in bytes; 0 where nobody knows (a server does not say).
+    qint64 storedBytes = 0;
+};
+
 /// Where rows go.
 ///
 /// Call order: any number of write(), then finish() once. After an error, or instead of finish(), call abort().
@@ -58,8 +73,10 @@ public:
 
     /// REQUIRES: finish() and abort() have not been called. Keeps no reference to `batch`.
     virtual Result<> write(const RowBatch &batch) = 0;
-    /// Makes the rows final and returns how many arrived, by the count of the receiving side.
-    virtual Result<long long> finish() = 0;
+    /// It wants no more rows: the source may be left where it is.
+    [[nodiscard]] virtual bool hasEnough() const { return false; }
+    /// Makes the rows final and returns how many arrived.
+    virtual Result<RowsReceived> finish() = 0;
     virtual void abort() noexcept = 0;
 };
 

@@ -5,6 +5,18 @@
 
 namespace engine::stream {
 
+void PumpSummary::add(const PumpSummary &other)
+{
+    rows += other.rows;
+    bytes += other.bytes;
+    received.stored += other.received.stored;
+    received.skipped += other.received.skipped;
+    received.storedBytes += other.received.storedBytes;
+    changedFields += other.changedFields;
+    endedEarly = endedEarly || other.endedEarly;
+    digest.add(other.digest);
+}
+
 Pump::Pump(Source &source, std::vector<Transform *> transforms, Sink &sink)
     : m_source(source)
     , m_transforms(std::move(transforms))
@@ -38,9 +50,13 @@ Result<PumpSummary> Pump::move(const std::stop_token &stop, TableProgress &progr
         summary.bytes += static_cast<long long>(batch.byteCount());
         TRY(m_sink.write(batch));
         progress.add(static_cast<qint64>(batch.rowCount()), static_cast<qint64>(batch.byteCount()));
+        summary.endedEarly = m_sink.hasEnough();
+        if (summary.endedEarly)
+            break;
     }
     summary.rows = summary.digest.rows();
-    TRY_ASSIGN(const long long arrived, m_sink.finish());
+    TRY_ASSIGN(summary.received, m_sink.finish());
+    const qint64 arrived = summary.received.stored + summary.received.skipped;
     if (arrived != summary.rows) {
         return failure({.code = ErrorCode::ProtocolViolation,
                         .subject = progress.name,

@@ -15,10 +15,17 @@ namespace engine::stream {
 struct PumpSummary
 {
     long long rows = 0;
+    /// As they were given to the sink.
     long long bytes = 0;
+    RowsReceived received{};
     long long changedFields = 0;
+    /// The sink had enough: whoever started the source has to end it.
+    bool endedEarly = false;
     /// Of the rows as they were given to the sink.
     StreamDigest digest{};
+
+    /// What another worker moved of the same table.
+    void add(const PumpSummary &other);
 };
 
 /// Moves rows from a source through transforms into a sink: the only copy loop of the program.
@@ -30,7 +37,8 @@ class Pump final
 public:
     Pump(Source &source, std::vector<Transform *> transforms, Sink &sink);
 
-    /// Errors: those of the ends; Cancelled; ProtocolViolation when the sink counted other rows than were sent.
+    /// Errors: those of the ends; Cancelled; ProtocolViolation when the sink stored and skipped other rows than
+    /// were sent.
     Result<PumpSummary> run(const std::stop_token &stop, TableProgress &progress);
 
 private:

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "engine/pg/read_only_connection.h"
+#include "engine/stream/row_shape.h"
 
 #include <cstdint>
 #include <string_view>
@@ -17,7 +17,7 @@ namespace engine::stream {
 /// without the stream's header and trailer. Nobody looks inside a row unless a rule asks for it.
 struct RowBatch
 {
-    pg::CopyFormat format = pg::CopyFormat::Text;
+    RowFormat format = RowFormat::Text;
     std::vector<char> bytes{};
     std::vector<uint32_t> starts{};
 

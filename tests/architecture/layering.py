@@ -14,16 +14,20 @@ import sys
 # Folder -> the folders of the engine it may include, beside itself.
 ENGINE_ARROWS = {
     "base": set(),
-    "pg": {"base"},
+    "stream": {"base"},
+    "transfer": {"base", "stream"},
+    "pg": {"base", "stream"},
     "catalog": {"base", "pg"},
-    "stream": {"base", "pg"},
     "anonymize": {"base", "catalog", "pg", "stream"},
     "store": {"base"},
     "environments": {"base", "pg"},
     "sandbox": {"base", "pg"},
     "safety": {"base", "catalog", "environments", "pg", "store"},
-    "operations": {"base", "pg", "catalog", "stream", "anonymize", "store", "environments", "sandbox", "safety"},
+    "operations": {"base", "pg", "catalog", "stream", "transfer", "anonymize", "store", "environments", "sandbox",
+                   "safety"},
 }
+# What is in a folder only until it has one of its own: names, without a server.
+LOOSE_HEADERS = {"engine/pg/identifier.h": {"stream", "transfer"}}
 UI_ARROWS = {"operations", "safety", "catalog", "anonymize", "environments", "store", "base"}
 
 MOST_LINES = 600
@@ -52,7 +56,8 @@ def breaches_of_includes(folder, lines):
                 yield number, f"the engine reaches up to {name}"
             if top == "engine":
                 other = name.split("/")[1]
-                if other != inner and other not in ENGINE_ARROWS.get(inner, set()):
+                is_loose = inner in LOOSE_HEADERS.get(name, set())
+                if other != inner and other not in ENGINE_ARROWS.get(inner, set()) and not is_loose:
                     yield number, f"engine/{inner} may not include engine/{other}"
         if part == "ui":
             if top in ("app", "tests"):

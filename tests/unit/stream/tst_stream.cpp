@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/stream/copy_text.h"
 #include "engine/stream/pump.h"
 #include "tests/support/result_check.h"
 
@@ -43,6 +42,7 @@ public:
         : m_failAt(failAt)
         , m_batchRows(batchRows)
     {}
+    [[nodiscard]] const RowShape &shape() const override { return m_shape; }
     Result<bool> read(RowBatch &batch) override
     {
         for (int i = 0; i < m_batchRows && m_row < rowsInAll; ++i, ++m_row) {
@@ -61,6 +61,7 @@ public:
     int stopAt = never;
 
 private:
+    RowShape m_shape{.table = {"public", "orders"}, .columns = {{.name = "id", .type = "text"}}};
     int m_failAt;
     int m_batchRows;
     int m_row = 0;
@@ -108,12 +109,13 @@ public:
         }
         return {};
     }
-    Result<long long> finish() override
+    Result<RowsReceived> finish() override
     {
         if (m_failAt == atFinish)
             return engine::failure(expectedError("sink"));
         ++finished;
-        return static_cast<long long>(rows.size()) + miscount;
+        return RowsReceived{
+            .stored = static_cast<qint64>(rows.size()) + miscount - skipped, .skipped = skipped, .storedBytes = 77};
     }
     void abort() noexcept override { ++aborted; }
 
@@ -121,6 +123,10 @@ public:
     int finished = 0;
     int aborted = 0;
     int miscount = 0;
+    int skipped = 0;
+    /// So many are enough.
+    size_t enough = SIZE_MAX;
+    [[nodiscard]] bool hasEnough() const override { return rows.size() >= enough; }
 
 private:
     int m_failAt;
@@ -155,7 +161,7 @@ std::vector<std::string> someRows()
 
 } // namespace
 
-/// The pump with ends that fail at every point, the digest, and the fields of a row.
+/// The pump with ends that fail at every point, and the digest.
 class TestStream final : public QObject
 {
     Q_OBJECT
@@ -172,8 +178,9 @@ private slots:
     void theDigestFindsWhatHappened_data();
     void theDigestFindsWhatHappened();
     void theDigestOfNothing();
-    void fieldsOfRows_data();
-    void fieldsOfRows();
+    void theFormatIsPartOfTheDigest();
+    void rowsThatTheSinkSkippedAreCounted();
+    void aSinkMayHaveEnough();
 };
 
 void TestStream::thePumpSurvivesItsEnds_data()
@@ -345,41 +352,57 @@ void TestStream::theDigestOfNothing()
     QCOMPARE(StreamDigest().rows(), 0);
 }
 
-void TestStream::fieldsOfRows_data()
+void TestStream::theFormatIsPartOfTheDigest()
 {
-    QTest::addColumn<QByteArray>("row");
-    QTest::addColumn<QStringList>("fields");
-    const auto row = [](const char *title, const char *text, const QStringList &fields) {
-        QTest::newRow(title) << QByteArray(text) << fields;
-    };
-    // A null QString stands for NULL.
-    row("two fields", "a\tb\n", {u"a"_s, u"b"_s});
-    row("without the last line break", "a\tb", {u"a"_s, u"b"_s});
-    row("one field", "a\n", {u"a"_s});
-    row("an empty field", "\n", {u""_s});
-    row("empty fields", "\t\t\n", {u""_s, u""_s, u""_s});
-    row("NULL", "\\N\n", {QString()});
-    row("NULL among others", "a\t\\N\t\n", {u"a"_s, QString(), u""_s});
-    row("text that looks like NULL", "\\\\N\n", {u"\\N"_s});
-    row("tab and line break", "a\\tb\\n\n", {u"a\tb\n"_s});
-    row("every letter that has a meaning", "\\b\\f\\n\\r\\t\\v\n", {u"\b\f\n\r\t\v"_s});
-    row("a backslash at the end", "a\\\\\n", {u"a\\"_s});
-    row("backslashes before a tab", "a\\\\\tb\n", {u"a\\"_s, u"b"_s});
-    row("another letter stands for itself", "\\q\n", {u"q"_s});
-    row("letters beyond ASCII", "été\tوهران\n", {u"été"_s, u"وهران"_s});
+    // The same bytes.
+    RowBatch batch = batchOf({"a\n", "b\n"});
+    StreamDigest text;
+    text.add(batch);
+    batch.format = RowFormat::Binary;
+    StreamDigest binary;
+    binary.add(batch);
+    QVERIFY(!(text == binary));
+    QCOMPARE(binary.rows(), 2);
+    QVERIFY(text.inFormat(RowFormat::Text).has_value() && !text.inFormat(RowFormat::Binary).has_value());
+    QVERIFY(!(*text.inFormat(RowFormat::Text) == *binary.inFormat(RowFormat::Binary)));
+    QCOMPARE(text.inFormat(RowFormat::Text)->rows, 2);
+    QVERIFY(text.inFormat(RowFormat::Text)->hex == text.hex());
+
+    // Partitions of one table may come in both.
+    StreamDigest both = text;
+    both.add(binary);
+    StreamDigest inOtherOrder = binary;
+    inOtherOrder.add(text);
+    QVERIFY(both == inOtherOrder);
+    QVERIFY(!both.inFormat(RowFormat::Text) && !both.inFormat(RowFormat::Binary));
+    QCOMPARE(both.rows(), 4);
 }
 
-void TestStream::fieldsOfRows()
+void TestStream::rowsThatTheSinkSkippedAreCounted()
 {
-    QFETCH(QByteArray, row);
-    QFETCH(QStringList, fields);
-    const auto found = fieldsOfTextRow({row.constData(), static_cast<size_t>(row.size())});
-    QCOMPARE(found.size(), static_cast<size_t>(fields.size()));
-    for (qsizetype i = 0; i < fields.size(); ++i) {
-        const auto &field = found.at(static_cast<size_t>(i));
-        QCOMPARE(field.has_value(), !fields.at(i).isNull());
-        QCOMPARE(engine::text(field.value_or("")), QString(fields.at(i)));
-    }
+    FailingSource source(never, 7);
+    FailingSink sink(never);
+    sink.skipped = 30;
+    TableProgress progress;
+    QVERIFY_ASSIGN(const PumpSummary summary, Pump(source, {}, sink).run({}, progress));
+    QCOMPARE(summary.rows, rowsInAll);
+    QCOMPARE(summary.received.stored, rowsInAll - 30);
+    QCOMPARE(summary.received.skipped, 30);
+    QCOMPARE(summary.received.storedBytes, 77);
+    QVERIFY(!summary.endedEarly);
+}
+
+void TestStream::aSinkMayHaveEnough()
+{
+    FailingSource source(rowsInAll / 2, 10);
+    FailingSink sink(never);
+    sink.enough = 15;
+    TableProgress progress;
+    QVERIFY_ASSIGN(const PumpSummary summary, Pump(source, {}, sink).run({}, progress));
+    QVERIFY(summary.endedEarly);
+    QCOMPARE(summary.rows, 20);
+    QCOMPARE(sink.finished, 1);
+    QCOMPARE(sink.aborted, 0);
 }
 
 QTEST_GUILESS_MAIN(TestStream)

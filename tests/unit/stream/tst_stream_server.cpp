@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/stream/copy_ends.h"
+#include "engine/pg/copy_ends.h"
+#include "engine/stream/null_sink.h"
 #include "engine/stream/pump.h"
+#include "engine/stream/row_codec.h"
 #include "tests/support/pg_connections.h"
 #include "tests/support/result_check.h"
 
@@ -20,6 +22,8 @@ using engine::pg::Connection;
 using engine::pg::CopyFormat;
 using engine::pg::CopyRange;
 using engine::pg::CopySelection;
+using engine::pg::CopySink;
+using engine::pg::CopySource;
 using tests::beginReading;
 using tests::connectTo;
 using tests::TestServer;
@@ -56,6 +60,8 @@ private slots:
     void aRefusedRowAbortsTheCopy();
     void aStopLeavesNothing();
     void aLostSourceIsNoEnd();
+    void theCodecSpeaksAsTheServerDoes_data();
+    void theCodecSpeaksAsTheServerDoes();
 
 private:
     std::unique_ptr<TestServer> m_server;
@@ -264,6 +270,59 @@ void TestStreamServer::aLostSourceIsNoEnd()
     // The target is in good health: it can go back.
     QVERIFY_RESULT(target.execute("ROLLBACK"));
     QCOMPARE(m_server->psql(u"shop"_s, u"SELECT count(*) FROM copy"_s), QByteArray("0"));
+}
+
+void TestStreamServer::theCodecSpeaksAsTheServerDoes_data()
+{
+    QTest::addColumn<CopyFormat>("format");
+    QTest::newRow("text") << CopyFormat::Text;
+    QTest::newRow("binary") << CopyFormat::Binary;
+}
+
+void TestStreamServer::theCodecSpeaksAsTheServerDoes()
+{
+    QFETCH(CopyFormat, format);
+    m_server->psql(u"shop"_s, uR"(
+DROP TABLE IF EXISTS strange, written;
+CREATE TABLE strange (place text, value text);
+INSERT INTO strange SELECT i, chr(i) || 'x' || chr(i) FROM generate_series(1, 300) i;
+INSERT INTO strange VALUES ('null', NULL), ('none', ''), ('N', E'\\N'), ('dot', E'\\.'), ('hex', E'\\x41\\101');
+CREATE TABLE written (place text, value text);
+)"_s);
+    const CopySelection from{
+        .table = {"public", "strange"}, .columns = {"place", "value"}, .types = {"text", "text"}, .format = format};
+    CopySelection to = from;
+    to.table.name = "written";
+    QVERIFY_ASSIGN(auto source, beginReading(*m_server, u"shop"_s));
+    QVERIFY_ASSIGN(Connection target, connectTo(*m_server, u"shop"_s));
+    QVERIFY_RESULT(target.execute("BEGIN"));
+    QVERIFY_ASSIGN(const auto reader, CopySource::start(source, from));
+    QVERIFY_ASSIGN(const auto writer, CopySink::start(target, to, false));
+    QVERIFY(reader->shape()
+            == (RowShape{.table = {"public", "strange"},
+                         .columns = {{.name = "place", .type = "text"}, {.name = "value", .type = "text"}},
+                         .format = format}));
+    // Taken apart and put together again, the rows are the same for the server, byte for byte.
+    const RowCodec codec(reader->shape());
+    RowBatch rows;
+    RowBatch again{.format = format};
+    QVERIFY_ASSIGN(const bool hasRows, reader->read(rows));
+    QVERIFY(hasRows);
+    for (size_t i = 0; i < rows.rowCount(); ++i) {
+        QVERIFY_ASSIGN(const std::vector<FieldValue> values, codec.values(rows.row(i)));
+        codec.begin(again);
+        for (const FieldValue &value : values)
+            codec.add(value, again);
+        codec.end(again);
+    }
+    QVERIFY(again.bytes == rows.bytes);
+    QVERIFY_RESULT(writer->write(again));
+    QVERIFY_ASSIGN(const RowsReceived received, writer->finish());
+    QCOMPARE(received.stored, 305);
+    QVERIFY_RESULT(target.execute("COMMIT"));
+    QCOMPARE(m_server->psql(u"shop"_s, u"SELECT count(*) FROM strange s JOIN written w USING (place) "
+                                       "WHERE s.value IS NOT DISTINCT FROM w.value"_s),
+             QByteArray("305"));
 }
 
 QTEST_GUILESS_MAIN(TestStreamServer)

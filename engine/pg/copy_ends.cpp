@@ -1,16 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/stream/copy_ends.h"
+#include "engine/pg/copy_ends.h"
 
 #include <cstring>
 
-namespace engine::stream {
+namespace engine::pg {
 
 namespace {
-
-// A batch of this size keeps both sockets full and the process small, whatever the number of workers.
-constexpr size_t batchBytes = size_t{256} * 1024;
 
 // The header of COPY's binary format (PostgreSQL manual, COPY, "Binary Format"): signature, flags, length of an
 // extension that no server writes.
@@ -20,58 +17,65 @@ constexpr std::string_view binaryTrailer("\377\377", 2);
 
 } // namespace
 
-CopySource::CopySource(pg::CopyReader reader, pg::CopyFormat format, QString name)
+CopySource::CopySource(CopyReader reader, stream::RowShape shape)
     : m_reader(reader)
-    , m_format(format)
-    , m_name(std::move(name))
+    , m_shape(std::move(shape))
 {}
 
-Result<std::unique_ptr<CopySource>> CopySource::start(pg::ReadOnlyConnection &connection,
-                                                      const pg::CopySelection &selection)
+Result<std::unique_ptr<CopySource>> CopySource::start(ReadOnlyConnection &connection, const CopySelection &selection)
 {
     TRY(connection.startCopy(selection));
-    return std::unique_ptr<CopySource>(
-        new CopySource(connection.copyReader(), selection.format, text(selection.table.displayed())));
+    return of(connection, selection.shape());
 }
 
-Result<std::unique_ptr<CopySource>> CopySource::start(pg::Connection &connection, const pg::CopySelection &selection)
+Result<std::unique_ptr<CopySource>> CopySource::start(Connection &connection, const CopySelection &selection)
 {
-    return start(connection, selection.copyOut(), selection.format, text(selection.table.displayed()));
+    return start(connection, selection.copyOut(), selection.shape());
 }
 
-Result<std::unique_ptr<CopySource>> CopySource::start(pg::Connection &connection, const std::string &statement,
-                                                      pg::CopyFormat format, QString name)
+Result<std::unique_ptr<CopySource>> CopySource::start(Connection &connection, const std::string &statement,
+                                                      stream::RowShape shape)
 {
     TRY(connection.query(statement));
-    return std::unique_ptr<CopySource>(new CopySource(pg::CopyReader(connection), format, std::move(name)));
+    return std::unique_ptr<CopySource>(new CopySource(CopyReader(connection), std::move(shape)));
 }
 
-Result<bool> CopySource::read(RowBatch &batch)
+std::unique_ptr<CopySource> CopySource::of(ReadOnlyConnection &connection, stream::RowShape shape)
 {
-    batch.format = m_format;
+    return std::unique_ptr<CopySource>(new CopySource(connection.copyReader(), std::move(shape)));
+}
+
+QString CopySource::name() const
+{
+    return text(m_shape.table.displayed());
+}
+
+Result<bool> CopySource::read(stream::RowBatch &batch)
+{
+    batch.format = m_shape.format;
     while (batch.isEmpty()) {
-        TRY_ASSIGN(const bool more, m_reader.read(batch.bytes, batch.starts, batchBytes));
+        TRY_ASSIGN(const bool more, m_reader.read(batch.bytes, batch.starts, m_batchBytes));
         if (!more) {
-            const bool whole = m_rows == m_reader.serverRows() && (m_format == pg::CopyFormat::Text || m_trailerSeen);
+            const bool whole = m_rows == m_reader.serverRows() && (m_shape.format == CopyFormat::Text || m_trailerSeen);
             if (!whole)
                 return failure(
                     {.code = ErrorCode::ProtocolViolation,
-                     .subject = m_name,
+                     .subject = name(),
                      .detail
                      = QStringLiteral("%1 rows announced, %2 received").arg(m_reader.serverRows()).arg(m_rows)});
             return false;
         }
-        if (m_format == pg::CopyFormat::Binary)
+        if (m_shape.format == CopyFormat::Binary)
             TRY(removeFrame(batch));
         m_rows += static_cast<long long>(batch.rowCount());
     }
     return true;
 }
 
-Result<> CopySource::removeFrame(RowBatch &batch)
+Result<> CopySource::removeFrame(stream::RowBatch &batch)
 {
     const auto malformed = [this] {
-        return failure({.code = ErrorCode::ProtocolViolation, .subject = m_name, .detail = QStringLiteral("COPY")});
+        return failure({.code = ErrorCode::ProtocolViolation, .subject = name(), .detail = QStringLiteral("COPY")});
     };
     if (m_trailerSeen)
         return malformed();
@@ -95,30 +99,30 @@ Result<> CopySource::removeFrame(RowBatch &batch)
     return {};
 }
 
-Result<std::unique_ptr<CopySink>> CopySink::start(pg::Connection &connection, const pg::CopySelection &selection,
-                                                  bool freeze)
+Result<std::unique_ptr<CopySink>> CopySink::start(Connection &connection, const CopySelection &selection, bool freeze)
 {
-    TRY_ASSIGN(pg::CopyWriter writer, pg::CopyWriter::start(connection, selection.copyIn(freeze)));
+    TRY_ASSIGN(CopyWriter writer, CopyWriter::start(connection, selection.copyIn(freeze)));
     return std::unique_ptr<CopySink>(new CopySink(std::move(writer), selection.format));
 }
 
-Result<> CopySink::write(const RowBatch &batch)
+Result<> CopySink::write(const stream::RowBatch &batch)
 {
-    if (m_format == pg::CopyFormat::Binary && !m_headerSent) {
+    if (m_format == CopyFormat::Binary && !m_headerSent) {
         TRY(m_writer.write(binaryHeader));
         m_headerSent = true;
     }
     return m_writer.write({batch.bytes.data(), batch.bytes.size()});
 }
 
-Result<long long> CopySink::finish()
+Result<stream::RowsReceived> CopySink::finish()
 {
-    if (m_format == pg::CopyFormat::Binary) {
+    if (m_format == CopyFormat::Binary) {
         if (!m_headerSent)
             TRY(m_writer.write(binaryHeader));
         TRY(m_writer.write(binaryTrailer));
     }
-    return m_writer.finish();
+    TRY_ASSIGN(const long long rows, m_writer.finish());
+    return stream::RowsReceived{.stored = rows};
 }
 
 void CopySink::abort() noexcept
@@ -127,10 +131,4 @@ void CopySink::abort() noexcept
     static_cast<void>(m_writer.abort("cancelled"));
 }
 
-Result<> NullSink::write(const RowBatch &batch)
-{
-    m_rows += static_cast<long long>(batch.rowCount());
-    return {};
-}
-
-} // namespace engine::stream
+} // namespace engine::pg
