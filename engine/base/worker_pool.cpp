@@ -47,7 +47,7 @@ private:
 };
 
 WorkerPool::WorkerPool(int threads, std::stop_token outer)
-    : m_forward(std::move(outer), [this] { stopAll(); })
+    : m_forward(std::move(outer), [this] { stopFromOutside(); })
 {
     m_threads.setMaxThreadCount(threads);
     for (int i = 0; i < threads; ++i)
@@ -100,7 +100,7 @@ void WorkerPool::fail(Error error)
     {
         const std::lock_guard lock(m_jobsMutex);
         // After a stop, whatever fails does so because of it.
-        if (!m_firstError && !m_stop.stop_requested())
+        if (!m_firstError && !m_isStopped && !error.isCancelled())
             m_firstError = std::move(error);
     }
     stopAll();
@@ -108,6 +108,15 @@ void WorkerPool::fail(Error error)
 
 void WorkerPool::requestStop()
 {
+    stopFromOutside();
+}
+
+void WorkerPool::stopFromOutside()
+{
+    {
+        const std::lock_guard lock(m_jobsMutex);
+        m_isStopped = true;
+    }
     stopAll();
 }
 

@@ -22,7 +22,8 @@ namespace engine {
 ///
 /// Owns a QThreadPool of its own, so that no operation waits for the threads of another. Jobs begin in the order in
 /// which they were added; the first failure stops the others through the token that every job is given, and drops those
-/// that have not begun. Later failures are its consequences and are dropped.
+/// that have not begun. Later failures are its consequences and are dropped. A job that ends with Cancelled stops the
+/// others too, but is no failure: it may have heard of one before the pool has, and that one is told.
 ///
 ///     WorkerPool pool(jobs, stop);
 ///     for (Share &share : shares)
@@ -65,6 +66,7 @@ private:
     void startLoop();
     void work();
     void stopAll();
+    void stopFromOutside();
     [[nodiscard]] bool hasEnded() const { return m_waiting.empty() && m_running == 0; }
 
     std::mutex m_jobsMutex;
@@ -77,6 +79,8 @@ private:
     /// Of those started, how many have not left.
     size_t m_present = 0;
     bool m_isEnding = false;
+    /// Not because of a failure.
+    bool m_isStopped = false;
     std::optional<Error> m_firstError;
     std::stop_source m_stop;
     /// One for each thread, made before the first thread is.

@@ -79,6 +79,7 @@ private slots:
     void aStopEndsEverything();
     void aStopBeforeTheStart();
     void whatFailsAfterAStopIsNoFailure();
+    void whoHearsOfAFailureFirstDoesNotHideIt();
     void destructionStopsAndWaits();
     void aJobIsGoneWhenItHasEnded();
 };
@@ -320,6 +321,20 @@ void TestWorkerPool::whatFailsAfterAStopIsNoFailure()
     begun.pass();
     pool.requestStop();
     QVERIFY_ERROR(pool.wait(), ErrorCode::Cancelled);
+}
+
+void TestWorkerPool::whoHearsOfAFailureFirstDoesNotHideIt()
+{
+    WorkerPool pool(2);
+    pool.add([](const std::stop_token &stop) -> Result<> {
+        std::ignore = untilStopped(stop);
+        return engine::failure({.code = ErrorCode::LocalDiskFull});
+    });
+    pool.add([](const std::stop_token &) -> Result<> { return engine::failure({.code = ErrorCode::Cancelled}); });
+    QVERIFY_ERROR(pool.wait(), ErrorCode::LocalDiskFull);
+    WorkerPool other(2);
+    other.add([](const std::stop_token &) -> Result<> { return engine::failure({.code = ErrorCode::Cancelled}); });
+    QVERIFY_ERROR(other.wait(), ErrorCode::Cancelled);
 }
 
 void TestWorkerPool::destructionStopsAndWaits()
