@@ -4,6 +4,7 @@
 #include "engine/store/database.h"
 
 #include "engine/base/paths.h"
+#include "engine/store/migrations.h"
 
 #include <sqlite3.h>
 
@@ -13,8 +14,9 @@
 #include <QFileInfo>
 #include <QUrl>
 
-#include <array>
+#include <atomic>
 #include <mutex>
+#include <thread>
 
 namespace engine::store {
 
@@ -24,41 +26,6 @@ namespace {
 
 // Another Sosie may be writing; its transactions are one row each.
 constexpr int busyTimeoutMilliseconds = 10'000;
-
-/// The steps from an empty file to today's tables; a released step never changes. PRAGMA user_version counts them.
-constexpr std::array migrations{
-    R"(
-    CREATE TABLE production_identities (
-        system_identifier TEXT NOT NULL,
-        database_oid      INTEGER NOT NULL,
-        environment       TEXT NOT NULL,
-        first_seen        TEXT NOT NULL,
-        PRIMARY KEY (system_identifier, database_oid)
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE runs (
-        id        INTEGER PRIMARY KEY AUTOINCREMENT,
-        operation TEXT NOT NULL,
-        source    TEXT NOT NULL,
-        target    TEXT NOT NULL,
-        outcome   TEXT NOT NULL,
-        started   TEXT NOT NULL,
-        ended     TEXT NOT NULL,
-        report    TEXT NOT NULL
-    ) STRICT;
-    CREATE INDEX runs_by_source ON runs (source, id);
-    CREATE INDEX runs_by_target ON runs (target, id);
-    )",
-    // Where productions are; without an identity: those that were never reached.
-    R"(
-    CREATE TABLE production_addresses (
-        address           TEXT NOT NULL PRIMARY KEY,
-        environment       TEXT NOT NULL,
-        complete          TEXT NOT NULL,
-        system_identifier TEXT,
-        database_oid      INTEGER
-    ) STRICT, WITHOUT ROWID;
-    )",
-};
 
 struct ConnectionDeleter
 {
@@ -131,17 +98,17 @@ Result<> migrate(sqlite3 *connection, const QString &path)
     const int version = sqlite3_column_int(statement.get(), 0);
     statement.reset();
 
-    if (version < 0 || version > static_cast<int>(migrations.size()))
+    const std::span<const char *const> steps = migrations();
+    if (version < 0 || version > static_cast<int>(steps.size()))
         return failure({.code = ErrorCode::SettingsInvalid,
                         .subject = path,
                         .detail = u"version %1 of the store; this Sosie knows versions up to %2"_s.arg(version).arg(
-                            migrations.size())});
-    for (auto step = static_cast<size_t>(version); step < migrations.size(); ++step) {
-        if (sqlite3_exec(connection, migrations[step], nullptr, nullptr, nullptr) != SQLITE_OK)
+                            steps.size())});
+    for (auto step = static_cast<size_t>(version); step < steps.size(); ++step) {
+        if (sqlite3_exec(connection, steps[step], nullptr, nullptr, nullptr) != SQLITE_OK)
             return sqliteFailure(connection, path);
     }
-    const QByteArray stamp
-        = "PRAGMA user_version = " + QByteArray::number(static_cast<int>(migrations.size())) + "; COMMIT";
+    const QByteArray stamp = "PRAGMA user_version = " + QByteArray::number(static_cast<int>(steps.size())) + "; COMMIT";
     if (sqlite3_exec(connection, stamp.constData(), nullptr, nullptr, nullptr) != SQLITE_OK)
         return sqliteFailure(connection, path);
     return {};
@@ -246,6 +213,8 @@ struct Database::State
     std::optional<Error> obstacle;
     std::mutex connectionMutex;
     ConnectionHandle connection;
+    /// Whose transaction is open.
+    std::atomic<std::thread::id> within{};
 };
 
 Database::Database(std::unique_ptr<State> state)
@@ -314,9 +283,50 @@ const QString &Database::folder() const
     return m_state->folder;
 }
 
+Result<std::vector<Row>> Transaction::run(const char *sql, const std::vector<Value> &values)
+{
+    return m_database.runLocked(sql, values);
+}
+
+Result<> Database::refuseWithin() const
+{
+    if (m_state->within.load() != std::this_thread::get_id())
+        return {};
+    return failure({.code = ErrorCode::Internal,
+                    .subject = m_state->path,
+                    .detail = u"the store is asked by its own transaction"_s});
+}
+
 Result<std::vector<Row>> Database::run(const char *sql, const std::vector<Value> &values)
 {
+    TRY(refuseWithin());
     const std::lock_guard lock(m_state->connectionMutex);
+    return runLocked(sql, values);
+}
+
+Result<> Database::transact(const std::function<Result<>(Transaction &)> &work)
+{
+    TRY(refuseWithin());
+    const std::lock_guard lock(m_state->connectionMutex);
+    // IMMEDIATE: it waits for other processes here, and not in the middle, when what it has read may be old.
+    TRY(runLocked("BEGIN IMMEDIATE", {}));
+    m_state->within = std::this_thread::get_id();
+    Transaction transaction(*this);
+    Result<> done = work(transaction);
+    m_state->within = std::thread::id();
+    if (done) {
+        if (const auto committed = runLocked("COMMIT", {}); !committed)
+            done = failure(committed.error());
+    }
+    // A full disk may have ended it already.
+    if (!done && sqlite3_get_autocommit(m_state->connection.get()) == 0)
+        std::ignore = runLocked("ROLLBACK", {});
+    return done;
+}
+
+/// REQUIRES: connectionMutex is held.
+Result<std::vector<Row>> Database::runLocked(const char *sql, const std::vector<Value> &values)
+{
     sqlite3 *connection = m_state->connection.get();
     sqlite3_stmt *rawStatement = nullptr;
     if (sqlite3_prepare_v2(connection, sql, -1, &rawStatement, nullptr) != SQLITE_OK)

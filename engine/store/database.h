@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <variant>
@@ -18,7 +19,25 @@ namespace engine::store {
 using Value = std::variant<std::monostate, qint64, QString>;
 using Row = std::vector<Value>;
 
-/// What Sosie remembers on this computer (sosie.sqlite): which databases were ever production, and the history of runs.
+/// Several statements of which all happen or none. Given by Database::transact() for its duration, to the thread that
+/// called it.
+class Transaction final
+{
+public:
+    /// As Database::run().
+    Result<std::vector<Row>> run(const char *sql, const std::vector<Value> &values = {});
+
+private:
+    friend class Database;
+    explicit Transaction(class Database &database)
+        : m_database(database)
+    {}
+
+    class Database &m_database;
+};
+
+/// What Sosie remembers on this computer (sosie.sqlite): which databases were ever production, the history of runs,
+/// backups, the audit chain, schedules. README.md of this folder draws its tables.
 ///
 /// Owns the SQLite connection. Any thread may call any method (one mutex); several processes may have the same file
 /// open (write-ahead log, they wait for each other up to ten seconds). Never holds a password. Destroying it closes the
@@ -51,9 +70,18 @@ public:
     /// Errors: LocalDiskFull, FileUnwritable with SQLite's reason.
     Result<std::vector<Row>> run(const char *sql, const std::vector<Value> &values = {});
 
+    /// Runs `work` in a transaction that is committed when it succeeds, and rolled back when it fails or the commit
+    /// does. Others who write, here and in other processes, wait meanwhile: never ask a person or a server in it.
+    /// Errors: those of `work`; LocalDiskFull, FileUnwritable; Internal when `work` comes back to the database itself,
+    /// which would wait for its own end.
+    Result<> transact(const std::function<Result<>(Transaction &)> &work);
+
 private:
+    friend class Transaction;
     struct State;
     explicit Database(std::unique_ptr<State> state);
+    Result<std::vector<Row>> runLocked(const char *sql, const std::vector<Value> &values);
+    [[nodiscard]] Result<> refuseWithin() const;
 
     std::unique_ptr<State> m_state;
 };

@@ -4,46 +4,95 @@
 #include "engine/store/run_history.h"
 
 #include "engine/store/database.h"
+#include "engine/store/fields.h"
 
 #include <QJsonDocument>
 
+#include <limits>
+
 namespace engine::store {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
-QString textOf(const Value &value)
-{
-    const auto *text = std::get_if<QString>(&value);
-    return text == nullptr ? QString() : *text;
-}
+constexpr const char *lastOfEnvironment = R"(
+SELECT id, operation, source, target, outcome, started, ended, report
+FROM runs LEFT JOIN run_reports ON run_reports.run = runs.id
+WHERE id = (SELECT max(newest) FROM (
+    SELECT max(id) AS newest FROM runs WHERE source = ?1 UNION ALL SELECT max(id) FROM runs WHERE target = ?1)))";
 
-qint64 numberOf(const Value &value)
-{
-    const auto *number = std::get_if<qint64>(&value);
-    return number == nullptr ? 0 : *number;
-}
+constexpr const char *newest = R"(
+SELECT id, operation, source, target, outcome, started, ended, report
+FROM runs LEFT JOIN run_reports ON run_reports.run = runs.id
+ORDER BY id DESC LIMIT ?)";
 
-QString timeText(const QDateTime &time)
-{
-    return time.toUTC().toString(Qt::ISODateWithMs);
-}
+constexpr const char *one = R"(
+SELECT id, operation, source, target, outcome, started, ended, report
+FROM runs LEFT JOIN run_reports ON run_reports.run = runs.id
+WHERE id = ?)";
+
+// Two questions of one index each; a run of an environment with itself is in both.
+constexpr const char *pageOfEnvironment = R"(
+SELECT id, operation, source, target, outcome, target_state, is_anonymized, started, ended FROM (
+    SELECT * FROM (
+        SELECT * FROM runs
+        WHERE source = ?1 AND id < ?4 AND (?2 = '' OR operation = ?2) AND (?3 = '' OR outcome = ?3)
+        ORDER BY id DESC LIMIT ?5)
+    UNION
+    SELECT * FROM (
+        SELECT * FROM runs
+        WHERE target = ?1 AND id < ?4 AND (?2 = '' OR operation = ?2) AND (?3 = '' OR outcome = ?3)
+        ORDER BY id DESC LIMIT ?5))
+ORDER BY id DESC LIMIT ?5)";
+
+constexpr const char *pageOfAll = R"(
+SELECT id, operation, source, target, outcome, target_state, is_anonymized, started, ended
+FROM runs
+WHERE ?1 = '' AND id < ?4 AND (?2 = '' OR operation = ?2) AND (?3 = '' OR outcome = ?3)
+ORDER BY id DESC LIMIT ?5)";
+
+constexpr const char *countAll = R"(
+SELECT count(*) FROM runs
+WHERE (?1 = '' OR source = ?1 OR target = ?1) AND (?2 = '' OR operation = ?2) AND (?3 = '' OR outcome = ?3))";
 
 Run runOf(const Row &row)
 {
-    return {.id = numberOf(row[0]),
-            .operation = textOf(row[1]),
-            .source = textOf(row[2]),
-            .target = textOf(row[3]),
-            .outcome = textOf(row[4]),
-            .started = QDateTime::fromString(textOf(row[5]), Qt::ISODateWithMs),
-            .ended = QDateTime::fromString(textOf(row[6]), Qt::ISODateWithMs),
-            .report = QJsonDocument::fromJson(textOf(row[7]).toUtf8()).object()};
+    Fields fields(row);
+    Run run{.id = fields.number()};
+    run.operation = fields.text();
+    run.source = fields.text();
+    run.target = fields.text();
+    run.outcome = fields.text();
+    run.started = fields.time();
+    run.ended = fields.time();
+    run.report = QJsonDocument::fromJson(fields.text().toUtf8()).object();
+    return run;
 }
 
-/// A QString without text is a null one: the columns are NOT NULL, so it is stored as "".
-Value stored(const QString &text)
+RunRow lightRowOf(const Row &row)
 {
-    return text.isNull() ? QLatin1String("") : text;
+    Fields fields(row);
+    RunRow run{.id = fields.number()};
+    run.operation = fields.text();
+    run.source = fields.text();
+    run.target = fields.text();
+    run.outcome = fields.text();
+    run.targetState = fields.text();
+    run.isAnonymized = fields.flag();
+    run.started = fields.time();
+    run.ended = fields.time();
+    return run;
+}
+
+template <typename Item, typename Make>
+QList<Item> listOf(const std::vector<Row> &rows, Make make)
+{
+    QList<Item> items;
+    items.reserve(static_cast<qsizetype>(rows.size()));
+    for (const Row &row : rows)
+        items.append(make(row));
+    return items;
 }
 
 } // namespace
@@ -51,39 +100,57 @@ Value stored(const QString &text)
 Result<qint64> RunHistory::add(const Run &run) const
 {
     const QByteArray report = QJsonDocument(run.report).toJson(QJsonDocument::Compact);
-    TRY_ASSIGN(const auto rows,
-               m_database.run("INSERT INTO runs (operation, source, target, outcome, started, ended, report) "
-                              "VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
-                              {stored(run.operation), stored(run.source), stored(run.target), stored(run.outcome),
-                               stored(timeText(run.started)), stored(timeText(run.ended)),
-                               stored(QString::fromUtf8(report))}));
-    const qint64 id = numberOf(rows.at(0).at(0));
-    TRY(m_database.run("DELETE FROM runs WHERE id <= ?", {id - keptRuns}));
+    qint64 id = 0;
+    TRY(m_database.transact([&](Transaction &transaction) -> Result<> {
+        TRY_ASSIGN(const auto rows,
+                   transaction.run("INSERT INTO runs (operation, source, target, outcome, target_state, is_anonymized, "
+                                   "started, ended) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+                                   {stored(run.operation), stored(run.source), stored(run.target), stored(run.outcome),
+                                    stored(run.report.value(u"targetState"_s).toString()),
+                                    stored(run.report.value(u"anonymized"_s).toBool()), stored(run.started),
+                                    stored(run.ended)}));
+        id = Fields(rows.at(0)).number();
+        TRY(transaction.run("INSERT INTO run_reports (run, report) VALUES (?, ?)",
+                            {id, stored(QString::fromUtf8(report))}));
+        TRY(transaction.run("DELETE FROM run_reports WHERE run <= ?", {id - keptReports}));
+        TRY(transaction.run("DELETE FROM runs WHERE id <= ?", {id - keptRuns}));
+        return {};
+    }));
     return id;
 }
 
 Result<std::optional<Run>> RunHistory::last(const QString &environment) const
 {
-    TRY_ASSIGN(const auto rows,
-               m_database.run("SELECT id, operation, source, target, outcome, started, ended, report FROM runs "
-                              "WHERE source = ?1 OR target = ?1 ORDER BY id DESC LIMIT 1",
-                              {environment}));
-    if (rows.empty())
-        return std::optional<Run>();
-    return std::optional<Run>(runOf(rows.front()));
+    TRY_ASSIGN(const auto rows, m_database.run(lastOfEnvironment, {environment}));
+    return rows.empty() ? std::optional<Run>() : std::optional<Run>(runOf(rows.front()));
 }
 
 Result<QList<Run>> RunHistory::list(int atMost) const
 {
-    TRY_ASSIGN(const auto rows,
-               m_database.run("SELECT id, operation, source, target, outcome, started, ended, report FROM runs "
-                              "ORDER BY id DESC LIMIT ?",
-                              {static_cast<qint64>(atMost)}));
-    QList<Run> runs;
-    runs.reserve(static_cast<qsizetype>(rows.size()));
-    for (const Row &row : rows)
-        runs.append(runOf(row));
-    return runs;
+    TRY_ASSIGN(const auto rows, m_database.run(newest, {static_cast<qint64>(atMost)}));
+    return listOf<Run>(rows, runOf);
+}
+
+Result<std::optional<Run>> RunHistory::find(qint64 id) const
+{
+    TRY_ASSIGN(const auto rows, m_database.run(one, {id}));
+    return rows.empty() ? std::optional<Run>() : std::optional<Run>(runOf(rows.front()));
+}
+
+Result<QList<RunRow>> RunHistory::page(const RunFilter &filter, qint64 before, int atMost) const
+{
+    const qint64 end = before > 0 ? before : std::numeric_limits<qint64>::max();
+    TRY_ASSIGN(const auto rows, m_database.run(filter.environment.isEmpty() ? pageOfAll : pageOfEnvironment,
+                                               {stored(filter.environment), stored(filter.operation),
+                                                stored(filter.outcome), end, static_cast<qint64>(atMost)}));
+    return listOf<RunRow>(rows, lightRowOf);
+}
+
+Result<qint64> RunHistory::count(const RunFilter &filter) const
+{
+    TRY_ASSIGN(const auto rows, m_database.run(countAll, {stored(filter.environment), stored(filter.operation),
+                                                          stored(filter.outcome)}));
+    return Fields(rows.at(0)).number();
 }
 
 } // namespace engine::store
