@@ -4,6 +4,8 @@
 #pragma once
 
 #include "engine/pg/copy.h"
+#include "engine/pg/copy_selection.h"
+#include "engine/pg/read_only_connection.h"
 #include "engine/stream/flow.h"
 
 #include <memory>
