@@ -24,25 +24,39 @@ constexpr size_t trial = 16;
 constexpr std::string_view standard = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr std::string_view forAddresses = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
+constexpr std::array<int8_t, 256> base64Values()
+{
+    std::array<int8_t, 256> values{};
+    values.fill(-1);
+    for (const std::string_view alphabet : {standard, forAddresses}) {
+        for (size_t i = 0; i < alphabet.size(); ++i)
+            values[static_cast<unsigned char>(alphabet[i])] = static_cast<int8_t>(i);
+    }
+    return values;
+}
+
+constexpr std::array<int8_t, 256> hexValues()
+{
+    std::array<int8_t, 256> values{};
+    values.fill(-1);
+    for (const std::string_view digits : {"0123456789abcdef", "0123456789ABCDEF"}) {
+        for (size_t i = 0; i < digits.size(); ++i)
+            values[static_cast<unsigned char>(digits[i])] = static_cast<int8_t>(i);
+    }
+    return values;
+}
+
+/// -1 for what is no digit.
 int base64Value(char c)
 {
-    if (isUpper(c))
-        return c - 'A';
-    if (isLower(c))
-        return c - 'a' + 26;
-    if (isDigit(c))
-        return c - '0' + 52;
-    if (c == '+' || c == '-')
-        return 62;
-    return c == '/' || c == '_' ? 63 : -1;
+    static constexpr std::array<int8_t, 256> values = base64Values();
+    return values[static_cast<unsigned char>(c)];
 }
 
 int hexValue(char c)
 {
-    if (isDigit(c))
-        return c - '0';
-    const char small = toLower(c);
-    return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
+    static constexpr std::array<int8_t, 256> values = hexValues();
+    return values[static_cast<unsigned char>(c)];
 }
 
 void decodeBase64(std::string_view text, std::string &out)

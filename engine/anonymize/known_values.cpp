@@ -8,6 +8,9 @@
 #include "engine/anonymize/text.h"
 #include "engine/anonymize/words.h"
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 #include <algorithm>
 #include <array>
 
@@ -15,8 +18,6 @@ namespace engine::anonymize {
 
 namespace {
 
-constexpr size_t firstSlots = size_t{1} << 12U;
-constexpr size_t mostSlots = size_t{1} << 22U;
 constexpr size_t mostWords = 3'000'000;
 /// Names written together come on top of the names; they leave room for those.
 constexpr size_t mostBeforeHandles = mostWords / 2;
@@ -40,25 +41,9 @@ constexpr uint64_t hashSeed = 0xcbf29ce484222325ULL;
 constexpr uint64_t phoneSeed = 0x9e3779b97f4a7c15ULL;
 constexpr uint64_t numberSeed = 0xc2b2ae3d27d4eb4fULL;
 
-uint64_t step(uint64_t hash, char c)
-{
-    return (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-}
-
-/// Spreads the bits; never 0, which is an empty slot.
-uint64_t finished(uint64_t hash)
-{
-    hash ^= hash >> 32U;
-    hash *= 0xd6e8feb86659fd93ULL;
-    hash ^= hash >> 32U;
-    return hash == 0 ? 1 : hash;
-}
-
 uint64_t hashOf(std::string_view text, uint64_t seed)
 {
-    for (const char c : text)
-        seed = step(seed, c);
-    return finished(seed);
+    return XXH3_64bits_withSeed(text.data(), text.size(), seed);
 }
 
 uint16_t markOf(KnownKind kind)
@@ -125,69 +110,19 @@ void wordsOfName(std::string_view name, std::vector<std::string> &words)
     }
 }
 
-KnownValues::KnownValues()
-    : m_hashes(firstSlots)
-    , m_marks(firstSlots)
-    , m_filter(firstSlots / 8)
-    , m_filterMask(firstSlots * 8 - 1)
-{}
-
-void KnownValues::grow()
-{
-    if (m_hashes.size() == mostSlots)
-        return;
-    std::vector<uint64_t> hashes(m_hashes.size() * 2);
-    std::vector<uint16_t> marks(m_hashes.size() * 2);
-    hashes.swap(m_hashes);
-    marks.swap(m_marks);
-    m_filter.assign(m_hashes.size() / 8, 0);
-    m_filterMask = m_hashes.size() * 8 - 1;
-    m_count = 0;
-    for (size_t i = 0; i < hashes.size(); ++i) {
-        if (hashes[i] != 0)
-            insert(hashes[i], marks[i]);
-    }
-}
-
 void KnownValues::insert(uint64_t hash, uint16_t mark)
 {
-    if (m_count * 4 >= m_hashes.size() * 3)
-        grow();
-    const size_t mask = m_hashes.size() - 1;
-    size_t slot = hash & mask;
-    while (m_hashes[slot] != 0 && m_hashes[slot] != hash)
-        slot = (slot + 1) & mask;
-    if (m_hashes[slot] == hash) {
-        // The first that said what it is is right; that more begins with it is added.
-        const bool wasWhole = (m_marks[slot] & wholeBit) != 0;
-        m_marks[slot]
-            = static_cast<uint16_t>(wasWhole ? m_marks[slot] | (mark & moreBit) : mark | (m_marks[slot] & moreBit));
+    const bool mayAdd = m_marks.count() < mostWords;
+    const uint16_t before = m_marks.findOrAdd(hash, mark, mayAdd);
+    if (before == 0) {
+        m_isFull = !mayAdd;
         return;
     }
-    if (m_count >= mostWords) {
-        m_isFull = true;
-        return;
-    }
-    m_hashes[slot] = hash;
-    m_marks[slot] = mark;
-    ++m_count;
-    const uint64_t bit = (hash >> 32U) & m_filterMask;
-    m_filter[bit / 64] |= uint64_t{1} << (bit % 64);
-}
-
-uint16_t KnownValues::find(uint64_t hash) const
-{
-    const uint64_t bit = (hash >> 32U) & m_filterMask;
-    if ((m_filter[bit / 64] >> (bit % 64) & 1U) == 0)
-        return 0;
-    const size_t mask = m_hashes.size() - 1;
-    size_t slot = hash & mask;
-    while (m_hashes[slot] != 0) {
-        if (m_hashes[slot] == hash)
-            return m_marks[slot];
-        slot = (slot + 1) & mask;
-    }
-    return 0;
+    // The first that said what it is is right; that more begins with it is added.
+    const bool wasWhole = (before & wholeBit) != 0;
+    const auto now = static_cast<uint16_t>(wasWhole ? before | (mark & moreBit) : mark | (before & moreBit));
+    if (now != before)
+        m_marks.change(hash, now);
 }
 
 void KnownValues::insertWord(std::string_view folded, uint16_t mark)
@@ -280,7 +215,7 @@ void KnownValues::addPerson(std::string_view firstName, std::string_view lastNam
 {
     addFirstName(firstName);
     addLastName(lastName);
-    if (m_count >= mostBeforeHandles)
+    if (m_marks.count() >= mostBeforeHandles)
         return;
     wordsOfName(lastName, m_words);
     std::string last;
@@ -317,10 +252,14 @@ void KnownValues::addLogin(std::string_view login)
         return;
     }
     foldPlain(text, m_folded);
-    if (m_folded.size() < 3 || m_folded.size() > longestWord || isCommonWord(m_folded))
+    if (m_folded.size() < 3 || m_folded.size() > longestWord)
+        return;
+    // No common word has a digit.
+    const bool hasDigits = std::any_of(m_folded.begin(), m_folded.end(), isDigit);
+    if (!hasDigits && isCommonWord(m_folded))
         return;
     m_hasLogins = true;
-    const bool isDistinct = m_folded.size() >= 5 || std::any_of(m_folded.begin(), m_folded.end(), isDigit);
+    const bool isDistinct = m_folded.size() >= 5 || hasDigits;
     insertWord(m_folded, static_cast<uint16_t>(markOf(KnownKind::Login) | (isDistinct ? 0U : signBit)));
 }
 
@@ -364,7 +303,7 @@ void KnownValues::addNumber(std::string_view number, KnownKind kind)
 
 KnownWord KnownValues::word(std::string_view folded) const
 {
-    const uint16_t mark = find(hashOf(folded, hashSeed));
+    const uint16_t mark = m_marks.find(hashOf(folded, hashSeed));
     return {.kind = static_cast<KnownKind>(mark & kindBits),
             .needsSign = (mark & signBit) != 0,
             .beginsMore = (mark & moreBit) != 0,
@@ -376,14 +315,14 @@ KnownWord KnownValues::word(std::string_view folded) const
 bool KnownValues::isPhone(std::string_view digits) const
 {
     return m_hasPhones && digits.size() >= phoneTail && digits.size() <= 16
-           && find(hashOf(digits.substr(digits.size() - phoneTail), phoneSeed)) != 0;
+           && m_marks.find(hashOf(digits.substr(digits.size() - phoneTail), phoneSeed)) != 0;
 }
 
 bool KnownValues::isNumber(std::string_view lettersAndDigits, KnownKind &kind) const
 {
     if (!m_hasNumbers || lettersAndDigits.size() < shortestNumber)
         return false;
-    const uint16_t mark = find(hashOf(lettersAndDigits, numberSeed));
+    const uint16_t mark = m_marks.find(hashOf(lettersAndDigits, numberSeed));
     kind = static_cast<KnownKind>(mark & kindBits);
     return mark != 0;
 }
@@ -397,18 +336,9 @@ bool KnownValues::areIn(std::string_view value, std::string &scratch, int depth)
 {
     size_t at = 0;
     while (at < value.size()) {
-        const auto byte = static_cast<unsigned char>(value[at]);
-        if (isDigit(value[at])) {
-            // One run of letters and digits: a login or the number of a document. A longer one is known as neither,
-            // and is not read to its end: this is asked of each digit in it.
-            scratch.clear();
-            for (size_t end = at; end < value.size() && end - at <= longestWord; ++end) {
-                if (!isDigit(value[end]) && !isLetter(value[end]))
-                    break;
-                scratch.push_back(toLower(value[end]));
-            }
-            KnownKind kind{};
-            if (isPhone(scratch) || isNumber(scratch, kind))
+        const char c = value[at];
+        if (isDigit(c)) {
+            if (isNumberAt(value, at))
                 return true;
             while (at < value.size() && isDigit(value[at]))
                 ++at;
@@ -423,38 +353,61 @@ bool KnownValues::areIn(std::string_view value, std::string &scratch, int depth)
             at = std::max(run.end, at + 1);
             continue;
         }
-        if (!isLetter(value[at]) && !(byte >= 0xC3 && isLetterAt(value, at))) {
+        if (!isLetter(c) && !(static_cast<unsigned char>(c) >= 0xC3 && isLetterAt(value, at))) {
             ++at;
             continue;
         }
-        uint64_t hash = hashSeed;
         size_t end = at;
-        for (; end < value.size() && isLetter(value[end]); ++end)
-            hash = step(hash, toLower(value[end]));
-        if (end < value.size() && !isAscii(value[end]) && (isLetterAt(value, end) || invisibleWidth(value, end) > 0)) {
-            end = letterRunEnd(value, at);
-            foldPlain(value.substr(at, end - at), scratch);
-            hash = hashSeed;
-            for (const char c : scratch)
-                hash = step(hash, c);
-        }
-        const uint16_t mark = end - at < 3 ? 0 : find(finished(hash));
-        if ((mark & wholeBit) != 0 && (mark & signBit) == 0)
+        if (isWordAt(value, at, end, scratch) || isLoginAt(value, at, end, scratch))
             return true;
-        if ((m_hasLogins || m_hasNumbers) && end < value.size() && end - at <= longestWord && isOfLogin(value[end])) {
-            // No further than a login is long: this is asked of each word.
-            while (end < value.size() && end - at <= longestWord && isOfLogin(value[end]))
-                ++end;
-            foldPlain(value.substr(at, end - at), scratch);
-            const KnownWord login = word(scratch);
-            KnownKind kind{};
-            if ((login.isWhole && !login.needsSign) || isNumber(scratch, kind))
-                return true;
-            end = letterRunEnd(value, at);
-        }
         at = end;
     }
     return false;
+}
+
+/// One run of letters and digits: a login or the number of a document. A longer one is known as neither, and is not
+/// read to its end: this is asked of each digit in it.
+bool KnownValues::isNumberAt(std::string_view value, size_t at) const
+{
+    std::array<char, longestWord + 1> small;
+    const std::string_view run = value.substr(at, small.size());
+    size_t size = 0;
+    for (; size < run.size() && (isDigit(run[size]) || isLetter(run[size])); ++size)
+        small[size] = toLower(run[size]);
+    const std::string_view number(small.data(), size);
+    KnownKind kind{};
+    return isPhone(number) || isNumber(number, kind);
+}
+
+bool KnownValues::isWordAt(std::string_view value, size_t at, size_t &end, std::string &scratch) const
+{
+    std::array<char, longestWord> small;
+    for (end = at; end < value.size() && isLetter(value[end]); ++end) {
+        if (end - at < small.size())
+            small[end - at] = toLower(value[end]);
+    }
+    uint16_t mark = 0;
+    if (end < value.size() && !isAscii(value[end]) && (isLetterAt(value, end) || invisibleWidth(value, end) > 0)) {
+        end = letterRunEnd(value, at);
+        foldPlain(value.substr(at, end - at), scratch);
+        mark = end - at < 3 ? 0 : m_marks.find(hashOf(scratch, hashSeed));
+    } else if (end - at >= 3 && end - at <= small.size()) {
+        mark = m_marks.find(hashOf({small.data(), end - at}, hashSeed));
+    }
+    return (mark & wholeBit) != 0 && (mark & signBit) == 0;
+}
+
+/// Whether a login begins with the letters up to `end`. No further than a login is long: this is asked of each word.
+bool KnownValues::isLoginAt(std::string_view value, size_t at, size_t end, std::string &scratch) const
+{
+    if ((!m_hasLogins && !m_hasNumbers) || end == value.size() || end - at > longestWord || !isOfLogin(value[end]))
+        return false;
+    while (end < value.size() && end - at <= longestWord && isOfLogin(value[end]))
+        ++end;
+    foldPlain(value.substr(at, end - at), scratch);
+    const KnownWord login = word(scratch);
+    KnownKind kind{};
+    return (login.isWhole && !login.needsSign) || isNumber(scratch, kind);
 }
 
 } // namespace engine::anonymize

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "engine/anonymize/mark_table.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -31,13 +33,11 @@ struct KnownWord
 /// The names, logins, telephone numbers and other numbers of people that a database declares: the values of its own
 /// columns, to be found again wherever else they stand.
 ///
-/// Holds no value, only hashes of words folded with foldPlain(): 10 bytes for each, 42 MB at most (3 million words).
+/// Holds no value, only hashes of words folded with foldPlain(): 8 bytes for each, 36 MB at most (3 million words).
 /// What comes after that is left out; isFull() says so. Filled by one thread, then read by any number.
 class KnownValues final
 {
 public:
-    KnownValues();
-
     void addFirstName(std::string_view name) { addName(name, KnownKind::FirstName); }
     void addLastName(std::string_view name) { addName(name, KnownKind::LastName); }
     /// "Amina Benali", "Mme Amina Benali", "BENALI Amina", "Benali, Amina".
@@ -63,30 +63,28 @@ public:
     /// keeps its memory from call to call.
     [[nodiscard]] bool areIn(std::string_view value, std::string &scratch) const;
 
-    [[nodiscard]] bool isEmpty() const { return m_count == 0; }
+    [[nodiscard]] bool isEmpty() const { return m_marks.count() == 0; }
     [[nodiscard]] bool isFull() const { return m_isFull; }
-    [[nodiscard]] size_t count() const { return m_count; }
+    [[nodiscard]] size_t count() const { return m_marks.count(); }
     [[nodiscard]] bool hasNumbers() const { return m_hasNumbers; }
     [[nodiscard]] bool hasPhones() const { return m_hasPhones; }
     [[nodiscard]] bool hasLogins() const { return m_hasLogins; }
 
 private:
     [[nodiscard]] bool areIn(std::string_view value, std::string &scratch, int depth) const;
+    /// The parts of areIn(). A run of letters and digits that begins with a digit.
+    [[nodiscard]] bool isNumberAt(std::string_view value, size_t at) const;
+    /// The letters from `at` on; `end` is where they end.
+    [[nodiscard]] bool isWordAt(std::string_view value, size_t at, size_t &end, std::string &scratch) const;
+    [[nodiscard]] bool isLoginAt(std::string_view value, size_t at, size_t end, std::string &scratch) const;
     void addName(std::string_view name, KnownKind kind);
     /// "Ben Mezghoucha" written "benmezghoucha", and the other way round.
     void addJoined(KnownKind kind);
     void addHandle(std::string_view first, std::string_view second, bool lastNameFirst);
     void insert(uint64_t hash, uint16_t mark);
     void insertWord(std::string_view folded, uint16_t mark);
-    void grow();
-    [[nodiscard]] uint16_t find(uint64_t hash) const;
 
-    std::vector<uint64_t> m_hashes;
-    std::vector<uint16_t> m_marks;
-    /// One bit for most hashes that could be there: nearly all words of a text end here, in memory that is near.
-    std::vector<uint64_t> m_filter;
-    uint64_t m_filterMask = 0;
-    size_t m_count = 0;
+    MarkTable m_marks;
     bool m_isFull = false;
     bool m_hasNumbers = false;
     bool m_hasPhones = false;

@@ -64,11 +64,16 @@ public:
     std::string_view pick(std::string_view value)
     {
         foldName(value, m_folded);
-        const auto words = fakeWords(m_kind, scriptOf(value));
-        const uint64_t hash = sipHash64(m_key, m_folded);
+        return pick(m_folded, scriptOf(value));
+    }
+    /// `folded`: the value after foldName().
+    std::string_view pick(std::string_view folded, Script script)
+    {
+        const auto words = fakeWords(m_kind, script);
+        const uint64_t hash = sipHash64(m_key, folded);
         size_t index = hash % words.size();
         foldName(words[index], m_candidate);
-        if (m_candidate == m_folded)
+        if (m_candidate == folded)
             index = (index + 1) % words.size();
         return words[index];
     }
@@ -178,17 +183,19 @@ public:
         m_address.clear();
         fold(value, m_folded);
         const uint64_t hash = sipHash64(m_key, m_folded);
-        const bool arabic = scriptOf(value) == Script::Arabic;
+        const Script script = scriptOf(value);
+        const bool arabic = script == Script::Arabic;
+        foldName(value, m_folded);
         appendNumber(1 + hash % 180, m_address);
         m_address.append(arabic ? "، " : " ");
-        appendStyled(m_street.pick(value),
+        appendStyled(m_street.pick(m_folded, script),
                      caseStyleOf(value) == CaseStyle::Upper ? CaseStyle::Upper : CaseStyle::Capitalised, m_address);
         if (value.find(',') != std::string_view::npos || value.find('\n') != std::string_view::npos
             || value.find("،") != std::string_view::npos) {
             m_address.append(arabic ? "، " : ", ");
             appendNumber(10000 + (hash >> 20U) % 48000, m_address);
             m_address.push_back(' ');
-            m_address.append(m_city.pick(value));
+            m_address.append(m_city.pick(m_folded, script));
         }
         appendWithin(m_address, value, m_limits, m_uniqueKey, out);
     }

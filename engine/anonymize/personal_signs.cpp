@@ -8,10 +8,14 @@
 #include "engine/anonymize/text.h"
 
 #include <algorithm>
-#include <bit>
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <string>
+
+#if defined(__x86_64__)
+#include <emmintrin.h>
+#endif
 
 namespace engine::anonymize {
 
@@ -72,23 +76,81 @@ bool addressSurvives(std::string_view before, std::string_view after, std::strin
     return false;
 }
 
-size_t digitCount(std::string_view text)
+/// What of an address or a number is in a text at all.
+struct Signs
 {
-    // Eight bytes at once: every value that is watched is counted. With the bits of '0' taken out, a digit is below 10.
-    constexpr uint64_t zeros = 0x3030303030303030ULL;
-    constexpr uint64_t sevenBits = 0x7f7f7f7f7f7f7f7fULL;
-    constexpr uint64_t toEighth = 0x7676767676767676ULL;
-    size_t count = 0;
-    for (; text.size() >= sizeof(uint64_t); text.remove_prefix(sizeof(uint64_t))) {
-        uint64_t bytes = 0;
-        std::memcpy(&bytes, text.data(), sizeof bytes);
-        bytes ^= zeros;
-        const uint64_t others = (((bytes & sevenBits) + toEighth) | bytes) & ~sevenBits;
-        count += sizeof(uint64_t) - static_cast<size_t>(std::popcount(others));
+    bool hasAt = false;
+    bool hasPercent = false;
+    bool hasFullWidth = false;
+    size_t digits = 0;
+};
+
+constexpr size_t blockSize = 16;
+
+#if defined(__x86_64__)
+/// Sixteen bytes at once: every value that is watched is looked at.
+class SignCounter final
+{
+public:
+    void add(const char *block)
+    {
+        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(block));
+        m_at = _mm_or_si128(m_at, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('@')));
+        m_percent = _mm_or_si128(m_percent, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('%')));
+        m_fullWidth = _mm_or_si128(m_fullWidth, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\xEF')));
+        // With '0' taken off, a digit is what is not above 9.
+        const __m128i values = _mm_sub_epi8(bytes, _mm_set1_epi8('0'));
+        const __m128i areDigits = _mm_cmpeq_epi8(_mm_min_epu8(values, _mm_set1_epi8(9)), values);
+        const __m128i ones = _mm_and_si128(areDigits, _mm_set1_epi8(1));
+        m_digits = _mm_add_epi64(m_digits, _mm_sad_epu8(ones, _mm_setzero_si128()));
     }
-    for (const char c : text)
-        count += isDigit(c) ? 1 : 0;
-    return count;
+    [[nodiscard]] Signs signs() const
+    {
+        const auto isAny = [](__m128i found) { return _mm_movemask_epi8(found) != 0; };
+        const int64_t digits = _mm_cvtsi128_si64(m_digits) + _mm_cvtsi128_si64(_mm_unpackhi_epi64(m_digits, m_digits));
+        return {.hasAt = isAny(m_at),
+                .hasPercent = isAny(m_percent),
+                .hasFullWidth = isAny(m_fullWidth),
+                .digits = static_cast<size_t>(digits)};
+    }
+
+private:
+    __m128i m_at = _mm_setzero_si128();
+    __m128i m_percent = _mm_setzero_si128();
+    __m128i m_fullWidth = _mm_setzero_si128();
+    __m128i m_digits = _mm_setzero_si128();
+};
+#else
+class SignCounter final
+{
+public:
+    void add(const char *block)
+    {
+        for (size_t i = 0; i < blockSize; ++i) {
+            m_signs.hasAt |= block[i] == '@';
+            m_signs.hasPercent |= block[i] == '%';
+            m_signs.hasFullWidth |= block[i] == '\xEF';
+            m_signs.digits += isDigit(block[i]) ? 1 : 0;
+        }
+    }
+    [[nodiscard]] Signs signs() const { return m_signs; }
+
+private:
+    Signs m_signs;
+};
+#endif
+
+Signs signsIn(std::string_view text)
+{
+    SignCounter counter;
+    for (; text.size() >= blockSize; text.remove_prefix(blockSize))
+        counter.add(text.data());
+    if (!text.empty()) {
+        std::array<char, blockSize> rest{};
+        std::memcpy(rest.data(), text.data(), text.size());
+        counter.add(rest.data());
+    }
+    return counter.signs();
 }
 
 bool isOfPhone(char c)
@@ -102,12 +164,21 @@ bool isFraction(std::string_view run)
     return run.starts_with("0.") && std::all_of(run.begin() + 2, run.end(), isDigit);
 }
 
+/// The first character from `at` on for which `isWanted`, or the size. Without a check of each index: all bytes of a
+/// document with numbers are looked at.
+template <typename Predicate>
+size_t firstOf(std::string_view text, size_t at, Predicate isWanted)
+{
+    const char *const last = text.data() + text.size();
+    return static_cast<size_t>(std::find_if(text.data() + std::min(at, text.size()), last, isWanted) - text.data());
+}
+
 bool phoneSurvives(std::string_view before, std::string_view after)
 {
-    for (size_t at = 0; at < before.size(); ++at) {
-        const bool begins = before[at] == '+' || before[at] == '0';
+    const auto begins = [](char c) { return c == '+' || c == '0'; };
+    for (size_t at = firstOf(before, 0, begins); at < before.size(); at = firstOf(before, at + 1, begins)) {
         const bool isInside = at > 0 && (isWord(before[at - 1]) || before[at - 1] == '_' || before[at - 1] == '-');
-        if (!begins || isInside)
+        if (isInside)
             continue;
         size_t end = at + 1;
         while (end < before.size() && end - at < longestPhone && isOfPhone(before[end]))
@@ -126,11 +197,12 @@ bool phoneSurvives(std::string_view before, std::string_view after)
 
 bool ibanSurvives(std::string_view before, std::string_view after)
 {
+    const auto begins = [](char c) { return isUpper(c); };
     std::string compact;
-    for (size_t at = 0; at + 15 <= before.size(); ++at) {
-        const bool begins = isUpper(before[at]) && isUpper(before[at + 1]) && isDigit(before[at + 2])
-                            && isDigit(before[at + 3]) && (at == 0 || !isWord(before[at - 1]));
-        if (!begins)
+    for (size_t at = firstOf(before, 0, begins); at + 15 <= before.size(); at = firstOf(before, at + 1, begins)) {
+        const bool isCode = isUpper(before[at + 1]) && isDigit(before[at + 2]) && isDigit(before[at + 3])
+                            && (at == 0 || !isWord(before[at - 1]));
+        if (!isCode)
             continue;
         compact.clear();
         size_t end = at;
@@ -152,16 +224,14 @@ bool personalSignsSurvive(std::string_view before, std::string_view after)
 {
     if (before.size() < shortestSign)
         return false;
-    const auto has
-        = [before](unsigned char byte) { return std::memchr(before.data(), byte, before.size()) != nullptr; };
-    if (has('@') && addressSurvives(before, after, "@"))
+    const Signs signs = signsIn(before);
+    if (signs.hasAt && addressSurvives(before, after, "@"))
         return true;
-    if (has('%') && addressSurvives(before, after, "%40"))
+    if (signs.hasPercent && addressSurvives(before, after, "%40"))
         return true;
-    if (has(0xEF) && addressSurvives(before, after, "\xEF\xBC\xA0"))
+    if (signs.hasFullWidth && addressSurvives(before, after, "\xEF\xBC\xA0"))
         return true;
-    const size_t digits = digitCount(before);
-    return digits >= 9 && (phoneSurvives(before, after) || (digits >= 12 && ibanSurvives(before, after)));
+    return signs.digits >= 9 && (phoneSurvives(before, after) || (signs.digits >= 12 && ibanSurvives(before, after)));
 }
 
 } // namespace engine::anonymize

@@ -9,7 +9,6 @@
 #include "engine/anonymize/known_values.h"
 #include "engine/anonymize/letters.h"
 #include "engine/anonymize/phone_number.h"
-#include "engine/anonymize/plain_words.h"
 #include "engine/anonymize/text.h"
 #include "engine/anonymize/text_spans.h"
 #include "engine/anonymize/words.h"
@@ -98,7 +97,8 @@ Scrubber::~Scrubber() = default;
 
 void Scrubber::generate(std::string_view value, std::string &out)
 {
-    if (m_depth >= mostDepth) {
+    // Most keys of documents are one word, and many values.
+    if (m_depth >= mostDepth || m_plainWords.isOneWord(value)) {
         out.append(value);
         return;
     }
@@ -228,7 +228,7 @@ void Scrubber::scrubBetween(std::string_view text, size_t from, size_t to, std::
             ++at;
             continue;
         }
-        if (const size_t plain = isLower(c) ? plainWordEnd(part, at, m_known, m_rowNames) : at; plain != at) {
+        if (const size_t plain = isLower(c) ? m_plainWords.endOf(part, at) : at; plain != at) {
             at = plain;
             continue;
         }

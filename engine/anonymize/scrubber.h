@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/anonymize/generator.h"
+#include "engine/anonymize/plain_words.h"
 
 #include <map>
 #include <string>
@@ -54,9 +55,17 @@ public:
     ~Scrubber() override;
 
     void generate(std::string_view value, std::string &out) override;
-    void setRowNames(const std::vector<RowName> *names) override { m_rowNames = names; }
+    void setRowNames(const std::vector<RowName> *names) override
+    {
+        m_rowNames = names;
+        m_plainWords.setRowNames(names);
+    }
     void stopOn(const std::stop_token &stop) override { m_stop = stop; }
-    void knowValues(const KnownValues *known) override { m_known = known; }
+    void knowValues(const KnownValues *known) override
+    {
+        m_known = known;
+        m_plainWords.knowValues(known);
+    }
 
     /// A number of a document: the fake of a telephone number or number that is known; false when it is neither.
     bool replaceNumber(std::string_view digits, std::string &out);
@@ -116,6 +125,7 @@ private:
     std::map<std::string, Generator *, std::less<>> m_ofKeys;
     const std::vector<RowName> *m_rowNames = nullptr;
     const KnownValues *m_known = nullptr;
+    PlainWords m_plainWords;
     std::stop_token m_stop;
     std::string m_folded;
     std::string m_joined;

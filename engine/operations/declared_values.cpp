@@ -5,6 +5,7 @@
 
 #include "engine/anonymize/array_text.h"
 #include "engine/anonymize/declared_columns.h"
+#include "engine/anonymize/seen_values.h"
 #include "engine/catalog/table_names.h"
 #include "engine/pg/copy_ends.h"
 #include "engine/stream/field_sink.h"
@@ -28,15 +29,22 @@ struct DeclaredColumn
     std::string name{};
     Declared what = Declared::Nothing;
     bool isArray = false;
-    /// What the row before had: names come in runs where rows are sorted by them.
+    /// What the row before had: values come in runs where rows are sorted by them.
     std::string last{};
+    /// Different people have the same; addresses and numbers are everybody's own.
+    [[nodiscard]] bool isName() const
+    {
+        return !isArray && (what == Declared::FirstName || what == Declared::LastName || what == Declared::FullName);
+    }
 };
 
 /// The declared columns of one table, and how their rows are taken in.
 class DeclaredTable final
 {
 public:
-    DeclaredTable(const anonymize::TableShape &shape, const std::vector<const ColumnDecision *> &decisions)
+    DeclaredTable(const anonymize::TableShape &shape, const std::vector<const ColumnDecision *> &decisions,
+                  anonymize::SeenValues &seen)
+        : m_seen(seen)
     {
         for (const ColumnDecision *decision : decisions) {
             const Declared what = declaredBy(*decision);
@@ -69,7 +77,9 @@ public:
             m_fields.push_back(fields[i].isNull ? std::string_view() : codec.value(fields[i], m_unescaped[i]));
         for (size_t i = 0; i < m_columns.size(); ++i)
             takeIn(m_columns[i], m_fields[i], known);
-        if (m_firstName && m_lastName && !m_fields[*m_firstName].empty() && !m_fields[*m_lastName].empty())
+        if (!m_firstName || !m_lastName || m_fields[*m_firstName].empty() || m_fields[*m_lastName].empty())
+            return;
+        if (!m_seen.wasSeen(m_fields[*m_firstName], m_fields[*m_lastName], wholePerson))
             known.addPerson(m_fields[*m_firstName], m_fields[*m_lastName]);
     }
 
@@ -84,11 +94,13 @@ private:
         return static_cast<size_t>(found - m_columns.begin());
     }
 
-    static void takeIn(DeclaredColumn &column, std::string_view value, KnownValues &known)
+    void takeIn(DeclaredColumn &column, std::string_view value, KnownValues &known)
     {
         if (value.empty() || value == column.last)
             return;
         column.last = value;
+        if (column.isName() && m_seen.wasSeen(value, static_cast<uint64_t>(column.what)))
+            return;
         if (!column.isArray) {
             anonymize::declare(column.what, value, known);
             return;
@@ -103,7 +115,12 @@ private:
             ignored);
     }
 
+    /// No kind of column.
+    static constexpr uint64_t wholePerson = 1000;
+
     std::vector<DeclaredColumn> m_columns;
+    /// Of all tables: different ones have the same people.
+    anonymize::SeenValues &m_seen;
     std::optional<size_t> m_firstName;
     std::optional<size_t> m_lastName;
     std::vector<std::string_view> m_fields;
@@ -141,13 +158,14 @@ Result<std::shared_ptr<const KnownValues>> readDeclaredValues(pg::ReadOnlyConnec
     }
     const anonymize::ShapesByName byName = anonymize::shapesByName(shapes);
     const auto known = std::make_shared<KnownValues>();
+    anonymize::SeenValues seen;
     for (const catalog::Object *object : schema.tablesWithRows()) {
         const pg::QualifiedName name = nameOf(*object);
         const auto ofTable = byTable.find(name);
         const auto shape = byName.find(name);
         if (ofTable == byTable.end() || shape == byName.end() || known->isFull())
             continue;
-        DeclaredTable table(*shape->second, ofTable->second);
+        DeclaredTable table(*shape->second, ofTable->second, seen);
         if (!table.columnNames().empty())
             TRY(readTable(source, name, table, stop, *known));
     }

@@ -7,6 +7,7 @@
 #include "app/cli/numbers.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/text_table.h"
+#include "engine/base/error_json.h"
 
 #include <QLocale>
 #include <QTest>

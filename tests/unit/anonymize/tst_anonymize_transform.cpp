@@ -114,6 +114,7 @@ private slots:
     void whatStaysInClearIsWatched();
     void signsThatSurviveAreFound_data();
     void signsThatSurviveAreFound();
+    void signsAreFoundWhereverTheyStand();
     void previewShowsWhatACloneWouldMake();
 };
 
@@ -400,6 +401,20 @@ void AnonymizeTransformTest::signsThatSurviveAreFound()
     QFETCH(const QByteArray, after);
     QFETCH(const bool, survives);
     QCOMPARE(personalSignsSurvive(before.toStdString(), after.toStdString()), survives);
+}
+
+/// Bytes are looked at sixteen at a time.
+void AnonymizeTransformTest::signsAreFoundWhereverTheyStand()
+{
+    for (const char *sign : {"a@b.dz", "a%40b.dz",
+                             "a\xEF\xBC\xA0"
+                             "b.dz",
+                             "0555123456", "FR7630006000011234567890189"}) {
+        for (size_t before = 0; before < 40; ++before) {
+            const std::string text = std::string(before, '.') + " " + sign;
+            QVERIFY2(personalSignsSurvive(text, text), text.c_str());
+        }
+    }
 }
 
 void AnonymizeTransformTest::previewShowsWhatACloneWouldMake()

@@ -44,6 +44,10 @@ private slots:
     void whatStandsAloneAndIsNothingIsPassedOver_data();
     void whatStandsAloneAndIsNothingIsPassedOver();
     void aTextIsScrubbedAsIfEachOfItsWordsWereLookedAt();
+    void aWordThatWasNothingIsANameInTheRowWhoseNameItIs();
+    void aWordThatWasNothingIsLookedAtAgainWhenMoreIsKnown();
+    void noTextIsPassedOverWithoutALookForAStop();
+    void aValueOfOneWordIsToldFromOthers();
 };
 
 void TestPlainWords::whatStandsAloneAndIsNothingIsPassedOver_data()
@@ -52,7 +56,9 @@ void TestPlainWords::whatStandsAloneAndIsNothingIsPassedOver_data()
     QTest::addColumn<int>("at");
     QTest::addColumn<int>("end");
 
-    QTest::newRow("a word between blanks") << QByteArray("the flat is") << 4 << 8;
+    QTest::newRow("words up to the end") << QByteArray("the flat is") << 4 << 11;
+    QTest::newRow("words up to a name") << QByteArray("the flat of odette") << 0 << 11;
+    QTest::newRow("a word before two blanks") << QByteArray("the flat  is") << 4 << 8;
     QTest::newRow("a word at the end") << QByteArray("the flat") << 4 << 8;
     QTest::newRow("a word before a comma") << QByteArray("flat, key") << 0 << 4;
     QTest::newRow("the beginning of a word with a capital") << QByteArray("macDonald") << 0 << 0;
@@ -75,7 +81,12 @@ void TestPlainWords::whatStandsAloneAndIsNothingIsPassedOver()
     QFETCH(const int, end);
     const KnownValues known = people();
     const std::vector<RowName> names{{.folded = "amina"}};
-    QCOMPARE(static_cast<int>(plainWordEnd(text.toStdString(), static_cast<size_t>(at), &known, &names)), end);
+    PlainWords words;
+    words.knowValues(&known);
+    words.setRowNames(&names);
+    // Again with what it remembers.
+    for (int time = 0; time < 2; ++time)
+        QCOMPARE(static_cast<int>(words.endOf(text.toStdString(), static_cast<size_t>(at))), end);
 }
 
 /// Behind a control character no word is passed over; it is part of nothing, as a blank is where a comma precedes it.
@@ -100,6 +111,46 @@ void TestPlainWords::aTextIsScrubbedAsIfEachOfItsWordsWereLookedAt()
         std::replace(expected.begin(), expected.end(), '\x01', ' ');
         QCOMPARE(QByteArray::fromStdString(scrubbed(text, &known, names)), QByteArray::fromStdString(expected));
     }
+}
+
+void TestPlainWords::aWordThatWasNothingIsANameInTheRowWhoseNameItIs()
+{
+    PlainWords words;
+    std::vector<RowName> names;
+    words.setRowNames(&names);
+    QCOMPARE(words.endOf("amina writes", 0), 12U);
+    names.push_back({.folded = "amina"});
+    QCOMPARE(words.endOf("amina writes", 0), 0U);
+    names.front().folded = "nadia";
+    QCOMPARE(words.endOf("amina writes", 0), 12U);
+}
+
+void TestPlainWords::aWordThatWasNothingIsLookedAtAgainWhenMoreIsKnown()
+{
+    PlainWords words;
+    QCOMPARE(words.endOf("odette", 0), 6U);
+    const KnownValues known = people();
+    words.knowValues(&known);
+    QCOMPARE(words.endOf("odette", 0), 0U);
+}
+
+void TestPlainWords::noTextIsPassedOverWithoutALookForAStop()
+{
+    std::string text;
+    while (text.size() < 2 * stopInterval)
+        text.append("the flat is ready ");
+    PlainWords words;
+    QVERIFY(words.endOf(text, 0) < stopInterval);
+}
+
+void TestPlainWords::aValueOfOneWordIsToldFromOthers()
+{
+    const KnownValues known = people();
+    PlainWords words;
+    words.knowValues(&known);
+    QVERIFY(words.isOneWord("flat"));
+    for (const char *other : {"", "the flat", "flat ", "Flat", "odette", "flat4", "incomprehensible", "mme"})
+        QVERIFY2(!words.isOneWord(other), other);
 }
 
 QTEST_GUILESS_MAIN(TestPlainWords)
