@@ -12,6 +12,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <utility>
 
 namespace app::cli {
 
@@ -112,7 +113,8 @@ QString outcomeKey(ExitCode code)
 QString jsonText(QJsonObject object)
 {
     object.insert(u"schema"_s, 1);
-    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Indented)).trimmed();
+    // Of thousands of tables it is long: no copy of it more than there must be.
+    return QString::fromUtf8(QJsonDocument(std::exchange(object, {})).toJson(QJsonDocument::Indented)).trimmed();
 }
 
 QString eventLine(const QJsonObject &event)

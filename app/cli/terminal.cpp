@@ -8,6 +8,8 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include <QStringConverter>
+
 #include <atomic>
 #include <cerrno>
 #include <cstdio>
@@ -34,11 +36,21 @@ bool colorsAreWanted(bool noColor)
 // A disk that is full or a pipe that was closed: what was to be told has not been.
 std::atomic<bool> outputLost = false;
 
-bool write(std::FILE *stream, const QString &text)
+constexpr qsizetype charactersAtOnce = 32768;
+
+/// A report of thousands of tables has millions of characters: as bytes only a piece of it at once.
+bool write(std::FILE *stream, QStringView text, QStringView end = {})
 {
-    const QByteArray bytes = text.toUtf8();
-    const auto size = static_cast<size_t>(bytes.size());
-    return std::fwrite(bytes.constData(), 1, size, stream) == size && std::fflush(stream) == 0;
+    QStringEncoder toUtf8(QStringEncoder::Utf8);
+    for (QStringView part : {text, end}) {
+        for (; !part.isEmpty(); part = part.mid(std::min(charactersAtOnce, part.size()))) {
+            const QByteArray bytes = toUtf8(part.first(std::min(charactersAtOnce, part.size())));
+            const auto size = static_cast<size_t>(bytes.size());
+            if (std::fwrite(bytes.constData(), 1, size, stream) != size)
+                return false;
+        }
+    }
+    return std::fflush(stream) == 0;
 }
 
 QString styled(Style style, const QString &text)
@@ -118,7 +130,7 @@ Terminal::Terminal(const TerminalOptions &options)
 
 void Terminal::print(const QString &text) const
 {
-    if (!write(stdout, text + u'\n'))
+    if (!write(stdout, text, u"\n"))
         outputLost = true;
 }
 
@@ -129,7 +141,7 @@ bool Terminal::hasLostOutput()
 
 void Terminal::say(const QString &text) const
 {
-    write(stderr, text + u'\n');
+    write(stderr, text, u"\n");
 }
 
 void Terminal::sayRaw(const QString &text) const

@@ -137,6 +137,7 @@ std::vector<std::string> Schema::roles() const
 void Schema::sort()
 {
     std::ranges::sort(objects, {}, &Object::key);
+    objects.shrink_to_fit();
     std::ranges::sort(notCarried);
     std::ranges::sort(databaseWide);
 }

@@ -4,6 +4,7 @@
 #include "engine/catalog/set_aside.h"
 
 #include "engine/catalog/queries.h"
+#include "engine/pg/identifier.h"
 
 #include <algorithm>
 
@@ -13,6 +14,11 @@ namespace {
 
 // Each statement on its own would wait for the way to the server and back.
 constexpr size_t movedAtOnce = 100;
+
+constexpr std::string_view extensionsIn = R"(
+SELECT e.extname FROM pg_catalog.pg_extension AS e JOIN pg_catalog.pg_namespace AS n ON n.oid = e.extnamespace
+WHERE n.nspname = $1 AND NOT e.extname = ANY ($2::text[])
+ORDER BY e.oid)";
 
 } // namespace
 
@@ -39,6 +45,20 @@ Result<> moveAll(pg::Connection &target, const std::string &from, const std::str
             sql += statements[i] + ";\n";
         TRY(target.execute(sql));
     }
+    return {};
+}
+
+Result<> renameSchema(pg::Connection &target, const std::string &from, const std::string &to)
+{
+    return target.execute("ALTER SCHEMA " + pg::quoted(from) + " RENAME TO " + pg::quoted(to));
+}
+
+Result<> moveExtensions(pg::Connection &target, const std::string &from, const std::string &to,
+                        const std::vector<std::string> &except)
+{
+    TRY_ASSIGN(const pg::QueryResult rows, target.query(extensionsIn, {from, pg::arrayLiteral(except)}));
+    for (int row = 0; row < rows.rowCount(); ++row)
+        TRY(target.execute("ALTER EXTENSION " + pg::quoted(rows.view(row, 0)) + " SET SCHEMA " + pg::quoted(to)));
     return {};
 }
 

@@ -24,4 +24,10 @@ Result<std::vector<std::string>> moveStatements(pg::Connection &target, const st
 /// Moves them, in the caller's transaction.
 Result<> moveAll(pg::Connection &target, const std::string &from, const std::string &to);
 
+/// Gives the schema another name, with all that is in it: one lock, however much that is.
+Result<> renameSchema(pg::Connection &target, const std::string &from, const std::string &to);
+/// Moves the extensions whose objects are in schema `from`, except these, to schema `to`.
+Result<> moveExtensions(pg::Connection &target, const std::string &from, const std::string &to,
+                        const std::vector<std::string> &except = {});
+
 } // namespace engine::catalog

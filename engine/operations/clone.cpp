@@ -4,6 +4,7 @@
 #include "engine/operations/clone.h"
 
 #include "engine/anonymize/project_key.h"
+#include "engine/base/freed_memory.h"
 #include "engine/operations/clone_inspection.h"
 #include "engine/operations/clone_run.h"
 #include "engine/safety/guard.h"
@@ -35,6 +36,7 @@ Result<safety::Plan> Clone::plan(std::stop_token stop, Progress &progress)
     for (int tried = 1;; ++tried) {
         TRY_ASSIGN(m_session->inspection, inspect());
         m_session->options.key = m_session->inspection.key;
+        giveBackFreedMemory();
         const safety::Plan &plan = m_session->inspection.plan;
         const Error problems{.code = ErrorCode::PreflightFailed, .causes = plan.problems};
         if (plan.problems.isEmpty() || !waitForNextTry(m_session->options.retries, tried, problems, stop, progress))

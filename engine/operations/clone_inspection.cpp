@@ -58,6 +58,11 @@ public:
     Result<CloneInspection> run();
 
 private:
+    /// Of thousands of tables each step takes a while, whether or not a server is asked something.
+    [[nodiscard]] Result<> goOn() const
+    {
+        return m_stop.stop_requested() ? failure({.code = ErrorCode::Cancelled}) : Result<>();
+    }
     Result<> inspectSource();
     Result<> describeAccount();
     Result<> describeUntrustedTables();
@@ -181,7 +186,9 @@ Result<> Inspector::chooseRows()
     m_found.selection = selectRows(m_found.source, m_options.rows, m_found.kept.notCopied);
     m_found.plan.problems += m_found.selection.problems;
     describeGroups();
+    TRY(goOn());
     describeSideEffects();
+    TRY(goOn());
     describeSource();
     TRY(describeUntrustedTables());
     if (!m_found.plan.anonymized) {
@@ -370,18 +377,23 @@ Result<> Inspector::decideAboutColumns(const TargetInspection &target)
     const std::set<pg::QualifiedName> &leftOut = m_found.selection.excluded;
     std::ranges::copy_if(all, std::back_inserter(m_found.shapes),
                          [&](const auto &shape) { return !leftOut.contains(shape.name); });
+    TRY(goOn());
     TRY_ASSIGN(const anonymize::Samples samples, readSamples(*m_sourceConnection, m_found.shapes));
     TRY_ASSIGN(DecidedColumns decided, decideAndRehearse(all, samples, target));
     describeRules(decided);
     m_found.decisions = std::move(decided.decisions);
     decideAboutUsers(m_found.decisions, m_found.users.shape);
+    TRY(goOn());
     m_found.plan.problems += findReplacedParts(m_found.source, m_found.decisions);
+    TRY(goOn());
 
     const bool isProduction = m_found.plan.source.countsAsProduction();
     m_found.plan.columns = plannedColumns(m_found.decisions, isProduction);
+    TRY(goOn());
     catalog::Schema made = m_found.source;
     if (m_options.key != nullptr)
         remakeBounds(made, m_found.shapes, m_found.decisions, *m_options.key);
+    TRY(goOn());
     m_found.plan.mentions = mentionsIn(made, m_found.decisions, samples);
     m_found.plan.problems += objectionsTo(m_found.decisions, m_options.strict, isProduction);
     return {};
@@ -520,6 +532,7 @@ Result<CloneInspection> Inspector::run()
     plan.problems += m_options.ruleMistakes;
 
     TRY(m_found.note(inspectSource()));
+    TRY(goOn());
     judgeSource();
     TRY(m_found.note(describeAccount()));
     TRY(m_found.note(findKey()));
@@ -527,14 +540,18 @@ Result<CloneInspection> Inspector::run()
                             m_sourceConnection ? &*m_sourceConnection : nullptr);
     TRY(m_found.note(target.read()));
     plan.target.nature = safety::natureOf(plan.target.environment, plan.target.evidence(), m_registry);
+    TRY(goOn());
     target.describeNotCarried();
+    TRY(goOn());
     TRY(m_found.note(chooseRows()));
+    TRY(goOn());
     TRY(m_found.note(target.findMissingUsers()));
     TRY(m_found.note(target.tryOut()));
     const Result<> decided = decideAboutColumns(target);
     TRY(m_found.note(decided));
     if (decided && m_isSourceReadable)
         TRY(m_found.note(target.lookForOutsideRows()));
+    TRY(goOn());
     plan.notices.append(safety::Guard::notices(plan));
     describeSteps();
     return std::move(m_found);

@@ -5,6 +5,7 @@
 
 #include "engine/base/contains.h"
 #include "engine/base/error_text.h"
+#include "engine/base/freed_memory.h"
 #include "engine/catalog/ddl.h"
 #include "engine/catalog/schema_diff.h"
 #include "engine/catalog/schema_reader.h"
@@ -26,6 +27,7 @@
 #include "engine/operations/row_transfer.h"
 #include "engine/operations/side_effects.h"
 #include "engine/operations/sound_rows.h"
+#include "engine/operations/target_limits.h"
 #include "engine/operations/target_session.h"
 #include "engine/operations/view_refresh.h"
 #include "engine/operations/worker_count.h"
@@ -84,7 +86,7 @@ catalog::Schema attributesOf(const catalog::Schema &schema)
 
 } // namespace
 
-CloneRun::CloneRun(const End &source, const End &target, const CloneOptions &options, const CloneInspection &inspection,
+CloneRun::CloneRun(const End &source, const End &target, const CloneOptions &options, CloneInspection &inspection,
                    const safety::DestructivePermit &permit, std::stop_token stop, Progress &progress)
     : m_source(source)
     , m_target(target)
@@ -234,6 +236,7 @@ Result<> CloneRun::readTarget()
     // Not those of the inspection: an interrupted clone that has been undone since had bound them to what it set aside.
     TRY_ASSIGN(m_outsideDependents, catalog::readOutsideDependents(reader, both));
     TRY_ASSIGN(m_before, catalog::readSchema(reader, {.schemas = both, .onlyDatabase = both.empty()}));
+    TRY_ASSIGN(m_whole, schemasSetAsideWhole(m_schema, m_before, reader));
     TRY(chooseKeptTables());
     adaptToRoles(m_schema, m_before,
                  {.session = m_targetFacts.sessionRole,
@@ -299,6 +302,39 @@ catalog::DdlOptions CloneRun::ddlOptions() const
             .serverMajor = m_session->serverMajor()};
 }
 
+/// Those that are renamed, as they are meanwhile; what stands where they stood gets what they had.
+void CloneRun::setAsideWhole(SetAsideRequest &request) const
+{
+    catalog::Schema before;
+    catalog::Schema aside;
+    catalog::Schema bare;
+    for (const catalog::Object &object : attributesOf(m_before).objects) {
+        const bool isSchema = object.key.kind == catalog::ObjectKind::Schema;
+        if (!contains(m_whole, isSchema ? object.key.name : object.key.schema))
+            continue;
+        before.objects.push_back(object);
+        aside.objects.push_back(object);
+        if (!isSchema)
+            continue;
+        bare.objects.push_back({.key = object.key, .owner = m_targetFacts.sessionRole});
+        aside.objects.back().owner = m_targetFacts.sessionRole;
+        aside.objects.back().acl = {};
+    }
+    const catalog::DdlOptions options = ddlOptions();
+    // Else they would not be believed: somebody else might own them, or make something in them.
+    for (const catalog::DdlStatement &statement : catalog::schemaAttributes(before, aside, options))
+        request.statements.push_back(statement.sql);
+    for (const catalog::DdlStatement &statement : catalog::schemaAttributes(bare, before, options))
+        request.attributes.push_back(statement.sql);
+    request.undo.whole = m_whole;
+    std::vector<catalog::Object> &made = request.undo.attributesMade.objects;
+    std::erase_if(made, [&](const catalog::Object &object) {
+        return contains(m_whole, object.key.kind == catalog::ObjectKind::Schema ? object.key.name : object.key.schema);
+    });
+    made.insert(made.end(), aside.objects.begin(), aside.objects.end());
+    request.undo.attributesMade.sort();
+}
+
 SetAsideRequest CloneRun::setAsideRequest() const
 {
     SetAsideRequest request{.source = m_source.environment.name.toStdString(), .schemas = m_before.schemaNames()};
@@ -323,6 +359,7 @@ SetAsideRequest CloneRun::setAsideRequest() const
         undo.parts.push_back(part.place);
     undo.made = m_databaseWide.made;
     undo.remakes = m_databaseWide.remakes;
+    setAsideWhole(request);
     return request;
 }
 
@@ -331,7 +368,22 @@ Result<> CloneRun::setEverythingAside()
     m_progress.enter(Phase::SettingAside);
     m_settingAside = true;
     TRY_ASSIGN(m_point, setAside(*m_session, m_permit, setAsideRequest()));
+    forgetWhatWas();
     return {};
+}
+
+// Of thousands of tables the structure of one side takes some ten megabytes.
+void CloneRun::forgetWhatWas()
+{
+    m_inspection.source = {};
+    m_inspection.target = {};
+    if (!m_options.rows.kept.empty())
+        return;
+    std::erase_if(m_before.objects, [](const catalog::Object &object) {
+        return !object.key.schema.empty() && object.key.kind != catalog::ObjectKind::DefaultPrivileges;
+    });
+    m_before.objects.shrink_to_fit();
+    giveBackFreedMemory();
 }
 
 Result<> CloneRun::makeStructure()
@@ -339,8 +391,11 @@ Result<> CloneRun::makeStructure()
     m_progress.enter(Phase::Structure);
     TRY(keepSequences(*m_session, *m_point, m_kept, m_before, m_schema));
     TRY_ASSIGN(m_script, catalog::creationScript(m_schema, ddlOptions()));
-    if (!m_options.leaveOutBroken)
-        return runScript(*m_session, m_script.preData, again());
+    if (!m_options.leaveOutBroken) {
+        TRY(runScript(*m_session, m_script.preData, again()));
+        m_script.preData = {};
+        return {};
+    }
     const std::vector<catalog::Uncarried> before = m_schema.notCarried;
     TRY(runWithoutBroken(*m_session, m_script, m_schema));
     for (const catalog::Uncarried &object : m_schema.notCarried) {
@@ -416,6 +471,9 @@ Result<> CloneRun::moveEveryRow()
                                .usesIndexes = m_inspection.brokenKeys.empty(),
                                .retries = m_options.retries};
     TRY_ASSIGN(m_report.tables, moveRows(transfer, m_stop, m_progress));
+    m_script.indexes = {};
+    m_script.keys = {};
+    m_script.validations = {};
     for (TableReport &table : m_report.tables)
         table.leftOut = m_leftOut.value(table.name);
     if (m_report.anonymized)
@@ -438,6 +496,9 @@ Result<> CloneRun::moveLargeObjects()
 Result<> CloneRun::finishStructure()
 {
     m_progress.enter(Phase::Indexes);
+    m_inspection.shapes = {};
+    m_inspection.decisions = {};
+    giveBackFreedMemory();
     TRY(runScript(*m_session, m_script.postData, again()));
     TRY(fillMaterializedViews());
     TRY(runScript(*m_session, m_script.finish, again()));

@@ -26,7 +26,8 @@ namespace engine::operations {
 class CloneRun final
 {
 public:
-    CloneRun(const End &source, const End &target, const CloneOptions &options, const CloneInspection &inspection,
+    /// Of the inspection only the plan is left once the target has been set aside: then the run cannot begin again.
+    CloneRun(const End &source, const End &target, const CloneOptions &options, CloneInspection &inspection,
              const safety::DestructivePermit &permit, std::stop_token stop, Progress &progress);
 
     /// Never fails as a function: what happened, and in which state the target is, is in the report.
@@ -41,6 +42,7 @@ private:
     Result<> chooseKeptTables();
     Result<> listBrokenRows();
     Result<> setEverythingAside();
+    void forgetWhatWas();
     Result<> makeStructure();
     Result<> readDeclaredPeople();
     Result<> addMissingUsers();
@@ -54,6 +56,7 @@ private:
     Result<> steps();
 
     [[nodiscard]] SetAsideRequest setAsideRequest() const;
+    void setAsideWhole(SetAsideRequest &request) const;
     [[nodiscard]] catalog::DdlOptions ddlOptions() const;
     [[nodiscard]] TryingAgain again() const { return {m_options.retries, m_stop, &m_progress}; }
     /// Puts the target back after `error`, and says in which state it is.
@@ -66,7 +69,7 @@ private:
     const End &m_source;
     const End &m_target;
     const CloneOptions &m_options;
-    const CloneInspection &m_inspection;
+    CloneInspection &m_inspection;
     /// Those of the inspection, less what undoing an interrupted clone has removed.
     TargetFacts m_targetFacts;
     std::vector<catalog::OutsideDependent> m_outsideDependents;
@@ -82,6 +85,8 @@ private:
     catalog::Schema m_schema;
     /// The target's cloned schemas just before they are set aside.
     catalog::Schema m_before;
+    /// Schemas of it that are renamed because the server has not locks for moving all that is in them.
+    std::vector<std::string> m_whole;
     /// Where the source's functions find names.
     std::map<std::string, std::string> m_codePaths;
     catalog::DdlScript m_script;

@@ -195,10 +195,16 @@ Result<RestorePoint> setAside(pg::Connection &target, const safety::DestructiveP
         point.started = inserted.string(0, 1);
         TRY(executeAll(target, request.statements));
         for (size_t i = 0; i < point.schemas.size(); ++i) {
+            if (point.undo.isWhole(point.schemas[i])) {
+                TRY(catalog::renameSchema(target, point.schemas[i], point.schemaBefore(i)));
+                TRY(makeOwnSchema(target, point.schemas[i]));
+                TRY(catalog::moveExtensions(target, point.schemaBefore(i), point.schemas[i]));
+                continue;
+            }
             TRY(makeOwnSchema(target, point.schemaBefore(i)));
             TRY(catalog::moveAll(target, point.schemas[i], point.schemaBefore(i)));
         }
-        return {};
+        return executeAll(target, request.attributes);
     }));
     TRY(target.execute("SET application_name = " + pg::literal(point.applicationName())));
     return point;

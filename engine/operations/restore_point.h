@@ -31,13 +31,16 @@ struct SetAsideRequest
     std::vector<std::string> newExtensions{};
     /// Run together with setting aside (leaving publications).
     std::vector<std::string> statements{};
+    /// Give a new schema the attributes of the one that was set aside whole (UndoActions::whole) under its name.
+    std::vector<std::string> attributes{};
     UndoActions undo{};
 };
 
 /// A restore point as the target's marker table describes it.
 ///
 /// Everything lives in the target: schema `sosie_state` with one row per restore point, and one schema
-/// `sosie_before_<id>_<n>` per schema set aside. The row is written in the transaction that sets aside, so there is no
+/// `sosie_before_<id>_<n>` per schema set aside: what was in it, or, where the server has not locks for moving each
+/// object, that schema itself. The row is written in the transaction that sets aside, so there is no
 /// moment at which objects have moved and nobody knows.
 struct RestorePoint
 {

@@ -8,6 +8,7 @@
 #include "engine/catalog/outside_dependents.h"
 #include "engine/catalog/set_aside.h"
 #include "engine/operations/auth_users.h"
+#include "engine/operations/copy_dependents.h"
 #include "engine/operations/large_objects.h"
 #include "engine/operations/member_privileges.h"
 #include "engine/operations/outside_binding.h"
@@ -32,21 +33,37 @@ WHERE application_name = $1 AND pid <> pg_catalog.pg_backend_pid()
     AND datname = pg_catalog.current_database())";
 
 // To drop a table takes some ten locks (indexes, constraints, types), with many foreign keys several times that, out of
-// a store that all sessions share: 6,400 by default. With more tables than this, what is no longer wanted goes in
-// several transactions.
-constexpr std::string_view tablesDroppedAtOnce = R"(
-SELECT greatest(10, pg_catalog.current_setting('max_locks_per_transaction')::int
+// a store that all sessions share: 6,400 by default. With more than this, what is no longer wanted goes in several
+// transactions.
+constexpr std::string_view locksAtOnce = R"(
+SELECT 10 * greatest(10, pg_catalog.current_setting('max_locks_per_transaction')::int
     * (pg_catalog.current_setting('max_connections')::int
        + pg_catalog.current_setting('max_prepared_transactions')::int) / 64))";
 
-// Partitions before what they are partitions of, so that a parent does not take all of them along at once.
-constexpr std::string_view tablesIn = R"(
-SELECT pg_catalog.format('%I.%I', n.nspname, c.relname)
-FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-WHERE n.nspname = ANY ($1) AND c.relkind IN ('r', 'p') AND NOT EXISTS (
-    SELECT FROM pg_catalog.pg_depend AS d
-    WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid AND d.deptype = 'e')
-ORDER BY c.relispartition DESC, c.oid DESC)";
+// What needs something before that. Partitions before what they are partitions of, so that a parent does not take all
+// of them along at once.
+constexpr std::string_view droppedIn = R"(
+WITH names AS (SELECT oid, nspname FROM pg_catalog.pg_namespace WHERE nspname = ANY ($1))
+SELECT kind, name, CASE kind WHEN 'TABLE' THEN 10 WHEN 'ROUTINE' THEN 2 ELSE 5 END FROM (
+    SELECT CASE c.relkind WHEN 'v' THEN 1 WHEN 'm' THEN 2 WHEN 'r' THEN 3 WHEN 'p' THEN 3 WHEN 'f' THEN 4 ELSE 5 END,
+        c.relispartition, 'pg_catalog.pg_class'::pg_catalog.regclass, c.oid,
+        CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'f' THEN 'FOREIGN TABLE'
+            WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END,
+        pg_catalog.format('%I.%I', n.nspname, c.relname)
+    FROM pg_catalog.pg_class AS c JOIN names AS n ON n.oid = c.relnamespace
+    WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+        AND NOT (c.relkind = 'S' AND EXISTS (
+            SELECT FROM pg_catalog.pg_depend AS o
+            WHERE o.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND o.objid = c.oid
+                AND o.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND o.deptype IN ('a', 'i')))
+    UNION ALL
+    SELECT 6, false, 'pg_catalog.pg_proc'::pg_catalog.regclass, p.oid, 'ROUTINE',
+        pg_catalog.format('%I.%I(%s)', n.nspname, p.proname, pg_catalog.pg_get_function_identity_arguments(p.oid))
+    FROM pg_catalog.pg_proc AS p JOIN names AS n ON n.oid = p.pronamespace WHERE p.prokind <> 'a'
+) AS o (place, is_partition, class, object, kind, name)
+WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS d
+                  WHERE d.classid = o.class AND d.objid = o.object AND d.deptype = 'e')
+ORDER BY place, is_partition DESC, object DESC)";
 
 constexpr std::string_view schemaExists = "SELECT pg_catalog.to_regnamespace(pg_catalog.quote_ident($1)) IS NOT NULL";
 
@@ -69,17 +86,27 @@ Result<> endOtherProcesses(pg::Connection &target, const RestorePoint &point)
 /// What is dropped before one transaction can drop the rest of the schemas: a statement for each transaction.
 Result<std::vector<std::string>> earlierDrops(pg::Connection &target, const std::vector<std::string> &schemas)
 {
-    TRY_ASSIGN(const pg::QueryResult limit, target.query(tablesDroppedAtOnce));
-    TRY_ASSIGN(const pg::QueryResult tables, target.query(tablesIn, {pg::arrayLiteral(schemas)}));
-    const int atOnce = static_cast<int>(limit.integer(0, 0));
-    const int last = tables.rowCount() - atOnce;
+    TRY_ASSIGN(const pg::QueryResult limit, target.query(locksAtOnce));
+    TRY_ASSIGN(const pg::QueryResult objects, target.query(droppedIn, {pg::arrayLiteral(schemas)}));
+    const long long atOnce = limit.integer(0, 0);
+    const auto locksOf = [&](int row) { return objects.integer(row, 2); };
+    int last = objects.rowCount();
+    for (long long locks = 0; last > 0 && locks + locksOf(last - 1) <= atOnce; --last)
+        locks += locksOf(last - 1);
     std::vector<std::string> drops;
-    for (int first = 0; first < last; first += atOnce) {
-        std::string list;
-        for (int row = first; row < std::min(first + atOnce, last); ++row)
-            list += (row == first ? "" : ", ") + tables.string(row, 0);
-        drops.push_back("DROP TABLE IF EXISTS " + list + " CASCADE");
+    long long locks = 0;
+    for (int row = 0; row < last; ++row) {
+        const bool isSameKind = row > 0 && objects.view(row, 0) == objects.view(row - 1, 0);
+        const bool goesAlong = isSameKind && locks + locksOf(row) <= atOnce;
+        if (goesAlong)
+            drops.back() += ", ";
+        else
+            drops.push_back("DROP " + objects.string(row, 0) + " IF EXISTS ");
+        drops.back() += objects.view(row, 1);
+        locks = (goesAlong ? locks : 0) + locksOf(row);
     }
+    for (std::string &drop : drops)
+        drop += " CASCADE";
     return drops;
 }
 
@@ -133,6 +160,11 @@ private:
     Result<> rehearse();
     /// A clone that did not end must be undone; of one that did, the copy may stay.
     [[nodiscard]] bool mayRefuse() const { return m_point.phase == RestorePoint::Phase::Complete; }
+    /// Where the copy goes before it is dropped.
+    [[nodiscard]] std::string discardOf(size_t index) const
+    {
+        return "sosie_discard_" + std::to_string(m_point.id) + '_' + std::to_string(index);
+    }
     Result<> bringBack();
     Result<> readWhatHangsOn();
     Result<> moveCopyAway();
@@ -163,7 +195,7 @@ Result<> Undoing::readWhatHangsOn()
         TRY_ASSIGN(const SinceClone since, readSinceClone(m_target, m_point));
         m_needCopy = since.made;
     }
-    TRY_ASSIGN(m_dependents, catalog::readOutsideDependents(m_target, m_point.schemas));
+    TRY_ASSIGN(m_dependents, dependentsOutsideOfCopy(m_target, m_point));
     for (const catalog::OutsideDependent &dependent : m_dependents) {
         if (!dependent.createStatement.empty())
             continue;
@@ -179,8 +211,12 @@ Result<> Undoing::readWhatHangsOn()
 Result<> Undoing::moveCopyAway()
 {
     for (size_t i = 0; i < m_point.schemas.size(); ++i) {
-        const std::string discard = "sosie_discard_" + std::to_string(m_point.id) + '_' + std::to_string(i);
+        const std::string discard = discardOf(i);
         m_left.push_back(discard);
+        if (m_point.undo.isWhole(m_point.schemas[i])) {
+            TRY(catalog::renameSchema(m_target, m_point.schemas[i], discard));
+            continue;
+        }
         TRY(makeOwnSchema(m_target, discard));
         TRY(catalog::moveAll(m_target, m_point.schemas[i], discard));
     }
@@ -222,6 +258,12 @@ Result<> Undoing::bringBack()
     TRY(moveCopyAway());
     TRY(dropExtensionsEarly());
     for (size_t i = 0; i < m_point.schemas.size(); ++i) {
+        if (m_point.undo.isWhole(m_point.schemas[i])) {
+            TRY(catalog::renameSchema(m_target, m_point.schemaBefore(i), m_point.schemas[i]));
+            // Those that the clone had made go with the copy.
+            TRY(catalog::moveExtensions(m_target, discardOf(i), m_point.schemas[i], m_point.newExtensions));
+            continue;
+        }
         TRY(catalog::moveAll(m_target, m_point.schemaBefore(i), m_point.schemas[i]));
         TRY(m_target.execute("DROP SCHEMA " + pg::quoted(m_point.schemaBefore(i))));
     }

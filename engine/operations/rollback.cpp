@@ -6,6 +6,7 @@
 #include "engine/base/sentence.h"
 #include "engine/catalog/outside_dependents.h"
 #include "engine/environments/evidence.h"
+#include "engine/operations/copy_dependents.h"
 #include "engine/operations/outside_binding.h"
 #include "engine/operations/restore_point.h"
 #include "engine/operations/restore_point_end.h"
@@ -127,7 +128,7 @@ Result<> describeDependents(pg::ReadOnlyConnection &target, const RestorePoint &
                    && pg::displayed(part.name) + " on " + part.table.displayed() == dependent.identity;
         });
     };
-    TRY_ASSIGN(const auto dependents, catalog::readOutsideDependents(target, point.schemas));
+    TRY_ASSIGN(const auto dependents, dependentsOutsideOfCopy(target, point));
     for (const catalog::OutsideDependent &dependent : dependents) {
         if (dependent.createStatement.empty())
             plan.problems.append(inTheWay(dependent));

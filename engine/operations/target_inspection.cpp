@@ -197,7 +197,9 @@ Result<> TargetInspection::read()
         m_found.problem(std::move(error));
     }
     TRY_ASSIGN(m_found.target, catalog::readSchema(*m_connection, {.schemas = both, .onlyDatabase = both.empty()}));
-    TRY(m_found.note(checkLocks(m_found.source, m_found.target, *m_connection)));
+    const auto whole = schemasSetAsideWhole(m_found.source, m_found.target, *m_connection);
+    if (!whole)
+        TRY(m_found.note(failure(whole.error())));
     TRY_ASSIGN(m_found.targetFacts.rights, readTargetRights(*m_connection, m_found.source));
     findExtensionsElsewhere();
     describeReplacement();

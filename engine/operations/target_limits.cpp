@@ -7,6 +7,7 @@
 #include "engine/catalog/server_versions.h"
 
 #include <algorithm>
+#include <map>
 
 namespace engine::operations {
 
@@ -26,13 +27,59 @@ FROM pg_catalog.pg_settings
 WHERE name IN ('max_connections', 'max_prepared_transactions', 'max_worker_processes', 'max_wal_senders',
                'autovacuum_max_workers'))";
 
+// The new schema of the name gets the attributes of the old one, and relocatable extensions follow to it. A schema of
+// an extension, one that is published as a whole or has a label of a module, and one that an expression means (as
+// regnamespace does) are told by what depends on them beside what is in them.
+constexpr pg::Statement renamable = R"(
+SELECT n.nspname
+FROM pg_catalog.pg_namespace AS n
+WHERE n.nspname = ANY ($1::text[]) AND pg_catalog.pg_has_role(n.nspowner, 'MEMBER')
+    AND pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE')
+    AND NOT EXISTS (
+        SELECT FROM pg_catalog.pg_depend AS d
+        WHERE d.refclassid = 'pg_catalog.pg_namespace'::pg_catalog.regclass AND d.refobjid = n.oid
+            -- Privileges by default (deptype a) are of the schema itself.
+            AND (d.deptype <> CASE d.classid WHEN 'pg_catalog.pg_default_acl'::pg_catalog.regclass THEN 'a'::"char"
+                                             ELSE 'n'::"char" END
+                OR d.classid NOT IN (
+                    'pg_catalog.pg_class'::pg_catalog.regclass, 'pg_catalog.pg_type'::pg_catalog.regclass,
+                    'pg_catalog.pg_proc'::pg_catalog.regclass, 'pg_catalog.pg_operator'::pg_catalog.regclass,
+                    'pg_catalog.pg_opclass'::pg_catalog.regclass, 'pg_catalog.pg_opfamily'::pg_catalog.regclass,
+                    'pg_catalog.pg_collation'::pg_catalog.regclass, 'pg_catalog.pg_conversion'::pg_catalog.regclass,
+                    'pg_catalog.pg_ts_parser'::pg_catalog.regclass, 'pg_catalog.pg_ts_dict'::pg_catalog.regclass,
+                    'pg_catalog.pg_ts_template'::pg_catalog.regclass, 'pg_catalog.pg_ts_config'::pg_catalog.regclass,
+                    'pg_catalog.pg_statistic_ext'::pg_catalog.regclass,
+                    'pg_catalog.pg_default_acl'::pg_catalog.regclass, 'pg_catalog.pg_extension'::pg_catalog.regclass)
+                OR (d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass
+                    AND (SELECT p.pronamespace FROM pg_catalog.pg_proc AS p WHERE p.oid = d.objid) <> n.oid)))
+    AND NOT EXISTS (
+        SELECT FROM pg_catalog.pg_depend AS d
+        WHERE d.classid = 'pg_catalog.pg_namespace'::pg_catalog.regclass AND d.objid = n.oid AND d.deptype = 'e')
+    AND NOT EXISTS (SELECT FROM pg_catalog.pg_seclabel AS l
+                    WHERE l.classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass AND l.objoid = n.oid)
+    AND NOT EXISTS (SELECT FROM pg_catalog.pg_default_acl AS a
+                    WHERE a.defaclnamespace = n.oid AND NOT pg_catalog.pg_has_role(a.defaclrole, 'MEMBER'))
+    AND NOT EXISTS (SELECT FROM pg_catalog.pg_extension AS e
+                    WHERE e.extnamespace = n.oid
+                        AND NOT (e.extrelocatable AND pg_catalog.pg_has_role(e.extowner, 'USAGE')))
+    -- Of an extension that lives elsewhere.
+    AND NOT EXISTS (
+        SELECT FROM pg_catalog.pg_depend AS d
+        JOIN pg_catalog.pg_depend AS m ON m.classid = d.classid AND m.objid = d.objid AND m.deptype = 'e'
+            AND m.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
+        JOIN pg_catalog.pg_extension AS e ON e.oid = m.refobjid
+        WHERE d.refclassid = 'pg_catalog.pg_namespace'::pg_catalog.regclass AND d.refobjid = n.oid
+            AND e.extnamespace <> n.oid))";
+
 /// What moves from one schema into another by a statement of its own, or with its table: each is locked.
-long long movedObjects(const catalog::Schema &schema, const catalog::Schema &in)
+std::map<std::string, long long> locksBySchema(const catalog::Schema &schema)
 {
-    const std::vector<std::string> schemas = in.schemaNames();
-    return std::ranges::count_if(schema.objects, [&](const catalog::Object &object) {
-        return object.key.parent.empty() && contains(schemas, object.key.schema);
-    });
+    std::map<std::string, long long> locks;
+    for (const catalog::Object &object : schema.objects) {
+        if (object.key.parent.empty() && !object.key.schema.empty())
+            ++locks[object.key.schema];
+    }
+    return locks;
 }
 
 Error unsupported(const catalog::Object &object, const QString &what)
@@ -93,19 +140,43 @@ Result<QList<Error>> findBeyondTarget(const catalog::Schema &source, pg::ReadOnl
     return found;
 }
 
-Result<> checkLocks(const catalog::Schema &source, const catalog::Schema &before, pg::ReadOnlyConnection &target)
+Result<std::vector<std::string>> schemasSetAsideWhole(const catalog::Schema &source, const catalog::Schema &before,
+                                                      pg::ReadOnlyConnection &target)
 {
-    const long long wanted = movedObjects(before, before) + movedObjects(source, before);
+    const std::map<std::string, long long> old = locksBySchema(before);
+    const std::map<std::string, long long> made = locksBySchema(source);
+    std::map<std::string, long long> wanted;
+    for (const std::string &schema : before.schemaNames()) {
+        for (const auto *side : {&old, &made}) {
+            if (const auto found = side->find(schema); found != side->end())
+                wanted[schema] += found->second;
+        }
+    }
+    const auto sum = [&wanted] {
+        long long all = 0;
+        for (const auto &[schema, locks] : wanted)
+            all += locks;
+        return all;
+    };
     TRY_ASSIGN(const pg::QueryResult store, target.query(storeOfLocks));
     const long long perProcess = store.integer(0, 0);
     const long long processes = store.integer(0, 1);
-    if (movedObjects(before, before) == 0 || wanted <= perProcess * processes * 3 / 2)
-        return {};
+    const long long most = perProcess * processes * 3 / 2;
+    std::vector<std::string> whole;
+    if (sum() <= most)
+        return whole;
+    TRY_ASSIGN(const pg::QueryResult rows, target.query(renamable, {pg::arrayLiteral(before.schemaNames())}));
+    for (int row = 0; row < rows.rowCount(); ++row) {
+        if (wanted.erase(rows.string(row, 0)) > 0)
+            whole.push_back(rows.string(row, 0));
+    }
+    if (sum() <= most)
+        return whole;
     return failure({.code = ErrorCode::ServerOutOfResources,
                     .subject = text(target.connection().displayName()),
                     .detail = u"max_locks_per_transaction: %1 → %2 (%3 objects)"_s.arg(perProcess)
-                                  .arg((wanted / processes / 64 + 1) * 64)
-                                  .arg(wanted)});
+                                  .arg((sum() / processes / 64 + 1) * 64)
+                                  .arg(sum())});
 }
 
 } // namespace engine::operations

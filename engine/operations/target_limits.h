@@ -9,6 +9,9 @@
 
 #include <QList>
 
+#include <string>
+#include <vector>
+
 namespace engine::operations {
 
 /// What the server of a target cannot hold of `source`, all of it: an older server and each object that it does not
@@ -17,9 +20,13 @@ namespace engine::operations {
 /// REQUIRES: target.begin() succeeded.
 Result<QList<Error>> findBeyondTarget(const catalog::Schema &source, pg::ReadOnlyConnection &target);
 
-/// Whether the server has locks for setting `before` aside in one transaction, and for bringing it back in place of a
-/// copy of `source`: an undo must not fail for want of them. ServerOutOfResources when it surely has not.
+/// The schemas of `before` that are set aside whole, under another name, because the server has not locks for moving
+/// each object of `before` aside in one transaction, and for bringing it back in place of a copy of `source`: an undo
+/// must not fail for want of them. None where it has locks for all.
+/// Errors: ServerOutOfResources when too much is in schemas that cannot be renamed: somebody else's, those of an
+/// extension that has to stay, those that something in the database means and not their names.
 /// REQUIRES: target.begin() succeeded.
-Result<> checkLocks(const catalog::Schema &source, const catalog::Schema &before, pg::ReadOnlyConnection &target);
+Result<std::vector<std::string>> schemasSetAsideWhole(const catalog::Schema &source, const catalog::Schema &before,
+                                                      pg::ReadOnlyConnection &target);
 
 } // namespace engine::operations

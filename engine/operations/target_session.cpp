@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Each object made holds a lock until its transaction ends, and a server has some 6,400 by default.
+// Each object made holds locks until its transaction ends, and a server has some 6,400 by default.
 constexpr size_t statementsPerTransaction = 1500;
 
 // The last four: a server hears nothing of a cable that was cut, and by default would keep the session with its locks
@@ -72,6 +72,12 @@ std::string versionedSettings(int major)
 constexpr std::string_view replicationRole = R"(
 SELECT pg_catalog.set_config('session_replication_role', 'origin', false)
 WHERE pg_catalog.current_setting('session_replication_role') <> 'origin')";
+
+// Others may hold most of the locks there are: a source on the same server, which is read from.
+bool isOutOfLocks(const Error &error)
+{
+    return error.sqlState == "53200"_L1;
+}
 
 /// Statements that the server takes all of, or none.
 Result<> runTogether(pg::Connection &target, std::span<const catalog::DdlStatement> statements)
@@ -136,12 +142,19 @@ Result<> inTransaction(pg::Connection &target, const std::vector<std::string> &s
 Result<> runScript(pg::Connection &target, const std::vector<catalog::DdlStatement> &statements,
                    const TryingAgain &again)
 {
-    for (size_t first = 0; first < statements.size(); first += statementsPerTransaction) {
-        const size_t end = std::min(first + statementsPerTransaction, statements.size());
+    size_t atOnce = statementsPerTransaction;
+    for (size_t first = 0; first < statements.size();) {
+        const size_t count = std::min(atOnce, statements.size() - first);
         for (int tried = 1;; ++tried) {
-            const Result<> done = runTogether(target, std::span(statements).subspan(first, end - first));
-            if (done)
+            const Result<> done = runTogether(target, std::span(statements).subspan(first, count));
+            if (done) {
+                first += count;
                 break;
+            }
+            if (isOutOfLocks(done.error()) && target.isUsable() && count > 1) {
+                atOnce = std::max<size_t>(1, count / 4);
+                break;
+            }
             // Of a connection that is lost nobody knows whether its COMMIT arrived.
             if (!target.isUsable() || again.progress == nullptr
                 || !waitForNextTry(again.policy, tried, done.error(), again.stop, *again.progress))

@@ -3,6 +3,7 @@
 
 #include "engine/operations/undo_actions.h"
 
+#include "engine/base/contains.h"
 #include "engine/base/error_text.h"
 #include "engine/catalog/ddl.h"
 #include "engine/catalog/kind_names.h"
@@ -100,6 +101,11 @@ bool UndoActions::hasMade(const std::string &type, const std::string &identity) 
 {
     return std::ranges::any_of(
         made, [&](const ObjectKey &key) { return type == catalog::kindKey(key.kind) && key.display() == identity; });
+}
+
+bool UndoActions::isWhole(const std::string &schema) const
+{
+    return contains(whole, schema);
 }
 
 Result<> dropLeaves(pg::Connection &target, const UndoActions &actions)

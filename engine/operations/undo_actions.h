@@ -75,6 +75,9 @@ struct UndoActions
         char mode = 'O';
     };
 
+    /// Schemas of the restore point that were not emptied but renamed, because the server has not locks enough for all
+    /// that is in them. What has their names since was made by the clone, with the same attributes.
+    std::vector<std::string> whole{};
     /// Made by the clone.
     std::vector<std::string> publications{};
     /// The same for what isDatabaseWide(), in the order in which it can be dropped.
@@ -95,6 +98,7 @@ struct UndoActions
 
     /// Whether the clone made this, in the server's words: TakenAlong::type and identity.
     [[nodiscard]] bool hasMade(const std::string &type, const std::string &identity) const;
+    [[nodiscard]] bool isWhole(const std::string &schema) const;
 };
 
 /// Drops what the clone made outside schemas and that hangs on what it made inside: before anything is moved.

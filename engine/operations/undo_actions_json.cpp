@@ -269,7 +269,8 @@ Object Reader::attribute(const QJsonObject &object)
 UndoActions Reader::read(const QJsonObject &root)
 {
     check(root.value("format"_L1).toInt() == format, u"format"_s);
-    UndoActions actions{.publications = stringsOf(root.value("publications"_L1)),
+    UndoActions actions{.whole = stringsOf(root.value("whole"_L1)),
+                        .publications = stringsOf(root.value("publications"_L1)),
                         .made = list(root.value("made"_L1), &Reader::key),
                         .parts = list(root.value("parts"_L1), &Reader::part),
                         .remakes = list(root.value("remakes"_L1), &Reader::remake),
@@ -291,6 +292,7 @@ UndoActions Reader::read(const QJsonObject &root)
 QByteArray UndoActions::toJson() const
 {
     const QJsonObject root{{"format"_L1, format},
+                           {"whole"_L1, arrayOf(whole)},
                            {"publications"_L1, arrayOf(publications)},
                            {"made"_L1, arrayOf<ObjectKey>(made, objectOf)},
                            {"parts"_L1, arrayOf<Part>(parts, objectOf)},

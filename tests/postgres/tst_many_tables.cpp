@@ -58,6 +58,13 @@ private:
     QProcess m_psql;
 };
 
+std::unique_ptr<TestServer> startWithFewLocks()
+{
+    auto server = TestServer::start(
+        {.logsStatements = true, .settings = {u"max_connections = 10"_s, u"max_locks_per_transaction = 10"_s}});
+    return server ? *std::move(server) : nullptr;
+}
+
 } // namespace
 
 /// Databases of many tables on servers as they come: what a clone takes of them, and that it works at all.
@@ -69,10 +76,15 @@ private slots:
     void initTestCase();
     void anApplicationOfManyTablesIsClonedComparedAndTakenBack();
     void aCloneLocksNoMoreOfTheSourceThanPgDump();
+    void aTargetOfMoreTablesThanLocksIsReplacedAgainAndAgainAndPutBack();
     void whereLocksDoNotSufficeToPutATargetBackItIsNotTouched();
 
 private:
+    /// From `name`, a small database, to one of 600 tables on a server that has not locks for moving them.
+    [[nodiscard]] std::unique_ptr<ClonePair> toFewLocks(const QString &name);
+
     std::unique_ptr<TestServer> m_server;
+    std::unique_ptr<TestServer> m_few;
     CliHome m_home;
 };
 
@@ -128,20 +140,72 @@ void TestManyTables::aCloneLocksNoMoreOfTheSourceThanPgDump()
              QByteArray::number(cloned).append(" of ").append(QByteArray::number(dumped)));
 }
 
+std::unique_ptr<ClonePair> TestManyTables::toFewLocks(const QString &name)
+{
+    m_few = startWithFewLocks();
+    if (m_few == nullptr)
+        return nullptr;
+    m_few->createDatabase(u"double"_s);
+    m_few->psql(u"double"_s, u"DO $$ BEGIN FOR n IN 1 .. 600 LOOP"
+                             " EXECUTE format('CREATE TABLE area_%s (id int)', n); COMMIT; END LOOP; END $$"_s);
+    m_server->createDatabase(name);
+    m_server->psql(name, u"CREATE TABLE one (id int); INSERT INTO one VALUES (1);"
+                         " CREATE SCHEMA other; CREATE VIEW other.all_of_it AS SELECT id FROM one;"
+                         " DO $$ BEGIN FOR n IN 1 .. 130 LOOP"
+                         " EXECUTE format('CREATE VIEW v%s AS SELECT id FROM one', n);"
+                         " EXECUTE format('CREATE FUNCTION f%s() RETURNS int LANGUAGE sql AS $f$SELECT 1$f$', n);"
+                         " END LOOP; END $$"_s);
+    return std::make_unique<ClonePair>(m_home, name, ClonePair::Place{*m_server, name},
+                                       ClonePair::Place{*m_few, u"double"_s});
+}
+
+void TestManyTables::aTargetOfMoreTablesThanLocksIsReplacedAgainAndAgainAndPutBack()
+{
+    const std::unique_ptr<ClonePair> pair = toFewLocks(u"renamed"_s);
+    QVERIFY(pair != nullptr);
+    // Whatever a schema itself has must be there under the copy, and again when what was renamed is back.
+    m_few->psql(u"double"_s,
+                u"CREATE ROLE app; CREATE ROLE keeper; CREATE EXTENSION hstore SCHEMA public;"
+                " COMMENT ON SCHEMA public IS 'of the shop'; GRANT USAGE ON SCHEMA public TO app WITH GRANT OPTION;"
+                " ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO app;"
+                " CREATE TABLE public.one (id int, tags hstore); INSERT INTO one VALUES (5, 'a=>1');"
+                " CREATE SCHEMA outside; CREATE VIEW outside.ids AS SELECT id FROM public.one;"
+                " CREATE SCHEMA other AUTHORIZATION keeper; CREATE TABLE other.old (id int)"_s);
+    const QString ids = u"SELECT id FROM outside.ids"_s;
+    const QStringList old = linesOf(*m_few, u"double"_s);
+    const CliRun first = pair->clone();
+    QVERIFY2(first.exitCode == 0, first.said());
+    QVERIFY2(m_few->log().contains("ALTER SCHEMA \"public\" RENAME TO \"sosie_before_1_"), first.said());
+    QCOMPARE(m_few->psql(u"double"_s, ids), "1");
+    const CliRun back = pair->rollback();
+    QVERIFY2(back.exitCode == 0, back.said());
+    const QByteArray difference = tests::differenceOf(old, linesOf(*m_few, u"double"_s));
+    QVERIFY2(difference.isEmpty(), difference);
+    QCOMPARE(m_few->psql(u"double"_s, ids), "5");
+
+    // What the first clone set aside is dropped by the second one, in pieces.
+    QCOMPARE(pair->clone().exitCode, 0);
+    const QStringList copied = linesOf(*m_few, u"double"_s);
+    const CliRun second = pair->clone();
+    QVERIFY2(second.exitCode == 0, second.said());
+    QCOMPARE(m_few->psql(u"double"_s, u"SELECT count(*) FROM pg_class WHERE relname LIKE 'area_%'"_s), "0");
+    QCOMPARE(m_few->psql(u"double"_s, u"SELECT count(*) FROM sosie_state.restore_point"_s), "1");
+    const CliRun again = pair->rollback();
+    QVERIFY2(again.exitCode == 0, again.said());
+    const QByteArray other = tests::differenceOf(copied, linesOf(*m_few, u"double"_s));
+    QVERIFY2(other.isEmpty(), other);
+}
+
 void TestManyTables::whereLocksDoNotSufficeToPutATargetBackItIsNotTouched()
 {
-    QVERIFY_ASSIGN(const auto small,
-                   TestServer::start({.settings = {u"max_connections = 10"_s, u"max_locks_per_transaction = 10"_s}}));
-    small->createDatabase(u"double"_s);
-    small->psql(u"double"_s, u"DO $$ BEGIN FOR n IN 1 .. 600 LOOP"
-                             " EXECUTE format('CREATE TABLE area_%s (id int)', n); COMMIT; END LOOP; END $$"_s);
-    m_server->createDatabase(u"plain"_s);
-    m_server->psql(u"plain"_s, u"CREATE TABLE one (id int); INSERT INTO one VALUES (1)"_s);
-    const ClonePair pair(m_home, u"locks"_s, {*m_server, u"plain"_s}, {*small, u"double"_s});
-    const CliRun run = pair.clone();
+    const std::unique_ptr<ClonePair> pair = toFewLocks(u"published"_s);
+    QVERIFY(pair != nullptr);
+    // It means the schema and not its name: it would go with the old tables.
+    m_few->psql(u"double"_s, u"CREATE PUBLICATION all_of_it FOR TABLES IN SCHEMA public"_s);
+    const CliRun run = pair->clone();
     QCOMPARE(run.exitCode, 2);
     QVERIFY2(run.said().contains("max_locks_per_transaction: 10 \xE2\x86\x92 64"), run.said());
-    QCOMPARE(small->psql(u"double"_s, u"SELECT count(*) FROM pg_class WHERE relname LIKE 'area_%'"_s), "600");
+    QCOMPARE(m_few->psql(u"double"_s, u"SELECT count(*) FROM pg_class WHERE relname LIKE 'area_%'"_s), "600");
 }
 
 QTEST_GUILESS_MAIN(TestManyTables)
