@@ -4209,6 +4209,82 @@
         <source>End other programs, or raise the limit on processes, then start again.</source>
         <translation>Fermez d’autres programmes, ou augmentez la limite du nombre de processus, puis recommencez.</translation>
     </message>
+    <message>
+        <source>The extension has no such table in the target.</source>
+        <translation>L’extension n’a pas cette table dans la cible.</translation>
+    </message>
+    <message>
+        <source>The extension&apos;s table has other columns in the target.</source>
+        <translation>La table de l’extension a d’autres colonnes dans la cible.</translation>
+    </message>
+    <message>
+        <source>In the target, something that is not the server&apos;s own would run when rows are written to it: a trigger, a rule, a check, an index or a type.</source>
+        <translation>Dans la cible, écrire des lignes ferait exécuter quelque chose qui n’appartient pas au serveur&#xa0;: un trigger, une règle, une contrainte CHECK, un index ou un type.</translation>
+    </message>
+    <message>
+        <source>The account used for the target may not write to it.</source>
+        <translation>Le compte utilisé pour la cible n’a pas le droit d’y écrire.</translation>
+    </message>
+    <message>
+        <source>What the extension keeps there belongs to the database that it is in, or would begin to act in the copy.</source>
+        <translation>Ce que l’extension y conserve est propre à la base où elle se trouve, ou se mettrait à agir dans la copie.</translation>
+    </message>
+    <message>
+        <source>People put rows there, and nobody can decide about the columns of an extension: nothing of it goes into an anonymized copy.</source>
+        <translation>Des personnes y ont mis des lignes, et personne ne peut décider des colonnes d’une extension&#xa0;: rien n’en va dans une copie anonymisée.</translation>
+    </message>
+    <message>
+        <source>The account used for the source may not read it.</source>
+        <translation>Le compte utilisé pour la source n’a pas le droit de la lire.</translation>
+    </message>
+    <message>
+        <source>Reading it, or writing to it, could run what is not the server&apos;s own.</source>
+        <translation>La lire, ou y écrire, pourrait faire exécuter quelque chose qui n’appartient pas au serveur.</translation>
+    </message>
+    <message>
+        <source>Which rows are people&apos;s the extension says by a condition that Sosie does not read: %1</source>
+        <translation>L’extension dit quelles lignes viennent des personnes par une condition que Sosie ne sait pas lire&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Its condition has changed.</source>
+        <translation>Sa condition a changé.</translation>
+    </message>
+    <message>
+        <source>%1 depends on %2: it is set aside with its rows, and made anew over the copy and filled from it.</source>
+        <translation>%1 dépend de %2&#xa0;: l’objet est mis de côté avec ses lignes, puis refait sur la copie et rempli à partir d’elle.</translation>
+    </message>
+    <message>
+        <source>Rows that people put into tables of extensions take the place of the target&apos;s, which come back with a rollback: %1.</source>
+        <translation>Les lignes que des personnes ont mises dans des tables d’extensions remplacent celles de la cible, qui reviennent si vous revenez en arrière&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>The extension &quot;%1&quot; is in the schema &quot;%2&quot; of the source and stays in &quot;%3&quot; of the target: the copy names it there. What finds it through search_path only does so where &quot;%3&quot; is in the path.</source>
+        <translation>L’extension «&#x202f;%1&#x202f;» est dans le schéma «&#x202f;%2&#x202f;» de la source et reste dans «&#x202f;%3&#x202f;» de la cible&#xa0;: la copie l’y désigne. Ce qui la trouve par search_path ne la trouve que si «&#x202f;%3&#x202f;» y figure.</translation>
+    </message>
+    <message>
+        <source>The extension &quot;%1&quot; is moved from the schema &quot;%2&quot; to &quot;%3&quot;, where the source has it, and back by a rollback.</source>
+        <translation>L’extension «&#x202f;%1&#x202f;» passe du schéma «&#x202f;%2&#x202f;» à «&#x202f;%3&#x202f;», où la source l’a, et revient si vous revenez en arrière.</translation>
+    </message>
+    <message>
+        <source>The target has the extension in another schema: what names its members is compared as a clone writes it.</source>
+        <translation>La cible a l’extension dans un autre schéma&#xa0;: ce qui désigne ses membres est comparé tel qu’un clone l’écrit.</translation>
+    </message>
+    <message>
+        <source>Its bound says replaced values, as its rows do: what it says is not compared.</source>
+        <translation>Sa borne contient des valeurs remplacées, comme ses lignes&#xa0;: ce qu’elle contient n’est pas comparé.</translation>
+    </message>
+    <message>
+        <source>Rules replaced these values when the copy was made: they are not compared; the number of rows and the other columns are.</source>
+        <translation>Des règles ont remplacé ces valeurs quand la copie a été faite&#xa0;: elles ne sont pas comparées&#x202f;; le nombre de lignes et les autres colonnes le sont.</translation>
+    </message>
+    <message>
+        <source>%1: other rows of people&apos;s in the table of an extension.</source>
+        <translation>%1&#xa0;: d’autres lignes venant de personnes dans la table d’une extension.</translation>
+    </message>
+    <message>
+        <source>Whether kept rows fit could not be asked beforehand, because asking would run code of the target&apos;s owners: %1.</source>
+        <translation>Il n’a pas été possible de vérifier d’avance si les lignes gardées conviennent, car la question ferait exécuter du code de propriétaires de la cible&#xa0;: %1.</translation>
+    </message>
 </context>
 <context>
     <name>ui</name>

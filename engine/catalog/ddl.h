@@ -58,6 +58,8 @@ struct DdlOptions
     /// Made by no statement; schemaAttributes() brings their owner and grants in line.
     std::vector<std::string> existingSchemas{};
     std::vector<std::string> existingExtensions{};
+    /// Those of them that are in another schema, and are moved.
+    std::set<std::string> movedExtensions{};
     /// Get tables added instead of being made.
     std::vector<std::string> existingPublications{};
     /// Whom the target's default privileges grant something on new objects: rolesGrantedByDefault().

@@ -116,6 +116,8 @@ void createType(const Step &step, const DdlOptions &options, Statements &stateme
         if (!contains(options.existingExtensions, key.name))
             statements.add("CREATE EXTENSION " + key.quoted() + " WITH SCHEMA " + pg::quoted(extension->schema)
                            + (extension->version.empty() ? "" : " VERSION " + pg::literal(extension->version)));
+        else if (options.movedExtensions.contains(key.name))
+            statements.add("ALTER EXTENSION " + key.quoted() + " SET SCHEMA " + pg::quoted(extension->schema));
     } else if (const auto *enumType = step.object->as<EnumType>()) {
         statements.add(enumSql(key, *enumType));
     } else if (const auto *domain = step.object->as<Domain>()) {

@@ -34,7 +34,7 @@ struct OutsideDependent
     /// Removes it; empty where createStatement replaces it in place (a view, a function, a default).
     std::string dropStatement{};
     /// Makes it again, against whatever has the names it uses then. Both empty when that cannot be said (a column of a
-    /// type, a materialized view): the dependent stays bound to the old object.
+    /// type), or takes more than a statement (a materialized view): the dependent stays bound to the old object.
     std::string createStatement{};
     /// Its place in the server's catalogs.
     CatalogPlace place{};

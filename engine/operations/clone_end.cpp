@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/operations/clone_run.h"
+#include "engine/operations/lock_holders.h"
 #include "engine/operations/restore_point_end.h"
 #include "engine/operations/target_session.h"
 
@@ -27,7 +28,8 @@ Result<> CloneRun::commit()
     // From here on Cancel comes too late: the answer of the server must be known.
     m_committing = true;
     m_session->setStop({});
-    TRY_ASSIGN(const QList<Sentence> said, complete(*m_session, m_permit, *m_point));
+    TRY_ASSIGN(const QList<Sentence> said,
+               tryingAgain(*m_session, again(), [&] { return complete(*m_session, m_permit, *m_point); }));
     m_report.warnings.append(said);
     return {};
 }
@@ -76,9 +78,22 @@ Result<TargetState> CloneRun::putBackOnFreshConnection()
     return TargetState::Restored;
 }
 
+/// Where somebody else's locks are in the way: what is set aside, and put back.
+std::vector<std::string> CloneRun::schemasInUse() const
+{
+    std::vector<std::string> schemas = m_before.schemaNames();
+    if (m_point) {
+        for (const std::string &before : m_point->schemasBefore())
+            schemas.push_back(before);
+    }
+    return schemas;
+}
+
 void CloneRun::abandon(Error error)
 {
     m_leader.reset();
+    if (m_session)
+        error = namingHolders(*m_session, std::move(error), schemasInUse(), m_point ? m_point->applicationName() : "");
     m_report.outcome = error.isCancelled() ? Outcome::Cancelled : Outcome::Failed;
     error.state = TargetState::Unchanged;
     if (m_settingAside) {

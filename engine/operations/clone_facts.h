@@ -9,6 +9,7 @@
 #include "engine/catalog/outside_dependents.h"
 #include "engine/catalog/schema.h"
 #include "engine/operations/auth_users.h"
+#include "engine/operations/extension_rows.h"
 #include "engine/operations/kept_tables.h"
 #include "engine/operations/missing_users.h"
 #include "engine/operations/platform_parts.h"
@@ -43,6 +44,7 @@ struct CloneInspection
     std::shared_ptr<const anonymize::ProjectKey> key{};
     /// What the target's server was asked before anybody agreed to anything; empty when nothing was sent.
     Sentence rehearsed{};
+    ExtensionRows extensionRows{};
     /// Empty while what an interrupted clone left is still in the target.
     KeptTables kept{};
 

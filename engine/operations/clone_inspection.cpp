@@ -539,6 +539,8 @@ Result<CloneInspection> Inspector::run()
     TargetInspection target(m_target, m_options, m_registry, m_stop, m_found,
                             m_sourceConnection ? &*m_sourceConnection : nullptr);
     TRY(m_found.note(target.read()));
+    TRY(m_found.note(target.placeExtensions()));
+    TRY(m_found.note(target.findExtensionRows()));
     plan.target.nature = safety::natureOf(plan.target.environment, plan.target.evidence(), m_registry);
     TRY(goOn());
     target.describeNotCarried();

@@ -84,6 +84,14 @@ catalog::Schema attributesOf(const catalog::Schema &schema)
     return attributes;
 }
 
+std::set<std::string> namesOf(const std::vector<catalog::MembersElsewhere> &extensions)
+{
+    std::set<std::string> names;
+    for (const catalog::MembersElsewhere &extension : extensions)
+        names.insert(extension.extension);
+    return names;
+}
+
 } // namespace
 
 CloneRun::CloneRun(const End &source, const End &target, const CloneOptions &options, CloneInspection &inspection,
@@ -148,6 +156,7 @@ Result<> CloneRun::steps()
     TRY(addMissingUsers().map_error(during(u"add the users"_s)));
     TRY(moveEveryRow().map_error(blamingKept).map_error(during(u"copy the rows"_s)));
     TRY(moveLargeObjects().map_error(during(u"copy the large objects"_s)));
+    TRY(copyExtensionRows().map_error(during(u"copy rows of extensions"_s)));
     TRY(finishStructure().map_error(blamingKept).map_error(during(u"finish the structure"_s)));
     TRY(verifyStructure().map_error(during(u"verify"_s)));
     return commit().map_error(during(u"commit"_s));
@@ -206,6 +215,7 @@ Result<> CloneRun::checkSourceUnchanged()
         tables.push_back(nameOf(*table));
     TRY(m_leader->lockTables(tables));
     TRY_ASSIGN(m_schema, catalog::readSchema(*m_leader, {.schemas = m_inspection.source.schemaNames()}));
+    catalog::requalify(m_schema, m_targetFacts.elsewhere);
     const std::vector<catalog::Change> changes
         = catalog::difference(m_inspection.source, m_schema, {.sequenceValues = false});
     if (!changes.empty())
@@ -213,13 +223,15 @@ Result<> CloneRun::checkSourceUnchanged()
                         .subject = m_source.environment.name,
                         .differences = {changes.front().description()}});
     TRY_ASSIGN(m_codePaths, readCodePaths(*m_leader));
+    for (auto &[role, path] : m_codePaths)
+        path = catalog::requalifiedPath(path, m_targetFacts.elsewhere);
     TRY_ASSIGN(m_snapshot, m_leader->exportSnapshot());
     m_progress.log(Tr::sentence("Everything is read from the snapshot %1.").arg(text(m_snapshot)));
     catalog::adaptTo(m_session->serverMajor(), m_schema);
     if (m_options.defuse)
         defuse(m_schema);
     if (m_inspection.plan.anonymized && m_options.key != nullptr)
-        remakeBounds(m_schema, m_inspection.shapes, m_inspection.decisions, *m_options.key);
+        m_remadeBounds = remakeBounds(m_schema, m_inspection.shapes, m_inspection.decisions, *m_options.key);
     return readTarget();
 }
 
@@ -237,6 +249,7 @@ Result<> CloneRun::readTarget()
     TRY_ASSIGN(m_outsideDependents, catalog::readOutsideDependents(reader, both));
     TRY_ASSIGN(m_before, catalog::readSchema(reader, {.schemas = both, .onlyDatabase = both.empty()}));
     TRY_ASSIGN(m_whole, schemasSetAsideWhole(m_schema, m_before, reader));
+    TRY(checkExtensionPlaces(reader));
     TRY(chooseKeptTables());
     adaptToRoles(m_schema, m_before,
                  {.session = m_targetFacts.sessionRole,
@@ -244,7 +257,29 @@ Result<> CloneRun::readTarget()
                   .serverMajor = m_session->serverMajor()});
     m_databaseWide = adaptToTarget(m_schema, m_before, m_targetFacts.rights, m_targetFacts.missingRoles);
     TRY_ASSIGN(m_labels, SecurityLabels::plan(*m_session, m_schema, m_before, m_targetFacts));
-    TRY_ASSIGN(m_members, MemberPrivileges::plan(*m_session, m_schema, m_targetFacts.missingRoles));
+    TRY_ASSIGN(m_members, MemberPrivileges::plan(*m_session, m_schema, m_targetFacts.missingRoles,
+                                                 m_targetFacts.rights.movedExtensions));
+    TRY_ASSIGN(m_extensionRows, ExtensionRows::plan(*m_leader, reader, m_schema, m_inspection.plan.anonymized));
+    TRY_ASSIGN(m_outsideViews, OutsideViews::plan(reader, m_schema, ddlOptions(), m_outsideDependents));
+    return {};
+}
+
+/// The plan knows of each extension that is elsewhere whether it is moved.
+Result<> CloneRun::checkExtensionPlaces(pg::ReadOnlyConnection &target)
+{
+    TRY_ASSIGN(const std::vector<catalog::MembersElsewhere> now,
+               catalog::readMemberPlaces(*m_leader, target, m_schema));
+    for (const catalog::MembersElsewhere &extension : catalog::elsewhereOf(now)) {
+        const auto isThis = [&](const catalog::MembersElsewhere &other) {
+            return other.extension == extension.extension && other.from == extension.from && other.to == extension.to;
+        };
+        if (std::ranges::none_of(m_targetFacts.rights.movedExtensions, isThis)
+            && std::ranges::none_of(m_targetFacts.elsewhere, isThis))
+            return failure({.code = ErrorCode::PreflightFailed,
+                            .subject = m_target.environment.name,
+                            .detail = text("extension " + pg::displayed(extension.extension) + ": "
+                                           + pg::displayed(extension.from) + " -> " + pg::displayed(extension.to))});
+    }
     return {};
 }
 
@@ -293,6 +328,7 @@ catalog::DdlOptions CloneRun::ddlOptions() const
     return {.sessionRole = facts.sessionRole,
             .existingSchemas = m_before.schemaNames(),
             .existingExtensions = facts.extensions,
+            .movedExtensions = namesOf(facts.rights.movedExtensions),
             .existingPublications = facts.publications,
             .rolesGrantedByDefault = catalog::rolesGrantedByDefault(m_before),
             .missingRoles = facts.missingRoles,
@@ -360,7 +396,32 @@ SetAsideRequest CloneRun::setAsideRequest() const
     undo.made = m_databaseWide.made;
     undo.remakes = m_databaseWide.remakes;
     setAsideWhole(request);
+    undo.aside = m_outsideViews.aside();
+    undo.replaced = replacedParts();
+    undo.rows = m_extensionRows.undo();
+    for (const catalog::MembersElsewhere &moved : m_targetFacts.rights.movedExtensions)
+        undo.moves.push_back({.extension = moved.extension, .schema = moved.to});
     return request;
+}
+
+/// For whoever compares the copy with its source later.
+std::vector<UndoActions::Replaced> CloneRun::replacedParts() const
+{
+    std::vector<UndoActions::Replaced> parts;
+    if (!m_inspection.plan.anonymized)
+        return parts;
+    std::map<pg::QualifiedName, UndoActions::Replaced> byTable;
+    for (const anonymize::ColumnDecision &decision : m_inspection.decisions) {
+        if (decision.changesValues() && !m_kept.contains(decision.table))
+            byTable[decision.table].columns.push_back(decision.column);
+    }
+    for (const pg::QualifiedName &table : m_remadeBounds)
+        byTable[table].bound = true;
+    for (auto &[table, part] : byTable) {
+        part.table = table;
+        parts.push_back(std::move(part));
+    }
+    return parts;
 }
 
 Result<> CloneRun::setEverythingAside()
@@ -443,8 +504,9 @@ Result<> CloneRun::moveEveryRow()
     }
     TRY_ASSIGN(const int workers, workerCount(m_options.jobs, *m_leader, *m_session));
     m_progress.log(Tr::sentence("Rows go in %n parallel stream(s).", nullptr, workers));
-    TRY_ASSIGN(const std::vector<KeptRows> kept, prepareKeptRows(*m_session, *m_point, m_kept, m_before, m_schema));
     const catalog::DdlOptions ddl = ddlOptions();
+    TRY_ASSIGN(const std::vector<KeptRows> kept,
+               prepareKeptRows(*m_session, *m_point, m_kept, m_before, m_schema, ddl));
     TRY_ASSIGN(const pg::UntrustedTables *untrusted, m_leader->untrustedTables());
     const RowTransfer transfer{.source = m_source,
                                .target = m_target,
@@ -479,108 +541,6 @@ Result<> CloneRun::moveEveryRow()
     if (m_report.anonymized)
         describeCounts(m_report);
     m_session->setStop(m_stop);
-    return {};
-}
-
-Result<> CloneRun::moveLargeObjects()
-{
-    // Nobody can tell whose they are: an anonymized clone has none.
-    if (m_inspection.plan.anonymized)
-        return {};
-    TRY_ASSIGN(const long long count, copyLargeObjects(*m_leader, *m_session, *m_point, m_targetFacts.missingRoles));
-    if (count > 0)
-        m_report.objects[u"large object"_s] = count;
-    return {};
-}
-
-Result<> CloneRun::finishStructure()
-{
-    m_progress.enter(Phase::Indexes);
-    m_inspection.shapes = {};
-    m_inspection.decisions = {};
-    giveBackFreedMemory();
-    TRY(runScript(*m_session, m_script.postData, again()));
-    TRY(fillMaterializedViews());
-    TRY(runScript(*m_session, m_script.finish, again()));
-    // Owners, grants and default privileges of the schemas that were there already.
-    TRY(runScript(*m_session, catalog::schemaAttributes(m_before, m_schema, ddlOptions()), again()));
-    TRY(transaction(*m_session, [&] { return bindAnew(*m_session, m_outsideDependents, m_before.schemaNames()); }));
-    TRY(makePlatformParts());
-    TRY(m_labels.make(*m_session));
-    TRY(m_members.make(*m_session));
-    m_members.appendNotCarried(m_report.notCarried);
-    if (m_members.count() > 0)
-        m_report.objects[u"change of a member"_s] = m_members.count();
-    TRY(inTransaction(*m_session, m_databaseWide.afterwards));
-    TRY(runScript(*m_session, m_script.last, again()));
-    TRY(m_labels.makeOfEventTriggers(*m_session));
-    m_labels.appendNotCarried(m_report.notCarried);
-    if (m_labels.count() > 0)
-        m_report.objects[u"security label"_s] = m_labels.count();
-    return {};
-}
-
-Result<> CloneRun::fillMaterializedViews()
-{
-    TRY_ASSIGN(const std::vector<UnfilledView> unfilled, fillViews(*m_session, m_script.refreshes));
-    for (const UnfilledView &view : unfilled) {
-        const auto found = std::ranges::lower_bound(m_schema.objects, view.view, {}, &catalog::Object::key);
-        std::get<catalog::MaterializedView>(found->definition).isPopulated = false;
-        // What the server says of a value (classes 22 and 23) may quote it.
-        const QString &state = view.reason.sqlState;
-        const bool mayQuote = state.startsWith(u"22"_s) || state.startsWith(u"23"_s);
-        const Sentence reason = Tr::sentence("It is there without rows: the server could not fill it (%1).")
-                                    .arg(mayQuote ? state : detailText(view.reason).section(u'\n', 0, 0));
-        m_report.notCarried.append({.kind = QString::fromLatin1(catalog::kindKey(view.view.kind)),
-                                    .name = text(view.view.display()),
-                                    .reason = reason});
-    }
-    return {};
-}
-
-Result<> CloneRun::makePlatformParts()
-{
-    for (const PlatformPart &part : m_inspection.platformParts) {
-        Result<> made = inTransaction(*m_session, {part.createStatement});
-        if (made)
-            continue;
-        // Whether the platform allows it shows only when it is tried; a copy without it is still a copy.
-        const ErrorCode code = made.error().code;
-        if (code != ErrorCode::PermissionDenied && code != ErrorCode::ObjectMissing)
-            return made;
-        m_report.notCarried.append({.kind = text(part.kind),
-                                    .name = text(part.name),
-                                    .reason = catalog::reasonText({.reason = catalog::Uncarried::Reason::NotAllowed})});
-    }
-    return {};
-}
-
-Result<> CloneRun::verifyStructure()
-{
-    if (!m_options.verify)
-        return {};
-    m_progress.enter(Phase::Verification);
-    TRY_ASSIGN(pg::ReadOnlyConnection reader, pg::ReadOnlyConnection::open(m_target.connection, {.stop = m_stop}));
-    TRY(reader.begin());
-    TRY(m_permit.recheck(reader));
-    TRY_ASSIGN(catalog::Schema now, catalog::readSchema(reader, {.schemas = m_schema.schemaNames()}));
-    TRY(reader.end());
-    TRY(catalog::settleTexts(*m_session, now, m_schema));
-    const std::vector<catalog::Change> changes = catalog::difference(now, m_schema, catalog::ofClone);
-    if (!changes.empty()) {
-        QList<Sentence> differences;
-        for (const catalog::Change &change : changes)
-            differences.append(change.description());
-        return failure({.code = ErrorCode::VerificationFailed,
-                        .subject = text(changes.front().key.display()),
-                        .differences = differences.mid(0, 20)});
-    }
-    if (const QStringList missing = m_labels.missingFrom(now); !missing.isEmpty())
-        return failure({.code = ErrorCode::VerificationFailed,
-                        .subject = missing.front(),
-                        .detail = missing.mid(0, 20).join(u'\n')});
-    for (const catalog::Object &object : m_schema.objects)
-        ++m_report.objects[QString::fromLatin1(catalog::kindKey(object.key.kind))];
     return {};
 }
 

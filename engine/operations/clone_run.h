@@ -7,7 +7,9 @@
 #include "engine/base/progress.h"
 #include "engine/catalog/ddl.h"
 #include "engine/operations/clone_inspection.h"
+#include "engine/operations/extension_rows.h"
 #include "engine/operations/member_privileges.h"
+#include "engine/operations/outside_views.h"
 #include "engine/operations/report.h"
 #include "engine/operations/restore_point.h"
 #include "engine/operations/security_labels.h"
@@ -39,6 +41,7 @@ private:
     Result<> undoInterrupted();
     Result<> checkSourceUnchanged();
     Result<> readTarget();
+    Result<> checkExtensionPlaces(pg::ReadOnlyConnection &target);
     Result<> chooseKeptTables();
     Result<> listBrokenRows();
     Result<> setEverythingAside();
@@ -48,8 +51,11 @@ private:
     Result<> addMissingUsers();
     Result<> moveEveryRow();
     Result<> moveLargeObjects();
+    Result<> copyExtensionRows();
     Result<> finishStructure();
     Result<> fillMaterializedViews();
+    Result<> finishOutsideViews();
+    void nameUnfilled(const UnfilledView &view);
     Result<> makePlatformParts();
     Result<> verifyStructure();
     Result<> commit();
@@ -57,8 +63,10 @@ private:
 
     [[nodiscard]] SetAsideRequest setAsideRequest() const;
     void setAsideWhole(SetAsideRequest &request) const;
+    [[nodiscard]] std::vector<UndoActions::Replaced> replacedParts() const;
     [[nodiscard]] catalog::DdlOptions ddlOptions() const;
     [[nodiscard]] TryingAgain again() const { return {m_options.retries, m_stop, &m_progress}; }
+    [[nodiscard]] std::vector<std::string> schemasInUse() const;
     /// Puts the target back after `error`, and says in which state it is.
     void abandon(Error error);
     Result<> putBack(pg::Connection &session, const RestorePoint &point);
@@ -98,6 +106,10 @@ private:
     DatabaseWide m_databaseWide;
     SecurityLabels m_labels;
     MemberPrivileges m_members;
+    OutsideViews m_outsideViews;
+    ExtensionRows m_extensionRows;
+    /// Partitions whose bounds say fakes.
+    std::vector<pg::QualifiedName> m_remadeBounds;
     std::optional<RestorePoint> m_point;
     bool m_committing = false;
     bool m_settingAside = false;

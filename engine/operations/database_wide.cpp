@@ -240,12 +240,15 @@ void Adapter::useKnownExtensions()
         const Object *own = m_target.find(object.key);
         const auto *there = own == nullptr ? nullptr : own->as<catalog::Extension>();
         if (there != nullptr) {
-            if (there->schema != extension->schema)
+            const bool isMoved = std::ranges::any_of(
+                m_rights.movedExtensions, [&](const auto &moved) { return moved.extension == object.key.name; });
+            if (there->schema != extension->schema && !isMoved)
                 m_source.notCarried.push_back(
                     {.kind = "schema of extension",
                      .name = object.key.display() + ": " + extension->schema + " -> " + there->schema,
                      .reason = Uncarried::Reason::Kept});
-            extension->schema = there->schema;
+            if (!isMoved)
+                extension->schema = there->schema;
             extension->version = there->version;
         } else if (!m_rights.extensionVersions.contains({object.key.name, wanted})) {
             extension->version.clear();

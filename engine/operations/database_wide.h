@@ -5,6 +5,7 @@
 
 #include "engine/base/result.h"
 #include "engine/base/sentence.h"
+#include "engine/catalog/member_places.h"
 #include "engine/catalog/schema.h"
 #include "engine/operations/undo_actions.h"
 #include "engine/pg/read_only_connection.h"
@@ -30,6 +31,8 @@ struct TargetRights
     /// Event triggers that are switched on: those that the account may switch off, and the others.
     std::vector<std::string> eventTriggers{};
     std::vector<std::string> othersEventTriggers{};
+    /// Extensions that the target has in another schema and that can be moved into the source's.
+    std::vector<catalog::MembersElsewhere> movedExtensions{};
 };
 
 /// REQUIRES: target.begin() succeeded.

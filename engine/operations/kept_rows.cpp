@@ -3,6 +3,7 @@
 
 #include "engine/operations/kept_rows.h"
 
+#include "engine/catalog/ddl_code.h"
 #include "engine/catalog/table_names.h"
 #include "engine/operations/target_session.h"
 #include "engine/pg/copy_ends.h"
@@ -80,6 +81,90 @@ KeptRows rowsOf(const KeptTable &table, const pg::QualifiedName &aside, const st
     return rows;
 }
 
+/// Whether something that belongs to others could run when the rows are read or written: an index of the old table is
+/// evaluated when a query is planned, a cast between the types is anybody's.
+bool runsOthersCode(const KeptTable &table, const catalog::Schema &before, const Object &made,
+                    const catalog::Schema &schema, const catalog::DdlOptions &options)
+{
+    const auto isOfServer = [](const std::string &type) { return type.find('.') == std::string::npos; };
+    const bool hasOwnCast = std::ranges::any_of(table.columns, [&](const KeptTable::Column &column) {
+        return column.type != column.newType && !(isOfServer(column.type) && isOfServer(column.newType));
+    });
+    if (catalog::isAnothers(made.owner, options) && (hasOwnCast || catalog::runsCode(schema, made)))
+        return true;
+    return std::ranges::any_of(before.objects, [&](const Object &object) {
+        const std::string &name = object.as<catalog::Table>() != nullptr ? object.key.name : object.key.parent;
+        const bool isOfTable
+            = std::ranges::find(table.withRows, pg::QualifiedName{object.key.schema, name}) != table.withRows.end()
+              || pg::QualifiedName{object.key.schema, name} == table.name;
+        const Object *owner = isOfTable ? before.findTable(object.key.schema, name) : nullptr;
+        return owner != nullptr && catalog::isAnothers(owner->owner, options)
+               && (hasOwnCast || catalog::callsFunctions(object));
+    });
+}
+
+/// A type that runs nothing of people's when a value is written; what a domain adds comes later.
+std::string plainTypeOf(const catalog::Column &column)
+{
+    const bool isOfServer = column.typeType.value == 'b' || column.typeType.value == 'e';
+    const bool isArray = column.type.ends_with("[]") || column.baseType.value.ends_with("[]");
+    if (isArray || (!isOfServer && column.typeType.value != 'd'))
+        return "pg_catalog.text";
+    return isOfServer ? column.type : column.baseType.value;
+}
+
+/// Lets the rows go through a plain table.
+void goThroughPlace(KeptRows &rows, const KeptTable &table, const pg::QualifiedName &aside,
+                    const std::vector<std::string> &same, const Object &old, const Object &made,
+                    const catalog::Schema &schema, const catalog::DdlOptions &options, size_t number)
+{
+    const pg::QualifiedName place{"sosie_run_kept_" + std::to_string(number), "rows"};
+    std::vector<std::string> names;
+    std::vector<std::string> types;
+    std::vector<std::string> taken;
+    std::vector<std::string> given;
+    for (const KeptTable::Column &column : table.columns) {
+        const auto &columns = made.as<catalog::Table>()->columns;
+        const auto own = std::ranges::find(columns, column.name, &catalog::Column::name);
+        const std::string type = own == columns.end() ? "pg_catalog.text" : plainTypeOf(*own);
+        const std::string name = pg::quoted(column.name);
+        const std::string value = "r." + name;
+        const std::string asText = "CAST(" + value + " AS text)";
+        const bool isSame = std::ranges::find(same, column.name) != same.end();
+        const bool isText = type == "pg_catalog.text";
+        names.push_back(name);
+        types.push_back(name + ' ' + type);
+        // Between two types of one name every value has the same text.
+        taken.push_back(isText                                    ? asText
+                        : isSame || column.type != column.newType ? value
+                                                                  : "CAST(" + asText + " AS " + type + ')');
+        given.push_back(isText ? "CAST(" + value + " AS " + column.newType + ')' : value);
+    }
+    catalog::OwnersHands from = catalog::handsOf(schema, made, old.owner, options);
+    from.lent.insert("USAGE ON SCHEMA " + pg::quoted(aside.schema));
+    from.lent.insert("USAGE ON SCHEMA " + pg::quoted(place.schema));
+    from.lent.insert("INSERT ON TABLE " + place.quoted());
+    catalog::OwnersHands to = catalog::handsOf(schema, made, made.owner, options);
+    to.lent.insert("USAGE ON SCHEMA " + pg::quoted(place.schema));
+    to.lent.insert("SELECT ON TABLE " + place.quoted());
+    const auto in = [&](const catalog::OwnersHands &hands, const std::string &sql) {
+        return catalog::isAnothers(hands.owner, options) ? catalog::inHands(hands, sql) : sql;
+    };
+    rows.makePlace = "CREATE SCHEMA " + pg::quoted(place.schema) + "; CREATE UNLOGGED TABLE " + place.quoted() + " ("
+                     + joined(types) + ')';
+    rows.toPlace = in(from, "INSERT INTO " + place.quoted() + " (" + joined(names) + ") SELECT " + joined(taken)
+                                + " FROM " + (table.isPartitioned ? "" : "ONLY ") + aside.quoted() + " AS r");
+    rows.insert
+        = in(to, "INSERT INTO " + table.name.quoted() + " (" + joined(names) + ") OVERRIDING SYSTEM VALUE SELECT "
+                     + joined(given) + " FROM " + place.quoted() + " AS r");
+    rows.countPlace = "SELECT count(*) FROM " + place.quoted();
+    rows.dropPlace = "DROP SCHEMA " + pg::quoted(place.schema) + " CASCADE";
+    rows.format = pg::CopyFormat::Text;
+    rows.readBefore = "COPY " + place.quoted() + " (" + joined(names) + ") TO STDOUT";
+    rows.readAfter = "COPY (SELECT " + joined(names) + " FROM " + (table.isPartitionedAfterwards ? "" : "ONLY ")
+                     + table.name.quoted() + ") TO STDOUT";
+}
+
 Result<stream::PumpSummary> readWhole(pg::Connection &target, const std::string &copy, const KeptRows &rows,
                                       const std::stop_token &stop)
 {
@@ -102,6 +187,20 @@ Result<stream::PumpSummary> compareWithOld(pg::Connection &target, const KeptRow
                                   .arg(text(old.digest.hex()))
                                   .arg(found.rows)
                                   .arg(text(found.digest.hex()))});
+}
+
+Result<long long> insertDirectly(pg::Connection &target, const KeptRows &rows)
+{
+    return target.query(rows.insert).map([](const pg::QueryResult &done) {
+        return static_cast<long long>(done.affectedRows());
+    });
+}
+
+Result<long long> insertByPlace(pg::Connection &target, const KeptRows &rows)
+{
+    for (const std::string *statement : {&rows.makePlace, &rows.toPlace, &rows.insert})
+        TRY(target.execute(*statement));
+    return target.query(rows.countPlace).map([](const pg::QueryResult &count) { return count.integer(0, 0); });
 }
 
 /// What the sequence would give next.
@@ -144,7 +243,8 @@ std::vector<Object *> sequencesOf(const KeptTables &kept, catalog::Schema &made)
 } // namespace
 
 Result<std::vector<KeptRows>> prepareKeptRows(pg::Connection &target, const RestorePoint &point, const KeptTables &kept,
-                                              const catalog::Schema &before, const catalog::Schema &made)
+                                              const catalog::Schema &before, const catalog::Schema &made,
+                                              const catalog::DdlOptions &options)
 {
     std::vector<KeptRows> all;
     for (const KeptTable &table : kept.tables) {
@@ -154,6 +254,9 @@ Result<std::vector<KeptRows>> prepareKeptRows(pg::Connection &target, const Rest
             return failure({.code = ErrorCode::PreflightFailed, .subject = text(table.name.displayed())});
         TRY_ASSIGN(const std::vector<std::string> same, sameTypes(target, aside, table.name));
         KeptRows rows = rowsOf(table, aside, same, *object);
+        const Object *old = before.findTable(table.name.schema, table.name.name);
+        if (old != nullptr && runsOthersCode(table, before, *object, made, options))
+            goThroughPlace(rows, table, aside, same, *old, *object, made, options, all.size());
         for (const Object &candidate : made.objects) {
             if (candidate.as<catalog::Table>() != nullptr && kept.rootOf(nameOf(candidate)) == table.name)
                 rows.tables.push_back(candidate.key);
@@ -177,7 +280,8 @@ Result<stream::PumpSummary> insertKeptRows(pg::Connection &target, const safety:
     // One snapshot for the rows inserted and the rows compared: somebody may still write to the old table.
     TRY(target.execute("BEGIN ISOLATION LEVEL REPEATABLE READ"));
     TRY(permit.recheck(target));
-    Result<pg::QueryResult> inserted = target.query(rows.insert);
+    const Result<long long> inserted
+        = rows.makePlace.empty() ? insertDirectly(target, rows) : insertByPlace(target, rows);
     if (!inserted) {
         Error error = inserted.error();
         if (error.sqlState.startsWith(u"22"_s) || error.sqlState.startsWith(u"23"_s)) {
@@ -186,11 +290,13 @@ Result<stream::PumpSummary> insertKeptRows(pg::Connection &target, const safety:
         }
         return failure(std::move(error));
     }
-    summary.rows = inserted->affectedRows();
+    summary.rows = *inserted;
     progress.rows += summary.rows;
     if (verify) {
         TRY_ASSIGN(summary, compareWithOld(target, rows, stop));
     }
+    if (!rows.dropPlace.empty())
+        TRY(target.execute(rows.dropPlace));
     TRY(target.execute("COMMIT"));
     return summary;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/catalog/ddl.h"
 #include "engine/catalog/schema.h"
 #include "engine/operations/kept_tables.h"
 #include "engine/operations/restore_point.h"
@@ -30,13 +31,21 @@ struct KeptRows
     std::string readBefore{};
     std::string readAfter{};
     pg::CopyFormat format = pg::CopyFormat::Text;
+    /// Where code of another owner would run, theirs that the rows come from or theirs that they go to: the rows go
+    /// through a plain table (WaitingRows), out of the one's hands and into the other's. Empty: `insert` alone does it.
+    std::string makePlace{};
+    std::string toPlace{};
+    std::string countPlace{};
+    std::string dropPlace{};
     long long rowEstimate = -1;
     long long bytes = 0;
 };
 
+/// `options`: those that the tables of `made` were made with.
 /// REQUIRES: setAside() made `point` of `before`, and the tables of `made` are there.
 Result<std::vector<KeptRows>> prepareKeptRows(pg::Connection &target, const RestorePoint &point, const KeptTables &kept,
-                                              const catalog::Schema &before, const catalog::Schema &made);
+                                              const catalog::Schema &before, const catalog::Schema &made,
+                                              const catalog::DdlOptions &options);
 
 /// Inserts the rows and, with `verify`, reads old and new ones in the same transaction and compares their digests.
 /// Errors: KeptRowsDoNotFit when the new table refuses a row; VerificationFailed.

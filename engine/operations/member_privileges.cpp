@@ -65,15 +65,19 @@ std::vector<std::string> MemberPrivileges::names() const
 }
 
 Result<MemberPrivileges> MemberPrivileges::plan(pg::Connection &session, const catalog::Schema &source,
-                                                const std::vector<std::string> &missingRoles)
+                                                const std::vector<std::string> &missingRoles,
+                                                const std::vector<catalog::MembersElsewhere> &moved)
 {
     MemberPrivileges members;
     members.m_missingRoles = missingRoles;
     members.m_wanted = carriedChanges(source);
     if (members.m_wanted.empty())
         return members;
-    TRY_ASSIGN(const std::vector<MemberChange> there, catalog::readMemberChanges(session, members.names()));
-    for (const MemberChange &wanted : members.m_wanted) {
+    std::vector<MemberChange> before = members.m_wanted;
+    for (MemberChange &change : before)
+        change.identity = catalog::requalified(change.identity, moved);
+    TRY_ASSIGN(const std::vector<MemberChange> there, catalog::readMemberChanges(session, namesOf(before)));
+    for (const MemberChange &wanted : before) {
         const MemberChange *now = find(there, wanted.name());
         if (now != nullptr && !isSame(*now, catalog::changedLike(*now, wanted, missingRoles)))
             members.m_undo.push_back({.isComment = now->isComment,

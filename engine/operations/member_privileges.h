@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/catalog/member_places.h"
 #include "engine/catalog/schema.h"
 #include "engine/operations/undo_actions.h"
 #include "engine/pg/connection.h"
@@ -22,9 +23,11 @@ namespace engine::operations {
 class MemberPrivileges final
 {
 public:
-    /// Reads what the target has now, and changes nothing. `source` as it will be copied.
+    /// Reads what the target has now, and changes nothing. `source` as it will be copied. `moved`: extensions that are
+    /// still elsewhere, where an undo will find them again.
     static Result<MemberPrivileges> plan(pg::Connection &session, const catalog::Schema &source,
-                                         const std::vector<std::string> &missingRoles);
+                                         const std::vector<std::string> &missingRoles,
+                                         const std::vector<catalog::MembersElsewhere> &moved = {});
 
     /// REQUIRES: the extensions are there.
     Result<> make(pg::Connection &session);

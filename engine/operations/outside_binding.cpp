@@ -4,6 +4,7 @@
 #include "engine/operations/outside_binding.h"
 
 #include "engine/catalog/ddl.h"
+#include "engine/catalog/sql_pieces.h"
 #include "engine/operations/undo_actions.h"
 #include "engine/pg/identifier.h"
 
@@ -28,13 +29,41 @@ bool evaluatesNothing(const OutsideDependent &dependent)
     return dependent.kind != "check";
 }
 
+constexpr std::string_view missingRights = R"(
+SELECT r.lent
+FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+CROSS JOIN LATERAL (VALUES
+    (pg_catalog.format('USAGE ON SCHEMA %I', n.nspname), pg_catalog.has_schema_privilege($2, n.oid, 'USAGE')),
+    (pg_catalog.format('REFERENCES ON TABLE %I.%I', n.nspname, c.relname),
+     pg_catalog.has_table_privilege($2, c.oid, 'REFERENCES')),
+    (pg_catalog.format('SELECT ON TABLE %I.%I', n.nspname, c.relname),
+     pg_catalog.has_table_privilege($2, c.oid, 'SELECT'))) AS r (lent, isHad)
+WHERE c.oid = pg_catalog.to_regclass($1) AND NOT r.isHad)";
+
+Result<> addForeignKeyAsOwner(pg::Connection &target, const OutsideDependent &dependent, const std::string &statement)
+{
+    constexpr std::string_view word = " REFERENCES ";
+    const size_t place = statement.rfind(word);
+    const size_t begin = place == std::string::npos ? place : place + word.size();
+    const size_t end = begin == std::string::npos ? begin : catalog::behindName(statement, begin);
+    if (end == std::string::npos)
+        return failure({.code = ErrorCode::PermissionDenied, .subject = displayNameOf(dependent)});
+    TRY_ASSIGN(const pg::QueryResult rights,
+               target.query(missingRights, {statement.substr(begin, end - begin), dependent.owner}));
+    catalog::OwnersHands hands{.owner = dependent.owner, .searchPath = dependent.searchPath};
+    for (int row = 0; row < rights.rowCount(); ++row)
+        hands.lent.insert(rights.string(row, 0));
+    return target.execute(catalog::inHands(hands, statement));
+}
+
 Result<> runInPath(pg::Connection &target, const OutsideDependent &dependent, const std::string &statement)
 {
     const auto during = [&](Error error) {
         error.steps.prepend(displayNameOf(dependent));
         return error;
     };
-    if (dependent.owner.empty())
+    // A materialized view is handed over by what makes it, which evaluates nothing.
+    if (dependent.owner.empty() || dependent.kind == "materialized view")
         return target.execute(statement).map_error(during);
     if (!evaluatesNothing(dependent))
         return target
@@ -56,6 +85,12 @@ Result<> runInPath(pg::Connection &target, const OutsideDependent &dependent, co
     const bool isRightMissing = !asOwner && asOwner.error().code == ErrorCode::PermissionDenied;
     if (!isRightMissing)
         return asOwner.map_error(during);
+    // Its rows are looked up when it is made, by operators that may be anybody's: that is the owner's to run.
+    if (dependent.kind == "foreign key") {
+        const Result<> lent = attempt(target, [&] { return addForeignKeyAsOwner(target, dependent, statement); });
+        if (lent || lent.error().code != ErrorCode::PermissionDenied)
+            return lent.map_error(during);
+    }
     return target.execute(statement).map_error(during);
 }
 
@@ -85,7 +120,7 @@ std::set<Bound> boundOf(const std::vector<OutsideDependent> &dependents)
 {
     std::set<Bound> bound;
     for (const OutsideDependent &dependent : dependents) {
-        if (!dependent.createStatement.empty())
+        if (!dependent.createStatement.empty() || dependent.kind == "materialized view")
             bound.emplace(dependent.kind, dependent.identity, dependent.owner, dependent.searchPath);
     }
     return bound;
@@ -120,6 +155,14 @@ Result<> bindAnew(pg::Connection &target, const std::vector<OutsideDependent> &d
     for (const OutsideDependent &dependent : dependents)
         TRY(run(target, dependent, dependent.createStatement));
     return {};
+}
+
+bool comesBack(const RestorePoint &point, const OutsideDependent &dependent)
+{
+    return std::ranges::any_of(point.undo.aside, [&](const UndoActions::Aside &object) {
+        return object.kind == dependent.kind
+               && dependent.identity == pg::QualifiedName{object.schema, object.name}.displayed();
+    });
 }
 
 QString displayNameOf(const OutsideDependent &dependent)

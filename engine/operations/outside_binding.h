@@ -5,6 +5,7 @@
 
 #include "engine/base/result.h"
 #include "engine/catalog/outside_dependents.h"
+#include "engine/operations/restore_point.h"
 #include "engine/pg/connection.h"
 
 #include <QString>
@@ -23,6 +24,9 @@ Result<> bindAnew(pg::Connection &target, const std::vector<catalog::OutsideDepe
 /// its owner's. Errors: VerificationFailed with the first that is not.
 Result<> bindAnew(pg::Connection &target, const std::vector<catalog::OutsideDependent> &dependents,
                   const std::vector<std::string> &schemas);
+
+/// Whether it is a materialized view in place of one that the restore point keeps, and that comes back itself.
+[[nodiscard]] bool comesBack(const RestorePoint &point, const catalog::OutsideDependent &dependent);
 
 /// "view reports.sums"
 [[nodiscard]] QString displayNameOf(const catalog::OutsideDependent &dependent);

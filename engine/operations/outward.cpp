@@ -24,15 +24,6 @@ using catalog::Uncarried;
 
 namespace {
 
-/// Extensions whose members reach out, whatever they are called.
-bool isOutwardExtension(const std::string &name)
-{
-    static const QRegularExpression expression(
-        u"fdw|http|dblink|pg_net|pg_cron|curl|amqp|kafka|mail|smtp|^aws_|wrappers|redis|odbc|plproxy|plsh"
-        u"|pg_background|multicorn|adminpack|file_?io"_s);
-    return expression.match(text(name)).hasMatch();
-}
-
 /// Languages in which a routine can do what its database cannot. C is not among them where an extension ships it:
 /// such routines are no objects of their own.
 bool isTrusted(const std::string &language)
@@ -304,6 +295,14 @@ std::set<std::string> outwardFunctions(const Schema &schema, const Outward &outw
             names.insert(pg::QualifiedName{object.key.schema, object.key.name}.displayed());
     }
     return names;
+}
+
+bool isOutwardExtension(const std::string &name)
+{
+    static const QRegularExpression expression(
+        u"fdw|http|dblink|pg_net|pg_cron|curl|amqp|kafka|mail|smtp|^aws_|wrappers|redis|odbc|plproxy|plsh"
+        u"|pg_background|multicorn|adminpack|file_?io"_s);
+    return expression.match(text(name)).hasMatch();
 }
 
 QStringList routinesInC(const Schema &schema)

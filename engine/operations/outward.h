@@ -33,6 +33,9 @@ struct Outward
 /// The routines among them, qualified and quoted where they must be, as triggers name their function.
 [[nodiscard]] std::set<std::string> outwardFunctions(const catalog::Schema &schema, const Outward &outward);
 
+/// Extensions whose members reach out, whatever they are called.
+[[nodiscard]] bool isOutwardExtension(const std::string &name);
+
 /// Routines in C that are no extension's: what they do is in a library of the server, where nobody looks.
 [[nodiscard]] QStringList routinesInC(const catalog::Schema &schema);
 

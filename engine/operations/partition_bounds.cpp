@@ -87,9 +87,11 @@ std::optional<std::string> boundWith(std::string_view bound,
     return made;
 }
 
-void remakeBounds(catalog::Schema &schema, const std::vector<anonymize::TableShape> &shapes,
-                  const std::vector<anonymize::ColumnDecision> &decisions, const anonymize::ProjectKey &key)
+std::vector<pg::QualifiedName> remakeBounds(catalog::Schema &schema, const std::vector<anonymize::TableShape> &shapes,
+                                            const std::vector<anonymize::ColumnDecision> &decisions,
+                                            const anonymize::ProjectKey &key)
 {
+    std::vector<pg::QualifiedName> remade;
     std::vector<pg::QualifiedName> followed;
     for (const catalog::Object &object : schema.objects) {
         if (object.as<catalog::Table>() != nullptr && anonymize::boundsFollowRules(schema, object))
@@ -110,10 +112,21 @@ void remakeBounds(catalog::Schema &schema, const std::vector<anonymize::TableSha
             auto *part = std::get_if<catalog::Table>(&object.definition);
             if (part == nullptr || !part->isPartition() || part->parents.front() != table)
                 continue;
-            if (auto bound = boundWith(part->partitionBound, fakeOf))
-                part->partitionBound = *std::move(bound);
+            auto bound = boundWith(part->partitionBound, fakeOf);
+            if (!bound || *bound == part->partitionBound)
+                continue;
+            part->partitionBound = *std::move(bound);
+            remade.push_back({object.key.schema, object.key.name});
         }
     }
+    return remade;
+}
+
+bool differInConstants(std::string_view one, std::string_view other)
+{
+    const auto without = [](const std::string &) { return std::optional<std::string>("?"); };
+    const auto form = boundWith(one, without);
+    return form && form == boundWith(other, without);
 }
 
 } // namespace engine::operations

@@ -22,8 +22,13 @@ namespace engine::operations {
 boundWith(std::string_view bound, const std::function<std::optional<std::string>(const std::string &)> &replace);
 
 /// Where a rule replaces the values that partitions are told apart by: the bounds say the fakes of their values, so
-/// that each row finds the partition of its equals, and no bound says a value of the source.
-void remakeBounds(catalog::Schema &schema, const std::vector<anonymize::TableShape> &shapes,
-                  const std::vector<anonymize::ColumnDecision> &decisions, const anonymize::ProjectKey &key);
+/// that each row finds the partition of its equals, and no bound says a value of the source. Gives back the partitions
+/// whose bounds are others now.
+std::vector<pg::QualifiedName> remakeBounds(catalog::Schema &schema, const std::vector<anonymize::TableShape> &shapes,
+                                            const std::vector<anonymize::ColumnDecision> &decisions,
+                                            const anonymize::ProjectKey &key);
+
+/// Whether two bounds are of the same form, and differ in constants alone.
+[[nodiscard]] bool differInConstants(std::string_view one, std::string_view other);
 
 } // namespace engine::operations

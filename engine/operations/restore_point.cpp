@@ -5,11 +5,14 @@
 
 #include "engine/catalog/set_aside.h"
 #include "engine/environments/clone_mark.h"
+#include "engine/operations/extension_rows.h"
+#include "engine/operations/outside_views.h"
 #include "engine/operations/own_state.h"
 #include "engine/operations/target_session.h"
 #include "engine/pg/identifier.h"
 
 #include <chrono>
+#include <set>
 #include <thread>
 
 namespace engine::operations {
@@ -105,11 +108,51 @@ Result<> executeAll(pg::Connection &target, const std::vector<std::string> &stat
     return {};
 }
 
+Result<> setOthersAside(pg::Connection &target, const RestorePoint &point)
+{
+    size_t place = point.schemas.size();
+    for (const std::string &schema : point.otherSchemas()) {
+        const std::string before = point.schemaBefore(place++);
+        TRY(makeOwnSchema(target, before));
+        for (const UndoActions::Aside &object : point.undo.aside) {
+            if (object.schema == schema)
+                TRY(moveAside(target, object, before));
+        }
+    }
+    if (point.undo.rows.empty())
+        return {};
+    TRY(makeOwnSchema(target, point.placeOfRows()));
+    return storeExtensionRows(target, point.undo.rows, point.placeOfRows());
+}
+
 } // namespace
 
 std::string RestorePoint::schemaBefore(size_t index) const
 {
     return "sosie_before_" + std::to_string(id) + '_' + std::to_string(index);
+}
+
+std::vector<std::string> RestorePoint::otherSchemas() const
+{
+    std::set<std::string> others;
+    for (const UndoActions::Aside &object : undo.aside)
+        others.insert(object.schema);
+    return {others.begin(), others.end()};
+}
+
+std::vector<std::string> RestorePoint::schemasBefore() const
+{
+    std::vector<std::string> places;
+    for (size_t i = 0; i < schemas.size() + otherSchemas().size(); ++i)
+        places.push_back(schemaBefore(i));
+    if (!undo.rows.empty())
+        places.push_back(placeOfRows());
+    return places;
+}
+
+std::string RestorePoint::placeOfRows() const
+{
+    return schemaBefore(schemas.size() + otherSchemas().size());
 }
 
 std::string RestorePoint::schemaKept(size_t index) const
@@ -204,7 +247,8 @@ Result<RestorePoint> setAside(pg::Connection &target, const safety::DestructiveP
             TRY(makeOwnSchema(target, point.schemaBefore(i)));
             TRY(catalog::moveAll(target, point.schemas[i], point.schemaBefore(i)));
         }
-        return executeAll(target, request.attributes);
+        TRY(executeAll(target, request.attributes));
+        return setOthersAside(target, point);
     }));
     TRY(target.execute("SET application_name = " + pg::literal(point.applicationName())));
     return point;

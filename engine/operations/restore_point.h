@@ -57,6 +57,12 @@ struct RestorePoint
     UndoActions undo{};
 
     [[nodiscard]] std::string schemaBefore(size_t index) const;
+    /// Schemas that are not cloned and of which something is set aside; their places come after those of `schemas`.
+    [[nodiscard]] std::vector<std::string> otherSchemas() const;
+    /// Where rows of extensions' tables are stored; after those of all schemas.
+    [[nodiscard]] std::string placeOfRows() const;
+    /// All places of what was set aside.
+    [[nodiscard]] std::vector<std::string> schemasBefore() const;
     /// Where what the clone made goes when what people made since hangs on it; for new schemas the index goes on.
     [[nodiscard]] std::string schemaKept(size_t index) const;
     /// What the clone has put contents into.

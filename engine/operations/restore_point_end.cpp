@@ -9,9 +9,11 @@
 #include "engine/catalog/set_aside.h"
 #include "engine/operations/auth_users.h"
 #include "engine/operations/copy_dependents.h"
+#include "engine/operations/extension_rows.h"
 #include "engine/operations/large_objects.h"
 #include "engine/operations/member_privileges.h"
 #include "engine/operations/outside_binding.h"
+#include "engine/operations/outside_views.h"
 #include "engine/operations/own_state.h"
 #include "engine/operations/since_clone.h"
 #include "engine/operations/target_session.h"
@@ -169,6 +171,8 @@ private:
     Result<> readWhatHangsOn();
     Result<> moveCopyAway();
     Result<> dropExtensionsEarly();
+    Result<> moveExtensionsBack();
+    Result<> giveRowsBack();
     Result<> bindDependents();
     Result<> settleCopy();
     Result<> keepCopy();
@@ -194,8 +198,13 @@ Result<> Undoing::readWhatHangsOn()
     if (mayRefuse()) {
         TRY_ASSIGN(const SinceClone since, readSinceClone(m_target, m_point));
         m_needCopy = since.made;
+        TRY_ASSIGN(const std::vector<std::string> views, viewsMadeSince(m_target, m_point.id, m_point.undo.aside));
+        if (!views.empty())
+            return failure(
+                {.code = ErrorCode::DependentsInTheWay, .subject = text("materialized view " + views.front())});
     }
     TRY_ASSIGN(m_dependents, dependentsOutsideOfCopy(m_target, m_point));
+    std::erase_if(m_dependents, [&](const auto &dependent) { return comesBack(m_point, dependent); });
     for (const catalog::OutsideDependent &dependent : m_dependents) {
         if (!dependent.createStatement.empty())
             continue;
@@ -220,6 +229,16 @@ Result<> Undoing::moveCopyAway()
         TRY(makeOwnSchema(m_target, discard));
         TRY(catalog::moveAll(m_target, m_point.schemas[i], discard));
     }
+    size_t place = m_point.schemas.size();
+    for (const std::string &schema : m_point.otherSchemas()) {
+        const std::string discard = "sosie_discard_" + std::to_string(m_point.id) + '_' + std::to_string(place++);
+        m_left.push_back(discard);
+        TRY(makeOwnSchema(m_target, discard));
+        for (const UndoActions::Aside &object : m_point.undo.aside) {
+            if (object.schema == schema)
+                TRY(moveAside(m_target, object, discard));
+        }
+    }
     return {};
 }
 
@@ -235,6 +254,33 @@ Result<> Undoing::dropExtensionsEarly()
         TRY(m_target.execute("DROP EXTENSION IF EXISTS " + pg::quoted(extension) + " CASCADE"));
     m_extensions.clear();
     return {};
+}
+
+// What the copy has in its place went away before; later its schema is dropped, if the clone had made it.
+Result<> Undoing::moveExtensionsBack()
+{
+    const Result<> moved = attempt(m_target, [&] { return operations::moveExtensionsBack(m_target, m_point.undo); });
+    if (moved || mayRefuse() || !m_target.isUsable() || moved.error().isCancelled() || moved.error().isRetryable())
+        return moved;
+    m_needCopy.append(moved.error().steps.join(u", "_s));
+    return {};
+}
+
+Result<> Undoing::giveRowsBack()
+{
+    if (m_point.undo.rows.empty())
+        return {};
+    const std::string place = m_point.placeOfRows();
+    const Result<> given
+        = attempt(m_target, [&] { return restoreExtensionRows(m_target, m_point.undo.rows, place, m_said); });
+    if (given)
+        return m_target.execute("DROP SCHEMA " + pg::quoted(place) + " CASCADE");
+    if (mayRefuse() || !m_target.isUsable() || given.error().isCancelled() || given.error().isRetryable())
+        return given;
+    // Of a clone that did not end the rest comes back all the same.
+    const std::string kept = m_point.schemaKept(m_point.schemasBefore().size());
+    m_said.append(Tr::sentence("%1 could not be given back: %2").arg(text(kept), detailText(given.error())));
+    return m_target.execute("ALTER SCHEMA " + pg::quoted(place) + " RENAME TO " + pg::quoted(kept));
 }
 
 Result<> Undoing::bindDependents()
@@ -257,6 +303,7 @@ Result<> Undoing::bringBack()
     TRY(readWhatHangsOn());
     TRY(moveCopyAway());
     TRY(dropExtensionsEarly());
+    TRY(moveExtensionsBack());
     for (size_t i = 0; i < m_point.schemas.size(); ++i) {
         if (m_point.undo.isWhole(m_point.schemas[i])) {
             TRY(catalog::renameSchema(m_target, m_point.schemaBefore(i), m_point.schemas[i]));
@@ -267,6 +314,13 @@ Result<> Undoing::bringBack()
         TRY(catalog::moveAll(m_target, m_point.schemaBefore(i), m_point.schemas[i]));
         TRY(m_target.execute("DROP SCHEMA " + pg::quoted(m_point.schemaBefore(i))));
     }
+    size_t place = m_point.schemas.size();
+    for (const std::string &schema : m_point.otherSchemas()) {
+        const std::string before = m_point.schemaBefore(place++);
+        TRY(catalog::moveAll(m_target, before, schema));
+        TRY(m_target.execute("DROP SCHEMA " + pg::quoted(before)));
+    }
+    TRY(giveRowsBack());
     // While those who granted something may still enter its schema.
     TRY(restoreMembers(m_target, m_point.undo.members, m_said));
     TRY(restoreAttributes(m_target, m_point.undo, m_said));
@@ -411,10 +465,7 @@ std::vector<std::string> schemasOf(const RestorePoint &older)
 {
     if (older.phase != RestorePoint::Phase::Complete)
         return older.newSchemas;
-    std::vector<std::string> schemas;
-    for (size_t i = 0; i < older.schemas.size(); ++i)
-        schemas.push_back(older.schemaBefore(i));
-    return schemas;
+    return older.schemasBefore();
 }
 
 /// Gives back what is left to drop in transactions of its own.
@@ -468,6 +519,7 @@ Result<QList<Sentence>> complete(pg::Connection &target, const safety::Destructi
     QList<Sentence> said;
     TRY(quietly(target, permit, [&](std::vector<UndoActions::Switch> &switchedOff) -> Result<> {
         switchedOff.insert(switchedOff.end(), point.undo.switchedOff.begin(), point.undo.switchedOff.end());
+        said.clear();
         for (size_t i = 0; i < older.size(); ++i) {
             const Result<> dropped = attempt(target, [&]() -> Result<> {
                 TRY_ASSIGN(drops[i], dropOlder(target, older[i]));
@@ -482,6 +534,7 @@ Result<QList<Sentence>> complete(pg::Connection &target, const safety::Destructi
                         .arg(dropped.error().subject, detailText(dropped.error())));
         }
         TRY(rememberMade(target, point));
+        TRY(rememberViews(target, point.id, point.undo.aside));
         TRY(target.query("UPDATE sosie_state.restore_point SET phase = 'complete' WHERE id = $1",
                          {std::to_string(point.id)}));
         return {};

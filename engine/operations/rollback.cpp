@@ -7,7 +7,9 @@
 #include "engine/catalog/outside_dependents.h"
 #include "engine/environments/evidence.h"
 #include "engine/operations/copy_dependents.h"
+#include "engine/operations/lock_holders.h"
 #include "engine/operations/outside_binding.h"
+#include "engine/operations/outside_views.h"
 #include "engine/operations/restore_point.h"
 #include "engine/operations/restore_point_end.h"
 #include "engine/operations/rollback_references.h"
@@ -57,9 +59,9 @@ void inform(safety::Plan &plan, safety::Notice::Severity severity, const Sentenc
 /// Somebody may have renamed or dropped what was set aside, or where it belongs.
 Result<> findMissingSchemas(pg::ReadOnlyConnection &target, const RestorePoint &point, safety::Plan &plan)
 {
-    std::vector<std::string> names = point.schemas;
-    for (size_t i = 0; i < point.schemas.size(); ++i)
-        names.push_back(point.schemaBefore(i));
+    std::vector<std::string> names = point.schemasBefore();
+    for (const std::vector<std::string> &places : {point.schemas, point.otherSchemas()})
+        names.insert(names.end(), places.begin(), places.end());
     TRY_ASSIGN(const pg::QueryResult missing, target.query(missingSchemas, {pg::arrayLiteral(names)}));
     for (int row = 0; row < missing.rowCount(); ++row)
         plan.problems.append(
@@ -130,6 +132,8 @@ Result<> describeDependents(pg::ReadOnlyConnection &target, const RestorePoint &
     };
     TRY_ASSIGN(const auto dependents, dependentsOutsideOfCopy(target, point));
     for (const catalog::OutsideDependent &dependent : dependents) {
+        if (comesBack(point, dependent))
+            continue;
         if (dependent.createStatement.empty())
             plan.problems.append(inTheWay(dependent));
         else if (!isOfClone(dependent))
@@ -137,6 +141,9 @@ Result<> describeDependents(pg::ReadOnlyConnection &target, const RestorePoint &
                    Tr::sentence("%1 depends on %2 and is made anew to follow what comes back.")
                        .arg(displayNameOf(dependent), text(dependent.dependsOn)));
     }
+    TRY_ASSIGN(const std::vector<std::string> views, viewsMadeSince(target, point.id, point.undo.aside));
+    for (const std::string &view : views)
+        plan.problems.append({.code = ErrorCode::DependentsInTheWay, .subject = text("materialized view " + view)});
     if (!isDropped)
         return {};
     TRY_ASSIGN(std::vector<catalog::TakenAlong> taken, catalog::readTakenAlong(target, point.schemasOfCopy()));
@@ -198,7 +205,7 @@ Error unknownState(Error error)
 }
 
 Result<QList<Sentence>> bringBackNewest(const End &target, const safety::DestructivePermit &permit,
-                                        std::stop_token stop)
+                                        std::stop_token stop, const TryingAgain &again)
 {
     TRY_ASSIGN(pg::Connection session, openTarget(target.connection, "sosie rollback", std::move(stop)));
     TRY(permit.recheck(session));
@@ -206,14 +213,20 @@ Result<QList<Sentence>> bringBackNewest(const End &target, const safety::Destruc
     TRY_ASSIGN(const std::optional<RestorePoint> point, newestRestorePoint(session));
     if (!point)
         return failure({.code = ErrorCode::NothingToRollBack, .subject = target.environment.name});
-    Result<QList<Sentence>> done = undo(session, permit, *point);
+    Result<QList<Sentence>> done
+        = tryingAgain(session, again, [&] { return undo(session, permit, *point); }).map_error([&](Error error) {
+              std::vector<std::string> schemas = point->schemasOfCopy();
+              for (const std::string &before : point->schemasBefore())
+                  schemas.push_back(before);
+              return namingHolders(session, std::move(error), schemas);
+          });
     if (done || done.error().code != ErrorCode::ConnectionLost)
         return done;
     // The answer to the COMMIT may have been lost: the marker is gone when it happened, or names only what is to drop.
-    TRY_ASSIGN(pg::Connection again, openTarget(target.connection, "sosie rollback", {}).map_error(unknownState));
-    TRY(permit.recheck(again).map_error(unknownState));
-    TRY(lockTarget(again).map_error(unknownState));
-    TRY_ASSIGN(const std::optional<RestorePoint> left, newestRestorePoint(again).map_error(unknownState));
+    TRY_ASSIGN(pg::Connection other, openTarget(target.connection, "sosie rollback", {}).map_error(unknownState));
+    TRY(permit.recheck(other).map_error(unknownState));
+    TRY(lockTarget(other).map_error(unknownState));
+    TRY_ASSIGN(const std::optional<RestorePoint> left, newestRestorePoint(other).map_error(unknownState));
     if (left && left->id == point->id && left->schemas == point->schemas)
         return done;
     return QList<Sentence>();
@@ -255,7 +268,8 @@ Report Rollback::run(const safety::Permit &permit, std::stop_token stop, Progres
     timer.start();
     progress.enter(Phase::Commit);
     Report report{.kind = safety::OperationKind::Rollback, .target = m_target.environment.name};
-    const Result<QList<Sentence>> done = bringBackNewest(m_target, *destructive, std::move(stop));
+    const Result<QList<Sentence>> done
+        = bringBackNewest(m_target, *destructive, stop, {m_retries, stop, &progress});
     if (done) {
         report.outcome = Outcome::Succeeded;
         report.targetState = TargetState::Restored;

@@ -148,29 +148,31 @@ void SecurityLabels::leaveOut(const SecurityLabel &label, Uncarried::Reason reas
                             .detail = label.provider});
 }
 
-Result<> SecurityLabels::make(pg::Connection &session)
+Result<> SecurityLabels::make(pg::Connection &session, const TryingAgain &again)
 {
     for (const SecurityLabel &label : m_unwanted) {
-        const Result<> removed = session.execute(labelStatement(label, nullptr));
+        const Result<> removed
+            = tryingAgain(session, again, [&] { return session.execute(labelStatement(label, nullptr)); });
         if (!removed && mayPass(removed.error()))
             return removed;
         if (!removed)
             leaveOut(label, Uncarried::Reason::Kept);
     }
-    return make(session, false);
+    return make(session, again, false);
 }
 
-Result<> SecurityLabels::makeOfEventTriggers(pg::Connection &session)
+Result<> SecurityLabels::makeOfEventTriggers(pg::Connection &session, const TryingAgain &again)
 {
-    return make(session, true);
+    return make(session, again, true);
 }
 
-Result<> SecurityLabels::make(pg::Connection &session, bool ofEventTriggers)
+Result<> SecurityLabels::make(pg::Connection &session, const TryingAgain &again, bool ofEventTriggers)
 {
     for (const SecurityLabel &label : m_wanted) {
         if ((label.object.kind == ObjectKind::EventTrigger) != ofEventTriggers)
             continue;
-        const Result<> made = session.execute(labelStatement(label, &label.label));
+        const Result<> made
+            = tryingAgain(session, again, [&] { return session.execute(labelStatement(label, &label.label)); });
         if (made) {
             m_made.push_back(label);
             continue;

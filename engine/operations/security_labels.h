@@ -5,6 +5,7 @@
 
 #include "engine/base/result.h"
 #include "engine/catalog/schema.h"
+#include "engine/operations/target_session.h"
 #include "engine/operations/undo_actions.h"
 #include "engine/pg/connection.h"
 #include "engine/safety/plan.h"
@@ -32,8 +33,8 @@ public:
                                        const catalog::Schema &target, const TargetFacts &facts);
 
     /// Labels what is there so far: first everything but event triggers, then those.
-    Result<> make(pg::Connection &session);
-    Result<> makeOfEventTriggers(pg::Connection &session);
+    Result<> make(pg::Connection &session, const TryingAgain &again = {});
+    Result<> makeOfEventTriggers(pg::Connection &session, const TryingAgain &again = {});
     /// For the restore point: the labels of schemas as they were.
     [[nodiscard]] const std::vector<UndoActions::Label> &undo() const { return m_undo; }
     /// How many were made.
@@ -44,7 +45,7 @@ public:
     void appendNotCarried(QList<safety::NotCarried> &list) const;
 
 private:
-    Result<> make(pg::Connection &session, bool ofEventTriggers);
+    Result<> make(pg::Connection &session, const TryingAgain &again, bool ofEventTriggers);
     void planSource(const catalog::Schema &source, const catalog::Schema &target, const TargetFacts &facts);
     void planSharedSchemas(const catalog::Schema &source, const catalog::Schema &target);
     void leaveOut(const catalog::SecurityLabel &label, catalog::Uncarried::Reason reason);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "engine/catalog/member_places.h"
 #include "engine/operations/database_wide.h"
 
 #include <string>
@@ -20,6 +21,8 @@ struct TargetFacts
     /// Roles of the source that the target does not have, or that the session may not hand objects to.
     std::vector<std::string> missingRoles{};
     TargetRights rights{};
+    /// Extensions that stay in another schema than the source's.
+    std::vector<catalog::MembersElsewhere> elsewhere{};
 };
 
 } // namespace engine::operations

@@ -11,6 +11,7 @@
 #include "engine/environments/evidence.h"
 #include "engine/environments/identity_reader.h"
 #include "engine/operations/encoding_fit.h"
+#include "engine/operations/extension_places.h"
 #include "engine/operations/kept_misfits.h"
 #include "engine/operations/outside_binding.h"
 #include "engine/operations/outward.h"
@@ -140,24 +141,19 @@ void TargetInspection::findMissingInTarget(const std::vector<std::string> &avail
     }
 }
 
-// What is in the source's texts under the one schema would not be found under the other.
-void TargetInspection::findExtensionsElsewhere()
+Result<> TargetInspection::findExtensionsElsewhere()
 {
-    for (const catalog::Object &object : m_found.source.objects) {
-        const auto *extension = object.as<catalog::Extension>();
-        const catalog::Object *own = extension == nullptr ? nullptr : m_found.target.find(object.key);
-        if (own == nullptr || own->as<catalog::Extension>()->schema == extension->schema)
+    TRY_ASSIGN(m_places, catalog::readMemberPlaces(*m_source, *m_connection, m_found.source, m_placesBefore));
+    const std::vector<std::string> both = m_found.target.schemaNames();
+    for (const catalog::MembersElsewhere &extension : catalog::elsewhereOf(m_places)) {
+        // Neither into a schema that the plan does not make, nor out of one that it does not replace.
+        if (!contains(m_found.source.schemaNames(), extension.from) || !contains(both, extension.to))
             continue;
-        const bool isNeeded = std::ranges::any_of(m_found.source.objects, [&](const catalog::Object &other) {
-            return contains(other.dependsOn.value, object.key) || contains(other.defaultsDependOn.value, object.key);
-        });
-        // Where nothing is known to need it, that it is elsewhere is said with what is not carried.
-        if (isNeeded)
-            m_found.problem({.code = ErrorCode::ObjectNotSupported,
-                             .subject = text(object.key.name),
-                             .detail = text(pg::displayed(extension->schema)) + u" → "_s
-                                       + text(pg::displayed(own->as<catalog::Extension>()->schema))});
+        TRY_ASSIGN(const bool isNeeded, isNeededBeyond(*m_connection, extension, both));
+        if (!isNeeded)
+            m_mayMove.insert(extension.extension);
     }
+    return {};
 }
 
 Result<> TargetInspection::read()
@@ -174,6 +170,10 @@ Result<> TargetInspection::read()
     TRY(readNames());
     TRY_ASSIGN(const std::optional<RestorePoint> point, newestRestorePoint(*m_connection));
     m_isInterrupted = point && point->phase == RestorePoint::Phase::Working;
+    if (m_isInterrupted) {
+        for (const UndoActions::Move &move : point->undo.moves)
+            m_placesBefore[move.extension] = move.schema;
+    }
     if (m_isInterrupted)
         m_found.warning(Tr::sentence("A clone of \"%1\" into this target was interrupted on %2. It is undone first.")
                             .arg(text(point->source), point->startedAt()));
@@ -201,7 +201,7 @@ Result<> TargetInspection::read()
     if (!whole)
         TRY(m_found.note(failure(whole.error())));
     TRY_ASSIGN(m_found.targetFacts.rights, readTargetRights(*m_connection, m_found.source));
-    findExtensionsElsewhere();
+    TRY(findExtensionsElsewhere());
     describeReplacement();
     TRY(lookForKeptTables());
     TRY(findOutsideDependents());
@@ -286,7 +286,12 @@ Result<> TargetInspection::findOutsideDependents()
     TRY_ASSIGN(m_found.outsideDependents, catalog::readOutsideDependents(*m_connection, m_found.target.schemaNames()));
     for (const catalog::OutsideDependent &dependent : m_found.outsideDependents) {
         const QString name = text(dependent.kind) + u' ' + text(dependent.identity);
-        if (dependent.createStatement.empty())
+        // A materialized view is made by what is read of it when the clone runs.
+        if (dependent.kind == "materialized view")
+            m_found.information(Tr::sentence("%1 depends on %2: it is set aside with its rows, and made anew over the "
+                                             "copy and filled from it.")
+                                    .arg(name, text(dependent.dependsOn)));
+        else if (dependent.createStatement.empty())
             m_found.problem(
                 {.code = ErrorCode::ObjectNotSupported, .subject = name, .detail = text(dependent.dependsOn)});
         else
@@ -466,6 +471,22 @@ void TargetInspection::describeMissing(const OutsideRows::Missing &missing)
                      text(pg::displayed(reference.constraint))));
 }
 
+Result<> TargetInspection::findExtensionRows()
+{
+    if (!m_isRead)
+        return {};
+    TRY_ASSIGN(m_found.extensionRows,
+               ExtensionRows::plan(*m_source, *m_connection, m_found.source, m_found.plan.anonymized));
+    QStringList names;
+    for (const ExtensionRows::Table &table : m_found.extensionRows.tables())
+        names.append(text(table.name.displayed()));
+    if (!names.isEmpty())
+        m_found.information(Tr::sentence("Rows that people put into tables of extensions take the place of the "
+                                         "target's, which come back with a rollback: %1.")
+                                .arg(names.join(u", "_s)));
+    return {};
+}
+
 void TargetInspection::describeNotCarried()
 {
     catalog::Schema source = m_found.source;
@@ -488,7 +509,11 @@ void TargetInspection::describeNotCarried()
     if (foreign > 0)
         m_found.information(Tr::sentence("%n foreign table(s) are made without their rows, which are on other servers.",
                                          nullptr, foreign));
+    m_found.plan.notCarried += m_found.extensionRows.notCarried();
     for (const catalog::Uncarried &object : source.notCarried) {
+        // Said by those who looked at both sides.
+        if (m_isRead && object.kind == "table of extension")
+            continue;
         const bool isCarried = object.reason == catalog::Uncarried::Reason::LargeObject && !m_found.plan.anonymized;
         if (isCarried) {
             const qint64 count = text(object.name).toLongLong();

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "engine/catalog/member_places.h"
 #include "engine/operations/clone_facts.h"
 #include "engine/operations/clone_options.h"
 #include "engine/operations/operation.h"
@@ -10,7 +11,9 @@
 #include "engine/pg/connection.h"
 #include "engine/pg/read_only_connection.h"
 
+#include <map>
 #include <optional>
+#include <set>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -28,6 +31,10 @@ public:
                      std::stop_token stop, CloneInspection &found, pg::ReadOnlyConnection *source);
 
     Result<> read();
+    /// Extensions that the target has in other schemas than the source: which of them are moved. Of the others the
+    /// texts of the source are changed so that they name them where they are.
+    Result<> placeExtensions();
+    Result<> findExtensionRows();
     /// Once it is known which rows are copied: the users they refer to.
     Result<> findMissingUsers();
     /// What of the source does not come along, for whatever reason.
@@ -45,7 +52,10 @@ private:
     Result<> readNames();
     void findMissingInTarget(const std::vector<std::string> &available, const std::vector<std::string> &roles,
                              const std::vector<std::string> &assumable);
-    void findExtensionsElsewhere();
+    Result<> findExtensionsElsewhere();
+    [[nodiscard]] bool isNeededBySource(const std::string &extension) const;
+    Result<> tryMoves(pg::Connection &session);
+    void describeKeptPlace(const catalog::MembersElsewhere &extension);
     void describeReplacement();
     Result<> lookForKeptTables();
     Result<> describeKept(const KeptTable &kept);
@@ -68,7 +78,11 @@ private:
     CloneInspection &m_found;
     pg::ReadOnlyConnection *m_source;
     std::optional<pg::ReadOnlyConnection> m_connection;
+    std::vector<catalog::MembersElsewhere> m_places;
+    std::set<std::string> m_mayMove;
     bool m_isInterrupted = false;
+    /// Where extensions are once an interrupted clone is undone.
+    std::map<std::string, std::string> m_placesBefore;
     bool m_isRead = false;
 };
 

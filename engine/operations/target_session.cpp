@@ -145,21 +145,17 @@ Result<> runScript(pg::Connection &target, const std::vector<catalog::DdlStateme
     size_t atOnce = statementsPerTransaction;
     for (size_t first = 0; first < statements.size();) {
         const size_t count = std::min(atOnce, statements.size() - first);
-        for (int tried = 1;; ++tried) {
-            const Result<> done = runTogether(target, std::span(statements).subspan(first, count));
-            if (done) {
-                first += count;
-                break;
-            }
-            if (isOutOfLocks(done.error()) && target.isUsable() && count > 1) {
-                atOnce = std::max<size_t>(1, count / 4);
-                break;
-            }
-            // Of a connection that is lost nobody knows whether its COMMIT arrived.
-            if (!target.isUsable() || again.progress == nullptr
-                || !waitForNextTry(again.policy, tried, done.error(), again.stop, *again.progress))
-                return done;
-        }
+        bool areTooMany = false;
+        TRY(tryingAgain(target, again, [&] {
+            Result<> done = runTogether(target, std::span(statements).subspan(first, count));
+            // Waiting gives no more locks; fewer statements need fewer.
+            areTooMany = !done && isOutOfLocks(done.error()) && target.isUsable() && count > 1;
+            return areTooMany ? Result<>() : done;
+        }));
+        if (areTooMany)
+            atOnce = std::max<size_t>(1, count / 4);
+        else
+            first += count;
     }
     return {};
 }

@@ -50,6 +50,19 @@ struct TryingAgain
     Progress *progress = nullptr;
 };
 
+/// Runs `work`, of which the server keeps nothing when it fails, until it succeeds or what is wrong does not pass by
+/// itself. Of a connection that is lost nobody knows whether its COMMIT arrived: then it is over.
+template <typename Work>
+auto tryingAgain(pg::Connection &target, const TryingAgain &again, const Work &work) -> decltype(work())
+{
+    for (int tried = 1;; ++tried) {
+        auto result = work();
+        if (result || !target.isUsable() || again.progress == nullptr
+            || !waitForNextTry(again.policy, tried, result.error(), again.stop, *again.progress))
+            return result;
+    }
+}
+
 /// Runs `statements` in order, in as few transactions as the server's table of locks allows. What passes by itself (a
 /// deadlock, a lock that was not had in time) is tried again, with all that the server rolled back with it.
 Result<> runScript(pg::Connection &target, const std::vector<catalog::DdlStatement> &statements,

@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "engine/base/contains.h"
+#include "engine/base/sentence.h"
 #include "engine/environments/identity_reader.h"
 #include "engine/operations/broken_texts.h"
 #include "engine/operations/encoding_fit.h"
+#include "engine/operations/extension_places.h"
 #include "engine/operations/kept_misfits.h"
 #include "engine/operations/outside_binding.h"
 #include "engine/operations/restore_point.h"
@@ -42,6 +45,70 @@ Result<std::optional<pg::Connection>> TargetInspection::openForTrials() const
                         .detail = Tr::tr("two connections lead to %1 and to %2")
                                       .arg(m_found.plan.target.identity->display(), identity.display())});
     return std::optional(std::move(session));
+}
+
+bool TargetInspection::isNeededBySource(const std::string &extension) const
+{
+    const catalog::ObjectKey key{.kind = catalog::ObjectKind::Extension, .name = extension};
+    return std::ranges::any_of(m_found.source.objects, [&](const catalog::Object &other) {
+        return contains(other.dependsOn.value, key) || contains(other.defaultsDependOn.value, key);
+    });
+}
+
+void TargetInspection::describeKeptPlace(const catalog::MembersElsewhere &extension)
+{
+    m_found.targetFacts.elsewhere.push_back(extension);
+    m_found.warning(
+        Tr::sentence("The extension \"%1\" is in the schema \"%2\" of the source and stays in \"%3\" of the "
+                     "target: the copy names it there. What finds it through search_path only does so "
+                     "where \"%3\" is in the path.")
+            .arg(text(extension.extension), text(extension.from), text(extension.to)));
+}
+
+/// Extensions that are in one schema on either side often name things alike (every `=`): they move together or stay.
+Result<> TargetInspection::tryMoves(pg::Connection &session)
+{
+    TRY(lockTarget(session));
+    std::set<std::pair<std::string, std::string>> staying;
+    for (const catalog::MembersElsewhere &extension : catalog::elsewhereOf(m_places)) {
+        bool isMovable = m_mayMove.contains(extension.extension);
+        if (isMovable) {
+            TRY_ASSIGN(isMovable, canMove(session, extension.extension));
+        }
+        if (!isMovable)
+            staying.emplace(extension.from, extension.to);
+    }
+    for (catalog::MembersElsewhere &extension : m_places) {
+        if (extension.from == extension.to || staying.contains({extension.from, extension.to}))
+            continue;
+        m_found.targetFacts.rights.movedExtensions.push_back(extension);
+        m_found.information(Tr::sentence("The extension \"%1\" is moved from the schema \"%2\" to \"%3\", where the "
+                                         "source has it, and back by a rollback.")
+                                .arg(text(extension.extension), text(extension.to), text(extension.from)));
+        extension.to = extension.from;
+    }
+    return {};
+}
+
+Result<> TargetInspection::placeExtensions()
+{
+    if (catalog::elsewhereOf(m_places).empty())
+        return {};
+    TRY_ASSIGN(std::optional<pg::Connection> session, openForTrials());
+    if (session)
+        TRY(tryMoves(*session));
+    for (const catalog::MembersElsewhere &extension : catalog::elsewhereOf(m_places)) {
+        const std::string ambiguous = catalog::ambiguousName(m_found.source, extension, m_places);
+        if (ambiguous.empty())
+            describeKeptPlace(extension);
+        else if (isNeededBySource(extension.extension))
+            m_found.problem({.code = ErrorCode::ObjectNotSupported,
+                             .subject = text(extension.extension),
+                             .detail = text(pg::displayed(extension.from) + " -> " + pg::displayed(extension.to) + " ("
+                                            + ambiguous + ')')});
+    }
+    catalog::requalify(m_found.source, m_found.targetFacts.elsewhere);
+    return {};
 }
 
 Result<> TargetInspection::tryOut()
@@ -87,8 +154,25 @@ Result<> TargetInspection::lookForKeptMisfits(pg::Connection &session)
     const auto isHidden = [](const Error &error) { return error.code == ErrorCode::PermissionDenied; };
     if (std::any_of(m_found.kept.problems.begin(), m_found.kept.problems.end(), isHidden))
         return {};
-    TRY_ASSIGN(const QList<Error> misfits,
-               operations::findKeptMisfits(session, m_found.source, m_found.target, m_found.kept));
+    // A query over a table evaluates its indexes while it is planned: as the account that asks.
+    TRY_ASSIGN(const pg::UntrustedTables *untrusted, m_connection->untrustedTables());
+    KeptTables asked = m_found.kept;
+    QStringList notAsked;
+    std::erase_if(asked.tables, [&](const KeptTable &table) {
+        const bool isAsked = !untrusted->contains(table.name)
+                             && std::ranges::none_of(table.withRows, [&](const pg::QualifiedName &part) {
+                                    return untrusted->contains(part);
+                                });
+        if (!isAsked)
+            notAsked.append(text(table.name.displayed()));
+        return !isAsked;
+    });
+    if (!notAsked.isEmpty())
+        m_found.warning(
+            Tr::sentence("Whether kept rows fit could not be asked beforehand, because asking would run code "
+                         "of the target's owners: %1.")
+                .arg(notAsked.join(u", "_s)));
+    TRY_ASSIGN(const QList<Error> misfits, operations::findKeptMisfits(session, m_found.source, m_found.target, asked));
     m_found.plan.problems += misfits;
     return {};
 }
@@ -98,10 +182,13 @@ Result<> TargetInspection::lookForKeptMisfits(pg::Connection &session)
 Result<> TargetInspection::rehearse(pg::Connection &session)
 {
     for (const catalog::OutsideDependent &dependent : m_found.outsideDependents) {
-        if (dependent.dropStatement.empty() || dependent.createStatement.empty())
+        const bool isSetAside = dependent.kind == "materialized view";
+        if (!isSetAside && (dependent.dropStatement.empty() || dependent.createStatement.empty()))
             continue;
         TRY(session.execute("BEGIN; SET LOCAL lock_timeout = '2s'"));
-        const Result<> tried = bindAnew(session, {dependent});
+        const Result<> tried
+            = isSetAside ? session.execute("ALTER MATERIALIZED VIEW " + dependent.identity + " RENAME TO sosie_tried")
+                         : bindAnew(session, {dependent});
         TRY(session.execute("ROLLBACK"));
         if (!tried && tried.error().code == ErrorCode::PermissionDenied)
             m_found.problem(tried.error());

@@ -27,6 +27,10 @@ ORDER BY evtname)";
 constexpr std::string_view isSwitchedOff
     = "SELECT EXISTS (SELECT FROM pg_catalog.pg_event_trigger WHERE evtname = $1 AND evtenabled = 'D')";
 
+constexpr std::string_view isElsewhere = R"(
+SELECT EXISTS (SELECT FROM pg_catalog.pg_extension AS e JOIN pg_catalog.pg_namespace AS n ON n.oid = e.extnamespace
+               WHERE e.extname = $1 AND n.nspname <> $2))";
+
 /// One statement, which cannot be several.
 Result<> runAlone(pg::Connection &target, const std::string &statement)
 {
@@ -119,6 +123,22 @@ Result<> dropLeaves(pg::Connection &target, const UndoActions &actions)
     }
     for (const UndoActions::Remake &other : actions.remakes)
         TRY(drop(target, other.key));
+    return {};
+}
+
+Result<> moveExtensionsBack(pg::Connection &target, const UndoActions &actions)
+{
+    for (const UndoActions::Move &move : actions.moves) {
+        // Somebody may have dropped it, or moved it himself; a clone that was interrupted had not moved it yet.
+        TRY_ASSIGN(const pg::QueryResult elsewhere, target.query(isElsewhere, {move.extension, move.schema}));
+        if (elsewhere.boolean(0, 0))
+            TRY(runAlone(target,
+                         "ALTER EXTENSION " + pg::quoted(move.extension) + " SET SCHEMA " + pg::quoted(move.schema))
+                    .map_error([&](Error error) {
+                        error.steps.prepend(text("extension " + pg::displayed(move.extension)));
+                        return error;
+                    }));
+    }
     return {};
 }
 

@@ -78,12 +78,47 @@ struct UndoActions
     /// Schemas of the restore point that were not emptied but renamed, because the server has not locks enough for all
     /// that is in them. What has their names since was made by the clone, with the same attributes.
     std::vector<std::string> whole{};
+    /// A materialized view of a schema that is not cloned, or statistics over one: set aside with what it reads.
+    struct Aside
+    {
+        /// "materialized view" or "statistics".
+        std::string kind{};
+        std::string schema{};
+        std::string name{};
+    };
+    /// Rows of an extension's table that those of the source take the place of; by number in a place of their own.
+    struct Rows
+    {
+        std::string extension{};
+        std::string table{};
+        std::vector<std::string> columns{};
+    };
+    /// An extension that the clone moves into another schema, and where it was.
+    struct Move
+    {
+        std::string extension{};
+        std::string schema{};
+    };
+
+    /// A table of which rules replaced something; read by who compares, undone with the copy.
+    struct Replaced
+    {
+        pg::QualifiedName table{};
+        /// Those whose values are others, whole or in part.
+        std::vector<std::string> columns{};
+        /// Of a partition: its bound says replaced values.
+        bool bound = false;
+    };
+
     /// Made by the clone.
     std::vector<std::string> publications{};
     /// The same for what isDatabaseWide(), in the order in which it can be dropped.
     std::vector<catalog::ObjectKey> made{};
     std::vector<Part> parts{};
     std::vector<Remake> remakes{};
+    std::vector<Move> moves{};
+    std::vector<Aside> aside{};
+    std::vector<Rows> rows{};
     std::vector<Membership> memberships{};
     std::vector<Label> labels{};
     std::vector<Member> members{};
@@ -91,6 +126,7 @@ struct UndoActions
     catalog::Schema attributesMade{};
     catalog::Schema attributesBefore{};
     std::vector<Switch> switchedOff{};
+    std::vector<Replaced> replaced{};
 
     [[nodiscard]] QByteArray toJson() const;
     /// Errors: StateNotTrusted when it is not what toJson() writes.
@@ -103,6 +139,9 @@ struct UndoActions
 
 /// Drops what the clone made outside schemas and that hangs on what it made inside: before anything is moved.
 Result<> dropLeaves(pg::Connection &target, const UndoActions &actions);
+/// Moves extensions back to where they were.
+/// REQUIRES: what the clone made there has been moved away.
+Result<> moveExtensionsBack(pg::Connection &target, const UndoActions &actions);
 /// Gives the objects that are back what they had outside of themselves. What cannot be had any more (a publication that
 /// somebody dropped) is added to `left`.
 Result<> restoreAttributes(pg::Connection &target, const UndoActions &actions, QList<Sentence> &left);

@@ -61,6 +61,30 @@ QJsonObject objectOf(const UndoActions::Remake &other)
     return object;
 }
 
+QJsonObject objectOf(const UndoActions::Move &move)
+{
+    return {{"extension"_L1, text(move.extension)}, {"schema"_L1, text(move.schema)}};
+}
+
+QJsonObject objectOf(const UndoActions::Aside &aside)
+{
+    return {{"kind"_L1, text(aside.kind)}, {"schema"_L1, text(aside.schema)}, {"name"_L1, text(aside.name)}};
+}
+
+QJsonObject objectOf(const UndoActions::Replaced &replaced)
+{
+    return {{"schema"_L1, text(replaced.table.schema)},
+            {"table"_L1, text(replaced.table.name)},
+            {"columns"_L1, arrayOf(replaced.columns)},
+            {"bound"_L1, replaced.bound}};
+}
+
+QJsonObject objectOf(const UndoActions::Rows &rows)
+{
+    return {
+        {"extension"_L1, text(rows.extension)}, {"table"_L1, text(rows.table)}, {"columns"_L1, arrayOf(rows.columns)}};
+}
+
 QJsonObject objectOf(const UndoActions::Membership &membership)
 {
     return {{"publication"_L1, text(membership.publication)},
@@ -151,6 +175,10 @@ private:
     ObjectKey key(const QJsonObject &object);
     UndoActions::Part part(const QJsonObject &object);
     UndoActions::Remake remake(const QJsonObject &object);
+    UndoActions::Move move(const QJsonObject &object);
+    UndoActions::Aside aside(const QJsonObject &object);
+    UndoActions::Replaced replaced(const QJsonObject &object);
+    UndoActions::Rows rows(const QJsonObject &object);
     UndoActions::Membership membership(const QJsonObject &object);
     UndoActions::Label label(const QJsonObject &object);
     UndoActions::Member member(const QJsonObject &object);
@@ -208,6 +236,38 @@ UndoActions::Remake Reader::remake(const QJsonObject &object)
         check(isOurs, text(statement));
     }
     return other;
+}
+
+UndoActions::Move Reader::move(const QJsonObject &object)
+{
+    UndoActions::Move move{.extension = stringOf(object.value("extension"_L1)),
+                           .schema = stringOf(object.value("schema"_L1))};
+    check(!move.extension.empty() && !move.schema.empty(), u"extension"_s);
+    return move;
+}
+
+UndoActions::Aside Reader::aside(const QJsonObject &object)
+{
+    UndoActions::Aside aside{.kind = stringOf(object.value("kind"_L1)),
+                             .schema = stringOf(object.value("schema"_L1)),
+                             .name = stringOf(object.value("name"_L1))};
+    const bool isKnown = aside.kind == "materialized view" || aside.kind == "statistics";
+    check(isKnown && !aside.schema.empty() && !aside.name.empty(), text(aside.kind));
+    return aside;
+}
+
+UndoActions::Replaced Reader::replaced(const QJsonObject &object)
+{
+    return {.table = {stringOf(object.value("schema"_L1)), stringOf(object.value("table"_L1))},
+            .columns = stringsOf(object.value("columns"_L1)),
+            .bound = object.value("bound"_L1).toBool()};
+}
+
+UndoActions::Rows Reader::rows(const QJsonObject &object)
+{
+    return {.extension = stringOf(object.value("extension"_L1)),
+            .table = stringOf(object.value("table"_L1)),
+            .columns = stringsOf(object.value("columns"_L1))};
 }
 
 UndoActions::Membership Reader::membership(const QJsonObject &object)
@@ -274,10 +334,14 @@ UndoActions Reader::read(const QJsonObject &root)
                         .made = list(root.value("made"_L1), &Reader::key),
                         .parts = list(root.value("parts"_L1), &Reader::part),
                         .remakes = list(root.value("remakes"_L1), &Reader::remake),
+                        .moves = list(root.value("moves"_L1), &Reader::move),
+                        .aside = list(root.value("aside"_L1), &Reader::aside),
+                        .rows = list(root.value("rows"_L1), &Reader::rows),
                         .memberships = list(root.value("memberships"_L1), &Reader::membership),
                         .labels = list(root.value("labels"_L1), &Reader::label),
                         .members = list(root.value("members"_L1), &Reader::member),
-                        .switchedOff = list(root.value("switchedOff"_L1), &Reader::off)};
+                        .switchedOff = list(root.value("switchedOff"_L1), &Reader::off),
+                        .replaced = list(root.value("replaced"_L1), &Reader::replaced)};
     for (const ObjectKey &key : actions.made)
         check(catalog::isDatabaseWide(key.kind), text(catalog::kindKey(key.kind)));
     actions.attributesMade.objects = list(root.value("attributesMade"_L1), &Reader::attribute);
@@ -297,12 +361,16 @@ QByteArray UndoActions::toJson() const
                            {"made"_L1, arrayOf<ObjectKey>(made, objectOf)},
                            {"parts"_L1, arrayOf<Part>(parts, objectOf)},
                            {"remakes"_L1, arrayOf<Remake>(remakes, objectOf)},
+                           {"moves"_L1, arrayOf<Move>(moves, objectOf)},
+                           {"aside"_L1, arrayOf<Aside>(aside, objectOf)},
+                           {"rows"_L1, arrayOf<Rows>(rows, objectOf)},
                            {"memberships"_L1, arrayOf<Membership>(memberships, objectOf)},
                            {"labels"_L1, arrayOf<Label>(labels, objectOf)},
                            {"members"_L1, arrayOf<Member>(members, objectOf)},
                            {"attributesMade"_L1, arrayOf<Object>(attributesMade.objects, objectOf)},
                            {"attributesBefore"_L1, arrayOf<Object>(attributesBefore.objects, objectOf)},
-                           {"switchedOff"_L1, arrayOf<Switch>(switchedOff, objectOf)}};
+                           {"switchedOff"_L1, arrayOf<Switch>(switchedOff, objectOf)},
+                           {"replaced"_L1, arrayOf<Replaced>(replaced, objectOf)}};
     return QJsonDocument(root).toJson(QJsonDocument::Compact);
 }
 

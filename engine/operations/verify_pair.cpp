@@ -6,13 +6,18 @@
 #include "engine/base/contains.h"
 #include "engine/base/sentence.h"
 #include "engine/base/worker_pool.h"
+#include "engine/catalog/member_places.h"
 #include "engine/catalog/schema_diff.h"
 #include "engine/catalog/schema_reader.h"
 #include "engine/catalog/server_versions.h"
 #include "engine/catalog/settled_texts.h"
 #include "engine/catalog/table_names.h"
+#include "engine/environments/clone_mark.h"
+#include "engine/operations/extension_rows.h"
 #include "engine/operations/large_objects.h"
 #include "engine/operations/member_privileges.h"
+#include "engine/operations/partition_bounds.h"
+#include "engine/operations/restore_point.h"
 #include "engine/operations/role_adaptation.h"
 #include "engine/operations/target_session.h"
 #include "engine/pg/copy_ends.h"
@@ -21,6 +26,7 @@
 
 #include <QElapsedTimer>
 
+#include <algorithm>
 #include <set>
 
 namespace engine::operations {
@@ -36,6 +42,8 @@ struct Side
     catalog::Schema schema;
     /// Roles of the other side that this one does not have.
     std::vector<std::string> missingRoles{};
+    /// Of a copy: what rules replaced in it.
+    std::map<pg::QualifiedName, UndoActions::Replaced> replaced{};
 };
 
 constexpr pg::Statement namesOfServer = R"(
@@ -142,6 +150,97 @@ void adaptSource(catalog::Schema &source, Side &target, const TargetNames &names
     catalog::adaptTo(roles.serverMajor, source);
 }
 
+/// As a clone does where it does not move them.
+Result<> findExtensionsThere(Side &source, Side &target, QList<safety::NotCarried> &list)
+{
+    TRY_ASSIGN(const std::vector<catalog::MembersElsewhere> places,
+               catalog::readMemberPlaces(source.connection, target.connection, source.schema));
+    std::vector<catalog::MembersElsewhere> elsewhere = catalog::elsewhereOf(places);
+    std::erase_if(elsewhere,
+                  [&](const auto &other) { return !catalog::ambiguousName(source.schema, other, places).empty(); });
+    for (const catalog::MembersElsewhere &extension : elsewhere)
+        list.append({.kind = u"schema of extension"_s,
+                     .name = text(pg::displayed(extension.extension) + ": " + pg::displayed(extension.from) + " -> "
+                                  + pg::displayed(extension.to)),
+                     .reason = Tr::sentence("The target has the extension in another schema: what names its members is "
+                                            "compared as a clone writes it.")});
+    catalog::requalify(source.schema, elsewhere);
+    return {};
+}
+
+size_t countOf(const std::map<pg::QualifiedName, UndoActions::Replaced> &replaced)
+{
+    size_t count = 0;
+    for (const auto &[table, part] : replaced)
+        count += part.columns.size();
+    return count;
+}
+
+/// What rules replaced when this copy of this source was made, as the copy itself says.
+Result<> readReplaced(const QString &source, Side &target)
+{
+    // What cannot be believed, or may not be read, leaves everything compared.
+    const Result<std::optional<environments::CloneMark>> mark = environments::readCloneMark(target.connection);
+    if (!mark && mark.error().code != ErrorCode::StateNotTrusted)
+        return failure(mark.error());
+    if (!mark || !*mark || !(*mark)->isComplete || (*mark)->source != source)
+        return {};
+    TRY_ASSIGN(const std::optional<RestorePoint> point, newestRestorePoint(target.connection));
+    for (const UndoActions::Replaced &part : point ? point->undo.replaced : std::vector<UndoActions::Replaced>())
+        target.replaced.emplace(part.table, part);
+    // A rule of a partitioned table is one of its partitions, over any number of levels.
+    for (size_t before = 0; before != countOf(target.replaced);) {
+        before = countOf(target.replaced);
+        for (const catalog::Object &object : target.schema.objects) {
+            const auto *table = object.as<catalog::Table>();
+            const auto parent = table == nullptr || !table->isPartition()
+                                    ? target.replaced.end()
+                                    : target.replaced.find(table->parents.front());
+            if (parent == target.replaced.end())
+                continue;
+            const std::vector<std::string> columns = parent->second.columns;
+            UndoActions::Replaced &own = target.replaced[nameOf(object)];
+            own.table = nameOf(object);
+            std::ranges::copy_if(columns, std::back_inserter(own.columns),
+                                 [&](const std::string &name) { return !contains(own.columns, name); });
+        }
+    }
+    return {};
+}
+
+/// An anonymized copy says fakes where its source says the values that tell its partitions apart.
+void forgetRemadeBounds(const catalog::Schema &source, Side &target, QList<safety::NotCarried> &list)
+{
+    for (catalog::Object &object : target.schema.objects) {
+        auto *table = std::get_if<catalog::Table>(&object.definition);
+        const catalog::Object *twin = table == nullptr ? nullptr : source.find(object.key);
+        const auto *other = twin == nullptr ? nullptr : twin->as<catalog::Table>();
+        const auto part = target.replaced.find({object.key.schema, object.key.name});
+        const bool isRemade = other != nullptr && part != target.replaced.end() && part->second.bound;
+        if (!isRemade || !differInConstants(table->partitionBound, other->partitionBound))
+            continue;
+        table->partitionBound = other->partitionBound;
+        list.append({.kind = u"partition"_s,
+                     .name = text(object.key.display()),
+                     .reason = Tr::sentence("Its bound says replaced values, as its rows do: what it says is not "
+                                            "compared.")});
+    }
+}
+
+void sayWhatIsReplaced(const Side &target, QList<safety::NotCarried> &list)
+{
+    for (const auto &[table, part] : target.replaced) {
+        QStringList columns;
+        for (const std::string &column : part.columns)
+            columns.append(text(pg::displayed(column)));
+        if (!columns.isEmpty())
+            list.append({.kind = u"column"_s,
+                         .name = text(table.displayed()) + u": "_s + columns.join(u", "_s),
+                         .reason = Tr::sentence("Rules replaced these values when the copy was made: they are not "
+                                                "compared; the number of rows and the other columns are.")});
+    }
+}
+
 Result<std::pair<Side, Side>> openBoth(const End &sourceEnd, const End &targetEnd,
                                        const std::vector<std::string> &schemas, const std::stop_token &stop,
                                        QList<safety::NotCarried> &list)
@@ -154,7 +253,11 @@ Result<std::pair<Side, Side>> openBoth(const End &sourceEnd, const End &targetEn
                readTarget(targetConnection, sourceSchema, schemas.empty(), names.schemas));
     Side source{std::move(sourceConnection), std::move(sourceSchema)};
     Side target{std::move(targetConnection), std::move(targetSchema)};
+    TRY(findExtensionsThere(source, target, list));
     adaptSource(source.schema, target, names, list);
+    TRY(readReplaced(sourceEnd.environment.name, target));
+    forgetRemadeBounds(source.schema, target, list);
+    sayWhatIsReplaced(target, list);
     sayWhatIsLeftOut(source, target, list);
     TRY(sayWhatDiffersOfTheDatabase(source, target, list));
     return std::pair{std::move(source), std::move(target)};
@@ -169,13 +272,35 @@ Result<stream::PumpSummary> digestOf(pg::ReadOnlyConnection &connection, const p
     return pump.run(stop, progress);
 }
 
+void compareCounts(long long here, long long there, const TableProgress &progress, QList<Sentence> &differences)
+{
+    if (here != there)
+        differences.append(Tr::sentence("%1: %2 rows in the source, %3 in the target.")
+                               .arg(progress.name, QString::number(here), QString::number(there)));
+}
+
+/// Of a table of which nothing but replaced values could be compared.
+Result<TableReport> countTable(Side &source, Side &target, const catalog::Object &table, TableProgress &progress,
+                               QList<Sentence> &differences)
+{
+    TRY_ASSIGN(const long long here, source.connection.countRows(nameOf(table), {}));
+    TRY_ASSIGN(const long long there, target.connection.countRows(nameOf(table), {}));
+    compareCounts(here, there, progress, differences);
+    progress.state = TableProgress::State::Done;
+    return TableReport{.name = progress.name, .rows = there};
+}
+
 /// Reads one table from both sides at the same time: the target on the thread of `other`.
 Result<TableReport> compareTable(Side &source, Side &target, const catalog::Object &table, WorkerPool &other,
                                  TableProgress &progress, QList<Sentence> &differences)
 {
-    const pg::CopySelection selection = copySelection(table, bestFormat(table));
+    pg::CopySelection selection = copySelection(table, bestFormat(table));
+    if (const auto part = target.replaced.find(nameOf(table)); part != target.replaced.end())
+        std::erase_if(selection.columns, [&](const std::string &name) { return contains(part->second.columns, name); });
     QElapsedTimer timer;
     timer.start();
+    if (selection.columns.empty())
+        return countTable(source, target, table, progress, differences);
     TableProgress unseen;
     Result<stream::PumpSummary> there = stream::PumpSummary();
     other.add([&](const std::stop_token &stop) -> Result<> {
@@ -187,10 +312,8 @@ Result<TableReport> compareTable(Side &source, Side &target, const catalog::Obje
     TRY(here);
     TRY(ended);
     TRY(there);
-    if (here->rows != there->rows)
-        differences.append(Tr::sentence("%1: %2 rows in the source, %3 in the target.")
-                               .arg(progress.name, QString::number(here->rows), QString::number(there->rows)));
-    else if (here->digest != there->digest)
+    compareCounts(here->rows, there->rows, progress, differences);
+    if (here->rows == there->rows && here->digest != there->digest)
         differences.append(Tr::sentence("%1: the same number of rows, with other contents.").arg(progress.name));
     progress.milliseconds = timer.elapsed();
     progress.state = TableProgress::State::Done;
@@ -260,6 +383,13 @@ Result<> compare(const End &sourceEnd, const End &targetEnd, const std::vector<s
         TRY_ASSIGN(TableReport compared, compareTable(source, target, *table, other, *row, report.warnings));
         report.tables.append(std::move(compared));
     }
+    TRY_ASSIGN(const ExtensionRows rows,
+               ExtensionRows::plan(source.connection, target.connection, source.schema, !target.replaced.empty()));
+    report.notCarried += rows.notCarried();
+    TRY_ASSIGN(const QStringList ofExtensions,
+               differentExtensionRows(source.connection, target.connection, rows, stop));
+    for (const QString &name : ofExtensions)
+        report.warnings.append(Tr::sentence("%1: other rows of people's in the table of an extension.").arg(name));
     TRY_ASSIGN(const long long hiddenHere, unreadableLargeObjects(source.connection));
     TRY_ASSIGN(const long long hiddenThere, unreadableLargeObjects(target.connection));
     if (hiddenHere + hiddenThere > 0) {

@@ -5,7 +5,8 @@
 
 namespace engine::operations {
 
-Result<std::vector<UnfilledView>> fillViews(pg::Connection &target, const std::vector<catalog::DdlStatement> &refreshes)
+Result<std::vector<UnfilledView>> fillViews(pg::Connection &target, const std::vector<catalog::DdlStatement> &refreshes,
+                                            const TryingAgain &again)
 {
     std::vector<const catalog::DdlStatement *> left;
     for (const catalog::DdlStatement &refresh : refreshes)
@@ -16,7 +17,7 @@ Result<std::vector<UnfilledView>> fillViews(pg::Connection &target, const std::v
         unfilled.clear();
         std::vector<const catalog::DdlStatement *> failed;
         for (const catalog::DdlStatement *refresh : left) {
-            Result<> done = target.execute(refresh->sql);
+            Result<> done = tryingAgain(target, again, [&] { return target.execute(refresh->sql); });
             if (done)
                 continue;
             if (done.error().isCancelled() || !target.isUsable())

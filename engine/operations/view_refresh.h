@@ -5,6 +5,7 @@
 
 #include "engine/base/result.h"
 #include "engine/catalog/ddl.h"
+#include "engine/operations/target_session.h"
 #include "engine/pg/connection.h"
 
 #include <vector>
@@ -20,8 +21,9 @@ struct UnfilledView
 
 /// Runs DdlScript::refreshes, each in a transaction of its own, again and again as long as that fills one more: the
 /// order is not known where one reads another through a function. Gives back those that cannot be filled, each with the
-/// server's last reason. Errors: Cancelled, and those that make the session unusable.
-Result<std::vector<UnfilledView>> fillViews(pg::Connection &target,
-                                            const std::vector<catalog::DdlStatement> &refreshes);
+/// server's last reason. A lock that was not had in time and the like are tried again. Errors: Cancelled, and those
+/// that make the session unusable.
+Result<std::vector<UnfilledView>> fillViews(pg::Connection &target, const std::vector<catalog::DdlStatement> &refreshes,
+                                            const TryingAgain &again = {});
 
 } // namespace engine::operations

@@ -20,6 +20,8 @@ private slots:
     void aFullServerIsTriedAgainUntilItHasRoom();
     void withoutRetriesAFullServerIsSaidAtOnce();
     void aWrongPasswordIsTriedOnce();
+    void aViewThatMetAnotherTransactionIsFilledAgain();
+    void whoHoldsALockIsNamed();
 
 private:
     [[nodiscard]] QStringList cloneCommand(const QStringList &options) const;
@@ -94,6 +96,48 @@ void RetriesTest::aWrongPasswordIsTriedOnce()
     QVERIFY2(run.exitCode == 77, run.said().constData());
     QVERIFY2(!run.messages.contains("try 2"), run.said().constData());
     QCOMPARE(m_server->log().count("password authentication failed for user \"stranger\""), 1);
+}
+
+void RetriesTest::aViewThatMetAnotherTransactionIsFilledAgain()
+{
+    m_server->createDatabase(u"busy"_s);
+    m_server->createDatabase(u"busy copy"_s);
+    // What a sequence gave is given, whatever becomes of the transaction: the second try finds another number.
+    m_server->psql(u"busy copy"_s, u"CREATE SCHEMA own; CREATE SEQUENCE own.tries"_s);
+    m_server->psql(u"busy"_s, uR"(CREATE FUNCTION met() RETURNS int LANGUAGE plpgsql AS $$ BEGIN
+        IF current_database() = 'busy copy' AND nextval('own.tries') = 1 THEN
+            RAISE EXCEPTION 'could not serialize access' USING ERRCODE = '40001'; END IF;
+        RETURN 1; END $$; CREATE MATERIALIZED VIEW filled AS SELECT met() AS n)"_s);
+    m_home->addEnvironment(u"busy"_s, u"test"_s, m_server->connectionInfo(u"busy"_s));
+    m_home->addEnvironment(u"busy-copy"_s, u"test"_s, m_server->connectionInfo(u"busy copy"_s));
+    const CliRun run = m_home->run({u"clone"_s, u"--source"_s, u"busy"_s, u"--target"_s, u"busy-copy"_s, u"--confirm"_s,
+                                    u"busy-copy"_s, u"--json"_s, u"--progress"_s, u"plain"_s});
+    QVERIFY2(run.exitCode == 0 && run.messages.contains("try 2 of 3"), run.said().constData());
+    QCOMPARE(m_server->psql(u"busy copy"_s, u"SELECT n FROM filled"_s), QByteArray("1"));
+}
+
+// Process, person, program, since when, and what is held: of who keeps the target from being set aside.
+void RetriesTest::whoHoldsALockIsNamed()
+{
+    m_server->psql(u"copy"_s, u"CREATE ROLE accountant LOGIN SUPERUSER; CREATE TABLE IF NOT EXISTS goods (id int)"_s);
+    QProcess holder;
+    QString info = m_server->connectionInfo(u"copy"_s);
+    info.replace(u"user='postgres'"_s, u"user='accountant'"_s);
+    holder.start(u"psql"_s, {u"-X"_s, u"-At"_s, info + u" application_name='month end'"_s});
+    QVERIFY(holder.waitForStarted());
+    holder.write("BEGIN; SELECT pg_backend_pid(); SELECT count(*) FROM goods;\n");
+    QByteArray pid;
+    while (pid.count('\n') < 3 && holder.waitForReadyRead(20'000))
+        pid += holder.readAllStandardOutput();
+    const QByteArray number = pid.split('\n').value(1);
+    const CliRun run = m_home->run(cloneCommand({u"--retries"_s, u"0"_s}));
+    QVERIFY(run.exitCode != 0);
+    for (const QByteArray &part :
+         {QByteArray("pid ").append(number), QByteArray("user accountant"), QByteArray("month end"),
+          QByteArray("idle in transaction"), QByteArray("public.goods (AccessShareLock)"), QByteArray("E-LOCK-001")})
+        QVERIFY2(run.said().contains(part), QByteArray(part).append(": ").append(run.said()).constData());
+    holder.write("ROLLBACK;\n\\q\n");
+    QVERIFY(holder.waitForFinished(20'000));
 }
 
 QTEST_GUILESS_MAIN(RetriesTest)

@@ -23,7 +23,6 @@ private slots:
     void initTestCase();
     void everyRowOfEveryCatalogIsCarriedOrNamed();
     void whatPeopleGaveToMembersIsGivenAndTakenBack();
-    void anExtensionInAnotherSchemaIsRefused();
     void extensionsThatNeedEachOtherGoWithARollback();
     void aVersionThatTheTargetHasNotIsNamed();
     void aTargetWithoutItsProceduralLanguageGetsIt();
@@ -167,25 +166,6 @@ GRANT SELECT ON information_schema.columns TO writer)"_s);
     const CliRun back = pair.rollback();
     QVERIFY2(back.exitCode == 0, back.said().constData());
     QCOMPARE(changes(u"has its own"_s), before);
-}
-
-void TestBetweenKinds::anExtensionInAnotherSchemaIsRefused()
-{
-    m_server->createDatabase(u"needs it"_s);
-    m_server->createDatabase(u"elsewhere"_s);
-    m_server->psql(u"needs it"_s, u"CREATE SCHEMA tools; CREATE EXTENSION hstore SCHEMA tools;"
-                                  "CREATE TABLE t (id int PRIMARY KEY, h tools.hstore)"_s);
-    m_server->psql(u"elsewhere"_s, u"CREATE EXTENSION hstore; CREATE TABLE mine (h hstore)"_s);
-    const ClonePair pair(m_home, u"moved"_s, {*m_server, u"needs it"_s}, {*m_server, u"elsewhere"_s});
-    const CliRun run = pair.clone({u"--lang"_s, u"en"_s});
-    QVERIFY(run.exitCode != 0);
-    QVERIFY2(run.output.contains("E-OBJ-002") && run.output.contains("E-PLAN-001"), run.said().constData());
-    QCOMPARE(m_server->psql(u"elsewhere"_s, u"SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'sosie%'"_s),
-             QByteArray("0"));
-    // Where nothing is known to need it, the copy is made and says where it is.
-    m_server->psql(u"needs it"_s, u"DROP TABLE t"_s);
-    const CliRun made = pair.clone({u"--lang"_s, u"en"_s});
-    QVERIFY2(made.exitCode == 0 && made.output.contains("schema of extension"), made.said().constData());
 }
 
 void TestBetweenKinds::extensionsThatNeedEachOtherGoWithARollback()

@@ -267,6 +267,20 @@ void TestFakesAndConstraints::boundsOfPartitionsFollowTheRules()
         const QString count = u"SELECT count(*) FROM "_s + table;
         QCOMPARE(m_server->psql(u"copy"_s, count), m_server->psql(u"shop"_s, count));
     }
+    // Compared with its production, the double is what it should be, and says what was not compared.
+    const QStringList verify{u"verify"_s, u"--source"_s, u"live"_s,   u"--target"_s,
+                             u"double"_s, u"--json"_s,   u"--lang"_s, u"en"_s};
+    const CliRun same = m_home->run(verify);
+    QVERIFY2(same.exitCode == 0, same.said());
+    QVERIFY2(same.output.contains("Its bound says replaced values") && same.output.contains("by_name: last_name"),
+             same.said());
+    m_server->psql(u"copy"_s, u"UPDATE by_birth SET id = 1000 WHERE id = 3"_s);
+    const CliRun changed = m_home->run(verify);
+    QVERIFY2(changed.exitCode == 1 && changed.output.contains("with other contents"), changed.said());
+    m_server->psql(u"copy"_s, u"UPDATE by_birth SET id = 3 WHERE id = 1000; ALTER TABLE by_name DETACH PARTITION "
+                              "by_name_2; ALTER TABLE by_name ATTACH PARTITION by_name_2 DEFAULT"_s);
+    const CliRun other = m_home->run(verify);
+    QVERIFY2(other.exitCode == 1 && other.output.contains("by_name_2"), other.said());
 }
 
 QTEST_GUILESS_MAIN(TestFakesAndConstraints)

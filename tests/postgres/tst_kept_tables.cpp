@@ -117,6 +117,7 @@ private slots:
     void whatCannotBeKeptIsRefusedBeforeAnythingIsChanged_data();
     void whatCannotBeKeptIsRefusedBeforeAnythingIsChanged();
     void valuesThatTheSourceRefusesAreCountedBefore();
+    void codeOfOthersRunsAsTheirs();
     void cleanupTestCase();
 
 private:
@@ -391,6 +392,48 @@ void TestKeptTables::valuesThatTheSourceRefusesAreCountedBefore()
                           start + u"more: 'it's \\ over' ≠ public.mood: 1"_s, start + u"who: NULL ≠ NOT NULL: 2"_s}));
     QVERIFY2(fitting.exitCode == 0, fitting.said().constData());
     QCOMPARE(copy(u"SELECT * FROM misfits"), QByteArray("4||{}||4"));
+}
+
+/// Checks, domains, defaults and generated columns of the new table, indexes and casts of the old one: whoever owns
+/// them is who they run as.
+void TestKeptTables::codeOfOthersRunsAsTheirs()
+{
+    const QString code = uR"(
+GRANT CREATE ON SCHEMA public TO mallory; GRANT USAGE ON SCHEMA public TO mallory; SET ROLE mallory;
+CREATE FUNCTION own_code(int) RETURNS int LANGUAGE plpgsql IMMUTABLE AS $f$ BEGIN
+    IF current_user <> 'mallory' AND current_database() = 'copy' THEN RAISE EXCEPTION 'ran as %', current_user; END IF;
+    IF current_database() = 'copy' THEN
+        BEGIN RESET ROLE; EXCEPTION WHEN OTHERS THEN NULL; END;
+        IF current_user <> 'mallory' THEN RAISE EXCEPTION 'became %', current_user; END IF;
+    END IF;
+    RETURN $1; END $f$;
+CREATE DOMAIN checked AS int CHECK (own_code(VALUE) IS NOT NULL);
+)"_s;
+    m_server->psql(u"postgres"_s, u"CREATE ROLE mallory; CREATE DATABASE theirs"_s);
+    m_server->psql(u"theirs"_s, code + uR"(
+CREATE TABLE kept (id int PRIMARY KEY, said varchar(20), size checked, amount numeric(8, 2) CHECK (own_code(id) > 0),
+    made int GENERATED ALWAYS AS (own_code(id)) STORED, fresh int DEFAULT own_code(7), parts int[]);
+INSERT INTO kept VALUES (1, 'of the source', 1, 1);
+CREATE INDEX ON kept (own_code(id)))"_s);
+    m_server->psql(u"copy"_s, code
+                                  + uR"(
+CREATE TABLE kept (id int, said text, size bigint, amount numeric(8, 3), parts int[]);
+CREATE INDEX ON kept (id) WHERE own_code(1) = 1;
+RESET ROLE;
+DROP INDEX IF EXISTS unseen;
+INSERT INTO kept SELECT i, 'said ' || i, i * 2, i / 3.0, ARRAY[i, NULL] FROM generate_series(1, 200) i)"_s.replace(
+                                      u"INSERT INTO kept"_s, u"SET ROLE mallory; INSERT INTO kept"_s));
+    const QStringView rows = u"SELECT id, said, size, amount::numeric(8, 2), parts FROM kept ORDER BY id";
+    const QByteArray before = copy(QString(u"SET ROLE mallory; "_s).append(rows));
+    const ClonePair pair(m_home, u"theirs"_s, {*m_server, u"theirs"_s}, {*m_server, u"copy"_s});
+    const CliRun run = pair.clone({u"--keep-target-table"_s, u"public.kept"_s});
+    QVERIFY2(run.exitCode == 0, run.said().constData());
+    QCOMPARE(copy(QString(u"SET ROLE mallory; "_s).append(rows)), before);
+    QCOMPARE(copy(u"SET ROLE mallory; SELECT count(*) FROM kept WHERE made = id AND fresh = 7"),
+             QByteArray("200"));
+    QCOMPARE(copy(u"SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'sosie_run%'"), QByteArray("0"));
+    QCOMPARE(pair.rollback().exitCode, 0);
+    QCOMPARE(copy(QString(u"SET ROLE mallory; "_s).append(rows)), before);
 }
 
 void TestKeptTables::cleanupTestCase()

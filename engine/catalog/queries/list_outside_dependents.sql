@@ -1,7 +1,8 @@
 -- Objects outside the schemas $1 (names) that depend on something inside, with what rebinds them to the objects that
 -- have those names later. Views and routines are replaced in place, so that owner, grants and comments stay; only where
--- a type from inside is part of their shape must they be dropped.
-WITH names AS (
+-- a type from inside is part of their shape must they be dropped. A materialized view is made anew as a whole, by others;
+-- so what needs it must follow to the new one: layer by layer.
+WITH RECURSIVE names AS (
     SELECT n.oid FROM pg_catalog.pg_namespace n WHERE n.nspname = ANY ($1::text[])
 ),
 inside (class, object) AS (
@@ -11,13 +12,50 @@ inside (class, object) AS (
     UNION ALL
     SELECT 'pg_catalog.pg_proc'::regclass, p.oid FROM pg_catalog.pg_proc p JOIN names ON names.oid = p.pronamespace
 ),
-edges AS (
-    SELECT d.classid, d.objid, d.objsubid, min(pg_describe_object(d.refclassid, d.refobjid, 0)) AS needed
+filled (view, layer) AS (
+    SELECT r.ev_class, 1
     FROM pg_catalog.pg_depend d JOIN inside i ON i.class = d.refclassid AND i.object = d.refobjid
-    WHERE d.deptype IN ('n', 'a')
-      -- What an extension owns follows the extension.
+    JOIN pg_catalog.pg_rewrite r ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND r.oid = d.objid
+    JOIN pg_catalog.pg_class c ON c.oid = r.ev_class AND c.relkind = 'm'
+    WHERE d.deptype IN ('n', 'a') AND c.relnamespace NOT IN (SELECT oid FROM names)
       AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e
                       WHERE e.classid = d.refclassid AND e.objid = d.refobjid AND e.deptype = 'e')
+      AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend p
+                      JOIN pg_catalog.pg_depend e ON e.classid = p.refclassid AND e.objid = p.refobjid AND e.deptype = 'e'
+                      WHERE p.classid = d.refclassid AND p.objid = d.refobjid AND p.deptype = 'i')
+    UNION
+    SELECT r.ev_class, f.layer + 1
+    FROM filled f JOIN pg_catalog.pg_class o ON o.oid = f.view
+    JOIN pg_catalog.pg_depend d ON d.deptype IN ('n', 'a')
+        AND (d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = o.oid
+             OR d.refclassid = 'pg_catalog.pg_type'::regclass AND d.refobjid = o.reltype)
+    JOIN pg_catalog.pg_rewrite r ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND r.oid = d.objid
+    JOIN pg_catalog.pg_class c ON c.oid = r.ev_class AND c.relkind = 'm' AND c.oid <> f.view
+    WHERE c.relnamespace NOT IN (SELECT oid FROM names)
+),
+layered (class, object, layer) AS (
+    SELECT class, object, 0 FROM inside
+    UNION ALL
+    SELECT 'pg_catalog.pg_class'::regclass, f.view, max(f.layer) FROM filled f GROUP BY f.view
+    UNION ALL
+    SELECT 'pg_catalog.pg_type'::regclass, c.reltype, max(f.layer)
+    FROM filled f JOIN pg_catalog.pg_class c ON c.oid = f.view GROUP BY c.reltype
+),
+edges AS (
+    SELECT d.classid, d.objid, d.objsubid, min(pg_describe_object(d.refclassid, d.refobjid, 0)) AS needed,
+        100 * max(i.layer) AS layer
+    FROM pg_catalog.pg_depend d JOIN layered i ON i.class = d.refclassid AND i.object = d.refobjid
+    WHERE d.deptype IN ('n', 'a')
+      -- What an extension owns follows the extension, as the type of arrays of it does.
+      AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e
+                      WHERE e.classid = d.refclassid AND e.objid = d.refobjid AND e.deptype = 'e')
+      AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend p
+                      JOIN pg_catalog.pg_depend e ON e.classid = p.refclassid AND e.objid = p.refobjid AND e.deptype = 'e'
+                      WHERE p.classid = d.refclassid AND p.objid = d.refobjid AND p.deptype = 'i')
+      -- A view's rule needs the view.
+      AND NOT EXISTS (SELECT FROM pg_catalog.pg_rewrite r JOIN pg_catalog.pg_class c ON c.oid = r.ev_class
+                      WHERE d.classid = 'pg_catalog.pg_rewrite'::regclass AND r.oid = d.objid AND c.relkind = 'm'
+                        AND d.refobjid IN (c.oid, c.reltype))
     GROUP BY d.classid, d.objid, d.objsubid
 ),
 outside_relations AS (
@@ -26,7 +64,7 @@ outside_relations AS (
     WHERE n.oid NOT IN (SELECT oid FROM names) AND n.nspname !~ '^(pg_|sosie_(state|(before|discard|kept)_[0-9]+_[0-9]+)$)' AND c.relpersistence <> 't'
 ),
 found (place, kind, name, needed, class, object, owner, drops, creates) AS (
-    SELECT 1, 'foreign key', format('%I on %s', k.conname, t.name), e.needed, e.classid, e.objid, t.relowner,
+    SELECT e.layer + 1, 'foreign key', format('%I on %s', k.conname, t.name), e.needed, e.classid, e.objid, t.relowner,
            format('ALTER TABLE %s DROP CONSTRAINT %I', t.name, k.conname),
            format('ALTER TABLE %s ADD CONSTRAINT %I %s', t.name, k.conname, pg_get_constraintdef(k.oid))
     FROM edges e
@@ -34,7 +72,7 @@ found (place, kind, name, needed, class, object, owner, drops, creates) AS (
     JOIN outside_relations t ON t.oid = k.conrelid
     WHERE k.contype = 'f' AND k.conparentid = 0
     UNION ALL
-    SELECT 2, 'trigger', format('%I on %s', g.tgname, t.name), e.needed, e.classid, e.objid, t.relowner,
+    SELECT e.layer + 2, 'trigger', format('%I on %s', g.tgname, t.name), e.needed, e.classid, e.objid, t.relowner,
            format('DROP TRIGGER %I ON %s', g.tgname, t.name),
            pg_get_triggerdef(g.oid)
                || CASE g.tgenabled WHEN 'O' THEN '' ELSE format('; ALTER TABLE %s %s TRIGGER %I', t.name,
@@ -45,7 +83,7 @@ found (place, kind, name, needed, class, object, owner, drops, creates) AS (
     JOIN outside_relations t ON t.oid = g.tgrelid
     WHERE NOT g.tgisinternal AND g.tgparentid = 0
     UNION ALL
-    SELECT 3, 'policy', format('%I on %s', p.polname, t.name), e.needed, e.classid, e.objid, t.relowner,
+    SELECT e.layer + 3, 'policy', format('%I on %s', p.polname, t.name), e.needed, e.classid, e.objid, t.relowner,
            format('DROP POLICY %I ON %s', p.polname, t.name),
            format('CREATE POLICY %I ON %s AS %s FOR %s TO %s', p.polname, t.name,
                   CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
@@ -59,7 +97,7 @@ found (place, kind, name, needed, class, object, owner, drops, creates) AS (
     JOIN pg_catalog.pg_policy p ON e.classid = 'pg_catalog.pg_policy'::regclass AND p.oid = e.objid
     JOIN outside_relations t ON t.oid = p.polrelid
     UNION ALL
-    SELECT 4, 'default', format('%s.%I', t.name, a.attname), e.needed, e.classid, e.objid, t.relowner, '',
+    SELECT e.layer + 4, 'default', format('%s.%I', t.name, a.attname), e.needed, e.classid, e.objid, t.relowner, '',
            CASE WHEN a.attgenerated = '' THEN
                format('ALTER TABLE ONLY %s ALTER COLUMN %I SET DEFAULT %s', t.name, a.attname,
                       pg_get_expr(f.adbin, f.adrelid)) ELSE '' END
@@ -68,7 +106,7 @@ found (place, kind, name, needed, class, object, owner, drops, creates) AS (
     JOIN outside_relations t ON t.oid = f.adrelid
     JOIN pg_catalog.pg_attribute a ON a.attrelid = f.adrelid AND a.attnum = f.adnum
     UNION ALL
-    SELECT 5, 'check', format('%I on %s', k.conname, t.name), e.needed, e.classid, e.objid, t.relowner,
+    SELECT e.layer + 5, 'check', format('%I on %s', k.conname, t.name), e.needed, e.classid, e.objid, t.relowner,
            format('ALTER TABLE %s DROP CONSTRAINT %I', t.name, k.conname),
            format('ALTER TABLE %s ADD CONSTRAINT %I %s', t.name, k.conname, pg_get_constraintdef(k.oid))
     FROM edges e
@@ -76,7 +114,7 @@ found (place, kind, name, needed, class, object, owner, drops, creates) AS (
     JOIN outside_relations t ON t.oid = k.conrelid
     WHERE k.contype = 'c'
     UNION ALL
-    SELECT 6, 'function', format('%I.%I(%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)), e.needed, e.classid, e.objid, p.proowner,
+    SELECT e.layer + 6, 'function', format('%I.%I(%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)), e.needed, e.classid, e.objid, p.proowner,
            CASE WHEN p.shaped THEN format('DROP ROUTINE %I.%I(%s)', n.nspname, p.proname,
                                           pg_get_function_identity_arguments(p.oid)) ELSE '' END,
            pg_get_functiondef(p.oid)
@@ -99,7 +137,7 @@ found (place, kind, name, needed, class, object, owner, drops, creates) AS (
     JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
     WHERE n.oid NOT IN (SELECT oid FROM names) AND n.nspname !~ '^(pg_|sosie_(state|(before|discard|kept)_[0-9]+_[0-9]+)$)' AND p.prokind <> 'a'
     UNION ALL
-    SELECT 7, 'view', t.name, min(e.needed), min(e.classid), min(e.objid), min(t.relowner),
+    SELECT max(e.layer) + 7, 'view', t.name, min(e.needed), min(e.classid), min(e.objid), min(t.relowner),
            CASE WHEN t.shaped THEN format('DROP VIEW %s', t.name) ELSE '' END,
            CASE WHEN t.shaped THEN
                format('CREATE VIEW %s%s AS %s', t.name, t.options, pg_get_viewdef(t.oid))
@@ -131,13 +169,13 @@ found (place, kind, name, needed, class, object, owner, drops, creates) AS (
     WHERE r.rulename = '_RETURN'
     GROUP BY t.name, t.shaped, t.options, t.oid, t.relowner, t.relacl
     UNION ALL
-    SELECT 8, 'materialized view', t.name, min(e.needed), min(e.classid), min(e.objid), min(t.relowner), '', ''
+    SELECT max(e.layer) + 100, 'materialized view', t.name, min(e.needed), min(e.classid), min(e.objid), min(t.relowner), '', ''
     FROM edges e
     JOIN pg_catalog.pg_rewrite r ON e.classid = 'pg_catalog.pg_rewrite'::regclass AND r.oid = e.objid
     JOIN outside_relations t ON t.oid = r.ev_class AND t.relkind = 'm'
     GROUP BY t.name
     UNION ALL
-    SELECT 8, 'rule', format('%I on %s', r.rulename, t.name), min(e.needed), min(e.classid), min(e.objid), min(t.relowner),
+    SELECT max(e.layer) + 8, 'rule', format('%I on %s', r.rulename, t.name), min(e.needed), min(e.classid), min(e.objid), min(t.relowner),
            format('DROP RULE %I ON %s', r.rulename, t.name), pg_get_ruledef(r.oid)
     FROM edges e
     JOIN pg_catalog.pg_rewrite r ON e.classid = 'pg_catalog.pg_rewrite'::regclass AND r.oid = e.objid
@@ -145,7 +183,7 @@ found (place, kind, name, needed, class, object, owner, drops, creates) AS (
     WHERE r.rulename <> '_RETURN'
     GROUP BY r.rulename, r.oid, t.name
     UNION ALL
-    SELECT 8, 'foreign-data wrapper', quote_ident(w.fdwname), min(e.needed), min(e.classid), min(e.objid), 0::oid, '',
+    SELECT max(e.layer) + 8, 'foreign-data wrapper', quote_ident(w.fdwname), min(e.needed), min(e.classid), min(e.objid), 0::oid, '',
            concat('ALTER FOREIGN DATA WRAPPER ', quote_ident(w.fdwname),
                   ' HANDLER ' || nullif(w.fdwhandler, 0)::regproc, ' VALIDATOR ' || nullif(w.fdwvalidator, 0)::regproc)
     FROM edges e
@@ -153,7 +191,7 @@ found (place, kind, name, needed, class, object, owner, drops, creates) AS (
         ON e.classid = 'pg_catalog.pg_foreign_data_wrapper'::regclass AND w.oid = e.objid
     GROUP BY w.fdwname, w.fdwhandler, w.fdwvalidator
     UNION ALL
-    SELECT 8, 'language', quote_ident(l.lanname), min(e.needed), min(e.classid), min(e.objid), 0::oid, '',
+    SELECT max(e.layer) + 8, 'language', quote_ident(l.lanname), min(e.needed), min(e.classid), min(e.objid), 0::oid, '',
            concat('CREATE OR REPLACE ', CASE WHEN l.lanpltrusted THEN 'TRUSTED ' END, 'LANGUAGE ', quote_ident(l.lanname),
                   ' HANDLER ' || l.lanplcallfoid::regproc, ' INLINE ' || nullif(l.laninline, 0)::regproc,
                   ' VALIDATOR ' || nullif(l.lanvalidator, 0)::regproc)
@@ -161,22 +199,22 @@ found (place, kind, name, needed, class, object, owner, drops, creates) AS (
     JOIN pg_catalog.pg_language l ON e.classid = 'pg_catalog.pg_language'::regclass AND l.oid = e.objid
     GROUP BY l.lanname, l.lanpltrusted, l.lanplcallfoid, l.laninline, l.lanvalidator
     UNION ALL
-    SELECT 9, 'access method', quote_ident(a.amname), e.needed, e.classid, e.objid, 0::oid, '', ''
+    SELECT e.layer + 9, 'access method', quote_ident(a.amname), e.needed, e.classid, e.objid, 0::oid, '', ''
     FROM edges e
     JOIN pg_catalog.pg_am a ON e.classid = 'pg_catalog.pg_am'::regclass AND a.oid = e.objid
     UNION ALL
-    SELECT 9, 'column', format('%s.%I', t.name, a.attname), e.needed, e.classid, e.objid, 0::oid, '', ''
+    SELECT e.layer + 9, 'column', format('%s.%I', t.name, a.attname), e.needed, e.classid, e.objid, 0::oid, '', ''
     FROM edges e
     JOIN outside_relations t ON e.classid = 'pg_catalog.pg_class'::regclass AND t.oid = e.objid AND t.relkind IN ('r', 'p', 'f', 'c')
     JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum = e.objsubid
     WHERE e.objsubid > 0
     UNION ALL
-    SELECT 9, 'child table', t.name, e.needed, e.classid, e.objid, 0::oid, '', ''
+    SELECT e.layer + 9, 'child table', t.name, e.needed, e.classid, e.objid, 0::oid, '', ''
     FROM edges e
     JOIN outside_relations t ON e.classid = 'pg_catalog.pg_class'::regclass AND t.oid = e.objid AND t.relkind IN ('r', 'p', 'f')
     WHERE e.objsubid = 0
     UNION ALL
-    SELECT 9, CASE y.typtype WHEN 'd' THEN 'domain' ELSE 'type' END, format_type(y.oid, NULL), e.needed, e.classid, e.objid, 0::oid, '', ''
+    SELECT e.layer + 9, CASE y.typtype WHEN 'd' THEN 'domain' ELSE 'type' END, format_type(y.oid, NULL), e.needed, e.classid, e.objid, 0::oid, '', ''
     FROM edges e
     JOIN pg_catalog.pg_type y ON e.classid = 'pg_catalog.pg_type'::regclass AND y.oid = e.objid
     WHERE y.typnamespace NOT IN (SELECT oid FROM names) AND y.typtype IN ('d', 'r', 'b')

@@ -26,8 +26,12 @@ inside (class, object) AS (
 -- Parts of what is inside (deptype i) go with it.
 edges AS (
     SELECT d.classid, d.objid, d.objsubid, min(pg_describe_object(d.refclassid, d.refobjid, 0)) AS needed,
+        -- The type of arrays of a member's is a part of that.
         bool_and(EXISTS (SELECT FROM pg_catalog.pg_depend x
-                         WHERE x.classid = d.refclassid AND x.objid = d.refobjid AND x.deptype = 'e')) AS of_extension
+                         WHERE x.classid = d.refclassid AND x.objid = d.refobjid AND x.deptype = 'e')
+                 OR EXISTS (SELECT FROM pg_catalog.pg_depend p
+                            JOIN pg_catalog.pg_depend x ON x.classid = p.refclassid AND x.objid = p.refobjid AND x.deptype = 'e'
+                            WHERE p.classid = d.refclassid AND p.objid = d.refobjid AND p.deptype = 'i')) AS of_extension
     FROM pg_catalog.pg_depend d JOIN inside i ON i.class = d.refclassid AND i.object = d.refobjid
     WHERE d.deptype NOT IN ('i', 'e') AND NOT EXISTS (SELECT FROM inside o WHERE o.class = d.classid AND o.object = d.objid)
     GROUP BY d.classid, d.objid, d.objsubid

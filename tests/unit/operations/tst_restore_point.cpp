@@ -52,6 +52,7 @@ private slots:
     void oneAtATime();
     void whatIsWrittenOfEachKindIsReadBack_data();
     void whatIsWrittenOfEachKindIsReadBack();
+    void whatWasMovedAndReplacedIsReadBack();
     void keysOfAReport();
 
 private:
@@ -449,6 +450,23 @@ void TestRestorePoint::whatIsWrittenOfEachKindIsReadBack()
     const Result<UndoActions> nameless = UndoActions::fromJson(undo.toJson());
     QVERIFY(!nameless);
     QCOMPARE(nameless.error().code, ErrorCode::StateNotTrusted);
+}
+
+void TestRestorePoint::whatWasMovedAndReplacedIsReadBack()
+{
+    UndoActions undo;
+    undo.moves = {{.extension = "odd \"extension", .schema = "s"}};
+    undo.aside = {{.kind = "statistics", .schema = "s", .name = "n"},
+                  {.kind = "materialized view", .schema = "s", .name = "m"}};
+    undo.rows = {{.extension = "e", .table = "t", .columns = {"a", "b \"c"}}};
+    undo.replaced = {{.table = {"s", "t"}, .columns = {"email"}, .bound = true}};
+    QVERIFY_ASSIGN(const UndoActions again, UndoActions::fromJson(undo.toJson()));
+    QCOMPARE(again.toJson(), undo.toJson());
+    QCOMPARE(again.rows.front().columns.back(), std::string("b \"c"));
+    // Nothing but what is meant: a kind is put into a statement.
+    undo.aside.front().kind = "TABLE x; DROP TABLE y; --";
+    const Result<UndoActions> forged = UndoActions::fromJson(undo.toJson());
+    QVERIFY_ERROR(forged, ErrorCode::StateNotTrusted);
 }
 
 void TestRestorePoint::keysOfAReport()
