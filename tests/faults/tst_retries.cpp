@@ -105,8 +105,8 @@ void RetriesTest::aViewThatMetAnotherTransactionIsFilledAgain()
     // What a sequence gave is given, whatever becomes of the transaction: the second try finds another number.
     m_server->psql(u"busy copy"_s, u"CREATE SCHEMA own; CREATE SEQUENCE own.tries"_s);
     m_server->psql(u"busy"_s, uR"(CREATE FUNCTION met() RETURNS int LANGUAGE plpgsql AS $$ BEGIN
-        IF current_database() = 'busy copy' AND nextval('own.tries') = 1 THEN
-            RAISE EXCEPTION 'could not serialize access' USING ERRCODE = '40001'; END IF;
+        IF current_database() = 'busy copy' THEN IF nextval('own.tries') = 1 THEN
+            RAISE EXCEPTION 'could not serialize access' USING ERRCODE = '40001'; END IF; END IF;
         RETURN 1; END $$; CREATE MATERIALIZED VIEW filled AS SELECT met() AS n)"_s);
     m_home->addEnvironment(u"busy"_s, u"test"_s, m_server->connectionInfo(u"busy"_s));
     m_home->addEnvironment(u"busy-copy"_s, u"test"_s, m_server->connectionInfo(u"busy copy"_s));
