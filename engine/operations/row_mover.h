@@ -3,17 +3,21 @@
 
 #pragma once
 
+#include "engine/operations/live_database.h"
+#include "engine/operations/live_target.h"
 #include "engine/operations/outward.h"
 #include "engine/operations/partition_route.h"
 #include "engine/operations/report.h"
 #include "engine/operations/row_request.h"
 #include "engine/operations/work_queue.h"
 #include "engine/stream/pump.h"
+#include "engine/transfer/transfer.h"
 
 #include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 
 namespace engine::operations {
@@ -21,18 +25,18 @@ namespace engine::operations {
 /// The two connections of one worker thread.
 struct Worker
 {
-    pg::ReadOnlyConnection source;
-    pg::Connection target;
+    std::unique_ptr<transfer::Reader> reader;
+    std::unique_ptr<LiveWriter> writer;
+    /// That of the writer.
+    pg::Connection &target;
     /// Processes that the server may add to one of its commands; -1: its own setting.
     int helpers = -1;
-    /// Tables read since locks were given back.
-    int tablesSinceLocks = 0;
 };
 
 using Queue = WorkQueue<Worker>;
 using Urgency = Queue::Urgency;
 
-/// One table on its way. The counters are shared by the workers that copy its pieces.
+/// One table on its way. The counters are shared by the workers that copy its shares.
 struct Transfer
 {
     const catalog::Object *table = nullptr;
@@ -48,7 +52,7 @@ struct Transfer
     /// Places of the columns whose references may lead to users that are not there.
     std::vector<size_t> userPlaces{};
     TableProgress *progress = nullptr;
-    std::vector<pg::CopyRange> pieces{};
+    std::vector<transfer::Share> shares{};
     /// Into which its rows are written when not into itself: they may end up in any of its partitions.
     const catalog::Object *root = nullptr;
 
@@ -56,7 +60,7 @@ struct Transfer
     std::atomic<size_t> indexesLeft = 0;
 
     std::mutex resultMutex;
-    size_t piecesLeft = 0;
+    size_t sharesLeft = 0;
     stream::PumpSummary sent{};
     std::map<std::string, safety::ColumnCount> countsByColumn{};
     std::map<std::string, std::map<std::string, long long>> pathCountsByColumn{};
@@ -86,13 +90,17 @@ public:
 private:
     void prepareTransfers();
     void chooseRoute(Transfer &transfer, const PartitionRoutes &routes);
+    /// Makes the ends, and cuts the tables into shares.
+    void openEnds(long long shareBytes);
     void prepareKept(Progress::Tables &tables);
     void prepareIndexes();
     void queueEverything();
     void runWorker();
-    Result<Worker> openWorker() const;
-    Result<> copyPiece(Worker &worker, Transfer &transfer, const pg::CopyRange &range);
-    Result<stream::PumpSummary> pumpPiece(Worker &worker, Transfer &transfer, const pg::CopyRange &range);
+    [[nodiscard]] TableReading readingOf(const Transfer &transfer) const;
+    [[nodiscard]] TableWriting writingOf(const Transfer &transfer) const;
+    Result<Worker> openWorker();
+    Result<> copyShare(Worker &worker, Transfer &transfer, const transfer::Share &share);
+    [[nodiscard]] std::unique_ptr<transfer::Treatment> treatmentOf(Transfer &transfer, const stream::RowShape &shape);
     Result<> keepRows(Worker &worker, Keeping &keeping);
     void queueIndexes(Keeping &keeping);
     void oneTableMore();
@@ -113,6 +121,9 @@ private:
     const RowTransfer &m_request;
     Progress &m_progress;
     Queue m_queue;
+    // Their readers and writers borrow them.
+    std::optional<LiveDatabase> m_source;
+    std::optional<LiveTarget> m_target;
     std::vector<std::unique_ptr<Transfer>> m_transfers;
     std::vector<Keeping> m_keepings;
     std::map<catalog::ObjectKey, std::vector<const catalog::DdlStatement *>> m_indexesOfTable;

@@ -9,10 +9,7 @@
 #include "engine/operations/broken_rows.h"
 #include "engine/operations/lock_watch.h"
 #include "engine/operations/row_mover.h"
-#include "engine/operations/sound_rows.h"
-#include "engine/operations/table_pieces.h"
 #include "engine/operations/target_session.h"
-#include "engine/operations/waiting_rows.h"
 #include "engine/pg/copy_ends.h"
 #include "engine/stream/null_sink.h"
 #include "engine/stream/pump.h"
@@ -28,9 +25,49 @@ namespace engine::operations {
 
 namespace {
 
-// The leader holds every table; what a worker locks beside it may go after so many.
-constexpr int tablesPerLocks = 8;
+// Below, freezing is not worth it: a transaction that truncates makes the server wait for its disk.
 constexpr qint64 smallestFrozen = 8LL * 1024 * 1024;
+
+/// Rules, then references to users that are not there. What was counted goes to the table.
+class CloneTreatment final : public transfer::Treatment
+{
+public:
+    CloneTreatment(Transfer &transfer, std::unique_ptr<anonymize::AnonymizeTransform> transform)
+        : m_transfer(transfer)
+        , m_transform(std::move(transform))
+    {}
+    void emptyUnknownUsers(const KnownUsers &known, size_t columns)
+    {
+        m_toNull.emplace(known, m_transfer.userPlaces, columns);
+    }
+    std::vector<stream::Transform *> transforms() override
+    {
+        std::vector<stream::Transform *> transforms;
+        if (m_transform)
+            transforms.push_back(m_transform.get());
+        if (m_toNull)
+            transforms.push_back(&*m_toNull);
+        return transforms;
+    }
+    void arrived(const stream::PumpSummary & /*summary*/) override
+    {
+        if (!m_transform)
+            return;
+        const std::lock_guard lock(m_transfer.resultMutex);
+        for (const auto &[column, count] : m_transform->countsByColumn())
+            m_transfer.countsByColumn[column].add(
+                {.values = count.values, .changed = count.changed, .personal = count.personal});
+        for (const auto &[column, paths] : m_transform->pathCountsByColumn()) {
+            for (const auto &[path, met] : paths)
+                m_transfer.pathCountsByColumn[column][path] += met;
+        }
+    }
+
+private:
+    Transfer &m_transfer;
+    std::unique_ptr<anonymize::AnonymizeTransform> m_transform;
+    std::optional<UnknownUsersToNull> m_toNull;
+};
 
 } // namespace
 
@@ -43,7 +80,6 @@ void RowMover::prepareTransfers()
             totalBytes += table->as<catalog::Table>()->heapBytes.value;
     }
     const long long shareBytes = totalBytes / m_request.jobs;
-    const int major = m_request.schema.serverVersion / 10000;
     const anonymize::ShapesByName shapes = anonymize::shapesByName(m_request.shapes);
     const PartitionRoutes routes(m_request.schema, m_request.shapes, m_request.decisions);
 
@@ -76,13 +112,6 @@ void RowMover::prepareTransfers()
                 transfer->userPlaces.push_back(place);
         }
         transfer->filter = m_request.selection.filterOf(name);
-        // What a filter asks of other tables would be asked again for each piece.
-        if (transfer->filter.isAll() && !m_request.untrusted.contains(name))
-            transfer->pieces = piecesOf(*table->as<catalog::Table>(), shareBytes, major);
-        else
-            transfer->pieces = {pg::CopyRange{}};
-        transfer->piecesLeft = transfer->pieces.size();
-
         auto progress = std::make_unique<TableProgress>();
         progress->name = text(name.displayed());
         progress->expectedRows = table->as<catalog::Table>()->rowEstimate.value;
@@ -92,9 +121,61 @@ void RowMover::prepareTransfers()
         m_filled.insert(table->key);
         m_transfers.push_back(std::move(transfer));
     }
+    openEnds(shareBytes);
     prepareKept(*tables);
     m_tablesOnTheirWay = m_transfers.size() + m_keepings.size();
     m_progress.setTables(std::move(tables));
+}
+
+TableReading RowMover::readingOf(const Transfer &transfer) const
+{
+    TableReading reading{.selection = transfer.selection, .table = transfer.table->as<catalog::Table>()};
+    reading.selection.filter = transfer.filter;
+    // What a filter asks of other tables would be asked again for each piece.
+    reading.isOnePiece = !transfer.filter.isAll() || m_request.untrusted.contains(transfer.selection.table);
+    return reading;
+}
+
+TableWriting RowMover::writingOf(const Transfer &transfer) const
+{
+    return {.into = transfer.root != nullptr ? transfer.root : transfer.table,
+            .takePath = transfer.takePath,
+            .isInHands = transfer.isInHands,
+            .mayFreeze
+            = transfer.root == nullptr && !transfer.isInHands && transfer.progress->expectedBytes >= smallestFrozen};
+}
+
+void RowMover::openEnds(long long shareBytes)
+{
+    std::map<pg::QualifiedName, TableReading> read;
+    std::map<pg::QualifiedName, TableWriting> written;
+    for (const std::unique_ptr<Transfer> &transfer : m_transfers) {
+        read.emplace(transfer->selection.table, readingOf(*transfer));
+        written.emplace(transfer->selection.table, writingOf(*transfer));
+    }
+    m_source.emplace(LiveDatabase::Snapshot{.connection = m_request.source.connection,
+                                            .name = m_request.snapshot,
+                                            .serverMajor = m_request.schema.serverVersion / 10000,
+                                            .usesIndexes = m_request.usesIndexes},
+                     std::move(read));
+    m_target.emplace(LiveTarget::Session{.connection = m_request.target.connection,
+                                         .applicationName = m_request.applicationName,
+                                         .permit = m_request.permit,
+                                         .schema = m_request.schema,
+                                         .ddl = m_request.ddl,
+                                         .jobs = m_request.jobs},
+                     std::move(written));
+    size_t number = 0;
+    for (const std::unique_ptr<Transfer> &transfer : m_transfers) {
+        const std::vector<transfer::Piece> pieces = m_source->pieces(transfer->selection.table, shareBytes);
+        for (const transfer::Piece &piece : pieces)
+            transfer->shares.push_back({.table = transfer->selection.table,
+                                        .piece = piece,
+                                        .number = number++,
+                                        .place = transfer->shares.size(),
+                                        .ofTable = pieces.size()});
+        transfer->sharesLeft = pieces.size();
+    }
 }
 
 /// A partition may have the columns of its root in another order; what is read is what is written and read back.
@@ -144,9 +225,9 @@ void RowMover::queueEverything()
                     [this, &keeping](Worker &worker) { return keepRows(worker, keeping); });
     for (const std::unique_ptr<Transfer> &transfer : m_transfers) {
         const long long bytes = transfer->table->as<catalog::Table>()->heapBytes.value;
-        for (const pg::CopyRange &range : transfer->pieces) {
-            m_queue.add(Urgency::Rows, bytes, [this, &transfer = *transfer, range](Worker &worker) {
-                return copyPiece(worker, transfer, range);
+        for (const transfer::Share &share : transfer->shares) {
+            m_queue.add(Urgency::Rows, bytes, [this, &transfer = *transfer, &share](Worker &worker) {
+                return copyShare(worker, transfer, share);
             });
         }
     }
@@ -170,21 +251,12 @@ void RowMover::oneLessBeforeKeys()
                     [this](Worker &worker) { return makeKeys(worker); });
 }
 
-Result<Worker> RowMover::openWorker() const
+Result<Worker> RowMover::openWorker()
 {
-    const std::stop_token stop = m_queue.stopToken();
-    TRY_ASSIGN(pg::ReadOnlyConnection source,
-               pg::ReadOnlyConnection::open(m_request.source.connection, {.stop = stop}));
-    TRY(source.begin(m_request.snapshot));
-    if (!m_request.usesIndexes)
-        TRY(readWithoutIndexes(source));
-    TRY(source.holdLocks());
-    TRY_ASSIGN(pg::Connection target, openTarget(m_request.target.connection, m_request.applicationName, stop));
-    TRY(m_request.permit.recheck(target));
-    // Workers wait for each other's locks, for as long as it takes to read a table or to build an index of it.
-    TRY(target.execute("SET lock_timeout = 0"));
-    TRY(prepareForIndexes(target, m_request.jobs));
-    return Worker{std::move(source), std::move(target)};
+    TRY_ASSIGN(std::unique_ptr<transfer::Reader> reader, m_source->reader(m_queue.stopToken()));
+    TRY_ASSIGN(std::unique_ptr<LiveWriter> writer, m_target->liveWriter(m_queue.stopToken()));
+    pg::Connection &target = writer->connection();
+    return Worker{.reader = std::move(reader), .writer = std::move(writer), .target = target};
 }
 
 void RowMover::runWorker()
@@ -197,13 +269,17 @@ void RowMover::runWorker()
         m_queue.fail(std::move(worker.error()));
 }
 
-Result<> RowMover::copyPiece(Worker &worker, Transfer &transfer, const pg::CopyRange &range)
+Result<> RowMover::copyShare(Worker &worker, Transfer &transfer, const transfer::Share &share)
 {
     transfer.progress->state = TableProgress::State::Running;
     QElapsedTimer timer;
     timer.start();
+    const auto treatment = [&](const stream::RowShape &shape, const transfer::Share &) {
+        return Result<std::unique_ptr<transfer::Treatment>>(treatmentOf(transfer, shape));
+    };
     Result<stream::PumpSummary> sent
-        = pumpPiece(worker, transfer, range).map_error(during(QStringLiteral("copy ") + transfer.progress->name));
+        = transfer::moveShare(*worker.reader, *worker.writer, share, treatment, m_queue.stopToken(), *transfer.progress)
+              .map_error(during(QStringLiteral("copy ") + transfer.progress->name));
     transfer.progress->milliseconds += timer.elapsed();
     if (!sent) {
         transfer.progress->state = TableProgress::State::Failed;
@@ -214,7 +290,7 @@ Result<> RowMover::copyPiece(Worker &worker, Transfer &transfer, const pg::CopyR
     {
         const std::lock_guard lock(transfer.resultMutex);
         transfer.sent.add(*sent);
-        isComplete = --transfer.piecesLeft == 0;
+        isComplete = --transfer.sharesLeft == 0;
     }
     transfer.progress->anonymizedFields += sent->changedFields;
     if (isComplete)
@@ -222,69 +298,19 @@ Result<> RowMover::copyPiece(Worker &worker, Transfer &transfer, const pg::CopyR
     return {};
 }
 
-Result<stream::PumpSummary> RowMover::pumpPiece(Worker &worker, Transfer &transfer, const pg::CopyRange &range)
+std::unique_ptr<transfer::Treatment> RowMover::treatmentOf(Transfer &transfer, const stream::RowShape &shape)
 {
-    pg::CopySelection selection = transfer.selection;
-    selection.range = range;
-    // Alone with the table, a worker truncates it in its own transaction: rows can then be written frozen, and the
-    // first reader need not write every page again. A small table is not worth it: a transaction that truncates makes
-    // the server wait for its disk.
-    const bool freeze = transfer.root == nullptr && range.isWhole() && !transfer.isInHands
-                        && transfer.progress->expectedBytes >= smallestFrozen;
-    TRY(worker.target.execute("BEGIN"));
-    // Behind a pooler even one connection may lead to two servers.
-    TRY(m_request.permit.recheck(worker.target));
-    if (freeze)
-        TRY(worker.target.execute("TRUNCATE ONLY " + selection.table.quoted()));
-    selection.filter = transfer.filter;
-    TRY_ASSIGN(const auto source, pg::CopySource::start(worker.source, selection));
-    pg::CopySelection written = selection;
-    if (transfer.root != nullptr)
-        written.table = nameOf(*transfer.root);
-    std::optional<WaitingRows> waiting;
-    if (transfer.isInHands) {
-        waiting = waitingRows(m_request.schema, transfer.root != nullptr ? *transfer.root : *transfer.table,
-                              written.columns, m_request.ddl, worker.target.backendPid());
-        TRY(worker.target.execute(waiting->make));
-        written.table = waiting->place;
-    } else if (!transfer.takePath.empty()) {
-        TRY(worker.target.execute(transfer.takePath));
-    }
-    TRY_ASSIGN(const auto sink, pg::CopySink::start(worker.target, written, freeze));
-
     std::unique_ptr<anonymize::AnonymizeTransform> transform;
     if (transfer.shape != nullptr && m_request.key != nullptr)
-        transform = anonymize::makeTransform(*transfer.shape, selection.columns, m_decisions.of(transfer.shape->name),
-                                             *m_request.key, selection.format, anonymize::Watch::EveryColumn);
+        transform = anonymize::makeTransform(*transfer.shape, transfer.selection.columns,
+                                             m_decisions.of(transfer.shape->name), *m_request.key, shape.format,
+                                             anonymize::Watch::EveryColumn);
     if (transform)
         transform->knowValues(m_request.declared);
-    std::vector<stream::Transform *> transforms;
-    if (transform)
-        transforms.push_back(transform.get());
-    std::optional<UnknownUsersToNull> toNull;
+    auto treatment = std::make_unique<CloneTreatment>(transfer, std::move(transform));
     if (!transfer.userPlaces.empty())
-        transforms.push_back(&toNull.emplace(*m_request.knownUsers, transfer.userPlaces, selection.columns.size()));
-    stream::Pump pump(*source, transforms, *sink);
-    TRY_ASSIGN(stream::PumpSummary summary, pump.run(m_queue.stopToken(), *transfer.progress));
-    if (waiting)
-        TRY(worker.target.execute(waiting->moveOn));
-    TRY(worker.target.execute(transfer.takePath.empty() ? "COMMIT" : "COMMIT; SET search_path = ''"));
-    if (++worker.tablesSinceLocks >= tablesPerLocks) {
-        TRY(worker.source.giveBackLocks());
-        worker.tablesSinceLocks = 0;
-    }
-
-    if (transform) {
-        const std::lock_guard lock(transfer.resultMutex);
-        for (const auto &[column, count] : transform->countsByColumn())
-            transfer.countsByColumn[column].add(
-                {.values = count.values, .changed = count.changed, .personal = count.personal});
-        for (const auto &[column, paths] : transform->pathCountsByColumn()) {
-            for (const auto &[path, met] : paths)
-                transfer.pathCountsByColumn[column][path] += met;
-        }
-    }
-    return summary;
+        treatment->emptyUnknownUsers(*m_request.knownUsers, shape.columns.size());
+    return treatment;
 }
 
 void RowMover::rowsArrived(Transfer &transfer)
