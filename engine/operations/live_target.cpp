@@ -3,7 +3,8 @@
 
 #include "engine/operations/live_target.h"
 
-#include "engine/operations/row_transfer.h"
+#include "engine/catalog/table_names.h"
+#include "engine/operations/row_transfer_setup.h"
 #include "engine/operations/target_session.h"
 #include "engine/operations/waiting_rows.h"
 #include "engine/pg/copy_ends.h"

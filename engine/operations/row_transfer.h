@@ -19,7 +19,4 @@ namespace engine::operations {
 /// Errors: the first worker's; VerificationFailed with the table whose rows read back differ from those sent.
 Result<QList<TableReport>> moveRows(const RowTransfer &transfer, std::stop_token stop, Progress &progress);
 
-/// What a session needs to build indexes fast beside `jobs` - 1 others.
-Result<> prepareForIndexes(pg::Connection &target, int jobs);
-
 } // namespace engine::operations

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/operations/row_transfer.h"
+#include "engine/operations/row_transfer_setup.h"
 
 namespace engine::operations {
 
