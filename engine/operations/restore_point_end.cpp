@@ -67,6 +67,12 @@ WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS d
                   WHERE d.classid = o.class AND d.objid = o.object AND d.deptype = 'e')
 ORDER BY place, is_partition DESC, object DESC)";
 
+constexpr std::string_view othersIn = R"(
+SELECT DISTINCT CASE WHEN a.grantee = 0 THEN 'PUBLIC'
+                ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) END
+FROM pg_catalog.pg_namespace AS n CROSS JOIN LATERAL pg_catalog.aclexplode(n.nspacl) AS a
+WHERE n.nspname = $1 AND a.grantee <> n.nspowner)";
+
 constexpr std::string_view schemaExists = "SELECT pg_catalog.to_regnamespace(pg_catalog.quote_ident($1)) IS NOT NULL";
 
 constexpr std::string_view hasLargeObjects = "SELECT pg_catalog.to_regclass('sosie_state.large_object') IS NOT NULL";
@@ -120,6 +126,16 @@ Result<> checkNothingElseGoes(pg::Connection &target, const RestorePoint &point,
     std::erase_if(taken,
                   [&](const catalog::TakenAlong &other) { return point.undo.hasMade(other.type, other.identity); });
     return taken.empty() ? Result<>() : failure(inTheWay(taken));
+}
+
+/// Makes it the session's alone: somebody else's would not be believed, should this end before it is dropped.
+Result<> takeSchema(pg::Connection &target, const std::string &schema)
+{
+    const std::string name = "SCHEMA " + pg::quoted(schema);
+    TRY_ASSIGN(const pg::QueryResult others, target.query(othersIn, {schema}));
+    for (int row = 0; row < others.rowCount(); ++row)
+        TRY(target.execute("REVOKE ALL ON " + name + " FROM " + others.string(row, 0) + " CASCADE"));
+    return target.execute("ALTER " + name + " OWNER TO CURRENT_USER");
 }
 
 Result<> dropSchemas(pg::Connection &target, const std::vector<std::string> &schemas)
@@ -224,6 +240,7 @@ Result<> Undoing::moveCopyAway()
         m_left.push_back(discard);
         if (m_point.undo.isWhole(m_point.schemas[i])) {
             TRY(catalog::renameSchema(m_target, m_point.schemas[i], discard));
+            TRY(takeSchema(m_target, discard));
             continue;
         }
         TRY(makeOwnSchema(m_target, discard));
