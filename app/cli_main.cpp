@@ -1,16 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/cli/arguments.h"
-#include "app/cli/command.h"
-#include "app/cli/error_output.h"
-#include "app/cli/session.h"
+#include "app/cli/commands/arguments.h"
+#include "app/cli/commands/command.h"
+#include "app/cli/output/error_output.h"
+#include "app/cli/session/session.h"
 #include "app/language.h"
 #include "app/tr.h"
 #include "app/version.h"
 #include "engine/base/error_json.h"
+#include "engine/base/files/paths.h"
 #include "engine/base/logging.h"
-#include "engine/base/paths.h"
 #include "engine/base/process_secrecy.h"
 
 #include <QCoreApplication>

@@ -6,7 +6,7 @@
 #include "app/tr.h"
 #include "app/version.h"
 #include "app/window_backend.h"
-#include "engine/base/paths.h"
+#include "engine/base/files/paths.h"
 #include "engine/base/process_secrecy.h"
 #include "ui/main_window.h"
 #include "ui/password_questions.h"

@@ -4,9 +4,9 @@
 #include "app/services.h"
 
 #include "app/tr.h"
-#include "engine/base/error_text.h"
+#include "engine/base/errors/error_text.h"
+#include "engine/base/files/paths.h"
 #include "engine/base/logging.h"
-#include "engine/base/paths.h"
 #include "engine/environments/connection_recipe.h"
 #include "engine/safety/nature_of.h"
 #include "engine/sandbox/sandbox.h"
@@ -21,8 +21,8 @@ using engine::anonymize::ProjectKey;
 using engine::environments::End;
 using engine::environments::Environment;
 using engine::environments::EnvironmentType;
-using engine::operations::Outcome;
-using engine::operations::Report;
+using engine::runs::Outcome;
+using engine::runs::Report;
 using engine::sandbox::DemoDatabase;
 using engine::sandbox::Sandbox;
 
@@ -155,7 +155,7 @@ Result<std::shared_ptr<const engine::anonymize::RuleSet>> Services::keptRules(co
     // The name of an environment made from an address is that of its database, and may be that of another environment.
     if (engine::environments::isAddress(nameOrAddress))
         return std::shared_ptr<const engine::anonymize::RuleSet>();
-    return engine::operations::keptRules(m_environments.ruleFiles(), nameOrAddress);
+    return engine::columns::keptRules(m_environments.ruleFiles(), nameOrAddress);
 }
 
 Result<> Services::rememberIfProduction(const Environment &environment,
@@ -168,8 +168,8 @@ Result<> Services::rememberIfProduction(const Environment &environment,
     return m_registry.remember(*identity, environment.name, environment.connection);
 }
 
-engine::safety::Nature Services::natureOf(const Environment &environment,
-                                          const engine::environments::Evidence &evidence) const
+engine::runs::Nature Services::natureOf(const Environment &environment,
+                                        const engine::environments::Evidence &evidence) const
 {
     return engine::safety::natureOf(environment, evidence, m_registry);
 }
@@ -196,7 +196,7 @@ Result<QList<engine::safety::ProductionAddress>> Services::productions() const
 
 void Services::remember(const Report &report, const QDateTime &started) const
 {
-    const Result<qint64> added = m_history.add({.operation = engine::safety::operationKey(report.kind),
+    const Result<qint64> added = m_history.add({.operation = engine::runs::operationKey(report.kind),
                                                 .source = report.source,
                                                 .target = report.target,
                                                 .outcome = outcomeKey(report.outcome),

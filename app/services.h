@@ -3,18 +3,18 @@
 
 #pragma once
 
-#include "engine/anonymize/project_key.h"
+#include "engine/anonymize/keys/project_key.h"
 #include "engine/base/result.h"
-#include "engine/environments/credentials.h"
+#include "engine/columns/kept_rules.h"
 #include "engine/environments/end.h"
 #include "engine/environments/environment.h"
-#include "engine/environments/environment_store.h"
 #include "engine/environments/identity.h"
-#include "engine/environments/keychain.h"
+#include "engine/environments/passwords/credentials.h"
+#include "engine/environments/passwords/keychain.h"
+#include "engine/environments/settings/environment_store.h"
+#include "engine/environments/settings/table_groups.h"
 #include "engine/environments/surroundings.h"
-#include "engine/environments/table_groups.h"
-#include "engine/operations/kept_rules.h"
-#include "engine/operations/report.h"
+#include "engine/runs/report.h"
 #include "engine/safety/guard.h"
 #include "engine/safety/production_registry.h"
 #include "engine/store/database.h"
@@ -73,14 +73,14 @@ public:
     keptRules(const QString &nameOrAddress) const;
 
     /// What the database of an environment is, whatever its type says; see safety::natureOf(). May block.
-    [[nodiscard]] engine::safety::Nature natureOf(const engine::environments::Environment &environment,
-                                                  const engine::environments::Evidence &evidence) const;
+    [[nodiscard]] engine::runs::Nature natureOf(const engine::environments::Environment &environment,
+                                                const engine::environments::Evidence &evidence) const;
     /// Keeps the identity of a production for ever, or its address as long as it has not been reached; does nothing
     /// for other types.
     engine::Result<> rememberIfProduction(const engine::environments::Environment &environment,
                                           const std::optional<engine::environments::Identity> &identity) const;
     /// Adds a report to the history; a history that cannot be written does not make an operation fail.
-    void remember(const engine::operations::Report &report, const QDateTime &started) const;
+    void remember(const engine::runs::Report &report, const QDateTime &started) const;
 
 private:
     /// The productions among the person's environments, and where they are.

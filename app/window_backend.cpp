@@ -29,7 +29,7 @@ Result<> WindowBackend::rememberIfProduction(const engine::environments::Environ
     return m_services.rememberIfProduction(environment, identity);
 }
 
-void WindowBackend::remember(const engine::operations::Report &report, const QDateTime &started) const
+void WindowBackend::remember(const engine::runs::Report &report, const QDateTime &started) const
 {
     m_services.remember(report, started);
 }

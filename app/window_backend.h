@@ -37,7 +37,7 @@ public:
     [[nodiscard]] engine::Result<engine::anonymize::ProjectKey> projectKey() const override;
     engine::Result<> rememberIfProduction(const engine::environments::Environment &environment,
                                           const std::optional<engine::environments::Identity> &identity) const override;
-    void remember(const engine::operations::Report &report, const QDateTime &started) const override;
+    void remember(const engine::runs::Report &report, const QDateTime &started) const override;
 
     [[nodiscard]] std::optional<engine::Error> demoObstacle() const override;
     engine::Result<> startDemo(std::atomic<ui::DemoStep> &step, std::stop_token stop) override;

@@ -3,15 +3,15 @@
 
 #pragma once
 
-#include "engine/anonymize/project_key.h"
+#include "engine/anonymize/keys/project_key.h"
 #include "engine/base/result.h"
-#include "engine/environments/credentials.h"
 #include "engine/environments/environment.h"
-#include "engine/environments/environment_store.h"
 #include "engine/environments/identity.h"
-#include "engine/environments/keychain.h"
-#include "engine/environments/table_groups.h"
-#include "engine/operations/report.h"
+#include "engine/environments/passwords/credentials.h"
+#include "engine/environments/passwords/keychain.h"
+#include "engine/environments/settings/environment_store.h"
+#include "engine/environments/settings/table_groups.h"
+#include "engine/runs/report.h"
 #include "engine/safety/guard.h"
 #include "engine/safety/production_registry.h"
 #include "engine/store/run_history.h"
@@ -51,7 +51,7 @@ public:
     virtual engine::Result<>
     rememberIfProduction(const engine::environments::Environment &environment,
                          const std::optional<engine::environments::Identity> &identity) const = 0;
-    virtual void remember(const engine::operations::Report &report, const QDateTime &started) const = 0;
+    virtual void remember(const engine::runs::Report &report, const QDateTime &started) const = 0;
 
     /// Why the demo cannot run on this computer; the detail is the command that would help.
     [[nodiscard]] virtual std::optional<engine::Error> demoObstacle() const = 0;

@@ -237,9 +237,9 @@ void MainWindow::showHelp()
     m_help->showPage(m_screens.at(m_stack->currentIndex())->helpPage());
 }
 
-Message MainWindow::messageAbout(const engine::operations::Report &report)
+Message MainWindow::messageAbout(const engine::runs::Report &report)
 {
-    using engine::operations::Outcome;
+    using engine::runs::Outcome;
     const ReportSummary summary = summaryOf(report);
     const bool isDone = report.outcome == Outcome::Succeeded;
     const bool isCalm = report.outcome == Outcome::Cancelled;
@@ -253,7 +253,7 @@ Message MainWindow::messageAbout(const engine::operations::Report &report)
             .again = [this, report] { return messageAbout(report); }};
 }
 
-void MainWindow::announce(const engine::operations::Report &report)
+void MainWindow::announce(const engine::runs::Report &report)
 {
     if (m_stack->currentIndex() == ClonePage)
         return;

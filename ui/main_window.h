@@ -74,8 +74,8 @@ private:
     void askForRollback(const QString &environment);
     void showHelp();
     /// Says on whatever page is shown how an operation ended.
-    void announce(const engine::operations::Report &report);
-    [[nodiscard]] Message messageAbout(const engine::operations::Report &report);
+    void announce(const engine::runs::Report &report);
+    [[nodiscard]] Message messageAbout(const engine::runs::Report &report);
 
     Backend &m_backend;
     Appearance &m_appearance;

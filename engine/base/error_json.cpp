@@ -3,7 +3,7 @@
 
 #include "engine/base/error_json.h"
 
-#include "engine/base/error_text.h"
+#include "engine/base/errors/error_text.h"
 #include "engine/base/logging.h"
 
 namespace engine {

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "engine/base/sentence.h"
+#include "engine/base/errors/sentence.h"
 
 #include <QString>
 

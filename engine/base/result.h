@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "engine/base/error.h"
+#include "engine/base/errors/error.h"
 
 #include <tl/expected.hpp>
 

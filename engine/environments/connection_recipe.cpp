@@ -3,11 +3,11 @@
 
 #include "engine/environments/connection_recipe.h"
 
-#include "engine/base/atomic_file.h"
-#include "engine/base/sentence.h"
+#include "engine/base/errors/sentence.h"
+#include "engine/base/files/atomic_file.h"
 #include "engine/environments/pg_pass.h"
-#include "engine/pg/doors.h"
-#include "engine/pg/known_roots.h"
+#include "engine/pg/reaching/doors.h"
+#include "engine/pg/reaching/known_roots.h"
 
 #include <QFile>
 #include <QRegularExpression>

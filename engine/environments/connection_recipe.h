@@ -3,10 +3,10 @@
 
 #pragma once
 
+#include "engine/base/errors/sentence.h"
 #include "engine/base/result.h"
-#include "engine/base/sentence.h"
 #include "engine/environments/surroundings.h"
-#include "engine/pg/connection_info.h"
+#include "engine/pg/reaching/connection_info.h"
 
 #include <QDateTime>
 #include <QString>

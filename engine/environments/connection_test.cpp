@@ -3,12 +3,12 @@
 
 #include "engine/environments/connection_test.h"
 
-#include "engine/base/error_text.h"
-#include "engine/base/sentence.h"
+#include "engine/base/errors/error_text.h"
+#include "engine/base/errors/sentence.h"
 #include "engine/environments/account_powers.h"
 #include "engine/environments/connection_recipe.h"
 #include "engine/environments/identity_reader.h"
-#include "engine/pg/dialling.h"
+#include "engine/pg/reaching/dialling.h"
 #include "engine/pg/read_only_connection.h"
 
 #include <QElapsedTimer>

@@ -7,7 +7,7 @@
 #include "engine/environments/clone_mark.h"
 #include "engine/environments/evidence.h"
 #include "engine/environments/identity.h"
-#include "engine/pg/connection_info.h"
+#include "engine/pg/reaching/connection_info.h"
 
 #include <QList>
 #include <QString>

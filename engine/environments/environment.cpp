@@ -3,7 +3,7 @@
 
 #include "engine/environments/environment.h"
 
-#include "engine/base/sentence.h"
+#include "engine/base/errors/sentence.h"
 
 namespace engine::environments {
 

@@ -4,7 +4,7 @@
 #include "engine/environments/evidence.h"
 
 #include "engine/environments/identity_reader.h"
-#include "engine/pg/identifier.h"
+#include "engine/sql/identifier.h"
 
 namespace engine::environments {
 
@@ -43,7 +43,7 @@ QString productionMarkStatement(const QString &database)
     return QStringLiteral("DO $$BEGIN EXECUTE format('COMMENT ON DATABASE %I IS %L', name, concat_ws(' ', comment, "
                           "'[sosie:production]')) FROM (SELECT datname AS name, shobj_description(oid, 'pg_database') "
                           "AS comment FROM pg_database WHERE datname = ")
-           + text(pg::literal(database.toStdString())) + QStringLiteral(") AS d; END$$;");
+           + text(sql::literal(database.toStdString())) + QStringLiteral(") AS d; END$$;");
 }
 
 } // namespace engine::environments

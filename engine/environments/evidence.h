@@ -6,7 +6,7 @@
 #include "engine/base/result.h"
 #include "engine/environments/identity.h"
 #include "engine/environments/whereabouts.h"
-#include "engine/pg/connection_info.h"
+#include "engine/pg/reaching/connection_info.h"
 #include "engine/pg/read_only_connection.h"
 
 #include <QString>

@@ -3,7 +3,7 @@
 
 #include "engine/environments/pg_pass.h"
 
-#include "engine/base/atomic_file.h"
+#include "engine/base/files/atomic_file.h"
 
 #include <sys/stat.h>
 

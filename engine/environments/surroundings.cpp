@@ -3,7 +3,7 @@
 
 #include "engine/environments/surroundings.h"
 
-#include "engine/base/atomic_file.h"
+#include "engine/base/files/atomic_file.h"
 #include "engine/base/process_secrecy.h"
 
 #include <pwd.h>

@@ -4,8 +4,8 @@
 #include "engine/environments/whereabouts.h"
 
 #include "engine/environments/connection_recipe.h"
-#include "engine/pg/doors.h"
-#include "engine/pg/name_resolution.h"
+#include "engine/pg/reaching/doors.h"
+#include "engine/pg/reaching/name_resolution.h"
 
 #include <arpa/inet.h>
 #include <ifaddrs.h>

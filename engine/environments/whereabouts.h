@@ -4,7 +4,7 @@
 #pragma once
 
 #include "engine/base/result.h"
-#include "engine/pg/connection_info.h"
+#include "engine/pg/reaching/connection_info.h"
 #include "engine/pg/read_only_connection.h"
 
 #include <set>

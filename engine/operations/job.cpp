@@ -22,7 +22,7 @@ Job::~Job()
 void Job::plan()
 {
     start([this](std::stop_token stop) {
-        Result<safety::Plan> plan = m_operation->plan(std::move(stop), *m_progress);
+        Result<runs::Plan> plan = m_operation->plan(std::move(stop), *m_progress);
         QMetaObject::invokeMethod(this, [this, plan = std::move(plan)] {
             m_running = false;
             if (plan)
@@ -36,7 +36,7 @@ void Job::plan()
 void Job::run(safety::Permit permit)
 {
     start([this, permit = std::move(permit)](std::stop_token stop) {
-        Report report = m_operation->run(permit, std::move(stop), *m_progress);
+        runs::Report report = m_operation->run(permit, std::move(stop), *m_progress);
         QMetaObject::invokeMethod(this, [this, report = std::move(report)] {
             m_running = false;
             emit finished(report);

@@ -39,10 +39,10 @@ public:
     [[nodiscard]] const Progress &progress() const { return *m_progress; }
 
 signals:
-    void planned(const engine::safety::Plan &plan);
+    void planned(const engine::runs::Plan &plan);
     /// The plan was stopped, or could not be made.
     void planFailed(const engine::Error &error);
-    void finished(const engine::operations::Report &report);
+    void finished(const engine::runs::Report &report);
 
 private:
     void start(std::function<void(std::stop_token)> work);

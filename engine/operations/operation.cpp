@@ -7,12 +7,12 @@ namespace engine::operations {
 
 using namespace Qt::StringLiterals;
 
-Report withoutPermit(const safety::Plan &plan)
+runs::Report withoutPermit(const runs::Plan &plan)
 {
     return {.kind = plan.kind,
             .source = plan.source.environment.name,
             .target = plan.target.environment.name,
-            .outcome = Outcome::Refused,
+            .outcome = runs::Outcome::Refused,
             .targetState = TargetState::Unchanged,
             .error = Error{.code = ErrorCode::Internal,
                            .subject = plan.target.environment.name,

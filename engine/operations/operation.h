@@ -6,8 +6,8 @@
 #include "engine/base/progress.h"
 #include "engine/base/result.h"
 #include "engine/environments/end.h"
-#include "engine/operations/report.h"
-#include "engine/safety/plan.h"
+#include "engine/runs/plan.h"
+#include "engine/runs/report.h"
 
 #include <stop_token>
 
@@ -33,14 +33,14 @@ public:
 
     /// Looks at both sides and writes nothing to either. What stands in the way is in Plan::problems, all of it at
     /// once. Errors: only Cancelled; everything else is a problem of the plan.
-    virtual Result<safety::Plan> plan(std::stop_token stop, Progress &progress) = 0;
+    virtual Result<runs::Plan> plan(std::stop_token stop, Progress &progress) = 0;
 
     /// Does what the last plan said. On failure or stop the target is as before, or the report says Incomplete.
     /// A permit that was given for any other plan does nothing: outcome Refused.
-    virtual Report run(const safety::Permit &permit, std::stop_token stop, Progress &progress) = 0;
+    virtual runs::Report run(const safety::Permit &permit, std::stop_token stop, Progress &progress) = 0;
 };
 
 /// The report of an operation that was given a permit for another plan.
-[[nodiscard]] Report withoutPermit(const safety::Plan &plan);
+[[nodiscard]] runs::Report withoutPermit(const runs::Plan &plan);
 
 } // namespace engine::operations

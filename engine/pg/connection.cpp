@@ -3,9 +3,9 @@
 
 #include "engine/pg/connection.h"
 
-#include "engine/pg/dialling.h"
-#include "engine/pg/server_text.h"
-#include "engine/pg/socket_wait.h"
+#include "engine/pg/reaching/dialling.h"
+#include "engine/pg/reaching/server_text.h"
+#include "engine/pg/reaching/socket_wait.h"
 
 #include <algorithm>
 #include <array>

@@ -4,9 +4,9 @@
 #pragma once
 
 #include "engine/base/result.h"
-#include "engine/pg/connection_handle.h"
-#include "engine/pg/connection_info.h"
 #include "engine/pg/query_result.h"
+#include "engine/pg/reaching/connection_handle.h"
+#include "engine/pg/reaching/connection_info.h"
 
 #include <libpq-fe.h>
 

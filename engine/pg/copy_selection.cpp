@@ -24,10 +24,10 @@ std::string cutList(const CopySelection &selection)
     for (const std::string &column : selection.columns) {
         list += list.empty() ? "" : ", ";
         if (selection.longColumns.contains(column))
-            list += "pg_catalog.\"left\"(" + quoted(column) + "::pg_catalog.text, "
+            list += "pg_catalog.\"left\"(" + sql::quoted(column) + "::pg_catalog.text, "
                     + std::to_string(selection.range.sampleCharacters) + ')';
         else
-            list += quoted(column);
+            list += sql::quoted(column);
     }
     return list;
 }
@@ -45,7 +45,7 @@ stream::RowShape CopySelection::shape() const
 std::string CopySelection::copyOut() const
 {
     const std::string options = format == CopyFormat::Binary ? " TO STDOUT (FORMAT binary)" : " TO STDOUT";
-    const std::string list = quotedList(columns);
+    const std::string list = sql::quotedList(columns);
     if (isWhole())
         return "COPY " + table.quoted() + (list.empty() ? list : " (" + list + ')') + options;
 
@@ -78,7 +78,7 @@ std::string CopySelection::copyIn(bool freeze) const
         options += "FORMAT binary";
     if (freeze)
         options += options.empty() ? "FREEZE" : ", FREEZE";
-    const std::string list = quotedList(columns);
+    const std::string list = sql::quotedList(columns);
     return "COPY " + table.quoted() + (list.empty() ? list : " (" + list + ')') + " FROM STDIN"
            + (options.empty() ? options : " (" + options + ')');
 }

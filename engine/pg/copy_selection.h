@@ -4,8 +4,8 @@
 #pragma once
 
 #include "engine/pg/copy_format.h"
-#include "engine/pg/identifier.h"
-#include "engine/pg/row_filter.h"
+#include "engine/sql/identifier.h"
+#include "engine/sql/row_filter.h"
 
 #include <set>
 #include <string>
@@ -33,14 +33,14 @@ struct CopyRange
 /// A table as COPY names it; built by the engine from the catalog, quoted by type.
 struct CopySelection
 {
-    QualifiedName table{};
+    sql::QualifiedName table{};
     /// Never empty for a table with columns; generated columns are left out by the caller.
     std::vector<std::string> columns{};
     /// Those of `columns`, as SQL; empty where nobody asks for them.
     std::vector<std::string> types{};
     std::set<std::string> longColumns{};
     CopyRange range{};
-    RowFilter filter{};
+    sql::RowFilter filter{};
     CopyFormat format = CopyFormat::Text;
 
     /// Every row there is: a plain COPY, which the server does not plan.

@@ -69,7 +69,7 @@ std::string settingsQuery(int serverMajor)
             continue;
         if (sql.size() > 7)
             sql += ", ";
-        sql += "pg_catalog.set_config(" + literal(setting.name) + ", " + literal(setting.value) + ", true)";
+        sql += "pg_catalog.set_config(" + sql::literal(setting.name) + ", " + sql::literal(setting.value) + ", true)";
     }
     return sql;
 }
@@ -82,15 +82,15 @@ bool isSnapshotIdentifier(std::string_view text)
 }
 
 /// With a point, whatever the locale of the process says.
-std::vector<Parameter> nameArrays(const std::vector<QualifiedName> &tables)
+std::vector<Parameter> nameArrays(const std::vector<sql::QualifiedName> &tables)
 {
     std::vector<std::string> schemas;
     std::vector<std::string> names;
-    for (const QualifiedName &table : tables) {
+    for (const sql::QualifiedName &table : tables) {
         schemas.push_back(table.schema);
         names.push_back(table.name);
     }
-    return {arrayLiteral(schemas), arrayLiteral(names)};
+    return {sql::arrayLiteral(schemas), sql::arrayLiteral(names)};
 }
 
 constexpr Statement notTables = R"(
@@ -179,7 +179,7 @@ Result<> ReadOnlyConnection::begin(std::string_view snapshot)
     if (!snapshot.empty()) {
         if (!isSnapshotIdentifier(snapshot))
             return failure({.code = ErrorCode::StatementNotAllowed, .subject = text(snapshot)});
-        TRY(send("SET TRANSACTION SNAPSHOT " + literal(snapshot), {}));
+        TRY(send("SET TRANSACTION SNAPSHOT " + sql::literal(snapshot), {}));
     }
 
     TRY_ASSIGN(const QueryResult applied, send(settingsQuery(m_connection.serverMajor()), {}));
@@ -225,7 +225,7 @@ Result<QueryResult> ReadOnlyConnection::query(const Statement &statement, const 
     return rows;
 }
 
-Result<> ReadOnlyConnection::lockTables(const std::vector<QualifiedName> &tables)
+Result<> ReadOnlyConnection::lockTables(const std::vector<sql::QualifiedName> &tables)
 {
     TRY(requireTransaction());
     for (size_t first = 0; first < tables.size(); first += tablesPerLock) {
@@ -242,20 +242,20 @@ Result<> ReadOnlyConnection::lockTables(const std::vector<QualifiedName> &tables
         return {};
     TRY_ASSIGN(const QueryResult swapped, query(notTables, nameArrays(tables)));
     if (swapped.rowCount() > 0) {
-        const QualifiedName name{swapped.string(0, 0), swapped.string(0, 1)};
+        const sql::QualifiedName name{swapped.string(0, 0), swapped.string(0, 1)};
         return failure({.code = ErrorCode::ObjectMissing, .subject = text(name.displayed())});
     }
     return {};
 }
 
-Error ReadOnlyConnection::lockedBy(const std::vector<QualifiedName> &tables, Error error)
+Error ReadOnlyConnection::lockedBy(const std::vector<sql::QualifiedName> &tables, Error error)
 {
     // The transaction is lost with the wait; who holds the lock is asked in another one.
     if (!end() || !begin())
         return error;
     const Result<QueryResult> holder = query(lockHolders, nameArrays(tables));
     if (holder && holder->rowCount() > 0) {
-        error.subject = text(QualifiedName{holder->string(0, 0), holder->string(0, 1)}.displayed());
+        error.subject = text(sql::QualifiedName{holder->string(0, 0), holder->string(0, 1)}.displayed());
         error.detail = QStringLiteral("pid %1 %2").arg(text(holder->view(0, 2)), text(holder->view(0, 3))).trimmed();
     }
     return error;
@@ -271,10 +271,10 @@ Result<const UntrustedTables *> ReadOnlyConnection::untrustedTables()
     return &*m_untrusted;
 }
 
-Result<> ReadOnlyConnection::requireTrusted(const std::set<QualifiedName> &tables)
+Result<> ReadOnlyConnection::requireTrusted(const std::set<sql::QualifiedName> &tables)
 {
     TRY_ASSIGN(const UntrustedTables *untrusted, untrustedTables());
-    for (const QualifiedName &table : tables) {
+    for (const sql::QualifiedName &table : tables) {
         if (const auto found = untrusted->find(table); found != untrusted->end())
             return failure({.code = ErrorCode::UntrustedCodeInTheWay,
                             .subject = text(table.displayed()),
@@ -283,7 +283,7 @@ Result<> ReadOnlyConnection::requireTrusted(const std::set<QualifiedName> &table
     return {};
 }
 
-Result<long long> ReadOnlyConnection::countRowsOfPlainCopy(const QualifiedName &table)
+Result<long long> ReadOnlyConnection::countRowsOfPlainCopy(const sql::QualifiedName &table)
 {
     // One column will do, and a short one is the least to send.
     TRY_ASSIGN(const QueryResult shortest, query(shortestColumn, {table.schema, table.name}));
@@ -303,12 +303,12 @@ Result<long long> ReadOnlyConnection::countRowsOfPlainCopy(const QualifiedName &
     }
 }
 
-Result<long long> ReadOnlyConnection::countRows(const QualifiedName &table, const RowFilter &filter)
+Result<long long> ReadOnlyConnection::countRows(const sql::QualifiedName &table, const sql::RowFilter &filter)
 {
     TRY_ASSIGN(const UntrustedTables *untrusted, untrustedTables());
     if (filter.isAll() && untrusted->contains(table))
         return countRowsOfPlainCopy(table);
-    std::set<QualifiedName> asked = filter.tables();
+    std::set<sql::QualifiedName> asked = filter.tables();
     asked.insert(table);
     TRY(requireTrusted(asked));
     TRY_ASSIGN(const QueryResult count,
@@ -320,7 +320,7 @@ Result<long long> ReadOnlyConnection::countAbsent(const KeyColumns &key,
                                                   const std::vector<std::vector<std::string>> &keys)
 {
     TRY_ASSIGN(const QueryResult types,
-               query(typesOfKey, {key.table.schema, key.table.name, arrayLiteral(key.columns)}));
+               query(typesOfKey, {key.table.schema, key.table.name, sql::arrayLiteral(key.columns)}));
     if (types.rowCount() != static_cast<int>(key.columns.size()))
         return failure({.code = ErrorCode::ObjectMissing, .subject = text(key.table.displayed())});
     if (keys.empty() || keys.front().empty())
@@ -335,9 +335,9 @@ Result<long long> ReadOnlyConnection::countAbsent(const KeyColumns &key,
         const int row = static_cast<int>(i);
         arrays += (i == 0 ? "pg_catalog.unnest($" : ", pg_catalog.unnest($") + place + "::text[])";
         names += (i == 0 ? "k" : ", k") + place;
-        same += (i == 0 ? "r." : " AND r.") + quoted(key.columns[i]) + ' ' + types.string(row, 2) + " CAST(wanted.k"
-                + place + " AS " + types.string(row, 0) + ')';
-        values.emplace_back(arrayLiteral(keys[i]));
+        same += (i == 0 ? "r." : " AND r.") + sql::quoted(key.columns[i]) + ' ' + types.string(row, 2)
+                + " CAST(wanted.k" + place + " AS " + types.string(row, 0) + ')';
+        values.emplace_back(sql::arrayLiteral(keys[i]));
     }
     // A foreign key does not see the rows of tables that inherit.
     TRY_ASSIGN(const QueryResult count,
@@ -348,17 +348,18 @@ Result<long long> ReadOnlyConnection::countAbsent(const KeyColumns &key,
     return count.integer(0, 0);
 }
 
-Result<long long> ReadOnlyConnection::countBroken(const KeySoundness &key)
+Result<long long> ReadOnlyConnection::countBroken(const sql::KeySoundness &key)
 {
     TRY(requireTrusted(key.tables()));
     TRY_ASSIGN(const QueryResult count, send(key.countOfBroken(), {}));
     return count.integer(0, 0);
 }
 
-Result<> ReadOnlyConnection::startCopyOfLeftOut(const QualifiedName &table, const std::vector<KeySoundness> &keys,
-                                                const std::vector<std::string> &columns, const RowFilter &filter)
+Result<> ReadOnlyConnection::startCopyOfLeftOut(const sql::QualifiedName &table,
+                                                const std::vector<sql::KeySoundness> &keys,
+                                                const std::vector<std::string> &columns, const sql::RowFilter &filter)
 {
-    std::set<QualifiedName> asked = filter.tables();
+    std::set<sql::QualifiedName> asked = filter.tables();
     asked.insert(table);
     std::string which = "0";
     if (!keys.empty()) {
@@ -372,7 +373,7 @@ Result<> ReadOnlyConnection::startCopyOfLeftOut(const QualifiedName &table, cons
     TRY(requireTrusted(asked));
     std::string list = "r.ctid, " + which;
     for (const std::string &column : columns)
-        list += ", r." + quoted(column);
+        list += ", r." + sql::quoted(column);
     TRY(send("COPY (SELECT " + list + " FROM ONLY " + table.quoted() + " AS r WHERE (" + filter.sql("r")
                  + ") IS NOT TRUE) TO STDOUT",
              {})
@@ -384,7 +385,7 @@ Result<> ReadOnlyConnection::startCopy(const CopySelection &selection)
 {
     TRY(requireTransaction());
     if (!selection.isWhole()) {
-        std::set<QualifiedName> asked = selection.filter.tables();
+        std::set<sql::QualifiedName> asked = selection.filter.tables();
         asked.insert(selection.table);
         TRY(requireTrusted(asked));
     }
@@ -414,7 +415,7 @@ Result<> ReadOnlyConnection::giveBackLocks()
 
 Result<> ReadOnlyConnection::startCopyOfKeys(const std::vector<KeyColumns> &tables)
 {
-    std::set<QualifiedName> asked;
+    std::set<sql::QualifiedName> asked;
     for (const KeyColumns &of : tables) {
         asked.insert(of.table);
         asked.merge(of.filter.tables());
@@ -424,7 +425,7 @@ Result<> ReadOnlyConnection::startCopyOfKeys(const std::vector<KeyColumns> &tabl
     for (const KeyColumns &of : tables) {
         std::string columns;
         for (const std::string &column : of.columns)
-            columns += (columns.empty() ? "r." : ", r.") + quoted(column);
+            columns += (columns.empty() ? "r." : ", r.") + sql::quoted(column);
         all += (all.empty() ? "SELECT " : " UNION ALL SELECT ") + columns + " FROM ONLY " + of.table.quoted()
                + " AS r WHERE " + of.filter.sql("r");
     }

@@ -7,10 +7,10 @@
 #include "engine/pg/connection.h"
 #include "engine/pg/copy.h"
 #include "engine/pg/copy_selection.h"
-#include "engine/pg/identifier.h"
-#include "engine/pg/key_soundness.h"
-#include "engine/pg/row_filter.h"
 #include "engine/pg/untrusted_code.h"
+#include "engine/sql/identifier.h"
+#include "engine/sql/key_soundness.h"
+#include "engine/sql/row_filter.h"
 
 #include <memory>
 #include <optional>
@@ -40,10 +40,10 @@ private:
 /// Columns of a table that together are what a foreign key has, or what it leads to.
 struct KeyColumns
 {
-    QualifiedName table{};
+    sql::QualifiedName table{};
     std::vector<std::string> columns{};
     /// Of which rows; all but for those that are copied.
-    RowFilter filter{};
+    sql::RowFilter filter{};
 };
 
 /// A connection that can only read: what the engine has of a production database.
@@ -73,22 +73,22 @@ public:
     /// Locks tables in ACCESS SHARE mode, waiting at most the transaction's lock_timeout (10 s), then checks under the
     /// lock that each is still a table, so that it cannot have been swapped for a view with code in it.
     /// Errors: ObjectLocked with the table and the backend that holds it, ObjectMissing, PermissionDenied.
-    Result<> lockTables(const std::vector<QualifiedName> &tables);
+    Result<> lockTables(const std::vector<sql::QualifiedName> &tables);
     /// The tables of the database of which only a plain COPY may be made. Asked for once in a transaction.
     Result<const UntrustedTables *> untrustedTables();
     /// How many rows of the table (its own, not its children's) pass. All rows of an untrusted table are counted as
     /// they come. Errors: UntrustedCodeInTheWay.
-    Result<long long> countRows(const QualifiedName &table, const RowFilter &filter);
+    Result<long long> countRows(const sql::QualifiedName &table, const sql::RowFilter &filter);
     /// How many of `keys` (for each column of `key` the values in their text form) no row of its table has, as a
     /// foreign key would see it. Errors: ObjectMissing when there is no such table or column, UntrustedCodeInTheWay.
     Result<long long> countAbsent(const KeyColumns &key, const std::vector<std::vector<std::string>> &keys);
     /// How many rows break the key. Errors: UntrustedCodeInTheWay.
-    Result<long long> countBroken(const KeySoundness &key);
+    Result<long long> countBroken(const sql::KeySoundness &key);
     /// Starts COPY … TO STDOUT, as text, of the rows of the table (its own) that do not pass: their ctid, the place
     /// among `keys` of the first that they break (from 1 on; 0 for none), and the columns.
     /// Errors: UntrustedCodeInTheWay.
-    Result<> startCopyOfLeftOut(const QualifiedName &table, const std::vector<KeySoundness> &keys,
-                                const std::vector<std::string> &columns, const RowFilter &filter);
+    Result<> startCopyOfLeftOut(const sql::QualifiedName &table, const std::vector<sql::KeySoundness> &keys,
+                                const std::vector<std::string> &columns, const sql::RowFilter &filter);
     /// Starts COPY … TO STDOUT; read it with copyReader(). Errors: UntrustedCodeInTheWay where not all rows are wanted.
     Result<> startCopy(const CopySelection &selection);
     /// Ends a COPY before its end. REQUIRES: holdLocks() was called; giveBackLocks() comes next.
@@ -113,10 +113,10 @@ private:
         : m_connection(std::move(connection))
     {}
     Result<> requireTransaction() const;
-    Result<> requireTrusted(const std::set<QualifiedName> &tables);
-    Result<long long> countRowsOfPlainCopy(const QualifiedName &table);
+    Result<> requireTrusted(const std::set<sql::QualifiedName> &tables);
+    Result<long long> countRowsOfPlainCopy(const sql::QualifiedName &table);
     Result<QueryResult> send(std::string_view sql, const std::vector<Parameter> &parameters);
-    Error lockedBy(const std::vector<QualifiedName> &tables, Error error);
+    Error lockedBy(const std::vector<sql::QualifiedName> &tables, Error error);
 
     Connection m_connection;
     bool m_inTransaction = false;

@@ -178,7 +178,7 @@ std::string_view untrustedTablesQuery()
 
 std::vector<Parameter> untrustedTablesParameters()
 {
-    return {arrayLiteral(knownExtensions())};
+    return {sql::arrayLiteral(knownExtensions())};
 }
 
 UntrustedTables untrustedTablesOf(const QueryResult &rows)
@@ -186,7 +186,7 @@ UntrustedTables untrustedTablesOf(const QueryResult &rows)
     UntrustedTables tables;
     for (int row = 0; row < rows.rowCount(); ++row)
         tables.emplace(
-            QualifiedName{rows.string(row, 0), rows.string(row, 1)},
+            sql::QualifiedName{rows.string(row, 0), rows.string(row, 1)},
             UntrustedCode{.place = rows.string(row, 2), .code = rows.string(row, 3), .owner = rows.string(row, 4)});
     return tables;
 }

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "engine/pg/connection.h"
-#include "engine/pg/identifier.h"
 #include "engine/pg/query_result.h"
+#include "engine/sql/identifier.h"
 
 #include <map>
 #include <string>
@@ -37,7 +37,7 @@ struct UntrustedCode
 
 /// A plain COPY is all that may be made of these tables. A partitioned one is here when one of its partitions is, and
 /// a partition when what it is a partition of is.
-using UntrustedTables = std::map<QualifiedName, UntrustedCode>;
+using UntrustedTables = std::map<sql::QualifiedName, UntrustedCode>;
 
 /// Asks for all of them, with constants and the server's own catalogs alone; for untrustedTablesOf().
 [[nodiscard]] std::string_view untrustedTablesQuery();

@@ -3,7 +3,7 @@
 
 #include "engine/safety/guard.h"
 
-#include "engine/base/sentence.h"
+#include "engine/base/errors/sentence.h"
 #include "engine/safety/nature_of.h"
 #include "engine/safety/production_registry.h"
 
@@ -30,7 +30,7 @@ enum class Direction { Allowed, Confirmed, Forbidden };
 /// The columns and rows of the table below: the type, except that demo environments are a kind of their own.
 enum class Kind { Production, Test, Training, Development, Demo };
 
-Kind kindOf(const PlannedEnd &end)
+Kind kindOf(const runs::PlannedEnd &end)
 {
     const Environment &environment = end.environment;
     if (environment.isDemo)
@@ -66,38 +66,38 @@ Direction direction(Kind from, Kind to)
     return table.at(static_cast<size_t>(from)).at(static_cast<size_t>(to));
 }
 
-bool losesData(const Plan &plan)
+bool losesData(const runs::Plan &plan)
 {
     return !plan.replacedTables.isEmpty() || plan.replacedRows > 0 || plan.replacedBytes > 0;
 }
 
-Error targetError(ErrorCode code, const Plan &plan, const QString &detail)
+Error targetError(ErrorCode code, const runs::Plan &plan, const QString &detail)
 {
     return {.code = code, .subject = plan.target.environment.name, .detail = detail, .state = TargetState::Unchanged};
 }
 
 /// What makes the target production, or leaves it possible.
-void judgeTarget(const Plan &plan, QList<Error> &objections)
+void judgeTarget(const runs::Plan &plan, QList<Error> &objections)
 {
-    const Nature &nature = plan.target.nature;
+    const runs::Nature &nature = plan.target.nature;
     switch (nature.sign) {
-    case Nature::Sign::None:
+    case runs::Nature::Sign::None:
         break;
-    case Nature::Sign::Label:
+    case runs::Nature::Sign::Label:
         objections.append(targetError(ErrorCode::TargetIsProduction, plan, u"the environment's type is production"_s));
         break;
-    case Nature::Sign::Mark:
+    case runs::Nature::Sign::Mark:
         objections.append(targetError(ErrorCode::TargetIsProduction, plan, u"the database is marked as production"_s));
         break;
-    case Nature::Sign::Registered:
+    case runs::Nature::Sign::Registered:
         objections.append(
             targetError(ErrorCode::TargetIsProduction, plan,
                         u"database %1 is registered as production"_s.arg(plan.target.identity->display())));
         break;
-    case Nature::Sign::Unseen:
+    case runs::Nature::Sign::Unseen:
         objections.append(targetError(ErrorCode::ProductionUnseen, plan, nature.production));
         break;
-    case Nature::Sign::Untold: {
+    case runs::Nature::Sign::Untold: {
         Error error = targetError(ErrorCode::IdentityUnknown, plan,
                                   nature.reason ? u"the registry of productions cannot be read"_s
                                                 : u"the server did not tell its identity"_s);
@@ -107,18 +107,18 @@ void judgeTarget(const Plan &plan, QList<Error> &objections)
         break;
     }
     }
-    if (nature.sign == Nature::Sign::Label && !plan.target.identity)
+    if (nature.sign == runs::Nature::Sign::Label && !plan.target.identity)
         objections.append(targetError(ErrorCode::IdentityUnknown, plan, u"the server did not tell its identity"_s));
     if (plan.target.identity && plan.target.isInRecovery)
         objections.append(targetError(ErrorCode::ReadOnlyServer, plan, u"the target is a standby"_s));
 }
 
 /// Whether the two ends are one and the same live database, as far as can be told.
-std::optional<Error> judgeSameness(const Plan &plan)
+std::optional<Error> judgeSameness(const runs::Plan &plan)
 {
     const std::optional<Identity> &source = plan.source.identity;
     const std::optional<Identity> &target = plan.target.identity;
-    if (plan.lockProbe == LockProbe::SameDatabase)
+    if (plan.lockProbe == runs::LockProbe::SameDatabase)
         return targetError(ErrorCode::TargetIsSource, plan, u"a lock taken in the source is seen in the target"_s);
     if (source && target && *source == *target) {
         // A copy of the source's server, disk by disk, has its identity: nothing but a lock tells them apart, and a
@@ -129,7 +129,7 @@ std::optional<Error> judgeSameness(const Plan &plan)
         return targetError(ErrorCode::TargetIsSource, plan, u"both have the identity %1"_s.arg(target->display()));
     }
     // A standby keeps its locks to itself: that they differ proves nothing about it.
-    const bool probeProves = plan.lockProbe == LockProbe::DifferentDatabase && !plan.source.isInRecovery;
+    const bool probeProves = plan.lockProbe == runs::LockProbe::DifferentDatabase && !plan.source.isInRecovery;
     if (!source && !probeProves)
         return Error{.code = ErrorCode::IdentityUnknown,
                      .subject = plan.source.environment.name,
@@ -138,7 +138,7 @@ std::optional<Error> judgeSameness(const Plan &plan)
     return {};
 }
 
-std::optional<Error> judgeDirection(const Plan &plan)
+std::optional<Error> judgeDirection(const runs::Plan &plan)
 {
     // That production is not a target was said in stronger words.
     if (plan.target.countsAsProduction())
@@ -151,10 +151,10 @@ std::optional<Error> judgeDirection(const Plan &plan)
 }
 
 /// Clear data leaves production for a reason, into an environment that was set up for it.
-std::optional<Error> judgeRaw(const Plan &plan)
+std::optional<Error> judgeRaw(const runs::Plan &plan)
 {
-    const bool isClear = std::ranges::any_of(plan.effects, [](const Effect &effect) {
-        return effect.changes(Side::Target) && effect.data == DataNature::Clear;
+    const bool isClear = std::ranges::any_of(plan.effects, [](const runs::Effect &effect) {
+        return effect.changes(runs::Side::Target) && effect.data == runs::DataNature::Clear;
     });
     if (!plan.source.countsAsProduction() || !isClear)
         return {};
@@ -167,22 +167,22 @@ std::optional<Error> judgeRaw(const Plan &plan)
 
 /// Clear data of a production that others could read once the effect has happened: in a file that is neither encrypted
 /// nor this account's alone, or away from this computer and not encrypted.
-bool laysOpen(const Plan &plan, const Effect &effect)
+bool laysOpen(const runs::Plan &plan, const runs::Effect &effect)
 {
-    if (effect.data != DataNature::Clear || !plan.source.countsAsProduction())
+    if (effect.data != runs::DataNature::Clear || !plan.source.countsAsProduction())
         return false;
-    if (const auto *file = std::get_if<FileEnd>(&effect.end))
+    if (const auto *file = std::get_if<runs::FileEnd>(&effect.end))
         return !file->isEncrypted && !file->isPrivate;
-    const auto *network = std::get_if<NetworkEnd>(&effect.end);
+    const auto *network = std::get_if<runs::NetworkEnd>(&effect.end);
     return network != nullptr && !network->isEncrypted;
 }
 
-std::optional<Error> judgeOutside(const Plan &plan)
+std::optional<Error> judgeOutside(const runs::Plan &plan)
 {
-    for (const Effect &effect : plan.effects) {
+    for (const runs::Effect &effect : plan.effects) {
         if (laysOpen(plan, effect) && plan.rawReason.trimmed().isEmpty())
             return Error{.code = ErrorCode::ClearDataOutside,
-                         .subject = endKey(effect.end),
+                         .subject = runs::endKey(effect.end),
                          .detail = u"no reason was given"_s,
                          .state = TargetState::NotConcerned};
     }
@@ -190,9 +190,9 @@ std::optional<Error> judgeOutside(const Plan &plan)
 }
 
 /// A plan is not asked which of its ends may be written to.
-std::optional<Error> judgeSourceUnchanged(const Plan &plan)
+std::optional<Error> judgeSourceUnchanged(const runs::Plan &plan)
 {
-    if (!plan.changes(Side::Source))
+    if (!plan.changes(runs::Side::Source))
         return {};
     return Error{.code = ErrorCode::DirectionForbidden,
                  .subject = plan.source.environment.name,
@@ -202,26 +202,26 @@ std::optional<Error> judgeSourceUnchanged(const Plan &plan)
 
 } // namespace
 
-Plan Guard::judged(Plan plan) const
+runs::Plan Guard::judged(runs::Plan plan) const
 {
     // Not what the plan says of them: it was made by someone else, a while ago.
     plan.target.nature = natureOf(plan.target.environment, plan.target.evidence(), m_registry);
     // A source that was not reached stands among the problems: nothing can leave it.
     const bool wasReached = plan.source.identity || plan.problems.isEmpty();
-    plan.source.nature = plan.reads(Side::Source) && wasReached
+    plan.source.nature = plan.reads(runs::Side::Source) && wasReached
                              ? natureOf(plan.source.environment, plan.source.evidence(), m_registry)
-                             : Nature{};
+                             : runs::Nature{};
     return plan;
 }
 
-QList<Error> Guard::objections(const Plan &asked) const
+QList<Error> Guard::objections(const runs::Plan &asked) const
 {
-    const Plan plan = judged(asked);
+    const runs::Plan plan = judged(asked);
     QList<Error> objections;
-    if (plan.changes(Side::Target))
+    if (plan.changes(runs::Side::Target))
         judgeTarget(plan, objections);
     QList<std::optional<Error>> others{judgeSourceUnchanged(plan), judgeOutside(plan)};
-    if (plan.changes(Side::Target) && plan.reads(Side::Source))
+    if (plan.changes(runs::Side::Target) && plan.reads(runs::Side::Source))
         others.append({judgeSameness(plan), judgeDirection(plan), judgeRaw(plan)});
     for (const std::optional<Error> &objection : others) {
         if (objection)
@@ -230,17 +230,17 @@ QList<Error> Guard::objections(const Plan &asked) const
     return objections;
 }
 
-QList<Notice> Guard::notices(const Plan &plan)
+QList<runs::Notice> Guard::notices(const runs::Plan &plan)
 {
-    QList<Notice> notices;
+    QList<runs::Notice> notices;
     const std::optional<Identity> &source = plan.source.identity;
     const std::optional<Identity> &target = plan.target.identity;
-    if (!plan.reads(Side::Source) || !plan.changes(Side::Target) || !source || !target)
+    if (!plan.reads(runs::Side::Source) || !plan.changes(runs::Side::Target) || !source || !target)
         return notices;
     if (source->systemIdentifier == target->systemIdentifier && source->databaseOid != target->databaseOid
         && plan.source.countsAsProduction() && !plan.source.environment.isDemo) {
         notices.append(
-            {.severity = Notice::Severity::Warning,
+            {.severity = runs::Notice::Severity::Warning,
              .sentence = Tr::sentence("The target is another database on the same server as the production \"%1\": the "
                                       "clone will use that server's disk and time.")
                              .arg(plan.source.environment.name)});
@@ -248,23 +248,23 @@ QList<Notice> Guard::notices(const Plan &plan)
     return notices;
 }
 
-bool Guard::needsConfirmation(const Plan &plan)
+bool Guard::needsConfirmation(const runs::Plan &plan)
 {
-    if (!plan.changes(Side::Target))
-        return std::ranges::any_of(plan.effects, [&](const Effect &effect) { return laysOpen(plan, effect); });
+    if (!plan.changes(runs::Side::Target))
+        return std::ranges::any_of(plan.effects, [&](const runs::Effect &effect) { return laysOpen(plan, effect); });
     // A rollback drops the copy, and what was done in it since.
-    if (!plan.reads(Side::Source))
+    if (!plan.reads(runs::Side::Source))
         return losesData(plan);
-    return losesData(plan) || !clearDataSentences(plan).isEmpty()
+    return losesData(plan) || !runs::clearDataSentences(plan).isEmpty()
            || direction(kindOf(plan.source), kindOf(plan.target)) == Direction::Confirmed;
 }
 
-QString Guard::nameToType(const Plan &plan)
+QString Guard::nameToType(const runs::Plan &plan)
 {
-    return plan.changes(Side::Target) ? plan.target.environment.name : plan.source.environment.name;
+    return plan.changes(runs::Side::Target) ? plan.target.environment.name : plan.source.environment.name;
 }
 
-Result<Permit> Guard::permit(const Plan &plan, const Confirmation &confirmation) const
+Result<Permit> Guard::permit(const runs::Plan &plan, const Confirmation &confirmation) const
 {
     const QList<Error> objections = this->objections(plan);
     // A side that was not reached has no identity either: then why it was not reached is the better answer.
@@ -279,17 +279,17 @@ Result<Permit> Guard::permit(const Plan &plan, const Confirmation &confirmation)
                         .causes = plan.problems,
                         .state = TargetState::Unchanged});
     // Exactly the name: a confirmation that forgives a typing error confirms nothing.
-    const bool isMistyped = !plan.reads(Side::Source) && !confirmation.typedName.isEmpty();
+    const bool isMistyped = !plan.reads(runs::Side::Source) && !confirmation.typedName.isEmpty();
     const QString name = nameToType(plan);
     if ((needsConfirmation(plan) || isMistyped) && confirmation.typedName != name)
         return failure({.code = ErrorCode::ConfirmationMissing, .subject = name, .state = TargetState::Unchanged});
     return Permit(plan);
 }
 
-Permit::Permit(const Plan &plan)
+Permit::Permit(const runs::Plan &plan)
     : m_planNumber(plan.number)
 {
-    if (plan.changes(Side::Target))
+    if (plan.changes(runs::Side::Target))
         m_destructive = DestructivePermit(plan);
 }
 
@@ -298,11 +298,11 @@ const DestructivePermit *Permit::destructiveFor(quint64 planNumber) const
     return isFor(planNumber) && m_destructive ? &*m_destructive : nullptr;
 }
 
-DestructivePermit::DestructivePermit(const Plan &plan)
+DestructivePermit::DestructivePermit(const runs::Plan &plan)
     : m_target(plan.target.identity.value())
     , m_targetName(plan.target.environment.name)
     , m_targetDatabase(plan.target.database)
-    , m_source(plan.reads(Side::Source) ? plan.source.identity : std::nullopt)
+    , m_source(plan.reads(runs::Side::Source) ? plan.source.identity : std::nullopt)
     , m_sourceIsProduction(plan.source.countsAsProduction())
 {}
 

@@ -7,8 +7,8 @@
 #include "engine/environments/identity.h"
 #include "engine/pg/connection.h"
 #include "engine/pg/read_only_connection.h"
+#include "engine/runs/plan.h"
 #include "engine/safety/nature_of.h"
-#include "engine/safety/plan.h"
 
 #include <QString>
 
@@ -37,7 +37,7 @@ public:
 
 private:
     friend class Permit;
-    explicit DestructivePermit(const Plan &plan);
+    explicit DestructivePermit(const runs::Plan &plan);
     [[nodiscard]] Result<> judge(const Result<pg::QueryResult> &answer) const;
 
     environments::Identity m_target;
@@ -57,7 +57,7 @@ public:
 
 private:
     friend class Guard;
-    explicit Permit(const Plan &plan);
+    explicit Permit(const runs::Plan &plan);
 
     quint64 m_planNumber;
     std::optional<DestructivePermit> m_destructive{};
@@ -88,20 +88,20 @@ public:
 
     /// Everything the guard has against the plan, first the unforgivable; empty when only the confirmation is missing
     /// or nothing is.
-    [[nodiscard]] QList<Error> objections(const Plan &plan) const;
+    [[nodiscard]] QList<Error> objections(const runs::Plan &plan) const;
     /// What the person should know although it is no objection: the target is on the server of the production.
     /// plan() adds these to its own.
-    [[nodiscard]] static QList<Notice> notices(const Plan &plan);
+    [[nodiscard]] static QList<runs::Notice> notices(const runs::Plan &plan);
     /// Whether a name must be typed for this plan.
-    [[nodiscard]] static bool needsConfirmation(const Plan &plan);
+    [[nodiscard]] static bool needsConfirmation(const runs::Plan &plan);
     /// That of the target; of the source where no target is changed.
-    [[nodiscard]] static QString nameToType(const Plan &plan);
+    [[nodiscard]] static QString nameToType(const runs::Plan &plan);
     /// Errors: the first of objections(), or PreflightFailed with all of the plan's problems as causes, or
     /// ConfirmationMissing.
-    [[nodiscard]] Result<Permit> permit(const Plan &plan, const Confirmation &confirmation) const;
+    [[nodiscard]] Result<Permit> permit(const runs::Plan &plan, const Confirmation &confirmation) const;
 
 private:
-    [[nodiscard]] Plan judged(Plan plan) const;
+    [[nodiscard]] runs::Plan judged(runs::Plan plan) const;
 
     const ProductionRegistry &m_registry;
 };

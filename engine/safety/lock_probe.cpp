@@ -24,7 +24,7 @@ std::vector<pg::Parameter> randomKey()
 }
 
 template <typename Ask>
-Result<LockProbe> probe(pg::ReadOnlyConnection &one, Ask askOther)
+Result<runs::LockProbe> probe(pg::ReadOnlyConnection &one, Ask askOther)
 {
     const std::vector<pg::Parameter> key = randomKey();
     TRY_ASSIGN(const pg::QueryResult taken, one.query(tryLock, key));
@@ -37,17 +37,17 @@ Result<LockProbe> probe(pg::ReadOnlyConnection &one, Ask askOther)
     if (tried.rowCount() != 1)
         return failure(
             {.code = ErrorCode::ProtocolViolation, .detail = QStringLiteral("no answer about an advisory lock")});
-    return tried.boolean(0, 0) ? LockProbe::DifferentDatabase : LockProbe::SameDatabase;
+    return tried.boolean(0, 0) ? runs::LockProbe::DifferentDatabase : runs::LockProbe::SameDatabase;
 }
 
 } // namespace
 
-Result<LockProbe> probeLocks(pg::ReadOnlyConnection &one, pg::ReadOnlyConnection &other)
+Result<runs::LockProbe> probeLocks(pg::ReadOnlyConnection &one, pg::ReadOnlyConnection &other)
 {
     return probe(one, [&other](const auto &key) { return other.query(tryLock, key); });
 }
 
-Result<LockProbe> probeLocks(pg::ReadOnlyConnection &one, pg::Connection &other)
+Result<runs::LockProbe> probeLocks(pg::ReadOnlyConnection &one, pg::Connection &other)
 {
     return probe(one, [&other](const auto &key) { return other.query(tryLock.sql(), key); });
 }

@@ -6,7 +6,7 @@
 #include "engine/base/result.h"
 #include "engine/pg/connection.h"
 #include "engine/pg/read_only_connection.h"
-#include "engine/safety/plan.h"
+#include "engine/runs/plan.h"
 
 namespace engine::safety {
 
@@ -16,7 +16,7 @@ namespace engine::safety {
 /// A standby has locks of its own, so the answer about one is `DifferentDatabase` although its data are the same:
 /// Guard looks at isInRecovery too.
 /// REQUIRES: both have an open transaction. Errors: those of query().
-[[nodiscard]] Result<LockProbe> probeLocks(pg::ReadOnlyConnection &one, pg::ReadOnlyConnection &other);
-[[nodiscard]] Result<LockProbe> probeLocks(pg::ReadOnlyConnection &one, pg::Connection &other);
+[[nodiscard]] Result<runs::LockProbe> probeLocks(pg::ReadOnlyConnection &one, pg::ReadOnlyConnection &other);
+[[nodiscard]] Result<runs::LockProbe> probeLocks(pg::ReadOnlyConnection &one, pg::Connection &other);
 
 } // namespace engine::safety

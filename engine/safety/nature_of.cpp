@@ -28,40 +28,41 @@ Whereabouts whereaboutsOf(const ProductionAddress &address)
 }
 
 /// Only addresses can be compared with what was never reached.
-Nature judgeByAddress(const Environment &environment, const Evidence &evidence, const ProductionRegistry &registry)
+runs::Nature judgeByAddress(const Environment &environment, const Evidence &evidence,
+                            const ProductionRegistry &registry)
 {
     // The servers of the sandbox are Sosie's own.
     if (environment.isDemo)
         return {};
     const Result<QList<ProductionAddress>> unseen = registry.unseen();
     if (!unseen)
-        return {.sign = Nature::Sign::Untold, .reason = unseen.error()};
+        return {.sign = runs::Nature::Sign::Untold, .reason = unseen.error()};
     Whereabouts here = evidence.whereabouts;
     if (const auto service = environment.connection.find("service"); service != environment.connection.end())
         here.service = service->second;
     for (const ProductionAddress &address : *unseen) {
         if (environments::couldBeSame(whereaboutsOf(address), here))
-            return {.sign = Nature::Sign::Unseen, .production = address.environment};
+            return {.sign = runs::Nature::Sign::Unseen, .production = address.environment};
     }
     return {};
 }
 
 } // namespace
 
-Nature natureOf(const Environment &environment, const Evidence &evidence, const ProductionRegistry &registry)
+runs::Nature natureOf(const Environment &environment, const Evidence &evidence, const ProductionRegistry &registry)
 {
     if (environment.type == EnvironmentType::Production)
-        return {.sign = Nature::Sign::Label, .production = environment.name};
+        return {.sign = runs::Nature::Sign::Label, .production = environment.name};
     if (evidence.hasProductionMark)
-        return {.sign = Nature::Sign::Mark};
+        return {.sign = runs::Nature::Sign::Mark};
     // Not being able to tell counts as production.
     if (!evidence.identity)
-        return {.sign = Nature::Sign::Untold};
+        return {.sign = runs::Nature::Sign::Untold};
     const Result<std::optional<QString>> name = registry.productionOf(*evidence.identity);
     if (!name)
-        return {.sign = Nature::Sign::Untold, .reason = name.error()};
+        return {.sign = runs::Nature::Sign::Untold, .reason = name.error()};
     if (*name)
-        return {.sign = Nature::Sign::Registered, .production = **name};
+        return {.sign = runs::Nature::Sign::Registered, .production = **name};
     return judgeByAddress(environment, evidence, registry);
 }
 

@@ -5,14 +5,14 @@
 
 #include "engine/environments/environment.h"
 #include "engine/environments/evidence.h"
-#include "engine/safety/nature.h"
+#include "engine/runs/nature.h"
 
 namespace engine::safety {
 
 class ProductionRegistry;
 
 /// May look up names: blocks, three seconds at most for each production that was never reached.
-[[nodiscard]] Nature natureOf(const environments::Environment &environment, const environments::Evidence &evidence,
-                              const ProductionRegistry &registry);
+[[nodiscard]] runs::Nature natureOf(const environments::Environment &environment,
+                                    const environments::Evidence &evidence, const ProductionRegistry &registry);
 
 } // namespace engine::safety

@@ -3,7 +3,7 @@
 
 #include "engine/safety/production_registry.h"
 
-#include "engine/base/atomic_file.h"
+#include "engine/base/files/atomic_file.h"
 #include "engine/store/database.h"
 
 #include <QDateTime>

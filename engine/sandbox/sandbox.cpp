@@ -5,9 +5,9 @@
 
 #include "engine/base/worker_pool.h"
 #include "engine/pg/connection.h"
-#include "engine/pg/identifier.h"
 #include "engine/sandbox/cluster.h"
 #include "engine/sandbox/demo_script.h"
+#include "engine/sql/identifier.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -115,14 +115,14 @@ Result<> makeMissingDatabases(const Cluster &cluster, const Sandbox::StepHandler
     TRY(waitForDisk(connection, false));
     TRY(runDemoFile(connection, u"roles"_s));
     for (const DemoScript &script : missing) {
-        const std::string name = pg::quoted(script.database + unfinishedSuffix);
+        const std::string name = sql::quoted(script.database + unfinishedSuffix);
         TRY(connection.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)"));
         TRY(connection.execute("CREATE DATABASE " + name + " TEMPLATE template0"));
     }
     TRY(fillAll(cluster, missing, stop));
     for (const DemoScript &script : missing) {
-        TRY(connection.execute("ALTER DATABASE " + pg::quoted(script.database + unfinishedSuffix) + " RENAME TO "
-                               + pg::quoted(script.database)));
+        TRY(connection.execute("ALTER DATABASE " + sql::quoted(script.database + unfinishedSuffix) + " RENAME TO "
+                               + sql::quoted(script.database)));
     }
     return waitForDisk(connection, true);
 }

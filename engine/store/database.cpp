@@ -3,7 +3,7 @@
 
 #include "engine/store/database.h"
 
-#include "engine/base/paths.h"
+#include "engine/base/files/paths.h"
 #include "engine/store/migrations.h"
 
 #include <sqlite3.h>

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "engine/pg/identifier.h"
+#include "engine/sql/identifier.h"
 
 #include <string>
 #include <vector>
@@ -26,7 +26,7 @@ struct RowShape
         bool operator==(const Column &) const = default;
     };
 
-    pg::QualifiedName table{};
+    sql::QualifiedName table{};
     /// In the order of the fields of a row. Generated columns are not among them.
     std::vector<Column> columns{};
     RowFormat format = RowFormat::Text;

@@ -42,7 +42,7 @@ public:
 
     /// Cuts a table into pieces that together are all of its rows, each once, and of which none is much larger than
     /// `shareBytes` (as the origin holds them) where it can be cut. At least one; never blocks.
-    [[nodiscard]] virtual std::vector<Piece> pieces(const pg::QualifiedName &table, qint64 shareBytes) const = 0;
+    [[nodiscard]] virtual std::vector<Piece> pieces(const sql::QualifiedName &table, qint64 shareBytes) const = 0;
     /// For one worker. May block; what it reads ends with Cancelled soon after a stop.
     virtual Result<std::unique_ptr<Reader>> reader(std::stop_token stop) = 0;
 };

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "engine/pg/identifier.h"
+#include "engine/sql/identifier.h"
 
 #include <QtGlobal>
 
@@ -52,7 +52,7 @@ using Piece = std::variant<WholeTable, HeapBlocks, KeyRange, ArchiveBlocks>;
 /// What one worker moves at a time: a piece of a table, and its place among all others.
 struct Share
 {
-    pg::QualifiedName table{};
+    sql::QualifiedName table{};
     Piece piece{};
     /// Among all shares of the transfer, from 0 on, those of one table one behind the other. Shares are begun in this
     /// order: while one is on its way, all before it are too, or have arrived.

@@ -41,7 +41,7 @@ Result<stream::PumpSummary> moveShare(Reader &reader, Writer &writer, const Shar
 /// A table that is to be moved.
 struct TableToMove
 {
-    pg::QualifiedName table{};
+    sql::QualifiedName table{};
     /// Borrowed; counts and says how far it is.
     TableProgress *progress = nullptr;
 };
@@ -49,7 +49,7 @@ struct TableToMove
 /// A table that has arrived.
 struct TableMoved
 {
-    pg::QualifiedName table{};
+    sql::QualifiedName table{};
     /// Of all its shares together.
     stream::PumpSummary summary{};
 };

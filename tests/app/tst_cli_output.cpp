@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/cli/arguments.h"
-#include "app/cli/command.h"
-#include "app/cli/error_output.h"
-#include "app/cli/numbers.h"
-#include "app/cli/progress_bar.h"
-#include "app/cli/text_table.h"
+#include "app/cli/commands/arguments.h"
+#include "app/cli/commands/command.h"
+#include "app/cli/output/error_output.h"
+#include "app/cli/output/numbers.h"
+#include "app/cli/output/text_table.h"
+#include "app/cli/progress/progress_bar.h"
 #include "engine/base/error_json.h"
 
 #include <QLocale>

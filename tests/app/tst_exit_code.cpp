@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/cli/exit_code.h"
+#include "app/cli/output/exit_code.h"
 
 #include <QTest>
 
@@ -9,8 +9,8 @@ using namespace app::cli;
 using engine::Error;
 using engine::ErrorCode;
 using engine::TargetState;
-using engine::operations::Outcome;
-using engine::operations::Report;
+using engine::runs::Outcome;
+using engine::runs::Report;
 
 Q_DECLARE_METATYPE(engine::Error)
 

@@ -4,9 +4,9 @@
 /// How fast single values are scrubbed, in MiB per second of one processor: `text_bench [MiB]`. The budget is 16 MiB of
 /// any text in 2 seconds, built as packaged.
 
-#include "engine/anonymize/json_rewriter.h"
-#include "engine/anonymize/known_values.h"
-#include "engine/anonymize/scrubber.h"
+#include "engine/anonymize/known/known_values.h"
+#include "engine/anonymize/rewriting/json_rewriter.h"
+#include "engine/anonymize/rewriting/scrubber.h"
 #include "tests/unit/anonymize/keys.h"
 
 #include <cstdio>

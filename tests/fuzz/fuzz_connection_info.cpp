@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/pg/connection_info.h"
+#include "engine/pg/reaching/connection_info.h"
 #include "tests/fuzz/fuzz_target.h"
 
 #include <cstdlib>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/anonymize/anonymize_transform.h"
+#include "engine/anonymize/rewriting/anonymize_transform.h"
 #include "engine/stream/row_codec.h"
 #include "tests/fuzz/fuzz_target.h"
 

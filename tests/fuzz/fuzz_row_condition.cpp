@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/pg/row_condition.h"
+#include "engine/sql/row_condition.h"
 #include "tests/fuzz/fuzz_target.h"
 
 #include <cstdlib>
@@ -38,11 +38,11 @@ bool staysInside(const std::string &sql)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    const auto condition = engine::pg::RowCondition::parse(textOf(data, size), {"id", "status", "Odd \"name", "or"});
+    const auto condition = engine::sql::RowCondition::parse(textOf(data, size), {"id", "status", "Odd \"name", "or"});
     if (condition && !staysInside(condition->sql("r")))
         std::abort();
     // What is understood for one table is not refused before the table is known.
-    if (condition && !engine::pg::RowCondition::check(textOf(data, size)))
+    if (condition && !engine::sql::RowCondition::check(textOf(data, size)))
         std::abort();
     return 0;
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/anonymize/rule_set.h"
+#include "engine/anonymize/model/rule_set.h"
 #include "tests/fuzz/fuzz_target.h"
 
 #include <cstdlib>

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/anonymize/project_key.h"
-#include "engine/operations/clone.h"
-#include "engine/operations/rollback.h"
-#include "engine/operations/verify_pair.h"
+#include "engine/anonymize/keys/project_key.h"
+#include "engine/operations/clone/clone.h"
+#include "engine/operations/rollback/rollback.h"
+#include "engine/operations/verify/verify_pair.h"
 #include "engine/safety/guard.h"
 #include "engine/safety/production_registry.h"
 #include "engine/store/database.h"
@@ -16,7 +16,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace engine;
-using engine::operations::Report;
+using engine::runs::Report;
 using tests::TestServer;
 
 namespace {
@@ -105,7 +105,7 @@ private:
     QTemporaryDir m_folder;
     std::unique_ptr<store::Database> m_database;
     std::shared_ptr<const anonymize::ProjectKey> m_key;
-    safety::Plan m_plan;
+    runs::Plan m_plan;
 };
 
 void TestDatabaseWide::initTestCase()
@@ -140,7 +140,7 @@ Report TestDatabaseWide::clone(const QString &user, bool anonymize)
                                 {.anonymize = anonymize, .key = m_key, .jobs = 1, .defuse = false}, registry);
     Progress progress;
     const auto plan = operation.plan({}, progress);
-    m_plan = plan ? *plan : safety::Plan{};
+    m_plan = plan ? *plan : runs::Plan{};
     const auto permit = safety::Guard(registry).permit(m_plan, {.typedName = u"target"_s});
     if (!permit)
         return {.error = permit.error()};
@@ -153,7 +153,7 @@ Report TestDatabaseWide::rollback()
     operations::Rollback operation(end(u"target"_s));
     Progress progress;
     const auto plan = operation.plan({}, progress);
-    const auto permit = safety::Guard(registry).permit(plan ? *plan : safety::Plan{}, {.typedName = u"target"_s});
+    const auto permit = safety::Guard(registry).permit(plan ? *plan : runs::Plan{}, {.typedName = u"target"_s});
     if (!permit)
         return {.error = permit.error()};
     return operation.run(*permit, {}, progress);
@@ -173,7 +173,7 @@ QStringList TestDatabaseWide::state(const QString &database) const
 QStringList TestDatabaseWide::notCarried() const
 {
     QStringList names;
-    for (const safety::NotCarried &object : m_plan.notCarried)
+    for (const runs::NotCarried &object : m_plan.notCarried)
         names << object.kind + u": "_s + object.name;
     return names;
 }
@@ -233,7 +233,7 @@ void TestDatabaseWide::aCloneOfTheSameAgain()
     VERIFY_REPORT(clone());
     QCOMPARE(state(u"target"_s), once);
     // Nothing of the kinds that the clone now finds there is said to differ.
-    for (const safety::NotCarried &object : std::as_const(m_plan.notCarried))
+    for (const runs::NotCarried &object : std::as_const(m_plan.notCarried))
         QVERIFY2(object.kind == u"secret", qPrintable(object.kind + object.name));
     VERIFY_REPORT(rollback());
     QCOMPARE(target(u"SELECT count(*) FROM public.more"_s), QByteArray("0"));
@@ -297,7 +297,7 @@ CREATE EVENT TRIGGER only_here ON ddl_command_end EXECUTE FUNCTION public.only_h
     VERIFY_REPORT(clone());
     QCOMPARE(target(u"SELECT count(*) FROM pg_event_trigger WHERE evtname = 'only_here'"_s), QByteArray("0"));
     QStringList notices;
-    for (const safety::Notice &notice : std::as_const(m_plan.notices))
+    for (const runs::Notice &notice : std::as_const(m_plan.notices))
         notices << notice.sentence.text();
     QVERIFY2(notices.join(u'\n').contains(u"event trigger only_here"), qPrintable(notices.join(u'\n')));
     VERIFY_REPORT(rollback());

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/catalog/ddl.h"
-#include "engine/catalog/outside_dependents.h"
-#include "engine/catalog/schema_diff.h"
-#include "engine/catalog/schema_reader.h"
-#include "engine/catalog/set_aside.h"
+#include "engine/catalog/aside/outside_dependents.h"
+#include "engine/catalog/aside/set_aside.h"
+#include "engine/catalog/comparison/schema_diff.h"
+#include "engine/catalog/ddl/ddl.h"
+#include "engine/catalog/reading/schema_reader.h"
 #include "engine/pg/connection.h"
 #include "engine/pg/read_only_connection.h"
 #include "tests/support/result_check.h"

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/base/result.h"
-#include "engine/catalog/schema_reader.h"
-#include "engine/operations/clone_inspection.h"
-#include "engine/operations/security_labels.h"
-#include "engine/operations/target_session.h"
+#include "engine/catalog/reading/schema_reader.h"
+#include "engine/fitting/security_labels.h"
+#include "engine/operations/clone/clone_inspection.h"
+#include "engine/target/session/target_session.h"
 #include "tests/postgres/clone_pair.h"
 #include "tests/support/pg_connections.h"
 #include "tests/support/result_check.h"
@@ -230,9 +230,9 @@ void TestSecurityLabels::aLabelThatWentAwayIsNoticed()
     };
     const auto source = readIn(u"shop"_s);
     QVERIFY_RESULT(source);
-    auto session = operations::openTarget(tests::infoOf(m_server->connectionValues(u"empty"_s)), "test", {});
+    auto session = target::openTarget(tests::infoOf(m_server->connectionValues(u"empty"_s)), "test", {});
     QVERIFY_RESULT(session);
-    auto labels = operations::SecurityLabels::plan(*session, *source, {}, {});
+    auto labels = fitting::SecurityLabels::plan(*session, *source, {}, {});
     QVERIFY_RESULT(labels);
     QVERIFY_RESULT(labels->make(*session));
     const auto whole = readIn(u"empty"_s);

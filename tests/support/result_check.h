@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "engine/base/error_text.h"
+#include "engine/base/errors/error_text.h"
 #include "engine/base/result.h"
 
 #include <QTest>

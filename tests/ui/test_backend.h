@@ -38,7 +38,7 @@ public:
     {
         return {};
     }
-    void remember(const engine::operations::Report &, const QDateTime &) const override {}
+    void remember(const engine::runs::Report &, const QDateTime &) const override {}
     [[nodiscard]] std::optional<engine::Error> demoObstacle() const override { return obstacle; }
     engine::Result<> startDemo(std::atomic<ui::DemoStep> &, std::stop_token) override { return demoAnswer; }
     engine::Result<> removeDemo() override { return {}; }

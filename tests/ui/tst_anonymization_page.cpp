@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/operations/kept_rules.h"
+#include "engine/columns/kept_rules.h"
 #include "tests/support/test_server.h"
 #include "tests/ui/seen.h"
 #include "tests/ui/test_backend.h"
@@ -74,13 +74,13 @@ private slots:
 private:
     [[nodiscard]] std::shared_ptr<const RuleSet> kept() const
     {
-        return engine::operations::keptRules(m_backend->environmentStore().ruleFiles(), u"shop"_s).value();
+        return engine::columns::keptRules(m_backend->environmentStore().ruleFiles(), u"shop"_s).value();
     }
     void keep(const RuleSet &rules) const
     {
         const auto known = kept();
-        QVERIFY(engine::operations::keepRules(m_backend->environmentStore().ruleFiles(), u"shop"_s, rules,
-                                              known ? *known : RuleSet()));
+        QVERIFY(engine::columns::keepRules(m_backend->environmentStore().ruleFiles(), u"shop"_s, rules,
+                                           known ? *known : RuleSet()));
     }
     [[nodiscard]] QTableView *columns() const
     {

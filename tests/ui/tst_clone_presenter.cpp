@@ -158,7 +158,7 @@ private slots:
 
     void whatTheSourceIsCountsAndNotWhatItIsCalled()
     {
-        using engine::safety::Nature;
+        using engine::runs::Nature;
         Page page;
         page.presenter.setSource(u"shop test"_s);
         page.presenter.setTarget(u"shop-dev"_s);
@@ -184,7 +184,7 @@ private slots:
 
     void aSourceThatTurnsOutToBeAProductionTakesTheChoiceBack()
     {
-        using engine::safety::Nature;
+        using engine::runs::Nature;
         Page page;
         page.presenter.setSource(u"shop-dev"_s);
         page.presenter.setTarget(u"shop test"_s);
@@ -232,7 +232,7 @@ private slots:
         page.presenter.setSource(u"shop"_s);
         page.presenter.setTarget(u"shop test"_s);
         QVERIFY(!page.presenter.command().contains(u"--auth-users"_s));
-        page.presenter.setMissingUsers(engine::operations::MissingUsers::SetNull);
+        page.presenter.setMissingUsers(engine::supabase::MissingUsers::SetNull);
         QVERIFY(page.presenter.command().contains(u" --auth-users null "_s));
         page.presenter.setMissingUsers(std::nullopt);
         QVERIFY(!page.presenter.command().contains(u"--auth-users"_s));

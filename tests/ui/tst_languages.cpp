@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/language.h"
-#include "engine/anonymize/detection.h"
-#include "engine/catalog/schema.h"
+#include "engine/anonymize/detection/detection.h"
+#include "engine/catalog/model/schema.h"
 #include "tests/ui/test_backend.h"
 #include "ui/help/help_window.h"
 #include "ui/main_window.h"
@@ -157,15 +157,15 @@ private slots:
         using engine::Tr;
         // The engine worked while French was spoken.
         speak(u"fr"_s);
-        engine::operations::Report report{.kind = engine::safety::OperationKind::Clone,
-                                          .outcome = engine::operations::Outcome::Succeeded};
+        engine::runs::Report report{.kind = engine::runs::OperationKind::Clone,
+                                    .outcome = engine::runs::Outcome::Succeeded};
         report.tables = {{.name = u"public.orders"_s}};
         report.columns = {
             {.table = u"orders"_s,
              .column = u"state"_s,
              .why = engine::anonymize::describe({{.code = engine::anonymize::Reason::Code::Codes},
                                                  {.code = engine::anonymize::Reason::Code::Reference, .word = "%1"}}),
-             .inClear = engine::safety::InClear::Everything}};
+             .inClear = engine::runs::InClear::Everything}};
         report.notCarried
             = {{.kind = u"server"_s,
                 .name = u"far"_s,

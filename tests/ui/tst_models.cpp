@@ -123,8 +123,8 @@ private slots:
 
     void whatStayedInClearIsListedWithItsReasonTheHeaviestFirst()
     {
-        using engine::safety::DecidedBy;
-        using engine::safety::InClear;
+        using engine::runs::DecidedBy;
+        using engine::runs::InClear;
         ClearColumnModel model;
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         ClearColumnFilter filter;
@@ -165,7 +165,7 @@ private slots:
         QTest::addColumn<int>("state");
         QTest::addColumn<QString>("expected");
         using engine::TargetState;
-        using engine::operations::Outcome;
+        using engine::runs::Outcome;
         QTest::newRow("a success says that one can go back")
             << int(Outcome::Succeeded) << int(TargetState::Replaced) << u"roll back"_s;
         QTest::newRow("a cancelled clone says that nothing changed")
@@ -181,10 +181,10 @@ private slots:
         QFETCH(const int, outcome);
         QFETCH(const int, state);
         QFETCH(const QString, expected);
-        engine::operations::Report report;
-        report.kind = engine::safety::OperationKind::Clone;
+        engine::runs::Report report;
+        report.kind = engine::runs::OperationKind::Clone;
         report.target = u"shop-test"_s;
-        report.outcome = engine::operations::Outcome(outcome);
+        report.outcome = engine::runs::Outcome(outcome);
         report.targetState = engine::TargetState(state);
         const ReportSummary summary = summaryOf(report);
         QVERIFY2(summary.target.contains(expected), qPrintable(summary.target));
@@ -220,7 +220,7 @@ private slots:
     {
         TableChoiceModel model;
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        QList<engine::safety::PlannedTable> tables{
+        QList<engine::runs::PlannedTable> tables{
             {.schema = u"public"_s, .name = u"orders"_s, .rows = 1000, .bytes = 4096},
             {.schema = u"public"_s, .name = u"log"_s, .rows = 9000, .bytes = 1024 * 1024}};
         model.setTables(tables);

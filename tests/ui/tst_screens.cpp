@@ -41,8 +41,8 @@
 using namespace Qt::StringLiterals;
 using engine::Phase;
 using engine::Progress;
-using engine::operations::Outcome;
-using engine::operations::Report;
+using engine::runs::Outcome;
+using engine::runs::Report;
 using namespace ui;
 using tests::says;
 
@@ -195,7 +195,7 @@ private slots:
     {
         ReportView view;
         view.resize(1000, 700);
-        Report report{.kind = engine::safety::OperationKind::Clone,
+        Report report{.kind = engine::runs::OperationKind::Clone,
                       .source = u"shop"_s,
                       .target = u"essai"_s,
                       .outcome = Outcome::Succeeded,
@@ -211,13 +211,13 @@ private slots:
                            .column = u"city"_s,
                            .category = u"city"_s,
                            .why = engine::Sentence(u"public places"_s),
-                           .decidedBy = engine::safety::DecidedBy::Rules,
-                           .inClear = engine::safety::InClear::Everything,
+                           .decidedBy = engine::runs::DecidedBy::Rules,
+                           .inClear = engine::runs::InClear::Everything,
                            .isLetOut = true},
                           {.table = u"public.users"_s,
                            .column = u"id"_s,
                            .category = u"technical"_s,
-                           .inClear = engine::safety::InClear::Everything}};
+                           .inClear = engine::runs::InClear::Everything}};
         view.setReport(report);
         view.show();
         QVERIFY(QTest::qWaitForWindowExposed(&view));
@@ -237,7 +237,7 @@ private slots:
                      && all.contains(u"a key for this run only"_s),
                  qPrintable(all));
         // What was in a report is not in the next.
-        view.setReport({.kind = engine::safety::OperationKind::Clone, .outcome = Outcome::Cancelled});
+        view.setReport({.kind = engine::runs::OperationKind::Clone, .outcome = Outcome::Cancelled});
         QVERIFY(!says(view, u"the rule changed nothing"_s));
         QVERIFY(!says(view, u"public.users.city"_s));
     }
@@ -245,7 +245,7 @@ private slots:
     void aReportOfWhatIsNeitherNorOffersToPutItBack()
     {
         ReportView view;
-        Report report{.kind = engine::safety::OperationKind::Clone,
+        Report report{.kind = engine::runs::OperationKind::Clone,
                       .source = u"shop"_s,
                       .target = u"essai"_s,
                       .outcome = Outcome::Failed,
@@ -324,7 +324,7 @@ private slots:
     {
         ReportView view;
         view.resize(1000, 700);
-        Report report{.kind = engine::safety::OperationKind::Clone,
+        Report report{.kind = engine::runs::OperationKind::Clone,
                       .source = u"shop"_s,
                       .target = u"shop-test"_s,
                       .outcome = Outcome::Cancelled,

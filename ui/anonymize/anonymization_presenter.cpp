@@ -3,8 +3,8 @@
 
 #include "ui/anonymize/anonymization_presenter.h"
 
-#include "engine/base/atomic_file.h"
-#include "engine/operations/kept_rules.h"
+#include "engine/base/files/atomic_file.h"
+#include "engine/columns/kept_rules.h"
 #include "ui/backend.h"
 #include "ui/background.h"
 #include "ui/environments/environment_list.h"
@@ -23,9 +23,9 @@ using engine::anonymize::ProjectKey;
 using engine::anonymize::RuleKind;
 using engine::anonymize::RuleSet;
 using engine::anonymize::Verdict;
+using engine::columns::ColumnOverview;
 using engine::environments::End;
 using engine::environments::Environment;
-using engine::operations::ColumnOverview;
 
 namespace {
 
@@ -100,7 +100,7 @@ void AnonymizationPresenter::read()
                        known = m_reading]() -> Result<Reading> {
         Reading reading = known;
         TRY_ASSIGN(const auto kept,
-                   engine::operations::keptRules(backend.environmentStore().ruleFiles(), environment.name));
+                   engine::columns::keptRules(backend.environmentStore().ruleFiles(), environment.name));
         reading.kept = kept ? *kept : RuleSet();
         if (!reading.end) {
             TRY_ASSIGN(auto connection, backend.credentials().resolve(environment, stop));
@@ -110,7 +110,7 @@ void AnonymizationPresenter::read()
             TRY_ASSIGN(auto key, backend.projectKey());
             reading.key = std::make_shared<const ProjectKey>(std::move(key));
         }
-        TRY_ASSIGN(auto overview, engine::operations::columnOverview(*reading.end, nullptr, {}, stop));
+        TRY_ASSIGN(auto overview, engine::columns::columnOverview(*reading.end, nullptr, {}, stop));
         reading.overview = std::make_shared<const ColumnOverview>(std::move(overview));
         return reading;
     };
@@ -141,7 +141,7 @@ Result<AnonymizationPresenter::Decided> AnonymizationPresenter::decided(const Ov
     Decided decided{.overview = {}, .fitting = rules, .unfit = {}};
     for (;;) {
         auto again
-            = engine::operations::decidedAgain(*overview, decided.fitting.isEmpty() ? nullptr : &decided.fitting, stop);
+            = engine::columns::decidedAgain(*overview, decided.fitting.isEmpty() ? nullptr : &decided.fitting, stop);
         if (again) {
             decided.overview = std::make_shared<const ColumnOverview>(*std::move(again));
             return decided;
@@ -252,7 +252,7 @@ void AnonymizationPresenter::save()
 {
     const auto work = [&backend = m_backend, environment = m_environment, rules = m_draft.rules(),
                        known = m_draft.kept()]() -> Result<RuleSet> {
-        TRY(engine::operations::keepRules(backend.environmentStore().ruleFiles(), environment, rules, known));
+        TRY(engine::columns::keepRules(backend.environmentStore().ruleFiles(), environment, rules, known));
         return rules;
     };
     m_background.run(this, work, [this, environment = m_environment](Result<RuleSet> kept) {
@@ -270,7 +270,7 @@ void AnonymizationPresenter::save()
 void AnonymizationPresenter::askWhetherOthersChangedThem(const engine::Error &error)
 {
     const auto work = [&backend = m_backend, environment = m_environment] {
-        return engine::operations::keptRules(backend.environmentStore().ruleFiles(), environment);
+        return engine::columns::keptRules(backend.environmentStore().ruleFiles(), environment);
     };
     m_background.run(this, work, [this, error](const Result<std::shared_ptr<const RuleSet>> &now) {
         const bool isOther = now && (*now ? **now : RuleSet()) != m_draft.kept();
@@ -317,7 +317,7 @@ void AnonymizationPresenter::readPreview()
     const auto table = m_columns.decisions()[size_t(m_selected)].table;
     const auto work = [stop = m_background.stopToken(), reading = m_reading, overview = m_decided.overview,
                        table]() -> Result<Preview> {
-        return engine::operations::previewTable(*reading.end, *overview, table, *reading.key, previewRows, stop);
+        return engine::columns::previewTable(*reading.end, *overview, table, *reading.key, previewRows, stop);
     };
     m_background.run(this, work, [this, round, table](Result<Preview> values) {
         if (round != m_previewRound)

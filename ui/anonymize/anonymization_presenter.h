@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include "engine/anonymize/proof.h"
-#include "engine/anonymize/rule_set.h"
-#include "engine/operations/column_preview.h"
+#include "engine/anonymize/model/rule_set.h"
+#include "engine/anonymize/rewriting/proof.h"
+#include "engine/columns/column_preview.h"
 #include "ui/anonymize/column_model.h"
 #include "ui/anonymize/rule_draft.h"
 
@@ -81,7 +81,7 @@ signals:
     void failed(const engine::Error &error);
 
 private:
-    using Overview = std::shared_ptr<const engine::operations::ColumnOverview>;
+    using Overview = std::shared_ptr<const engine::columns::ColumnOverview>;
     struct Reading
     {
         std::shared_ptr<const engine::environments::End> end;
@@ -127,7 +127,7 @@ private:
     PreviewModel m_preview;
     int m_selected = -1;
     bool m_isPreviewing = false;
-    engine::pg::QualifiedName m_previewTable;
+    engine::sql::QualifiedName m_previewTable;
     engine::anonymize::Preview m_values;
 };
 

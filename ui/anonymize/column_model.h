@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "engine/anonymize/decision.h"
+#include "engine/anonymize/decision/decision.h"
 
 #include <QAbstractTableModel>
 #include <QSortFilterProxyModel>

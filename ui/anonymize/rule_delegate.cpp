@@ -3,7 +3,7 @@
 
 #include "ui/anonymize/rule_delegate.h"
 
-#include "engine/anonymize/rule.h"
+#include "engine/anonymize/model/rule.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 

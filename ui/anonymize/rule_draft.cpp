@@ -69,7 +69,7 @@ void RuleDraft::begin(RuleSet kept)
     m_rules = m_kept;
 }
 
-void RuleDraft::setRule(const engine::pg::QualifiedName &table, const std::string &column, std::optional<Rule> rule)
+void RuleDraft::setRule(const engine::sql::QualifiedName &table, const std::string &column, std::optional<Rule> rule)
 {
     RuleSet rules = m_rules;
     if (rule)
@@ -79,7 +79,7 @@ void RuleDraft::setRule(const engine::pg::QualifiedName &table, const std::strin
     push(std::move(rules));
 }
 
-void RuleDraft::setReason(const engine::pg::QualifiedName &table, const std::string &column, const QString &reason)
+void RuleDraft::setReason(const engine::sql::QualifiedName &table, const std::string &column, const QString &reason)
 {
     const Rule *rule = m_rules.rule(table, column);
     if (rule == nullptr || !rule->isKeep())

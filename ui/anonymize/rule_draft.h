@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "engine/anonymize/rule_set.h"
+#include "engine/anonymize/model/rule_set.h"
 
 #include <QObject>
 #include <QUndoStack>
@@ -29,10 +29,10 @@ public:
     [[nodiscard]] QUndoStack &steps() { return m_steps; }
 
     /// Another rule for one column; absent: what detection says.
-    void setRule(const engine::pg::QualifiedName &table, const std::string &column,
+    void setRule(const engine::sql::QualifiedName &table, const std::string &column,
                  std::optional<engine::anonymize::Rule> rule);
     /// Why the values of a column may stay as they are. Typing on adds no step.
-    void setReason(const engine::pg::QualifiedName &table, const std::string &column, const QString &reason);
+    void setReason(const engine::sql::QualifiedName &table, const std::string &column, const QString &reason);
     /// All of them at once, in one step.
     void replace(engine::anonymize::RuleSet rules);
     /// The last step never happened: nobody can do it again either.

@@ -24,14 +24,14 @@ QString quoted(const QString &argument)
 }
 
 /// The word of the command line.
-QString authUsersWord(engine::operations::MissingUsers choice)
+QString authUsersWord(engine::supabase::MissingUsers choice)
 {
     switch (choice) {
-    case engine::operations::MissingUsers::Copy:
+    case engine::supabase::MissingUsers::Copy:
         return u"copy"_s;
-    case engine::operations::MissingUsers::SetNull:
+    case engine::supabase::MissingUsers::SetNull:
         return u"null"_s;
-    case engine::operations::MissingUsers::Stop:
+    case engine::supabase::MissingUsers::Stop:
         break;
     }
     return u"stop"_s;
@@ -56,7 +56,7 @@ void addData(QStringList &parts, const CloneChoices &choices)
         parts << u"--strict"_s;
 }
 
-void addRows(QStringList &parts, const engine::operations::RowChoice &rows)
+void addRows(QStringList &parts, const engine::selection::RowChoice &rows)
 {
     addEach(parts, u"--table"_s, rows.tables);
     addEach(parts, u"--exclude-table"_s, rows.excluded);

@@ -3,7 +3,7 @@
 
 #include "ui/clone/clone_presenter.h"
 
-#include "engine/base/error_text.h"
+#include "engine/base/errors/error_text.h"
 #include "ui/clone/clone_command.h"
 #include "ui/environments/environment_list.h"
 #include "ui/text.h"
@@ -65,7 +65,7 @@ QString ClonePresenter::obstacleAsTarget(const Environment &environment) const
     if (environment.type == EnvironmentType::Production)
         return Tr::tr("A production is never a target.");
     const auto nature = m_list.nature(environment.name);
-    return nature ? engine::safety::sentenceOf(environment, *nature).text() : QString();
+    return nature ? engine::runs::sentenceOf(environment, *nature).text() : QString();
 }
 
 bool ClonePresenter::isFromProduction() const
@@ -74,11 +74,11 @@ bool ClonePresenter::isFromProduction() const
     return source != nullptr && m_list.countsAsProduction(*source);
 }
 
-const std::optional<engine::safety::Plan> &ClonePresenter::plan() const
+const std::optional<engine::runs::Plan> &ClonePresenter::plan() const
 {
-    static const std::optional<engine::safety::Plan> none;
+    static const std::optional<engine::runs::Plan> none;
     const auto &plan = m_runner.plan();
-    return plan && plan->kind == engine::safety::OperationKind::Clone ? plan : none;
+    return plan && plan->kind == engine::runs::OperationKind::Clone ? plan : none;
 }
 
 void ClonePresenter::choose()
@@ -127,7 +127,7 @@ bool ClonePresenter::offers(Remedy remedy) const
 void ClonePresenter::takePlan()
 {
     if (m_runner.state() == OperationRunner::State::Planned && plan()) {
-        for (const engine::safety::PlannedEnd &end : {plan()->source, plan()->target}) {
+        for (const engine::runs::PlannedEnd &end : {plan()->source, plan()->target}) {
             // One that was not reached was not judged.
             if (end.identity)
                 m_list.setNature(end.environment, end.nature);
@@ -301,7 +301,7 @@ QString ClonePresenter::policy() const
                             "its personal data is replaced.");
     QStringList sentences;
     if (const auto nature = m_list.nature(m_source))
-        sentences << engine::safety::sentenceOf(*source, *nature).text();
+        sentences << engine::runs::sentenceOf(*source, *nature).text();
     sentences.removeAll(QString());
     sentences << (mayBeInClear()
                       ? Tr::tr("From a production, personal data is replaced. This target was set up to accept it in "
@@ -313,11 +313,11 @@ QString ClonePresenter::policy() const
 QStringList ClonePresenter::clearData() const
 {
     if (plan() && !isChecking())
-        return texts(engine::safety::clearDataSentences(*plan()));
+        return texts(engine::runs::clearDataSentences(*plan()));
     if (m_personalData == PersonalData::Replaced || !isFromProduction())
         return {};
     return texts(
-        engine::safety::clearDataSentences(m_source, m_target, m_rawReason.isEmpty() ? u"…"_s : m_rawReason, {}));
+        engine::runs::clearDataSentences(m_source, m_target, m_rawReason.isEmpty() ? u"…"_s : m_rawReason, {}));
 }
 
 QString ClonePresenter::columnSummary() const

@@ -80,7 +80,7 @@ public:
     [[nodiscard]] bool verify() const { return m_verify; }
     void setVerify(bool verify);
     /// Absent: as is usual for the choice about personal data.
-    using MissingUsers = engine::operations::MissingUsers;
+    using MissingUsers = engine::supabase::MissingUsers;
     [[nodiscard]] std::optional<MissingUsers> missingUsers() const { return m_missingUsers; }
     void setMissingUsers(std::optional<MissingUsers> choice);
     [[nodiscard]] const QString &confirmation() const { return m_confirmation; }
@@ -95,7 +95,7 @@ public:
     /// "38 columns replaced, 2 undecided", empty before there is a plan.
     [[nodiscard]] QString columnSummary() const;
     /// Nothing while there is none, or while the plan is another operation's.
-    [[nodiscard]] const std::optional<engine::safety::Plan> &plan() const;
+    [[nodiscard]] const std::optional<engine::runs::Plan> &plan() const;
     /// What cannot be understood in the choice of rows; else what the plan and the guard have against it.
     [[nodiscard]] QList<engine::Error> objections() const;
     [[nodiscard]] bool isPlanning() const { return m_runner.state() == OperationRunner::State::Planning; }

@@ -283,7 +283,7 @@ void CloneScreen::connectFields()
         if (isVisible())
             showMessage(messageFor(error));
     });
-    connect(&m_runner, &OperationRunner::finished, this, [this](const engine::operations::Report &report) {
+    connect(&m_runner, &OperationRunner::finished, this, [this](const engine::runs::Report &report) {
         m_report->setReport(report);
         m_pages->setCurrentWidget(m_report);
         refresh();

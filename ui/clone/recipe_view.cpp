@@ -3,8 +3,8 @@
 
 #include "ui/clone/recipe_view.h"
 
-#include "engine/base/error_text.h"
-#include "engine/operations/column_fates.h"
+#include "engine/base/errors/error_text.h"
+#include "engine/columns/column_fates.h"
 #include "ui/clone/clone_presenter.h"
 #include "ui/report/report_model.h"
 #include "ui/text.h"
@@ -25,7 +25,7 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
-using engine::safety::Notice;
+using engine::runs::Notice;
 
 RecipeView::RecipeView(ClonePresenter &presenter, QWidget *parent)
     : Card(parent)
@@ -163,11 +163,11 @@ void RecipeView::addPlan()
 /// Every column whose values come as they are has its reason; technical ones are counted.
 void RecipeView::addColumns()
 {
-    using engine::operations::ColumnFate;
+    using engine::columns::ColumnFate;
     QStringList inClear;
     QStringList technical;
     for (const auto &column : m_presenter.plan()->columns) {
-        const ColumnFate fate = engine::operations::fateOf(column);
+        const ColumnFate fate = engine::columns::fateOf(column);
         const QString line = Tr::tr("%1: %2").arg(isolated(column.table + u'.' + column.column), column.why.text());
         if (fate == ColumnFate::InClear)
             inClear << line;

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
-using engine::operations::RowChoice;
+using engine::selection::RowChoice;
 
 namespace {
 
@@ -63,14 +63,14 @@ std::vector<std::string> wordsIn(const QString &field)
 std::optional<engine::Error> RowDraft::problem() const
 {
     for (const QString &line : conditionsIn(conditions)) {
-        const auto condition = engine::operations::readCondition(line.toStdString());
+        const auto condition = engine::selection::readCondition(line.toStdString());
         if (!condition)
             return condition.error();
-        if (const auto checked = engine::operations::checkCondition(*condition); !checked)
+        if (const auto checked = engine::selection::checkCondition(*condition); !checked)
             return checked.error();
     }
     for (const QString &date : datesIn(since)) {
-        if (const auto read = engine::operations::readSince(date.toStdString()); !read)
+        if (const auto read = engine::selection::readSince(date.toStdString()); !read)
             return read.error();
     }
     return std::nullopt;
@@ -80,7 +80,7 @@ RowChoice RowDraft::choice() const
 {
     RowChoice choice{.tables = wordsIn(tables), .kept = wordsIn(keptTables), .dropsOrphans = dropsOrphans};
     for (const QString &line : conditionsIn(conditions))
-        choice.conditions.push_back(engine::operations::readCondition(line.toStdString())
+        choice.conditions.push_back(engine::selection::readCondition(line.toStdString())
                                         .value_or(RowChoice::Condition{.table = line.toStdString()}));
     for (const QString &date : datesIn(since))
         choice.since.push_back(date.toStdString());

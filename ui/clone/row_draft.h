@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "engine/base/error.h"
-#include "engine/operations/row_choice.h"
+#include "engine/base/errors/error.h"
+#include "engine/selection/row_choice.h"
 
 #include <QString>
 
@@ -37,7 +37,7 @@ struct RowDraft
     /// What cannot be understood, the first if there are several. No server is needed to know.
     [[nodiscard]] std::optional<engine::Error> problem() const;
     /// What there is; a condition that cannot be understood is in it as one that never will.
-    [[nodiscard]] engine::operations::RowChoice choice() const;
+    [[nodiscard]] engine::selection::RowChoice choice() const;
     /// "A part: 2 conditions; since created_at>=2026-10-01.", in the language of the window.
     [[nodiscard]] QString summary() const;
 };

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
-using engine::safety::PlannedTable;
+using engine::runs::PlannedTable;
 
 namespace {
 

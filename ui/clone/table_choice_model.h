@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "engine/safety/plan.h"
+#include "engine/runs/plan.h"
 
 #include <QAbstractTableModel>
 #include <QSet>
@@ -27,7 +27,7 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     /// As the plan found them.
-    void setTables(const QList<engine::safety::PlannedTable> &tables);
+    void setTables(const QList<engine::runs::PlannedTable> &tables);
     /// Another source: nothing is known of it, nothing is unticked.
     void clear();
     void setTicked(const QList<int> &rows, bool isTicked);
@@ -53,7 +53,7 @@ signals:
 private:
     struct Row
     {
-        engine::safety::PlannedTable table;
+        engine::runs::PlannedTable table;
         bool isTicked = true;
         /// By a pattern.
         bool isLeftOut = false;

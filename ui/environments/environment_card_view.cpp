@@ -3,8 +3,8 @@
 
 #include "ui/environments/environment_card_view.h"
 
-#include "engine/base/error_text.h"
-#include "engine/safety/operation_kind.h"
+#include "engine/base/errors/error_text.h"
+#include "engine/runs/operation_kind.h"
 #include "ui/text.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -25,8 +25,8 @@ using namespace Qt::StringLiterals;
 namespace ui {
 
 using engine::environments::EnvironmentType;
-using engine::safety::OperationKind;
-using engine::safety::operationOf;
+using engine::runs::OperationKind;
+using engine::runs::operationOf;
 
 namespace {
 

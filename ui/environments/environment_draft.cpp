@@ -3,7 +3,7 @@
 
 #include "ui/environments/environment_draft.h"
 
-#include "engine/base/error_text.h"
+#include "engine/base/errors/error_text.h"
 #include "engine/environments/connection_recipe.h"
 #include "engine/environments/end.h"
 #include "engine/safety/nature_of.h"
@@ -42,8 +42,8 @@ bool looksLikeProduction(const QString &text)
 
 } // namespace
 
-std::optional<engine::safety::Nature> natureOf(const Backend &backend, const Environment &environment,
-                                               const ConnectionDiagnosis &diagnosis)
+std::optional<engine::runs::Nature> natureOf(const Backend &backend, const Environment &environment,
+                                             const ConnectionDiagnosis &diagnosis)
 {
     if (!diagnosis.reached)
         return {};
@@ -54,7 +54,7 @@ engine::Sentence natureSentenceOf(const Backend &backend, const Environment &env
                                   const ConnectionDiagnosis &diagnosis)
 {
     const auto nature = natureOf(backend, environment, diagnosis);
-    return nature ? engine::safety::sentenceOf(environment, *nature) : engine::Sentence();
+    return nature ? engine::runs::sentenceOf(environment, *nature) : engine::Sentence();
 }
 
 EnvironmentDraft::EnvironmentDraft(Backend &backend, Background &background, QObject *parent)

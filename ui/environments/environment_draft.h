@@ -6,8 +6,8 @@
 #include "engine/base/secret.h"
 #include "engine/environments/connection_test.h"
 #include "engine/environments/environment.h"
-#include "engine/environments/environment_editing.h"
-#include "engine/safety/nature.h"
+#include "engine/environments/settings/environment_editing.h"
+#include "engine/runs/nature.h"
 
 #include <QObject>
 
@@ -19,9 +19,9 @@ class Backend;
 class Background;
 
 /// What the database is that a look found; nothing when it was not reached. May block.
-[[nodiscard]] std::optional<engine::safety::Nature>
-natureOf(const Backend &backend, const engine::environments::Environment &environment,
-         const engine::environments::ConnectionDiagnosis &diagnosis);
+[[nodiscard]] std::optional<engine::runs::Nature> natureOf(const Backend &backend,
+                                                           const engine::environments::Environment &environment,
+                                                           const engine::environments::ConnectionDiagnosis &diagnosis);
 /// Why the database that a look found counts as a production although its environment has another type; empty when
 /// there is nothing to say. May block.
 [[nodiscard]] engine::Sentence natureSentenceOf(const Backend &backend,

@@ -3,7 +3,7 @@
 
 #include "ui/environments/environment_editor.h"
 
-#include "engine/base/error_text.h"
+#include "engine/base/errors/error_text.h"
 #include "ui/text.h"
 #include "ui/theme/environment_look.h"
 #include "ui/theme/theme.h"

@@ -39,7 +39,7 @@ const Environment *EnvironmentList::find(const QString &name) const
     return found == m_environments.end() ? nullptr : &*found;
 }
 
-std::optional<engine::safety::Nature> EnvironmentList::nature(const QString &name) const
+std::optional<engine::runs::Nature> EnvironmentList::nature(const QString &name) const
 {
     const auto known = m_natures.constFind(name);
     const Environment *now = find(name);
@@ -48,7 +48,7 @@ std::optional<engine::safety::Nature> EnvironmentList::nature(const QString &nam
     return known->nature;
 }
 
-void EnvironmentList::setNature(const Environment &environment, const engine::safety::Nature &nature)
+void EnvironmentList::setNature(const Environment &environment, const engine::runs::Nature &nature)
 {
     const auto before = this->nature(environment.name);
     m_natures.insert(environment.name, {environment, nature});

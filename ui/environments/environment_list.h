@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include "engine/base/error.h"
+#include "engine/base/errors/error.h"
 #include "engine/environments/environment.h"
-#include "engine/safety/nature.h"
+#include "engine/runs/nature.h"
 
 #include <QHash>
 #include <QList>
@@ -36,8 +36,8 @@ public:
 
     /// What the database behind an environment turned out to be; nothing until somebody has looked, or when it leads
     /// elsewhere since.
-    [[nodiscard]] std::optional<engine::safety::Nature> nature(const QString &name) const;
-    void setNature(const engine::environments::Environment &environment, const engine::safety::Nature &nature);
+    [[nodiscard]] std::optional<engine::runs::Nature> nature(const QString &name) const;
+    void setNature(const engine::environments::Environment &environment, const engine::runs::Nature &nature);
     /// Whatever it is called: its type says so, or what its database is.
     [[nodiscard]] bool countsAsProduction(const engine::environments::Environment &environment) const;
 
@@ -54,7 +54,7 @@ private:
     struct Known
     {
         engine::environments::Environment environment{};
-        engine::safety::Nature nature{};
+        engine::runs::Nature nature{};
     };
     QHash<QString, Known> m_natures;
     bool m_isLoaded = false;

@@ -4,8 +4,8 @@
 #include "ui/environments/environments_presenter.h"
 
 #include "engine/environments/end.h"
-#include "engine/environments/environment_editing.h"
-#include "engine/safety/operation_kind.h"
+#include "engine/environments/settings/environment_editing.h"
+#include "engine/runs/operation_kind.h"
 #include "ui/background.h"
 #include "ui/environments/environment_draft.h"
 #include "ui/environments/environment_list.h"
@@ -21,8 +21,8 @@ namespace ui {
 
 using engine::environments::ConnectionDiagnosis;
 using engine::environments::Environment;
-using engine::safety::OperationKind;
-using engine::safety::operationOf;
+using engine::runs::OperationKind;
+using engine::runs::operationOf;
 using engine::store::Run;
 
 namespace {
@@ -211,7 +211,7 @@ void EnvironmentsPresenter::take(const QString &name, quint64 number, Look look)
     card.state = look.diagnosis.reached ? EnvironmentCard::State::Online : EnvironmentCard::State::Offline;
     card.diagnosis = std::move(look.diagnosis);
     card.problem = std::move(look.problem);
-    card.natureSentence = look.nature ? engine::safety::sentenceOf(card.environment, *look.nature) : engine::Sentence();
+    card.natureSentence = look.nature ? engine::runs::sentenceOf(card.environment, *look.nature) : engine::Sentence();
     if (look.nature)
         m_list.setNature(card.environment, *look.nature);
     emit cardChanged(index);

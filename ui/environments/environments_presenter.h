@@ -98,7 +98,7 @@ private:
     {
         engine::environments::ConnectionDiagnosis diagnosis;
         std::optional<engine::Error> problem;
-        std::optional<engine::safety::Nature> nature{};
+        std::optional<engine::runs::Nature> nature{};
     };
     void rebuild();
     void askAboutDemo();

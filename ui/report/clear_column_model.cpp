@@ -3,7 +3,7 @@
 
 #include "ui/report/clear_column_model.h"
 
-#include "engine/operations/column_fates.h"
+#include "engine/columns/column_fates.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 
@@ -13,8 +13,8 @@
 
 namespace ui {
 
-using engine::operations::ColumnFate;
-using engine::safety::PlannedColumn;
+using engine::columns::ColumnFate;
+using engine::runs::PlannedColumn;
 
 namespace {
 
@@ -25,7 +25,7 @@ int weightOf(const PlannedColumn &column)
         return 0;
     if (column.count && column.count->personal > 0)
         return 1;
-    if (column.decidedBy == engine::safety::DecidedBy::Nobody)
+    if (column.decidedBy == engine::runs::DecidedBy::Nobody)
         return 2;
     return column.isTechnical() ? 4 : 3;
 }
@@ -43,7 +43,7 @@ void ClearColumnModel::setColumns(const QList<PlannedColumn> &columns)
     m_columns.clear();
     m_technicalCount = 0;
     for (const PlannedColumn &column : columns) {
-        const ColumnFate fate = engine::operations::fateOf(column);
+        const ColumnFate fate = engine::columns::fateOf(column);
         if (fate != ColumnFate::InClear && fate != ColumnFate::Technical)
             continue;
         m_columns.append(column);

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "engine/safety/plan.h"
+#include "engine/runs/plan.h"
 
 #include <QAbstractTableModel>
 #include <QSortFilterProxyModel>
@@ -21,7 +21,7 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     /// Of all columns: those that are replaced, and those without a value, are left out.
-    void setColumns(const QList<engine::safety::PlannedColumn> &columns);
+    void setColumns(const QList<engine::runs::PlannedColumn> &columns);
     /// Those in clear because of what they are.
     [[nodiscard]] int technicalCount() const { return m_technicalCount; }
     void retranslate();
@@ -32,7 +32,7 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    QList<engine::safety::PlannedColumn> m_columns;
+    QList<engine::runs::PlannedColumn> m_columns;
     int m_technicalCount = 0;
 };
 

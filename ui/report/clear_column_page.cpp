@@ -47,7 +47,7 @@ ClearColumnPage::ClearColumnPage(QWidget *parent)
     });
 }
 
-void ClearColumnPage::setColumns(const QList<engine::safety::PlannedColumn> &columns)
+void ClearColumnPage::setColumns(const QList<engine::runs::PlannedColumn> &columns)
 {
     m_model.setColumns(columns);
     retranslate();

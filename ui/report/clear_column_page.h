@@ -21,7 +21,7 @@ class ClearColumnPage final : public QWidget
 public:
     explicit ClearColumnPage(QWidget *parent = nullptr);
 
-    void setColumns(const QList<engine::safety::PlannedColumn> &columns);
+    void setColumns(const QList<engine::runs::PlannedColumn> &columns);
     [[nodiscard]] int count() const { return m_model.rowCount(); }
     void retranslate();
 

@@ -3,8 +3,8 @@
 
 #include "ui/report/report_model.h"
 
-#include "engine/base/error_text.h"
-#include "engine/catalog/kind_names.h"
+#include "engine/base/errors/error_text.h"
+#include "engine/catalog/model/kind_names.h"
 #include "ui/text.h"
 
 using namespace Qt::StringLiterals;
@@ -12,10 +12,10 @@ using namespace Qt::StringLiterals;
 namespace ui {
 
 using engine::TargetState;
-using engine::operations::Outcome;
-using engine::operations::Report;
-using engine::operations::TableReport;
-using engine::safety::OperationKind;
+using engine::runs::OperationKind;
+using engine::runs::Outcome;
+using engine::runs::Report;
+using engine::runs::TableReport;
 
 namespace {
 
@@ -120,10 +120,10 @@ ReportSummary summaryOf(const Report &report)
 
 QStringList clearDataOf(const Report &report)
 {
-    return texts(engine::safety::clearDataSentences(report.source, report.target, report.rawReason, report.columns));
+    return texts(engine::runs::clearDataSentences(report.source, report.target, report.rawReason, report.columns));
 }
 
-QStringList mentionsIn(const QList<engine::safety::Mention> &mentions)
+QStringList mentionsIn(const QList<engine::runs::Mention> &mentions)
 {
     QStringList lines;
     for (const auto &mention : mentions)
@@ -133,7 +133,7 @@ QStringList mentionsIn(const QList<engine::safety::Mention> &mentions)
     return lines;
 }
 
-QStringList objectsNotCarried(const QList<engine::safety::NotCarried> &objects)
+QStringList objectsNotCarried(const QList<engine::runs::NotCarried> &objects)
 {
     QStringList lines;
     for (const auto &object : objects)

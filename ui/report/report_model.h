@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "engine/operations/report.h"
+#include "engine/runs/report.h"
 
 #include <QAbstractTableModel>
 
@@ -19,13 +19,13 @@ struct ReportSummary
     QString personalData{};
     QString totals{};
 };
-[[nodiscard]] ReportSummary summaryOf(const engine::operations::Report &report);
+[[nodiscard]] ReportSummary summaryOf(const engine::runs::Report &report);
 /// What of a production is in clear in the target because somebody said so, with its weight.
-[[nodiscard]] QStringList clearDataOf(const engine::operations::Report &report);
+[[nodiscard]] QStringList clearDataOf(const engine::runs::Report &report);
 /// "comment public.users: looks like an e-mail address" each.
-[[nodiscard]] QStringList mentionsIn(const QList<engine::safety::Mention> &mentions);
+[[nodiscard]] QStringList mentionsIn(const QList<engine::runs::Mention> &mentions);
 /// "function public.f(): why" each.
-[[nodiscard]] QStringList objectsNotCarried(const QList<engine::safety::NotCarried> &objects);
+[[nodiscard]] QStringList objectsNotCarried(const QList<engine::runs::NotCarried> &objects);
 
 /// The tables of a report.
 class ReportTableModel final : public QAbstractTableModel
@@ -37,7 +37,7 @@ public:
     enum Role { SortRole = Qt::UserRole };
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setTables(const QList<engine::operations::TableReport> &tables);
+    void setTables(const QList<engine::runs::TableReport> &tables);
     void retranslate();
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
@@ -46,7 +46,7 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    QList<engine::operations::TableReport> m_tables;
+    QList<engine::runs::TableReport> m_tables;
 };
 
 } // namespace ui

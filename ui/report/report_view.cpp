@@ -3,8 +3,8 @@
 
 #include "ui/report/report_view.h"
 
-#include "engine/base/atomic_file.h"
-#include "engine/base/error_text.h"
+#include "engine/base/errors/error_text.h"
+#include "engine/base/files/atomic_file.h"
 #include "ui/report/clear_column_page.h"
 #include "ui/text.h"
 #include "ui/theme/icons.h"
@@ -28,9 +28,9 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
-using engine::operations::Outcome;
-using engine::operations::Report;
-using engine::safety::OperationKind;
+using engine::runs::OperationKind;
+using engine::runs::Outcome;
+using engine::runs::Report;
 
 ReportView::ReportView(QWidget *parent)
     : QWidget(parent)

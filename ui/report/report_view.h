@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "engine/operations/report.h"
+#include "engine/runs/report.h"
 #include "ui/report/report_model.h"
 #include "ui/widgets/message_bar.h"
 
@@ -29,7 +29,7 @@ class ReportView final : public QWidget
 public:
     explicit ReportView(QWidget *parent = nullptr);
 
-    void setReport(const engine::operations::Report &report);
+    void setReport(const engine::runs::Report &report);
 
 signals:
     void newCloneRequested();
@@ -52,7 +52,7 @@ private:
     void save();
     void write(const QString &path);
 
-    engine::operations::Report m_report;
+    engine::runs::Report m_report;
     ReportTableModel m_model;
     QLabel *m_icon;
     QLabel *m_outcome;

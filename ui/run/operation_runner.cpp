@@ -3,10 +3,10 @@
 
 #include "ui/run/operation_runner.h"
 
-#include "engine/anonymize/rule_set.h"
-#include "engine/operations/clone.h"
-#include "engine/operations/kept_rules.h"
-#include "engine/operations/rollback.h"
+#include "engine/anonymize/model/rule_set.h"
+#include "engine/columns/kept_rules.h"
+#include "engine/operations/clone/clone.h"
+#include "engine/operations/rollback/rollback.h"
 #include "ui/backend.h"
 #include "ui/background.h"
 #include "ui/run/run_monitor.h"
@@ -20,9 +20,9 @@ using engine::operations::Clone;
 using engine::operations::CloneOptions;
 using engine::operations::Job;
 using engine::operations::Operation;
-using engine::operations::Report;
 using engine::operations::Rollback;
-using engine::safety::Plan;
+using engine::runs::Plan;
+using engine::runs::Report;
 
 namespace {
 
@@ -55,7 +55,7 @@ Result<CloneOptions> optionsOf(const Backend &backend, const CloneChoices &choic
     } else if (options.rawReason.isEmpty()) {
         // Also where nothing is to be replaced: the source may turn out to be a production.
         const QString &source = choices.source.name;
-        TRY_ASSIGN(options.rules, engine::operations::keptRules(backend.environmentStore().ruleFiles(), source));
+        TRY_ASSIGN(options.rules, engine::columns::keptRules(backend.environmentStore().ruleFiles(), source));
         options.rulesKeptFor = options.rules ? source : QString();
     }
     options.findKey = [&backend] { return backend.projectKey(); };
@@ -80,7 +80,7 @@ Result<std::shared_ptr<Operation>> makeRollback(const Backend &backend, const En
 
 RunHeading headingOf(const Plan &plan)
 {
-    if (plan.kind == engine::safety::OperationKind::Rollback)
+    if (plan.kind == engine::runs::OperationKind::Rollback)
         return {.kind = RunHeading::Kind::Rollback, .target = badgeOf(plan.target.environment)};
     return {.source = badgeOf(plan.source.environment), .target = badgeOf(plan.target.environment)};
 }

@@ -4,10 +4,10 @@
 #pragma once
 
 #include "engine/environments/environment.h"
-#include "engine/operations/clone_options.h"
+#include "engine/operations/clone/clone_options.h"
 #include "engine/operations/job.h"
-#include "engine/operations/report.h"
-#include "engine/safety/plan.h"
+#include "engine/runs/plan.h"
+#include "engine/runs/report.h"
 
 #include <QDateTime>
 #include <QElapsedTimer>
@@ -40,7 +40,7 @@ struct CloneChoices
     bool strict = false;
     std::vector<std::string> schemas{};
     /// Without the meaning of groups, which is looked up for each plan.
-    engine::operations::RowChoice rows{};
+    engine::selection::RowChoice rows{};
     /// Where rows of the source that break its own keys are listed, which are left out then; empty: they stand in the
     /// way.
     QString brokenRowsFile{};
@@ -48,7 +48,7 @@ struct CloneChoices
     bool leaveOutBroken = false;
     int jobs = 0;
     bool verify = true;
-    std::optional<engine::operations::MissingUsers> missingUsers{};
+    std::optional<engine::supabase::MissingUsers> missingUsers{};
 
     bool operator==(const CloneChoices &) const = default;
 };
@@ -72,7 +72,7 @@ public:
 
     [[nodiscard]] State state() const { return m_state; }
     /// Set while Planned and Running.
-    [[nodiscard]] const std::optional<engine::safety::Plan> &plan() const { return m_plan; }
+    [[nodiscard]] const std::optional<engine::runs::Plan> &plan() const { return m_plan; }
     /// Problems of the plan, then what the guard has against it.
     [[nodiscard]] const QList<engine::Error> &objections() const { return m_objections; }
     [[nodiscard]] bool needsConfirmation() const;
@@ -86,14 +86,14 @@ public:
 signals:
     void stateChanged();
     void failed(const engine::Error &error);
-    void finished(const engine::operations::Report &report);
+    void finished(const engine::runs::Report &report);
 
 private:
     using OperationMaker = std::function<engine::Result<std::shared_ptr<engine::operations::Operation>>()>;
     void makeAndPlan(OperationMaker maker);
     void startPlanning(std::shared_ptr<engine::operations::Operation> operation);
-    void takePlan(const engine::safety::Plan &plan);
-    void takeReport(const engine::operations::Report &report);
+    void takePlan(const engine::runs::Plan &plan);
+    void takeReport(const engine::runs::Report &report);
     void setState(State state);
     void dropJob();
 
@@ -104,7 +104,7 @@ private:
     /// Answers of an older round are out of date.
     quint64 m_round = 0;
     std::unique_ptr<engine::operations::Job> m_job;
-    std::optional<engine::safety::Plan> m_plan;
+    std::optional<engine::runs::Plan> m_plan;
     QList<engine::Error> m_objections;
     QDateTime m_started;
     QElapsedTimer m_planning;

@@ -3,7 +3,7 @@
 
 #include "ui/widgets/message_bar.h"
 
-#include "engine/base/error_text.h"
+#include "engine/base/errors/error_text.h"
 #include "ui/text.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"

@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include "engine/anonymize/generator.h"
-#include "engine/anonymize/project_key.h"
-#include "engine/anonymize/table_shape.h"
+#include "engine/anonymize/fakes/generator.h"
+#include "engine/anonymize/keys/project_key.h"
+#include "engine/anonymize/model/table_shape.h"
 
 #include <string>
 

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/anonymize/anonymize_transform.h"
-#include "engine/anonymize/field_rewriter.h"
-#include "engine/anonymize/personal_signs.h"
-#include "engine/anonymize/proof.h"
+#include "engine/anonymize/known/personal_signs.h"
+#include "engine/anonymize/rewriting/anonymize_transform.h"
+#include "engine/anonymize/rewriting/field_rewriter.h"
+#include "engine/anonymize/rewriting/proof.h"
 #include "tests/unit/anonymize/keys.h"
 
 #include <QLocale>

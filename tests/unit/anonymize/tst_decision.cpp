@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/anonymize/decision.h"
+#include "engine/anonymize/decision/decision.h"
 #include "tests/unit/anonymize/keys.h"
 
 #include <QTest>
@@ -14,9 +14,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const pg::QualifiedName users{"public", "users"};
-const pg::QualifiedName orders{"public", "orders"};
-const pg::QualifiedName parts{"public", "orders_2024"};
+const sql::QualifiedName users{"public", "users"};
+const sql::QualifiedName orders{"public", "orders"};
+const sql::QualifiedName parts{"public", "orders_2024"};
 
 std::vector<TableShape> shop()
 {
@@ -42,7 +42,7 @@ std::vector<TableShape> shop()
                          {.name = "blob", .typeName = "bit varying"}}}};
 }
 
-const ColumnDecision &find(const std::vector<ColumnDecision> &decisions, const pg::QualifiedName &table,
+const ColumnDecision &find(const std::vector<ColumnDecision> &decisions, const sql::QualifiedName &table,
                            const char *column)
 {
     return *std::find_if(decisions.begin(), decisions.end(), [&](const ColumnDecision &decision) {
@@ -85,7 +85,7 @@ private slots:
 
 void DecisionTest::lastNamesNoListKnowsAreFoundBesideFirstNames()
 {
-    const pg::QualifiedName imported{"public", "import_csv"};
+    const sql::QualifiedName imported{"public", "import_csv"};
     const std::vector<TableShape> tables{{.name = imported,
                                           .columns = {{.name = "col1", .typeName = "text"},
                                                       {.name = "col2", .typeName = "text"},
@@ -111,8 +111,8 @@ void DecisionTest::lastNamesNoListKnowsAreFoundBesideFirstNames()
 
 void DecisionTest::namesDeclaredSomewhereAreKnownElsewhere()
 {
-    const pg::QualifiedName clients{"public", "clients"};
-    const pg::QualifiedName audit{"public", "audit"};
+    const sql::QualifiedName clients{"public", "clients"};
+    const sql::QualifiedName audit{"public", "audit"};
     const std::vector<TableShape> tables{
         {.name = clients, .columns = {{.name = "nom", .typeName = "text"}, {.name = "login", .typeName = "text"}}},
         {.name = audit, .columns = {{.name = "source", .typeName = "text"}, {.name = "origine", .typeName = "text"}}}};

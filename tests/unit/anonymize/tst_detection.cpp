@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/anonymize/column_dictionary.h"
-#include "engine/anonymize/detection.h"
-#include "engine/anonymize/text.h"
-#include "engine/anonymize/value_evidence.h"
-#include "engine/base/error.h"
+#include "engine/anonymize/detection/detection.h"
+#include "engine/anonymize/detection/value_evidence.h"
+#include "engine/anonymize/dictionary/column_dictionary.h"
+#include "engine/anonymize/text/text.h"
+#include "engine/base/errors/error.h"
 
 #include <QTest>
 

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/anonymize/decision.h"
-#include "engine/anonymize/declared_columns.h"
-#include "engine/anonymize/proof.h"
+#include "engine/anonymize/decision/decision.h"
+#include "engine/anonymize/known/declared_columns.h"
+#include "engine/anonymize/rewriting/proof.h"
 #include "tests/unit/anonymize/corpus_values.h"
 #include "tests/unit/anonymize/keys.h"
 

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/anonymize/checksum.h"
-#include "engine/anonymize/date_shifter.h"
-#include "engine/anonymize/template_text.h"
-#include "engine/anonymize/text.h"
-#include "engine/anonymize/words.h"
+#include "engine/anonymize/fakes/date_shifter.h"
+#include "engine/anonymize/model/template_text.h"
+#include "engine/anonymize/text/checksum.h"
+#include "engine/anonymize/text/text.h"
+#include "engine/anonymize/text/words.h"
 #include "tests/unit/anonymize/keys.h"
 
 #include <QDir>

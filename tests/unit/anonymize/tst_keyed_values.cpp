@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/anonymize/permutation.h"
-#include "engine/anonymize/phone_number.h"
-#include "engine/anonymize/siphash.h"
+#include "engine/anonymize/keys/permutation.h"
+#include "engine/anonymize/keys/siphash.h"
+#include "engine/anonymize/text/phone_number.h"
 #include "tests/unit/anonymize/keys.h"
 
 #include <openssl/core_names.h>

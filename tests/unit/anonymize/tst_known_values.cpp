@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/anonymize/field_rewriter.h"
-#include "engine/anonymize/json_rewriter.h"
-#include "engine/anonymize/known_values.h"
-#include "engine/anonymize/scrubber.h"
-#include "engine/anonymize/text.h"
+#include "engine/anonymize/known/known_values.h"
+#include "engine/anonymize/rewriting/field_rewriter.h"
+#include "engine/anonymize/rewriting/json_rewriter.h"
+#include "engine/anonymize/rewriting/scrubber.h"
+#include "engine/anonymize/text/text.h"
 #include "tests/unit/anonymize/keys.h"
 
 #include <QTest>

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/anonymize/anonymize_transform.h"
-#include "engine/anonymize/array_text.h"
-#include "engine/anonymize/json_rewriter.h"
-#include "engine/anonymize/known_values.h"
-#include "engine/anonymize/scrubber.h"
+#include "engine/anonymize/known/known_values.h"
+#include "engine/anonymize/rewriting/anonymize_transform.h"
+#include "engine/anonymize/rewriting/json_rewriter.h"
+#include "engine/anonymize/rewriting/scrubber.h"
+#include "engine/anonymize/text/array_text.h"
 #include "tests/unit/anonymize/keys.h"
 
 #include <QTest>

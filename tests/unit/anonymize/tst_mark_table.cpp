@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/anonymize/mark_table.h"
-#include "engine/anonymize/seen_values.h"
+#include "engine/anonymize/known/mark_table.h"
+#include "engine/anonymize/known/seen_values.h"
 
 #include <QTest>
 

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/anonymize/known_values.h"
-#include "engine/anonymize/plain_words.h"
-#include "engine/anonymize/scrubber.h"
+#include "engine/anonymize/known/known_values.h"
+#include "engine/anonymize/rewriting/plain_words.h"
+#include "engine/anonymize/rewriting/scrubber.h"
 #include "tests/unit/anonymize/keys.h"
 
 #include <QTest>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/anonymize/rule_set.h"
+#include "engine/anonymize/model/rule_set.h"
 
 #include <QTest>
 
@@ -59,7 +59,7 @@ note = { rule = "scrub" }
 )",
                                       u"rules.toml"_s);
     QVERIFY2(rules.has_value(), rules ? "" : qPrintable(rules.error().detail));
-    const pg::QualifiedName users{"public", "users"};
+    const sql::QualifiedName users{"public", "users"};
     QCOMPARE(rules->rule(users, "email")->kind, RuleKind::Email);
     QCOMPARE(rules->rule(users, "birthdate")->days, 90);
     QCOMPARE(rules->rule(users, "login")->text, std::string("user{n}@exemple.test"));

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/anonymize/array_text.h"
-#include "engine/anonymize/check_expression.h"
-#include "engine/anonymize/document_paths.h"
-#include "engine/anonymize/field_rewriter.h"
-#include "engine/anonymize/json_rewriter.h"
-#include "engine/anonymize/scrubber.h"
+#include "engine/anonymize/detection/document_paths.h"
+#include "engine/anonymize/model/check_expression.h"
+#include "engine/anonymize/rewriting/field_rewriter.h"
+#include "engine/anonymize/rewriting/json_rewriter.h"
+#include "engine/anonymize/rewriting/scrubber.h"
+#include "engine/anonymize/text/array_text.h"
 #include "tests/unit/anonymize/keys.h"
 
 #include <QDate>

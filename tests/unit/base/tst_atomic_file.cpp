@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/base/atomic_file.h"
+#include "engine/base/files/atomic_file.h"
 
 #include <sys/stat.h>
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/base/paths.h"
+#include "engine/base/files/paths.h"
 
 #include <sys/stat.h>
 #include <unistd.h>

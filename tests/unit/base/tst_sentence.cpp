@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/base/error_text.h"
-#include "engine/base/sentence.h"
+#include "engine/base/errors/error_text.h"
+#include "engine/base/errors/sentence.h"
 
 #include <QLocale>
 #include <QTest>

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/catalog/acl.h"
-#include "engine/catalog/ddl.h"
-#include "engine/catalog/ddl_order.h"
-#include "engine/catalog/kind_names.h"
-#include "engine/catalog/schema_diff.h"
+#include "engine/catalog/comparison/schema_diff.h"
+#include "engine/catalog/ddl/ddl.h"
+#include "engine/catalog/ddl/ddl_order.h"
+#include "engine/catalog/model/acl.h"
+#include "engine/catalog/model/kind_names.h"
 
 #include <QTest>
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/catalog/member_places.h"
+#include "engine/catalog/comparison/member_places.h"
 
 #include <QTest>
 

@@ -5,12 +5,12 @@
 // check, project-key, lock, threads. With `environments FOLDER`, does to environments what its standard input says:
 // add NAME ADDRESS, test NAME, rename NAME NAME, remove NAME, list. Run by the tests in sessions of their own.
 
-#include "engine/base/error_text.h"
+#include "engine/base/errors/error_text.h"
 #include "engine/environments/connection_recipe.h"
 #include "engine/environments/connection_test.h"
-#include "engine/environments/credentials.h"
-#include "engine/environments/environment_editing.h"
-#include "engine/environments/keychain.h"
+#include "engine/environments/passwords/credentials.h"
+#include "engine/environments/passwords/keychain.h"
+#include "engine/environments/settings/environment_editing.h"
 
 #include <QCoreApplication>
 #include <QDBusConnection>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/environments/connection_recipe.h"
-#include "engine/pg/known_roots.h"
+#include "engine/pg/reaching/known_roots.h"
 
 #include <QDir>
 #include <QFile>

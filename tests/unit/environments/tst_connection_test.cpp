@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/base/error_text.h"
+#include "engine/base/errors/error_text.h"
 #include "engine/environments/connection_test.h"
 #include "engine/environments/identity_reader.h"
 #include "tests/support/pgbouncer.h"

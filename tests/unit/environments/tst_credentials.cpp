@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/environments/credentials.h"
+#include "engine/environments/passwords/credentials.h"
 #include "engine/pg/connection.h"
-#include "engine/pg/doors.h"
+#include "engine/pg/reaching/doors.h"
 #include "tests/support/result_check.h"
 #include "tests/support/test_server.h"
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/base/error_text.h"
-#include "engine/environments/environment_store.h"
+#include "engine/base/errors/error_text.h"
+#include "engine/environments/settings/environment_store.h"
 
 #include <sys/stat.h>
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/operations/live_database.h"
+#include "engine/copying/live_database.h"
 #include "engine/transfer/nowhere.h"
 #include "engine/transfer/transfer.h"
 #include "tests/support/pg_connections.h"
@@ -12,8 +12,8 @@
 using namespace Qt::StringLiterals;
 using namespace engine;
 using namespace engine::transfer;
-using operations::LiveDatabase;
-using operations::TableReading;
+using copying::LiveDatabase;
+using copying::TableReading;
 using tests::beginReading;
 using tests::TestServer;
 
@@ -45,7 +45,7 @@ private slots:
 
 private:
     [[nodiscard]] LiveDatabase database(const std::string &snapshot) const;
-    [[nodiscard]] std::map<pg::QualifiedName, TableReading> readings() const;
+    [[nodiscard]] std::map<sql::QualifiedName, TableReading> readings() const;
 
     std::unique_ptr<TestServer> m_server;
     pg::ConnectionInfo m_info;
@@ -66,11 +66,11 @@ void TestLiveDatabase::initTestCase()
     m_server->psql(u"shop"_s, sql);
 }
 
-std::map<pg::QualifiedName, TableReading> TestLiveDatabase::readings() const
+std::map<sql::QualifiedName, TableReading> TestLiveDatabase::readings() const
 {
-    std::map<pg::QualifiedName, TableReading> readings;
+    std::map<sql::QualifiedName, TableReading> readings;
     for (int i = 0; i < tables; ++i) {
-        const pg::QualifiedName name{"public", nameOfTable(i)};
+        const sql::QualifiedName name{"public", nameOfTable(i)};
         readings[name] = {.selection = {.table = name,
                                         .columns = {"id", "name"},
                                         .types = {"integer", "text"},
@@ -169,8 +169,8 @@ void TestLiveDatabase::whatMayNotBeCutIsOnePiece()
 {
     catalog::Table large;
     large.heapPages.value = 1'000'000;
-    const pg::QualifiedName name{"public", "large"};
-    std::map<pg::QualifiedName, TableReading> readings{{name, {.selection = {.table = name}, .table = &large}}};
+    const sql::QualifiedName name{"public", "large"};
+    std::map<sql::QualifiedName, TableReading> readings{{name, {.selection = {.table = name}, .table = &large}}};
     constexpr qint64 shareBytes = 1LL << 30;
     const auto piecesOf = [&](int major) {
         return LiveDatabase({.connection = m_info, .serverMajor = major}, readings).pieces(name, shareBytes);

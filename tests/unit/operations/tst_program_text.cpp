@@ -1,17 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/operations/encoding_fit.h"
-#include "engine/operations/far_address.h"
-#include "engine/operations/program_text.h"
-#include "engine/operations/replaced_parts.h"
+#include "engine/defusing/far_address.h"
+#include "engine/defusing/program_text.h"
+#include "engine/fitting/encoding_fit.h"
+#include "engine/target/replaced_parts.h"
 
 #include <QElapsedTimer>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace engine;
-using operations::ProgramText;
+using defusing::ProgramText;
 
 /// What is read from texts alone: whether a body leaves the database, where a server leads, what is a part of a value.
 class TestProgramText final : public QObject
@@ -113,8 +113,7 @@ void TestProgramText::serversLeadNowhere_data()
     QTest::addColumn<QByteArray>("undo");
     QTest::newRow("postgres_fdw with a host")
         << QByteArray("postgres_fdw") << QByteArray(" OPTIONS (dbname 'x', host 'prod')")
-        << QByteArray(" OPTIONS (dbname 'x', host 'disconnected.invalid')")
-        << QByteArray("SET \"host\" 'prod'");
+        << QByteArray(" OPTIONS (dbname 'x', host 'disconnected.invalid')") << QByteArray("SET \"host\" 'prod'");
     QTest::newRow("postgres_fdw without one")
         << QByteArray("postgres_fdw") << QByteArray("") << QByteArray(" OPTIONS (host 'disconnected.invalid')")
         << QByteArray("DROP \"host\"");
@@ -138,13 +137,13 @@ void TestProgramText::serversLeadNowhere()
         = "CREATE SERVER \"s OPTIONS (x '\" TYPE 'a OPTIONS (b' FOREIGN DATA WRAPPER " + wrapper.toStdString();
     catalog::Object server{.key = {.kind = catalog::ObjectKind::ForeignServer, .name = "s OPTIONS (x '"},
                            .definition = catalog::Scripted{{head + options.toStdString()}}};
-    const operations::Disconnected result = operations::disconnectServer(server, wrapper.toStdString());
-    QCOMPARE(result.state, operations::Disconnected::State::LeadsNowhere);
+    const defusing::Disconnected result = defusing::disconnectServer(server, wrapper.toStdString());
+    QCOMPARE(result.state, defusing::Disconnected::State::LeadsNowhere);
     QCOMPARE(server.as<catalog::Scripted>()->statements.front(), head + nowhere.toStdString());
     QCOMPARE(result.undo, "ALTER SERVER \"s OPTIONS (x '\" OPTIONS (" + undo.toStdString() + ")");
     // Once more changes nothing.
     const catalog::Object before = server;
-    QCOMPARE(operations::disconnectServer(server, wrapper.toStdString()).undo, std::string());
+    QCOMPARE(defusing::disconnectServer(server, wrapper.toStdString()).undo, std::string());
     QVERIFY(before == server);
 }
 
@@ -153,7 +152,7 @@ void TestProgramText::aFileOfTheServerIsReadNoMore()
     catalog::Object table{
         .key = {.kind = catalog::ObjectKind::ForeignTable, .schema = "public", .name = "t"},
         .definition = catalog::Table{.foreignServer = "files", .foreignOptions = {"program=echo a=b", "format=csv"}}};
-    const operations::Disconnected result = operations::disconnectTable(table);
+    const defusing::Disconnected result = defusing::disconnectTable(table);
     QCOMPARE(table.as<catalog::Table>()->foreignOptions,
              (std::vector<std::string>{"filename=/dev/null", "format=csv"}));
     QCOMPARE(result.undo,
@@ -177,17 +176,17 @@ void TestProgramText::partsOfValues()
 {
     QFETCH(const QByteArray, element);
     QFETCH(const bool, isPart);
-    QCOMPARE(operations::looksAtPart(element.toStdString()), isPart);
+    QCOMPARE(target::looksAtPart(element.toStdString()), isPart);
 }
 
 void TestProgramText::wellFormedCharacters()
 {
     for (const char *right : {"a", "\xc3\xa9", "\xe2\x80\xa6", "\xf0\x9f\x98\x80"})
-        QCOMPARE(operations::utf8Length(right, 0), std::strlen(right));
+        QCOMPARE(fitting::utf8Length(right, 0), std::strlen(right));
     // A byte of Latin-1, one too many bytes, half a pair, beyond the last, cut off.
     for (const char *wrong :
          {"\xe9", "\xc0\xaf", "\xe0\x80\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xe2\x80", "\x80"})
-        QCOMPARE(operations::utf8Length(wrong, 0), size_t{0});
+        QCOMPARE(fitting::utf8Length(wrong, 0), size_t{0});
 }
 
 QTEST_GUILESS_MAIN(TestProgramText)

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/environments/identity_reader.h"
-#include "engine/operations/report.h"
-#include "engine/operations/restore_point.h"
-#include "engine/operations/restore_point_end.h"
-#include "engine/operations/target_session.h"
+#include "engine/runs/report.h"
 #include "engine/safety/production_registry.h"
 #include "engine/store/database.h"
+#include "engine/target/restore_point.h"
+#include "engine/target/session/target_session.h"
+#include "engine/undo/restore_point_end.h"
 #include "tests/support/pg_connections.h"
 #include "tests/support/result_check.h"
 
@@ -19,7 +19,9 @@
 #include <thread>
 
 using namespace Qt::StringLiterals;
-using namespace engine::operations;
+using namespace engine::runs;
+using namespace engine::target;
+using namespace engine::undo;
 using engine::Error;
 using engine::ErrorCode;
 using engine::Result;
@@ -141,14 +143,13 @@ Result<DestructivePermit> TestRestorePoint::permitFor(const QString &database) c
 {
     TRY_ASSIGN(Connection connection, connectTo(*m_server, database));
     TRY_ASSIGN(const auto identity, engine::environments::readIdentity(connection));
-    engine::safety::Plan plan{.number = 1,
-                              .effects = engine::safety::effectsOfClone(engine::safety::DataNature::Replaced)};
+    engine::runs::Plan plan{.number = 1, .effects = engine::runs::effectsOfClone(engine::runs::DataNature::Replaced)};
     plan.source.environment = {.name = u"origin"_s, .type = engine::environments::EnvironmentType::Test};
     plan.source.identity = engine::environments::Identity{.systemIdentifier = "1", .databaseOid = 1};
     plan.target.environment = {.name = u"target"_s, .type = engine::environments::EnvironmentType::Test};
     plan.target.identity = identity;
     plan.target.database = database;
-    plan.lockProbe = engine::safety::LockProbe::DifferentDatabase;
+    plan.lockProbe = engine::runs::LockProbe::DifferentDatabase;
     const engine::safety::ProductionRegistry registry(*m_database);
     TRY_ASSIGN(const auto permit, engine::safety::Guard(registry).permit(plan, {.typedName = u"target"_s}));
     return *permit.destructiveFor(plan.number);
@@ -346,7 +347,7 @@ void TestRestorePoint::aFailureWhileSettingAsideChangesNothing()
         RestorePoint known = *point;
         known.schemas = {"extra"};
         QVERIFY_RESULT(undo(target, permit, known));
-        QVERIFY_RESULT(target.execute("DROP SCHEMA IF EXISTS " + engine::pg::quoted(point->schemaBefore(1))));
+        QVERIFY_RESULT(target.execute("DROP SCHEMA IF EXISTS " + engine::sql::quoted(point->schemaBefore(1))));
     }
     QCOMPARE(this->schema(), m_schemaBefore);
     QCOMPARE(rows(), m_rowsBefore);

@@ -3,7 +3,7 @@
 
 // The moc of Qt 6.4 stumbles over a standard header behind it.
 #ifndef Q_MOC_RUN
-#include "engine/operations/samples.h"
+#include "engine/columns/samples.h"
 #endif
 #include "tests/support/pg_connections.h"
 #include "tests/support/result_check.h"
@@ -15,8 +15,8 @@ using engine::ErrorCode;
 using engine::Result;
 using engine::anonymize::Samples;
 using engine::anonymize::TableShape;
-using engine::operations::readSample;
-using engine::operations::readSamples;
+using engine::columns::readSample;
+using engine::columns::readSamples;
 using tests::beginReading;
 using tests::TestServer;
 
@@ -101,7 +101,7 @@ void TestSamples::noLockStaysBehindButThoseOfTheTables()
 {
     QVERIFY_ASSIGN(auto connection, beginReading(*m_server, u"many"_s));
     std::vector<TableShape> shapes;
-    std::vector<engine::pg::QualifiedName> names;
+    std::vector<engine::sql::QualifiedName> names;
     for (int i = 1; i <= 60; ++i) {
         shapes.push_back(shapeOf("t" + std::to_string(i)));
         names.push_back(shapes.back().name);

@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/operations/partition_bounds.h"
-#include "engine/operations/sql_words.h"
+#include "engine/columns/partition_bounds.h"
+#include "engine/defusing/sql_words.h"
 
 #include <QTest>
 
-using namespace engine::operations;
+using namespace engine::columns;
+using namespace engine::defusing;
 
 using Names = std::vector<std::string>;
 

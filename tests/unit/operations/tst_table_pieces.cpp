@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/base/result.h"
-#include "engine/operations/table_pieces.h"
+#include "engine/copying/table_pieces.h"
 
 #include <QTest>
 
-using engine::operations::piecesOf;
+using engine::copying::piecesOf;
 using engine::pg::CopyRange;
 
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/operations/target_session.h"
+#include "engine/target/session/target_session.h"
 #include "tests/support/pg_connections.h"
 #include "tests/support/result_check.h"
 
@@ -14,8 +14,8 @@ using namespace std::chrono_literals;
 using engine::ErrorCode;
 using engine::Progress;
 using engine::catalog::DdlStatement;
-using engine::operations::openTarget;
-using engine::operations::runScript;
+using engine::target::openTarget;
+using engine::target::runScript;
 using tests::TestServer;
 
 namespace {

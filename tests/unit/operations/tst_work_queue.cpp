@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/operations/work_queue.h"
+#include "engine/copying/work_queue.h"
 #include "tests/support/result_check.h"
 
 #include <QTest>
@@ -20,7 +20,7 @@ struct Worker
     std::vector<int> done{};
 };
 
-using Queue = engine::operations::WorkQueue<Worker>;
+using Queue = engine::copying::WorkQueue<Worker>;
 using Urgency = Queue::Urgency;
 
 Queue::Task task(int number)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/base/result.h"
-#include "engine/operations/worker_count.h"
+#include "engine/copying/worker_count.h"
 #include "tests/support/pg_connections.h"
 #include "tests/support/result_check.h"
 
@@ -38,7 +38,7 @@ private:
         TRY_ASSIGN(auto reader, tests::beginReading(tests::infoAs(source, u"live"_s, role.toStdString())));
         TRY_ASSIGN(auto writer,
                    engine::pg::Connection::open(tests::infoAs(*m_server, u"double"_s, role.toStdString()), {}));
-        return engine::operations::workerCount(chosen, reader, writer);
+        return engine::copying::workerCount(chosen, reader, writer);
     }
 
     std::unique_ptr<TestServer> m_server;

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/pg/dialling.h"
-#include "engine/pg/doors.h"
-#include "engine/pg/known_way.h"
+#include "engine/pg/reaching/dialling.h"
+#include "engine/pg/reaching/doors.h"
+#include "engine/pg/reaching/known_way.h"
 #include "tests/support/pg_connections.h"
 #include "tests/support/pgbouncer.h"
 #include "tests/support/result_check.h"
@@ -23,6 +23,7 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace engine::pg;
+using namespace engine::sql;
 using engine::ConnectionAttempt;
 using engine::ErrorCode;
 using tests::infoOf;

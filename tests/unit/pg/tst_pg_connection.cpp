@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/pg/connection.h"
-#include "engine/pg/identifier.h"
+#include "engine/sql/identifier.h"
 #include "tests/support/pg_connections.h"
 #include "tests/support/result_check.h"
 
@@ -19,6 +19,7 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace engine::pg;
+using namespace engine::sql;
 using engine::ErrorCode;
 using tests::connectTo;
 using tests::infoOf;
@@ -123,7 +124,7 @@ void TestPgConnection::namesComeBack()
 {
     QFETCH(QByteArray, name);
     QVERIFY_ASSIGN(Connection connection, connectTo(*m_server, u"shop"_s));
-    const std::string sql = "CREATE TEMP TABLE t AS SELECT 1 AS " + engine::pg::quoted(name.toStdString());
+    const std::string sql = "CREATE TEMP TABLE t AS SELECT 1 AS " + engine::sql::quoted(name.toStdString());
     QVERIFY_RESULT(connection.query(sql));
     QVERIFY_ASSIGN(const QueryResult found,
                    connection.query("SELECT attname FROM pg_attribute WHERE attrelid = 't'::regclass AND attnum = 1"));

@@ -13,6 +13,7 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace engine::pg;
+using namespace engine::sql;
 using engine::ErrorCode;
 using engine::Result;
 using tests::beginReading;

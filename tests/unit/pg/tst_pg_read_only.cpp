@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/pg/copy.h"
-#include "engine/pg/identifier.h"
 #include "engine/pg/read_only_connection.h"
+#include "engine/sql/identifier.h"
 #include "tests/support/pg_connections.h"
 #include "tests/support/result_check.h"
 
@@ -16,6 +16,7 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace engine::pg;
+using namespace engine::sql;
 using engine::ErrorCode;
 using engine::Result;
 using tests::beginReading;
@@ -406,8 +407,8 @@ void TestPgReadOnly::hostileNamesStayNames()
     const std::string text = name.toStdString();
     const QualifiedName table{text, text};
     QVERIFY_ASSIGN(Connection writer, connectTo(*m_server, u"shop"_s));
-    QVERIFY_RESULT(writer.execute("SET application_name = 'writer'; CREATE SCHEMA " + engine::pg::quoted(text)
-                                  + "; CREATE TABLE " + table.quoted() + " (" + engine::pg::quoted(text)
+    QVERIFY_RESULT(writer.execute("SET application_name = 'writer'; CREATE SCHEMA " + engine::sql::quoted(text)
+                                  + "; CREATE TABLE " + table.quoted() + " (" + engine::sql::quoted(text)
                                   + " text); INSERT INTO " + table.quoted() + " SELECT generate_series(1, 7)"));
 
     QVERIFY_ASSIGN(auto connection, beginReading(*m_server, u"shop"_s));

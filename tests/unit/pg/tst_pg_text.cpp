@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/pg/connection.h"
-#include "engine/pg/connection_info.h"
-#include "engine/pg/failure_codes.h"
-#include "engine/pg/identifier.h"
+#include "engine/pg/reaching/connection_info.h"
+#include "engine/pg/reaching/failure_codes.h"
 #include "engine/pg/read_only_connection.h"
+#include "engine/sql/identifier.h"
 #include "tests/support/result_check.h"
 
 #include <QDebug>
@@ -15,6 +15,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace engine::pg;
+using namespace engine::sql;
 using engine::ErrorCode;
 using engine::Secret;
 
@@ -109,10 +110,10 @@ void TestPgText::identifiers_data()
 void TestPgText::identifiers()
 {
     QFETCH(QByteArray, name);
-    QTEST(bytes(engine::pg::quoted(name.toStdString())), "sql");
+    QTEST(bytes(engine::sql::quoted(name.toStdString())), "sql");
     QTEST(bytes(displayed(name.toStdString())), "forPeople");
     const QualifiedName qualified{"s", name.toStdString()};
-    QCOMPARE(bytes(qualified.quoted()), "\"s\"." + bytes(engine::pg::quoted(name.toStdString())));
+    QCOMPARE(bytes(qualified.quoted()), "\"s\"." + bytes(engine::sql::quoted(name.toStdString())));
     QCOMPARE(bytes(qualified.displayed()), "s." + bytes(displayed(name.toStdString())));
 }
 

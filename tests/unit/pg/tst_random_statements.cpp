@@ -3,8 +3,8 @@
 
 #include "engine/base/result.h"
 #include "engine/pg/read_only_connection.h"
-#include "engine/pg/row_closure.h"
-#include "engine/pg/row_condition.h"
+#include "engine/sql/row_closure.h"
+#include "engine/sql/row_condition.h"
 #include "tests/support/pg_connections.h"
 #include "tests/support/result_check.h"
 #include "tests/unit/pg/random_statements.h"
@@ -17,6 +17,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace engine::pg;
+using namespace engine::sql;
 using engine::ErrorCode;
 using engine::Result;
 using tests::RandomStatements;

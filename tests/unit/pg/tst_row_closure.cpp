@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/base/result.h"
-#include "engine/pg/row_closure.h"
-#include "engine/pg/row_condition.h"
+#include "engine/sql/row_closure.h"
+#include "engine/sql/row_condition.h"
 #include "tests/support/result_check.h"
 #include "tests/support/test_server.h"
 
@@ -15,7 +15,7 @@
 #include <set>
 
 using namespace Qt::StringLiterals;
-using namespace engine::pg;
+using namespace engine::sql;
 using engine::ErrorCode;
 using tests::TestServer;
 

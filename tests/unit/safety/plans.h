@@ -12,7 +12,7 @@
 
 #include <memory>
 
-Q_DECLARE_METATYPE(engine::safety::Plan)
+Q_DECLARE_METATYPE(engine::runs::Plan)
 
 namespace tests {
 
@@ -22,33 +22,33 @@ inline const engine::environments::Identity testIdentity{.systemIdentifier = "70
                                                          .databaseOid = 16384};
 
 /// A clone of a production to an empty test environment, with nothing against it. The tests change one thing.
-[[nodiscard]] inline engine::safety::Plan plan()
+[[nodiscard]] inline engine::runs::Plan plan()
 {
     using engine::environments::EnvironmentType;
-    engine::safety::Plan plan{.kind = engine::safety::OperationKind::Clone,
-                              .number = engine::safety::newPlanNumber(),
-                              .effects = engine::safety::effectsOfClone(engine::safety::DataNature::Replaced)};
+    engine::runs::Plan plan{.kind = engine::runs::OperationKind::Clone,
+                            .number = engine::runs::newPlanNumber(),
+                            .effects = engine::runs::effectsOfClone(engine::runs::DataNature::Replaced)};
     plan.source = {.environment = {.name = QStringLiteral("boutique-prod"), .type = EnvironmentType::Production},
                    .identity = productionIdentity,
                    .database = QStringLiteral("boutique")};
     plan.target = {.environment = {.name = QStringLiteral("boutique-test"), .type = EnvironmentType::Test},
                    .identity = testIdentity,
                    .database = QStringLiteral("boutique")};
-    plan.lockProbe = engine::safety::LockProbe::DifferentDatabase;
+    plan.lockProbe = engine::runs::LockProbe::DifferentDatabase;
     return plan;
 }
 
 /// All data of the source as it is.
-inline void goInClear(engine::safety::Plan &plan)
+inline void goInClear(engine::runs::Plan &plan)
 {
     plan.anonymized = false;
-    plan.effects = engine::safety::effectsOfClone(engine::safety::DataNature::Clear);
+    plan.effects = engine::runs::effectsOfClone(engine::runs::DataNature::Clear);
 }
 
 template <typename Change>
-[[nodiscard]] engine::safety::Plan planWith(Change change)
+[[nodiscard]] engine::runs::Plan planWith(Change change)
 {
-    engine::safety::Plan changed = plan();
+    engine::runs::Plan changed = plan();
     change(changed);
     return changed;
 }

@@ -21,6 +21,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace engine::safety;
+using namespace engine::runs;
 using engine::ErrorCode;
 using engine::Result;
 using engine::environments::EnvironmentType;
@@ -162,9 +163,9 @@ tests::Routes TestEverySpelling::routes()
 Result<Permit> TestEverySpelling::judge(const ProductionRegistry &registry, const std::optional<Identity> &target,
                                         const Identity &source, EnvironmentType sourceType) const
 {
-    Plan plan{.kind = engine::safety::OperationKind::Clone,
-              .number = engine::safety::newPlanNumber(),
-              .effects = engine::safety::effectsOfClone(engine::safety::DataNature::Replaced)};
+    Plan plan{.kind = engine::runs::OperationKind::Clone,
+              .number = engine::runs::newPlanNumber(),
+              .effects = engine::runs::effectsOfClone(engine::runs::DataNature::Replaced)};
     plan.source.environment = {.name = u"boutique"_s, .type = sourceType};
     plan.source.identity = source;
     plan.target.environment = {.name = u"innocent"_s, .type = EnvironmentType::Test};

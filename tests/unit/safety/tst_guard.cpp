@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/base/error_text.h"
+#include "engine/base/errors/error_text.h"
 #include "tests/support/result_check.h"
 #include "tests/unit/safety/plans.h"
 
@@ -12,6 +12,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace engine::safety;
+using namespace engine::runs;
 using namespace tests;
 using engine::Error;
 using engine::ErrorCode;

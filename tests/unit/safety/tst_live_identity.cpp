@@ -17,6 +17,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace engine::safety;
+using namespace engine::runs;
 using engine::ErrorCode;
 using engine::Result;
 using engine::environments::EnvironmentType;
@@ -130,9 +131,9 @@ Result<DestructivePermit> TestLiveIdentity::permitFor(const ConnectionInfo &sour
 {
     TRY_ASSIGN(auto database, engine::store::Database::open(m_folder.filePath(u"permits"_s)));
     const ProductionRegistry registry(database);
-    Plan plan{.kind = engine::safety::OperationKind::Clone,
-              .number = engine::safety::newPlanNumber(),
-              .effects = engine::safety::effectsOfClone(engine::safety::DataNature::Replaced)};
+    Plan plan{.kind = engine::runs::OperationKind::Clone,
+              .number = engine::runs::newPlanNumber(),
+              .effects = engine::runs::effectsOfClone(engine::runs::DataNature::Replaced)};
     TRY_ASSIGN(plan.source.identity, identityOf(source));
     TRY_ASSIGN(plan.target.identity, identityOf(target));
     plan.target.environment = {.name = u"stag"_s, .type = EnvironmentType::Test};
@@ -266,9 +267,9 @@ void TestLiveIdentity::everySpellingOfProductionIsRefused()
     if (target.value("port") == "transaction")
         target.set("port", std::to_string(m_transaction->port()));
 
-    Plan plan{.kind = engine::safety::OperationKind::Clone,
-              .number = engine::safety::newPlanNumber(),
-              .effects = engine::safety::effectsOfClone(engine::safety::DataNature::Replaced)};
+    Plan plan{.kind = engine::runs::OperationKind::Clone,
+              .number = engine::runs::newPlanNumber(),
+              .effects = engine::runs::effectsOfClone(engine::runs::DataNature::Replaced)};
     plan.source.environment = {.name = u"other-test"_s, .type = EnvironmentType::Test};
     QVERIFY_ASSIGN(plan.source.identity, identityOf(infoOf(m_server->connectionValues(u"stag"_s))));
     plan.target.environment = {.name = u"innocent"_s, .type = EnvironmentType::Test};

@@ -10,6 +10,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace engine::safety;
+using namespace engine::runs;
 using namespace tests;
 using engine::Error;
 using engine::ErrorCode;

@@ -189,7 +189,7 @@ void MemoryOrigin::add(const std::string &table, int rows)
         values.push_back(table + ' ' + std::to_string(i));
 }
 
-std::vector<Piece> MemoryOrigin::pieces(const pg::QualifiedName &table, qint64 shareBytes) const
+std::vector<Piece> MemoryOrigin::pieces(const sql::QualifiedName &table, qint64 shareBytes) const
 {
     const std::vector<std::string> &rows = m_tables.at(table.name);
     std::vector<Piece> pieces;

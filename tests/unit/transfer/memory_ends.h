@@ -51,7 +51,7 @@ public:
     void add(const std::string &table, int rows);
     [[nodiscard]] const std::vector<std::string> &rows(const std::string &table) const { return m_tables.at(table); }
 
-    [[nodiscard]] std::vector<engine::transfer::Piece> pieces(const engine::pg::QualifiedName &table,
+    [[nodiscard]] std::vector<engine::transfer::Piece> pieces(const engine::sql::QualifiedName &table,
                                                               qint64 shareBytes) const override;
     engine::Result<std::unique_ptr<engine::transfer::Reader>> reader(std::stop_token stop) override;
 

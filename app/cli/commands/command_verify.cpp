@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/cli/commands/command.h"
+#include "app/cli/output/numbers.h"
+#include "app/cli/output/report_output.h"
+#include "app/tr.h"
+#include "engine/operations/verify/verify_pair.h"
+
+#include <QDateTime>
+
+#include <memory>
+
+namespace app::cli {
+
+using namespace Qt::StringLiterals;
+using engine::failure;
+using engine::Progress;
+using engine::Result;
+using engine::environments::End;
+using engine::operations::VerifyPair;
+using engine::runs::Outcome;
+using engine::runs::Plan;
+using engine::runs::Report;
+using engine::safety::Permit;
+
+namespace {
+
+struct VerifyArguments
+{
+    std::string source{};
+    std::string target{};
+    std::vector<std::string> schemas{};
+};
+
+/// A negative verdict is a result, not an error: it goes to standard output.
+bool isVerdict(const Report &report)
+{
+    return report.outcome == Outcome::Succeeded
+           || (report.error && report.error->code == engine::ErrorCode::VerificationFailed);
+}
+
+QString differencesForPeople(const Terminal &terminal, const Report &report)
+{
+    QStringList lines{
+        terminal.styledOut(Style::Bad, Tr::tr("\"%1\" and \"%2\" differ:").arg(report.source, report.target))};
+    for (const engine::Sentence &difference : report.warnings)
+        lines << u"  • "_s + difference.text();
+    return lines.join(u'\n');
+}
+
+ExitCode printVerdict(const Session &session, const Report &report)
+{
+    const bool areEqual = report.outcome == Outcome::Succeeded;
+    if (session.options().json)
+        session.printJson(report.toJson());
+    else if (areEqual)
+        session.terminal().print(reportForPeople(session.terminal(), report));
+    else
+        session.terminal().print(differencesForPeople(session.terminal(), report));
+    return areEqual ? ExitCode::Done : ExitCode::Differences;
+}
+
+ExitCode runVerify(Session &session, const VerifyArguments &arguments)
+{
+    if (arguments.source.empty() || arguments.target.empty())
+        return session.fail(usageError(Tr::tr("Both --source and --target are needed.")));
+    const Result<Services *> services = session.services();
+    if (!services)
+        return session.fail(services.error());
+    Result<End> source = (*services)->end(engine::text(arguments.source), {}, session.stop());
+    if (!source)
+        return session.fail(source.error());
+    // Nothing is written, so an address needs no type here.
+    Result<End> target = (*services)->end(engine::text(arguments.target), {}, session.stop());
+    if (!target)
+        return session.fail(target.error());
+
+    const QDateTime started = QDateTime::currentDateTimeUtc();
+    const QString title
+        = Tr::tr("Comparing \"%1\" with \"%2\"").arg(source->environment.name, target->environment.name);
+    VerifyPair verify(*std::move(source), *std::move(target), arguments.schemas);
+    Progress planning;
+    const Result<Plan> plan = verify.plan(session.stop(), planning);
+    const Result<Permit> permit = plan ? (*services)->guard().permit(*plan, {}) : failure(plan.error());
+    if (!permit)
+        return session.fail(permit.error());
+    const auto report = session.withProgress<Report>(title, [&](std::stop_token stop, Progress &progress) {
+        return verify.run(*permit, std::move(stop), progress);
+    });
+    (*services)->remember(report, started);
+    return isVerdict(report) ? printVerdict(session, report) : session.fail(report);
+}
+
+} // namespace
+
+void addVerifyCommand(CLI::App &root, CommandList &commands)
+{
+    CLI::App *verify = root.add_subcommand(
+        "verify", help(Tr::tr("Compare structure and rows of two environments, writing to neither.")));
+    verify->fallthrough();
+    const auto arguments = std::make_shared<VerifyArguments>();
+    verify->add_option("--source", arguments->source, help(Tr::tr("The one environment: a name or an address.")))
+        ->type_name("ENV");
+    verify->add_option("--target", arguments->target, help(Tr::tr("The other environment: a name or an address.")))
+        ->type_name("ENV");
+    verify->add_option("--schemas", arguments->schemas, help(Tr::tr("Only these schemas, with commas between them.")))
+        ->delimiter(',')
+        ->type_name("NAMES");
+    commands.add(verify, [arguments](Session &session) { return runVerify(session, *arguments); });
+}
+
+} // namespace app::cli

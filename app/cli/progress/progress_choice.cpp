@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/cli/progress/progress_choice.h"
+
+#include "app/cli/progress/progress_bar.h"
+#include "app/cli/progress/progress_lines.h"
+
+namespace app::cli {
+
+using namespace Qt::StringLiterals;
+using engine::Progress;
+
+namespace {
+
+class NoProgress final : public ProgressView
+{
+public:
+    void show(const Progress &) override {}
+    void finish(const Progress &) override {}
+};
+
+} // namespace
+
+std::unique_ptr<ProgressView> makeProgressView(const GlobalOptions &options, const Terminal &terminal,
+                                               const QString &title)
+{
+    if (options.progress == "none" || (options.quiet && options.progress != "json"))
+        return std::make_unique<NoProgress>();
+    if (options.progress == "json")
+        return std::make_unique<ProgressJson>(terminal);
+    const bool canRedraw = terminal.errorIsTerminal() && qEnvironmentVariable("TERM") != "dumb"_L1;
+    if (options.progress == "auto" && canRedraw)
+        return std::make_unique<ProgressBar>(terminal, title);
+    return std::make_unique<ProgressLines>(terminal, title);
+}
+
+} // namespace app::cli

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/catalog/ddl/ddl_types.h"
+
+namespace engine::catalog {
+
+/// Sequences, tables, views and materialized views (without rows).
+void createRelation(const Step &step, const Schema &schema, Statements &statements);
+
+/// `ALTER SEQUENCE … OWNED BY …`: once sequence and table are there.
+void tieSequence(const Object &object, Statements &statements);
+
+/// The value a sequence has in the source.
+void restoreSequence(const Object &object, Statements &statements);
+
+/// ` WITH ("fillfactor"='70')` or nothing.
+[[nodiscard]] std::string withOptions(const std::vector<std::string> &options);
+
+} // namespace engine::catalog
