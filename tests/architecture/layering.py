@@ -1,34 +1,59 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Sosie authors
 # SPDX-License-Identifier: Apache-2.0
-"""The rules of the house that a compiler does not check: which folder may include which, that no units (a header and its
-source) include each other in a circle, what no file may hold.
+"""The rules of the house that a compiler does not check: which folder may include which, which unit knows a verb, that no
+folder holds more than twelve units, that no units (a header and its source) include each other in a circle, what no file
+may hold.
 
 Usage: layering.py SOURCE_FOLDER. Prints each breach with file and line; the exit code is their number, at most 99.
 """
 
+import collections
 import pathlib
 import re
 import sys
 
-# Folder -> the folders of the engine it may include, beside itself.
+# Folder of the engine -> what it may include beside itself and its own parts. Lower first.
 ENGINE_ARROWS = {
-    "base": set(),
-    "stream": {"base"},
-    "transfer": {"base", "stream"},
-    "pg": {"base", "stream"},
-    "catalog": {"base", "pg"},
-    "anonymize": {"base", "catalog", "pg", "stream"},
-    "store": {"base"},
-    "environments": {"base", "pg"},
-    "sandbox": {"base", "pg"},
-    "safety": {"base", "catalog", "environments", "pg", "store"},
-    "operations": {"base", "pg", "catalog", "stream", "transfer", "anonymize", "store", "environments", "sandbox",
-                   "safety"},
+    "base": "",
+    "sql": "base",
+    "stream": "base sql",
+    "transfer": "base sql stream",
+    "pg": "base sql stream",
+    "catalog": "base sql pg",
+    "anonymize": "base sql stream pg catalog",
+    "store": "base",
+    "environments": "base sql pg",
+    "sandbox": "base sql pg",
+    "runs": "base environments",
+    "safety": "base environments pg runs store",
+    "selection": "base sql catalog environments",
+    "defusing": "base sql catalog",
+    "columns": "base sql stream pg catalog anonymize environments runs selection defusing",
+    "target": "base sql stream pg catalog anonymize environments runs safety defusing",
+    "fitting": "base sql stream pg catalog runs defusing target",
+    "merge": "base sql stream pg catalog anonymize safety selection target",
+    "supabase": "base sql stream pg catalog anonymize safety selection defusing target merge",
+    "copying": "base sql stream transfer pg catalog anonymize environments runs safety columns defusing target merge "
+               "supabase",
+    "undo": "base sql pg catalog safety target fitting supabase",
+    "operations": "base sql stream pg catalog anonymize store environments runs safety selection defusing columns target "
+                  "fitting merge supabase copying undo",
 }
-# What is in a folder only until it has one of its own: names, without a server.
-LOOSE_HEADERS = {"engine/pg/identifier.h": {"stream", "transfer"}}
-UI_ARROWS = {"operations", "safety", "catalog", "anonymize", "environments", "store", "base"}
+# Parts of a folder, lower first: each may include those before it. "" is what stands in the folder itself.
+PARTS = {
+    "base": ["errors", "", "files"],
+    "pg": ["reaching", ""],
+    "catalog": ["model", "ddl", "reading", "comparison", "aside", ""],
+    "anonymize": ["text", "model", "dictionary", "keys", "fakes", "known", "rewriting", "detection", "decision"],
+    "environments": ["", "passwords", "settings"],
+    "target": ["session", ""],
+}
+UI_ARROWS = set("base sql catalog anonymize environments store runs safety selection columns operations".split())
+# A verb is known by its folder, by its command and by what runs it in the window; by nothing else.
+VERBS = re.compile(r"engine/operations/(\w+)/")
+KNOWS_VERBS = re.compile(r"app/cli/commands/command_\w+|ui/run/operation_runner")
+MOST_UNITS = 12
 
 MOST_LINES = 600
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
@@ -37,6 +62,26 @@ GUI_HEADER = re.compile(r"^(QtWidgets|QtGui)(/|$)|^Q(Application|GuiApplication|
 # Names that say nothing; inside a longer word (as in "Utility") they may mean something.
 EMPTY_NAME = re.compile(r"\b(?:class|struct|enum(?:\s+class)?|namespace)\s+(\w*(?:Manager|Helper|Utils?))\b")
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
+
+
+def goes_down(inner, folder, name):
+    """Whether an include between two parts of one folder of the engine leads to the same or a lower part."""
+    parts = PARTS.get(inner)
+    here = folder[2] if len(folder) > 2 else ""
+    there = name.split("/")[2] if name.count("/") > 2 else ""
+    if parts is None or here == there or there not in parts or here not in parts:
+        return True
+    # What is generated (the queries of the catalog) stands in the folder itself and includes nothing above.
+    return parts.index(there) < parts.index(here) or name.endswith("/queries.h")
+
+
+def breaches_of_verbs(relative, lines):
+    unit = relative.with_suffix("").as_posix()
+    for number, line in enumerate(lines, 1):
+        found = INCLUDE.match(line)
+        verb = VERBS.match(found.group(1)) if found else None
+        if verb and not unit.startswith(f"engine/operations/{verb.group(1)}/") and not KNOWS_VERBS.match(unit):
+            yield number, f"{verb.group(1)} is a verb; this is no place that knows verbs"
 
 
 def breaches_of_includes(folder, lines):
@@ -56,9 +101,10 @@ def breaches_of_includes(folder, lines):
                 yield number, f"the engine reaches up to {name}"
             if top == "engine":
                 other = name.split("/")[1]
-                is_loose = inner in LOOSE_HEADERS.get(name, set())
-                if other != inner and other not in ENGINE_ARROWS.get(inner, set()) and not is_loose:
+                if other != inner and other not in ENGINE_ARROWS.get(inner, "").split():
                     yield number, f"engine/{inner} may not include engine/{other}"
+                elif other == inner and not goes_down(inner, folder, name):
+                    yield number, f"{'/'.join(folder)} may not include {name}"
         if part == "ui":
             if top in ("app", "tests"):
                 yield number, f"ui reaches up to {name}"
@@ -148,6 +194,8 @@ def main():
             lines = path.read_text(encoding="utf-8").splitlines()
             breaches = list(breaches_of_includes(relative.parts[:-1], lines))
             breaches += list(breaches_of_words(lines)) + list(breaches_of_opening(lines))
+            if part != "tests":
+                breaches += list(breaches_of_verbs(relative, lines))
             if len(lines) > MOST_LINES:
                 breaches.append((MOST_LINES, f"{len(lines)} lines; at most {MOST_LINES}"))
             if path.suffix == ".h" and "#pragma once" not in lines:
@@ -155,7 +203,12 @@ def main():
             for number, sentence in breaches:
                 print(f"{relative}:{number}: {sentence}")
             count += len(breaches)
-    for circle in circles_of(units_of(root)):
+    units = units_of(root)
+    for folder, number in sorted(collections.Counter(unit.rsplit("/", 1)[0] for unit in units).items()):
+        if number > MOST_UNITS:
+            print(f"{folder}: {number} units; at most {MOST_UNITS} in a folder")
+            count += 1
+    for circle in circles_of(units):
         print(f"{circle[0]}: a circle of {len(circle)} units: {', '.join(circle[1:])}")
         count += 1
     for folder in sorted(path.name for path in (root / "engine").iterdir() if path.is_dir()):

@@ -251,7 +251,7 @@ Result<runs::Plan> Rollback::plan(std::stop_token stop, Progress &progress)
     plan.target.environment = m_target.environment;
     plan.anonymized = false;
     const Result<> inspected
-        = target::tryingAgain(m_retries, stop, progress, [&] { return inspect(m_target, plan, stop); });
+        = tryingAgain(m_retries, stop, progress, [&] { return inspect(m_target, plan, stop); });
     if (!inspected && inspected.error().isCancelled())
         return failure(inspected.error());
     if (!inspected)
