@@ -356,6 +356,8 @@ Result<> Undoing::keepCopy()
             continue;
         const std::string name = m_point.schemaKept(i);
         TRY(m_target.execute("ALTER SCHEMA " + sql::quoted(m_left[i]) + " RENAME TO " + sql::quoted(name)));
+        // One that the clone made has the owner and the rights of the source.
+        TRY(takeSchema(m_target, name));
         kept.append(text(name));
     }
     if (!kept.isEmpty())

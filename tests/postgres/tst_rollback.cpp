@@ -33,6 +33,7 @@ private slots:
     void aRollbackTakesNothingAlongThatItDoesNotName_data();
     void aRollbackTakesNothingAlongThatItDoesNotName();
     void whatPeopleMadeInTheCopyIsKeptAside();
+    void whatIsKeptOfASchemaOfSomebodyIsNoObstacle();
     void changedRowsAreNamedInThePlan();
     void aRollbackWantsTheRightName();
     void whatIsGoneIsSaidBefore_data();
@@ -307,6 +308,19 @@ void TestRollback::whatPeopleMadeInTheCopyIsKeptAside()
     copy(u"DROP SCHEMA sosie_kept_1_0 CASCADE; DROP EXTENSION hstore"_s);
     QCOMPARE(tests::differenceOf(old, tests::linesOf(*m_server, m_copy)), QByteArray());
     QCOMPARE(copy(u"SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'sosie%'"_s), QByteArray("0"));
+}
+
+void TestRollback::whatIsKeptOfASchemaOfSomebodyIsNoObstacle()
+{
+    m_server->psql(u"origin"_s, u"CREATE SCHEMA desk AUTHORIZATION mallory; GRANT ALL ON SCHEMA desk TO analyst;"
+                                " CREATE TABLE desk.notes (id int PRIMARY KEY)"_s);
+    const QScopeGuard asBefore([this] { m_server->psql(u"origin"_s, u"DROP SCHEMA desk CASCADE"_s); });
+    QVERIFY(m_pair->clone().exitCode == 0);
+    copy(u"CREATE TABLE desk.work (id int REFERENCES desk.notes)"_s);
+    const CliRun run = m_pair->rollback();
+    QVERIFY2(run.exitCode == 0 && run.said().contains("sosie_kept_1_"), run.said().constData());
+    const CliRun again = m_pair->clone();
+    QVERIFY2(again.exitCode == 0, again.said().constData());
 }
 
 void TestRollback::changedRowsAreNamedInThePlan()
