@@ -121,7 +121,7 @@ class Schemas(unittest.TestCase):
         unreachable = ("--source", "postgresql://nobody@127.0.0.1:1/nothing")
         for name, text in (("failure", sosie("rules", "detect", *unreachable, "--json", codes=(69,))),
                            ("plan", sosie("clone", *unreachable, "--target", "demo-test", "--dry-run", "--json",
-                                          "--retries", "0", codes=(69,)))):
+                                          "--retries", "0", codes=(69, 77)))):
             self.check(name, text)
             found = json.loads(text)
             error = found["error"] if name == "failure" else found["problems"][0]
