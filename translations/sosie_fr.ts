@@ -6146,10 +6146,6 @@
         <translation>Avec les lignes qui s’y réfèrent&#x202f;; un fichier les note toutes.</translation>
     </message>
     <message>
-        <source>Clone wi&amp;thout what no server reads back</source>
-        <translation>Cloner sans ce qu’aucun serveur ne reli&amp;t</translation>
-    </message>
-    <message>
         <source>And without what needs it; the report names all of it.</source>
         <translation>Et sans ce qui en a besoin&#x202f;; le rapport nomme le tout.</translation>
     </message>
@@ -6168,6 +6164,10 @@
     <message>
         <source>What no server reads back stays out of the copy, with what needs it; the report names all of it.</source>
         <translation>Ce qu’aucun serveur ne relit reste hors de la copie, avec ce qui en a besoin&#x202f;; le rapport nomme le tout.</translation>
+    </message>
+    <message>
+        <source>Clone w&amp;ithout what no server reads back</source>
+        <translation>Cloner sans ce qu’aucun serveur ne rel&amp;it</translation>
     </message>
 </context>
 </TS>

@@ -14,6 +14,7 @@
 #include "ui/theme/style.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QElapsedTimer>
 #include <QLabel>
@@ -232,6 +233,31 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"half is back as it was before the clone"_s), 30000);
         QTRY_VERIFY_WITH_TIMEOUT(!says(*m_window, u"A clone did not end in: "_s), 20000);
         QCOMPARE(m_server->schemaDump(u"half"_s), before);
+    }
+
+    void theRemedyIsOfferedAtTheProblem()
+    {
+        m_server->createDatabase(u"torn"_s);
+        m_server->psql(u"torn"_s,
+                       u"CREATE TABLE house (id int PRIMARY KEY); CREATE TABLE room (id int PRIMARY KEY, house int "
+                       "CONSTRAINT of_house REFERENCES house); SET session_replication_role = replica; "
+                       "INSERT INTO room VALUES (1, 7), (2, 8)"_s);
+        m_backend.add(u"torn"_s, EnvironmentType::Development, m_server->connectionValues(u"torn"_s));
+        openWindow();
+        const auto isTickable = [this] {
+            const auto boxes = m_page->findChildren<QCheckBox *>();
+            return std::any_of(boxes.begin(), boxes.end(), [](const QCheckBox *box) {
+                return box->isVisible() && box->text().contains(u"break a key of the source"_s);
+            });
+        };
+        choose(*m_page, u"Source"_s, u"torn"_s);
+        choose(*m_page, u"Target"_s, u"copy"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"of_house: 2"_s), 20000);
+        QVERIFY(button<QPushButton>(*m_page, u"Leave these rows out, and list them…"_s) != nullptr);
+        QVERIFY(isTickable());
+        choose(*m_page, u"Source"_s, u"shop"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"What will happen"_s), 20000);
+        QVERIFY(!isTickable());
     }
 
     void whoHoldsALockIsNamedWhileItIsWaitedFor()

@@ -494,7 +494,7 @@ void CloneScreen::retranslate()
     m_verify->setText(Tr::tr("Read every row &back and compare it"));
     m_skipBrokenRows->setText(Tr::tr("&Leave out rows that break a key of the source"));
     m_skipBrokenRows->setToolTip(Tr::tr("With the rows that refer to them; a file lists all of them."));
-    m_leaveOutBroken->setText(Tr::tr("Clone wi&thout what no server reads back"));
+    m_leaveOutBroken->setText(Tr::tr("Clone w&ithout what no server reads back"));
     m_leaveOutBroken->setToolTip(Tr::tr("And without what needs it; the report names all of it."));
     fillMissingUsers();
     m_commandLabel->setText(Tr::tr("Same in a terminal"));
