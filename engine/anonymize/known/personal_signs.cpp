@@ -11,7 +11,10 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <functional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #if defined(__x86_64__)
 #include <emmintrin.h>
@@ -25,6 +28,8 @@ namespace {
 constexpr size_t shortestSign = 6;
 constexpr size_t longestPhone = 32;
 constexpr size_t longestIban = 34;
+// On either side of the @; more than any mail server takes.
+constexpr size_t longestOfAddress = 300;
 
 bool isWord(char c)
 {
@@ -41,20 +46,65 @@ bool isOfDomain(char c)
     return isWord(c) || c == '.' || c == '-';
 }
 
-/// Whether `after` has `sign` too; both may be the same text.
-bool isStillIn(std::string_view sign, std::string_view before, std::string_view after)
+/// Whether a sign of one text is in another, which may be the same. A search for each would take a time that grows with
+/// the square of a text of addresses: after a few, the signs of the other text are gathered in one pass, and asked for
+/// as they stand there.
+template <typename EachSign>
+class StillThere final
 {
-    return before.data() == after.data() || after.find(sign) != std::string_view::npos;
+public:
+    StillThere(std::string_view before, std::string_view after, EachSign eachSign)
+        : m_after(after)
+        , m_isSame(before.data() == after.data())
+        , m_eachSign(std::move(eachSign))
+    {}
+
+    [[nodiscard]] bool operator()(std::string_view sign)
+    {
+        constexpr int mostSearches = 16;
+        if (m_isSame)
+            return true;
+        if (++m_searches <= mostSearches)
+            return m_after.find(sign) != std::string_view::npos;
+        if (m_searches == mostSearches + 1)
+            gather();
+        return std::binary_search(m_hashes.begin(), m_hashes.end(), std::hash<std::string_view>()(sign));
+    }
+
+private:
+    void gather()
+    {
+        m_eachSign(m_after, [this](std::string_view sign) {
+            m_hashes.push_back(std::hash<std::string_view>()(sign));
+            return false;
+        });
+        std::sort(m_hashes.begin(), m_hashes.end());
+    }
+
+    std::string_view m_after;
+    bool m_isSame;
+    EachSign m_eachSign;
+    int m_searches = 0;
+    // Eight bytes for each sign, whatever its length.
+    std::vector<size_t> m_hashes;
+};
+
+/// Whether a sign that `eachSign` finds in `before` is in `after` too.
+template <typename EachSign>
+bool anySurvives(std::string_view before, std::string_view after, EachSign eachSign)
+{
+    StillThere<EachSign> isStillThere(before, after, eachSign);
+    return eachSign(before, [&](std::string_view sign) { return isStillThere(sign); });
 }
 
 /// The address around the sign at `at`, `width` bytes long; empty when it is none.
 std::string_view addressAround(std::string_view text, size_t at, size_t width)
 {
     size_t begin = at;
-    while (begin > 0 && isOfLocalPart(text[begin - 1]))
+    while (begin > 0 && at - begin < longestOfAddress && isOfLocalPart(text[begin - 1]))
         --begin;
     size_t end = at + width;
-    while (end < text.size() && isOfDomain(text[end]))
+    while (end < text.size() && end - at < longestOfAddress && isOfDomain(text[end]))
         ++end;
     while (end > at + width && !isWord(text[end - 1]))
         --end;
@@ -68,12 +118,14 @@ std::string_view addressAround(std::string_view text, size_t at, size_t width)
 /// `mark`: how an @ is written.
 bool addressSurvives(std::string_view before, std::string_view after, std::string_view mark)
 {
-    for (size_t at = before.find(mark); at != std::string_view::npos; at = before.find(mark, at + mark.size())) {
-        const std::string_view address = addressAround(before, at, mark.size());
-        if (!address.empty() && isStillIn(address, before, after))
-            return true;
-    }
-    return false;
+    return anySurvives(before, after, [mark](std::string_view text, auto &&onSign) {
+        for (size_t at = text.find(mark); at != std::string_view::npos; at = text.find(mark, at + mark.size())) {
+            const std::string_view address = addressAround(text, at, mark.size());
+            if (!address.empty() && onSign(address))
+                return true;
+        }
+        return false;
+    });
 }
 
 /// What of an address or a number is in a text at all.
@@ -173,49 +225,61 @@ size_t firstOf(std::string_view text, size_t at, Predicate isWanted)
     return static_cast<size_t>(std::find_if(text.data() + std::min(at, text.size()), last, isWanted) - text.data());
 }
 
-bool phoneSurvives(std::string_view before, std::string_view after)
+template <typename OnSign>
+bool eachPhone(std::string_view text, OnSign &&onSign)
 {
     const auto begins = [](char c) { return c == '+' || c == '0'; };
-    for (size_t at = firstOf(before, 0, begins); at < before.size(); at = firstOf(before, at + 1, begins)) {
-        const bool isInside = at > 0 && (isWord(before[at - 1]) || before[at - 1] == '_' || before[at - 1] == '-');
+    for (size_t at = firstOf(text, 0, begins); at < text.size(); at = firstOf(text, at + 1, begins)) {
+        const bool isInside = at > 0 && (isWord(text[at - 1]) || text[at - 1] == '_' || text[at - 1] == '-');
         if (isInside)
             continue;
         size_t end = at + 1;
-        while (end < before.size() && end - at < longestPhone && isOfPhone(before[end]))
+        while (end < text.size() && end - at < longestPhone && isOfPhone(text[end]))
             ++end;
-        const bool goesOn = end < before.size() && isWord(before[end]);
-        while (end > at && !isDigit(before[end - 1]))
+        const bool goesOn = end < text.size() && isWord(text[end]);
+        while (end > at && !isDigit(text[end - 1]))
             --end;
-        const std::string_view run = before.substr(at, end - at);
+        const std::string_view run = text.substr(at, end - at);
         const auto number = goesOn || isFraction(run) ? std::nullopt : readPhone(run);
-        if (number && looksLikePhone(*number, run) && isStillIn(run, before, after))
+        if (number && looksLikePhone(*number, run) && onSign(run))
             return true;
         at = std::max(at, end == at ? at : end - 1);
     }
     return false;
 }
 
-bool ibanSurvives(std::string_view before, std::string_view after)
+template <typename OnSign>
+bool eachIban(std::string_view text, OnSign &&onSign)
 {
     const auto begins = [](char c) { return isUpper(c); };
     std::string compact;
-    for (size_t at = firstOf(before, 0, begins); at + 15 <= before.size(); at = firstOf(before, at + 1, begins)) {
-        const bool isCode = isUpper(before[at + 1]) && isDigit(before[at + 2]) && isDigit(before[at + 3])
-                            && (at == 0 || !isWord(before[at - 1]));
+    for (size_t at = firstOf(text, 0, begins); at + 15 <= text.size(); at = firstOf(text, at + 1, begins)) {
+        const bool isCode = isUpper(text[at + 1]) && isDigit(text[at + 2]) && isDigit(text[at + 3])
+                            && (at == 0 || !isWord(text[at - 1]));
         if (!isCode)
             continue;
         compact.clear();
         size_t end = at;
-        while (end < before.size() && compact.size() < longestIban
-               && (isUpper(before[end]) || isDigit(before[end]) || before[end] == ' ')) {
-            if (before[end] != ' ')
-                compact.push_back(before[end]);
+        while (end < text.size() && compact.size() < longestIban
+               && (isUpper(text[end]) || isDigit(text[end]) || text[end] == ' ')) {
+            if (text[end] != ' ')
+                compact.push_back(text[end]);
             ++end;
         }
-        if (isValidIban(compact) && isStillIn(before.substr(at, end - at), before, after))
+        if (isValidIban(compact) && onSign(text.substr(at, end - at)))
             return true;
     }
     return false;
+}
+
+bool phoneSurvives(std::string_view before, std::string_view after)
+{
+    return anySurvives(before, after, [](std::string_view text, auto &&onSign) { return eachPhone(text, onSign); });
+}
+
+bool ibanSurvives(std::string_view before, std::string_view after)
+{
+    return anySurvives(before, after, [](std::string_view text, auto &&onSign) { return eachIban(text, onSign); });
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/anonymize/known/known_values.h"
+#include "engine/anonymize/known/personal_signs.h"
 #include "engine/anonymize/rewriting/anonymize_transform.h"
 #include "engine/anonymize/rewriting/json_rewriter.h"
 #include "engine/anonymize/rewriting/scrubber.h"
@@ -84,6 +85,8 @@ private slots:
     void aStopEndsALongTextAtOnce();
     void theTransformGivesNothingOnAfterAStop();
     void manyWordsInANameColumnAreNoNames();
+    void watchingALongTextTakesTimeByItsLength_data();
+    void watchingALongTextTakesTimeByItsLength();
 };
 
 void LongValuesTest::twiceTheTextTakesNoMoreThanThriceTheTime_data()
@@ -250,6 +253,42 @@ void LongValuesTest::manyWordsInANameColumnAreNoNames()
     };
     QString measured;
     QVERIFY2(growsWithSize(timeOf, measured), qPrintable(measured));
+}
+
+void LongValuesTest::watchingALongTextTakesTimeByItsLength_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("after");
+    QTest::newRow("addresses that are others") << u"solange.%1@a.example "_s << u"maurice.%1@b.example "_s;
+    QTest::newRow("escaped addresses") << u"solange.%1%40a.example "_s << u"maurice.%1%40b.example "_s;
+    QTest::newRow("telephone numbers") << u"+33 6 %1 "_s << u"+33 7 %1 "_s;
+    QTest::newRow("IBANs") << u"FR76 3000 6000 0112 3456 7890 189 "_s << u"FR76 3000 6000 0112 3456 7890 %1 "_s;
+    QTest::newRow("marks of another width") << u"a\uFF20"_s << u"b\uFF20"_s;
+}
+
+void LongValuesTest::watchingALongTextTakesTimeByItsLength()
+{
+    QFETCH(QString, before);
+    QFETCH(QString, after);
+    const auto many = [](const QString &pattern, int count) {
+        std::string text;
+        for (int i = 0; i < count; ++i)
+            text += (pattern.contains(u"%1"_s) ? pattern.arg(10'000'000 + i) : pattern).toStdString();
+        return text;
+    };
+    QString measured;
+    const bool grows = growsWithSize(
+        [&](int times) {
+            const std::string was = many(before, 8000 * times);
+            const std::string is = many(after, 8000 * times);
+            return secondsOf([&] { QVERIFY(!personalSignsSurvive(was, is)); });
+        },
+        measured);
+    QVERIFY2(grows, qPrintable(measured));
+    // The last of many that is as it was is seen, too.
+    const std::string kept = before.contains(u"%1"_s) ? before.arg(77'777'777).toStdString() : before.toStdString();
+    if (before != u"a\uFF20"_s)
+        QVERIFY(personalSignsSurvive(many(before, 100) + kept, many(after, 100) + kept));
 }
 
 QTEST_GUILESS_MAIN(LongValuesTest)
