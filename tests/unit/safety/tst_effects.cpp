@@ -26,6 +26,8 @@ class TestEffects final : public QObject
 
 private slots:
     void init() { m_registry = std::make_unique<tests::RegistryOfTest>(); }
+    void everyVerbHasAWordOfItsOwn();
+    void aPlanKnowsWhatItReadsAndChanges();
     void aPermitIsForItsPlanAndItsTarget();
     void whoOnlyReadsGetsNothingToDestroyWith();
     void anEffectIsJudgedWhateverTheVerb_data();
@@ -37,6 +39,29 @@ private:
 
     std::unique_ptr<tests::RegistryOfTest> m_registry;
 };
+
+void TestEffects::everyVerbHasAWordOfItsOwn()
+{
+    for (const OperationKind kind : {OperationKind::Clone, OperationKind::Rollback, OperationKind::Verify})
+        QCOMPARE(operationOf(operationKey(kind)), std::optional(kind));
+    QCOMPARE(operationOf(u"relabel"_s), std::optional<OperationKind>());
+    QCOMPARE(operationOf({}), std::optional<OperationKind>());
+}
+
+void TestEffects::aPlanKnowsWhatItReadsAndChanges()
+{
+    const auto of = [](const QList<Effect> &effects) {
+        const Plan plan{.effects = effects};
+        return QList<bool>{plan.reads(Side::Source), plan.changes(Side::Source), plan.reads(Side::Target),
+                           plan.changes(Side::Target)};
+    };
+    QCOMPARE(of(effectsOfClone(DataNature::Replaced)), QList<bool>({true, false, false, true}));
+    QCOMPARE(of(effectsOfRollback()), QList<bool>({false, false, false, true}));
+    QCOMPARE(of(effectsOfVerification()), QList<bool>({true, false, true, false}));
+    QCOMPARE(of({}), QList<bool>({false, false, false, false}));
+    QCOMPARE(endKey(FileEnd{.path = u"/tmp/b.dump"_s}), u"/tmp/b.dump"_s);
+    QCOMPARE(endKey(Side::Target), u"target"_s);
+}
 
 void TestEffects::aPermitIsForItsPlanAndItsTarget()
 {
