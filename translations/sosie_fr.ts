@@ -1885,7 +1885,7 @@
     </message>
     <message>
         <source>A production database is only ever read.</source>
-        <translation>Une base de production n’est jamais que lue.</translation>
+        <translation>Une base de production est seulement lue, jamais modifiée.</translation>
     </message>
     <message>
         <source>Report this: it is a fault of the program.</source>
@@ -5199,8 +5199,8 @@
     <message numerus="yes">
         <source>%n environments. A production is only ever read.</source>
         <translation>
-            <numerusform>%n environnement. Une production n’est jamais que lue.</numerusform>
-            <numerusform>%n environnements. Une production n’est jamais que lue.</numerusform>
+            <numerusform>%n environnement. Une production est seulement lue, jamais modifiée.</numerusform>
+            <numerusform>%n environnements. Une production est seulement lue, jamais modifiée.</numerusform>
         </translation>
     </message>
     <message>
@@ -5251,7 +5251,7 @@
     </message>
     <message>
         <source>Only ever read</source>
-        <translation>Jamais que lue</translation>
+        <translation>Seulement lue</translation>
     </message>
     <message>
         <source>No clone into it yet</source>
