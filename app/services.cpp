@@ -21,27 +21,11 @@ using engine::anonymize::ProjectKey;
 using engine::environments::End;
 using engine::environments::Environment;
 using engine::environments::EnvironmentType;
-using engine::runs::Outcome;
 using engine::runs::Report;
 using engine::sandbox::DemoDatabase;
 using engine::sandbox::Sandbox;
 
 namespace {
-
-QString outcomeKey(Outcome outcome)
-{
-    switch (outcome) {
-    case Outcome::Succeeded:
-        return u"succeeded"_s;
-    case Outcome::Failed:
-        return u"failed"_s;
-    case Outcome::Cancelled:
-        return u"cancelled"_s;
-    case Outcome::Refused:
-        return u"refused"_s;
-    }
-    Q_UNREACHABLE();
-}
 
 /// An environment for an address that was given instead of a name; its name is the database's, short enough to type.
 Environment unnamedEnvironment(const engine::pg::ConnectionInfo &info, EnvironmentType type)
@@ -199,7 +183,7 @@ void Services::remember(const Report &report, const QDateTime &started) const
     const Result<qint64> added = m_history.add({.operation = engine::runs::operationKey(report.kind),
                                                 .source = report.source,
                                                 .target = report.target,
-                                                .outcome = outcomeKey(report.outcome),
+                                                .outcome = engine::runs::outcomeKey(report.outcome),
                                                 .started = started,
                                                 .ended = QDateTime::currentDateTimeUtc(),
                                                 .report = report.toJson()});

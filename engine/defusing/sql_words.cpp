@@ -3,34 +3,13 @@
 
 #include "engine/defusing/sql_words.h"
 
+#include "engine/sql/lexing.h"
+
 #include <algorithm>
 
 namespace engine::defusing {
 
 namespace {
-
-bool isWordCharacter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$'
-           || static_cast<unsigned char>(c) >= 0x80;
-}
-
-/// Behind the quoted text or name at `at`; E'…' has backslashes.
-size_t behindQuotes(std::string_view sql, size_t at)
-{
-    const char quote = sql[at];
-    const bool hasEscapes = quote == '\'' && at > 0 && (sql[at - 1] == 'E' || sql[at - 1] == 'e')
-                            && (at < 2 || !isWordCharacter(sql[at - 2]));
-    for (size_t i = at + 1; i < sql.size(); ++i) {
-        if (hasEscapes && sql[i] == '\\')
-            ++i;
-        else if (sql[i] == quote && i + 1 < sql.size() && sql[i + 1] == quote)
-            ++i;
-        else if (sql[i] == quote)
-            return i + 1;
-    }
-    return sql.size();
-}
 
 /// A word or a name in quotes, as it is called.
 struct Word
@@ -45,17 +24,17 @@ Word nextWord(std::string_view sql, size_t at)
 {
     while (at < sql.size()) {
         if (sql[at] == '\'') {
-            at = behindQuotes(sql, at);
+            at = sql::behindQuotes(sql, at);
         } else if (sql[at] == '"') {
-            Word word{.end = behindQuotes(sql, at), .isName = true};
+            Word word{.end = sql::behindQuotes(sql, at), .isName = true};
             for (size_t i = at + 1; i + 1 < word.end; ++i) {
                 word.name.push_back(sql[i]);
                 i += sql[i] == '"' ? 1 : 0;
             }
             return word;
-        } else if (isWordCharacter(sql[at])) {
+        } else if (sql::isWordCharacter(sql[at])) {
             size_t end = at;
-            while (end < sql.size() && isWordCharacter(sql[end]))
+            while (end < sql.size() && sql::isWordCharacter(sql[end]))
                 ++end;
             return {.name = std::string(sql.substr(at, end - at)), .end = end};
         } else {
@@ -71,7 +50,7 @@ size_t closing(std::string_view sql, size_t open)
     int depth = 0;
     for (size_t at = open; at < sql.size();) {
         if (sql[at] == '\'' || sql[at] == '"') {
-            at = behindQuotes(sql, at);
+            at = sql::behindQuotes(sql, at);
             continue;
         }
         depth += sql[at] == '(' || sql[at] == '[' ? 1 : sql[at] == ')' || sql[at] == ']' ? -1 : 0;
@@ -106,7 +85,7 @@ std::vector<std::string_view> elementsOf(std::string_view definition, size_t ope
     for (size_t at = begin; at <= close;) {
         const char c = definition[at];
         if (c == '\'' || c == '"') {
-            at = behindQuotes(definition, at);
+            at = sql::behindQuotes(definition, at);
         } else if (c == '(' || c == '[') {
             at = closing(definition, at) + 1;
         } else if (c == ',' || at == close) {

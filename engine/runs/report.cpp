@@ -18,21 +18,6 @@ namespace {
 // Those of the header, beside the ones below.
 using runs::toJson;
 
-QString outcomeKey(Outcome outcome)
-{
-    switch (outcome) {
-    case Outcome::Succeeded:
-        return u"succeeded"_s;
-    case Outcome::Failed:
-        return u"failed"_s;
-    case Outcome::Cancelled:
-        return u"cancelled"_s;
-    case Outcome::Refused:
-        return u"refused"_s;
-    }
-    Q_UNREACHABLE();
-}
-
 QJsonObject toJson(const TableReport &table)
 {
     QJsonObject columns;
@@ -64,6 +49,21 @@ QJsonArray arrayOf(const List &list)
 }
 
 } // namespace
+
+QString outcomeKey(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Succeeded:
+        return u"succeeded"_s;
+    case Outcome::Failed:
+        return u"failed"_s;
+    case Outcome::Cancelled:
+        return u"cancelled"_s;
+    case Outcome::Refused:
+        return u"refused"_s;
+    }
+    Q_UNREACHABLE();
+}
 
 QJsonObject toJson(const runs::PlannedColumn &column)
 {

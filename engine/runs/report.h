@@ -12,6 +12,8 @@
 namespace engine::runs {
 
 enum class Outcome { Succeeded, Failed, Cancelled, Refused };
+/// "succeeded", "failed", "cancelled", "refused": in JSON and in the history, never translated.
+[[nodiscard]] QString outcomeKey(Outcome outcome);
 
 /// What happened to one table.
 struct TableReport

@@ -3,6 +3,8 @@
 
 #include "engine/anonymize/model/catalog_shapes.h"
 
+#include "engine/sql/lexing.h"
+
 #include <algorithm>
 #include <charconv>
 #include <map>
@@ -14,19 +16,13 @@ namespace {
 
 using catalog::ObjectKind;
 
-bool isWordCharacter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'
-           || static_cast<unsigned char>(c) >= 0x80;
-}
-
 /// Whether SQL text names the column, as a word of its own.
 bool mentions(std::string_view sql, std::string_view column)
 {
     for (size_t at = sql.find(column); at != std::string_view::npos; at = sql.find(column, at + 1)) {
         const size_t end = at + column.size();
-        const bool startsThere = at == 0 || !isWordCharacter(sql[at - 1]);
-        const bool endsThere = end == sql.size() || !isWordCharacter(sql[end]);
+        const bool startsThere = at == 0 || !sql::isWordCharacter(sql[at - 1]);
+        const bool endsThere = end == sql.size() || !sql::isWordCharacter(sql[end]);
         if (startsThere && endsThere)
             return true;
     }

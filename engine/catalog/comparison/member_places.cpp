@@ -5,6 +5,7 @@
 
 #include "engine/catalog/queries.h"
 #include "engine/sql/identifier.h"
+#include "engine/sql/lexing.h"
 
 #include <algorithm>
 #include <optional>
@@ -15,32 +16,9 @@ namespace {
 
 using Extensions = std::vector<MembersElsewhere>;
 
-bool isWordCharacter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$'
-           || static_cast<unsigned char>(c) >= 0x80;
-}
-
 bool isOperatorCharacter(char c)
 {
     return std::string_view("+-*/<>=~!@#%^&|`?").find(c) != std::string_view::npos;
-}
-
-/// Behind the quoted text or name at `at`; E'…' has backslashes.
-size_t behindQuotes(std::string_view sql, size_t at)
-{
-    const char quote = sql[at];
-    const bool hasEscapes = quote == '\'' && at > 0 && (sql[at - 1] == 'E' || sql[at - 1] == 'e')
-                            && (at < 2 || !isWordCharacter(sql[at - 2]));
-    for (size_t i = at + 1; i < sql.size(); ++i) {
-        if (hasEscapes && sql[i] == '\\')
-            ++i;
-        else if (sql[i] == quote && i + 1 < sql.size() && sql[i + 1] == quote)
-            ++i;
-        else if (sql[i] == quote)
-            return i + 1;
-    }
-    return sql.size();
 }
 
 /// A name, as it is called, or an operator.
@@ -55,14 +33,14 @@ std::optional<Name> nameAt(std::string_view sql, size_t at, bool mayBeOperator)
     if (at >= sql.size())
         return {};
     if (sql[at] == '"') {
-        Name name{.end = behindQuotes(sql, at)};
+        Name name{.end = sql::behindQuotes(sql, at)};
         for (size_t i = at + 1; i + 1 < name.end; ++i) {
             name.called.push_back(sql[i]);
             i += sql[i] == '"' ? 1 : 0;
         }
         return name;
     }
-    const auto isPart = isWordCharacter(sql[at])                        ? isWordCharacter
+    const auto isPart = sql::isWordCharacter(sql[at])                   ? sql::isWordCharacter
                         : mayBeOperator && isOperatorCharacter(sql[at]) ? isOperatorCharacter
                                                                         : nullptr;
     if (isPart == nullptr)
@@ -111,7 +89,7 @@ private:
     }
     size_t passString(size_t at)
     {
-        const size_t end = behindQuotes(m_sql, at);
+        const size_t end = sql::behindQuotes(m_sql, at);
         const bool isName = m_sql.substr(end).starts_with("::reg");
         if (!isName)
             return pass(at, end);

@@ -4,6 +4,7 @@
 #include "engine/base/worker_pool.h"
 #include "tests/support/result_check.h"
 
+#include <pthread.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -428,12 +429,14 @@ void TestWorkerPool::fewerThreadsDoAllTheWork()
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
     QSKIP("sanitizers need memory without limits");
 #else
-    rlimit stack{};
-    ::getrlimit(RLIMIT_STACK, &stack);
-    if (stack.rlim_cur == RLIM_INFINITY)
-        QSKIP("the size of a stack is not known");
+    // What a thread gets that asks for no size, also where the shell sets no limit.
+    pthread_attr_t usual{};
+    size_t stackBytes = 0;
+    QCOMPARE(::pthread_getattr_default_np(&usual), 0);
+    QCOMPARE(::pthread_attr_getstacksize(&usual, &stackBytes), 0);
+    ::pthread_attr_destroy(&usual);
     // Room for some stacks, not for a hundred of them; each thread also takes an arena of address space.
-    const int status = inLimitedProcess(bytesInUse() + 20 * stack.rlim_cur, [] {
+    const int status = inLimitedProcess(bytesInUse() + 20 * stackBytes, [] {
         WorkerPool pool(100);
         std::atomic<int> done = 0;
         for (int i = 0; i < 400; ++i) {
