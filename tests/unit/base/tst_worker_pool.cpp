@@ -11,6 +11,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <atomic>
 #include <fstream>
 #include <set>
@@ -436,7 +437,7 @@ void TestWorkerPool::fewerThreadsDoAllTheWork()
     QCOMPARE(::pthread_attr_getstacksize(&usual, &stackBytes), 0);
     ::pthread_attr_destroy(&usual);
     // Room for some stacks, not for a hundred of them; each thread also takes an arena of address space.
-    const int status = inLimitedProcess(bytesInUse() + 20 * stackBytes, [] {
+    const int status = inLimitedProcess(bytesInUse() + 20 * std::max(stackBytes, size_t{8} << 20U), [] {
         WorkerPool pool(100);
         std::atomic<int> done = 0;
         for (int i = 0; i < 400; ++i) {
