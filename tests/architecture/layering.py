@@ -19,6 +19,7 @@ ENGINE_ARROWS = {
     "sql": "base",
     "stream": "base sql",
     "transfer": "base sql stream",
+    "formats": "base sql stream transfer",
     "pg": "base sql stream",
     "catalog": "base sql pg",
     "anonymize": "base sql stream pg catalog",
@@ -37,13 +38,16 @@ ENGINE_ARROWS = {
     "copying": "base sql stream transfer pg catalog anonymize environments runs safety columns defusing target merge "
                "supabase",
     "undo": "base sql pg catalog safety target fitting supabase",
-    "operations": "base sql stream pg catalog anonymize store environments runs safety selection defusing columns target "
-                  "fitting merge supabase copying undo",
+    "dumping": "base sql stream transfer formats pg catalog fitting",
+    "importing": "base sql stream transfer formats pg catalog environments sandbox",
+    "operations": "base sql stream transfer formats pg catalog anonymize store environments sandbox runs safety selection "
+                  "defusing columns target fitting merge supabase copying undo dumping importing",
 }
 # Parts of a folder, lower first: each may include those before it. "" is what stands in the folder itself.
 PARTS = {
     "base": ["errors", "", "files"],
     "pg": ["reaching", ""],
+    "formats": ["", "compression", "archive", "script", "container", "recognition"],
     "catalog": ["model", "ddl", "reading", "comparison", "aside", ""],
     "anonymize": ["text", "model", "dictionary", "keys", "fakes", "known", "rewriting", "detection", "decision"],
     "environments": ["", "passwords", "settings"],

@@ -14,7 +14,7 @@
 
 namespace engine {
 
-/// What went wrong, for programs. Every code has one sentence per question in error_text.cpp (what, why, what to do)
+/// What went wrong, for programs. Every code has one sentence per question in sentences_*.h (what, why, what to do)
 /// and an identifier (E-CONN-001) that never changes and is never translated.
 enum class ErrorCode {
     // Asked for by the person, not a fault.
@@ -97,6 +97,19 @@ enum class ErrorCode {
     FileUnreadable,
     FileUnwritable,
     LocalDiskFull,
+    // Files that hold a database.
+    FormatUnknown,
+    FormatUnsupported,
+    FileDamaged,
+    FileChanged,
+    FileTooLarge,
+    FilePasswordWrong,
+    FilePasswordMissing,
+    ScriptRefused,
+    BackupUnknown,
+    BackupExists,
+    BackupNeeded,
+    ContentDiffers,
     ThreadsMissing,
     SandboxUnavailable,
     // Operations.
