@@ -3,6 +3,8 @@
 
 #include "engine/base/files/atomic_file.h"
 
+#include "engine/base/files/descriptor.h"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -12,43 +14,12 @@
 #include <QRandomGenerator>
 
 #include <cerrno>
-#include <utility>
 
 namespace engine {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-Error systemError(const QString &path, int number)
-{
-    return {.code = number == ENOSPC || number == EDQUOT ? ErrorCode::LocalDiskFull : ErrorCode::FileUnwritable,
-            .subject = path,
-            .detail = qt_error_string(number)};
-}
-
-/// A file descriptor that closes itself.
-class Descriptor final
-{
-public:
-    explicit Descriptor(int number)
-        : m_number(number)
-    {}
-    Descriptor(const Descriptor &) = delete;
-    Descriptor &operator=(const Descriptor &) = delete;
-    ~Descriptor() { close(); }
-
-    [[nodiscard]] int number() const { return m_number; }
-    /// True when the system kept what was written; some file systems say only now that they could not.
-    bool close()
-    {
-        const int number = std::exchange(m_number, -1);
-        return number < 0 || ::close(number) == 0;
-    }
-
-private:
-    int m_number;
-};
 
 /// Returns 0 or an errno.
 int writeAll(int file, QByteArrayView bytes)
@@ -80,14 +51,6 @@ int writeNewFile(const QByteArray &name, QByteArrayView bytes, mode_t mode)
     return file.close() ? 0 : errno;
 }
 
-/// Makes a rename last. A file system that cannot flush a folder is not a reason to fail: the file is in place.
-void flushFolder(const QString &folder)
-{
-    const Descriptor opened(::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (opened.number() >= 0)
-        static_cast<void>(::fsync(opened.number()));
-}
-
 } // namespace
 
 Result<> writeFileAtomically(const QString &path, QByteArrayView bytes, mode_t mode)
@@ -100,14 +63,15 @@ Result<> writeFileAtomically(const QString &path, QByteArrayView bytes, mode_t m
         // EEXIST: not ours, however unlikely.
         if (number != EEXIST)
             ::unlink(temporary.constData());
-        return failure(systemError(path, number));
+        return failure(unwritable(path, number));
     }
     if (::rename(temporary.constData(), QFile::encodeName(path).constData()) != 0) {
         const int number = errno;
         ::unlink(temporary.constData());
-        return failure(systemError(path, number));
+        return failure(unwritable(path, number));
     }
-    flushFolder(folder);
+    // The file is in place: a file system that cannot flush a folder is not a reason to fail.
+    static_cast<void>(flushFolder(folder));
     return {};
 }
 

@@ -50,6 +50,8 @@ public:
     [[nodiscard]] virtual qint64 size() const = 0;
 };
 
+class PatchableWriter;
+
 /// Where bytes go: a file that gets its name at the end, an upload, what a compressor hands on to another writer.
 ///
 /// Call order: any number of write(), then finish() once. After an error, or instead of finish(), call abort(). Before
@@ -69,6 +71,19 @@ public:
     virtual Result<> finish() = 0;
     /// May be called more than once, and after finish(), when it does nothing.
     virtual void abort() noexcept = 0;
+    /// This writer where what was written can be written again, as in a file; null where it cannot (an upload, an
+    /// encrypted stream). Valid while this writer lives.
+    [[nodiscard]] virtual PatchableWriter *patchable() { return nullptr; }
+};
+
+/// A writer that can go back: an archive knows the offsets of its table of contents only when all rows are written.
+class PatchableWriter : public ByteWriter
+{
+public:
+    /// Replaces bytes that were written; the place of the next write() does not move.
+    /// REQUIRES: `offset` is not negative and all of `bytes` falls on what was written; not after finish() or abort().
+    virtual Result<> writeAt(qint64 offset, std::span<const std::byte> bytes) = 0;
+    [[nodiscard]] PatchableWriter *patchable() override { return this; }
 };
 
 } // namespace engine
