@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/files/byte_stream.h"
+#include "engine/formats/archive/payloads.h"
+#include "engine/formats/archive/toc.h"
+#include "engine/transfer/ends.h"
+
+#include <QString>
+
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace engine::formats {
+
+/// An archive of pg_dump, versions 1.10 to 1.16 (PostgreSQL 9.0 to 18), in any of its three forms: what it holds, its
+/// rows as an origin, its large objects.
+///
+/// Whatever the file says is checked before it is used: nothing is allocated by a length that the file cannot have, and
+/// nothing is read further than ReadingLimits allow. All errors name the place: FileDamaged, FormatUnsupported,
+/// FileTooLarge. What is found intact here may still have been altered by who knows how; the digests of a backup tell.
+///
+/// Any thread may call any method, several at once. Its readers and streams borrow it.
+class ArchiveReader final : public transfer::Origin
+{
+public:
+    /// Custom format, or a tar that holds a tar or a folder archive of pg_dump, whatever stands before. `name` is for
+    /// errors.
+    static Result<std::unique_ptr<ArchiveReader>> open(std::shared_ptr<const RandomReader> file, const QString &name,
+                                                       const ReadingLimits &limits = {});
+    /// Folder format: "toc.dat" and what it names.
+    static Result<std::unique_ptr<ArchiveReader>> openFolder(const QString &folder, const ReadingLimits &limits = {});
+
+    [[nodiscard]] const Contents &contents() const { return m_toc.contents; }
+    [[nodiscard]] ArchiveKind kind() const { return m_toc.kind; }
+    /// The second number: 14 for 1.14.
+    [[nodiscard]] int version() const { return m_toc.version; }
+    [[nodiscard]] Compression compression() const { return m_toc.compression; }
+    /// What the data of an entry take in the file; nothing where only reading would tell.
+    [[nodiscard]] std::optional<qint64> storedBytes(int number) const;
+
+    /// Whole tables: nobody can begin in the middle of a compressed stream.
+    [[nodiscard]] std::vector<transfer::Piece> pieces(const sql::QualifiedName &table,
+                                                      qint64 shareBytes) const override;
+    /// Its sources give rows as text, of tables whose entry has COPY, with the columns that it names; they end only
+    /// when the stream and the rows in it do. Errors of open(): ObjectMissing for a table without rows here,
+    /// FormatUnsupported when its rows are INSERT statements (payload() gives those).
+    Result<std::unique_ptr<transfer::Reader>> reader(std::stop_token stop) override;
+
+    /// The data of an entry as they are, expanded: rows with their end "\.", or INSERT statements.
+    /// Errors: ObjectMissing when no entry of this number has such data.
+    Result<std::unique_ptr<ByteReader>> payload(int number, std::stop_token stop) const;
+    /// Of an entry BLOBS; an archive of 1.16 may have several.
+    Result<std::unique_ptr<LargeObjects>> largeObjects(int number, std::stop_token stop) const;
+
+private:
+    class TableReader;
+
+    ArchiveReader(Toc toc, std::unique_ptr<Payloads> payloads, QString name, const ReadingLimits &limits);
+    static Result<std::unique_ptr<ArchiveReader>> make(Toc toc, std::unique_ptr<Payloads> payloads, QString name,
+                                                       const ReadingLimits &limits);
+    [[nodiscard]] Result<size_t> indexOf(int number, bool areLargeObjects) const;
+
+    const Toc m_toc;
+    const std::unique_ptr<Payloads> m_payloads;
+    const QString m_name;
+    const ReadingLimits m_limits;
+    std::map<int, size_t> m_entryOfNumber;
+    std::map<sql::QualifiedName, size_t> m_entryOfTable;
+};
+
+} // namespace engine::formats
