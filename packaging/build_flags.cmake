@@ -68,6 +68,8 @@ function(sosie_engine_library name)
         set_target_properties(engine_${name} PROPERTIES AUTOMOC OFF)
     endif()
     sosie_precompile(engine_${name})
+    # Whatever speaks to people is translated: see translations/CMakeLists.txt.
+    set_property(GLOBAL APPEND PROPERTY SOSIE_ENGINE_LIBRARIES engine_${name})
 endfunction()
 
 # sosie_add_test(<name> SOURCES … LIBRARIES … [LABELS …] [TIMEOUT seconds] [DEFINITIONS …])

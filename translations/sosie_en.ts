@@ -91,6 +91,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The messages of %n queue table(s) of pgmq are not copied: workers would do the work twice.</source>
+        <translation>
+            <numerusform>The messages of %n queue table of pgmq are not copied: workers would do the work twice.</numerusform>
+            <numerusform>The messages of %n queue tables of pgmq are not copied: workers would do the work twice.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n user(s) that rows refer to are missing in the target: they are added to auth.users, personal data replaced, without tokens or sessions.</source>
         <translation>
             <numerusform>%n user that rows refer to is missing in the target: it is added to auth.users, personal data replaced, without tokens or sessions.</numerusform>
@@ -133,6 +140,27 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln user(s) that the clone had added to auth.users could not be removed and are still there: %1</source>
+        <translation>
+            <numerusform>%Ln user that the clone had added to auth.users could not be removed and is still there: %1</numerusform>
+            <numerusform>%Ln users that the clone had added to auth.users could not be removed and are still there: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 row(s)</source>
+        <translation>
+            <numerusform>%1: %2 row</numerusform>
+            <numerusform>%1: %2 rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 row(s) kept</source>
+        <translation>
+            <numerusform>%1: %2 row kept</numerusform>
+            <numerusform>%1: %2 rows kept</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>All %n large object(s) are copied, whatever was chosen: they belong to no schema and to no table.</source>
         <translation>
             <numerusform>The one large object is copied, whatever was chosen: it belongs to no schema and to no table.</numerusform>
@@ -161,6 +189,34 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The rule &quot;%1&quot; of %2 changed none of its %Ln value(s): all are in clear.</source>
+        <translation>
+            <numerusform>The rule &quot;%1&quot; of %2 did not change its %Ln value: it is in clear.</numerusform>
+            <numerusform>The rule &quot;%1&quot; of %2 changed none of its %Ln values: all are in clear.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln value(s) in clear look like personal data (e-mail addresses, telephone or account numbers).</source>
+        <translation>
+            <numerusform>%1: %Ln value in clear looks like personal data (an e-mail address, a telephone or an account number).</numerusform>
+            <numerusform>%1: %Ln values in clear look like personal data (e-mail addresses, telephone or account numbers).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In clear in &quot;%1&quot;, because somebody decided so: %Ln column(s) of the production &quot;%2&quot; (%3).</source>
+        <translation>
+            <numerusform>In clear in &quot;%1&quot;, because somebody decided so: %Ln column of the production &quot;%2&quot; (%3).</numerusform>
+            <numerusform>In clear in &quot;%1&quot;, because somebody decided so: %Ln columns of the production &quot;%2&quot; (%3).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The rules kept for &quot;%1&quot; decide about %Ln column(s); detection decides about the others.</source>
+        <translation>
+            <numerusform>The rules kept for &quot;%1&quot; decide about %Ln column; detection decides about the others.</numerusform>
+            <numerusform>The rules kept for &quot;%1&quot; decide about %Ln columns; detection decides about the others.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln row(s) of &quot;%1&quot; break %2, although the source says that it holds: they are left out, with the rows that refer to them, and listed in %3.</source>
         <translation>
             <numerusform>%Ln row of &quot;%1&quot; breaks %2, although the source says that it holds: it is left out, with the rows that refer to it, and listed in %3.</numerusform>
@@ -172,6 +228,13 @@
         <translation>
             <numerusform>Whether all rows of the source keep its own keys was not looked at for one of them, which would take long or run code of the database: %1.</numerusform>
             <numerusform>Whether all rows of the source keep its own keys was not looked at for %n of them, which would take long or run code of the database: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The path %1 in the rule of %2 led to nothing in any of its %Ln value(s): what it was written for is not replaced by it.</source>
+        <translation>
+            <numerusform>The path %1 in the rule of %2 led to nothing in its value: what it was written for is not replaced by it.</numerusform>
+            <numerusform>The path %1 in the rule of %2 led to nothing in any of its %Ln values: what it was written for is not replaced by it.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

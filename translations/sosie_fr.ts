@@ -2656,6 +2656,18 @@
         </translation>
     </message>
     <message>
+        <source>The target&apos;s %1 needs what the copy does not have: it is set aside with the rest, and comes back with a rollback.</source>
+        <translation>Dans la cible, %1 a besoin de ce que la copie n’a pas&#xa0;: c’est mis de côté avec le reste, et revient avec un retour en arrière.</translation>
+    </message>
+    <message>
+        <source>The event triggers of the target (%1) are switched off while the copy is made.</source>
+        <translation>Les déclencheurs d’événement de la cible (%1) sont désactivés pendant la copie.</translation>
+    </message>
+    <message>
+        <source>The event triggers of the target that belong to somebody else (%1) see what is done while the copy is made.</source>
+        <translation>Les déclencheurs d’événement de la cible qui sont à quelqu’un d’autre (%1) voient ce qui se fait pendant la copie.</translation>
+    </message>
+    <message>
         <source>The target has no such tablespace that the account may use: what is in it goes where the target puts everything else.</source>
         <translation>La cible n’a pas de tel espace de stockage que le compte puisse utiliser&#xa0;: ce qu’il contient va là où la cible met tout le reste.</translation>
     </message>
@@ -2669,6 +2681,25 @@
             <numerusform>%n objet large est copié avec son numéro. Ce que la cible a sous le même numéro est d’abord conservé, et revient avec un retour en arrière.</numerusform>
             <numerusform>%n objets larges sont copiés avec leurs numéros. Ce que la cible a sous les mêmes numéros est d’abord conservé, et revient avec un retour en arrière.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The trigger &quot;%1&quot; is switched off in the copy, because it calls out of the database. To switch it on there: ALTER TABLE %2 ENABLE TRIGGER %3.</source>
+        <translation>Le déclencheur «&#x202f;%1&#x202f;» est désactivé dans la copie, car il appelle hors de la base. Pour l’y activer&#xa0;: ALTER TABLE %2 ENABLE TRIGGER %3.</translation>
+    </message>
+    <message>
+        <source>These functions call out of the database when somebody calls them, from the copy as well: %1.</source>
+        <translation>Ces fonctions appellent hors de la base quand quelqu’un les appelle, depuis la copie aussi&#xa0;: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The messages of %n queue table(s) of pgmq are not copied: workers would do the work twice.</source>
+        <translation>
+            <numerusform>Les messages de %n table d’attente de pgmq ne sont pas copiés&#xa0;: le travail serait fait deux fois.</numerusform>
+            <numerusform>Les messages de %n tables d’attente de pgmq ne sont pas copiés&#xa0;: le travail serait fait deux fois.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The scheduled jobs of pg_cron are not copied; those of the target stay as they are.</source>
+        <translation>Les tâches planifiées de pg_cron ne sont pas copiées&#x202f;; celles de la cible restent comme elles sont.</translation>
     </message>
     <message>
         <source>Rows of &quot;%1&quot; refer to users (auth.users) that the target does not have.</source>
@@ -2904,6 +2935,27 @@
             <numerusform>Les lignes passent par %n flux parallèles.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln user(s) that the clone had added to auth.users could not be removed and are still there: %1</source>
+        <translation>
+            <numerusform>%Ln utilisateur ajouté à auth.users par le clonage n’a pas pu être retiré et s’y trouve encore&#xa0;: %1</numerusform>
+            <numerusform>%Ln utilisateurs ajoutés à auth.users par le clonage n’ont pas pu être retirés et s’y trouvent encore&#xa0;: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 row(s)</source>
+        <translation>
+            <numerusform>%1&#xa0;: %2 ligne</numerusform>
+            <numerusform>%1&#xa0;: %2 lignes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 row(s) kept</source>
+        <translation>
+            <numerusform>%1&#xa0;: %2 ligne conservée</numerusform>
+            <numerusform>%1&#xa0;: %2 lignes conservées</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Nobody could look whether &quot;%1&quot; has every user that rows refer to: the account may not read auth.users of &quot;%2&quot;. If one is missing, the clone finds out at its end, and puts the target back as it was.</source>
         <translation>Personne n’a pu vérifier que «&#x202f;%1&#x202f;» a tous les utilisateurs auxquels des lignes se réfèrent&#xa0;: le compte n’a pas le droit de lire auth.users de «&#x202f;%2&#x202f;». S’il en manque un, le clonage s’en aperçoit à la fin et remet la cible dans son état d’avant.</translation>
@@ -2914,6 +2966,10 @@
             <numerusform>Le seul grand objet est copié, quel que soit le choix&#xa0;: il n’appartient à aucun schéma ni à aucune table.</numerusform>
             <numerusform>Les %n grands objets sont tous copiés, quel que soit le choix&#xa0;: ils n’appartiennent à aucun schéma ni à aucune table.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The clone has been waiting since %1 for a lock that another session of the target holds: process %2, program &quot;%3&quot;, user &quot;%4&quot;. It goes on when that session ends its transaction.</source>
+        <translation>Le clonage attend depuis %1 un verrou que tient une autre session de la cible&#xa0;: processus %2, programme «&#x202f;%3&#x202f;», utilisateur «&#x202f;%4&#x202f;». Il reprend quand cette session termine sa transaction.</translation>
     </message>
     <message>
         <source>Rows of &quot;%1&quot; refer to rows of a table that is not copied, and the target does not have them.</source>
@@ -3048,6 +3104,44 @@
             <numerusform>Dans %n colonnes de textes ou de documents, remplacer ce qui est trouvé et copier le reste.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The rule &quot;%1&quot; of %2 changed none of its %Ln value(s): all are in clear.</source>
+        <translation>
+            <numerusform>La règle «&#x202f;%1&#x202f;» de %2 n’a pas changé sa valeur&#xa0;: elle est en clair.</numerusform>
+            <numerusform>La règle «&#x202f;%1&#x202f;» de %2 n’a changé aucune de ses %Ln valeurs&#xa0;: toutes sont en clair.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln value(s) in clear look like personal data (e-mail addresses, telephone or account numbers).</source>
+        <translation>
+            <numerusform>%1&#xa0;: %Ln valeur en clair ressemble à une donnée personnelle (adresse e-mail, numéro de téléphone ou de compte).</numerusform>
+            <numerusform>%1&#xa0;: %Ln valeurs en clair ressemblent à des données personnelles (adresses e-mail, numéros de téléphone ou de compte).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Replaced values do not make a person unknown: keys, the order of rows, times and sign-up dates, amounts such as salaries, places and years of birth still tie a row to somebody for whom knows them from elsewhere.</source>
+        <translation>Des valeurs remplacées ne rendent pas une personne inconnue&#xa0;: les clés, l’ordre des lignes, les heures et les dates d’inscription, les montants comme les salaires, les lieux et les années de naissance relient encore une ligne à quelqu’un pour qui les connaît d’ailleurs.</translation>
+    </message>
+    <message>
+        <source>Rules loosen these ties: &quot;identifier&quot; for keys and numbers, &quot;dateShift&quot; for dates, &quot;city&quot; and &quot;postalCode&quot; for places, &quot;null&quot; or a constant for what tests do not need.</source>
+        <translation>Des règles desserrent ces liens&#xa0;: «&#x202f;identifier&#x202f;» pour les clés et les numéros, «&#x202f;dateShift&#x202f;» pour les dates, «&#x202f;city&#x202f;» et «&#x202f;postalCode&#x202f;» pour les lieux, «&#x202f;null&#x202f;» ou une constante pour ce dont les essais n’ont pas besoin.</translation>
+    </message>
+    <message>
+        <source>An e-mail address, a telephone or an account number is in it.</source>
+        <translation>On y trouve une adresse e-mail, un numéro de téléphone ou de compte.</translation>
+    </message>
+    <message>
+        <source>It has the name of a person in it.</source>
+        <translation>On y trouve le nom d’une personne.</translation>
+    </message>
+    <message>
+        <source>A password or a key is in it.</source>
+        <translation>On y trouve un mot de passe ou une clé.</translation>
+    </message>
+    <message>
+        <source>Something in it looks like personal data.</source>
+        <translation>On y trouve quelque chose qui ressemble à des données personnelles.</translation>
+    </message>
     <message>
         <source>&quot;%1&quot; can only be read whole, without a condition or a part of it being chosen.</source>
         <translation>«&#xa0;%1&#xa0;» ne peut être lue qu’en entier, sans condition ni choix d’une partie.</translation>
@@ -3109,6 +3203,18 @@
         <translation>Supprimez-le, ou modifiez-le pour qu’il n’ait plus besoin de ce qui est nommé, puis recommencez.</translation>
     </message>
     <message>
+        <source>The copy was not dropped, because of what is not the clone&apos;s: %1. It is kept in %2; drop that when nobody needs it any more.</source>
+        <translation>La copie n’a pas été supprimée, à cause de ce qui ne vient pas du clonage&#xa0;: %1. Elle est gardée dans %2&#xa0;; supprimez-la quand personne n’en a plus besoin.</translation>
+    </message>
+    <message>
+        <source>%1, which the clone had made, is still there: %2</source>
+        <translation>%1, que le clonage avait créé, est encore là&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>What the clone before this one had set aside was not dropped: &quot;%1&quot; needs it (%2).</source>
+        <translation>Ce que le clonage précédent avait mis de côté n’a pas été supprimé&#xa0;: «&#xa0;%1&#xa0;» en a besoin (%2).</translation>
+    </message>
+    <message>
         <source>Made since the clone, in its schemas: %1. So that nothing of it is lost, the copy is not dropped but kept aside, with all that is in it, in %2.</source>
         <translation>Créé depuis le clonage, dans ses schémas&#xa0;: %1. Pour que rien n’en soit perdu, la copie n’est pas supprimée mais gardée de côté, avec tout ce qu’elle contient, dans %2.</translation>
     </message>
@@ -3135,6 +3241,10 @@
     <message>
         <source>%1 depends on %2 and is made anew to follow what comes back.</source>
         <translation>%1 dépend de %2 et est recréé pour suivre ce qui revient.</translation>
+    </message>
+    <message>
+        <source>%1 could not be given back: %2</source>
+        <translation>%1 n’a pas pu être rétabli&#xa0;: %2</translation>
     </message>
     <message>
         <source>The server &quot;%1&quot; is starting or stopping.</source>
@@ -3241,6 +3351,22 @@
         <translation>La connexion à cette production peut passer sans chiffrement, parce que ses réglages le disent (sslmode=%1).</translation>
     </message>
     <message>
+        <source>&quot;%1&quot; counts as a production, whatever its type: its database is marked as one.</source>
+        <translation>«&#x202f;%1&#x202f;» compte comme une production, quel que soit son type&#xa0;: sa base est marquée comme telle.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; counts as a production, whatever its type: its database, or the one it is a copy of, is known as the production &quot;%2&quot;.</source>
+        <translation>«&#x202f;%1&#x202f;» compte comme une production, quel que soit son type&#xa0;: sa base, ou celle dont elle est une copie, est connue comme la production «&#x202f;%2&#x202f;».</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; counts as a production until &quot;%2&quot; has been reached once: they could be the same (&quot;sosie-cli env test&quot;).</source>
+        <translation>«&#x202f;%1&#x202f;» compte comme une production tant que «&#x202f;%2&#x202f;» n’a pas été jointe une fois&#xa0;: ce pourrait être la même («&#x202f;sosie-cli env test&#x202f;»).</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; counts as a production: it cannot be told which database it is.</source>
+        <translation>«&#x202f;%1&#x202f;» compte comme une production&#xa0;: rien ne dit de quelle base il s’agit.</translation>
+    </message>
+    <message>
         <source>No key is kept on this computer (no keychain, no SOSIE_KEY_FILE): values are replaced under a key for this run only, and the next run replaces them by others.</source>
         <translation>Aucune clé n’est conservée sur cet ordinateur (ni trousseau, ni SOSIE_KEY_FILE)&#xa0;: les valeurs sont remplacées sous une clé pour cette exécution seulement, et la prochaine les remplacera par d’autres.</translation>
     </message>
@@ -3255,6 +3381,38 @@
     <message>
         <source>The materialized views are filled anew from the copied rows: where the source has not refreshed one since its tables changed, its rows differ.</source>
         <translation>Les vues matérialisées sont remplies à nouveau à partir des lignes copiées&#xa0;: là où la source n’en a pas actualisé une depuis que ses tables ont changé, ses lignes diffèrent.</translation>
+    </message>
+    <message>
+        <source>The rule &quot;%1&quot; is switched off in the copy, because it calls out of the database. To switch it on there: ALTER TABLE %2 ENABLE RULE %3.</source>
+        <translation>La règle «&#xa0;%1&#xa0;» est désactivée dans la copie, parce qu’elle appelle hors de la base de données. Pour l’y activer&#xa0;: ALTER TABLE %2 ENABLE RULE %3.</translation>
+    </message>
+    <message>
+        <source>The event trigger &quot;%1&quot; is switched off in the copy, because it calls out of the database. To switch it on there: ALTER EVENT TRIGGER %2 ENABLE.</source>
+        <translation>Le déclencheur d’événement «&#xa0;%1&#xa0;» est désactivé dans la copie, parce qu’il appelle hors de la base de données. Pour l’y activer&#xa0;: ALTER EVENT TRIGGER %2 ENABLE.</translation>
+    </message>
+    <message>
+        <source>The column &quot;%1&quot; of &quot;%2&quot; has no default in the copy, because it calls out of the database. To give it back there: ALTER TABLE %3 ALTER COLUMN %4 SET DEFAULT %5.</source>
+        <translation>La colonne «&#xa0;%1&#xa0;» de «&#xa0;%2&#xa0;» n’a pas de valeur par défaut dans la copie, parce que celle-ci appelle hors de la base de données. Pour l’y rétablir&#xa0;: ALTER TABLE %3 ALTER COLUMN %4 SET DEFAULT %5.</translation>
+    </message>
+    <message>
+        <source>The foreign server &quot;%1&quot; leads nowhere in the copy. To connect it again there: %2.</source>
+        <translation>Le serveur distant «&#xa0;%1&#xa0;» ne mène nulle part dans la copie. Pour l’y reconnecter&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>The foreign table &quot;%1&quot; reads nothing in the copy. To connect it again there: %2.</source>
+        <translation>La table distante «&#xa0;%1&#xa0;» ne lit rien dans la copie. Pour l’y reconnecter&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>The foreign server &quot;%1&quot; leads from the copy to where it leads from the source: none of its options is known to be an address.</source>
+        <translation>Le serveur distant «&#xa0;%1&#xa0;» mène, depuis la copie, là où il mène depuis la source&#xa0;: aucune de ses options n’est connue comme une adresse.</translation>
+    </message>
+    <message>
+        <source>These views read outside of the database when somebody reads them, from the copy as well, unless the foreign server they use leads nowhere: %1.</source>
+        <translation>Ces vues lisent hors de la base de données quand quelqu’un les lit, depuis la copie aussi, sauf si le serveur distant qu’elles utilisent ne mène nulle part&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>These reach out of the database when they are used, from the copy as well: %1.</source>
+        <translation>Ceci sort de la base de données quand on s’en sert, depuis la copie aussi&#xa0;: %1.</translation>
     </message>
     <message>
         <source>It is there without rows: the server could not fill it (%1).</source>
@@ -3281,12 +3439,30 @@
         <translation>Un Sosie travaille dans cette base en ce moment.</translation>
     </message>
     <message>
+        <source>In clear in &quot;%1&quot;: all personal data of the production &quot;%2&quot;. Reason given: %3</source>
+        <translation>En clair dans «&#x202f;%1&#x202f;»&#xa0;: toutes les données personnelles de la production «&#x202f;%2&#x202f;». Motif&#xa0;: %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>In clear in &quot;%1&quot;, because somebody decided so: %Ln column(s) of the production &quot;%2&quot; (%3).</source>
+        <translation>
+            <numerusform>En clair dans «&#x202f;%1&#x202f;», par décision&#xa0;: %Ln colonne de la production «&#x202f;%2&#x202f;» (%3).</numerusform>
+            <numerusform>En clair dans «&#x202f;%1&#x202f;», par décision&#xa0;: %Ln colonnes de la production «&#x202f;%2&#x202f;» (%3).</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Rules that have nothing to do, because the rows of their tables are not copied: %1.</source>
         <translation>Des règles n’ont rien à faire, car les lignes de leurs tables ne sont pas copiées&#xa0;: %1.</translation>
     </message>
     <message>
         <source>Rules that have nothing to do, because their schemas are not cloned: %1.</source>
         <translation>Des règles n’ont rien à faire, car leurs schémas ne sont pas clonés&#xa0;: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The rules kept for &quot;%1&quot; decide about %Ln column(s); detection decides about the others.</source>
+        <translation>
+            <numerusform>Les règles enregistrées pour «&#x202f;%1&#x202f;» décident de %Ln colonne&#x202f;; la détection décide des autres.</numerusform>
+            <numerusform>Les règles enregistrées pour «&#x202f;%1&#x202f;» décident de %Ln colonnes&#x202f;; la détection décide des autres.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Check the rules of this table&apos;s columns, or correct the rows in the source. Rows that break a key of the source itself can be left out: --skip-broken-rows.</source>
@@ -3308,6 +3484,13 @@
         <translation>
             <numerusform>Une clé de la source n’a pas été comparée à ses lignes, parce que ce serait long ou exécuterait du code de la base&#xa0;: %1.</numerusform>
             <numerusform>%n clés de la source n’ont pas été comparées à ses lignes, parce que ce serait long ou exécuterait du code de la base&#xa0;: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The path %1 in the rule of %2 led to nothing in any of its %Ln value(s): what it was written for is not replaced by it.</source>
+        <translation>
+            <numerusform>Le chemin %1 de la règle de %2 n’a mené à rien dans sa valeur&#xa0;: elle ne remplace pas ce pour quoi elle a été écrite.</numerusform>
+            <numerusform>Le chemin %1 de la règle de %2 n’a mené à rien dans aucune de ses %Ln valeurs&#xa0;: elle ne remplace pas ce pour quoi elle a été écrite.</numerusform>
         </translation>
     </message>
     <message>
@@ -3819,6 +4002,26 @@
         <translation>Pour savoir si les valeurs fictives respectent les contraintes, le serveur de «&#x202f;%1&#x202f;» a été interrogé sur les valeurs fictives de quelques lignes, à côté des valeurs telles quelles de colonnes techniques (%2), avant tout accord&#x202f;; rien n’y a été enregistré.</translation>
     </message>
     <message>
+        <source>The two databases sort text by different rules (%1). These checks, exclusions and partitions compare text, and may refuse rows that the source has: %2.</source>
+        <translation>Les deux bases trient les textes selon des règles différentes (%1). Ces vérifications, exclusions et partitions comparent des textes, et peuvent refuser des lignes que la source contient&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>The two databases sort text by different rules (%1). A range of text whose ends are the other way round by those of the target is refused there: %2.</source>
+        <translation>Les deux bases trient les textes selon des règles différentes (%1). Un intervalle de textes dont les bouts sont inversés selon celles de la cible y est refusé&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>The two databases tell letters and their capitals by different rules (%1). Texts that differ in the source may be equal in the target, and the other way round; these keys, indexes, checks and partitions may refuse rows that the source has: %2.</source>
+        <translation>Les deux bases reconnaissent les lettres et leurs majuscules selon des règles différentes (%1). Des textes différents dans la source peuvent être égaux dans la cible, et l’inverse&#x202f;; ces clés, index, vérifications et partitions peuvent refuser des lignes que la source contient&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>The two databases tell letters and their capitals by different rules (%1). These columns are computed anew, and may differ from the source: %2.</source>
+        <translation>Les deux bases reconnaissent les lettres et leurs majuscules selon des règles différentes (%1). Ces colonnes sont recalculées, et peuvent différer de la source&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>The two servers have different versions of ICU (%1). Texts that differ in the source may be equal in the target, where these would refuse them: %2.</source>
+        <translation>Les deux serveurs ont des versions différentes d’ICU (%1). Des textes différents dans la source peuvent être égaux dans la cible, où ceci les refuserait&#xa0;: %2.</translation>
+    </message>
+    <message>
         <source>a constant cannot stand for the elements of %1</source>
         <translation>une constante ne peut pas tenir lieu des éléments de %1</translation>
     </message>
@@ -3979,12 +4182,20 @@
         <translation>ses valeurs fictives violent la contrainte %1</translation>
     </message>
     <message>
+        <source>its fakes break %1 (%2 of %3 sampled rows)</source>
+        <translation>ses valeurs fictives violent %1 (%2 lignes sur %3 de l’échantillon)</translation>
+    </message>
+    <message>
         <source>the source could be the target</source>
         <translation>la source pourrait être la cible</translation>
     </message>
     <message>
         <source>the connection leads to %1, the plan is for %2</source>
         <translation>la connexion mène à %1, le plan est pour %2</translation>
+    </message>
+    <message>
+        <source>somebody else changed these rules meanwhile</source>
+        <translation>quelqu’un d’autre a changé ces règles entre-temps</translation>
     </message>
     <message>
         <source>two connections lead to %1 and to %2</source>
@@ -3997,6 +4208,46 @@
     <message>
         <source>End other programs, or raise the limit on processes, then start again.</source>
         <translation>Fermez d’autres programmes, ou augmentez la limite du nombre de processus, puis recommencez.</translation>
+    </message>
+    <message>
+        <source>The extension has no such table in the target.</source>
+        <translation>L’extension n’a pas cette table dans la cible.</translation>
+    </message>
+    <message>
+        <source>The extension&apos;s table has other columns in the target.</source>
+        <translation>La table de l’extension a d’autres colonnes dans la cible.</translation>
+    </message>
+    <message>
+        <source>In the target, something that is not the server&apos;s own would run when rows are written to it: a trigger, a rule, a check, an index or a type.</source>
+        <translation>Dans la cible, écrire des lignes ferait exécuter quelque chose qui n’appartient pas au serveur&#xa0;: un trigger, une règle, une contrainte CHECK, un index ou un type.</translation>
+    </message>
+    <message>
+        <source>The account used for the target may not write to it.</source>
+        <translation>Le compte utilisé pour la cible n’a pas le droit d’y écrire.</translation>
+    </message>
+    <message>
+        <source>What the extension keeps there belongs to the database that it is in, or would begin to act in the copy.</source>
+        <translation>Ce que l’extension y conserve est propre à la base où elle se trouve, ou se mettrait à agir dans la copie.</translation>
+    </message>
+    <message>
+        <source>People put rows there, and nobody can decide about the columns of an extension: nothing of it goes into an anonymized copy.</source>
+        <translation>Des personnes y ont mis des lignes, et personne ne peut décider des colonnes d’une extension&#xa0;: rien n’en va dans une copie anonymisée.</translation>
+    </message>
+    <message>
+        <source>The account used for the source may not read it.</source>
+        <translation>Le compte utilisé pour la source n’a pas le droit de la lire.</translation>
+    </message>
+    <message>
+        <source>Reading it, or writing to it, could run what is not the server&apos;s own.</source>
+        <translation>La lire, ou y écrire, pourrait faire exécuter quelque chose qui n’appartient pas au serveur.</translation>
+    </message>
+    <message>
+        <source>Which rows are people&apos;s the extension says by a condition that Sosie does not read: %1</source>
+        <translation>L’extension dit quelles lignes viennent des personnes par une condition que Sosie ne sait pas lire&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Its condition has changed.</source>
+        <translation>Sa condition a changé.</translation>
     </message>
     <message>
         <source>%1 depends on %2: it is set aside with its rows, and made anew over the copy and filled from it.</source>
