@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/language.h"
-#include "app/services.h"
 #include "app/tr.h"
 #include "app/version.h"
-#include "app/window_backend.h"
 #include "engine/base/files/paths.h"
 #include "engine/base/process_secrecy.h"
+#include "engine/workspace/workspace.h"
 #include "ui/main_window.h"
 #include "ui/password_questions.h"
 #include "ui/theme/appearance.h"
@@ -43,10 +42,7 @@ Arguments readArguments(const QApplication &application, bool mayAnswer)
     const QCommandLineOption language(u"lang"_s, Tr::tr("Language of the window: fr or en."), u"LANG"_s);
     parser.addOptions({home, language});
     if (mayAnswer)
-        if (mayAnswer)
-            parser.process(application);
-        else
-            parser.parse(QApplication::arguments());
+        parser.process(application);
     else
         parser.parse(QApplication::arguments());
     return {parser.value(home), parser.value(language)};
@@ -94,12 +90,11 @@ int runWindow(QApplication &application, engine::environments::Surroundings surr
 {
     ui::PasswordQuestions questions;
     QObject::connect(&application, &QApplication::lastWindowClosed, &questions, &ui::PasswordQuestions::close);
-    const auto services = Services::open(std::move(surroundings),
-                                         {.prompt = [&questions](const QString &what) { return questions.ask(what); }});
-    if (!services)
-        return explain(services.error());
-    WindowBackend backend(**services);
-    ui::MainWindow window(backend, appearance, windowOptions(language, settings));
+    const auto workspace = engine::workspace::Workspace::open(
+        std::move(surroundings), {.prompt = [&questions](const QString &what) { return questions.ask(what); }});
+    if (!workspace)
+        return explain(workspace.error());
+    ui::MainWindow window(**workspace, appearance, windowOptions(language, settings));
     window.show();
     return QApplication::exec();
 }

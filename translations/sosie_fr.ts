@@ -729,10 +729,6 @@
         <translation>Une valeur manque ou n’est pas permise.</translation>
     </message>
     <message>
-        <source>it is not up.</source>
-        <translation>il n’est pas démarré.</translation>
-    </message>
-    <message>
         <source>Commands</source>
         <translation>Commandes</translation>
     </message>
@@ -4457,6 +4453,10 @@
         <source>Do not rely on this backup; make a new one and verify it.</source>
         <translation>Ne vous fiez pas à cette sauvegarde&#x202f;; faites-en une nouvelle et vérifiez-la.</translation>
     </message>
+    <message>
+        <source>it is not up.</source>
+        <translation>il n’est pas démarré.</translation>
+    </message>
 </context>
 <context>
     <name>ui</name>
@@ -5830,10 +5830,6 @@
         <translation>Fermer</translation>
     </message>
     <message>
-        <source>The state before the clone is being brought back.</source>
-        <translation>L’état d’avant le clonage est en train de revenir.</translation>
-    </message>
-    <message>
         <source>stopped</source>
         <extracomment>State of a table whose copy was cancelled by the person.</extracomment>
         <translation>arrêtée</translation>
@@ -6340,6 +6336,26 @@
     <message>
         <source>Clone w&amp;ithout what no server reads back</source>
         <translation>Cloner sans ce qu’aucun serveur ne rel&amp;it</translation>
+    </message>
+    <message>
+        <source>Ignore the saved rules</source>
+        <translation>Ignorer les règles enregistrées</translation>
+    </message>
+    <message>
+        <source>Triggers that call out of the database, and what waits in queues. Otherwise they are switched off, so that a copy sends nothing to anybody.</source>
+        <translation>Les déclencheurs qui appellent l’extérieur, et ce qui attend dans des files. Sinon ils sont désactivés, afin qu’une copie n’envoie rien à personne.</translation>
+    </message>
+    <message>
+        <source>Further tries</source>
+        <translation>Nouveaux essais</translation>
+    </message>
+    <message>
+        <source>After faults that pass by themselves, before anything was changed.</source>
+        <translation>Après une panne passagère, avant que quoi que ce soit n’ait été modifié.</translation>
+    </message>
+    <message>
+        <source>Leave webhooks and &amp;queues on in the copy</source>
+        <translation>Laisser les webhooks et les &amp;files d’attente actifs dans la copie</translation>
     </message>
 </context>
 </TS>

@@ -3,6 +3,7 @@
 
 #include "ui/main_window.h"
 
+#include "engine/workspace/workspace.h"
 #include "ui/anonymize/anonymization_presenter.h"
 #include "ui/anonymize/anonymization_screen.h"
 #include "ui/background.h"
@@ -42,12 +43,12 @@ namespace ui {
 /// What the pages share. Destroyed bottom up: `background` last, once nobody wants its answers any more.
 struct Presenters
 {
-    explicit Presenters(Backend &backend)
-        : list(backend, background)
-        , runner(backend, background, monitor)
-        , environments(list, backend, background)
-        , clone(list, runner)
-        , anonymization(list, backend, background)
+    explicit Presenters(engine::workspace::Workspace &workspace)
+        : list(workspace, background)
+        , runner(workspace, background, monitor)
+        , environments(list, workspace, background)
+        , clone(list, workspace, runner)
+        , anonymization(list, workspace, background)
     {}
 
     Background background;
@@ -59,12 +60,13 @@ struct Presenters
     AnonymizationPresenter anonymization;
 };
 
-MainWindow::MainWindow(Backend &backend, Appearance &appearance, WindowOptions options, QWidget *parent)
+MainWindow::MainWindow(engine::workspace::Workspace &workspace, Appearance &appearance, WindowOptions options,
+                       QWidget *parent)
     : QMainWindow(parent)
-    , m_backend(backend)
+    , m_workspace(workspace)
     , m_appearance(appearance)
     , m_options(std::move(options))
-    , m_presenters(std::make_unique<Presenters>(backend))
+    , m_presenters(std::make_unique<Presenters>(workspace))
     , m_sidebar(new Sidebar(pageCount, this))
     , m_languageButton(m_sidebar->addSetting())
     , m_appearanceButton(m_sidebar->addSetting())
@@ -95,7 +97,7 @@ void MainWindow::buildScreens()
 {
     Presenters &presenters = *m_presenters;
     auto *clone = new CloneScreen(presenters.clone, presenters.runner, presenters.monitor, this);
-    m_screens << new EnvironmentsScreen(presenters.environments, presenters.list, m_backend, presenters.background,
+    m_screens << new EnvironmentsScreen(presenters.environments, presenters.list, m_workspace, presenters.background,
                                         this)
               << clone << new AnonymizationScreen(presenters.anonymization, this);
     connect(clone, &CloneScreen::columnsRequested, this, [this](const QString &environment) {
@@ -303,7 +305,7 @@ void MainWindow::askForRollback(const QString &environment)
     const auto *target = m_presenters->list.find(environment);
     if (target == nullptr || m_presenters->monitor.isRunning())
         return;
-    auto *dialog = new RollbackDialog(m_presenters->runner, *target, this);
+    auto *dialog = new RollbackDialog(m_workspace, m_presenters->runner, *target, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
@@ -352,12 +354,12 @@ void MainWindow::askBeforeClosing()
         m_closeWhenDone = true;
         m_closeQuestion->showMessage({.severity = Message::Severity::Information,
                                       .what = Tr::tr("The window closes as soon as the target is in order."),
-                                      .why = monitor.heading().title()});
+                                      .why = monitor.title()});
         return;
     }
     m_closeQuestion->showMessage(
         {.severity = Message::Severity::Warning,
-         .what = Tr::tr("An operation is running: %1.").arg(monitor.heading().title()),
+         .what = Tr::tr("An operation is running: %1.").arg(monitor.title()),
          .next = Tr::tr("Close this message to let it continue, or cancel it: the target is put back as it was, then "
                         "the window closes."),
          .actionText = Tr::tr("Cancel it and &quit"),

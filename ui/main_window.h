@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/backend.h"
+#include "engine/workspace/workspace.h"
 #include "ui/theme/appearance.h"
 
 #include <QMainWindow>
@@ -32,7 +32,7 @@ struct Language
     QString name{};
 };
 
-/// What the composition root gives the window besides the backend.
+/// What the composition root gives the window besides the workspace.
 struct WindowOptions
 {
     QList<Language> languages{};
@@ -48,7 +48,8 @@ class MainWindow final : public QMainWindow
     Q_OBJECT
 
 public:
-    MainWindow(Backend &backend, Appearance &appearance, WindowOptions options, QWidget *parent = nullptr);
+    MainWindow(engine::workspace::Workspace &workspace, Appearance &appearance, WindowOptions options,
+               QWidget *parent = nullptr);
     ~MainWindow() override;
 
     /// In the order of the sidebar.
@@ -77,7 +78,7 @@ private:
     void announce(const engine::runs::Report &report);
     [[nodiscard]] Message messageAbout(const engine::runs::Report &report);
 
-    Backend &m_backend;
+    engine::workspace::Workspace &m_workspace;
     Appearance &m_appearance;
     WindowOptions m_options;
     std::unique_ptr<Presenters> m_presenters;

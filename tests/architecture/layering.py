@@ -42,6 +42,7 @@ ENGINE_ARROWS = {
     "importing": "base sql stream transfer formats pg catalog environments sandbox",
     "operations": "base sql stream transfer formats pg catalog anonymize store environments sandbox runs safety selection "
                   "defusing columns target fitting merge supabase copying undo dumping importing",
+    "workspace": "base sql pg anonymize store environments sandbox runs safety selection columns supabase operations",
 }
 # Parts of a folder, lower first: each may include those before it. "" is what stands in the folder itself.
 PARTS = {
@@ -52,11 +53,14 @@ PARTS = {
     "anonymize": ["text", "model", "dictionary", "keys", "fakes", "known", "rewriting", "detection", "decision"],
     "environments": ["", "passwords", "settings"],
     "target": ["session", ""],
+    "workspace": ["", "requests"],
 }
-UI_ARROWS = set("base sql catalog anonymize environments store runs safety selection columns operations".split())
-# A verb is known by its folder, by its command and by what runs it in the window; by nothing else.
+UI_ARROWS = set("base sql catalog anonymize environments store runs safety selection columns operations workspace".split())
+# A verb is known by its folder, by the request that people make of it, and by its command; the request by its command and
+# by one folder of the window.
 VERBS = re.compile(r"engine/operations/(\w+)/")
-KNOWS_VERBS = re.compile(r"app/cli/commands/command_\w+|ui/run/operation_runner")
+KNOWS_VERBS = re.compile(r"app/cli/commands/command_\w+|engine/workspace/requests/\w+_request")
+REQUESTS = re.compile(r"engine/workspace/requests/(\w+)_request\.h")
 MOST_UNITS = 12
 
 MOST_LINES = 600
@@ -86,6 +90,10 @@ def breaches_of_verbs(relative, lines):
         verb = VERBS.match(found.group(1)) if found else None
         if verb and not unit.startswith(f"engine/operations/{verb.group(1)}/") and not KNOWS_VERBS.match(unit):
             yield number, f"{verb.group(1)} is a verb; this is no place that knows verbs"
+        asked = REQUESTS.match(found.group(1)) if found else None
+        places = "engine/workspace/|ui/VERB/|app/cli/commands/(command_VERB|VERB_arguments)$"
+        if asked and not re.match(places.replace("VERB", asked.group(1)), unit):
+            yield number, f"{asked.group(1)} is asked for by its own screen and its own command only"
 
 
 def breaches_of_includes(folder, lines):

@@ -4,7 +4,7 @@
 #include "engine/columns/kept_rules.h"
 #include "tests/support/test_server.h"
 #include "tests/ui/seen.h"
-#include "tests/ui/test_backend.h"
+#include "tests/ui/test_workspace.h"
 #include "ui/anonymize/anonymization_screen.h"
 #include "ui/anonymize/column_model.h"
 #include "ui/clone/clone_screen.h"
@@ -74,12 +74,12 @@ private slots:
 private:
     [[nodiscard]] std::shared_ptr<const RuleSet> kept() const
     {
-        return engine::columns::keptRules(m_backend->environmentStore().ruleFiles(), u"shop"_s).value();
+        return engine::columns::keptRules((*m_workspace)->environmentStore().ruleFiles(), u"shop"_s).value();
     }
     void keep(const RuleSet &rules) const
     {
         const auto known = kept();
-        QVERIFY(engine::columns::keepRules(m_backend->environmentStore().ruleFiles(), u"shop"_s, rules,
+        QVERIFY(engine::columns::keepRules((*m_workspace)->environmentStore().ruleFiles(), u"shop"_s, rules,
                                            known ? *known : RuleSet()));
     }
     [[nodiscard]] QTableView *columns() const
@@ -120,7 +120,7 @@ private:
     }
 
     std::unique_ptr<TestServer> m_server;
-    std::unique_ptr<TestBackend> m_backend;
+    std::unique_ptr<TestWorkspace> m_workspace;
     Appearance m_appearance;
     std::unique_ptr<MainWindow> m_window;
     AnonymizationScreen *m_page = nullptr;
@@ -141,10 +141,10 @@ void TestAnonymizationPage::initTestCase()
 
 void TestAnonymizationPage::init()
 {
-    m_backend = std::make_unique<TestBackend>();
-    m_backend->add(u"shop"_s, EnvironmentType::Production, m_server->connectionValues(u"shop"_s));
-    m_backend->add(u"copy"_s, EnvironmentType::Test, m_server->connectionValues(u"copy"_s));
-    m_window = std::make_unique<MainWindow>(*m_backend, m_appearance, WindowOptions{});
+    m_workspace = std::make_unique<TestWorkspace>();
+    m_workspace->add(u"shop"_s, EnvironmentType::Production, m_server->connectionValues(u"shop"_s));
+    m_workspace->add(u"copy"_s, EnvironmentType::Test, m_server->connectionValues(u"copy"_s));
+    m_window = std::make_unique<MainWindow>(*m_workspace, m_appearance, WindowOptions{});
     m_window->show();
     m_page = m_window->findChild<AnonymizationScreen *>();
 }
@@ -163,7 +163,7 @@ void TestAnonymizationPage::whatIsSavedIsUsedByTheClonePage()
     QVERIFY(!save->isEnabled());
     QVERIFY(kept() != nullptr);
     QCOMPARE(kept()->rule({"public", "users"}, "email")->kind, RuleKind::Null);
-    const QFileInfo file(m_backend->environmentStore().ruleFiles().pathFor(u"shop"_s));
+    const QFileInfo file((*m_workspace)->environmentStore().ruleFiles().pathFor(u"shop"_s));
     QCOMPARE(file.permissions() & ~(QFile::ReadUser | QFile::WriteUser), QFile::ReadOwner | QFile::WriteOwner);
 
     m_window->showPage(MainWindow::ClonePage);

@@ -5,7 +5,7 @@
 #include "tests/faults/cli_home.h"
 #include "tests/support/test_server.h"
 #include "tests/ui/seen.h"
-#include "tests/ui/test_backend.h"
+#include "tests/ui/test_workspace.h"
 #include "ui/clone/clone_screen.h"
 #include "ui/clone/row_choice_view.h"
 #include "ui/main_window.h"
@@ -78,8 +78,8 @@ private slots:
                                   " FROM generate_series(1, 400000) AS n; ANALYZE;"_s);
         m_server->psql(u"copy"_s, u"CREATE TABLE kept (id int PRIMARY KEY, word text);"
                                   "INSERT INTO kept VALUES (1, 'before'), (2, 'as well');"_s);
-        m_backend.add(u"shop"_s, EnvironmentType::Production, m_server->connectionValues(u"shop"_s));
-        m_backend.add(u"copy"_s, EnvironmentType::Test, m_server->connectionValues(u"copy"_s));
+        m_workspace.add(u"shop"_s, EnvironmentType::Production, m_server->connectionValues(u"shop"_s));
+        m_workspace.add(u"copy"_s, EnvironmentType::Test, m_server->connectionValues(u"copy"_s));
         m_before = m_server->schemaDump(u"copy"_s);
         openWindow();
     }
@@ -117,7 +117,7 @@ private slots:
 
     void aGroupOfTablesIsUnderstood()
     {
-        m_backend.groups = {{"big", {"orders"}}};
+        QVERIFY(m_workspace->tableGroupStore().set("big", {"orders"}));
         QLineEdit *patterns = field(u"Without rows, by pattern"_s);
         QVERIFY(patterns != nullptr);
         QTest::keyClicks(patterns, u"@big"_s);
@@ -214,7 +214,7 @@ private slots:
             program->kill();
             program->waitForFinished();
         }
-        m_backend.add(u"half"_s, EnvironmentType::Test, m_server->connectionValues(u"half"_s));
+        m_workspace.add(u"half"_s, EnvironmentType::Test, m_server->connectionValues(u"half"_s));
         openWindow();
         // On whatever page, as soon as the databases have answered.
         QTRY_VERIFY_WITH_TIMEOUT(says(*m_window, u"A clone did not end in: "_s), 30000);
@@ -242,7 +242,7 @@ private slots:
                        u"CREATE TABLE house (id int PRIMARY KEY); CREATE TABLE room (id int PRIMARY KEY, house int "
                        "CONSTRAINT of_house REFERENCES house); SET session_replication_role = replica; "
                        "INSERT INTO room VALUES (1, 7), (2, 8)"_s);
-        m_backend.add(u"torn"_s, EnvironmentType::Development, m_server->connectionValues(u"torn"_s));
+        m_workspace.add(u"torn"_s, EnvironmentType::Development, m_server->connectionValues(u"torn"_s));
         openWindow();
         const auto isTickable = [this] {
             const auto boxes = m_page->findChildren<QCheckBox *>();
@@ -270,8 +270,8 @@ private slots:
                                        + u"CREATE TABLE things (id int PRIMARY KEY, kind int REFERENCES ext.kinds);"
                                          "INSERT INTO things SELECT n, n FROM generate_series(1, 9) AS n"_s);
         m_server->psql(u"stock_copy"_s, outside);
-        m_backend.add(u"stock"_s, EnvironmentType::Test, m_server->connectionValues(u"stock"_s));
-        m_backend.add(u"stock copy"_s, EnvironmentType::Test, m_server->connectionValues(u"stock_copy"_s));
+        m_workspace.add(u"stock"_s, EnvironmentType::Test, m_server->connectionValues(u"stock"_s));
+        m_workspace.add(u"stock copy"_s, EnvironmentType::Test, m_server->connectionValues(u"stock_copy"_s));
         openWindow();
         choose(*m_page, u"Source"_s, u"stock"_s);
         choose(*m_page, u"Target"_s, u"stock copy"_s);
@@ -325,11 +325,11 @@ private:
     /// On the clone page, once it has what there is to choose from.
     void openWindow()
     {
-        m_window = std::make_unique<MainWindow>(m_backend, m_appearance, WindowOptions{});
+        m_window = std::make_unique<MainWindow>(m_workspace, m_appearance, WindowOptions{});
         m_window->show();
         m_window->showPage(MainWindow::ClonePage);
         m_page = m_window->findChild<CloneScreen *>();
-        QTRY_VERIFY(m_page->findChildren<QComboBox *>().first()->count() == m_backend.environments()->size() + 1);
+        QTRY_VERIFY(m_page->findChildren<QComboBox *>().first()->count() == m_workspace->environments()->size() + 1);
     }
 
     [[nodiscard]] QLineEdit *field(const QString &name) const
@@ -358,7 +358,7 @@ private:
     }
 
     std::unique_ptr<TestServer> m_server;
-    TestBackend m_backend;
+    TestWorkspace m_workspace;
     Appearance m_appearance;
     std::unique_ptr<MainWindow> m_window;
     CloneScreen *m_page = nullptr;

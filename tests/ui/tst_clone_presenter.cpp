@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tests/ui/test_backend.h"
+#include "tests/ui/test_workspace.h"
 #include "ui/background.h"
 #include "ui/clone/clone_presenter.h"
 #include "ui/environments/environment_list.h"
@@ -31,20 +31,20 @@ struct Page
 {
     Page()
     {
-        backend.add(u"shop"_s, EnvironmentType::Production);
-        backend.add(u"shop test"_s, EnvironmentType::Test);
-        backend.add(u"shop-dev"_s, EnvironmentType::Development, true);
+        workspace.add(u"shop"_s, EnvironmentType::Production);
+        workspace.add(u"shop test"_s, EnvironmentType::Test);
+        workspace.add(u"shop-dev"_s, EnvironmentType::Development, true);
         QSignalSpy loaded(&list, &EnvironmentList::changed);
         list.reload();
         loaded.wait();
     }
 
-    TestBackend backend;
+    TestWorkspace workspace;
     Background background;
-    EnvironmentList list{backend, background};
+    EnvironmentList list{workspace, background};
     RunMonitor monitor;
-    OperationRunner runner{backend, background, monitor};
-    ClonePresenter presenter{list, runner};
+    OperationRunner runner{workspace, background, monitor};
+    ClonePresenter presenter{list, workspace, runner};
 };
 
 } // namespace

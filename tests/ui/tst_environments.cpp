@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tests/ui/test_backend.h"
+#include "tests/ui/test_workspace.h"
 #include "ui/background.h"
 #include "ui/environments/environment_draft.h"
 #include "ui/environments/environment_list.h"
@@ -22,9 +22,9 @@ class TestEnvironments final : public QObject
 private slots:
     void theTypeHasNoDefault()
     {
-        TestBackend backend;
+        TestWorkspace workspace;
         Background background;
-        EnvironmentDraft draft(backend, background);
+        EnvironmentDraft draft(workspace, background);
         draft.setName(u"shop"_s);
         draft.setAddress(u"postgresql://reader@localhost/shop"_s);
         QVERIFY(!draft.problem().isEmpty());
@@ -35,9 +35,9 @@ private slots:
 
     void aPastedPasswordLeavesTheAddress()
     {
-        TestBackend backend;
+        TestWorkspace workspace;
         Background background;
-        EnvironmentDraft draft(backend, background);
+        EnvironmentDraft draft(workspace, background);
         QSignalSpy replaced(&draft, &EnvironmentDraft::addressReplaced);
         draft.setAddress(u"postgresql://reader:s3cretWord@localhost/shop"_s);
         QCOMPARE(replaced.count(), 1);
@@ -48,9 +48,9 @@ private slots:
 
     void aTransactionPoolerIsOfferedTheSessionPort()
     {
-        TestBackend backend;
+        TestWorkspace workspace;
         Background background;
-        EnvironmentDraft draft(backend, background);
+        EnvironmentDraft draft(workspace, background);
         draft.setAddress(
             u"postgresql://postgres.abcdefghijklmnopqrst@aws-0-eu-west-3.pooler.supabase.com:6543/postgres"_s);
         QVERIFY(draft.canUseSessionPort());
@@ -62,9 +62,9 @@ private slots:
 
     void aNameThatLooksLikeProductionIsPointedOut()
     {
-        TestBackend backend;
+        TestWorkspace workspace;
         Background background;
-        EnvironmentDraft draft(backend, background);
+        EnvironmentDraft draft(workspace, background);
         draft.setName(u"shop-prod"_s);
         draft.setAddress(u"postgresql://reader@localhost/shop"_s);
         draft.setType(EnvironmentType::Development);
@@ -75,9 +75,9 @@ private slots:
 
     void productionNeverAcceptsClearData()
     {
-        TestBackend backend;
+        TestWorkspace workspace;
         Background background;
-        EnvironmentDraft draft(backend, background);
+        EnvironmentDraft draft(workspace, background);
         draft.setName(u"shop"_s);
         draft.setAddress(u"postgresql://reader@localhost/shop"_s);
         draft.setPasswordSource(engine::environments::PasswordSource::Ask);
@@ -86,19 +86,19 @@ private slots:
         QSignalSpy saved(&draft, &EnvironmentDraft::saved);
         draft.save();
         QVERIFY(saved.wait(15000));
-        const auto kept = backend.environmentStore().find(u"shop"_s);
+        const auto kept = workspace->environmentStore().find(u"shop"_s);
         QVERIFY(kept);
         QVERIFY(!kept->allowRaw);
     }
 
     void aServerThatIsNotThereDoesNotHoldUpTheOthers()
     {
-        TestBackend backend;
-        backend.add(u"test"_s, EnvironmentType::Test);
-        backend.add(u"prod"_s, EnvironmentType::Production);
+        TestWorkspace workspace;
+        workspace.add(u"test"_s, EnvironmentType::Test);
+        workspace.add(u"prod"_s, EnvironmentType::Production);
         Background background;
-        EnvironmentList list(backend, background);
-        EnvironmentsPresenter presenter(list, backend, background);
+        EnvironmentList list(workspace, background);
+        EnvironmentsPresenter presenter(list, workspace, background);
         list.reload();
         QTRY_COMPARE(presenter.cards().size(), 2);
         // Production first, whatever was added first.
@@ -111,11 +111,12 @@ private slots:
 
     void aMissingServerProgramIsSaidHonestly()
     {
-        TestBackend backend;
-        backend.obstacle = engine::Error{.code = engine::ErrorCode::SandboxUnavailable, .detail = u"apt install x"_s};
+        TestWorkspace workspace;
+        workspace.demo().saidObstacle
+            = engine::Error{.code = engine::ErrorCode::SandboxUnavailable, .detail = u"apt install x"_s};
         Background background;
-        EnvironmentList list(backend, background);
-        EnvironmentsPresenter presenter(list, backend, background);
+        EnvironmentList list(workspace, background);
+        EnvironmentsPresenter presenter(list, workspace, background);
         QTRY_COMPARE(presenter.demo(), EnvironmentsPresenter::Demo::Impossible);
         QCOMPARE(presenter.demoObstacle()->detail, u"apt install x"_s);
         presenter.startDemo();
@@ -124,11 +125,11 @@ private slots:
 
     void aDemoThatDoesNotStartCanBeTriedAgain()
     {
-        TestBackend backend;
-        backend.demoAnswer = engine::failure({.code = engine::ErrorCode::SandboxUnavailable});
+        TestWorkspace workspace;
+        workspace.demo().answer = engine::failure({.code = engine::ErrorCode::SandboxUnavailable});
         Background background;
-        EnvironmentList list(backend, background);
-        EnvironmentsPresenter presenter(list, backend, background);
+        EnvironmentList list(workspace, background);
+        EnvironmentsPresenter presenter(list, workspace, background);
         QTRY_COMPARE(presenter.demo(), EnvironmentsPresenter::Demo::Ready);
         QSignalSpy failed(&presenter, &EnvironmentsPresenter::failed);
         presenter.startDemo();

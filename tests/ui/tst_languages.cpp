@@ -4,7 +4,7 @@
 #include "app/language.h"
 #include "engine/anonymize/detection/detection.h"
 #include "engine/catalog/model/schema.h"
-#include "tests/ui/test_backend.h"
+#include "tests/ui/test_workspace.h"
 #include "ui/help/help_window.h"
 #include "ui/main_window.h"
 #include "ui/report/clear_column_page.h"
@@ -37,7 +37,7 @@ namespace {
 
 void addWords(QStringList &words, const QString &what, const QString &text)
 {
-    // The folder of each backend has another name.
+    // The folder of each workspace has another name.
     static const QRegularExpression folder(u"tst_languages-\\w+"_s);
     if (!text.isEmpty())
         words << what + u": "_s + QString(text).remove(folder);
@@ -76,10 +76,10 @@ QStringList wordsOf(const QWidget &window)
 struct Window
 {
     explicit Window(const QString &language)
-        : window(backend, appearance, {.currentLanguage = language})
+        : window(workspace, appearance, {.currentLanguage = language})
     {
-        backend.add(u"shop"_s, EnvironmentType::Production);
-        backend.add(u"shop-test"_s, EnvironmentType::Test);
+        workspace.add(u"shop"_s, EnvironmentType::Production);
+        workspace.add(u"shop-test"_s, EnvironmentType::Test);
         window.show();
         for (int page = 0; page < 3; ++page)
             window.showPage(page);
@@ -87,7 +87,7 @@ struct Window
         QTest::qWait(300);
     }
 
-    TestBackend backend;
+    TestWorkspace workspace;
     Appearance appearance;
     MainWindow window;
 };

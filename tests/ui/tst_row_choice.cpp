@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tests/ui/test_backend.h"
+#include "tests/ui/test_workspace.h"
 #include "ui/background.h"
 #include "ui/clone/clone_presenter.h"
 #include "ui/clone/row_choice_view.h"
@@ -57,12 +57,12 @@ struct Page
         return field<QPlainTextEdit>(u"Conditions on the rows of tables"_s);
     }
 
-    TestBackend backend;
+    TestWorkspace workspace;
     Background background;
-    EnvironmentList list{backend, background};
+    EnvironmentList list{workspace, background};
     RunMonitor monitor;
-    OperationRunner runner{backend, background, monitor};
-    ClonePresenter presenter{list, runner};
+    OperationRunner runner{workspace, background, monitor};
+    ClonePresenter presenter{list, workspace, runner};
     QWidget window;
     WhatCard card{presenter, &window};
 };

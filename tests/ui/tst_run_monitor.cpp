@@ -152,7 +152,8 @@ private slots:
         QSignalSpy asked(&monitor, &RunMonitor::cancelRequested);
         monitor.cancel();
         QCOMPARE(asked.count(), 0);
-        monitor.begin({.target = {.name = u"shop-test"_s}}, progress);
+        monitor.begin({.title = [] { return u"Cloning shop to shop-test"_s; }, .target = {.name = u"shop-test"_s}},
+                      progress);
         QVERIFY(monitor.canCancel());
         monitor.cancel();
         monitor.cancel();

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "tests/ui/seen.h"
-#include "tests/ui/test_backend.h"
+#include "tests/ui/test_workspace.h"
 #include "ui/background.h"
 #include "ui/clone/table_choice_model.h"
 #include "ui/clone/table_choice_view.h"
@@ -59,7 +59,9 @@ QPushButton *buttonOf(const QWidget &widget, const QString &words)
 
 RunHeading cloneHeading()
 {
-    return {.source = EnvironmentBadge{.name = u"shop"_s}, .target = {.name = u"shop-test"_s}};
+    return {.title = [] { return u"Cloning shop to shop-test"_s; },
+            .source = EnvironmentBadge{.name = u"shop"_s},
+            .target = {.name = u"shop-test"_s}};
 }
 
 QStringList helpFiles()
@@ -78,10 +80,10 @@ class TestScreens final : public QObject
 private slots:
     void aCloneThatDidNotEndIsShownOnTheCard()
     {
-        TestBackend backend;
+        TestWorkspace workspace;
         Background background;
-        EnvironmentList list(backend, background);
-        EnvironmentsPresenter presenter(list, backend, background);
+        EnvironmentList list(workspace, background);
+        EnvironmentsPresenter presenter(list, workspace, background);
         EnvironmentCard card{.environment = {.name = u"essai"_s, .type = engine::environments::EnvironmentType::Test},
                              .state = EnvironmentCard::State::Online,
                              .diagnosis = {.reached = true}};
@@ -115,10 +117,10 @@ private slots:
 
     void aCloneThatIsUnderWayIsNotCalledIncomplete()
     {
-        TestBackend backend;
+        TestWorkspace workspace;
         Background background;
-        EnvironmentList list(backend, background);
-        EnvironmentsPresenter presenter(list, backend, background);
+        EnvironmentList list(workspace, background);
+        EnvironmentsPresenter presenter(list, workspace, background);
         EnvironmentCard card{.environment = {.name = u"essai"_s, .type = engine::environments::EnvironmentType::Test},
                              .state = EnvironmentCard::State::Online,
                              .diagnosis = {.reached = true}};
@@ -131,10 +133,10 @@ private slots:
 
     void whatIsAProductionUnderAnotherNameIsClonedFromAndNeverTo()
     {
-        TestBackend backend;
+        TestWorkspace workspace;
         Background background;
-        EnvironmentList list(backend, background);
-        EnvironmentsPresenter presenter(list, backend, background);
+        EnvironmentList list(workspace, background);
+        EnvironmentsPresenter presenter(list, workspace, background);
         EnvironmentCard card{.environment = {.name = u"essai"_s, .type = engine::environments::EnvironmentType::Test},
                              .state = EnvironmentCard::State::Online,
                              .diagnosis = {.reached = true}};
@@ -153,10 +155,10 @@ private slots:
 
     void clearDataOfAProductionHasItsWeightOnTheCard()
     {
-        TestBackend backend;
+        TestWorkspace workspace;
         Background background;
-        EnvironmentList list(backend, background);
-        EnvironmentsPresenter presenter(list, backend, background);
+        EnvironmentList list(workspace, background);
+        EnvironmentsPresenter presenter(list, workspace, background);
         EnvironmentCard card{.environment = {.name = u"essai"_s, .type = engine::environments::EnvironmentType::Test},
                              .state = EnvironmentCard::State::Online,
                              .diagnosis = {.reached = true}};
@@ -292,7 +294,7 @@ private slots:
         RunMonitor monitor;
         RunView view(monitor);
         view.show();
-        monitor.begin({.kind = RunHeading::Kind::Rollback, .target = {.name = u"shop-test"_s}}, progress);
+        monitor.begin({.target = {.name = u"shop-test"_s}, .isInSteps = false}, progress);
         QVERIFY(!view.findChild<PhaseStrip *>()->isVisible());
         QVERIFY(!view.findChild<QTableView *>()->isVisible());
         monitor.end();
@@ -404,9 +406,9 @@ private slots:
 
     void helpBeginsWithThePageOfTheScreen()
     {
-        TestBackend backend;
+        TestWorkspace workspace;
         Appearance appearance;
-        MainWindow window(backend, appearance, {});
+        MainWindow window(workspace, appearance, {});
         window.show();
         window.showPage(MainWindow::AnonymizationPage);
         for (auto *shortcut : window.findChildren<QShortcut *>()) {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tests/ui/test_backend.h"
+#include "tests/ui/test_workspace.h"
 #include "ui/clone/row_choice_view.h"
 #include "ui/main_window.h"
 #include "ui/sidebar.h"
@@ -82,10 +82,10 @@ private slots:
 
     void everyLabelFollowsAChangeOfTheTheme()
     {
-        TestBackend backend;
-        backend.add(u"shop"_s, EnvironmentType::Production);
+        TestWorkspace workspace;
+        workspace.add(u"shop"_s, EnvironmentType::Production);
         Appearance appearance;
-        MainWindow window(backend, appearance, {});
+        MainWindow window(workspace, appearance, {});
         window.show();
         for (int page = 0; page < 3; ++page)
             window.showPage(page);
@@ -109,11 +109,11 @@ private slots:
 
     void everythingThatCanBeOperatedHasAName()
     {
-        TestBackend backend;
-        backend.add(u"shop"_s, EnvironmentType::Production);
-        backend.add(u"shop-test"_s, EnvironmentType::Test);
+        TestWorkspace workspace;
+        workspace.add(u"shop"_s, EnvironmentType::Production);
+        workspace.add(u"shop-test"_s, EnvironmentType::Test);
         Appearance appearance;
-        MainWindow window(backend, appearance, {});
+        MainWindow window(workspace, appearance, {});
         window.show();
         QTRY_VERIFY(!window.findChildren<QAbstractButton *>().isEmpty());
         unfoldRows(window);
@@ -139,9 +139,9 @@ private slots:
 
     void tabVisitsTheSidebarThenThePage()
     {
-        TestBackend backend;
+        TestWorkspace workspace;
         Appearance appearance;
-        MainWindow window(backend, appearance, {});
+        MainWindow window(workspace, appearance, {});
         window.show();
         const auto *sidebar = window.findChild<Sidebar *>();
         const auto visitedByTab = [&window] {
@@ -166,10 +166,10 @@ private slots:
 
     void theWindowFitsASmallScreen()
     {
-        TestBackend backend;
-        backend.add(u"shop"_s, EnvironmentType::Production);
+        TestWorkspace workspace;
+        workspace.add(u"shop"_s, EnvironmentType::Production);
         Appearance appearance;
-        MainWindow window(backend, appearance, {});
+        MainWindow window(workspace, appearance, {});
         window.show();
         unfoldRows(window);
         for (int page = 0; page < 3; ++page) {

@@ -5,7 +5,7 @@
 
 #include "engine/base/files/atomic_file.h"
 #include "engine/columns/kept_rules.h"
-#include "ui/backend.h"
+#include "engine/workspace/workspace.h"
 #include "ui/background.h"
 #include "ui/environments/environment_list.h"
 #include "ui/text.h"
@@ -50,11 +50,11 @@ bool removeRule(RuleSet &rules, const QString &subject)
 
 } // namespace
 
-AnonymizationPresenter::AnonymizationPresenter(EnvironmentList &list, Backend &backend, Background &background,
-                                               QObject *parent)
+AnonymizationPresenter::AnonymizationPresenter(EnvironmentList &list, engine::workspace::Workspace &workspace,
+                                               Background &background, QObject *parent)
     : QObject(parent)
     , m_list(list)
-    , m_backend(backend)
+    , m_workspace(workspace)
     , m_background(background)
 {
     connect(&m_list, &EnvironmentList::changed, this, &AnonymizationPresenter::changed);
@@ -96,18 +96,18 @@ void AnonymizationPresenter::read()
     m_state = State::Reading;
     emit changed();
     const quint64 round = ++m_round;
-    const auto work = [&backend = m_backend, stop = m_background.stopToken(), environment = *found,
+    const auto work = [&workspace = m_workspace, stop = m_background.stopToken(), environment = *found,
                        known = m_reading]() -> Result<Reading> {
         Reading reading = known;
         TRY_ASSIGN(const auto kept,
-                   engine::columns::keptRules(backend.environmentStore().ruleFiles(), environment.name));
+                   engine::columns::keptRules(workspace.environmentStore().ruleFiles(), environment.name));
         reading.kept = kept ? *kept : RuleSet();
         if (!reading.end) {
-            TRY_ASSIGN(auto connection, backend.credentials().resolve(environment, stop));
+            TRY_ASSIGN(auto connection, workspace.credentials().resolve(environment, stop));
             reading.end = std::make_shared<const End>(End{environment, std::move(connection)});
         }
         if (!reading.key) {
-            TRY_ASSIGN(auto key, backend.projectKey());
+            TRY_ASSIGN(auto key, workspace.projectKey());
             reading.key = std::make_shared<const ProjectKey>(std::move(key));
         }
         TRY_ASSIGN(auto overview, engine::columns::columnOverview(*reading.end, nullptr, {}, stop));
@@ -250,9 +250,9 @@ void AnonymizationPresenter::removeUnfit()
 
 void AnonymizationPresenter::save()
 {
-    const auto work = [&backend = m_backend, environment = m_environment, rules = m_draft.rules(),
+    const auto work = [&workspace = m_workspace, environment = m_environment, rules = m_draft.rules(),
                        known = m_draft.kept()]() -> Result<RuleSet> {
-        TRY(engine::columns::keepRules(backend.environmentStore().ruleFiles(), environment, rules, known));
+        TRY(engine::columns::keepRules(workspace.environmentStore().ruleFiles(), environment, rules, known));
         return rules;
     };
     m_background.run(this, work, [this, environment = m_environment](Result<RuleSet> kept) {
@@ -269,8 +269,8 @@ void AnonymizationPresenter::save()
 
 void AnonymizationPresenter::askWhetherOthersChangedThem(const engine::Error &error)
 {
-    const auto work = [&backend = m_backend, environment = m_environment] {
-        return engine::columns::keptRules(backend.environmentStore().ruleFiles(), environment);
+    const auto work = [&workspace = m_workspace, environment = m_environment] {
+        return engine::columns::keptRules(workspace.environmentStore().ruleFiles(), environment);
     };
     m_background.run(this, work, [this, error](const Result<std::shared_ptr<const RuleSet>> &now) {
         const bool isOther = now && (*now ? **now : RuleSet()) != m_draft.kept();

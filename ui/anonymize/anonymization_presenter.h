@@ -14,9 +14,12 @@
 
 #include <memory>
 
+namespace engine::workspace {
+class Workspace;
+}
+
 namespace ui {
 
-class Backend;
 class Background;
 class EnvironmentList;
 
@@ -29,7 +32,8 @@ class AnonymizationPresenter final : public QObject
 public:
     enum class State { Nothing, Reading, Shown };
 
-    AnonymizationPresenter(EnvironmentList &list, Backend &backend, Background &background, QObject *parent = nullptr);
+    AnonymizationPresenter(EnvironmentList &list, engine::workspace::Workspace &workspace, Background &background,
+                           QObject *parent = nullptr);
 
     [[nodiscard]] const EnvironmentList &list() const { return m_list; }
     [[nodiscard]] QString environment() const { return m_environment; }
@@ -111,7 +115,7 @@ private:
     static constexpr int settleMilliseconds = 250;
 
     EnvironmentList &m_list;
-    Backend &m_backend;
+    engine::workspace::Workspace &m_workspace;
     Background &m_background;
     QString m_environment;
     State m_state = State::Nothing;

@@ -3,7 +3,7 @@
 
 #include "ui/clone/clone_command.h"
 
-#include "ui/run/operation_runner.h"
+#include "engine/workspace/requests/clone_request.h"
 
 #include <QRegularExpression>
 #include <QStringList>
@@ -11,6 +11,8 @@
 using namespace Qt::StringLiterals;
 
 namespace ui {
+
+using engine::workspace::CloneRequest;
 
 namespace {
 
@@ -44,15 +46,17 @@ void addEach(QStringList &parts, const QString &option, const std::vector<std::s
         parts << option << quoted(QString::fromStdString(value));
 }
 
-void addData(QStringList &parts, const CloneChoices &choices)
+void addData(QStringList &parts, const CloneRequest &request, bool isFromProduction)
 {
-    if (choices.anonymize && !choices.fromProduction)
+    if (request.anonymize && !isFromProduction)
         parts << u"--anonymize"_s;
-    if (!choices.anonymize && choices.fromProduction)
-        parts << u"--raw --reason"_s << quoted(choices.rawReason);
-    if (choices.anonymize && !choices.ruleFile.isEmpty())
-        parts << u"--rules"_s << quoted(choices.ruleFile);
-    if (choices.anonymize && choices.strict)
+    if (!request.anonymize && isFromProduction)
+        parts << u"--raw --reason"_s << quoted(request.rawReason);
+    if (request.anonymize && !request.ruleFile.isEmpty())
+        parts << u"--rules"_s << quoted(request.ruleFile);
+    if (request.withoutRules)
+        parts << u"--no-rules"_s;
+    if (request.anonymize && request.strict)
         parts << u"--strict"_s;
 }
 
@@ -72,28 +76,31 @@ void addRows(QStringList &parts, const engine::selection::RowChoice &rows)
 
 } // namespace
 
-QString cloneCommand(const CloneChoices &choices)
+QString cloneCommand(const CloneRequest &request, bool isFromProduction)
 {
-    QStringList parts{u"sosie-cli clone --source"_s, quoted(choices.source.name), u"--target"_s,
-                      quoted(choices.target.name)};
-    addData(parts, choices);
+    QStringList parts{u"sosie-cli clone --source"_s, quoted(request.source), u"--target"_s, quoted(request.target)};
+    addData(parts, request, isFromProduction);
     QStringList schemaNames;
-    for (const std::string &schema : choices.schemas)
+    for (const std::string &schema : request.schemas)
         schemaNames << QString::fromStdString(schema);
     if (!schemaNames.isEmpty())
         parts << u"--schemas"_s << quoted(schemaNames.join(u','));
-    addRows(parts, choices.rows);
-    if (!choices.brokenRowsFile.isEmpty())
-        parts << u"--skip-broken-rows"_s << quoted(choices.brokenRowsFile);
-    if (choices.leaveOutBroken)
+    addRows(parts, request.rows);
+    if (!request.brokenRowsFile.isEmpty())
+        parts << u"--skip-broken-rows"_s << quoted(request.brokenRowsFile);
+    if (request.leaveOutBroken)
         parts << u"--leave-out-broken"_s;
-    if (choices.jobs > 0)
-        parts << u"--jobs"_s << QString::number(choices.jobs);
-    if (!choices.verify)
+    if (request.keepSideEffects)
+        parts << u"--keep-side-effects"_s;
+    if (request.retries != engine::RetryPolicy{}.retries)
+        parts << u"--retries"_s << QString::number(request.retries);
+    if (request.jobs > 0)
+        parts << u"--jobs"_s << QString::number(request.jobs);
+    if (!request.verify)
         parts << u"--no-verify"_s;
-    if (choices.missingUsers)
-        parts << u"--auth-users"_s << authUsersWord(*choices.missingUsers);
-    parts << u"--confirm"_s << quoted(choices.target.name);
+    if (request.missingUsers)
+        parts << u"--auth-users"_s << authUsersWord(*request.missingUsers);
+    parts << u"--confirm"_s << quoted(request.target);
     return parts.join(u' ');
 }
 

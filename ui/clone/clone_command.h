@@ -5,11 +5,14 @@
 
 #include <QString>
 
+namespace engine::workspace {
+struct CloneRequest;
+}
+
 namespace ui {
 
-struct CloneChoices;
-
-/// The same clone for a terminal, quoted for a POSIX shell, without any secret.
-[[nodiscard]] QString cloneCommand(const CloneChoices &choices);
+/// The same clone for a terminal, quoted for a POSIX shell, without any secret. What the source is taken for decides
+/// which words are needed.
+[[nodiscard]] QString cloneCommand(const engine::workspace::CloneRequest &request, bool isFromProduction);
 
 } // namespace ui

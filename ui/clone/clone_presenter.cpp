@@ -25,9 +25,11 @@ constexpr std::chrono::seconds worthAWord{10};
 
 } // namespace
 
-ClonePresenter::ClonePresenter(EnvironmentList &list, OperationRunner &runner, QObject *parent)
+ClonePresenter::ClonePresenter(EnvironmentList &list, const engine::workspace::Workspace &workspace,
+                               OperationRunner &runner, QObject *parent)
     : QObject(parent)
     , m_list(list)
+    , m_workspace(workspace)
     , m_runner(runner)
 {
     m_settle.setSingleShot(true);
@@ -215,6 +217,8 @@ void ClonePresenter::setRuleFile(const QString &path)
 
 QString ClonePresenter::rulesWithoutFile() const
 {
+    if (m_usesNoRules)
+        return Tr::tr("Detection decides");
     if (!plan())
         return Tr::tr("Those saved for the source, and detection");
     if (plan()->rulesKeptFor.isEmpty())
@@ -258,6 +262,24 @@ void ClonePresenter::setJobs(int jobs)
 void ClonePresenter::setVerify(bool verify)
 {
     m_verify = verify;
+    choose();
+}
+
+void ClonePresenter::setRetries(int retries)
+{
+    m_retries = retries;
+    choose();
+}
+
+void ClonePresenter::setKeepsSideEffects(bool keeps)
+{
+    m_keepsSideEffects = keeps;
+    choose();
+}
+
+void ClonePresenter::setUsesNoRules(bool usesNone)
+{
+    m_usesNoRules = usesNone;
     choose();
 }
 
@@ -381,17 +403,15 @@ QString ClonePresenter::obstacle() const
     return {};
 }
 
-CloneChoices ClonePresenter::choices() const
+engine::workspace::CloneRequest ClonePresenter::request() const
 {
-    CloneChoices result;
-    if (const Environment *source = sourceEnvironment())
-        result.source = *source;
-    if (const Environment *target = targetEnvironment())
-        result.target = *target;
-    result.fromProduction = isFromProduction();
+    engine::workspace::CloneRequest result;
+    result.source = m_source;
+    result.target = m_target;
     result.anonymize = m_personalData == PersonalData::Replaced;
     result.rawReason = m_rawReason;
-    result.ruleFile = m_ruleFile;
+    result.ruleFile = result.anonymize ? m_ruleFile : QString();
+    result.withoutRules = m_usesNoRules && result.ruleFile.isEmpty();
     result.strict = m_strict;
     result.schemas = wordsIn(m_schemas);
     result.rows = m_rows.choice();
@@ -400,9 +420,11 @@ CloneChoices ClonePresenter::choices() const
         result.rows.excluded.push_back(std::move(pattern));
     result.brokenRowsFile = m_brokenRowsFile;
     result.leaveOutBroken = m_leavesOutBroken;
-    result.jobs = m_jobs;
-    result.verify = m_verify;
+    result.keepSideEffects = m_keepsSideEffects;
     result.missingUsers = m_missingUsers;
+    result.jobs = m_jobs;
+    result.retries = m_retries;
+    result.verify = m_verify;
     return result;
 }
 
@@ -410,19 +432,22 @@ QString ClonePresenter::command() const
 {
     if (m_source.isEmpty() || m_target.isEmpty())
         return {};
-    CloneChoices chosen = choices();
-    // They may be gone from the list.
-    chosen.source.name = m_source;
-    chosen.target.name = m_target;
-    return cloneCommand(chosen);
+    return cloneCommand(request(), isFromProduction());
 }
 
 void ClonePresenter::check()
 {
     m_settle.stop();
     // What no server could understand is not carried to one.
-    if (hasBothEnds() && !isRunning() && !m_rows.problem())
-        m_runner.planClone(choices());
+    if (hasBothEnds() && !isRunning() && !m_rows.problem()) {
+        m_runner.plan(
+            [&workspace = m_workspace, request = request()](std::stop_token stop) {
+                return engine::workspace::prepare(request, workspace, std::move(stop));
+            },
+            [source = m_source, target = m_target] {
+                return Tr::tr("Cloning %1 to %2").arg(isolated(source), isolated(target));
+            });
+    }
     emit changed();
 }
 

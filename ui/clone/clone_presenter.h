@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "engine/workspace/requests/clone_request.h"
 #include "ui/clone/row_draft.h"
 #include "ui/clone/table_choice_model.h"
 #include "ui/run/operation_runner.h"
@@ -25,7 +26,8 @@ class ClonePresenter final : public QObject
 public:
     enum class PersonalData { Replaced, InClear };
 
-    ClonePresenter(EnvironmentList &list, OperationRunner &runner, QObject *parent = nullptr);
+    ClonePresenter(EnvironmentList &list, const engine::workspace::Workspace &workspace, OperationRunner &runner,
+                   QObject *parent = nullptr);
 
     [[nodiscard]] const QList<engine::environments::Environment> &environments() const;
     [[nodiscard]] QString source() const { return m_source; }
@@ -79,6 +81,15 @@ public:
     void setJobs(int jobs);
     [[nodiscard]] bool verify() const { return m_verify; }
     void setVerify(bool verify);
+    /// Tries after the first, of what passes by itself.
+    [[nodiscard]] int retries() const { return m_retries; }
+    void setRetries(int retries);
+    /// Webhooks and queues go on from the copy.
+    [[nodiscard]] bool keepsSideEffects() const { return m_keepsSideEffects; }
+    void setKeepsSideEffects(bool keeps);
+    /// Not even those saved for the source.
+    [[nodiscard]] bool usesNoRules() const { return m_usesNoRules; }
+    void setUsesNoRules(bool usesNone);
     /// Absent: as is usual for the choice about personal data.
     using MissingUsers = engine::supabase::MissingUsers;
     [[nodiscard]] std::optional<MissingUsers> missingUsers() const { return m_missingUsers; }
@@ -107,6 +118,8 @@ public:
     [[nodiscard]] QStringList waiting() const;
     /// Why it cannot start, as a sentence; empty when it can.
     [[nodiscard]] QString obstacle() const;
+    /// What is asked for, as it is chosen now.
+    [[nodiscard]] engine::workspace::CloneRequest request() const;
     /// The same clone for a terminal, without any secret.
     [[nodiscard]] QString command() const;
 
@@ -126,12 +139,12 @@ private:
     void forgetRemedies();
     void takePlan();
     [[nodiscard]] bool hasBothEnds() const;
-    [[nodiscard]] CloneChoices choices() const;
 
     // Typing into a field must not start a connection per letter.
     static constexpr int settleMilliseconds = 600;
 
     EnvironmentList &m_list;
+    const engine::workspace::Workspace &m_workspace;
     OperationRunner &m_runner;
     QTimer m_settle;
     QString m_source;
@@ -148,6 +161,9 @@ private:
     bool m_leavesOutBroken = false;
     int m_jobs = 0;
     bool m_verify = true;
+    int m_retries = engine::RetryPolicy{}.retries;
+    bool m_keepsSideEffects = false;
+    bool m_usesNoRules = false;
     std::optional<MissingUsers> m_missingUsers;
     QString m_confirmation;
 };

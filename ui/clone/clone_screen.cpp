@@ -67,6 +67,7 @@ CloneScreen::CloneScreen(ClonePresenter &presenter, OperationRunner &runner, Run
     , m_rules(makeLabel(TextRole::Strong, this))
     , m_chooseRules(new QPushButton(this))
     , m_dropRules(new QPushButton(this))
+    , m_noRules(new QCheckBox(this))
     , m_strict(new QCheckBox(this))
     , m_columns(makeLabel(TextRole::Body, this))
     , m_lookAtColumns(new QPushButton(this))
@@ -75,6 +76,9 @@ CloneScreen::CloneScreen(ClonePresenter &presenter, OperationRunner &runner, Run
     , m_jobsLabel(makeLabel(TextRole::Body, this))
     , m_jobs(new QSpinBox(this))
     , m_verify(new QCheckBox(this))
+    , m_sideEffects(new QCheckBox(this))
+    , m_retriesLabel(makeLabel(TextRole::Body, this))
+    , m_retries(new QSpinBox(this))
     , m_skipBrokenRows(new QCheckBox(this))
     , m_brokenRowsFile(makeLabel(TextRole::Muted, this))
     , m_leaveOutBroken(new QCheckBox(this))
@@ -174,6 +178,7 @@ QWidget *CloneScreen::buildPersonalData()
     layout->addWidget(m_clearData);
     layout->addLayout(rules);
     layout->addLayout(columns);
+    layout->addWidget(m_noRules);
     layout->addWidget(m_strict);
     return card;
 }
@@ -182,7 +187,10 @@ QWidget *CloneScreen::buildOptions()
 {
     m_jobs->setRange(0, 64);
     m_jobs->setMinimumWidth(150);
-    for (QWidget *field : {static_cast<QWidget *>(m_jobs), static_cast<QWidget *>(m_users)})
+    m_retries->setRange(0, 10);
+    m_retries->setMinimumWidth(150);
+    for (QWidget *field :
+         {static_cast<QWidget *>(m_jobs), static_cast<QWidget *>(m_users), static_cast<QWidget *>(m_retries)})
         leaveWheelToPage(*field);
     auto *fields = new QGridLayout;
     fields->setHorizontalSpacing(space::medium);
@@ -191,6 +199,8 @@ QWidget *CloneScreen::buildOptions()
     fields->addWidget(m_jobs, 0, 1, Qt::AlignLeft);
     fields->addWidget(m_usersLabel, 1, 0);
     fields->addWidget(m_users, 1, 1, Qt::AlignLeft);
+    fields->addWidget(m_retriesLabel, 2, 0);
+    fields->addWidget(m_retries, 2, 1, Qt::AlignLeft);
     fields->setColumnStretch(1, 1);
     auto *card = new Card(this);
     auto *layout = new QVBoxLayout(card);
@@ -205,6 +215,7 @@ QWidget *CloneScreen::buildOptions()
     brokenRows->addWidget(m_brokenRowsFile, 1);
     layout->addLayout(brokenRows);
     layout->addWidget(m_leaveOutBroken);
+    layout->addWidget(m_sideEffects);
     layout->addLayout(fields);
     return card;
 }
@@ -255,6 +266,9 @@ void CloneScreen::connectFields()
     connect(m_lookAtColumns, &QPushButton::clicked, this, [this] { emit columnsRequested(m_presenter.source()); });
     connect(m_jobs, &QSpinBox::valueChanged, presenter, &ClonePresenter::setJobs);
     connect(m_verify, &QCheckBox::clicked, presenter, &ClonePresenter::setVerify);
+    connect(m_sideEffects, &QCheckBox::clicked, presenter, &ClonePresenter::setKeepsSideEffects);
+    connect(m_retries, &QSpinBox::valueChanged, presenter, &ClonePresenter::setRetries);
+    connect(m_noRules, &QCheckBox::clicked, presenter, &ClonePresenter::setUsesNoRules);
     connect(m_skipBrokenRows, &QCheckBox::clicked, this, [this](bool isWanted) {
         if (isWanted)
             chooseBrokenRowsFile();
@@ -323,6 +337,7 @@ void CloneScreen::fill()
 {
     fillEnvironments();
     const QSignalBlocker jobsBlocker(m_jobs);
+    const QSignalBlocker retriesBlocker(m_retries);
     m_what->fill();
     m_replaced->setChecked(m_presenter.personalData() == PersonalData::Replaced);
     m_inClear->setChecked(m_presenter.personalData() == PersonalData::InClear);
@@ -330,6 +345,9 @@ void CloneScreen::fill()
     m_strict->setChecked(m_presenter.strict());
     m_jobs->setValue(m_presenter.jobs());
     m_verify->setChecked(m_presenter.verify());
+    m_retries->setValue(m_presenter.retries());
+    m_sideEffects->setChecked(m_presenter.keepsSideEffects());
+    m_noRules->setChecked(m_presenter.usesNoRules());
     refresh();
 }
 
@@ -352,6 +370,7 @@ void CloneScreen::refreshPersonalData()
     m_rules->setText(file.isEmpty() ? m_presenter.rulesWithoutFile() : QFileInfo(file).fileName());
     m_rules->setToolTip(file);
     m_dropRules->setVisible(isReplaced && !file.isEmpty());
+    m_noRules->setVisible(isReplaced && file.isEmpty());
     for (QWidget *widget : {static_cast<QWidget *>(m_rulesLabel), static_cast<QWidget *>(m_rules),
                             static_cast<QWidget *>(m_chooseRules), static_cast<QWidget *>(m_strict)})
         widget->setVisible(isReplaced);
@@ -391,8 +410,8 @@ void CloneScreen::refreshHeading()
         return;
     }
     const bool isRunning = m_pages->currentWidget() == m_run;
-    setHeading(isRunning ? m_monitor.heading().title() : Tr::tr("Report"),
-               isRunning ? Tr::tr("You may look at other pages: this goes on.") : m_monitor.heading().title());
+    setHeading(isRunning ? m_monitor.title() : Tr::tr("Report"),
+               isRunning ? Tr::tr("You may look at other pages: this goes on.") : m_monitor.title());
     const RunHeading &heading = m_monitor.heading();
     setBands(heading.source ? *heading.source : heading.target,
              heading.source ? heading.target : std::optional<EnvironmentBadge>());
@@ -485,6 +504,7 @@ void CloneScreen::retranslate()
     m_rulesLabel->setText(Tr::tr("Rules:"));
     m_chooseRules->setText(Tr::tr("Rule &file…"));
     m_dropRules->setText(Tr::tr("Without file"));
+    m_noRules->setText(Tr::tr("Ignore the saved rules"));
     m_strict->setText(Tr::tr("Refuse to clone while a column is &undecided"));
     m_lookAtColumns->setText(Tr::tr("Look at the colu&mns"));
     m_optionsTitle->setText(Tr::tr("Options"));
@@ -492,6 +512,13 @@ void CloneScreen::retranslate()
     m_jobs->setSpecialValueText(Tr::tr("automatic"));
     m_jobs->setAccessibleName(Tr::tr("Parallel streams"));
     m_verify->setText(Tr::tr("Read every row &back and compare it"));
+    m_sideEffects->setText(Tr::tr("Leave webhooks and &queues on in the copy"));
+    m_sideEffects->setToolTip(
+        Tr::tr("Triggers that call out of the database, and what waits in queues. Otherwise they are "
+               "switched off, so that a copy sends nothing to anybody."));
+    m_retriesLabel->setText(Tr::tr("Further tries"));
+    m_retriesLabel->setToolTip(Tr::tr("After faults that pass by themselves, before anything was changed."));
+    m_retries->setAccessibleName(m_retriesLabel->text());
     m_skipBrokenRows->setText(Tr::tr("&Leave out rows that break a key of the source"));
     m_skipBrokenRows->setToolTip(Tr::tr("With the rows that refer to them; a file lists all of them."));
     m_leaveOutBroken->setText(Tr::tr("Clone w&ithout what no server reads back"));

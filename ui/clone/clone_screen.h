@@ -89,6 +89,7 @@ private:
     QLabel *m_rules;
     QPushButton *m_chooseRules;
     QPushButton *m_dropRules;
+    QCheckBox *m_noRules;
     QCheckBox *m_strict;
     QLabel *m_columns;
     QPushButton *m_lookAtColumns;
@@ -97,6 +98,9 @@ private:
     QLabel *m_jobsLabel;
     QSpinBox *m_jobs;
     QCheckBox *m_verify;
+    QCheckBox *m_sideEffects;
+    QLabel *m_retriesLabel;
+    QSpinBox *m_retries;
     QCheckBox *m_skipBrokenRows;
     QLabel *m_brokenRowsFile;
     QCheckBox *m_leaveOutBroken;

@@ -8,7 +8,7 @@
 #include "engine/environments/end.h"
 #include "engine/safety/nature_of.h"
 #include "engine/safety/relabelling.h"
-#include "ui/backend.h"
+#include "engine/workspace/workspace.h"
 #include "ui/background.h"
 #include "ui/text.h"
 
@@ -42,24 +42,24 @@ bool looksLikeProduction(const QString &text)
 
 } // namespace
 
-std::optional<engine::runs::Nature> natureOf(const Backend &backend, const Environment &environment,
-                                             const ConnectionDiagnosis &diagnosis)
+std::optional<engine::runs::Nature> natureOf(const engine::workspace::Workspace &workspace,
+                                             const Environment &environment, const ConnectionDiagnosis &diagnosis)
 {
     if (!diagnosis.reached)
         return {};
-    return engine::safety::natureOf(environment, diagnosis.evidence(), backend.registry());
+    return engine::safety::natureOf(environment, diagnosis.evidence(), workspace.registry());
 }
 
-engine::Sentence natureSentenceOf(const Backend &backend, const Environment &environment,
+engine::Sentence natureSentenceOf(const engine::workspace::Workspace &workspace, const Environment &environment,
                                   const ConnectionDiagnosis &diagnosis)
 {
-    const auto nature = natureOf(backend, environment, diagnosis);
+    const auto nature = natureOf(workspace, environment, diagnosis);
     return nature ? engine::runs::sentenceOf(environment, *nature) : engine::Sentence();
 }
 
-EnvironmentDraft::EnvironmentDraft(Backend &backend, Background &background, QObject *parent)
+EnvironmentDraft::EnvironmentDraft(engine::workspace::Workspace &workspace, Background &background, QObject *parent)
     : QObject(parent)
-    , m_backend(backend)
+    , m_workspace(workspace)
     , m_background(background)
 {}
 
@@ -264,14 +264,14 @@ void EnvironmentDraft::test()
         asked.name = m_originalName;
     auto password = std::make_shared<engine::Secret>(m_password.clone());
     using Tested = std::pair<ConnectionDiagnosis, engine::Sentence>;
-    const auto work = [&backend = m_backend, stop = m_background.stopToken(), asked, password]() -> Tested {
-        auto connection = backend.credentials().lookUp(asked);
+    const auto work = [&workspace = m_workspace, stop = m_background.stopToken(), asked, password]() -> Tested {
+        auto connection = workspace.credentials().lookUp(asked);
         if (!connection && !password->isEmpty()
             && asked.passwordSource == engine::environments::PasswordSource::Keychain) {
             // No keychain is no obstacle while the password is at hand.
             Environment typed = asked;
             typed.passwordSource = engine::environments::PasswordSource::Ask;
-            connection = backend.credentials().lookUp(typed);
+            connection = workspace.credentials().lookUp(typed);
         }
         if (!connection) {
             ConnectionDiagnosis refused;
@@ -281,7 +281,7 @@ void EnvironmentDraft::test()
         if (!password->isEmpty())
             connection->setPassword(password->clone());
         ConnectionDiagnosis diagnosis = engine::environments::diagnose(*connection, stop);
-        engine::Sentence sentence = natureSentenceOf(backend, asked, diagnosis);
+        engine::Sentence sentence = natureSentenceOf(workspace, asked, diagnosis);
         return {std::move(diagnosis), std::move(sentence)};
     };
     m_background.run(this, work, [this, version = m_version](Tested tested) {
@@ -302,20 +302,21 @@ void EnvironmentDraft::save()
     m_isSaving = true;
     emit changed();
     auto password = std::make_shared<engine::Secret>(m_password.clone());
-    const auto work = [&backend = m_backend, name = m_originalName, original = m_original, environment = *made,
+    const auto work = [&workspace = m_workspace, name = m_originalName, original = m_original, environment = *made,
                        password, relabelling = m_relabelling]() -> engine::Result<SavedEnvironment> {
         // A password that must not be kept is only used for the test.
         const bool isKept = environment.passwordSource == engine::environments::PasswordSource::Keychain;
         const engine::Secret nothing;
         const engine::Secret &kept = isKept ? *password : nothing;
         if (name.isEmpty())
-            return engine::environments::addEnvironment(backend.environmentStore(), backend.keychain(), environment,
+            return engine::environments::addEnvironment(workspace.environmentStore(), workspace.keychain(), environment,
                                                         kept);
         TRY_ASSIGN(SavedEnvironment saved,
-                   engine::environments::editEnvironment(backend.environmentStore(), backend.keychain(), name,
+                   engine::environments::editEnvironment(workspace.environmentStore(), workspace.keychain(), name,
                                                          environment, kept, relabelling));
         if (original && engine::environments::isRelabelled(*original, saved.environment))
-            TRY(engine::safety::recordRelabelling(backend.history(), *original, saved.environment, relabelling.reason));
+            TRY(engine::safety::recordRelabelling(workspace.history(), *original, saved.environment,
+                                                  relabelling.reason));
         return saved;
     };
     m_background.run(this, work, [this](const engine::Result<SavedEnvironment> &result) {

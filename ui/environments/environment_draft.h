@@ -13,18 +13,21 @@
 
 #include <optional>
 
+namespace engine::workspace {
+class Workspace;
+}
+
 namespace ui {
 
-class Backend;
 class Background;
 
 /// What the database is that a look found; nothing when it was not reached. May block.
-[[nodiscard]] std::optional<engine::runs::Nature> natureOf(const Backend &backend,
+[[nodiscard]] std::optional<engine::runs::Nature> natureOf(const engine::workspace::Workspace &workspace,
                                                            const engine::environments::Environment &environment,
                                                            const engine::environments::ConnectionDiagnosis &diagnosis);
 /// Why the database that a look found counts as a production although its environment has another type; empty when
 /// there is nothing to say. May block.
-[[nodiscard]] engine::Sentence natureSentenceOf(const Backend &backend,
+[[nodiscard]] engine::Sentence natureSentenceOf(const engine::workspace::Workspace &workspace,
                                                 const engine::environments::Environment &environment,
                                                 const engine::environments::ConnectionDiagnosis &diagnosis);
 
@@ -46,7 +49,7 @@ public:
     };
     enum class Test { NotMade, Running, Made };
 
-    EnvironmentDraft(Backend &backend, Background &background, QObject *parent = nullptr);
+    EnvironmentDraft(engine::workspace::Workspace &workspace, Background &background, QObject *parent = nullptr);
 
     void load(const engine::environments::Environment &environment);
     [[nodiscard]] bool isNew() const { return m_originalName.isEmpty(); }
@@ -103,7 +106,7 @@ private:
     [[nodiscard]] engine::Result<engine::environments::Environment> environment() const;
     void touch();
 
-    Backend &m_backend;
+    engine::workspace::Workspace &m_workspace;
     Background &m_background;
     QString m_originalName;
     std::optional<engine::environments::Environment> m_original;

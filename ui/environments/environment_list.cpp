@@ -3,7 +3,7 @@
 
 #include "ui/environments/environment_list.h"
 
-#include "ui/backend.h"
+#include "engine/workspace/workspace.h"
 #include "ui/background.h"
 
 #include <algorithm>
@@ -12,16 +12,16 @@ namespace ui {
 
 using engine::environments::Environment;
 
-EnvironmentList::EnvironmentList(Backend &backend, Background &background, QObject *parent)
+EnvironmentList::EnvironmentList(engine::workspace::Workspace &workspace, Background &background, QObject *parent)
     : QObject(parent)
-    , m_backend(backend)
+    , m_workspace(workspace)
     , m_background(background)
 {}
 
 void EnvironmentList::reload()
 {
     m_background.run(
-        this, [&backend = m_backend] { return backend.environments(); },
+        this, [&workspace = m_workspace] { return workspace.environments(); },
         [this](engine::Result<QList<Environment>> environments) {
             m_isLoaded = true;
             if (environments)

@@ -13,9 +13,12 @@
 
 #include <optional>
 
+namespace engine::workspace {
+class Workspace;
+}
+
 namespace ui {
 
-class Backend;
 class Background;
 
 /// The environments every page chooses from: read in the background, kept as one list, order of the person.
@@ -24,7 +27,7 @@ class EnvironmentList final : public QObject
     Q_OBJECT
 
 public:
-    EnvironmentList(Backend &backend, Background &background, QObject *parent = nullptr);
+    EnvironmentList(engine::workspace::Workspace &workspace, Background &background, QObject *parent = nullptr);
 
     void reload();
     /// False until the first reload() has come back.
@@ -48,7 +51,7 @@ signals:
     void failed(const engine::Error &error);
 
 private:
-    Backend &m_backend;
+    engine::workspace::Workspace &m_workspace;
     Background &m_background;
     QList<engine::environments::Environment> m_environments;
     struct Known

@@ -31,10 +31,10 @@ constexpr int lookSeconds = 5;
 constexpr int demoPollMilliseconds = 200;
 
 /// A look must not ask a person for a password: whoever opens the window has asked for nothing yet.
-engine::Result<ConnectionDiagnosis> diagnoseQuietly(const Backend &backend, const Environment &environment,
-                                                    std::stop_token stop)
+engine::Result<ConnectionDiagnosis> diagnoseQuietly(const engine::workspace::Workspace &workspace,
+                                                    const Environment &environment, std::stop_token stop)
 {
-    TRY_ASSIGN(const auto connection, backend.credentials().lookUp(environment));
+    TRY_ASSIGN(const auto connection, workspace.credentials().lookUp(environment));
     return engine::environments::diagnose(connection, std::move(stop));
 }
 
@@ -94,11 +94,11 @@ bool EnvironmentCard::isUnderWay() const
     return mark() && mark()->isUnderWay;
 }
 
-EnvironmentsPresenter::EnvironmentsPresenter(EnvironmentList &list, Backend &backend, Background &background,
-                                             QObject *parent)
+EnvironmentsPresenter::EnvironmentsPresenter(EnvironmentList &list, engine::workspace::Workspace &workspace,
+                                             Background &background, QObject *parent)
     : QObject(parent)
     , m_list(list)
-    , m_backend(backend)
+    , m_workspace(workspace)
     , m_background(background)
 {
     connect(&m_list, &EnvironmentList::changed, this, &EnvironmentsPresenter::rebuild);
@@ -179,18 +179,18 @@ void EnvironmentsPresenter::look(const QString &name)
     m_cards[index].state = EnvironmentCard::State::Looking;
     emit cardChanged(index);
     auto stop = std::make_shared<std::stop_source>();
-    const auto work = [&backend = m_backend, environment = m_cards.at(index).environment, stop,
+    const auto work = [&workspace = m_workspace, environment = m_cards.at(index).environment, stop,
                        closing = m_background.stopToken()]() -> Look {
         const std::stop_callback forward(closing, [&stop = *stop] { stop.request_stop(); });
-        const auto diagnosis = diagnoseQuietly(backend, environment, stop->get_token());
+        const auto diagnosis = diagnoseQuietly(workspace, environment, stop->get_token());
         if (!diagnosis)
             return {{}, diagnosis.error()};
         if (!diagnosis->reached)
             return {*diagnosis, diagnosis->problems.isEmpty() ? engine::Error{} : diagnosis->problems.first()};
         // What was production once is production for ever; a look is the first chance to learn which database it is.
-        const auto remembered = backend.rememberIfProduction(environment, diagnosis->identity);
+        const auto remembered = workspace.rememberIfProduction(environment, diagnosis->identity);
         return {*diagnosis, remembered ? std::optional<engine::Error>() : remembered.error(),
-                natureOf(backend, environment, *diagnosis)};
+                natureOf(workspace, environment, *diagnosis)};
     };
     m_background.run(this, work, [this, name, round](Look look) { take(name, round, std::move(look)); });
     QTimer::singleShot(lookSeconds * 1000, this, [this, name, round, stop] {
@@ -220,7 +220,7 @@ void EnvironmentsPresenter::take(const QString &name, quint64 number, Look look)
 void EnvironmentsPresenter::readHistory()
 {
     m_background.run(
-        this, [&backend = m_backend] { return backend.history().list(); },
+        this, [&workspace = m_workspace] { return workspace.history().list(); },
         [this](engine::Result<QList<Run>> runs) {
             if (!runs) {
                 emit failed(runs.error());
@@ -246,8 +246,8 @@ void EnvironmentsPresenter::remove(const QString &name)
 {
     m_background.run(
         this,
-        [&backend = m_backend, name] {
-            return engine::environments::removeEnvironment(backend.environmentStore(), backend.keychain(), name);
+        [&workspace = m_workspace, name] {
+            return engine::environments::removeEnvironment(workspace.environmentStore(), workspace.keychain(), name);
         },
         [this](const engine::Result<> &removed) {
             if (!removed)
@@ -259,7 +259,7 @@ void EnvironmentsPresenter::remove(const QString &name)
 void EnvironmentsPresenter::askAboutDemo()
 {
     m_background.run(
-        this, [&backend = m_backend] { return backend.demoObstacle(); },
+        this, [&workspace = m_workspace] { return workspace.demo().obstacle(); },
         [this](std::optional<engine::Error> obstacle) {
             m_demoObstacle = std::move(obstacle);
             m_demo = m_demoObstacle ? Demo::Impossible : m_list.hasDemo() ? Demo::Running : Demo::Ready;
@@ -277,8 +277,8 @@ void EnvironmentsPresenter::startDemo()
     emit demoChanged();
     m_background.run(
         this,
-        [&backend = m_backend, step = m_demoStep, stop = m_background.stopToken()] {
-            return backend.startDemo(*step, stop);
+        [&workspace = m_workspace, step = m_demoStep, stop = m_background.stopToken()] {
+            return workspace.demo().start(*step, stop);
         },
         [this](const engine::Result<> &started) {
             m_demoTimer.stop();
@@ -293,7 +293,7 @@ void EnvironmentsPresenter::startDemo()
 void EnvironmentsPresenter::removeDemo()
 {
     m_background.run(
-        this, [&backend = m_backend] { return backend.removeDemo(); },
+        this, [&workspace = m_workspace] { return workspace.demo().remove(); },
         [this](const engine::Result<> &removed) {
             if (!removed)
                 emit failed(removed.error());

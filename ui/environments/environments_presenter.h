@@ -6,7 +6,7 @@
 #include "engine/environments/connection_test.h"
 #include "engine/environments/environment.h"
 #include "engine/store/run_history.h"
-#include "ui/backend.h"
+#include "engine/workspace/workspace.h"
 
 #include <QHash>
 #include <QList>
@@ -18,6 +18,8 @@
 #include <optional>
 
 namespace ui {
+
+using engine::workspace::DemoStep;
 
 class Background;
 class EnvironmentList;
@@ -60,7 +62,8 @@ class EnvironmentsPresenter final : public QObject
 public:
     enum class Demo { Unknown, Ready, Impossible, Starting, Running };
 
-    EnvironmentsPresenter(EnvironmentList &list, Backend &backend, Background &background, QObject *parent = nullptr);
+    EnvironmentsPresenter(EnvironmentList &list, engine::workspace::Workspace &workspace, Background &background,
+                          QObject *parent = nullptr);
 
     [[nodiscard]] const QList<EnvironmentCard> &cards() const { return m_cards; }
     /// The names of those in which a clone did not end.
@@ -107,7 +110,7 @@ private:
     [[nodiscard]] int indexOf(const QString &name) const;
 
     EnvironmentList &m_list;
-    Backend &m_backend;
+    engine::workspace::Workspace &m_workspace;
     Background &m_background;
     QList<EnvironmentCard> m_cards;
     Demo m_demo = Demo::Unknown;

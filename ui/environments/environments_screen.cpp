@@ -22,12 +22,12 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
-EnvironmentsScreen::EnvironmentsScreen(EnvironmentsPresenter &presenter, EnvironmentList &list, Backend &backend,
-                                       Background &background, QWidget *parent)
+EnvironmentsScreen::EnvironmentsScreen(EnvironmentsPresenter &presenter, EnvironmentList &list,
+                                       engine::workspace::Workspace &workspace, Background &background, QWidget *parent)
     : Screen(parent)
     , m_presenter(presenter)
     , m_list(list)
-    , m_backend(backend)
+    , m_workspace(workspace)
     , m_background(background)
     , m_pages(new QStackedWidget(this))
     , m_loading(new QWidget(this))
@@ -111,7 +111,7 @@ void EnvironmentsScreen::refresh()
 void EnvironmentsScreen::openEditor(const QString &name)
 {
     const engine::environments::Environment *existing = name.isEmpty() ? nullptr : m_list.find(name);
-    auto *draft = new EnvironmentDraft(m_backend, m_background);
+    auto *draft = new EnvironmentDraft(m_workspace, m_background);
     if (existing != nullptr)
         draft->load(*existing);
     auto *editor = new EnvironmentEditor(*draft, this);

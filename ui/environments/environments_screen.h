@@ -8,10 +8,13 @@
 class QPushButton;
 class QStackedWidget;
 
+namespace engine::workspace {
+class Workspace;
+}
+
 namespace ui {
 
 class Background;
-class Backend;
 class CardGrid;
 class EnvironmentList;
 class EnvironmentsPresenter;
@@ -23,7 +26,7 @@ class EnvironmentsScreen final : public Screen
     Q_OBJECT
 
 public:
-    EnvironmentsScreen(EnvironmentsPresenter &presenter, EnvironmentList &list, Backend &backend,
+    EnvironmentsScreen(EnvironmentsPresenter &presenter, EnvironmentList &list, engine::workspace::Workspace &workspace,
                        Background &background, QWidget *parent = nullptr);
 
     [[nodiscard]] QString label() const override;
@@ -41,7 +44,7 @@ private:
 
     EnvironmentsPresenter &m_presenter;
     EnvironmentList &m_list;
-    Backend &m_backend;
+    engine::workspace::Workspace &m_workspace;
     Background &m_background;
     QStackedWidget *m_pages;
     QWidget *m_loading;

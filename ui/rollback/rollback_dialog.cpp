@@ -3,6 +3,7 @@
 
 #include "ui/rollback/rollback_dialog.h"
 
+#include "engine/workspace/requests/rollback_request.h"
 #include "ui/run/operation_runner.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
@@ -22,7 +23,8 @@ namespace ui {
 
 using State = OperationRunner::State;
 
-RollbackDialog::RollbackDialog(OperationRunner &runner, engine::environments::Environment target, QWidget *parent)
+RollbackDialog::RollbackDialog(const engine::workspace::Workspace &workspace, OperationRunner &runner,
+                               engine::environments::Environment target, QWidget *parent)
     : QDialog(parent)
     , m_runner(runner)
     , m_target(std::move(target))
@@ -71,7 +73,10 @@ RollbackDialog::RollbackDialog(OperationRunner &runner, engine::environments::En
         else
             refresh();
     });
-    m_runner.planRollback(m_target);
+    const engine::workspace::RollbackRequest request{.target = m_target.name};
+    m_runner.plan([&workspace, request](
+                      std::stop_token stop) { return engine::workspace::prepare(request, workspace, std::move(stop)); },
+                  [name = m_target.name] { return Tr::tr("Rolling %1 back").arg(isolated(name)); });
     refresh();
 }
 

@@ -12,6 +12,10 @@ class QLineEdit;
 class QProgressBar;
 class QPushButton;
 
+namespace engine::workspace {
+class Workspace;
+}
+
 namespace ui {
 
 class MessageBar;
@@ -24,7 +28,8 @@ class RollbackDialog final : public QDialog
     Q_OBJECT
 
 public:
-    RollbackDialog(OperationRunner &runner, engine::environments::Environment target, QWidget *parent = nullptr);
+    RollbackDialog(const engine::workspace::Workspace &workspace, OperationRunner &runner,
+                   engine::environments::Environment target, QWidget *parent = nullptr);
 
     void done(int result) override;
 

@@ -58,9 +58,9 @@ void ActivityBar::refresh()
     if (!isVisibleTo(parentWidget()))
         return;
     const bool isCancelling = m_monitor.state() == RunMonitor::State::Cancelling;
-    m_title->setText(m_monitor.heading().title());
+    m_title->setText(m_monitor.title());
     m_bar->setValue(m_monitor.percent());
-    m_bar->setAccessibleName(m_monitor.heading().title());
+    m_bar->setAccessibleName(m_monitor.title());
     m_percent->setText(Tr::tr("%1 %").arg(m_monitor.percent()));
     const QStringList waiting = m_monitor.waiting();
     m_timeLeft->setText(waiting.isEmpty() ? m_monitor.timeLeft() : Tr::tr("It waits for something"));

@@ -9,13 +9,6 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
-QString RunHeading::title() const
-{
-    if (kind == Kind::Rollback)
-        return Tr::tr("Rolling %1 back").arg(isolated(target.name));
-    return Tr::tr("Cloning %1 to %2").arg(isolated(source ? source->name : QString()), isolated(target.name));
-}
-
 QString LogLine::text() const
 {
     const auto *phase = std::get_if<engine::Phase>(&what);

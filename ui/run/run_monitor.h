@@ -15,23 +15,24 @@
 #include <QTimer>
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <variant>
 
 namespace ui {
 
+/// "Cloning demo-prod to demo-test", in the language of the moment.
+using RunTitle = std::function<QString()>;
+
 /// What a run is called while it lasts.
 struct RunHeading
 {
-    enum class Kind { Clone, Rollback };
-
-    Kind kind = Kind::Clone;
-    /// A rollback has none.
+    RunTitle title{};
+    /// Some operations have none.
     std::optional<EnvironmentBadge> source{};
     EnvironmentBadge target{};
-
-    /// "Cloning demo-prod to demo-test", in the language of the moment.
-    [[nodiscard]] QString title() const;
+    /// Goes through phases and tables that can be watched; else it is one step, of which only the end is seen.
+    bool isInSteps = true;
 };
 
 /// What stands in the log of a run: a phase that it came to, or a line of its own.
@@ -73,6 +74,7 @@ public:
     /// Cancel has an effect until the point of no return.
     [[nodiscard]] bool canCancel() const;
     [[nodiscard]] const RunHeading &heading() const { return m_heading; }
+    [[nodiscard]] QString title() const { return m_heading.title ? m_heading.title() : QString(); }
     /// The phase the operation has come to. One that is being undone stays where it was stopped.
     [[nodiscard]] engine::Phase phase() const { return m_phase; }
     [[nodiscard]] int percent() const { return int(m_overall.share() * 100); }

@@ -157,7 +157,7 @@ void RunView::begin()
         m_logLines.clear();
         m_sparkline->setValues({}, RunMonitor::maxSpeeds);
         // Going back is one step of a second: there are no phases, tables or shares of it to show.
-        const bool isInSteps = m_monitor.heading().kind == RunHeading::Kind::Clone;
+        const bool isInSteps = m_monitor.heading().isInSteps;
         m_bar->setRange(0, isInSteps ? 100 : 0);
         for (QWidget *widget :
              {static_cast<QWidget *>(m_phases), static_cast<QWidget *>(m_percent), static_cast<QWidget *>(m_amounts),
@@ -171,13 +171,12 @@ void RunView::begin()
 void RunView::refresh()
 {
     const bool isCancelling = m_monitor.state() == RunMonitor::State::Cancelling;
-    const bool isRollback = m_monitor.heading().kind == RunHeading::Kind::Rollback;
     m_phases->setPhase(m_monitor.phase());
     m_bar->setValue(m_monitor.percent());
     m_percent->setText(Tr::tr("%1 %").arg(m_monitor.percent()));
     m_timeLeft->setText(isCancelling ? Tr::tr("Cancelling… the target is being put back as it was.")
-                        : isRollback ? Tr::tr("The state before the clone is being brought back.")
-                                     : m_monitor.timeLeft());
+                        : m_monitor.heading().isInSteps ? m_monitor.timeLeft()
+                                                        : m_monitor.title());
     if (const QStringList waiting = m_monitor.waiting(); waiting != m_said) {
         m_said = waiting;
         m_waiting->setSentences(waiting);

@@ -1,181 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/cli/commands/clone_arguments.h"
 #include "app/cli/commands/command.h"
 #include "app/cli/session/destructive_run.h"
 #include "app/tr.h"
-#include "engine/anonymize/keys/project_key.h"
-#include "engine/anonymize/model/rule_set.h"
-#include "engine/environments/connection_recipe.h"
-#include "engine/operations/clone/clone.h"
-
-#include <QFileInfo>
 
 #include <memory>
 
 namespace app::cli {
 
 using namespace Qt::StringLiterals;
-using engine::failure;
 using engine::Result;
-using engine::environments::End;
-using engine::environments::EnvironmentType;
-using engine::operations::Clone;
-using engine::operations::CloneOptions;
+using engine::workspace::CloneRequest;
+using engine::workspace::Prepared;
 
 namespace {
-
-struct CloneArguments
-{
-    std::string source{};
-    std::string target{};
-    std::string targetType{};
-    bool anonymize = false;
-    std::string rules{};
-    bool noRules = false;
-    bool strict = false;
-    bool silent = false;
-    std::string confirm{};
-    bool raw = false;
-    std::string reason{};
-    std::vector<std::string> schemas{};
-    std::vector<std::string> tables{};
-    std::vector<std::string> excludedTables{};
-    std::vector<std::string> keptTables{};
-    std::vector<std::string> conditions{};
-    std::vector<std::string> since{};
-    std::string sample{};
-    std::string lostParents{};
-    std::string brokenRows{};
-    int jobs = 0;
-    int retries = engine::RetryPolicy{}.retries;
-    bool noVerify = false;
-    bool keepSideEffects = false;
-    bool leaveOutBroken = false;
-    std::string authUsers{};
-    bool dryRun = false;
-};
-
-Result<> check(const CloneArguments &arguments)
-{
-    if (arguments.source.empty() || arguments.target.empty())
-        return failure(usageError(Tr::tr("Both --source and --target are needed.")));
-    if (arguments.raw && (arguments.anonymize || !arguments.rules.empty()))
-        return failure(usageError(Tr::tr("--raw and --anonymize exclude each other.")));
-    if (arguments.raw && arguments.reason.empty())
-        return failure(usageError(Tr::tr("--raw needs --reason: why clear data may leave production.")));
-    if (arguments.noRules && !arguments.rules.empty())
-        return failure(usageError(Tr::tr("--rules and --no-rules exclude each other.")));
-    const bool choosesRows = !arguments.conditions.empty() || !arguments.since.empty() || !arguments.sample.empty();
-    if (choosesRows && !arguments.brokenRows.empty())
-        return failure(usageError(Tr::tr("--skip-broken-rows goes with neither --where, --since nor --sample.")));
-    return {};
-}
-
-/// The type of a target: an address has none of its own.
-Result<std::optional<EnvironmentType>> targetType(const CloneArguments &arguments)
-{
-    const QString given = engine::text(arguments.targetType);
-    const auto type = engine::environments::typeFromKey(given);
-    if (!given.isEmpty() && !type)
-        return failure(usageError(
-            Tr::tr("\"%1\" is not a type of environment: production, test, training, development.").arg(given)));
-    if (!type && engine::environments::isAddress(engine::text(arguments.target)))
-        return failure(usageError(Tr::tr("A target given as an address needs --target-type.")));
-    return type;
-}
-
-Result<double> samplePercent(const std::string &given)
-{
-    QString number = engine::text(given);
-    if (number.endsWith(u'%'))
-        number.chop(1);
-    bool isNumber = false;
-    const double percent = number.toDouble(&isNumber);
-    if (!isNumber || percent <= 0 || percent > 100)
-        return failure(
-            usageError(Tr::tr("--sample wants a share between 0 and 100 %, not \"%1\".").arg(engine::text(given))));
-    return percent;
-}
-
-Result<engine::selection::RowChoice> rowChoice(const CloneArguments &arguments, const Services &services)
-{
-    engine::selection::RowChoice choice{.tables = arguments.tables,
-                                        .excluded = arguments.excludedTables,
-                                        .kept = arguments.keptTables,
-                                        .since = arguments.since,
-                                        .dropsOrphans = arguments.lostParents != "stop"};
-    for (const std::string &given : arguments.conditions) {
-        Result<engine::selection::RowChoice::Condition> condition = engine::selection::readCondition(given);
-        if (!condition)
-            return failure(usageError(Tr::tr("--where wants TABLE=CONDITION, not \"%1\".").arg(engine::text(given))));
-        choice.conditions.push_back(*std::move(condition));
-    }
-    if (choice.usesGroups()) {
-        TRY_ASSIGN(choice.groups, services.tableGroupStore().load());
-    }
-    if (!arguments.sample.empty()) {
-        TRY_ASSIGN(choice.samplePercent, samplePercent(arguments.sample));
-    }
-    return choice;
-}
-
-std::optional<engine::supabase::MissingUsers> missingUsers(const CloneArguments &arguments)
-{
-    using engine::supabase::MissingUsers;
-    if (arguments.authUsers.empty())
-        return std::nullopt;
-    if (arguments.authUsers == "copy")
-        return MissingUsers::Copy;
-    return arguments.authUsers == "null" ? MissingUsers::SetNull : MissingUsers::Stop;
-}
-
-Result<CloneOptions> cloneOptions(const CloneArguments &arguments, const Services &services)
-{
-    CloneOptions options;
-    // What a production is, is not asked of its label: the operation looks (safety::natureOf).
-    options.anonymize = !arguments.raw && (arguments.anonymize || !arguments.rules.empty());
-    options.rawReason = arguments.raw ? engine::text(arguments.reason) : QString();
-    options.strict = arguments.strict;
-    options.schemas = arguments.schemas;
-    TRY_ASSIGN(options.rows, rowChoice(arguments, services));
-    if (!arguments.brokenRows.empty())
-        options.brokenRowsFile = QFileInfo(engine::text(arguments.brokenRows)).absoluteFilePath();
-    options.jobs = arguments.jobs;
-    options.retries.retries = arguments.retries;
-    options.verify = !arguments.noVerify;
-    options.defuse = !arguments.keepSideEffects;
-    options.leaveOutBroken = arguments.leaveOutBroken;
-    options.missingUsers = missingUsers(arguments);
-    if (!arguments.rules.empty()) {
-        TRY_ASSIGN(auto file, engine::anonymize::RuleSet::readFile(engine::text(arguments.rules)));
-        options.rules = std::make_shared<const engine::anonymize::RuleSet>(std::move(file.rules));
-        options.ruleMistakes = std::move(file.mistakes);
-    } else if (!arguments.noRules && !arguments.raw) {
-        const QString source = engine::text(arguments.source);
-        TRY_ASSIGN(options.rules, services.keptRules(source));
-        options.rulesKeptFor = options.rules ? source : QString();
-    }
-    options.findKey = [&services] { return services.projectKey(); };
-    return options;
-}
-
-struct PreparedClone
-{
-    End source{};
-    End target{};
-    CloneOptions options{};
-};
-
-Result<PreparedClone> prepare(const CloneArguments &arguments, const Session &session, const Services &services)
-{
-    TRY(check(arguments));
-    TRY_ASSIGN(const std::optional<EnvironmentType> type, targetType(arguments));
-    TRY_ASSIGN(End source, services.end(engine::text(arguments.source), {}, session.stop()));
-    TRY_ASSIGN(End target, services.end(engine::text(arguments.target), type, session.stop()));
-    TRY_ASSIGN(CloneOptions options, cloneOptions(arguments, services));
-    return PreparedClone{std::move(source), std::move(target), std::move(options)};
-}
 
 ExitCode runClone(Session &session, const CloneArguments &arguments)
 {
@@ -184,119 +24,20 @@ ExitCode runClone(Session &session, const CloneArguments &arguments)
     const Result<Services *> services = session.services();
     if (!services)
         return session.fail(services.error());
-    Result<PreparedClone> prepared = prepare(arguments, session, **services);
+    const Result<CloneRequest> request = arguments.request();
+    if (!request)
+        return session.fail(request.error());
+    const Result<Prepared> prepared = prepare(*request, **services, session.stop());
     if (!prepared)
         return session.fail(prepared.error());
-
-    const QString source = prepared->source.environment.name;
-    const QString target = prepared->target.environment.name;
-    Clone clone(std::move(prepared->source), std::move(prepared->target), std::move(prepared->options),
-                (*services)->registry());
     return runDestructive(session, **services,
                           {.kind = engine::runs::OperationKind::Clone,
-                           .title = Tr::tr("Cloning \"%1\" to \"%2\"").arg(source, target),
-                           .source = source,
-                           .target = target,
+                           .title = Tr::tr("Cloning \"%1\" to \"%2\"").arg(prepared->source, prepared->target),
+                           .source = prepared->source,
+                           .target = prepared->target,
                            .confirmedName = engine::text(arguments.confirm),
                            .dryRun = arguments.dryRun,
-                           .work = clone});
-}
-
-void addRowOptions(CLI::App &clone, CloneArguments &arguments)
-{
-    clone
-        .add_option("--table", arguments.tables,
-                    help(Tr::tr("Copy the rows of these tables, and of those they refer to, only; * and ? stand for "
-                                "letters, @NAME for a group of tables.")))
-        ->type_name("PATTERN");
-    clone
-        .add_option("--exclude-table", arguments.excludedTables,
-                    help(Tr::tr("Do not copy the rows of these tables; * and ? stand for letters.")))
-        ->type_name("PATTERN");
-    clone
-        .add_option("--keep-target-table", arguments.keptTables,
-                    help(Tr::tr("Keep the rows that these tables of the target hold now; * and ? stand for letters.")))
-        ->type_name("PATTERN");
-    clone
-        .add_option("--where", arguments.conditions,
-                    help(Tr::tr("Copy only the rows of TABLE for which the condition holds, and what hangs together "
-                                "with them: orders=status <> 'draft'.")))
-        ->type_name("TABLE=CONDITION");
-    clone
-        .add_option("--since", arguments.since,
-                    help(Tr::tr("The same for every table with this column: created_at>=2026-01-01.")))
-        ->type_name("COLUMN>=DATE");
-    clone
-        .add_option("--sample", arguments.sample,
-                    help(Tr::tr("Copy about this share of the large tables, and what hangs together with it: 10%.")))
-        ->type_name("N%");
-    clone
-        .add_option("--lost-parents", arguments.lostParents,
-                    help(Tr::tr("What happens to rows that refer to rows left out: drop (default) or stop.")))
-        ->check(CLI::IsMember({"drop", "stop"}))
-        ->type_name("WHAT");
-    clone
-        .add_option(
-            "--skip-broken-rows", arguments.brokenRows,
-            help(Tr::tr("Leave out rows that break a foreign key or a uniqueness of the source itself, and those "
-                        "that refer to them, and list them in this file.")))
-        ->type_name("FILE");
-}
-
-void addOptions(CLI::App &clone, CloneArguments &arguments)
-{
-    clone.add_option("--source", arguments.source, help(Tr::tr("The environment to copy: a name or an address.")))
-        ->type_name("ENV");
-    clone.add_option("--target", arguments.target, help(Tr::tr("The environment to replace: a name or an address.")))
-        ->type_name("ENV");
-    clone
-        .add_option("--target-type", arguments.targetType,
-                    help(Tr::tr("The type of a target given as an address: test, training or development.")))
-        ->type_name("TYPE");
-    clone.add_flag("--anonymize", arguments.anonymize,
-                   help(Tr::tr("Replace personal data; always done when the source is a production.")));
-    clone
-        .add_option("--rules", arguments.rules,
-                    help(Tr::tr("A rule file: what happens to which column. Without it the rules kept for the source "
-                                "are used, if there are any (\"sosie-cli rules show\").")))
-        ->type_name("FILE");
-    clone.add_flag("--no-rules", arguments.noRules,
-                   help(Tr::tr("Use no rules, not even those kept for the source: detection alone decides.")));
-    clone.add_flag("--strict", arguments.strict,
-                   help(Tr::tr("Refuse columns about which neither rules nor detection can decide.")));
-    clone.add_flag("--silent", arguments.silent, help(Tr::tr("Ask nothing and print only the result.")));
-    clone
-        .add_option(
-            "--confirm", arguments.confirm,
-            help(Tr::tr("The name of the target, to agree to its replacement, or to personal data in clear in it.")))
-        ->type_name("NAME");
-    clone.add_flag("--raw", arguments.raw,
-                   help(Tr::tr("Copy personal data in clear, into a target that was set up for it.")));
-    clone.add_option("--reason", arguments.reason, help(Tr::tr("Why clear data may leave production.")))
-        ->type_name("TEXT");
-    clone.add_option("--schemas", arguments.schemas, help(Tr::tr("Only these schemas, with commas between them.")))
-        ->delimiter(',')
-        ->type_name("NAMES");
-    addRowOptions(clone, arguments);
-    clone
-        .add_option("--jobs", arguments.jobs, help(Tr::tr("Parallel streams, 1 to 64; chosen by itself when absent.")))
-        ->check(CLI::Range(1, 64))
-        ->type_name("N");
-    addRetryOption(clone, arguments.retries);
-    clone.add_flag("--keep-side-effects", arguments.keepSideEffects,
-                   help(Tr::tr("Leave triggers on that call out of the database (webhooks), and copy queues.")));
-    clone.add_flag("--leave-out-broken", arguments.leaveOutBroken,
-                   help(Tr::tr("Clone the rest without routines and views whose text no server reads back, and without "
-                               "what needs them.")));
-    clone
-        .add_option(
-            "--auth-users", arguments.authUsers,
-            help(Tr::tr("Users (auth.users) that rows refer to and the target does not have: copy (default when "
-                        "data is anonymized), null or stop.")))
-        ->check(CLI::IsMember({"copy", "null", "stop"}))
-        ->type_name("WHAT");
-    clone.add_flag("--no-verify", arguments.noVerify, help(Tr::tr("Do not read the rows back to compare them.")));
-    clone.add_flag("--dry-run", arguments.dryRun, help(Tr::tr("Say what would be done, and change nothing.")));
+                           .work = *prepared->operation});
 }
 
 } // namespace
@@ -307,7 +48,7 @@ void addCloneCommand(CLI::App &root, CommandList &commands)
         "clone", help(Tr::tr("Replace an environment by a double of another one, personal data replaced.")));
     clone->fallthrough();
     const auto arguments = std::make_shared<CloneArguments>();
-    addOptions(*clone, *arguments);
+    arguments->addTo(*clone);
     commands.add(clone, [arguments](Session &session) { return runClone(session, *arguments); });
 }
 

@@ -5,7 +5,7 @@
 #include "app/cli/session/destructive_run.h"
 #include "app/tr.h"
 #include "engine/environments/connection_recipe.h"
-#include "engine/operations/rollback/rollback.h"
+#include "engine/workspace/requests/rollback_request.h"
 
 #include <memory>
 
@@ -13,8 +13,7 @@ namespace app::cli {
 
 using namespace Qt::StringLiterals;
 using engine::Result;
-using engine::environments::End;
-using engine::operations::Rollback;
+using engine::workspace::Prepared;
 
 namespace {
 
@@ -42,20 +41,19 @@ ExitCode runRollback(Session &session, const RollbackArguments &arguments)
     const Result<Services *> services = session.services();
     if (!services)
         return session.fail(services.error());
-    Result<End> target = (*services)->end(name, type, session.stop());
-    if (!target)
-        return session.fail(target.error());
-
-    const QString targetName = target->environment.name;
-    Rollback rollback(*std::move(target), {.retries = arguments.retries});
+    const Result<Prepared> prepared
+        = prepare(engine::workspace::RollbackRequest{.target = name, .targetType = type, .retries = arguments.retries},
+                  **services, session.stop());
+    if (!prepared)
+        return session.fail(prepared.error());
     return runDestructive(session, **services,
                           {.kind = engine::runs::OperationKind::Rollback,
-                           .title = Tr::tr("Bringing the old contents of \"%1\" back").arg(targetName),
+                           .title = Tr::tr("Bringing the old contents of \"%1\" back").arg(prepared->target),
                            .source = {},
-                           .target = targetName,
+                           .target = prepared->target,
                            .confirmedName = engine::text(arguments.confirm),
                            .dryRun = arguments.dryRun,
-                           .work = rollback});
+                           .work = *prepared->operation});
 }
 
 } // namespace

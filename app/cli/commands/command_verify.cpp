@@ -5,7 +5,8 @@
 #include "app/cli/output/numbers.h"
 #include "app/cli/output/report_output.h"
 #include "app/tr.h"
-#include "engine/operations/verify/verify_pair.h"
+#include "engine/safety/guard.h"
+#include "engine/workspace/requests/verify_request.h"
 
 #include <QDateTime>
 
@@ -17,12 +18,11 @@ using namespace Qt::StringLiterals;
 using engine::failure;
 using engine::Progress;
 using engine::Result;
-using engine::environments::End;
-using engine::operations::VerifyPair;
 using engine::runs::Outcome;
 using engine::runs::Plan;
 using engine::runs::Report;
 using engine::safety::Permit;
+using engine::workspace::Prepared;
 
 namespace {
 
@@ -68,18 +68,16 @@ ExitCode runVerify(Session &session, const VerifyArguments &arguments)
     const Result<Services *> services = session.services();
     if (!services)
         return session.fail(services.error());
-    Result<End> source = (*services)->end(engine::text(arguments.source), {}, session.stop());
-    if (!source)
-        return session.fail(source.error());
-    // Nothing is written, so an address needs no type here.
-    Result<End> target = (*services)->end(engine::text(arguments.target), {}, session.stop());
-    if (!target)
-        return session.fail(target.error());
+    const Result<Prepared> prepared = prepare(engine::workspace::VerifyRequest{.source = engine::text(arguments.source),
+                                                                               .target = engine::text(arguments.target),
+                                                                               .schemas = arguments.schemas},
+                                              **services, session.stop());
+    if (!prepared)
+        return session.fail(prepared.error());
 
     const QDateTime started = QDateTime::currentDateTimeUtc();
-    const QString title
-        = Tr::tr("Comparing \"%1\" with \"%2\"").arg(source->environment.name, target->environment.name);
-    VerifyPair verify(*std::move(source), *std::move(target), arguments.schemas);
+    const QString title = Tr::tr("Comparing \"%1\" with \"%2\"").arg(prepared->source, prepared->target);
+    engine::operations::Operation &verify = *prepared->operation;
     Progress planning;
     const Result<Plan> plan = verify.plan(session.stop(), planning);
     const Result<Permit> permit = plan ? (*services)->guard().permit(*plan, {}) : failure(plan.error());

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/cli/commands/command_env.h"
+#include "app/cli/upkeep/command_env.h"
 
 #include "app/cli/commands/command.h"
 #include "app/cli/output/diagnosis_output.h"
