@@ -4457,6 +4457,102 @@
         <source>it is not up.</source>
         <translation>il n’est pas démarré.</translation>
     </message>
+    <message>
+        <source>starts programs on the server (COPY ... PROGRAM)</source>
+        <translation>démarre des programmes sur le serveur (COPY ... PROGRAM)</translation>
+    </message>
+    <message>
+        <source>reads or writes files of the server</source>
+        <translation>lit ou écrit des fichiers du serveur</translation>
+    </message>
+    <message>
+        <source>loads native code into the server</source>
+        <translation>charge du code natif dans le serveur</translation>
+    </message>
+    <message>
+        <source>uses a language that can do anything on the server</source>
+        <translation>utilise un langage qui peut tout faire sur le serveur</translation>
+    </message>
+    <message>
+        <source>changes the settings of the whole server</source>
+        <translation>modifie les réglages de tout le serveur</translation>
+    </message>
+    <message>
+        <source>reaches other servers</source>
+        <translation>joint d’autres serveurs</translation>
+    </message>
+    <message>
+        <source>acts as another role</source>
+        <translation>agit sous un autre rôle</translation>
+    </message>
+    <message>
+        <source>gives rights over the whole server</source>
+        <translation>donne des droits sur tout le serveur</translation>
+    </message>
+    <message>
+        <source>makes, changes or drops databases, roles or everything of a role</source>
+        <translation>crée, modifie ou supprime des bases, des rôles ou tout ce qui appartient à un rôle</translation>
+    </message>
+    <message>
+        <source>makes event triggers, which act on every change of the database</source>
+        <translation>crée des déclencheurs d’événements, qui agissent à chaque modification de la base</translation>
+    </message>
+    <message>
+        <source>runs code once (DO)</source>
+        <translation>exécute du code une fois (DO)</translation>
+    </message>
+    <message>
+        <source>switches triggers and foreign keys off</source>
+        <translation>désactive les déclencheurs et les clés étrangères</translation>
+    </message>
+    <message>
+        <source>begins and ends transactions of its own</source>
+        <translation>ouvre et termine ses propres transactions</translation>
+    </message>
+    <message>
+        <source>has commands of psql, which Sosie does not obey</source>
+        <translation>contient des commandes de psql, auxquelles Sosie n’obéit pas</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Ligne %1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>a statement of more than %1 MiB</source>
+        <translation>une instruction de plus de %1 Mio</translation>
+    </message>
+    <message>
+        <source>text in UTF-16; save it as UTF-8</source>
+        <translation>du texte en UTF-16&#x202f;; enregistrez-le en UTF-8</translation>
+    </message>
+    <message>
+        <source>a comment that does not end</source>
+        <translation>un commentaire qui ne se termine pas</translation>
+    </message>
+    <message>
+        <source>a quoted text that does not end</source>
+        <translation>un texte entre guillemets qui ne se termine pas</translation>
+    </message>
+    <message>
+        <source>a byte 0, which no SQL has</source>
+        <translation>un octet 0, que nul SQL ne contient</translation>
+    </message>
+    <message>
+        <source>a statement that does not end</source>
+        <translation>une instruction qui ne se termine pas</translation>
+    </message>
+    <message>
+        <source>rows in binary form (COPY ... FROM stdin)</source>
+        <translation>des lignes sous forme binaire (COPY ... FROM stdin)</translation>
+    </message>
+    <message>
+        <source>rows of COPY that do not come</source>
+        <translation>des lignes de COPY qui ne viennent pas</translation>
+    </message>
+    <message>
+        <source>rows of COPY without their end (\.)</source>
+        <translation>des lignes de COPY sans leur fin (\.)</translation>
+    </message>
 </context>
 <context>
     <name>ui</name>
