@@ -5,6 +5,7 @@
 
 #include "engine/anonymize/detection/category_rules.h"
 #include "engine/anonymize/detection/document_paths.h"
+#include "engine/anonymize/detection/name_signs.h"
 #include "engine/anonymize/detection/number_hints.h"
 #include "engine/anonymize/detection/value_categories.h"
 #include "engine/anonymize/detection/value_evidence.h"
@@ -67,7 +68,8 @@ Finding unnamedText(const ColumnShape &column, const std::optional<NameHint> &hi
     // Eight digits in a row are no account there, and a checksum with others in it is none.
     if (keys >= 80)
         return technical({Code::Codes, {}, keys}, 70);
-    if (parts >= (isTechnicalByName ? 10 : 1) && !(isTechnicalByName && codes >= 80))
+    const bool areCodes = isTechnicalByName && codes >= 80 && !namesValue(column.name);
+    if (parts >= (isTechnicalByName ? 10 : 1) && !areCodes)
         return personal(column, Category::FreeText, std::max(60, parts),
                         {{Code::Values, "freeText", std::max(1, parts)}});
     if (isTechnicalByName)
@@ -94,7 +96,10 @@ Finding namedPersonal(const ColumnShape &column, const NameHint &hint, Reason::C
         return technical({Code::Codes, {}, evidence.percent(ValueKind::Hex)}, 70);
     if (areOnlyWords(hint.category, evidence))
         return technical({Code::FewValues, {}, evidence.distinct}, 70);
-    if (contradict(hint, evidence))
+    // What is no number cannot be made another amount: "income_docs" are files.
+    const bool isNoAmount
+        = hint.category == Category::Salary && evidence.count > 0 && percentOf(evidence.withDigits, evidence) < 50;
+    if (contradict(hint, evidence) || isNoAmount)
         return unnamedText(column, std::nullopt, evidence);
     const auto byValues = clearValues(evidence, false);
     Category category = hint.isRole ? categoryOfRole(evidence, byValues) : reconciled(hint.category, byValues);
@@ -135,61 +140,6 @@ std::optional<NameHint> hintOfColumn(const Surroundings &around, const ColumnSha
     return hint;
 }
 
-/// Part of a name that long random texts have where they open something.
-bool namesSecret(std::string_view name)
-{
-    static constexpr std::array<std::string_view, 9> parts{"key",  "tok",  "secret", "auth", "pass",
-                                                           "cred", "encr", "stamp",  "sign"};
-    std::string folded;
-    foldPlain(name, folded);
-    const auto words = wordsOf(name);
-    return folded.find("public") == std::string::npos
-           && (std::find(words.begin(), words.end(), "code") != words.end()
-               || std::any_of(parts.begin(), parts.end(),
-                              [&folded](std::string_view part) { return folded.find(part) != std::string::npos; }));
-}
-
-/// What chance has written opens something, unless its name says that it is a key of rows or a sum of bytes.
-bool mayOpenSomething(const Surroundings &around, const std::string &name)
-{
-    static constexpr std::array<std::string_view, 20> others{
-        "id",   "uid", "polyline", "cursor", "checksum", "etag", "digest", "sha",  "md5",  "fingerprint",
-        "path", "url", "uri",      "file",   "filename", "name", "slug",   "uuid", "guid", "public"};
-    const auto words = wordsOf(name);
-    if (std::find(words.begin(), words.end(), "idempotency") != words.end())
-        return false;
-    if (around.table.isSecrets || namesSecret(name))
-        return true;
-    return std::none_of(words.begin(), words.end(), [](const std::string &word) {
-        return std::find(others.begin(), others.end(), word) != others.end();
-    });
-}
-
-/// "driver_id" of tokens, "uid" beside an address: in a text, a long number from elsewhere.
-bool namesAccountElsewhere(const Surroundings &around, std::string_view name)
-{
-    const auto words = wordsOf(name);
-    const bool isId
-        = !words.empty()
-          && (words.back() == "id" || words.back() == "uid" || words.back() == "sub" || words.back() == "identifier");
-    return isId
-           && (around.table.isPeople || around.table.isAuthentication || around.table.isSecrets || around.besidePerson);
-}
-
-/// "user_id", "customer_id": in a text it may be the login itself.
-bool namesAccount(const Surroundings &around, std::string_view name)
-{
-    const auto words = wordsOf(name);
-    // A name of nothing but signs has none.
-    if (words.empty())
-        return false;
-    // The client of OAuth is an application.
-    return (words.size() >= 2 && words.back() == "id" && isPersonNoun(words[words.size() - 2])
-            && words[words.size() - 2] != "client")
-           || words.back() == "userid" || words.back() == "uid"
-           || (around.table.isPeople && words.size() == 1 && words.back() == "id");
-}
-
 Finding detectDocument(const Surroundings &around, const ColumnShape &column, const Values &values);
 
 /// Documents in a column of text.
@@ -223,7 +173,8 @@ Finding detectText(const Surroundings &around, const ColumnShape &column, const 
     auto hint = hintOfColumn(around, column);
     Code source = Code::ColumnName;
     if (!hint || hint->isTechnical) {
-        if (const auto byValues = clearValues(evidence, hint.has_value())) {
+        const auto byValues = clearValues(evidence, hint.has_value());
+        if (byValues && !isSaidOfThings(around, byValues->category)) {
             Finding finding
                 = personal(column, byValues->category, std::max(70, byValues->percent - 3),
                            {{Code::Values, std::string(categoryKey(byValues->category)), byValues->percent}});
@@ -231,7 +182,16 @@ Finding detectText(const Surroundings &around, const ColumnShape &column, const 
                 finding.suggested = suggestedRule(Category::Device, column, byValues->word);
             return finding;
         }
-        if (mayOpenSomething(around, column.name) && evidence.percent(ValueKind::RandomText) >= 80)
+        if (areDiagnoses(around, column.name, evidence))
+            return personal(column, Category::Health, 85,
+                            {{Code::Values, std::string(categoryKey(Category::Health)),
+                              percentOf(evidence.diagnosisCodes, evidence)}});
+        if (namesSession(column.name) && evidence.percent(ValueKind::Hex) + evidence.percent(ValueKind::Uuid) >= 80)
+            return personal(column, Category::Credential, 75, {{Code::ColumnName, column.name}});
+        // A name of two words that the dictionary has says what it is: "payment intent".
+        const bool isSurelyTechnical = hint && hint->word.find(' ') != std::string::npos;
+        if (mayOpenSomething(around, column.name) && !isSurelyTechnical
+            && evidence.percent(ValueKind::RandomText) >= 80)
             return personal(column, Category::Credential, 80,
                             {{Code::Values, std::string(categoryKey(Category::Credential)),
                               evidence.percent(ValueKind::RandomText)}});

@@ -20,7 +20,7 @@ std::optional<Candidate> clearForms(const ValueEvidence &evidence, int enough)
         int least;
         std::string_view word;
     };
-    const std::array<Form, 13> forms{{{ValueKind::Email, Category::Email, enough, "email"},
+    const std::array<Form, 16> forms{{{ValueKind::Email, Category::Email, enough, "email"},
                                       {ValueKind::Phone, Category::Phone, enough, "phone"},
                                       {ValueKind::Iban, Category::Iban, enough, "iban"},
                                       {ValueKind::Secret, Category::Credential, enough, "credential"},
@@ -32,7 +32,10 @@ std::optional<Candidate> clearForms(const ValueEvidence &evidence, int enough)
                                       {ValueKind::DeviceName, Category::Device, enough, "device name"},
                                       {ValueKind::Coordinates, Category::Location, 80, "location"},
                                       {ValueKind::PersonalPage, Category::Website, enough, "website"},
-                                      {ValueKind::StreetAddress, Category::Address, enough, "address"}}};
+                                      {ValueKind::StreetAddress, Category::Address, enough, "address"},
+                                      {ValueKind::HealthWord, Category::Health, enough, "health"},
+                                      {ValueKind::BeliefWord, Category::Belief, enough, "belief"},
+                                      {ValueKind::CompanyName, Category::Company, enough, "company"}}};
     for (const Form &form : forms) {
         if (evidence.percent(form.kind) >= form.least)
             return Candidate{form.category, evidence.percent(form.kind), form.word};
@@ -111,6 +114,9 @@ std::optional<Candidate> clearValues(const ValueEvidence &evidence, bool isTechn
     const int enough = isTechnicalByName ? 80 : 60;
     if (const auto form = clearForms(evidence, enough))
         return form;
+    // However few they are: it is who is on duty.
+    if (percentOf(evidence.initialLogins, evidence) >= 80)
+        return Candidate{Category::Username, percentOf(evidence.initialLogins, evidence), "username"};
     if (contacts > 0 && contacts + names + share(ValueKind::Iban) >= enough)
         return Candidate{Category::FreeText, contacts + names, "freeText"};
     // Where all are written as names, it is enough that lists know some of them.

@@ -3,9 +3,11 @@
 
 #include "engine/anonymize/detection/value_evidence.h"
 
+#include "engine/anonymize/detection/sensitive_words.h"
 #include "engine/anonymize/rewriting/scrubber.h"
 #include "engine/anonymize/text/array_text.h"
 #include "engine/anonymize/text/checksum.h"
+#include "engine/anonymize/text/encoded_text.h"
 #include "engine/anonymize/text/phone_number.h"
 #include "engine/anonymize/text/text.h"
 #include "engine/anonymize/text/words.h"
@@ -57,8 +59,19 @@ bool isDate(std::string_view value)
                || std::count(value.begin(), value.end(), '.') == 2);
 }
 
+/// "K. BENALI", "A. Benali".
+bool isInitialAndName(std::string_view value)
+{
+    if (value.size() < 6 || !isUpper(value[0]) || value[1] != '.')
+        return false;
+    const std::string_view name = trimmed(value.substr(2));
+    return name.size() >= 4 && startsWithCapital(name) && isNameShaped(name);
+}
+
 std::optional<ValueKind> nameKind(std::string_view value)
 {
+    if (isInitialAndName(value))
+        return ValueKind::FullName;
     std::string folded;
     int words = 0;
     int firstNames = 0;
@@ -200,9 +213,11 @@ bool isStreetAddress(std::string_view value)
 
 bool isPersonalPage(std::string_view value)
 {
-    static constexpr std::array<std::string_view, 12> places{"/users/",   "/user/",     "/@",        "/u/",
-                                                             "/profile/", "/profiles/", "/in/",      "/people/",
-                                                             "/members/", "/author/",   "/authors/", "/~"};
+    static constexpr std::array<std::string_view, 21> places{
+        "/users/",   "/user/",   "/@",        "/u/",       "/profile/", "/profiles/",
+        "/in/",      "/people/", "/members/", "/author/",  "/authors/", "/~", // and where files of people lie:
+        "/cv/",      "/cvs/",    "/resume/",  "/resumes/", "/kyc/",     "/avatar/",
+        "/avatars/", "/selfie/", "/selfies/"};
     if (!startsWithOneOf(value, {"http://", "https://"}))
         return false;
     return std::any_of(places.begin(), places.end(), [value](std::string_view place) {
@@ -233,16 +248,33 @@ bool isLoginShaped(std::string_view value)
            });
 }
 
-bool isRandomText(std::string_view value)
+bool isInitialLogin(std::string_view value)
 {
-    if (value.size() < 20 || value.size() > 512 || !std::all_of(value.begin(), value.end(), [](char c) {
-            return isLetter(c) || isDigit(c) || c == '_' || c == '-' || c == '+' || c == '/' || c == '=';
-        }))
+    if (value.size() < 6 || value.size() > 40 || !isLower(value[0]) || value[1] != '.')
         return false;
-    const auto count
-        = [value](bool (*is)(char)) { return static_cast<size_t>(std::count_if(value.begin(), value.end(), is)); };
-    // Words written together have few digits and capitals; chance gives each its share.
-    return count(isUpper) * 8 > value.size() && count(isLower) * 8 > value.size() && count(isDigit) * 20 > value.size();
+    const size_t last = value.find_last_not_of("0123456789");
+    const std::string_view name = value.substr(2, last - 1);
+    return last >= 5 && std::all_of(name.begin(), name.end(), [](char c) { return isLower(c) || c == '-'; });
+}
+
+/// "J36.5" of a classification of illnesses.
+bool isDiagnosisCode(std::string_view value)
+{
+    return value.size() >= 5 && value.size() <= 8 && isUpper(value[0]) && isDigit(value[1]) && isDigit(value[2])
+           && value[3] == '.' && std::all_of(value.begin() + 4, value.end(), isDigit);
+}
+
+/// "PC-BENALI", "LAPTOP_kbenali": a computer in an office, and whose it is; "PC-0012" is nobody's.
+bool isNamedMachine(std::string_view value)
+{
+    const size_t between = value.find_first_of("-_");
+    if (between == std::string_view::npos || value.size() > 40
+        || !startsWithOneOf(value, {"PC", "LAPTOP", "DESKTOP", "PORTABLE", "POSTE", "MAC", "NB", "WS"}) || between > 8)
+        return false;
+    const std::string_view name = value.substr(between + 1);
+    return name.size() >= 4 && std::all_of(name.begin(), name.end(), [](char c) {
+               return isLetter(c) || !isAscii(c) || c == '.' || c == '-';
+           });
 }
 
 /// Devices are called after whoever has them.
@@ -253,8 +285,9 @@ bool isDeviceName(std::string_view value)
     static constexpr std::array<std::string_view, 6> whose{" de ", " d'", " d\xE2\x80\x99",
                                                            " of ", "'s ", "\xE2\x80\x99s "};
     const auto isIn = [value](std::string_view part) { return value.find(part) != std::string_view::npos; };
-    return value.size() <= 80 && std::any_of(devices.begin(), devices.end(), isIn)
-           && std::any_of(whose.begin(), whose.end(), isIn);
+    return value.size() <= 80
+           && ((std::any_of(devices.begin(), devices.end(), isIn) && std::any_of(whose.begin(), whose.end(), isIn))
+               || isNamedMachine(value));
 }
 
 std::optional<ValueKind> writtenForm(std::string_view value)
@@ -353,6 +386,8 @@ ValueKind classifyValue(std::string_view untrimmed)
         return ValueKind::Number;
     if (const auto name = nameKind(value))
         return *name;
+    if (const auto sensitive = sensitiveKind(value))
+        return *sensitive;
     if (isPersonalPage(value))
         return ValueKind::PersonalPage;
     if (isHex(value))
@@ -394,6 +429,8 @@ ValueEvidence examine(const std::vector<std::optional<std::string>> &values, boo
         ++evidence.ofKind.at(static_cast<size_t>(classifyValue(value)));
         seen.emplace(value);
         evidence.loginShaped += isLoginShaped(value) ? 1 : 0;
+        evidence.initialLogins += isInitialLogin(value) ? 1 : 0;
+        evidence.diagnosisCodes += isDiagnosisCode(value) ? 1 : 0;
         evidence.longNumbers += value.size() >= 15 && std::all_of(value.begin(), value.end(), isDigit) ? 1 : 0;
         evidence.nameShaped += isNameShaped(value) ? 1 : 0;
         evidence.numberedNames += isNumberedName(value) ? 1 : 0;

@@ -37,6 +37,11 @@ enum class ValueKind {
     PersonalPage,
     /// Small and capital letters and digits in a long row, with no meaning: a token, if the name of the table says so.
     RandomText,
+    /// A word for an illness, an allergy, a blood group; for a faith.
+    HealthWord,
+    BeliefWord,
+    /// With the form of a company in it: "Sarl Atlas Frères".
+    CompanyName,
     /// A long number in hexadecimal: a checksum, a key of a row.
     Hex,
     Uuid,
@@ -46,7 +51,7 @@ enum class ValueKind {
     Sentence,
     Other
 };
-inline constexpr size_t valueKindCount = 24;
+inline constexpr size_t valueKindCount = 27;
 
 /// Written as names are, whether a list knows it or not.
 [[nodiscard]] bool isNameShaped(std::string_view value);
@@ -69,6 +74,10 @@ struct ValueEvidence
     int withDigits = 0;
     /// Written as logins are: "k.benali2", "@amina", "amina:example.org".
     int loginShaped = 0;
+    /// An initial, a dot and a name, as many offices make their logins: "k.benali2".
+    int initialLogins = 0;
+    /// A letter and two digits with more behind a point, as illnesses are classified: "J36.5".
+    int diagnosisCodes = 0;
     /// Numbers of fifteen digits and more.
     int longNumbers = 0;
     std::array<int, valueKindCount> ofKind{};

@@ -318,6 +318,9 @@ bool isOfThings(const Match &match, const Surroundings &around)
         return around.table.isThings;
     case Category::City:
     case Category::PostalCode:
+        // Where a visitor is, whatever was visited.
+        if (match.phrase.starts_with("geo ") || match.phrase.starts_with("ip "))
+            return false;
         return around.table.isThings && (around.table.isPlaces || !around.besidePerson);
     case Category::NationalId:
         return around.table.isThings && !around.table.isPeople && match.phrase == "id number";
@@ -326,6 +329,9 @@ bool isOfThings(const Match &match, const Surroundings &around)
     case Category::Address:
         return around.table.isPlaces && !around.besidePerson && !around.table.isAddresses;
     case Category::Picture:
+        // A form has a signature, but no face.
+        return around.table.isThings && !around.table.isPeople
+               && !(around.besidePerson && match.phrase.starts_with("sig"));
     case Category::Website:
         return around.table.isThings && !around.table.isPeople;
     case Category::FullName:
@@ -538,9 +544,30 @@ Surroundings surroundingsOf(std::string_view table, const std::vector<std::strin
     return around;
 }
 
+namespace {
+
+/// "NumberOfEmployees" of a company: how many there are.
+bool isCount(std::string_view name, const Words &words)
+{
+    return words.size() == 2 && (words[0] == "number" || words[0] == "nombre" || words[0] == "num" || words[0] == "nb")
+           && (name.ends_with('s') || name.ends_with('S')) && isPersonNoun(words[1]);
+}
+
+} // namespace
+
 std::optional<NameHint> hintOf(std::string_view columnName, const Surroundings &around)
 {
-    return hintOfWords(nameDictionary().wordsOfName(columnName), around);
+    const Words words = nameDictionary().wordsOfName(columnName);
+    if (isCount(columnName, words))
+        return NameHint{.isTechnical = true, .word = joinedWords(words, 0, words.size()), .confidence = 70};
+    auto hint = hintOfWords(words, around);
+    if (hint && !hint->isTechnical)
+        return hint;
+    const std::string arabic = withoutArabicNumbers(columnName);
+    if (arabic.empty())
+        return hint;
+    auto better = hintOfWords(nameDictionary().wordsOfName(arabic), around);
+    return better && !better->isTechnical ? better : hint;
 }
 
 bool isPersonNoun(const std::string &word)

@@ -120,6 +120,52 @@ void takeElements(std::string_view text, const TakeKeyedValue &take)
     }
 }
 
+constexpr size_t shortestKey = 2;
+constexpr size_t longestKey = 24;
+
+bool isOfKey(char c)
+{
+    return isLetter(c) || c == '_' || c == '-' || c == '.';
+}
+
+/// What ends a value: the sign between the pairs of a record, where there is one, else a blank.
+std::string_view separatorsOf(std::string_view text)
+{
+    if (text.find('|') != nowhere)
+        return "|\n";
+    if (text.find("; ") != nowhere)
+        return ";\n";
+    return " \t\n&;,)]}\"'<>";
+}
+
+/// user=amina ip=…, nom=Fauvergue|prenom=…, lang=fr; sessionid=…: what programs write into logs, cookies and records.
+void takeAssignments(std::string_view text, const TakeKeyedValue &take)
+{
+    const std::string_view separators = separatorsOf(text);
+    for (size_t at = text.find('='); at != nowhere; at = text.find('=', at + 1)) {
+        size_t key = at;
+        while (key > 0 && at - key <= longestKey && isOfKey(text[key - 1]))
+            --key;
+        // "a1=", "x.y==": no name of anything.
+        const bool isKey = at - key >= shortestKey && at - key <= longestKey && isLetter(text[key])
+                           && (key == 0 || (!isDigit(text[key - 1]) && isAscii(text[key - 1]) && text[key - 1] != '='));
+        if (!isKey || at + 1 >= text.size() || text[at + 1] == '=')
+            continue;
+        const char quote = text[at + 1] == '"' || text[at + 1] == '\'' ? text[at + 1] : '\0';
+        const size_t begin = quote == '\0' ? at + 1 : at + 2;
+        // No further: a text may have many of these signs and no blank.
+        const std::string_view within = text.substr(0, begin + longestValue + 1);
+        const size_t found = quote == '\0' ? within.find_first_of(separators, begin) : within.find(quote, begin);
+        const bool isEnded = found != nowhere || (quote == '\0' && within.size() == text.size());
+        const size_t end = std::min(found, within.size());
+        if (!isEnded || end <= begin || !isPlain(text.substr(begin, end - begin)))
+            continue;
+        if (!take({.key = text.substr(key, at - key), .begin = begin, .end = end}))
+            return;
+        at = end == text.size() ? end - 1 : end;
+    }
+}
+
 } // namespace
 
 void forEachKeyedValue(std::string_view text, const TakeKeyedValue &take)
@@ -129,6 +175,8 @@ void forEachKeyedValue(std::string_view text, const TakeKeyedValue &take)
         takePairs(text, take);
     else if (start.starts_with('<') && text.find('>') != nowhere)
         takeElements(text, take);
+    else if (!start.starts_with('{') && !start.starts_with('['))
+        takeAssignments(text, take);
 }
 
 } // namespace engine::anonymize

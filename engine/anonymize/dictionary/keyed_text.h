@@ -9,7 +9,7 @@
 
 namespace engine::anonymize {
 
-/// A value and what it is called, in a text that is made of them: an hstore, XML.
+/// A value and what it is called, in a text that is made of them: an hstore, XML, a line of a log.
 struct KeyedValue
 {
     std::string_view key{};
@@ -21,7 +21,8 @@ struct KeyedValue
 /// Gets each and says whether to go on.
 using TakeKeyedValue = std::function<bool(const KeyedValue &)>;
 
-/// "last_name"=>"Fauvergue" of an hstore; <nom>Fauvergue</nom> and <p nom="Fauvergue"> of XML. None for a text of
+/// "last_name"=>"Fauvergue" of an hstore; <nom>Fauvergue</nom> and <p nom="Fauvergue"> of XML,
+/// nom=Fauvergue of a log, a cookie or a record. None for a text of
 /// another form. Values with escapes or entities in them are left out, and so are those of more than 200 bytes, which
 /// are texts. Takes time that grows with the length of the text and nothing else.
 void forEachKeyedValue(std::string_view text, const TakeKeyedValue &take);

@@ -143,6 +143,26 @@ std::vector<std::string> knownWordsOf(std::string_view identifier, const Vocabul
     return known;
 }
 
+std::string withoutArabicNumbers(std::string_view name)
+{
+    std::string plain;
+    bool isChanged = false;
+    for (size_t i = 0; i < name.size(); ++i) {
+        const bool isBeforeLetter = i + 1 < name.size() && isLetter(name[i + 1]);
+        const bool isBehindLetter = i > 0 && isLetter(name[i - 1]);
+        const bool startsWord = i == 0 || name[i - 1] == '_';
+        const std::string_view letter = name[i] == '7' ? "h" : name[i] == '9' ? "q" : name[i] == '5' ? "kh" : "";
+        const bool isLetterToo = letter != "" || name[i] == '3' || name[i] == '2';
+        if (isLetterToo && isBeforeLetter && (isBehindLetter || startsWord)) {
+            plain += letter;
+            isChanged = true;
+        } else {
+            plain += name[i];
+        }
+    }
+    return isChanged ? plain : std::string();
+}
+
 std::vector<std::string> withoutNumbers(const std::vector<std::string> &words)
 {
     std::vector<std::string> letters;

@@ -24,6 +24,10 @@ using Vocabulary = std::unordered_set<std::string>;
 /// Without the words that are numbers, unless nothing else is left.
 [[nodiscard]] std::vector<std::string> withoutNumbers(const std::vector<std::string> &words);
 
+/// Arabic in Latin letters writes letters that Latin lacks as numbers: "ism_mosta3ar", "3onwan". Empty where no number
+/// stands beside a letter so.
+[[nodiscard]] std::string withoutArabicNumbers(std::string_view name);
+
 /// The words from `first` on, `count` of them, joined by blanks.
 [[nodiscard]] std::string joinedWords(const std::vector<std::string> &words, size_t first, size_t count);
 

@@ -29,6 +29,15 @@ constexpr size_t longestIban = 44;
 constexpr size_t longestAccount = 64;
 constexpr size_t longestLogin = 64;
 constexpr int mostDepth = 3;
+constexpr size_t longestToken = 128;
+
+/// As a whole value; in the middle of a text such a run may be anything. Pictures in base64 look so too.
+bool isToken(std::string_view value)
+{
+    static constexpr std::array<std::string_view, 5> pictures{"iVBOR", "/9j/", "R0lG", "UklG", "JVBER"};
+    return value.size() <= longestToken && isRandomText(value)
+           && std::ranges::none_of(pictures, [value](std::string_view begin) { return value.starts_with(begin); });
+}
 
 } // namespace
 
@@ -102,7 +111,17 @@ void Scrubber::generate(std::string_view value, std::string &out)
         out.append(value);
         return;
     }
-    if (scrubKeyed(value, out))
+    if (isToken(value)) {
+        const size_t start = out.size();
+        scrubText(value, out);
+        // Nothing was encoded in it: what chance has written opens something.
+        if (std::string_view(out).substr(start) == value) {
+            out.resize(start);
+            m_secret->generate(value, out);
+        }
+        return;
+    }
+    if (scrubKeyed(value, out) || scrubRecord(value, out))
         return;
     scrubText(value, out);
 }

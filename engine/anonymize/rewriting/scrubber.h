@@ -90,8 +90,11 @@ private:
     size_t scrubSecret(std::string_view text, size_t at, std::string &out);
     size_t scrubPage(std::string_view text, size_t at, std::string &out);
     bool scrubDocument(std::string_view value, std::string &out);
-    /// Of scrubber_keys.cpp: an hstore, XML. False for what is neither, or says nothing of people by its keys.
+    /// Of scrubber_keys.cpp: an hstore, XML, a line of a log. False for what is neither, or says nothing of people by
+    /// its keys.
     bool scrubKeyed(std::string_view value, std::string &out);
+    /// A line of a table, with somebody's name beside a number or an address. False for what is none.
+    bool scrubRecord(std::string_view value, std::string &out);
     void scrubText(std::string_view value, std::string &out);
     /// What replaces values under this key; null for one that says nothing of people.
     [[nodiscard]] Generator *generatorOfKey(std::string_view key);

@@ -133,6 +133,18 @@ bool decodeAsHex(std::string_view run, EncodedText &encoded, std::string &decode
 
 } // namespace
 
+bool isRandomText(std::string_view value)
+{
+    if (value.size() < 20 || value.size() > 512 || !std::all_of(value.begin(), value.end(), [](char c) {
+            return isLetter(c) || isDigit(c) || c == '_' || c == '-' || c == '+' || c == '/' || c == '=';
+        }))
+        return false;
+    const auto count
+        = [value](bool (*is)(char)) { return static_cast<size_t>(std::count_if(value.begin(), value.end(), is)); };
+    // Words written together have few digits and capitals; chance gives each its share.
+    return count(isUpper) * 8 > value.size() && count(isLower) * 8 > value.size() && count(isDigit) * 20 > value.size();
+}
+
 bool isText(std::string_view bytes)
 {
     for (size_t i = 0; i < bytes.size();) {

@@ -33,6 +33,9 @@ struct EncodedText
 /// Appends `decoded` in the same form.
 void appendEncoded(std::string_view decoded, const EncodedText &like, std::string &out);
 
+/// Small and capital letters and digits in a long row, as chance gives them: a token.
+[[nodiscard]] bool isRandomText(std::string_view value);
+
 /// Whether the bytes are text: UTF-8 without control characters other than those of lines.
 [[nodiscard]] bool isText(std::string_view bytes);
 

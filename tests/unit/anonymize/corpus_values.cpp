@@ -4,6 +4,7 @@
 #include "tests/unit/anonymize/corpus_values.h"
 
 #include "tests/unit/anonymize/corpus_documents.h"
+#include "tests/unit/anonymize/corpus_records.h"
 
 #include <algorithm>
 #include <array>
@@ -469,9 +470,13 @@ Somebody somebody(std::string_view table, int row)
 std::optional<CorpusValue> corpusValue(std::string_view kind, std::string_view table, std::string_view column, int row)
 {
     Dice dice(std::string(table) + "." + std::string(column), static_cast<uint64_t>(row));
-    const Somebody person = somebody(table, row);
+    const size_t at = kind.find('@');
+    const Somebody person = somebody(at == std::string_view::npos ? table : kind.substr(at + 1), row);
+    kind = kind.substr(0, at);
     if (kind == "seq")
         return CorpusValue{.text = std::to_string(row + 1)};
+    if (auto record = recordValue(kind, person, dice))
+        return record;
     if (auto document = documentValue(kind, person, dice))
         return document;
     const auto found = makers().find(kind);

@@ -27,6 +27,7 @@ struct CorpusValue
     /// What must not come through: of texts and documents, what was planted in them. Empty: the whole value.
     std::vector<std::string> planted{};
 };
-/// The value of a column in a row; the same each time. nullopt for a word that no generator has.
+/// The value of a column in a row; the same each time. "full@users" is that of the person in the same row of `users`.
+/// nullopt for a word that no generator has.
 [[nodiscard]] std::optional<CorpusValue> corpusValue(std::string_view kind, std::string_view table,
                                                      std::string_view column, int row);

@@ -205,6 +205,14 @@ void DetectionTest::namesTellInThreeLanguages_data()
     row("gift_cards", "code", "credential");
     row("vitals", "weight_kg", "health");
     row("employees", "barcode", "nationalId");
+    row("users", "ism_mosta3ar", "username");
+    row("users", "3onwan", "address");
+    row("users", "NumberOfEmployees", "technical");
+    row("patient", "atcd", "health");
+    row("bulletin", "net_imposable", "salary");
+    row("t", "grp_sang", "health");
+    row("t", "id_doc_no", "nationalId");
+    row("t", "birth_ctry", "technical");
 }
 
 void DetectionTest::namesTellInThreeLanguages()
@@ -249,6 +257,18 @@ void DetectionTest::valuesTellWhatNamesHide_data()
         u"fullName"_s, Verdict::Personal);
     row("last names with numbers behind", u"last_name"_s, numbered(u"Kergariou"_s), u"lastName"_s, Verdict::Personal);
     row("codes under a name that says whose", u"holder_name"_s, numbered(u"PRJ-"_s), u"technical"_s,
+        Verdict::Technical);
+    row("illnesses", u"champ7"_s, {u"Diabète de type 2"_s, u"asthma"_s, u"migraine"_s}, u"health"_s, Verdict::Personal);
+    row("blood groups", u"champ7"_s, {u"A+"_s, u"O-"_s, u"AB+"_s}, u"health"_s, Verdict::Personal);
+    row("faiths", u"champ7"_s, {u"musulmane"_s, u"Catholic"_s, u"athée"_s}, u"belief"_s, Verdict::Personal);
+    row("companies", u"champ7"_s, {u"Sarl Kergariou Frères"_s, u"Ysolde Ltd"_s}, u"company"_s, Verdict::Personal);
+    row("an initial and a name", u"champ7"_s, {u"Y. KERGARIOU"_s, u"B. Zouggari"_s}, u"fullName"_s, Verdict::Personal);
+    row("logins of an office, however few", u"champ7"_s, {u"y.kergariou"_s, u"b.zouggari2"_s}, u"username"_s,
+        Verdict::Personal);
+    row("computers that are called after people", u"host"_s, {u"PC-KERGARIOU"_s, u"LAPTOP-Zouggari"_s}, u"device"_s,
+        Verdict::Personal);
+    row("computers with numbers", u"host"_s, {u"PC-0012"_s, u"PC-0013"_s}, u"technical"_s, Verdict::Technical);
+    row("documents under a word for pay", u"income_docs"_s, {u"payslip.pdf"_s, u"contract.pdf"_s}, u"technical"_s,
         Verdict::Technical);
     row("codes", u"champ7"_s, {u"LA-2024-000123"_s, u"LA-2024-000124"_s}, u"technical"_s, Verdict::Technical);
     row("nothing to go by", u"champ7"_s, {}, u"technical"_s, Verdict::Undecided);

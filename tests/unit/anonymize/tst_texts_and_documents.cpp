@@ -108,6 +108,15 @@ void TextsAndDocumentsTest::whatGivesPeopleAwayGoes_data()
         u"Ysoldine"_s);
     row("an attribute of XML", u"<p id='3' lastName='Kergariou'/>"_s, u"Kergariou"_s);
     row("an IP address", u"depuis 41.96.12.13 hier"_s, u"41.96.12.13"_s);
+    row("a login in a log", u"INFO auth ok user=y.kergariou2 took=12ms"_s, u"y.kergariou2"_s);
+    row("a name in a record of pairs", u"nom=Kergariou|ville=Oran|statut=ok"_s, u"Kergariou"_s);
+    row("a name of two words in a record of pairs", u"id=3|last_name=Le Kergariou|x=1"_s, u"Kergariou"_s);
+    row("a quoted value of a log", u"level=info last_name=\"Le Kergariou\" n=1"_s, u"Kergariou"_s);
+    row("a token in a cookie", u"lang=fr; session_token=abcdefgh12345678; theme=dark"_s, u"abcdefgh12345678"_s);
+    row("a last name in a line of a table", u"KERGARIOU;Amina;0555123456;oui"_s, u"KERGARIOU"_s);
+    row("a last name behind a first name in a line", u"7|Amina|Kergariou|a@b.dz"_s, u"Kergariou"_s);
+    row("capitals beside a first name that no list knows", u"KERGARIOU;Ysoldine;0555123456;oui"_s, u"KERGARIOU"_s);
+    row("a value that is a token", u"2bWjN8a5mM1dLtKn_wbhIM4W5hWc2kwQ"_s, u"2bWjN8a5mM1dLtKn_wbhIM4W5hWc2kwQ"_s);
 }
 
 void TextsAndDocumentsTest::whatGivesPeopleAwayGoes()
@@ -133,6 +142,8 @@ void TextsAndDocumentsTest::whatIsNobodysStays_data()
     QTest::newRow("a mention without an address") << u"merci @tous, voir #12"_s;
     QTest::newRow("an hstore") << u"\"state\"=>\"open\", \"name\"=>NULL, \"n\"=>\"3\""_s;
     QTest::newRow("an hstore that does not end") << u"\"last_name\"=>\"Kergariou"_s;
+    QTest::newRow("a log about nobody") << u"GET /api/items?sort=asc&page=2 user=admin took=12ms n==2 a=b"_s;
+    QTest::newRow("a line of a table without a person") << u"PARIS;Lyon;Brest;3;oui"_s;
     QTest::newRow("XML") << u"<a b=\"c\"><!-- d --><e/>f</a><"_s;
     QTest::newRow("line breaks and tabs") << u"Bonjour,\n\tà bientôt"_s;
 }
