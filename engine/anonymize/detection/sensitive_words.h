@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "engine/anonymize/detection/value_evidence.h"
+#include "engine/anonymize/detection/value_kind.h"
 
 #include <optional>
 #include <string_view>

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "engine/anonymize/detection/value_kind.h"
+
 #include <array>
 #include <cstddef>
 #include <optional>
@@ -11,47 +13,6 @@
 #include <vector>
 
 namespace engine::anonymize {
-
-/// What one value looks like.
-enum class ValueKind {
-    Email,
-    Phone,
-    Iban,
-    Card,
-    IpAddress,
-    FirstName,
-    LastName,
-    FullName,
-    /// The hash of a password, a key or a token in a form that cannot be anything else.
-    Secret,
-    MacAddress,
-    UserAgent,
-    /// "iPhone de Karim", "Nadia's MacBook".
-    DeviceName,
-    /// A national number whose check digits are right, the plate of a vehicle.
-    Identity,
-    Coordinates,
-    /// A number and a word for a street.
-    StreetAddress,
-    /// The page of somebody at a web site: …/users/amina, …/@amina.
-    PersonalPage,
-    /// Small and capital letters and digits in a long row, with no meaning: a token, if the name of the table says so.
-    RandomText,
-    /// A word for an illness, an allergy, a blood group; for a faith.
-    HealthWord,
-    BeliefWord,
-    /// With the form of a company in it: "Sarl Atlas Frères".
-    CompanyName,
-    /// A long number in hexadecimal: a checksum, a key of a row.
-    Hex,
-    Uuid,
-    Date,
-    Number,
-    Code,
-    Sentence,
-    Other
-};
-inline constexpr size_t valueKindCount = 27;
 
 /// Written as names are, whether a list knows it or not.
 [[nodiscard]] bool isNameShaped(std::string_view value);
