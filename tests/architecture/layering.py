@@ -48,7 +48,7 @@ ENGINE_ARROWS = {
 PARTS = {
     "base": ["errors", "", "files"],
     "pg": ["reaching", ""],
-    "formats": ["", "compression", "archive", "script", "container", "recognition"],
+    "formats": ["", "compression", "toc", "archive", "script", "container", "recognition"],
     "catalog": ["model", "ddl", "reading", "comparison", "aside", ""],
     "anonymize": ["text", "model", "dictionary", "keys", "fakes", "known", "rewriting", "detection", "decision"],
     "environments": ["", "passwords", "settings"],

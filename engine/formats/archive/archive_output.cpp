@@ -3,7 +3,7 @@
 
 #include "engine/formats/archive/archive_output.h"
 
-#include "engine/formats/archive/toc.h"
+#include "engine/formats/toc/toc.h"
 
 #include <algorithm>
 

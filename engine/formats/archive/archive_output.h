@@ -4,8 +4,8 @@
 #pragma once
 
 #include "engine/base/files/byte_stream.h"
-#include "engine/formats/archive/toc_writer.h"
 #include "engine/formats/compression/deflater.h"
+#include "engine/formats/toc/toc_writer.h"
 #include "engine/transfer/block_appender.h"
 #include "engine/transfer/share.h"
 

@@ -5,7 +5,7 @@
 
 #include "engine/base/files/byte_stream.h"
 #include "engine/formats/archive/payloads.h"
-#include "engine/formats/archive/toc.h"
+#include "engine/formats/toc/toc.h"
 #include "engine/transfer/ends.h"
 
 #include <QString>
@@ -39,7 +39,12 @@ public:
     /// The second number: 14 for 1.14.
     [[nodiscard]] int version() const { return m_toc.version; }
     [[nodiscard]] Compression compression() const { return m_toc.compression; }
-    /// What the data of an entry take in the file; nothing where only reading would tell.
+    /// False for archives of PostgreSQL before 10.3: their texts have to be read with the schema of their entry, and
+    /// pg_catalog, as search_path.
+    [[nodiscard]] bool isQualified() const { return m_toc.isQualified; }
+    /// Goes over the whole file without expanding it: the data of every entry are there, and nothing else is.
+    [[nodiscard]] Result<> checkData(std::stop_token stop) const { return m_payloads->check(std::move(stop)); }
+    /// What the data of an entry take in the file; nothing where nobody knows before checkData().
     [[nodiscard]] std::optional<qint64> storedBytes(int number) const;
 
     /// Whole tables: nobody can begin in the middle of a compressed stream.

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "engine/base/files/byte_stream.h"
-#include "engine/formats/compression/expansion.h"
+#include "engine/formats/compression/compression.h"
 
 #include <memory>
 #include <optional>
@@ -49,7 +49,9 @@ public:
     /// Of an entry with data that is no BLOBS: expanded. Ends only where they are complete.
     virtual Result<std::unique_ptr<ByteReader>> rows(size_t entry, std::stop_token stop) const = 0;
     virtual Result<std::unique_ptr<LargeObjects>> largeObjects(size_t entry, std::stop_token stop) const = 0;
-    /// As it is in the file, in bytes; nothing where only reading would tell.
+    /// Goes over all data without expanding them: every entry that should have some has, and nothing else is there.
+    virtual Result<> check(std::stop_token stop) const = 0;
+    /// As it is in the file, in bytes; nothing where nobody knows before check().
     [[nodiscard]] virtual std::optional<qint64> storedBytes(size_t entry) const = 0;
 };
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "engine/formats/compression/expansion.h"
+#include "engine/formats/compression/compression.h"
 #include "engine/formats/contents.h"
 
 #include <QtGlobal>
@@ -17,11 +17,13 @@
 namespace engine::formats {
 
 inline constexpr std::string_view archiveMagic = "PGDMP";
-/// No text of a table of contents is longer, nor is one block of data.
+/// No text of a table of contents is longer.
 inline constexpr size_t mostStringBytes = size_t{256} * 1024 * 1024;
-inline constexpr qint64 mostBlockBytes = qint64{64} * 1024 * 1024;
-/// Of a table of contents.
+/// One chunk of data: of an archive that is not compressed a whole row. Chunks are read in parts.
+inline constexpr int mostChunkBytes = 1024 * 1024 * 1024;
+/// Of a table of contents, and of what is kept of it.
 inline constexpr int mostEntries = 10'000'000;
+inline constexpr size_t mostTocMemory = size_t{1024} * 1024 * 1024;
 
 /// What the nine bytes of an offset say.
 enum class OffsetState : unsigned char { NotSet = 1, Set = 2, NoData = 3 };
@@ -49,6 +51,8 @@ struct Toc
     ArchiveKind kind = ArchiveKind::Custom;
     /// Of the data. An archive of 1.14 or before that says it is not compressed may hold folders that are.
     Compression compression = Compression::None;
+    /// False before PostgreSQL 10.3: the texts of an entry have to be read with its schema as search_path.
+    bool isQualified = false;
     /// Without ENCODING, STDSTRINGS and SEARCHPATH, whose values are fields of it.
     Contents contents{};
     /// One for each of contents.entries.

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/formats/archive/toc_writer.h"
+#include "engine/formats/toc/toc_writer.h"
 
-#include "engine/formats/archive/toc.h"
+#include "engine/formats/toc/toc.h"
 
 #include <algorithm>
 #include <string>
