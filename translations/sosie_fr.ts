@@ -4553,6 +4553,70 @@
         <source>rows of COPY without their end (\.)</source>
         <translation>des lignes de COPY sans leur fin (\.)</translation>
     </message>
+    <message>
+        <source>the last line that pg_dump writes is missing: the file is cut off</source>
+        <translation>la dernière ligne qu’écrit pg_dump manque&#xa0;: le fichier est tronqué</translation>
+    </message>
+    <message>
+        <source>its contents take more than %1 MiB on the disk</source>
+        <translation>son contenu occupe plus de %1 Mio sur le disque</translation>
+    </message>
+    <message>
+        <source>its contents take more than %1 minutes to load</source>
+        <translation>le chargement de son contenu prend plus de %1 minutes</translation>
+    </message>
+    <message>
+        <source>a command of psql, which Sosie does not obey: %1</source>
+        <translation>une commande de psql, à laquelle Sosie n’obéit pas&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Databases and tablespaces that the file makes are passed over: its contents go into one database.</source>
+        <translation>Les bases et les espaces de stockage que crée le fichier sont ignorés&#xa0;: son contenu va dans une seule base.</translation>
+    </message>
+    <message>
+        <source>event triggers are not made from a file</source>
+        <translation>les déclencheurs d’événements d’un fichier ne sont pas créés</translation>
+    </message>
+    <message>
+        <source>languages are not made from a file</source>
+        <translation>les langages d’un fichier ne sont pas créés</translation>
+    </message>
+    <message>
+        <source>it reaches other servers</source>
+        <translation>cela joint d’autres serveurs</translation>
+    </message>
+    <message>
+        <source>native code is not loaded from a file</source>
+        <translation>le code natif d’un fichier n’est pas chargé</translation>
+    </message>
+    <message>
+        <source>Roles are made as names only: their attributes, settings and memberships stay in the file.</source>
+        <translation>Les rôles sont créés comme de simples noms&#xa0;: leurs attributs, réglages et appartenances restent dans le fichier.</translation>
+    </message>
+    <message>
+        <source>it changes the whole server</source>
+        <translation>cela modifie tout le serveur</translation>
+    </message>
+    <message>
+        <source>The file changes its role while it is read (SET ROLE, SET SESSION AUTHORIZATION): what it makes then has another owner here.</source>
+        <translation>Le fichier change de rôle pendant sa lecture (SET ROLE, SET SESSION AUTHORIZATION)&#xa0;: ce qu’il crée alors a ici un autre propriétaire.</translation>
+    </message>
+    <message>
+        <source>files of the server are neither read nor written for a file</source>
+        <translation>aucun fichier du serveur n’est lu ni écrit pour un fichier</translation>
+    </message>
+    <message>
+        <source>no program is started for a file</source>
+        <translation>aucun programme n’est démarré pour un fichier</translation>
+    </message>
+    <message>
+        <source>the extension is not among those that are made for a file</source>
+        <translation>l’extension n’est pas de celles qui sont créées pour un fichier</translation>
+    </message>
+    <message>
+        <source>this computer&apos;s PostgreSQL does not have the extension</source>
+        <translation>le PostgreSQL de cet ordinateur n’a pas cette extension</translation>
+    </message>
 </context>
 <context>
     <name>ui</name>

@@ -152,6 +152,16 @@ Result<> Connection::execute(std::string_view sql)
     return {};
 }
 
+Result<> Connection::run(std::string_view sql)
+{
+    const std::string statement(sql);
+    if (PQsendQueryParams(handle(), statement.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0) == 0
+        || PQsetSingleRowMode(handle()) == 0)
+        return failure(connectionError());
+    TRY(collect({}));
+    return {};
+}
+
 Result<QueryResult> Connection::query(std::string_view sql, const std::vector<Parameter> &parameters)
 {
     const std::string statement(sql);
@@ -310,6 +320,10 @@ Result<QueryResult> Connection::collect(std::string_view what)
         if (!result)
             break;
         const ExecStatusType status = PQresultStatus(result.get());
+        if (status == PGRES_SINGLE_TUPLE) {
+            TRY(checkStop());
+            continue;
+        }
         const bool isCopy = status == PGRES_COPY_OUT || status == PGRES_COPY_IN;
         if (!isCopy && status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY
             && !firstError)

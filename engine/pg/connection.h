@@ -48,6 +48,9 @@ public:
 
     /// Runs one or several statements without parameters (simple protocol) and drops their rows.
     Result<> execute(std::string_view sql);
+    /// Runs one statement (extended protocol: whatever stands in it is one), and drops its rows as they come: for
+    /// statements of which nobody knows how many they have.
+    Result<> run(std::string_view sql);
     /// Runs one statement with bound values (extended protocol) and returns its rows.
     Result<QueryResult> query(std::string_view sql, const std::vector<Parameter> &parameters = {});
 

@@ -151,6 +151,8 @@ Result<Cluster> Cluster::create(const QString &folder, const ClusterOptions &opt
     Cluster cluster;
     cluster.m_lifetime = lifetime;
     cluster.m_user = ServerUser::current();
+    if (options.isolatedMemoryBytes > 0)
+        cluster.m_user.isolate(options.isolatedMemoryBytes);
     cluster.m_port = options.port;
     if (options.programs) {
         cluster.m_programs = *options.programs;
@@ -221,6 +223,16 @@ Result<> Cluster::removeFolder(const QString &folder)
         return failure({.code = ErrorCode::FileUnwritable, .subject = cluster.m_folder, .detail = {}});
     if (cluster.m_folder != folder)
         QDir().rmdir(folder);
+    return {};
+}
+
+Result<> Cluster::removeAbandonedFolder(const QString &folder)
+{
+    const QString real = reachableFolder(folder, ServerUser::current());
+    if (QFileInfo(real).isDir() && !FolderLock::tryTake(real))
+        return {};
+    TRY(removeFolder(folder));
+    QDir().rmdir(folder);
     return {};
 }
 

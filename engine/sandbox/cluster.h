@@ -25,6 +25,9 @@ struct ClusterOptions
     /// Lines of pg_hba.conf for connections other than the socket's: "host all all 127.0.0.1/32 scram-sha-256".
     QStringList hostRules{};
     quint16 port = 5432;
+    /// For what is not trusted: no network, and this much memory for each process of the server; see ServerUser. 0: as
+    /// any other.
+    qint64 isolatedMemoryBytes = 0;
     /// Those of ServerPrograms::find() unless given.
     std::optional<ServerPrograms> programs{};
 };
@@ -64,6 +67,9 @@ public:
     [[nodiscard]] static bool exists(const QString &folder);
     /// Stops the server of `folder`, if any, and removes every file of it. Nothing to remove is no error.
     static Result<> removeFolder(const QString &folder);
+
+    /// The same where no process holds the lock of `folder`: what a killed one left behind.
+    static Result<> removeAbandonedFolder(const QString &folder);
 
     Cluster(Cluster &&other) noexcept;
     Cluster &operator=(Cluster &&other) noexcept;

@@ -5,6 +5,8 @@
 
 #include <grp.h>
 #include <pwd.h>
+#include <sched.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -15,6 +17,7 @@
 
 #include <cerrno>
 #include <system_error>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 
@@ -26,6 +29,16 @@ Error fileError(const QString &path, int error)
     return {.code = error == ENOSPC ? ErrorCode::LocalDiskFull : ErrorCode::FileUnwritable,
             .subject = path,
             .detail = text(std::generic_category().message(error))};
+}
+
+/// Safe between fork and exec. Who may not have a network namespace goes on without: a second wall, not the first.
+void wallIn(qint64 memoryBytes)
+{
+    std::ignore = unshare(CLONE_NEWNET);
+    const rlimit memory{static_cast<rlim_t>(memoryBytes), static_cast<rlim_t>(memoryBytes)};
+    const rlimit none{0, 0};
+    if (setrlimit(RLIMIT_AS, &memory) != 0 || setrlimit(RLIMIT_CORE, &none) != 0)
+        _exit(127);
 }
 
 } // namespace
@@ -106,11 +119,14 @@ void ServerUser::prepare(QProcess &process, const QString &folder) const
     process.setWorkingDirectory(folder);
     process.setStandardInputFile(QProcess::nullDevice());
     process.setProcessChannelMode(QProcess::MergedChannels);
-    if (!m_isAnotherUser)
+    if (!m_isAnotherUser && m_memoryBytes == 0)
         return;
-    // Between fork and exec: only calls that are safe there. The order matters: groups first, the user last.
-    process.setChildProcessModifier([uid = m_uid, gid = m_gid] {
-        if (setgroups(1, &gid) != 0 || setgid(gid) != 0 || setuid(uid) != 0)
+    // Between fork and exec: only calls that are safe there. The order matters: what needs root first, then groups,
+    // the user last.
+    process.setChildProcessModifier([uid = m_uid, gid = m_gid, isAnother = m_isAnotherUser, memory = m_memoryBytes] {
+        if (memory > 0)
+            wallIn(memory);
+        if (isAnother && (setgroups(1, &gid) != 0 || setgid(gid) != 0 || setuid(uid) != 0))
             _exit(127);
     });
 }

@@ -24,6 +24,10 @@ class ServerUser final
 public:
     static ServerUser current();
 
+    /// From now on what runs as this user is walled in, as far as this process may do that: no network (as root, in a
+    /// network namespace of its own), no core files, and at most `memoryBytes` of address space for each process.
+    void isolate(qint64 memoryBytes) { m_memoryBytes = memoryBytes; }
+
     /// True when children must change user, which only root can ask for.
     [[nodiscard]] bool isAnotherUser() const { return m_isAnotherUser; }
     [[nodiscard]] uid_t uid() const { return m_uid; }
@@ -47,6 +51,8 @@ private:
     uid_t m_uid = 0;
     gid_t m_gid = 0;
     bool m_isAnotherUser = false;
+    /// 0: no walls.
+    qint64 m_memoryBytes = 0;
 };
 
 } // namespace engine::sandbox
