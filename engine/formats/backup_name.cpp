@@ -6,6 +6,7 @@
 #include "engine/base/files/paths.h"
 
 #include <QRandomGenerator>
+#include <QRegularExpression>
 
 namespace engine::formats {
 
@@ -48,6 +49,21 @@ QString backupName(const QString &environment, const QDateTime &snapshot, Manife
 {
     return u"%1_%2_%3_%4%5"_s.arg(safe(environment), snapshot.toUTC().toString(u"yyyy-MM-dd'T'HHmmss'Z'"_s),
                                   kind == Manifest::Kind::Full ? u"full"_s : u"manual"_s, identifier.left(8), suffix);
+}
+
+std::optional<NamedBackup> namedBackup(const QString &fileName)
+{
+    static const QRegularExpression form(
+        u"^(.+)_(\\d{4}-\\d{2}-\\d{2}T\\d{6})Z_(full|manual)_([0-9a-f]{8})(\\..+)?$"_s);
+    const QRegularExpressionMatch match = form.match(fileName);
+    if (!match.hasMatch())
+        return std::nullopt;
+    NamedBackup named{.environment = match.captured(1),
+                      .snapshot = QDateTime::fromString(match.captured(2), u"yyyy-MM-dd'T'HHmmss"_s),
+                      .kind = match.captured(3) == u"full"_s ? Manifest::Kind::Full : Manifest::Kind::Manual,
+                      .identifier = match.captured(4)};
+    named.snapshot.setTimeSpec(Qt::UTC);
+    return named.snapshot.isValid() ? std::optional(named) : std::nullopt;
 }
 
 Result<QString> backupsFolder()

@@ -8,6 +8,8 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace engine::formats {
 
 /// 32 random hexadecimal digits: the name of a backup that is the same on every computer.
@@ -18,6 +20,18 @@ namespace engine::formats {
 /// `suffix` with its dot: ".dump", ".sql.gz", ".dump.sosie".
 [[nodiscard]] QString backupName(const QString &environment, const QDateTime &snapshot, Manifest::Kind kind,
                                  const QString &identifier, const QString &suffix);
+
+/// What the name of a backup says, as backupName() made it.
+struct NamedBackup
+{
+    QString environment{};
+    QDateTime snapshot{};
+    Manifest::Kind kind = Manifest::Kind::Full;
+    /// The first 8 digits of its identifier.
+    QString identifier{};
+};
+/// Nothing for the names of other files. A name proves nothing: whoever renames a file decides what it says.
+[[nodiscard]] std::optional<NamedBackup> namedBackup(const QString &fileName);
 
 /// Where backups go when nobody says another folder: "backups" under Sosie's data, readable by its owner alone.
 /// Errors: FileUnwritable, LocalDiskFull.

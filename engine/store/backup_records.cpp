@@ -56,12 +56,12 @@ constexpr std::string_view passesFilter = R"(
 AND (?4 = '' OR EXISTS (SELECT 1 FROM backup_tags WHERE backup = id AND tag = ?4))
 AND (?5 = '' OR instr(lower(path || char(10) || note || char(10) || identifier || char(10) || environment),
     lower(?5)) > 0)
-AND (?6 = 0 OR is_pinned = 1) AND proof_level >= ?7)";
+AND (?6 = 0 OR is_pinned = 1) AND proof_level >= ?7 AND (?8 = 0 OR status <> 'deleted'))";
 
 // Which index leads through them in order.
 constexpr std::string_view ofEnvironment = "environment = ?1";
 constexpr std::string_view ofStatus = "status = ?2";
-constexpr std::string_view ofTag = "id IN (SELECT backup FROM backup_tags WHERE tag = ?4 AND backup < ?8)";
+constexpr std::string_view ofTag = "id IN (SELECT backup FROM backup_tags WHERE tag = ?4 AND backup < ?9)";
 constexpr std::string_view pinned = "is_pinned = 1";
 constexpr std::string_view any = "1";
 
@@ -145,7 +145,8 @@ std::vector<Value> valuesOf(const BackupFilter &filter)
             stored(filter.tag),
             stored(filter.words),
             stored(filter.onlyPinned),
-            static_cast<qint64>(filter.atLeast)};
+            static_cast<qint64>(filter.atLeast),
+            stored(filter.hidesDeleted)};
 }
 
 std::string_view narrowest(const BackupFilter &filter)
@@ -285,7 +286,7 @@ Result<QList<BackupRecord>> BackupRecords::page(const BackupFilter &filter, qint
     values.emplace_back(before > 0 ? before : std::numeric_limits<qint64>::max());
     values.emplace_back(static_cast<qint64>(atMost));
     const std::string sql = joined(
-        {selectBackups, "WHERE ", narrowest(filter), " AND ", passesFilter, " AND id < ?8 ORDER BY id DESC LIMIT ?9"});
+        {selectBackups, "WHERE ", narrowest(filter), " AND ", passesFilter, " AND id < ?9 ORDER BY id DESC LIMIT ?10"});
     TRY_ASSIGN(const auto rows, m_database.run(sql.c_str(), values));
     QList<BackupRecord> records;
     records.reserve(static_cast<qsizetype>(rows.size()));

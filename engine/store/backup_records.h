@@ -102,6 +102,7 @@ struct BackupFilter
     QString words{};
     bool onlyPinned = false;
     ProofLevel atLeast = ProofLevel::None;
+    bool hidesDeleted = false;
 };
 
 struct BackupStatistics

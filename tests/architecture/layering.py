@@ -24,6 +24,7 @@ ENGINE_ARROWS = {
     "catalog": "base sql pg",
     "anonymize": "base sql stream pg catalog",
     "store": "base",
+    "backups": "base sql stream transfer formats store",
     "environments": "base sql pg",
     "sandbox": "base sql pg",
     "runs": "base environments",
@@ -40,9 +41,9 @@ ENGINE_ARROWS = {
     "undo": "base sql pg catalog safety target fitting supabase",
     "dumping": "base sql stream transfer formats pg catalog fitting",
     "importing": "base sql stream transfer formats pg catalog environments sandbox",
-    "operations": "base sql stream transfer formats pg catalog anonymize store environments sandbox runs safety selection "
+    "operations": "base sql stream transfer formats pg catalog anonymize store backups environments sandbox runs safety selection "
                   "defusing columns target fitting merge supabase copying undo dumping importing",
-    "workspace": "base sql pg anonymize store environments sandbox runs safety selection columns supabase operations",
+    "workspace": "base sql pg anonymize store backups environments sandbox runs safety selection columns supabase operations",
 }
 # Parts of a folder, lower first: each may include those before it. "" is what stands in the folder itself.
 PARTS = {
@@ -55,7 +56,7 @@ PARTS = {
     "target": ["session", ""],
     "workspace": ["", "requests"],
 }
-UI_ARROWS = set("base sql catalog anonymize environments store runs safety selection columns operations workspace".split())
+UI_ARROWS = set("base sql catalog anonymize environments store backups runs safety selection columns operations workspace".split())
 # A verb is known by its folder, by the request that people make of it, and by its command; the request by its command and
 # by one folder of the window.
 VERBS = re.compile(r"engine/operations/(\w+)/")

@@ -7,7 +7,6 @@
 
 #include <QtEndian>
 
-#include <algorithm>
 #include <cstring>
 #include <limits>
 #include <optional>
@@ -67,7 +66,14 @@ Digest digestOf(std::span<const std::byte> bytes)
 
 bool isZero(std::span<const std::byte> bytes)
 {
-    return std::all_of(bytes.begin(), bytes.end(), [](std::byte byte) { return byte == std::byte{0}; });
+    // As C libraries are quickest at it: each byte is the one before.
+    return bytes.empty()
+           || (bytes.front() == std::byte{0} && std::memcmp(bytes.data(), bytes.data() + 1, bytes.size() - 1) == 0);
+}
+
+bool isSame(const Bytes &written, std::span<const std::byte> read)
+{
+    return std::memcmp(written.data(), read.data(), written.size()) == 0;
 }
 
 tl::unexpected<Error> damaged(const QString &subject, const QString &where)
@@ -108,7 +114,7 @@ std::optional<KeySlot> slotIn(std::span<const std::byte> block, const FilePart &
     takeBytes(block, KeySlot::coveredBytes, slot.mac);
     // What is written again must be what was read: checksum, zeros and all.
     const Bytes again = slot.block(file);
-    return std::equal(again.begin(), again.end(), block.begin()) ? std::optional(slot) : std::nullopt;
+    return isSame(again, block) ? std::optional(slot) : std::nullopt;
 }
 
 Result<FilePart> filePartIn(std::span<const std::byte> block, const QString &subject)
@@ -122,13 +128,18 @@ Result<FilePart> filePartIn(std::span<const std::byte> block, const QString &sub
     takeBytes(block, 16, file.fileId);
     takeBytes(block, 32, file.noncePrefix);
     const Bytes again = file.block();
-    if (!std::equal(again.begin(), again.end(), block.begin()) || file.chunkBytes < leastChunk
-        || file.chunkBytes > mostChunk)
+    if (!isSame(again, block) || file.chunkBytes < leastChunk || file.chunkBytes > mostChunk)
         return damaged(subject, u"the header, bytes 0 to 4095"_s);
     return file;
 }
 
 } // namespace
+
+QString FilePart::identifier() const
+{
+    return QString::fromLatin1(
+        QByteArray(reinterpret_cast<const char *>(fileId.data()), static_cast<qsizetype>(fileId.size())).toHex());
+}
 
 std::array<std::byte, FilePart::coveredBytes> FilePart::covered() const
 {

@@ -5,6 +5,8 @@
 
 #include "engine/base/result.h"
 
+#include <QString>
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -42,6 +44,8 @@ struct FilePart
     std::array<std::byte, 16> fileId{};
     std::array<std::byte, 7> noncePrefix{};
 
+    /// The file id: 32 hexadecimal digits.
+    [[nodiscard]] QString identifier() const;
     /// The bytes that its digest covers.
     [[nodiscard]] std::array<std::byte, coveredBytes> covered() const;
     [[nodiscard]] Digest digest() const;

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <limits>
 
 namespace engine::formats {
@@ -35,7 +36,11 @@ Result<std::unique_ptr<ContainerWriter>> ContainerWriter::create(ByteWriter &bel
                                                                  const QString &subject, const Settings &settings)
 {
     FilePart file{.chunkBytes = settings.chunkBytes};
-    TRY(fillRandom(file.fileId));
+    const QByteArray identifier = QByteArray::fromHex(settings.identifier.toLatin1());
+    if (identifier.size() == static_cast<qsizetype>(file.fileId.size()))
+        std::memcpy(file.fileId.data(), identifier.constData(), file.fileId.size());
+    else
+        TRY(fillRandom(file.fileId));
     TRY(fillRandom(file.noncePrefix));
     Bytes random(keyBytes);
     TRY(fillRandom(random));

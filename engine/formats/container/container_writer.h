@@ -37,6 +37,9 @@ public:
     {
         KeyDerivation derivation{};
         uint32_t chunkBytes = 1U << 20;
+        /// 32 hexadecimal digits of the backup inside, so that the file says which one it is without its password;
+        /// empty: random ones.
+        QString identifier{};
     };
     /// Derives the key, which takes half a second and 128 MiB for a moment, and writes the header.
     /// `subject` names the file in errors. Errors: FilePasswordMissing; those of the writer.

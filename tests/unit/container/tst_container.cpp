@@ -26,7 +26,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // Quick ones: what the derivation costs is tried once.
-constexpr ContainerWriter::Settings quick{.derivation = {.logN = 1, .r = 1, .p = 1}, .chunkBytes = 64};
+const ContainerWriter::Settings quick{.derivation = {.logN = 1, .r = 1, .p = 1}, .chunkBytes = 64};
 constexpr std::string_view right = "correct horse";
 
 QByteArray textOf(qsizetype size)

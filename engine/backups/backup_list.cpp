@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/backups/backup_list.h"
+
+#include <QDateTime>
+#include <QFileInfo>
+#include <QRegularExpression>
+
+namespace engine::backups {
+
+using namespace Qt::StringLiterals;
+using store::BackupFilter;
+using store::BackupRecord;
+using store::BackupStatus;
+using store::ProofLevel;
+
+namespace {
+
+constexpr qsizetype fewestDigits = 4;
+
+bool isIdentifier(const QString &name)
+{
+    static const QRegularExpression form(u"^[0-9a-f]{4,32}$"_s);
+    return form.match(name).hasMatch();
+}
+
+tl::unexpected<Error> unknown(const QString &name)
+{
+    return failure({.code = ErrorCode::BackupUnknown, .subject = name});
+}
+
+} // namespace
+
+Result<BackupRecord> BackupList::backup(const QString &name) const
+{
+    bool isNumber = false;
+    const qint64 number = name.toLongLong(&isNumber);
+    if (isNumber && number > 0) {
+        TRY_ASSIGN(const auto found, m_records.find(number));
+        if (found)
+            return *found;
+    }
+    if (name.size() >= fewestDigits && isIdentifier(name)) {
+        TRY_ASSIGN(const QList<BackupRecord> found, m_records.page({.words = name}, 0, 100));
+        QList<BackupRecord> matching;
+        for (const BackupRecord &record : found) {
+            if (record.identifier.startsWith(name))
+                matching.append(record);
+        }
+        if (matching.size() == 1)
+            return matching.front();
+    }
+    const QString path = QFileInfo(name).absoluteFilePath();
+    TRY_ASSIGN(const QList<BackupRecord> found, m_records.page({.words = QFileInfo(path).fileName()}, 0, 100));
+    for (const BackupRecord &record : found) {
+        if (record.path == path)
+            return record;
+    }
+    return unknown(name);
+}
+
+Result<NamedFile> BackupList::file(const QString &name) const
+{
+    const Result<BackupRecord> known = backup(name);
+    if (known)
+        return NamedFile{.path = known->path, .record = *known};
+    if (known.error().code != ErrorCode::BackupUnknown)
+        return failure(known.error());
+    const QFileInfo file(name);
+    if (!file.exists() && !file.isSymLink())
+        return unknown(name);
+    // A person's own link leads where the person wants.
+    const QString real = file.canonicalFilePath();
+    return NamedFile{.path = real.isEmpty() ? file.absoluteFilePath() : real};
+}
+
+Result<> BackupList::settle(BackupRecord &record) const
+{
+    const bool isHere = QFileInfo(record.path).isFile() && QFileInfo(record.path).size() == record.fileBytes;
+    BackupStatus now = record.status;
+    if (record.status == BackupStatus::Completed && !isHere)
+        now = BackupStatus::Missing;
+    else if (record.status == BackupStatus::Missing && isHere)
+        now = BackupStatus::Completed;
+    if (now == record.status)
+        return {};
+    record.status = now;
+    return m_records.setStatus(record.id, now);
+}
+
+Result<QList<BackupRecord>> BackupList::page(const BackupFilter &filter, qint64 before, int atMost) const
+{
+    TRY_ASSIGN(QList<BackupRecord> records, m_records.page(filter, before, atMost));
+    for (BackupRecord &record : records) {
+        // A history that cannot be written to can still be read.
+        if (const Result<> settled = settle(record); !settled && settled.error().code == ErrorCode::Cancelled)
+            return failure(settled.error());
+    }
+    return records;
+}
+
+Result<QString> BackupList::proveIntact(const BackupFile &file, const std::stop_token &stop,
+                                        std::atomic<qint64> *read) const
+{
+    const Result<QString> proof = file.checkIntact(stop, read);
+    if (!file.record())
+        return proof;
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    if (proof && file.record()->proof == ProofLevel::None)
+        TRY(m_records.setProof(file.record()->id, ProofLevel::FileIntact, now));
+    if (!proof && proof.error().code == ErrorCode::FileDamaged)
+        TRY(m_records.setProof(file.record()->id, ProofLevel::None, now));
+    return proof;
+}
+
+} // namespace engine::backups

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/backups/backup_file.h"
+#include "engine/store/backup_records.h"
+
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace engine::backups {
+
+/// What was named: a backup of the history, a file, or both.
+struct NamedFile
+{
+    QString path{};
+    std::optional<store::BackupRecord> record{};
+};
+
+/// The backups of this computer with their files: what both faces list, look up and prove.
+///
+/// Borrows the records, which must outlive it. Any thread.
+class BackupList final
+{
+public:
+    explicit BackupList(const store::BackupRecords &records)
+        : m_records(records)
+    {}
+
+    [[nodiscard]] const store::BackupRecords &records() const { return m_records; }
+
+    /// By number, by the first digits of its identifier (4 at least, as far as one backup alone has them), or by the
+    /// path of its file. Errors: BackupUnknown.
+    [[nodiscard]] Result<store::BackupRecord> backup(const QString &name) const;
+    /// The same, and also a file that the history does not know. Errors: BackupUnknown.
+    [[nodiscard]] Result<NamedFile> file(const QString &name) const;
+
+    /// As BackupRecords::page(), after a look at each file: one that is not where it was is missing from now on, and
+    /// one that is back is complete again. Looks at names and sizes, reads nothing.
+    [[nodiscard]] Result<QList<store::BackupRecord>> page(const store::BackupFilter &filter, qint64 before = 0,
+                                                          int atMost = 100) const;
+    /// Those that were running in a process that is gone count as failed.
+    Result<> settle(store::BackupRecord &record) const;
+
+    /// Proves that the file of a backup is intact, and remembers it; damage is remembered, too: the proof it had is
+    /// gone. Errors: those of BackupFile.
+    [[nodiscard]] Result<QString> proveIntact(const BackupFile &file, const std::stop_token &stop,
+                                              std::atomic<qint64> *read = nullptr) const;
+
+private:
+    const store::BackupRecords &m_records;
+};
+
+} // namespace engine::backups
