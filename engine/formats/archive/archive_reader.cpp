@@ -5,7 +5,10 @@
 
 #include "engine/formats/archive/copy_source.h"
 #include "engine/formats/archive/custom_payloads.h"
+#include "engine/formats/archive/member_payloads.h"
+#include "engine/formats/compression/folder_files.h"
 #include "engine/formats/compression/random_stream.h"
+#include "engine/formats/compression/tar_file.h"
 #include "engine/formats/toc/toc_reader.h"
 
 #include <array>
@@ -14,6 +17,12 @@
 namespace engine::formats {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::string_view tocName = "toc.dat";
+
+} // namespace
 
 /// Opens one table after the other. Borrows the archive.
 class ArchiveReader::TableReader final : public transfer::Reader
@@ -68,6 +77,12 @@ ArchiveReader::ArchiveReader(Toc toc, std::unique_ptr<Payloads> payloads, QStrin
 Result<std::unique_ptr<ArchiveReader>> ArchiveReader::open(std::shared_ptr<const RandomReader> file,
                                                            const QString &name, const ReadingLimits &limits)
 {
+    std::array<std::byte, 512> beginning{};
+    TRY_ASSIGN(const size_t count, file->readAt(0, beginning));
+    if (TarFile::isTar(std::span(beginning).first(count))) {
+        TRY_ASSIGN(std::shared_ptr<const Members> members, TarFile::open(std::move(file), name));
+        return openMembers(std::move(members), name, limits);
+    }
     RandomStream bytes(file, 0, file->size());
     TRY_ASSIGN(Toc toc, readToc(bytes, file->size(), name));
     if (toc.kind != ArchiveKind::Custom)
@@ -76,6 +91,42 @@ Result<std::unique_ptr<ArchiveReader>> ArchiveReader::open(std::shared_ptr<const
                         .detail = u"the table of contents of an archive whose data are in other files"_s});
     auto payloads = std::make_unique<CustomPayloads>(std::move(file), toc, name, limits);
     return std::unique_ptr<ArchiveReader>(new ArchiveReader(std::move(toc), std::move(payloads), name, limits));
+}
+
+Result<std::unique_ptr<ArchiveReader>> ArchiveReader::openMembers(std::shared_ptr<const Members> members,
+                                                                  const QString &name, const ReadingLimits &limits)
+{
+    std::optional<size_t> found;
+    for (size_t i = 0; i < members->list().size(); ++i) {
+        if (baseName(members->list()[i].name) != tocName || isFromMacOs(members->list()[i].name))
+            continue;
+        if (found)
+            return failure(
+                {.code = ErrorCode::FormatUnsupported, .subject = name, .detail = u"it holds several archives"_s});
+        found = i;
+    }
+    if (!found)
+        return failure({.code = ErrorCode::FormatUnknown, .subject = name, .detail = u"it holds no toc.dat"_s});
+    const Members::Member &member = members->list()[*found];
+    TRY_ASSIGN(const std::unique_ptr<ByteReader> bytes, members->open(*found, {}));
+    TRY_ASSIGN(Toc toc, readToc(*bytes, member.size, name));
+    // That of a custom archive is at its own beginning.
+    if (toc.kind == ArchiveKind::Custom)
+        return failure({.code = ErrorCode::FileDamaged,
+                        .subject = name,
+                        .detail = u"toc.dat is that of another kind of archive"_s});
+    toc.kind = ArchiveKind::Tar;
+    auto payloads = std::make_unique<MemberPayloads>(
+        members, member.name.substr(0, member.name.size() - tocName.size()), toc, name, limits);
+    return std::unique_ptr<ArchiveReader>(new ArchiveReader(std::move(toc), std::move(payloads), name, limits));
+}
+
+Result<std::unique_ptr<ArchiveReader>> ArchiveReader::openFolder(const QString &folder, const ReadingLimits &limits)
+{
+    TRY_ASSIGN(std::shared_ptr<const Members> members, FolderFiles::open(folder));
+    TRY_ASSIGN(std::unique_ptr<ArchiveReader> archive, openMembers(std::move(members), folder, limits));
+    archive->m_toc.kind = ArchiveKind::Folder;
+    return archive;
 }
 
 std::vector<transfer::Piece> ArchiveReader::pieces(const sql::QualifiedName & /*table*/, qint64 /*shareBytes*/) const

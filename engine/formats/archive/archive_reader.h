@@ -5,6 +5,7 @@
 
 #include "engine/base/files/byte_stream.h"
 #include "engine/formats/archive/payloads.h"
+#include "engine/formats/compression/members.h"
 #include "engine/formats/toc/toc.h"
 #include "engine/transfer/ends.h"
 
@@ -27,10 +28,13 @@ namespace engine::formats {
 class ArchiveReader final : public transfer::Origin
 {
 public:
-    /// Custom format, or a tar that holds a tar or a folder archive of pg_dump, whatever stands before. `name` is for
-    /// errors.
+    /// Custom format, or a tar that holds a tar or folder archive of pg_dump, in whatever folder and behind whatever
+    /// macOS adds. `name` is for errors.
     static Result<std::unique_ptr<ArchiveReader>> open(std::shared_ptr<const RandomReader> file, const QString &name,
                                                        const ReadingLimits &limits = {});
+    /// The same in a zip or anything else that has members.
+    static Result<std::unique_ptr<ArchiveReader>> openMembers(std::shared_ptr<const Members> members,
+                                                              const QString &name, const ReadingLimits &limits = {});
     /// Folder format: "toc.dat" and what it names.
     static Result<std::unique_ptr<ArchiveReader>> openFolder(const QString &folder, const ReadingLimits &limits = {});
 
@@ -65,11 +69,9 @@ private:
     class TableReader;
 
     ArchiveReader(Toc toc, std::unique_ptr<Payloads> payloads, QString name, const ReadingLimits &limits);
-    static Result<std::unique_ptr<ArchiveReader>> make(Toc toc, std::unique_ptr<Payloads> payloads, QString name,
-                                                       const ReadingLimits &limits);
     [[nodiscard]] Result<size_t> indexOf(int number, bool areLargeObjects) const;
 
-    const Toc m_toc;
+    Toc m_toc;
     const std::unique_ptr<Payloads> m_payloads;
     const QString m_name;
     const ReadingLimits m_limits;

@@ -3,9 +3,8 @@
 
 #pragma once
 
-#include "engine/base/files/byte_stream.h"
+#include "engine/base/files/file_reader.h"
 
-#include <algorithm>
 #include <memory>
 
 namespace engine::formats {
@@ -14,27 +13,17 @@ namespace engine::formats {
 class RandomStream final : public ByteReader
 {
 public:
-    /// From `begin` to before `end`. REQUIRES: 0 <= begin <= end <= size.
+    /// From `begin` to before `end`. REQUIRES: 0 <= begin <= end.
     RandomStream(std::shared_ptr<const RandomReader> file, qint64 begin, qint64 end)
         : m_file(std::move(file))
-        , m_next(begin)
-        , m_end(end)
+        , m_range(*m_file, begin, end)
     {}
 
-    Result<size_t> read(std::span<std::byte> into) override
-    {
-        const auto count = static_cast<size_t>(std::min(static_cast<qint64>(into.size()), m_end - m_next));
-        if (count == 0)
-            return count;
-        TRY_ASSIGN(const size_t got, m_file->readAt(m_next, into.first(count)));
-        m_next += static_cast<qint64>(got);
-        return got;
-    }
+    Result<size_t> read(std::span<std::byte> into) override { return m_range.read(into); }
 
 private:
     std::shared_ptr<const RandomReader> m_file;
-    qint64 m_next;
-    qint64 m_end;
+    RangeReader m_range;
 };
 
 } // namespace engine::formats

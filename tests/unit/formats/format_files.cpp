@@ -4,7 +4,9 @@
 #include "tests/unit/formats/format_files.h"
 
 #include "engine/base/worker_pool.h"
+#include "tests/support/result_check.h"
 
+#include <QCryptographicHash>
 #include <QProcess>
 #include <QTest>
 
@@ -168,6 +170,81 @@ Result<> writeTables(ArchiveFile &file, const std::vector<std::pair<std::string,
     }
     TRY(pool.wait());
     return file.commit();
+}
+
+Result<QByteArray> rowsOf(ArchiveReader &archive, const sql::QualifiedName &table)
+{
+    TRY_ASSIGN(const auto reader, archive.reader({}));
+    TRY_ASSIGN(const auto source, reader->open({.table = table}));
+    QByteArray rows;
+    stream::RowBatch batch;
+    while (true) {
+        batch.clear();
+        TRY_ASSIGN(const bool more, source->read(batch));
+        if (!more)
+            return rows;
+        for (size_t i = 0; i < batch.rowCount(); ++i) {
+            if (!batch.row(i).ends_with('\n') || std::ranges::count(batch.row(i), '\n') != 1)
+                return failure({.detail = u"no row"_s});
+        }
+        rows.append(batch.bytes.data(), static_cast<qsizetype>(batch.bytes.size()));
+    }
+}
+
+void compareRows(ArchiveReader &archive, const TestServer &server)
+{
+    int tables = 0;
+    for (const Entry &entry : archive.contents().entries) {
+        const std::optional<sql::QualifiedName> table = tableOf(entry);
+        if (!table)
+            continue;
+        ++tables;
+        const Result<QByteArray> rows = rowsOf(archive, *table);
+        QVERIFY_RESULT(rows);
+        QByteArray expected = server.psql(u"shop"_s, u"copy "_s + text(table->quoted()) + u" to stdout"_s);
+        if (table->name != "empty")
+            expected += '\n';
+        const QByteArray message = QByteArray::fromStdString(table->displayed());
+        QVERIFY2(expected == *rows, message.constData());
+    }
+    QCOMPARE(tables, 6);
+}
+
+QByteArrayList largeObjectsOf(const ArchiveReader &archive)
+{
+    QByteArrayList found;
+    for (const Entry &entry : archive.contents().entries) {
+        if (entry.kind != "BLOBS")
+            continue;
+        const auto objects = archive.largeObjects(entry.number, {});
+        if (!objects)
+            return {toText(objects.error())};
+        while (true) {
+            const auto object = (*objects)->next();
+            if (!object)
+                return {toText(object.error())};
+            if (!*object)
+                break;
+            const Result<QByteArray> bytes = readAll((*objects)->bytes(), 1000);
+            if (!bytes)
+                return {toText(bytes.error())};
+            found.append(QByteArray::number(**object).append('|').append(
+                QCryptographicHash::hash(*bytes, QCryptographicHash::Md5).toHex()));
+        }
+    }
+    return found;
+}
+
+std::shared_ptr<const RandomReader> fileOf(const QByteArray &bytes)
+{
+    return std::make_shared<MemoryReader>(bytes);
+}
+
+const Entry *entryOf(const Contents &contents, std::string_view kind, std::string_view name)
+{
+    const auto found
+        = std::ranges::find_if(contents.entries, [&](const Entry &e) { return e.kind == kind && e.name == name; });
+    return found == contents.entries.end() ? nullptr : &*found;
 }
 
 QByteArray run(const QString &program, const QStringList &arguments, int exitCode, const QByteArray &input)

@@ -12,75 +12,12 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <algorithm>
-
 using namespace engine;
 using namespace engine::formats;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr auto script = R"sql(
-create schema "odd ""schema""";
-create table public.plain (a bigint primary key, "b c" text, d bytea);
-insert into public.plain select i,
-    case when i % 5 = 0 then null when i % 7 = 0 then E'\\.' else repeat(E'x\t\n\\', i % 40) end,
-    decode(md5(i::text), 'hex') from generate_series(1, 8000) i;
-create table public.long_values (a text);
-insert into public.long_values select repeat(md5(i::text), 20000) from generate_series(1, 3) i;
-create table "odd ""schema""".""",
-(" ("x ""y"", (z)" int, "FROM stdin;" text);
-insert into "odd ""schema""".""",
-(" values (1, 'é'), (2, null);
-create table public.nothing ();
-insert into public.nothing default values;
-create table public.empty (a int, g int generated always as (a + 1) stored);
-create view public.seen as select a from public.plain;
-create index on public.plain ("b c");
-create table public.child (a bigint references public.plain);
-insert into public.child values (1);
-comment on table public.plain is 'rooms; of -- "all" kinds';
-create function public.twice(i int) returns int language sql as 'select 2 * i';
-create sequence public.counter;
-select setval('public.counter', 42);
-select lo_from_bytea(4000000000, decode(repeat(md5('a'), 30000), 'hex'));
-select lo_from_bytea(7, '');
-select lo_from_bytea(8, 'x');
-)sql";
-
-/// Everything that an archive gives of a table.
-Result<QByteArray> rowsOf(ArchiveReader &archive, const sql::QualifiedName &table)
-{
-    TRY_ASSIGN(const auto reader, archive.reader({}));
-    TRY_ASSIGN(const auto source, reader->open({.table = table}));
-    QByteArray rows;
-    stream::RowBatch batch;
-    while (true) {
-        batch.clear();
-        TRY_ASSIGN(const bool more, source->read(batch));
-        if (!more)
-            return rows;
-        for (size_t i = 0; i < batch.rowCount(); ++i) {
-            if (!batch.row(i).ends_with('\n') || std::ranges::count(batch.row(i), '\n') != 1)
-                return failure({.detail = u"no row"_s});
-        }
-        rows.append(batch.bytes.data(), static_cast<qsizetype>(batch.bytes.size()));
-    }
-}
-
-std::shared_ptr<const RandomReader> fileOf(const QByteArray &bytes)
-{
-    return std::make_shared<tests::MemoryReader>(bytes);
-}
-
-const Entry *entryOf(const Contents &contents, std::string_view kind, std::string_view name)
-{
-    const auto found
-        = std::ranges::find_if(contents.entries, [&](const Entry &e) { return e.kind == kind && e.name == name; });
-    return found == contents.entries.end() ? nullptr : &*found;
-}
-
-} // namespace
+using tests::entryOf;
+using tests::fileOf;
+using tests::rowsOf;
 
 class TestArchiveReader : public QObject
 {
@@ -102,7 +39,6 @@ private slots:
 
 private:
     QByteArray dump(const QStringList &options) { return m_server->pgDump(u"shop"_s, options + QStringList{u"-Fc"_s}); }
-    void compareRows(ArchiveReader &archive);
 
     std::unique_ptr<tests::TestServer> m_server;
     QTemporaryDir m_folder;
@@ -112,27 +48,7 @@ void TestArchiveReader::initTestCase()
 {
     QVERIFY_ASSIGN(m_server, tests::TestServer::start());
     m_server->createDatabase(u"shop"_s);
-    m_server->psql(u"shop"_s, QString::fromUtf8(script));
-}
-
-void TestArchiveReader::compareRows(ArchiveReader &archive)
-{
-    int tables = 0;
-    for (const Entry &entry : archive.contents().entries) {
-        const std::optional<sql::QualifiedName> table = tableOf(entry);
-        if (!table)
-            continue;
-        ++tables;
-        const Result<QByteArray> rows = rowsOf(archive, *table);
-        QVERIFY_RESULT(rows);
-        QByteArray expected = m_server->psql(u"shop"_s, u"copy "_s + text(table->quoted()) + u" to stdout"_s);
-        if (table->name != "empty")
-            expected += '\n';
-        if (expected != *rows)
-            qWarning() << text(table->displayed()) << expected.size() << rows->size();
-        QVERIFY(expected == *rows);
-    }
-    QCOMPARE(tables, 6);
+    m_server->psql(u"shop"_s, QString::fromUtf8(tests::shopScript));
 }
 
 void TestArchiveReader::rowsAreThoseOfTheServer_data()
@@ -151,7 +67,7 @@ void TestArchiveReader::rowsAreThoseOfTheServer()
     QFETCH(const QStringList, options);
     QVERIFY_ASSIGN(const auto archive, ArchiveReader::open(fileOf(dump(options)), u"shop.dump"_s));
     QVERIFY_RESULT(archive->checkData({}));
-    compareRows(*archive);
+    tests::compareRows(*archive, *m_server);
 }
 
 void TestArchiveReader::entriesAreThoseThatPgRestoreLists_data()
@@ -217,21 +133,7 @@ void TestArchiveReader::largeObjectsAreThoseOfTheServer()
 {
     for (const QStringList &options : {QStringList{}, QStringList{u"-Z0"_s}}) {
         QVERIFY_ASSIGN(const auto archive, ArchiveReader::open(fileOf(dump(options)), u"shop.dump"_s));
-        const Entry *entry = entryOf(archive->contents(), "BLOBS", "BLOBS");
-        QVERIFY(entry != nullptr);
-        QVERIFY_ASSIGN(const auto objects, archive->largeObjects(entry->number, {}));
-        QByteArrayList found;
-        while (true) {
-            QVERIFY_ASSIGN(const std::optional<quint32> object, objects->next());
-            if (!object)
-                break;
-            const Result<QByteArray> bytes = tests::readAll(objects->bytes(), 1000);
-            QVERIFY_RESULT(bytes);
-            found.append(QByteArray::number(*object).append('|').append(
-                QCryptographicHash::hash(*bytes, QCryptographicHash::Md5).toHex()));
-        }
-        const QString sql = u"select oid, md5(lo_get(oid)) from pg_largeobject_metadata order by oid"_s;
-        QCOMPARE(found, m_server->psql(u"shop"_s, sql).split('\n'));
+        QCOMPARE(tests::largeObjectsOf(*archive), m_server->psql(u"shop"_s, tests::largeObjectsQuery).split('\n'));
     }
 }
 
@@ -278,14 +180,14 @@ void TestArchiveReader::archivesFromAPipeAreRead()
     const std::optional<qint64> stored
         = archive->storedBytes(entryOf(archive->contents(), "TABLE DATA", "plain")->number);
     QVERIFY(stored && *stored > 50'000 && *stored < bytes.size());
-    compareRows(*archive);
+    tests::compareRows(*archive, *m_server);
     // Into a file it can.
     const QString path = m_folder.filePath(u"seekable.dump"_s);
     m_server->pgDump(u"shop"_s, {u"-Fc"_s, u"-f"_s, path});
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY_ASSIGN(const auto seekable, ArchiveReader::open(fileOf(file.readAll()), u"shop.dump"_s));
-    compareRows(*seekable);
+    tests::compareRows(*seekable, *m_server);
     QVERIFY_RESULT(seekable->checkData({}));
     QByteArray longer = bytes;
     longer.append('x');
