@@ -89,6 +89,11 @@ Result<std::vector<std::string>> loadedProviders(pg::Connection &session, const 
 
 } // namespace
 
+std::string labelSql(const SecurityLabel &label)
+{
+    return labelStatement(label, &label.label);
+}
+
 Result<SecurityLabels> SecurityLabels::plan(pg::Connection &session, const Schema &source, const Schema &target,
                                             const TargetFacts &facts)
 {

@@ -19,6 +19,9 @@ namespace engine::fitting {
 
 struct TargetFacts;
 
+/// `SECURITY LABEL FOR … ON … IS …`.
+[[nodiscard]] std::string labelSql(const catalog::SecurityLabel &label);
+
 /// The security labels of a clone: what the source has on objects that come along is put on their doubles.
 ///
 /// Labels are kept by modules ("providers") that a server loads or not, and that may refuse a label; no catalog says

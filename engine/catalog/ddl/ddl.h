@@ -122,7 +122,8 @@ struct OwnersHands
 /// place: the code itself could take it back. What is lent is lent for just that; all of it is in one transaction.
 [[nodiscard]] std::string inHands(const OwnersHands &hands, const std::string &sql);
 
-/// Whether the owner is somebody else than the session, in whose hands code then runs.
+/// Whether the owner is somebody else than the session, in whose hands code then runs: never where the session keeps
+/// all that it makes, or leaves it to somebody else to hand over.
 [[nodiscard]] bool isAnothers(const std::string &owner, const DdlOptions &options);
 
 /// The source's search_path for what the server itself runs as `owner`; `SET search_path = ''` takes it back.

@@ -182,6 +182,13 @@ const std::vector<Column> *columnsOf(const Object &object)
     return nullptr;
 }
 
+/// A type of which there is but the name: the server lets nobody be granted anything on it.
+bool isOnlyAShell(const Object &object)
+{
+    const auto *scripted = object.as<Scripted>();
+    return object.key.kind == ObjectKind::BaseType && scripted != nullptr && scripted->statements.size() == 1;
+}
+
 const char *defaultPrivilegeLetters(ObjectKind kind, int serverMajor)
 {
     switch (kind) {
@@ -300,7 +307,7 @@ void setOwner(const Object &object, const DdlOptions &options, Statements &state
 void setGrants(const Object &object, const DdlOptions &options, Statements &statements)
 {
     const std::string target = grantName(object.key);
-    if (target.empty() || object.owner.empty())
+    if (target.empty() || object.owner.empty() || isOnlyAShell(object))
         return;
     const std::string &owner = isMissing(options, object.owner) ? options.sessionRole : object.owner;
     const bool isUntouched = object.acl == defaultAcl(object.key.kind, object.owner, options.serverMajor)

@@ -160,7 +160,7 @@ bool runsCode(const Schema &schema, const Object &table)
 
 bool isAnothers(const std::string &owner, const DdlOptions &options)
 {
-    return !owner.empty() && owner != options.sessionRole && !contains(options.missingRoles, owner);
+    return options.owners && !owner.empty() && owner != options.sessionRole && !contains(options.missingRoles, owner);
 }
 
 std::string takePathSql(const std::string &owner, const DdlOptions &options)
