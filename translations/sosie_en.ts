@@ -244,6 +244,13 @@
             <numerusform>Whether fakes keep %n constraints could not be tried beforehand (no time was left, code of the database is in them, or they look at values that are kept): %1. If one is broken, the clone finds out at its end, and puts the target back as it was.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>an archive of %n file(s), none of which holds a database</source>
+        <translation>
+            <numerusform>an archive of %n file, which holds no database</numerusform>
+            <numerusform>an archive of %n files, none of which holds a database</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui</name>

@@ -4705,6 +4705,133 @@
         <source>Error</source>
         <translation>Erreur</translation>
     </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>un document PDF</translation>
+    </message>
+    <message>
+        <source>an image</source>
+        <translation>une image</translation>
+    </message>
+    <message>
+        <source>a video or a photo</source>
+        <translation>une vidéo ou une photo</translation>
+    </message>
+    <message>
+        <source>a database of SQLite</source>
+        <translation>une base de données SQLite</translation>
+    </message>
+    <message>
+        <source>a backup of Microsoft SQL Server (.bak)</source>
+        <translation>une sauvegarde de Microsoft SQL Server (.bak)</translation>
+    </message>
+    <message>
+        <source>a database of Microsoft Access</source>
+        <translation>une base de données Microsoft Access</translation>
+    </message>
+    <message>
+        <source>an export of Oracle</source>
+        <translation>un export d’Oracle</translation>
+    </message>
+    <message>
+        <source>an Office document</source>
+        <translation>un document Office</translation>
+    </message>
+    <message>
+        <source>an archive of 7-Zip: unpack it first</source>
+        <translation>une archive 7-Zip&#xa0;: décompressez-la d’abord</translation>
+    </message>
+    <message>
+        <source>an archive of RAR: unpack it first</source>
+        <translation>une archive RAR&#xa0;: décompressez-la d’abord</translation>
+    </message>
+    <message>
+        <source>compressed by xz: unpack it first</source>
+        <translation>un fichier compressé par xz&#xa0;: décompressez-le d’abord</translation>
+    </message>
+    <message>
+        <source>compressed by bzip2: unpack it first</source>
+        <translation>un fichier compressé par bzip2&#xa0;: décompressez-le d’abord</translation>
+    </message>
+    <message>
+        <source>a program</source>
+        <translation>un programme</translation>
+    </message>
+    <message>
+        <source>encrypted by openssl</source>
+        <translation>un fichier chiffré par openssl</translation>
+    </message>
+    <message>
+        <source>encrypted by age</source>
+        <translation>un fichier chiffré par age</translation>
+    </message>
+    <message>
+        <source>encrypted by GnuPG</source>
+        <translation>un fichier chiffré par GnuPG</translation>
+    </message>
+    <message>
+        <source>a key or a certificate</source>
+        <translation>une clé ou un certificat</translation>
+    </message>
+    <message>
+        <source>an archive of pg_dump that PowerShell turned into text: make it again with pg_dump -f, not with &gt;</source>
+        <translation>une archive de pg_dump que PowerShell a transformée en texte&#xa0;: refaites-la avec pg_dump -f, et non avec &gt;</translation>
+    </message>
+    <message numerus="yes">
+        <source>an archive of %n file(s), none of which holds a database</source>
+        <translation>
+            <numerusform>une archive de %n fichier, qui ne contient pas de base de données</numerusform>
+            <numerusform>une archive de %n fichiers, dont aucun ne contient de base de données</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a page of the web, perhaps an error instead of a download</source>
+        <translation>une page web, peut-être une erreur à la place du téléchargement</translation>
+    </message>
+    <message>
+        <source>a document in XML</source>
+        <translation>un document XML</translation>
+    </message>
+    <message>
+        <source>data in JSON</source>
+        <translation>des données JSON</translation>
+    </message>
+    <message>
+        <source>settings, perhaps with passwords</source>
+        <translation>des réglages, peut-être avec des mots de passe</translation>
+    </message>
+    <message>
+        <source>a table in CSV</source>
+        <translation>un tableau CSV</translation>
+    </message>
+    <message>
+        <source>a text that is no SQL</source>
+        <translation>un texte qui n’est pas du SQL</translation>
+    </message>
+    <message>
+        <source>an empty file</source>
+        <translation>un fichier vide</translation>
+    </message>
+    <message>
+        <source>nothing but zeros: a copy that was broken off</source>
+        <translation>rien que des zéros&#xa0;: une copie interrompue</translation>
+    </message>
+    <message>
+        <source>data of an unknown kind</source>
+        <translation>des données d’une nature inconnue</translation>
+    </message>
+    <message>
+        <source>a dump of MySQL or MariaDB</source>
+        <translation>un export de MySQL ou de MariaDB</translation>
+    </message>
+    <message>
+        <source>a dump of SQLite</source>
+        <translation>un export de SQLite</translation>
+    </message>
+    <message>
+        <source>a script of Microsoft SQL Server</source>
+        <translation>un script de Microsoft SQL Server</translation>
+    </message>
 </context>
 <context>
     <name>ui</name>

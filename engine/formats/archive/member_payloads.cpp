@@ -161,7 +161,7 @@ Result<std::unique_ptr<ByteReader>> MemberPayloads::open(const std::string &name
         return failure(damaged(u"a file of it is missing: "_s + text(name.substr(0, 200))));
     TRY_ASSIGN(std::unique_ptr<ByteReader> stored, m_members->open(found->member, stop));
     // A large object without a byte has no stream of lz4 or zstd either.
-    const bool isEmpty = m_members->list()[found->member].storedSize == 0;
+    const bool isEmpty = m_members->list()[found->member].size == 0;
     return expanded(std::move(stored), isEmpty ? Compression::None : found->compression, m_name, m_limits.expansion,
                     std::move(stop));
 }
