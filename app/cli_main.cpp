@@ -54,6 +54,8 @@ void buildCommands(CLI::App &root, GlobalOptions &options, CommandList &commands
     addCloneCommand(root, commands);
     addRollbackCommand(root, commands);
     addVerifyCommand(root, commands);
+    addBackupsCommands(root, commands);
+    addKitCommand(root, commands);
     addValidateCommand(root, commands);
     addEnvCommands(root, commands);
     addGroupCommands(root, commands);
@@ -179,6 +181,8 @@ int main(int argc, char *argv[])
     engine::keepMemoryPrivate();
     // Who reads the output may go away: that ends no clone in its middle (Terminal::hasLostOutput).
     static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
+    // A limit on the size of files is an error of the write, not the end of the program.
+    static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
     // Before anything can start a thread: passwords in variables must not be inherited by children.
     engine::environments::Surroundings surroundings = engine::environments::Surroundings::takeFromProcess();
     const QCoreApplication application(argc, argv);

@@ -403,10 +403,6 @@
         <translation>Comparaison de «&#x202f;%1&#x202f;» avec «&#x202f;%2&#x202f;»</translation>
     </message>
     <message>
-        <source>Compare structure and rows of two environments, writing to neither.</source>
-        <translation>Comparer la structure et les lignes de deux environnements, sans écrire dans aucun.</translation>
-    </message>
-    <message>
         <source>The one environment: a name or an address.</source>
         <translation>Le premier environnement&#xa0;: un nom ou une adresse.</translation>
     </message>
@@ -1157,6 +1153,394 @@
     <message>
         <source>Clone the rest without routines and views whose text no server reads back, and without what needs them.</source>
         <translation>Cloner le reste sans les routines et les vues dont aucun serveur ne relit le texte, ni ce qui en a besoin.</translation>
+    </message>
+    <message>
+        <source>%1 is in the trash: &quot;sosie-cli backups remove --undo %2&quot; brings it back.</source>
+        <translation>%1 est dans la corbeille&#xa0;: &quot;sosie-cli backups remove --undo %2&quot; la ramène.</translation>
+    </message>
+    <message>
+        <source>%1 stays. %2</source>
+        <translation>%1 reste. %2</translation>
+    </message>
+    <message>
+        <source>Brought back from the trash.</source>
+        <translation>Ramenée de la corbeille.</translation>
+    </message>
+    <message>
+        <source>Name backups, or say which by options, not both.</source>
+        <translation>Nommez des sauvegardes, ou dites lesquelles par des options, pas les deux.</translation>
+    </message>
+    <message>
+        <source>--undo wants the backups by name.</source>
+        <translation>--undo demande les sauvegardes par leur nom.</translation>
+    </message>
+    <message>
+        <source>Pinned: it stays until it is unpinned.</source>
+        <translation>Épinglée&#xa0;: elle reste tant qu’elle n’est pas désépinglée.</translation>
+    </message>
+    <message>
+        <source>Unpinned.</source>
+        <translation>Désépinglée.</translation>
+    </message>
+    <message>
+        <source>The note is gone.</source>
+        <translation>La note est retirée.</translation>
+    </message>
+    <message>
+        <source>Noted.</source>
+        <translation>C’est noté.</translation>
+    </message>
+    <message>
+        <source>The tags are gone.</source>
+        <translation>Les étiquettes sont retirées.</translation>
+    </message>
+    <message>
+        <source>Tagged.</source>
+        <translation>Étiquetée.</translation>
+    </message>
+    <message>
+        <source>%1 new, %2 found again, %3 known already, %4 refused. What is new counts as not verified: &quot;sosie-cli verify NUMBER&quot;.</source>
+        <translation>Nouvelles&#xa0;: %1, retrouvées&#xa0;: %2, déjà connues&#xa0;: %3, refusées&#xa0;: %4. Une nouvelle compte comme non vérifiée&#xa0;: &quot;sosie-cli verify NUMÉRO&quot;.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; opens with the new password. Copies that were made before still open with the old one.</source>
+        <translation>&quot;%1&quot; s’ouvre avec le nouveau mot de passe. Les copies faites auparavant s’ouvrent encore avec l’ancien.</translation>
+    </message>
+    <message>
+        <source>Its number, the first digits of its identifier, or its file.</source>
+        <translation>Son numéro, les premiers chiffres de son identifiant, ou son fichier.</translation>
+    </message>
+    <message>
+        <source>Move backups to a trash, where they stay for 7 days. Pinned ones stay; so does, unless it is named alone, the last one of an environment that can be restored.</source>
+        <translation>Mettre des sauvegardes à la corbeille, où elles restent 7 jours. Les épinglées restent en place&#x202f;; de même, sauf si elle est seule nommée, la dernière d’un environnement qui peut être restaurée.</translation>
+    </message>
+    <message>
+        <source>Only those older than so many days.</source>
+        <translation>Seulement celles qui ont plus de tant de jours.</translation>
+    </message>
+    <message>
+        <source>Bring the named ones back from the trash.</source>
+        <translation>Ramener de la corbeille celles qui sont nommées.</translation>
+    </message>
+    <message>
+        <source>Keep backups from being removed.</source>
+        <translation>Empêcher que des sauvegardes soient supprimées.</translation>
+    </message>
+    <message>
+        <source>Let backups be removed again.</source>
+        <translation>Permettre à nouveau que des sauvegardes soient supprimées.</translation>
+    </message>
+    <message>
+        <source>Write a note to a backup, or take it away.</source>
+        <translation>Écrire une note sur une sauvegarde, ou la retirer.</translation>
+    </message>
+    <message>
+        <source>The note; without one it is taken away.</source>
+        <translation>La note&#x202f;; sans elle, celle qui existe est retirée.</translation>
+    </message>
+    <message>
+        <source>Set the tags of a backup, instead of those it had.</source>
+        <translation>Donner à une sauvegarde ses étiquettes, à la place de celles qu’elle avait.</translation>
+    </message>
+    <message>
+        <source>The tags; without any they are taken away.</source>
+        <translation>Les étiquettes&#x202f;; sans aucune, celles qui existent sont retirées.</translation>
+    </message>
+    <message>
+        <source>Take the backups of a folder into the list, of another computer for example.</source>
+        <translation>Reprendre dans la liste les sauvegardes d’un dossier, d’un autre ordinateur par exemple.</translation>
+    </message>
+    <message>
+        <source>The folder. Nothing in it is changed.</source>
+        <translation>Le dossier. Rien n’y est modifié.</translation>
+    </message>
+    <message>
+        <source>Give an encrypted backup another password, without encrypting it again.</source>
+        <translation>Donner un autre mot de passe à une sauvegarde chiffrée, sans la chiffrer à nouveau.</translation>
+    </message>
+    <message>
+        <source>Only backups of this environment.</source>
+        <translation>Seulement les sauvegardes de cet environnement.</translation>
+    </message>
+    <message>
+        <source>Only those that are running, completed, failed, cancelled, missing or deleted.</source>
+        <translation>Seulement celles qui sont running (en cours), completed (réussies), failed (en échec), cancelled (annulées), missing (fichier absent) ou deleted (supprimées).</translation>
+    </message>
+    <message>
+        <source>Only those of this kind: full or manual.</source>
+        <translation>Seulement celles de ce type&#xa0;: full (complète) ou manual (manuelle).</translation>
+    </message>
+    <message>
+        <source>Only those with this tag.</source>
+        <translation>Seulement celles qui ont cette étiquette.</translation>
+    </message>
+    <message>
+        <source>Only those whose file, note, identifier or environment contains this.</source>
+        <translation>Seulement celles dont le fichier, la note, l’identifiant ou l’environnement contient ce texte.</translation>
+    </message>
+    <message>
+        <source>Only those of which at least this was shown: intact, complete or restored.</source>
+        <translation>Seulement celles dont ceci au moins a été prouvé&#xa0;: intact (fichier intact), complete (contenu complet) ou restored (restaurée à l’épreuve).</translation>
+    </message>
+    <message>
+        <source>Only pinned ones.</source>
+        <translation>Seulement les épinglées.</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>complète</translation>
+    </message>
+    <message>
+        <source>incremental</source>
+        <translation>incrémentale</translation>
+    </message>
+    <message>
+        <source>manual</source>
+        <translation>manuelle</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>en cours</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>réussie</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>échec</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>annulée</translation>
+    </message>
+    <message>
+        <source>file missing</source>
+        <translation>fichier absent</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>supprimée</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>jamais</translation>
+    </message>
+    <message>
+        <source>file intact</source>
+        <translation>fichier intact</translation>
+    </message>
+    <message>
+        <source>content complete</source>
+        <translation>contenu complet</translation>
+    </message>
+    <message>
+        <source>restored on trial</source>
+        <translation>épreuve de restauration</translation>
+    </message>
+    <message>
+        <source>, pinned</source>
+        <translation>, épinglée</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Numéro</translation>
+    </message>
+    <message>
+        <source>Data of</source>
+        <translation>Données du</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Environnement</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Durée</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>Vérification</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Identifier</source>
+        <translation>Identifiant</translation>
+    </message>
+    <message>
+        <source>Size of the file</source>
+        <translation>Taille du fichier</translation>
+    </message>
+    <message>
+        <source>Size of the rows</source>
+        <translation>Taille des lignes</translation>
+    </message>
+    <message>
+        <source>Anonymized</source>
+        <translation>Anonymisée</translation>
+    </message>
+    <message>
+        <source>Encrypted</source>
+        <translation>Chiffrée</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>Épinglée</translation>
+    </message>
+    <message>
+        <source>Verified on</source>
+        <translation>Vérifiée le</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Étiquettes</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Erreur</translation>
+    </message>
+    <message>
+        <source>%1 of %2 succeeded; their files take %3; half of them took at most %4.</source>
+        <translation>%1 sur %2 ont réussi&#x202f;; leurs fichiers occupent %3&#x202f;; la moitié a pris au plus %4.</translation>
+    </message>
+    <message>
+        <source>New password of &quot;%1&quot;:</source>
+        <translation>Nouveau mot de passe de &quot;%1&quot;&#xa0;:</translation>
+    </message>
+    <message>
+        <source>The same once more:</source>
+        <translation>Le même encore une fois&#xa0;:</translation>
+    </message>
+    <message>
+        <source>The two passwords differ.</source>
+        <translation>Les deux mots de passe diffèrent.</translation>
+    </message>
+    <message>
+        <source>There is no backup yet. A folder of backups from elsewhere is taken in with &quot;sosie-cli backups adopt DIR&quot;.</source>
+        <translation>Il n’y a pas encore de sauvegarde. Un dossier de sauvegardes venu d’ailleurs est repris avec &quot;sosie-cli backups adopt DOSSIER&quot;.</translation>
+    </message>
+    <message>
+        <source>No backup is like that.</source>
+        <translation>Aucune sauvegarde ne correspond.</translation>
+    </message>
+    <message>
+        <source>The newest %1 of %2 are shown.</source>
+        <translation>Les %1 plus récentes sur %2 sont affichées.</translation>
+    </message>
+    <message>
+        <source>The table was written to &quot;%1&quot;.</source>
+        <translation>Le tableau a été écrit dans &quot;%1&quot;.</translation>
+    </message>
+    <message>
+        <source>Write the backups as a table for a spreadsheet.</source>
+        <translation>Écrire les sauvegardes comme tableau pour un tableur.</translation>
+    </message>
+    <message>
+        <source>As CSV, which is the only form there is.</source>
+        <translation>En CSV, la seule forme qui existe.</translation>
+    </message>
+    <message>
+        <source>Into this file instead of the standard output.</source>
+        <translation>Dans ce fichier au lieu de la sortie standard.</translation>
+    </message>
+    <message>
+        <source>What stands between cells: , or ;.</source>
+        <translation>Ce qui sépare les cellules&#xa0;: , ou&#x202f;;.</translation>
+    </message>
+    <message>
+        <source>Names of columns: keys that never change, or words for people.</source>
+        <translation>Noms des colonnes&#xa0;: keys (clés qui ne changent jamais) ou people (mots pour les personnes).</translation>
+    </message>
+    <message>
+        <source>Begin with a mark of byte order, which some spreadsheets need.</source>
+        <translation>Commencer par une marque d’ordre des octets, dont certains tableurs ont besoin.</translation>
+    </message>
+    <message>
+        <source>The backups of this computer: list, look at, keep, remove, take in.</source>
+        <translation>Les sauvegardes de cet ordinateur&#xa0;: lister, regarder, garder, supprimer, reprendre.</translation>
+    </message>
+    <message>
+        <source>List the backups, newest first.</source>
+        <translation>Lister les sauvegardes, la plus récente d’abord.</translation>
+    </message>
+    <message>
+        <source>How many at most: 1 to 100,000.</source>
+        <translation>Combien au plus&#xa0;: de 1 à 100 000.</translation>
+    </message>
+    <message>
+        <source>Show everything about one backup.</source>
+        <translation>Tout afficher d’une sauvegarde.</translation>
+    </message>
+    <message>
+        <source>Say into which folder: --output DIR.</source>
+        <translation>Dites dans quel dossier&#xa0;: --output DOSSIER.</translation>
+    </message>
+    <message>
+        <source>The kit is in &quot;%1&quot;. Begin with %2, and keep a copy where this computer is not.</source>
+        <translation>La trousse est dans &quot;%1&quot;. Commencez par %2, et gardez-en une copie là où cet ordinateur n’est pas.</translation>
+    </message>
+    <message>
+        <source>Write what opens and restores backups when there is no Sosie any more.</source>
+        <translation>Écrire la trousse de secours&#xa0;: de quoi ouvrir et restaurer les sauvegardes quand il n’y a plus de Sosie.</translation>
+    </message>
+    <message>
+        <source>The folder to write it into.</source>
+        <translation>Le dossier où l’écrire.</translation>
+    </message>
+    <message>
+        <source>Where the password of the encrypted backups is kept; never the password itself.</source>
+        <translation>Où est gardé le mot de passe des sauvegardes chiffrées&#x202f;; jamais le mot de passe lui-même.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is verified: %2.</source>
+        <translation>&quot;%1&quot; est vérifiée&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>This version verifies no backup to level %1.</source>
+        <translation>Cette version ne vérifie aucune sauvegarde jusqu’au niveau %1.</translation>
+    </message>
+    <message>
+        <source>Verifying &quot;%1&quot;</source>
+        <translation>Vérification de &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>Name a backup, or two environments, not both.</source>
+        <translation>Nommez une sauvegarde, ou deux environnements, pas les deux.</translation>
+    </message>
+    <message>
+        <source>Both --source and --target are needed, or the name of a backup.</source>
+        <translation>Il faut --source et --target, ou le nom d’une sauvegarde.</translation>
+    </message>
+    <message>
+        <source>Compare structure and rows of two environments, writing to neither; or prove that a backup is what was written.</source>
+        <translation>Comparer la structure et les lignes de deux environnements, sans écrire dans aucun&#x202f;; ou prouver qu’une sauvegarde est ce qui a été écrit.</translation>
+    </message>
+    <message>
+        <source>A backup instead: its number, the first digits of its identifier, or its file.</source>
+        <translation>Une sauvegarde à la place&#xa0;: son numéro, les premiers chiffres de son identifiant, ou son fichier.</translation>
+    </message>
+    <message>
+        <source>How far a backup is verified: 1 the file is intact, 2 its content is complete, 3 it was restored on trial.</source>
+        <translation>Jusqu’où vérifier une sauvegarde&#xa0;: 1 le fichier est intact, 2 son contenu est complet, 3 elle a été restaurée à l’épreuve.</translation>
     </message>
 </context>
 <context>
@@ -6731,6 +7115,13 @@
     <message>
         <source>Leave webhooks and &amp;queues on in the copy</source>
         <translation>Laisser les webhooks et les &amp;files d’attente actifs dans la copie</translation>
+    </message>
+</context>
+<context>
+    <name>Tr</name>
+    <message>
+        <source>Password of &quot;%1&quot;:</source>
+        <translation>Mot de passe de &quot;%1&quot;&#xa0;:</translation>
     </message>
 </context>
 </TS>

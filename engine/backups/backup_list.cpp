@@ -104,14 +104,25 @@ Result<QString> BackupList::proveIntact(const BackupFile &file, const std::stop_
                                         std::atomic<qint64> *read) const
 {
     const Result<QString> proof = file.checkIntact(stop, read);
-    if (!file.record())
-        return proof;
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    if (proof && file.record()->proof == ProofLevel::None)
-        TRY(m_records.setProof(file.record()->id, ProofLevel::FileIntact, now));
-    if (!proof && proof.error().code == ErrorCode::FileDamaged)
-        TRY(m_records.setProof(file.record()->id, ProofLevel::None, now));
+    if (proof)
+        TRY(rememberProof(file, ProofLevel::FileIntact));
+    else
+        TRY(rememberFault(file, proof.error()));
     return proof;
+}
+
+Result<> BackupList::rememberProof(const BackupFile &file, ProofLevel level) const
+{
+    if (!file.record() || file.record()->proof > level)
+        return {};
+    return m_records.setProof(file.record()->id, level, QDateTime::currentDateTimeUtc());
+}
+
+Result<> BackupList::rememberFault(const BackupFile &file, const Error &fault) const
+{
+    if (!file.record() || (fault.code != ErrorCode::FileDamaged && fault.code != ErrorCode::ContentDiffers))
+        return {};
+    return m_records.setProof(file.record()->id, ProofLevel::None, QDateTime::currentDateTimeUtc());
 }
 
 } // namespace engine::backups

@@ -45,10 +45,15 @@ public:
     /// Those that were running in a process that is gone count as failed.
     Result<> settle(store::BackupRecord &record) const;
 
-    /// Proves that the file of a backup is intact, and remembers it; damage is remembered, too: the proof it had is
-    /// gone. Errors: those of BackupFile.
+    /// Proves that the file of a backup is intact, and remembers it. Errors: those of BackupFile.
     [[nodiscard]] Result<QString> proveIntact(const BackupFile &file, const std::stop_token &stop,
                                               std::atomic<qint64> *read = nullptr) const;
+    /// Remembers a proof of this level, now; a higher one that it had stays. Does nothing for a file that the history
+    /// does not know.
+    Result<> rememberProof(const BackupFile &file, store::ProofLevel level) const;
+    /// Remembers that a backup did not hold what it should (FileDamaged, ContentDiffers): the proofs it had are gone.
+    /// Other errors say nothing about it.
+    Result<> rememberFault(const BackupFile &file, const Error &fault) const;
 
 private:
     const store::BackupRecords &m_records;

@@ -95,14 +95,14 @@ Surroundings Surroundings::takeFromProcess()
         .homeFolder = QDir::homePath(), .systemUser = systemUserName(), .systemFolder = u"/etc/postgresql-common"_s};
     std::vector<QByteArray> names(libpqVariables.begin(), libpqVariables.end());
     for (const QString &name : QProcessEnvironment::systemEnvironment().keys()) {
-        if (name.startsWith(u"SOSIE_PASSWORD_"_s))
+        if (name.startsWith(u"SOSIE_PASSWORD_"_s) || name.startsWith(u"SOSIE_BACKUP_"_s))
             names.push_back(name.toUtf8());
     }
     for (const QByteArray &name : names) {
         if (!qEnvironmentVariableIsSet(name.constData()))
             continue;
         surroundings.variables[name.toStdString()] = qgetenv(name.constData()).toStdString();
-        if (name == "PGPASSWORD" || name.startsWith("SOSIE_PASSWORD_"))
+        if (name == "PGPASSWORD" || name.startsWith("SOSIE_"))
             wipeVariable(name.constData());
         else
             qunsetenv(name.constData());

@@ -19,7 +19,7 @@ namespace engine::environments {
 /// A value, so that a test can bring its own.
 struct Surroundings
 {
-    /// PG… and SOSIE_PASSWORD_… only.
+    /// PG…, SOSIE_PASSWORD_… and SOSIE_BACKUP_… (passwords of encrypted backups) only.
     std::map<std::string, std::string> variables{};
     QString homeFolder{};
     /// The name of the person at the system, libpq's last default for `user`.

@@ -7,6 +7,7 @@ Usage: documentation.py SOSIE_CLI SOURCE_FOLDER BUILD_FOLDER. Judged by bash, fi
 line of the recipes is run. A program that is missing is a failure.
 """
 
+import hashlib
 import json
 import os
 import pathlib
@@ -101,6 +102,16 @@ class Schemas(unittest.TestCase):
         for name in sosie("schema").split():
             jsonschema.Draft202012Validator.check_schema(self.schema(name))
 
+    def folder_of_a_backup(self):
+        """A file in clear with its manifest, as on another computer."""
+        folder = pathlib.Path(HOME, "elsewhere")
+        folder.mkdir()
+        manifest = json.loads((SOURCE / "tests/fuzz/corpus/manifest/whole.json").read_text())
+        manifest["file"] |= {"bytes": 5, "sha256": hashlib.sha256(b"PGDMP").hexdigest()}
+        (folder / "a.dump").write_bytes(b"PGDMP")
+        (folder / "a.dump.manifest.json").write_text(json.dumps(manifest))
+        return folder
+
     def test_what_is_printed_is_as_they_say(self):
         clone = ("clone", "--source", "demo-prod", "--target", "demo-test", "--json")
         outputs = {
@@ -113,6 +124,13 @@ class Schemas(unittest.TestCase):
             "detection": sosie("rules", "detect", "--source", "demo-test", "--json"),
             "groups": sosie("group", "list", "--json"),
             "sandbox": sosie("sandbox", "status", "--json"),
+            "manifest": (SOURCE / "tests/fuzz/corpus/manifest/whole.json").read_text(),
+            "adoption": sosie("backups", "adopt", str(self.folder_of_a_backup()), "--json"),
+            "backups": sosie("backups", "list", "--json"),
+            "backup": sosie("backups", "show", "1", "--json"),
+            "proof": sosie("verify", "1", "--level", "1", "--json"),
+            "removal": sosie("backups", "remove", "1", "--json"),
+            "kit": sosie("kit", "--output", HOME + "/kit", "--json"),
             "failure": sosie("clone", "--nonsense", "--json", codes=(64,)),
         }
         for name, text in outputs.items():

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/cli/backups/verify_backup.h"
 #include "app/cli/commands/command.h"
 #include "app/cli/output/numbers.h"
 #include "app/cli/output/report_output.h"
@@ -31,6 +32,8 @@ struct VerifyArguments
     std::string source{};
     std::string target{};
     std::vector<std::string> schemas{};
+    std::string backup{};
+    int level = 0;
 };
 
 /// A negative verdict is a result, not an error: it goes to standard output.
@@ -63,8 +66,13 @@ ExitCode printVerdict(const Session &session, const Report &report)
 
 ExitCode runVerify(Session &session, const VerifyArguments &arguments)
 {
+    const bool isPair = !arguments.source.empty() || !arguments.target.empty();
+    if (!arguments.backup.empty() && isPair)
+        return session.fail(usageError(Tr::tr("Name a backup, or two environments, not both.")));
+    if (!arguments.backup.empty())
+        return verifyBackup(session, engine::text(arguments.backup), arguments.level, {});
     if (arguments.source.empty() || arguments.target.empty())
-        return session.fail(usageError(Tr::tr("Both --source and --target are needed.")));
+        return session.fail(usageError(Tr::tr("Both --source and --target are needed, or the name of a backup.")));
     const Result<Services *> services = session.services();
     if (!services)
         return session.fail(services.error());
@@ -95,7 +103,9 @@ ExitCode runVerify(Session &session, const VerifyArguments &arguments)
 void addVerifyCommand(CLI::App &root, CommandList &commands)
 {
     CLI::App *verify = root.add_subcommand(
-        "verify", help(Tr::tr("Compare structure and rows of two environments, writing to neither.")));
+        "verify",
+        help(Tr::tr("Compare structure and rows of two environments, writing to neither; or prove that a backup "
+                    "is what was written.")));
     verify->fallthrough();
     const auto arguments = std::make_shared<VerifyArguments>();
     verify->add_option("--source", arguments->source, help(Tr::tr("The one environment: a name or an address.")))
@@ -105,6 +115,14 @@ void addVerifyCommand(CLI::App &root, CommandList &commands)
     verify->add_option("--schemas", arguments->schemas, help(Tr::tr("Only these schemas, with commas between them.")))
         ->delimiter(',')
         ->type_name("NAMES");
+    verify->add_option("BACKUP", arguments->backup,
+                       help(Tr::tr("A backup instead: its number, the first digits of its identifier, or its file.")));
+    verify
+        ->add_option("--level", arguments->level,
+                     help(Tr::tr("How far a backup is verified: 1 the file is intact, 2 its content is complete, 3 it "
+                                 "was restored on trial.")))
+        ->check(CLI::Range(1, 3))
+        ->type_name("1|2|3");
     commands.add(verify, [arguments](Session &session) { return runVerify(session, *arguments); });
 }
 

@@ -36,6 +36,7 @@ public:
     [[nodiscard]] const Terminal &terminal() const { return m_terminal; }
     [[nodiscard]] std::stop_token stop() const { return m_signals.token(); }
     [[nodiscard]] engine::Result<Services *> services();
+    [[nodiscard]] const engine::environments::Surroundings &surroundings() const { return m_surroundings; }
 
     /// Prints the error as a person (standard error) or a program (`--json`: a report on standard output) reads it.
     ExitCode fail(const engine::Error &error) const;

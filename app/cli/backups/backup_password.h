@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/cli/session/session.h"
+#include "engine/backups/backup_file.h"
+
+namespace app::cli {
+
+/// How the password of encrypted backups is found: in the file of --password-file, in the variable
+/// SOSIE_BACKUP_PASSWORD, or by asking. Borrows the session. `hasServer`: --password-file is that of a server, and
+/// says nothing here.
+[[nodiscard]] engine::backups::PasswordSource backupPassword(const Session &session, bool hasServer = false);
+
+/// A new password: from the variable `variable`, or asked for twice. Errors: FilePasswordMissing, Cancelled, Usage when
+/// the two differ.
+[[nodiscard]] engine::Result<engine::Secret> newBackupPassword(const Session &session, const QString &subject,
+                                                               const char *variable = "SOSIE_BACKUP_PASSWORD");
+
+} // namespace app::cli
