@@ -34,15 +34,14 @@ Result<BackupRecord> ofManifest(const QString &path)
     return recordOf(*file->manifest(), path, file->fileBytes());
 }
 
-Result<BackupRecord> ofContainer(const QString &path, const std::stop_token &stop)
+Result<BackupRecord> ofHeader(const QString &path, const std::stop_token &stop)
 {
     TRY_ASSIGN(const auto file, FileReader::open(path));
     TRY_ASSIGN(const formats::Header header, formats::readHeader(*file, path));
     const auto named = formats::namedBackup(QFileInfo(path).fileName());
+    // Which backup it is, only its password tells.
     if (!named || !header.file.identifier().startsWith(named->identifier))
-        return failure({.code = ErrorCode::FormatUnsupported,
-                        .subject = path,
-                        .detail = u"an encrypted file whose name is not that of the backup inside"_s});
+        return failure({.code = ErrorCode::FilePasswordMissing, .subject = path});
     // Without its password nothing else tells later whether it is still the same.
     TRY_ASSIGN(const QString sha256, sha256Of(*file, stop));
     return BackupRecord{.identifier = header.file.identifier(),
@@ -56,6 +55,22 @@ Result<BackupRecord> ofContainer(const QString &path, const std::stop_token &sto
                         .started = named->snapshot,
                         .ended = named->snapshot,
                         .isEncrypted = true};
+}
+
+Result<BackupRecord> ofContainer(const QString &path, const PasswordSource &password, const std::stop_token &stop)
+{
+    const Result<std::unique_ptr<BackupFile>> file = BackupFile::open(path, {}, password);
+    const bool isClosed
+        = !file
+          && (file.error().code == ErrorCode::FilePasswordMissing || file.error().code == ErrorCode::FilePasswordWrong);
+    if (isClosed || (file && !(*file)->manifest()))
+        return ofHeader(path, stop);
+    if (!file)
+        return failure(file.error());
+    BackupRecord record = recordOf(*(*file)->manifest(), path, (*file)->fileBytes());
+    TRY_ASSIGN(const auto bytes, FileReader::open(path));
+    TRY_ASSIGN(record.sha256, sha256Of(*bytes, stop));
+    return record;
 }
 
 Result<> take(const BackupList &list, BackupRecord record, Adoption &adoption)
@@ -113,7 +128,8 @@ BackupRecord recordOf(const Manifest &manifest, const QString &path, qint64 file
             .note = manifest.choices.note};
 }
 
-Result<Adoption> adopt(const BackupList &list, const QString &folder, const std::stop_token &stop)
+Result<Adoption> adopt(const BackupList &list, const QString &folder, const PasswordSource &password,
+                       const std::stop_token &stop)
 {
     const QFileInfo there(folder);
     if (!there.isDir() || !there.isReadable())
@@ -129,7 +145,7 @@ Result<Adoption> adopt(const BackupList &list, const QString &folder, const std:
         if (!isManifest && !name.endsWith(containerEnding))
             continue;
         const QString path = directory.absoluteFilePath(isManifest ? name.chopped(manifestEnding.size()) : name);
-        const Result<BackupRecord> record = isManifest ? ofManifest(path) : ofContainer(path, stop);
+        const Result<BackupRecord> record = isManifest ? ofManifest(path) : ofContainer(path, password, stop);
         if (record)
             TRY(take(list, *record, adoption));
         else if (record.error().isCancelled())

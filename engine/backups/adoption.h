@@ -25,9 +25,10 @@ struct Adoption
 };
 
 /// Takes the backups of a folder into the history, those of another computer for example, by their manifests; encrypted
-/// ones by their headers and names, since only their password opens more. Nothing is read but that: what is adopted
-/// counts as not verified. Folders below are not looked into. Errors: FileUnreadable, of the records, Cancelled.
-[[nodiscard]] Result<Adoption> adopt(const BackupList &list, const QString &folder, const std::stop_token &stop);
+/// ones that `password` does not open by their headers and names. What is adopted counts as not verified. Folders below
+/// are not looked into. Errors: FileUnreadable, of the records, Cancelled.
+[[nodiscard]] Result<Adoption> adopt(const BackupList &list, const QString &folder, const PasswordSource &password,
+                                     const std::stop_token &stop);
 
 /// A record of what a manifest says of a file.
 [[nodiscard]] store::BackupRecord recordOf(const formats::Manifest &manifest, const QString &path, qint64 fileBytes);

@@ -3,6 +3,8 @@
 
 #include "engine/backups/backup_list.h"
 
+#include "engine/base/files/partial_file.h"
+
 #include <QDateTime>
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -83,6 +85,8 @@ Result<> BackupList::settle(BackupRecord &record) const
         now = BackupStatus::Missing;
     else if (record.status == BackupStatus::Missing && isHere)
         now = BackupStatus::Completed;
+    else if (record.status == BackupStatus::Running && !record.path.isEmpty() && removeLeftoverOf(record.path))
+        now = BackupStatus::Failed;
     if (now == record.status)
         return {};
     record.status = now;

@@ -42,7 +42,8 @@ public:
     /// one that is back is complete again. Looks at names and sizes, reads nothing.
     [[nodiscard]] Result<QList<store::BackupRecord>> page(const store::BackupFilter &filter, qint64 before = 0,
                                                           int atMost = 100) const;
-    /// Those that were running in a process that is gone count as failed.
+    /// The same look at one. A backup that was running counts as failed when its half of a file is there and nobody is
+    /// writing it: its process was killed. That half goes.
     Result<> settle(store::BackupRecord &record) const;
 
     /// Proves that the file of a backup is intact, and remembers it. Errors: those of BackupFile.

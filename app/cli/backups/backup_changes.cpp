@@ -171,7 +171,13 @@ Result<ExitCode> tag(const Session &session, const BackupList &list, const Chang
 
 Result<ExitCode> adoptFolder(const Session &session, const BackupList &list, const ChangeArguments &arguments)
 {
-    TRY_ASSIGN(const Adoption adoption, engine::backups::adopt(list, engine::text(arguments.text), session.stop()));
+    // Nobody is asked: there may be many files, each with a password of its own.
+    const bool isGiven = !session.options().passwordFile.empty()
+                         || session.surroundings().variable("SOSIE_BACKUP_PASSWORD").has_value();
+    TRY_ASSIGN(const Adoption adoption,
+               engine::backups::adopt(list, engine::text(arguments.text),
+                                      isGiven ? backupPassword(session) : engine::backups::PasswordSource(),
+                                      session.stop()));
     if (session.options().json) {
         QJsonArray refused;
         for (const Error &error : adoption.refused)

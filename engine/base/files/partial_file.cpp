@@ -133,6 +133,11 @@ QString partialName(const QString &path)
     return path + suffix;
 }
 
+bool removeLeftoverOf(const QString &path)
+{
+    return removeLeftover(QFile::encodeName(partialName(path)));
+}
+
 QStringList removeLeftovers(const QString &folder)
 {
     QStringList removed;

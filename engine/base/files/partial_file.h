@@ -52,6 +52,9 @@ private:
 /// The name under which a file is written.
 [[nodiscard]] QString partialName(const QString &path);
 
+/// Removes what a killed process left of the file `path`; false when there is nothing, or somebody is writing it.
+bool removeLeftoverOf(const QString &path);
+
 /// Removes what killed processes left in a folder, and returns the names of what it removed: files of this user called
 /// *.partial that nobody is writing. Never fails: what cannot be removed stays.
 QStringList removeLeftovers(const QString &folder);

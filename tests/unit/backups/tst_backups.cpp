@@ -73,6 +73,8 @@ private slots:
     void whatIsNotKnownAtAllIsNotProven();
     void aBackupHasManyNames();
     void aFileThatWentIsMissingAndComesBack();
+    void aBackupWhoseProcessWasKilledFailed();
+    void aPasswordAdoptsWhatItOpens();
     void aRemovalCanBeUndone();
     void aRemovalWithoutFileIsAMark();
     void whatIsNeededStays();
@@ -191,7 +193,8 @@ void BackupsTest::aBackupHasManyNames()
     QCOMPARE(list.backup(record.identifier.left(8)).value().id, record.id);
     QCOMPARE(list.backup(record.path).value().id, record.id);
     QCOMPARE(list.backup(QDir::current().relativeFilePath(record.path)).value().id, record.id);
-    for (const QString &name : {u"999"_s, u"nothing"_s, u""_s, u"-1"_s, u"0"_s, QString(m_folder->folder() + u"/none"_s)}) {
+    for (const QString &name :
+         {u"999"_s, u"nothing"_s, u""_s, u"-1"_s, u"0"_s, QString(m_folder->folder() + u"/none"_s)}) {
         QCOMPARE(list.backup(name).error().code, ErrorCode::BackupUnknown);
         QVERIFY(!list.file(name).has_value() || name.isEmpty());
     }
@@ -220,6 +223,40 @@ void BackupsTest::aFileThatWentIsMissingAndComesBack()
     QVERIFY(QFile::rename(away, record.path));
     QCOMPARE(m_folder->list.page({}).value().front().status, BackupStatus::Completed);
     QCOMPARE(m_folder->again(record).status, BackupStatus::Completed);
+}
+
+void BackupsTest::aBackupWhoseProcessWasKilledFailed()
+{
+    const QString path = m_folder->folder() + u"/running.dump"_s;
+    BackupRecord record{.identifier = formats::newIdentifier(), .environment = u"prod"_s, .path = path};
+    record.id = m_folder->records.add(record).value();
+    // Before it has a file, and while it is written.
+    QCOMPARE(m_folder->list.page({}).value().front().status, BackupStatus::Running);
+    auto file = PartialFile::create(path).value();
+    QCOMPARE(m_folder->list.page({}).value().front().status, BackupStatus::Running);
+    file->abort();
+    QFile half(partialName(path));
+    QVERIFY(half.open(QIODevice::WriteOnly));
+    half.write("half");
+    half.close();
+    QCOMPARE(m_folder->list.page({}).value().front().status, BackupStatus::Failed);
+    QVERIFY(!half.exists());
+}
+
+void BackupsTest::aPasswordAdoptsWhatItOpens()
+{
+    const BackupRecord sealed = m_folder->make(u"prod"_s, 14, content, "secret");
+    m_folder->make(u"prod"_s, 15, content, "another");
+    const QString renamed = m_folder->folder() + u"/renamed.sosie"_s;
+    QVERIFY(QFile::rename(sealed.path, renamed));
+    BackupFolder other;
+    const Adoption adoption = adopt(other.list, m_folder->folder(), BackupFolder::password("secret"), {}).value();
+    QVERIFY(adoption.refused.isEmpty());
+    QCOMPARE(adoption.added.size(), 2);
+    const BackupRecord record = other.list.backup(sealed.identifier).value();
+    QCOMPARE(record.rows, qint64{3});
+    QCOMPARE(record.sha256, sealed.sha256);
+    QCOMPARE(record.path, renamed);
 }
 
 void BackupsTest::aRemovalCanBeUndone()
@@ -322,7 +359,7 @@ void BackupsTest::aFolderIsAdopted()
     const BackupRecord clear = m_folder->make(u"prod"_s, 13, content);
     const BackupRecord sealed = m_folder->make(u"Hôtel d'Alger"_s, 14, content, "secret");
     BackupFolder other;
-    const Adoption adoption = adopt(other.list, m_folder->folder(), {}).value();
+    const Adoption adoption = adopt(other.list, m_folder->folder(), {}, {}).value();
     QVERIFY(adoption.refused.isEmpty());
     QCOMPARE(adoption.added.size(), 2);
     const BackupRecord first = other.list.backup(clear.identifier).value();
@@ -337,10 +374,10 @@ void BackupsTest::aFolderIsAdopted()
     QVERIFY(second.isEncrypted);
     QVERIFY(other.list.proveIntact(*opened(first), {}).has_value());
     QVERIFY(other.list.proveIntact(*opened(second, "secret"), {}).has_value());
-    const Adoption again = adopt(other.list, m_folder->folder(), {}).value();
+    const Adoption again = adopt(other.list, m_folder->folder(), {}, {}).value();
     QCOMPARE(again.known, 2);
     QCOMPARE(again.added.size(), 0);
-    QCOMPARE(adopt(other.list, u"/nowhere"_s, {}).error().code, ErrorCode::FileUnreadable);
+    QCOMPARE(adopt(other.list, u"/nowhere"_s, {}, {}).error().code, ErrorCode::FileUnreadable);
 }
 
 void BackupsTest::whatIsNotWholeIsNotAdopted()
@@ -355,7 +392,7 @@ void BackupsTest::whatIsNotWholeIsNotAdopted()
     QVERIFY(QFile::rename(renamed.path, m_folder->folder() + u"/renamed.sosie"_s));
     auto partial = PartialFile::create(m_folder->folder() + u"/half.dump"_s).value();
     BackupFolder other;
-    const Adoption adoption = adopt(other.list, m_folder->folder(), {}).value();
+    const Adoption adoption = adopt(other.list, m_folder->folder(), {}, {}).value();
     QCOMPARE(adoption.added.size(), 0);
     QCOMPARE(adoption.refused.size(), 4);
 }
@@ -368,7 +405,7 @@ void BackupsTest::aBackupThatWasMissingIsFoundInAnotherFolder()
     const QString path = away + u'/' + QFileInfo(record.path).fileName();
     QVERIFY(QFile::rename(record.path, path));
     QVERIFY(QFile::rename(formats::manifestPath(record.path), formats::manifestPath(path)));
-    const Adoption adoption = adopt(m_folder->list, away, {}).value();
+    const Adoption adoption = adopt(m_folder->list, away, {}, {}).value();
     QCOMPARE(adoption.found.size(), 1);
     QCOMPARE(m_folder->again(record).path, path);
     QCOMPARE(m_folder->again(record).status, BackupStatus::Completed);
