@@ -9,6 +9,8 @@
 #include "engine/formats/container/password_change.h"
 #include "tests/unit/container/memory_file.h"
 
+#include <openssl/rand.h>
+
 #include <QCryptographicHash>
 #include <QElapsedTimer>
 #include <QFile>
@@ -98,6 +100,7 @@ private slots:
     void aDerivationThatTakesTooMuchIsRefusedAtOnce();
     void laterVersionsAreNamed();
     void noTwoContainersShareABlock();
+    void withoutRandomNumbersNothingIsWritten();
     void aDiskThatIsFullLeavesNothing();
     void aPasswordIsChangedWithoutTouchingTheRest();
     void aChangeThatIsCutLeavesOneOfBothPasswords();
@@ -304,6 +307,25 @@ void ContainerTest::noTwoContainersShareABlock()
     }
 }
 
+void ContainerTest::withoutRandomNumbersNothingIsWritten()
+{
+    // The one way to make OpenSSL fail there is an old one.
+    QT_WARNING_PUSH
+    QT_WARNING_DISABLE_DEPRECATED
+    RAND_METHOD none = {};
+    none.bytes = [](unsigned char *, int) { return 0; };
+    const RAND_METHOD *before = RAND_get_rand_method();
+    QVERIFY(RAND_set_rand_method(&none) == 1);
+    MemoryWriter file;
+    const auto writer = ContainerWriter::create(file, Secret(right), u"a"_s, quick);
+    RAND_set_rand_method(before);
+    QT_WARNING_POP
+    QVERIFY(!writer.has_value());
+    QCOMPARE(writer.error().code, ErrorCode::Internal);
+    QVERIFY(file.bytes.isEmpty());
+    QVERIFY(!isRefused(sealedOf("x")));
+}
+
 void ContainerTest::aDiskThatIsFullLeavesNothing()
 {
     const qsizetype whole = sealedOf(textOf(500)).size();
@@ -407,7 +429,8 @@ void ContainerTest::theFileOfAnEarlierVersionOpens()
     const auto hex
         = [](const Secret &key) { return QByteArray(key.reveal().data(), qsizetype(key.reveal().size())).toHex(); };
     QCOMPARE(hex(opened.fileKey), QByteArray("202122232425262728292a2b2c2d2e2f303132333435363738393a3b3c3d3e3f"));
-    QCOMPARE(hex(chunkKey(header.file, opened.fileKey).value()), QByteArray("a14685b8c6a2e29de0c3021cd6036527cc2657d26bc816ada2d7be4f33372eb6"));
+    QCOMPARE(hex(chunkKey(header.file, opened.fileKey).value()),
+             QByteArray("a14685b8c6a2e29de0c3021cd6036527cc2657d26bc816ada2d7be4f33372eb6"));
 }
 
 void ContainerTest::anotherProgramReadsWhatWeWrite()

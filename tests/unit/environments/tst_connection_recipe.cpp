@@ -264,6 +264,7 @@ void TestConnectionRecipe::takesTheVariablesFromTheProcess()
     qputenv("PGPASSWORD", "Canary-4");
     qputenv("PGHOST", "elsewhere");
     qputenv("SOSIE_PASSWORD_X", "Canary-5");
+    qputenv("SOSIE_BACKUP_PASSWORD", "Canary-6");
     qputenv("PGRST_DB_URI", "not ours");
     const Surroundings surroundings = Surroundings::takeFromProcess();
     QCOMPARE(surroundings.variable("PGPASSWORD"), std::optional<std::string>("Canary-4"));
@@ -272,6 +273,8 @@ void TestConnectionRecipe::takesTheVariablesFromTheProcess()
     QVERIFY(!qEnvironmentVariableIsSet("PGPASSWORD"));
     QVERIFY(!qEnvironmentVariableIsSet("PGHOST"));
     QVERIFY(!qEnvironmentVariableIsSet("SOSIE_PASSWORD_X"));
+    QCOMPARE(surroundings.variable("SOSIE_BACKUP_PASSWORD"), std::optional<std::string>("Canary-6"));
+    QVERIFY(!qEnvironmentVariableIsSet("SOSIE_BACKUP_PASSWORD"));
     QVERIFY(qEnvironmentVariableIsSet("PGRST_DB_URI"));
     QVERIFY(!surroundings.systemUser.empty());
     qunsetenv("PGRST_DB_URI");
