@@ -47,9 +47,10 @@ public:
     /// How many bytes checkIntact() will read.
     [[nodiscard]] qint64 bytesToCheck() const;
 
-    /// Proves that the file is what was written: every chunk of a container is authentic, the SHA-256 of the file is
-    /// that of the history, the SHA-256 of what it holds that of the manifest. Returns the file's SHA-256. `read`
-    /// counts bytes. Errors: FileDamaged, FileChanged; FileUnreadable when there is nothing to compare with; Cancelled.
+    /// Proves that the file is what was written: every chunk of a container is authentic, the SHA-256 of what it holds
+    /// is that of the manifest, the SHA-256 of a file in clear that of the history. Returns the file's SHA-256, which
+    /// of a container is another one after a change of its password. `read` counts bytes. Errors: FileDamaged,
+    /// FileChanged; FileUnreadable when there is nothing to compare with; Cancelled.
     [[nodiscard]] Result<QString> checkIntact(const std::stop_token &stop, std::atomic<qint64> *read = nullptr) const;
 
 private:

@@ -108,11 +108,27 @@ Result<QString> BackupList::proveIntact(const BackupFile &file, const std::stop_
                                         std::atomic<qint64> *read) const
 {
     const Result<QString> proof = file.checkIntact(stop, read);
+    if (proof && file.record() && file.record()->sha256 != *proof)
+        TRY(rememberHash(*file.record(), *proof));
     if (proof)
         TRY(rememberProof(file, ProofLevel::FileIntact));
     else
         TRY(rememberFault(file, proof.error()));
     return proof;
+}
+
+Result<> BackupList::rememberHash(const BackupRecord &record, const QString &sha256) const
+{
+    return m_records.end(record.id, {.status = record.status,
+                                     .path = record.path,
+                                     .sha256 = sha256,
+                                     .fileBytes = record.fileBytes,
+                                     .rawBytes = record.rawBytes,
+                                     .rows = record.rows,
+                                     .tables = record.tables,
+                                     .snapshot = record.snapshot,
+                                     .ended = record.ended,
+                                     .error = record.error});
 }
 
 Result<> BackupList::rememberProof(const BackupFile &file, ProofLevel level) const

@@ -49,6 +49,8 @@ public:
     /// Proves that the file of a backup is intact, and remembers it. Errors: those of BackupFile.
     [[nodiscard]] Result<QString> proveIntact(const BackupFile &file, const std::stop_token &stop,
                                               std::atomic<qint64> *read = nullptr) const;
+    /// Remembers the SHA-256 of a file whose password was changed.
+    Result<> rememberHash(const store::BackupRecord &record, const QString &sha256) const;
     /// Remembers a proof of this level, now; a higher one that it had stays. Does nothing for a file that the history
     /// does not know.
     Result<> rememberProof(const BackupFile &file, store::ProofLevel level) const;

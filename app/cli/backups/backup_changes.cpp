@@ -204,16 +204,7 @@ Result<> rememberNewHash(const BackupList &list, const BackupRecord &record, con
 {
     TRY_ASSIGN(const auto file, engine::FileReader::open(record.path));
     TRY_ASSIGN(const QString sha256, engine::sha256Of(*file, stop));
-    return list.records().end(record.id, {.status = record.status,
-                                          .path = record.path,
-                                          .sha256 = sha256,
-                                          .fileBytes = file->size(),
-                                          .rawBytes = record.rawBytes,
-                                          .rows = record.rows,
-                                          .tables = record.tables,
-                                          .snapshot = record.snapshot,
-                                          .ended = record.ended,
-                                          .error = record.error});
+    return list.rememberHash(record, sha256);
 }
 
 Result<ExitCode> changePassword(const Session &session, const BackupList &list, const ChangeArguments &arguments)

@@ -5,6 +5,7 @@
 #include "engine/backups/csv_export.h"
 #include "engine/backups/kit.h"
 #include "engine/backups/removal.h"
+#include "engine/formats/container/password_change.h"
 #include "tests/unit/backups/backup_folder.h"
 
 #include <sys/stat.h>
@@ -69,6 +70,7 @@ private slots:
     void aFileThatIsIntactIsProven();
     void oneBitIsFoundAndTheProofIsGone();
     void anEncryptedFileIsProvenToItsLastChunk();
+    void anotherPasswordIsNoDamage();
     void aFileThatIsAnotherOneIsRefused();
     void whatIsNotKnownAtAllIsNotProven();
     void aBackupHasManyNames();
@@ -148,6 +150,23 @@ void BackupsTest::anEncryptedFileIsProvenToItsLastChunk()
     QCOMPARE(alone->checkIntact({}).error().code, ErrorCode::FileDamaged);
     BackupFolder::flip(record.path, 30);
     QCOMPARE(openingFails(record, "secret"), ErrorCode::FileDamaged);
+}
+
+void BackupsTest::anotherPasswordIsNoDamage()
+{
+    const BackupRecord record = m_folder->make(u"prod"_s, 14, content, "secret");
+    // On another computer, or by a process that was killed before it wrote the new hash down.
+    QVERIFY(formats::changePassword(record.path, Secret("secret"), Secret("better")).has_value());
+    QCOMPARE(openingFails(record, "secret"), ErrorCode::FilePasswordWrong);
+    const QString sha256 = m_folder->list.proveIntact(*opened(record, "better"), {}).value();
+    QVERIFY(sha256 != record.sha256);
+    QCOMPARE(m_folder->again(record).sha256, sha256);
+    QCOMPARE(m_folder->again(record).ended, record.ended);
+    QCOMPARE(m_folder->again(record).proof, ProofLevel::FileIntact);
+    // What is inside is still what is proven.
+    BackupFolder::flip(record.path, formats::headerBytes + 1);
+    const auto altered = m_folder->list.proveIntact(*opened(m_folder->again(record), "better"), {});
+    QCOMPARE(altered.error().code, ErrorCode::FileDamaged);
 }
 
 void BackupsTest::aFileThatIsAnotherOneIsRefused()
