@@ -110,6 +110,10 @@ Finding namedPersonal(const ColumnShape &column, const NameHint &hint, Reason::C
                              && percentOf(evidence.nameShaped, evidence) >= 90;
     if (areAllNames)
         category = Category::FullName;
+    // A text that is nothing but an illness, in which there is nobody to scrub.
+    if (category == Category::FreeText && byValues
+        && (byValues->category == Category::Health || byValues->category == Category::Belief))
+        category = byValues->category;
     const bool areLogins = category == Category::FreeText && !hasFewValues(evidence)
                            && hint.category == Category::Document && percentOf(evidence.loginShaped, evidence) >= 80;
     if (areLogins)
@@ -162,6 +166,20 @@ bool areDocuments(const Values &values)
     return count > 0 && documents * 10 >= count * 9;
 }
 
+/// Pictures written into a text, as browsers do with a signature.
+bool arePictures(const Values &values)
+{
+    int count = 0;
+    for (const auto &value : values) {
+        if (!value || value->empty())
+            continue;
+        if (!value->starts_with("data:image/"))
+            return false;
+        ++count;
+    }
+    return count > 0;
+}
+
 Finding detectText(const Surroundings &around, const ColumnShape &column, const Values &values)
 {
     if (!typeOf(column).isArray && column.maxLength == 0 && areDocuments(values)) {
@@ -173,6 +191,9 @@ Finding detectText(const Surroundings &around, const ColumnShape &column, const 
     auto hint = hintOfColumn(around, column);
     Code source = Code::ColumnName;
     if (!hint || hint->isTechnical) {
+        if (arePictures(values) && (around.table.isPeople || around.besidePerson))
+            return personal(column, Category::Picture, 80,
+                            {{Code::Values, std::string(categoryKey(Category::Picture)), 100}});
         const auto byValues = clearValues(evidence, hint.has_value());
         if (byValues && !isSaidOfThings(around, byValues->category)) {
             Finding finding

@@ -153,7 +153,9 @@ std::string withoutArabicNumbers(std::string_view name)
         const bool startsWord = i == 0 || name[i - 1] == '_';
         const std::string_view letter = name[i] == '7' ? "h" : name[i] == '9' ? "q" : name[i] == '5' ? "kh" : "";
         const bool isLetterToo = letter != "" || name[i] == '3' || name[i] == '2';
-        if (isLetterToo && isBeforeLetter && (isBehindLetter || startsWord)) {
+        // "tel2" has a number, "ta7a9o9" has none.
+        const bool endsWord = isChanged && isBehindLetter && !isBeforeLetter;
+        if (isLetterToo && ((isBeforeLetter && (isBehindLetter || startsWord)) || endsWord)) {
             plain += letter;
             isChanged = true;
         } else {

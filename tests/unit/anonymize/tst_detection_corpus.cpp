@@ -232,6 +232,7 @@ void DetectionCorpusTest::noPersonalValueComesThrough_data()
     QTest::newRow("held out sixth") << u"held_out_6.txt"_s << 0.0;
     // Names in texts that nothing declares and no list knows: "RDV Grace Hartchistone".
     QTest::newRow("held out seventh") << u"held_out_7.txt"_s << 0.001;
+    QTest::newRow("held out eighth") << u"held_out_8.txt"_s << 0.001;
 }
 
 void DetectionCorpusTest::noPersonalValueComesThrough()

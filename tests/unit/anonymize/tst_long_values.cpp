@@ -103,6 +103,9 @@ void LongValuesTest::twiceTheTextTakesNoMoreThanThriceTheTime_data()
     QTest::newRow("digits in pairs") << u"05 55  "_s;
     QTest::newRow("pluses") << u"+"_s;
     QTest::newRow("brackets before digits") << u"+(1"_s;
+    QTest::newRow("names of values") << u"nom="_s;
+    QTest::newRow("values under names") << u"nom=x;"_s;
+    QTest::newRow("fields of a line") << u"Amina;a@b.dz;"_s;
     QTest::newRow("blanks") << u" "_s;
     QTest::newRow("titles and blanks") << u"M.                    "_s;
     QTest::newRow("quotes") << u"\""_s;
