@@ -5216,6 +5216,18 @@
         <source>a script of Microsoft SQL Server</source>
         <translation>un script de Microsoft SQL Server</translation>
     </message>
+    <message>
+        <source>of the schema &quot;%1&quot;, which is not cloned, the target does not have %2</source>
+        <translation>du schéma «&#x202f;%1&#x202f;», qui n’est pas cloné, la cible n’a pas %2</translation>
+    </message>
+    <message>
+        <source>choose it as well: %1</source>
+        <translation>choisissez-le aussi&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>It is a part (a partition or a child) of &quot;%1&quot;, which is copied, but its schema is not chosen: its rows are not copied.</source>
+        <translation>C’est une partie (partition ou table fille) de «&#x202f;%1&#x202f;», qui est copiée, mais son schéma n’est pas choisi&#xa0;: ses lignes ne sont pas copiées.</translation>
+    </message>
 </context>
 <context>
     <name>ui</name>

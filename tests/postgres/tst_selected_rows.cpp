@@ -204,7 +204,9 @@ void TestSelectedRows::whatChosenSchemasReferToMustBeInTheTarget()
                                     " generate_series(1, 3) WHERE c < 3;"
                                     " INSERT INTO own.visits VALUES (1, NULL), (NULL, 'nobody')"_s);
     const CliRun nothing = m_pair->clone(ownOnly);
-    QVERIFY2(nothing.said().contains("E-OBJ-001") && nothing.said().contains("Odd places"), nothing.said().constData());
+    QVERIFY2(nothing.said().contains("E-OBJ-002") && nothing.said().contains("Odd places")
+                 && nothing.said().contains("--schemas own,others"),
+             nothing.said().constData());
     m_server->psql(u"copy"_s, others);
     const CliRun missing = m_pair->clone(ownOnly);
     QVERIFY2(missing.exitCode == 2 && missing.said().contains("E-ROWS-004"), missing.said().constData());

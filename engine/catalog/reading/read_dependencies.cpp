@@ -67,12 +67,14 @@ void sortUnique(std::vector<ObjectKey> &keys)
 }
 
 /// What the server calls each of the places.
-Result<std::map<Place, std::string>> readOutsideReferences(Reading &reading, const std::map<Place, ObjectKey> &outside)
+Result<std::map<Place, std::string>> readOutsideReferences(Reading &reading,
+                                                           std::map<Place, std::vector<ObjectKey>> &outside)
 {
     std::map<Place, std::string> names;
     std::string classes = "{";
     std::string objects = "{";
-    for (const auto &[place, key] : outside) {
+    for (auto &[place, keys] : outside) {
+        sortUnique(keys);
         const char *comma = classes.size() > 1 ? "," : "";
         classes += comma + std::to_string(place.catalog);
         objects += comma + std::to_string(place.oid);
@@ -85,10 +87,13 @@ Result<std::map<Place, std::string>> readOutsideReferences(Reading &reading, con
         Fields fields(rows, row);
         const Place place{fields.oid(), fields.oid()};
         OutsideReference reference{.kind = fields.text(), .schema = fields.text(), .identity = fields.text()};
-        reference.neededBy = outside.at(place);
         names.emplace(place, reference.kind + ' ' + reference.identity);
-        if (!parts.contains(reference.kind))
-            reading.schema.outsideReferences.push_back(std::move(reference));
+        if (parts.contains(reference.kind))
+            continue;
+        for (const ObjectKey &key : outside.at(place)) {
+            reference.neededBy = key;
+            reading.schema.outsideReferences.push_back(reference);
+        }
     }
     std::ranges::sort(reading.schema.outsideReferences);
     return names;
@@ -197,7 +202,7 @@ Result<> readDependencies(Reading &reading)
 {
     TRY_ASSIGN(const auto aliases, readAliases(reading));
     TRY_ASSIGN(const auto rows, reading.connection.query(queries::listDependencies));
-    std::map<Place, ObjectKey> outside;
+    std::map<Place, std::vector<ObjectKey>> outside;
     std::map<ObjectKey, Uncarried> uncarried = reading.unreadable;
     std::map<ObjectKey, Place> blocked;
     for (int row = 0; row < rows.rowCount(); ++row) {
@@ -219,7 +224,7 @@ Result<> readDependencies(Reading &reading)
             if (missing != reading.uncarriedPlaces.end())
                 uncarried.emplace(object->key, needing(missing->second));
             else
-                outside.emplace(to.place, object->key);
+                outside[to.place].push_back(object->key);
             // It would not find in another database what it needs of schemas that stay behind.
             if (isDatabaseWide(object->key.kind) && to.place.catalog != catalogs::extension)
                 blocked.emplace(object->key, to.place);

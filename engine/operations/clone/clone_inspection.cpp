@@ -544,6 +544,7 @@ Result<CloneInspection> Inspector::run()
     TRY(m_found.note(target.read()));
     TRY(m_found.note(target.placeExtensions()));
     TRY(m_found.note(target.findExtensionRows()));
+    TRY(m_found.note(target.findMissingNeeds()));
     plan.target.nature = safety::natureOf(plan.target.environment, plan.target.evidence(), m_registry);
     TRY(goOn());
     target.describeNotCarried();

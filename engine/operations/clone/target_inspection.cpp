@@ -454,7 +454,8 @@ Result<> TargetInspection::lookForOutsideRows()
                                      "target back as it was.")
                             .arg(target, notCounted.join(u", "_s)));
     for (const merge::OutsideReference &reference : found.leadNowhere)
-        m_found.problem({.code = ErrorCode::ObjectMissing, .subject = text(reference.referenced.displayed())});
+        if (!m_lacksNeeds)
+            m_found.problem({.code = ErrorCode::ObjectMissing, .subject = text(reference.referenced.displayed())});
     return {};
 }
 

@@ -35,6 +35,8 @@ public:
     /// texts of the source are changed so that they name them where they are.
     Result<> placeExtensions();
     Result<> findExtensionRows();
+    /// What the source needs of schemas that are not cloned.
+    Result<> findMissingNeeds();
     /// Once it is known which rows are copied: the users they refer to.
     Result<> findMissingUsers();
     /// What of the source does not come along, for whatever reason.
@@ -84,6 +86,8 @@ private:
     /// Where extensions are once an interrupted clone is undone.
     std::map<std::string, std::string> m_placesBefore;
     bool m_isRead = false;
+    /// Tables that references lead to are among what is missing, and named.
+    bool m_lacksNeeds = false;
 };
 
 /// Opens a read-only connection, begins its transaction and fills in what a plan says of an end.

@@ -5,6 +5,7 @@
 #include "engine/base/errors/sentence.h"
 #include "engine/environments/identity_reader.h"
 #include "engine/fitting/encoding_fit.h"
+#include "engine/fitting/outside_needs.h"
 #include "engine/fitting/role_adaptation.h"
 #include "engine/fitting/security_labels.h"
 #include "engine/fitting/sort_orders.h"
@@ -13,6 +14,7 @@
 #include "engine/operations/clone/extension_places.h"
 #include "engine/operations/clone/target_inspection.h"
 #include "engine/safety/nature_of.h"
+#include "engine/supabase/side_effects.h"
 #include "engine/target/outside_binding.h"
 #include "engine/target/restore_point.h"
 #include "engine/target/session/target_session.h"
@@ -108,6 +110,28 @@ Result<> TargetInspection::placeExtensions()
                                             + " (" + ambiguous + ')')});
     }
     catalog::requalify(m_found.source, m_found.targetFacts.elsewhere);
+    return {};
+}
+
+Result<> TargetInspection::findMissingNeeds()
+{
+    if (!m_isRead)
+        return {};
+    catalog::Schema source = m_found.source;
+    const fitting::TargetFacts &facts = m_found.targetFacts;
+    fitting::adaptToRoles(source, m_found.target,
+                          {.session = facts.sessionRole,
+                           .missing = facts.missingRoles,
+                           .serverMajor = m_connection->connection().serverMajor()});
+    if (m_options.defuse)
+        static_cast<void>(supabase::defuse(source));
+    TRY_ASSIGN(const QList<Error> missing, fitting::findMissingNeeds(source, *m_connection, m_options.schemas));
+    m_found.plan.problems += missing;
+    m_lacksNeeds = !missing.isEmpty();
+    if (m_options.schemas.empty())
+        return {};
+    TRY_ASSIGN(const QList<runs::NotCarried> parts, fitting::partsElsewhere(*m_source, m_found.source.schemaNames()));
+    m_found.plan.notCarried += parts;
     return {};
 }
 
