@@ -5228,6 +5228,10 @@
         <source>It is a part (a partition or a child) of &quot;%1&quot;, which is copied, but its schema is not chosen: its rows are not copied.</source>
         <translation>C’est une partie (partition ou table fille) de «&#x202f;%1&#x202f;», qui est copiée, mais son schéma n’est pas choisi&#xa0;: ses lignes ne sont pas copiées.</translation>
     </message>
+    <message>
+        <source>It belongs to an extension, which makes it anew. It stands at %1 in the source: set it with setval() where rows of people&apos;s need it.</source>
+        <translation>Elle appartient à une extension, qui la crée à neuf. Dans la source, elle en est à %1&#xa0;: réglez-la avec setval() là où des lignes saisies en ont besoin.</translation>
+    </message>
 </context>
 <context>
     <name>ui</name>

@@ -55,6 +55,20 @@ JOIN pg_catalog.pg_class AS c ON c.oid = x.oid AND c.relkind IN ('r', 'p')
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 ORDER BY 1, 2, 3)";
 
+// What a sequence tells only to a query of its own; of one that the account may not read, nothing.
+constexpr pg::Statement configurationSequences = R"(
+SELECT e.extname, n.nspname, c.relname,
+    CASE WHEN pg_catalog.has_schema_privilege(n.oid, 'USAGE') AND pg_catalog.has_sequence_privilege(c.oid, 'SELECT') THEN
+        (SELECT pg_catalog.substring(x.state, '<last_value>(-?[0-9]+)</last_value>')
+                || CASE WHEN x.state LIKE '%<is_called>true</is_called>%' THEN '' ELSE ' (not used yet)' END
+         FROM (SELECT pg_catalog.query_to_xml(pg_catalog.format('SELECT last_value, is_called FROM %I.%I', n.nspname,
+                                                                c.relname), false, true, '')::text) AS x (state)) END
+FROM pg_catalog.pg_extension AS e
+CROSS JOIN LATERAL pg_catalog.unnest(e.extconfig) AS x (oid)
+JOIN pg_catalog.pg_class AS c ON c.oid = x.oid AND c.relkind = 'S'
+JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+ORDER BY 1, 2, 3)";
+
 struct Found
 {
     std::string extension{};
@@ -153,6 +167,35 @@ std::optional<Sentence> whyNotCarried(const Found &found, const Found *twin, boo
     return isThere ? whyNotWritten(twin, found.columns, found.types) : std::nullopt;
 }
 
+/// Sequences that the author of an extension counts among what is people's: where they stand is said, not copied.
+Result<QList<runs::NotCarried>> sequencesLeft(pg::ReadOnlyConnection &source, pg::ReadOnlyConnection &target,
+                                              const catalog::Schema &schema)
+{
+    QList<runs::NotCarried> left;
+    TRY_ASSIGN(const pg::QueryResult here, source.query(configurationSequences));
+    if (here.rowCount() == 0)
+        return left;
+    TRY_ASSIGN(const pg::QueryResult there, target.query(configurationSequences));
+    for (int row = 0; row < here.rowCount(); ++row) {
+        if (schema.find({.kind = catalog::ObjectKind::Extension, .name = here.string(row, 0)}) == nullptr)
+            continue;
+        std::string position;
+        for (int other = 0; other < there.rowCount(); ++other) {
+            if (there.view(other, 0) == here.view(row, 0) && there.view(other, 2) == here.view(row, 2))
+                position = there.string(other, 3);
+        }
+        const std::string wanted = here.string(row, 3);
+        if (wanted.empty() || wanted != position)
+            left.append(
+                {.kind = u"sequence of extension"_s,
+                 .name = text(sql::QualifiedName{here.string(row, 1), here.string(row, 2)}.displayed()),
+                 .reason = Tr::sentence("It belongs to an extension, which makes it anew. It stands at %1 in the "
+                                        "source: set it with setval() where rows of people's need it.")
+                               .arg(wanted.empty() ? u"?"_s : text(wanted))});
+    }
+    return left;
+}
+
 std::string listOf(const std::vector<std::string> &columns)
 {
     return sql::quotedList(columns);
@@ -174,6 +217,7 @@ Result<ExtensionRows> ExtensionRows::plan(pg::ReadOnlyConnection &source, pg::Re
                                           const catalog::Schema &schema, bool isAnonymized)
 {
     ExtensionRows planned;
+    TRY_ASSIGN(planned.m_notCarried, sequencesLeft(source, target, schema));
     TRY_ASSIGN(const pg::QueryResult here, source.query(configurationTables));
     if (here.rowCount() == 0)
         return planned;

@@ -41,6 +41,7 @@ private slots:
     void theyTakeThePlaceOfTheTargetsAndComeBack();
     void whatCannotBeCarriedIsNamed_data();
     void whatCannotBeCarriedIsNamed();
+    void whereASequenceStandsIsSaid();
     void aCloneThatFailsBringsThemBack();
 
 private:
@@ -152,6 +153,24 @@ void TestExtensionRows::whatCannotBeCarriedIsNamed()
     const CliRun back = m_pair->rollback();
     QVERIFY2(back.exitCode == 0, back.said().constData());
     QCOMPARE(copy(there), before);
+}
+
+void TestExtensionRows::whereASequenceStandsIsSaid()
+{
+    const QString counting
+        = u"CREATE EXTENSION hstore; CREATE SEQUENCE counter; ALTER EXTENSION hstore ADD SEQUENCE counter; UPDATE "
+          "pg_extension SET extconfig = ARRAY['counter'::regclass::oid], extcondition = ARRAY[''] WHERE extname = "
+          "'hstore'; CREATE TABLE uses (id int); SELECT setval('counter', %1)"_s;
+    m_server->psql(u"source"_s, counting.arg(42));
+    copy(counting.arg(42));
+    const CliRun same = m_pair->clone({u"--lang"_s, u"en"_s});
+    QVERIFY2(same.exitCode == 0 && !same.output.contains("sequence of extension"), same.said().constData());
+    copy(u"SELECT setval('counter', 7)"_s);
+    const CliRun other = m_pair->clone({u"--lang"_s, u"en"_s});
+    QVERIFY2(other.exitCode == 0 && other.output.contains("sequence of extension")
+                 && other.output.contains("public.counter") && other.output.contains("42"),
+             other.said().constData());
+    QCOMPARE(copy(u"SELECT last_value FROM counter"_s), QByteArray("7"));
 }
 
 void TestExtensionRows::aCloneThatFailsBringsThemBack()
