@@ -5232,6 +5232,14 @@
         <source>It belongs to an extension, which makes it anew. It stands at %1 in the source: set it with setval() where rows of people&apos;s need it.</source>
         <translation>Elle appartient à une extension, qui la crée à neuf. Dans la source, elle en est à %1&#xa0;: réglez-la avec setval() là où des lignes saisies en ont besoin.</translation>
     </message>
+    <message>
+        <source>Nothing in the target says which values rules replaced when it was made (no restore point of a clone that this account may read and believe): if it is an anonymized double, other contents are as they should be.</source>
+        <translation>Rien dans la cible ne dit quelles valeurs les règles ont remplacées quand elle a été faite (aucun point de restauration d’un clonage que ce compte puisse lire et croire)&#xa0;: si c’est un double anonymisé, des contenus différents sont normaux.</translation>
+    </message>
+    <message>
+        <source>The target says that it is a double of this environment, and not of &quot;%1&quot;: what rules replaced in it is not compared, whichever it is.</source>
+        <translation>La cible dit être un double de cet environnement, et non de «&#x202f;%1&#x202f;»&#xa0;: ce que les règles y ont remplacé n’est pas comparé, quel que soit celui-ci.</translation>
+    </message>
 </context>
 <context>
     <name>ui</name>

@@ -273,6 +273,12 @@ void TestFakesAndConstraints::boundsOfPartitionsFollowTheRules()
     QVERIFY2(same.exitCode == 0, same.said());
     QVERIFY2(same.output.contains("Its bound says replaced values") && same.output.contains("by_name: last_name"),
              same.said());
+    // Whatever the production is called: the double says which database it is of.
+    m_home->addEnvironment(u"other name"_s, u"production"_s, m_server->connectionInfo(u"shop"_s));
+    QStringList renamed = verify;
+    renamed[2] = u"other name"_s;
+    const CliRun sameByIdentity = m_home->run(renamed);
+    QVERIFY2(sameByIdentity.exitCode == 0, sameByIdentity.said());
     m_server->psql(u"copy"_s, u"UPDATE by_birth SET id = 1000 WHERE id = 3"_s);
     const CliRun changed = m_home->run(verify);
     QVERIFY2(changed.exitCode == 1 && changed.output.contains("with other contents"), changed.said());
@@ -280,6 +286,12 @@ void TestFakesAndConstraints::boundsOfPartitionsFollowTheRules()
                               "by_name_2; ALTER TABLE by_name ATTACH PARTITION by_name_2 DEFAULT"_s);
     const CliRun other = m_home->run(verify);
     QVERIFY2(other.exitCode == 1 && other.output.contains("by_name_2"), other.said());
+    QVERIFY2(!other.output.contains("Nothing in the target says"), other.said());
+    // Without its restore point nothing tells what was replaced, and that is said.
+    m_server->psql(u"copy"_s, u"DROP SCHEMA sosie_state CASCADE"_s);
+    const CliRun unknown = m_home->run(verify);
+    QVERIFY2(unknown.exitCode == 1 && unknown.output.contains("Nothing in the target says which values rules replaced"),
+             unknown.said());
 }
 
 QTEST_GUILESS_MAIN(TestFakesAndConstraints)

@@ -44,6 +44,8 @@ struct Side
     std::vector<std::string> missingRoles{};
     /// Of a copy: what rules replaced in it.
     std::map<sql::QualifiedName, target::UndoActions::Replaced> replaced{};
+    /// Why nobody can tell whether rules replaced something; empty where the target says so.
+    Sentence unknown{};
 };
 
 constexpr pg::Statement namesOfServer = R"(
@@ -176,16 +178,39 @@ size_t countOf(const std::map<sql::QualifiedName, target::UndoActions::Replaced>
     return count;
 }
 
-/// What rules replaced when this copy of this source was made, as the copy itself says.
-Result<> readReplaced(const QString &source, Side &target)
+/// The restore point of the clone that made this copy; nothing, and why, where the target does not say.
+Result<std::optional<target::RestorePoint>> originOf(const End &sourceEnd, Side &target, QList<runs::NotCarried> &list)
 {
     // What cannot be believed, or may not be read, leaves everything compared.
     const Result<std::optional<environments::CloneMark>> mark = environments::readCloneMark(target.connection);
     if (!mark && mark.error().code != ErrorCode::StateNotTrusted)
         return failure(mark.error());
-    if (!mark || !*mark || !(*mark)->isComplete || (*mark)->source != source)
-        return {};
-    TRY_ASSIGN(const std::optional<target::RestorePoint> point, target::newestRestorePoint(target.connection));
+    if (!mark || !*mark) {
+        target.unknown = Tr::sentence("Nothing in the target says which values rules replaced when it was made (no "
+                                      "restore point of a clone that this account may read and believe): if it is an "
+                                      "anonymized double, other contents are as they should be.");
+        return std::nullopt;
+    }
+    if (!(*mark)->isComplete)
+        return std::nullopt;
+    TRY_ASSIGN(std::optional<target::RestorePoint> point, target::newestRestorePoint(target.connection));
+    if (!point)
+        return std::nullopt;
+    // Fakes are fakes whatever they are compared with: another name may be the same database.
+    if ((*mark)->source != sourceEnd.environment.name && !point->undo.replaced.empty())
+        list.append(
+            {.kind = u"source"_s,
+             .name = (*mark)->source,
+             .reason = Tr::sentence("The target says that it is a double of this environment, and not of \"%1\": "
+                                    "what rules replaced in it is not compared, whichever it is.")
+                           .arg(sourceEnd.environment.name)});
+    return point;
+}
+
+/// What rules replaced when this copy was made, as the copy itself says.
+Result<> readReplaced(const End &sourceEnd, Side &target, QList<runs::NotCarried> &list)
+{
+    TRY_ASSIGN(const std::optional<target::RestorePoint> point, originOf(sourceEnd, target, list));
     for (const target::UndoActions::Replaced &part :
          point ? point->undo.replaced : std::vector<target::UndoActions::Replaced>())
         target.replaced.emplace(part.table, part);
@@ -256,7 +281,7 @@ Result<std::pair<Side, Side>> openBoth(const End &sourceEnd, const End &targetEn
     Side target{std::move(targetConnection), std::move(targetSchema)};
     TRY(findExtensionsThere(source, target, list));
     adaptSource(source.schema, target, names, list);
-    TRY(readReplaced(sourceEnd.environment.name, target));
+    TRY(readReplaced(sourceEnd, target, list));
     forgetRemadeBounds(source.schema, target, list);
     sayWhatIsReplaced(target, list);
     sayWhatIsLeftOut(source, target, list);
@@ -380,10 +405,15 @@ Result<> compare(const End &sourceEnd, const End &targetEnd, const std::vector<s
     }
     progress.setTables(std::move(tables));
     WorkerPool other(1, stop);
+    QList<Sentence> contents;
     for (const auto &[table, row] : common) {
-        TRY_ASSIGN(runs::TableReport compared, compareTable(source, target, *table, other, *row, report.warnings));
+        TRY_ASSIGN(runs::TableReport compared, compareTable(source, target, *table, other, *row, contents));
         report.tables.append(std::move(compared));
     }
+    // Before what it explains.
+    if (!contents.isEmpty() && !target.unknown.isEmpty())
+        report.warnings.prepend(target.unknown);
+    report.warnings += contents;
     TRY_ASSIGN(const target::ExtensionRows rows, target::ExtensionRows::plan(source.connection, target.connection,
                                                                              source.schema, !target.replaced.empty()));
     report.notCarried += rows.notCarried();
