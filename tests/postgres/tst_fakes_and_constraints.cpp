@@ -33,6 +33,7 @@ private slots:
     void whatAUniqueComputedColumnIsMadeOfStaysUnique();
     void aPathThatLeadsNowhereIsAnAlarm();
     void boundsOfPartitionsFollowTheRules();
+    void rangesOfTextsAreNamedWithAWayOn();
 
 private:
     void fill(const QString &sql);
@@ -292,6 +293,35 @@ void TestFakesAndConstraints::boundsOfPartitionsFollowTheRules()
     const CliRun unknown = m_home->run(verify);
     QVERIFY2(unknown.exitCode == 1 && unknown.output.contains("Nothing in the target says which values rules replaced"),
              unknown.said());
+}
+
+// Fakes are in another order than what they stand for: no bound could be made for them.
+void TestFakesAndConstraints::rangesOfTextsAreNamedWithAWayOn()
+{
+    fill(u"CREATE TABLE by_name (id int, last_name text) PARTITION BY RANGE (last_name); "
+         "CREATE TABLE by_name_1 PARTITION OF by_name FOR VALUES FROM ('A') TO ('M'); "
+         "CREATE TABLE by_name_2 PARTITION OF by_name FOR VALUES FROM ('M') TO ('a'); "
+         "INSERT INTO by_name SELECT n, (ARRAY['Kerbranek', 'Zouggarine', 'Vrouvelle'])[1 + n % 3] "
+         "FROM generate_series(1, 30) AS n; CREATE TABLE other (id int)"_s);
+    const tests::DatabaseState before = tests::stateOf(*m_server, u"copy"_s);
+    const CliRun plan = clone({u"--dry-run"_s});
+    QVERIFY2(plan.exitCode != 0, plan.said());
+    for (const char *said : {"E-RULE-006", "by_name.last_name", "partition key", "leave the rows of its table out"})
+        QVERIFY2(plan.said().contains(said), QByteArray(said).append('\n').append(plan.said()));
+    QVERIFY(clone().exitCode != 0);
+    QVERIFY(tests::stateOf(*m_server, u"copy"_s) == before);
+    const CliRun without = clone({u"--exclude-table"_s, u"by_name"_s});
+    QVERIFY2(without.exitCode == 0, without.said());
+    const CliRun kept
+        = clone(rules("[table.by_name]\nlast_name = { rule = \"keep\", reason = \"a test\", by = \"me\" }\n"));
+    QVERIFY2(kept.exitCode == 0, kept.said());
+    QCOMPARE(m_server->psql(u"copy"_s, u"SELECT count(*) FROM by_name_2 WHERE last_name = 'Vrouvelle'"_s), "10");
+    // Where a partition takes whatever there is, the rows go there.
+    m_server->psql(u"shop"_s, u"CREATE TABLE by_name_3 PARTITION OF by_name DEFAULT"_s);
+    const CliRun open = clone();
+    QVERIFY2(open.exitCode == 0, open.said());
+    QCOMPARE(m_server->psql(u"copy"_s, u"SELECT count(*) FROM by_name WHERE last_name = 'Vrouvelle'"_s), "0");
+    QCOMPARE(m_server->psql(u"copy"_s, u"SELECT count(*) FROM by_name"_s), "30");
 }
 
 QTEST_GUILESS_MAIN(TestFakesAndConstraints)

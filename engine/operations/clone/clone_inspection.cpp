@@ -70,6 +70,7 @@ private:
     Result<> findKey();
     Result<> chooseRows();
     void describeGroups();
+    [[nodiscard]] std::set<sql::QualifiedName> leftOutWhole() const;
     Result<> decideAboutColumns(const TargetInspection &target);
     Result<columns::DecidedColumns> decideAndRehearse(const std::vector<anonymize::TableShape> &all,
                                                       const anonymize::Samples &samples,
@@ -370,6 +371,23 @@ void Inspector::describeSource()
     }
 }
 
+/// What stays empty; partitioned tables too, of which all partitions do.
+std::set<sql::QualifiedName> Inspector::leftOutWhole() const
+{
+    std::set<sql::QualifiedName> leftOut = m_found.selection.excluded;
+    std::set<sql::QualifiedName> filled;
+    for (const catalog::Object *table : m_found.source.tablesWithRows()) {
+        if (!m_found.selection.excluded.contains(nameOf(*table)))
+            filled.insert(nameOf(selection::rootOf(m_found.source, *table)));
+    }
+    for (const sql::QualifiedName &table : m_found.selection.excluded) {
+        const catalog::Object *object = m_found.source.findTable(table.schema, table.name);
+        if (object != nullptr && !filled.contains(nameOf(selection::rootOf(m_found.source, *object))))
+            leftOut.insert(nameOf(selection::rootOf(m_found.source, *object)));
+    }
+    return leftOut;
+}
+
 Result<> Inspector::decideAboutColumns(const TargetInspection &target)
 {
     if (!m_found.plan.anonymized || !m_sourceConnection)
@@ -377,7 +395,7 @@ Result<> Inspector::decideAboutColumns(const TargetInspection &target)
     std::vector<anonymize::TableShape> all = anonymize::shapesOf(m_found.source);
     if (!m_found.users.shape.columns.empty())
         all.push_back(m_found.users.shape);
-    const std::set<sql::QualifiedName> &leftOut = m_found.selection.excluded;
+    const std::set<sql::QualifiedName> leftOut = leftOutWhole();
     std::ranges::copy_if(all, std::back_inserter(m_found.shapes),
                          [&](const auto &shape) { return !leftOut.contains(shape.name); });
     TRY(goOn());
@@ -442,8 +460,8 @@ Result<columns::DecidedColumns> Inspector::decideAndRehearse(const std::vector<a
     anonymize::RuleTrials trials;
     columns::DecidedColumns decided;
     for (int round = 0;; ++round) {
-        TRY_ASSIGN(decided, columns::decideColumns(all, m_found.selection.excluded, m_options.rules.get(), samples,
-                                                   m_stop, trials));
+        TRY_ASSIGN(decided,
+                   columns::decideColumns(all, leftOutWhole(), m_options.rules.get(), samples, m_stop, trials));
         if (!rehearsal)
             return decided;
         TRY_ASSIGN(const std::vector<columns::BrokenRule> broken, rehearsal->run(decided.decisions));
