@@ -42,6 +42,7 @@ bool passesByItself(const Error &error)
     switch (error.code) {
     case ErrorCode::TooManyConnections:
     case ErrorCode::ConnectionLost:
+    case ErrorCode::TransactionConflict:
         return true;
     case ErrorCode::PreflightFailed:
         return !error.causes.isEmpty() && std::all_of(error.causes.begin(), error.causes.end(), passesByItself);

@@ -5,6 +5,7 @@
 
 #include "engine/base/errors/error_text.h"
 #include "engine/base/errors/sentence.h"
+#include "engine/base/retry.h"
 #include "engine/catalog/comparison/member_changes.h"
 #include "engine/catalog/model/kind_names.h"
 #include "engine/target/session/target_session.h"
@@ -103,7 +104,7 @@ Result<> MemberPrivileges::make(pg::Connection &session)
             if (isSame(*now, changed))
                 continue;
             const Result<> done = change(session, *now, changed);
-            if (!done && (done.error().isCancelled() || done.error().isRetryable() || !session.isUsable()))
+            if (!done && (done.error().isCancelled() || passesByItself(done.error()) || !session.isUsable()))
                 return done;
         }
         return {};

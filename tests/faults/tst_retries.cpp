@@ -22,10 +22,15 @@ private slots:
     void aWrongPasswordIsTriedOnce();
     void aViewThatMetAnotherTransactionIsFilledAgain();
     void whoHoldsALockIsNamed();
+    void aDeadlockIsTriedAgain_data();
+    void aDeadlockIsTriedAgain();
+    void aRightThatSomebodyElseChangesIsGivenAgain();
 
 private:
     [[nodiscard]] QStringList cloneCommand(const QStringList &options) const;
     void setRoom(int connections) const;
+    /// Runs `sql` in psql, in one transaction, beside what is tested.
+    [[nodiscard]] std::unique_ptr<QProcess> beside(const QString &database, const QString &sql) const;
 
     std::unique_ptr<TestServer> m_server;
     std::unique_ptr<CliHome> m_home;
@@ -138,6 +143,87 @@ void RetriesTest::whoHoldsALockIsNamed()
         QVERIFY2(run.said().contains(part), QByteArray(part).append(": ").append(run.said()).constData());
     holder.write("ROLLBACK;\n\\q\n");
     QVERIFY(holder.waitForFinished(20'000));
+}
+
+std::unique_ptr<QProcess> RetriesTest::beside(const QString &database, const QString &sql) const
+{
+    auto process = std::make_unique<QProcess>();
+    process->setProcessChannelMode(QProcess::MergedChannels);
+    process->start(u"psql"_s, {u"-X"_s, u"-1"_s, u"-c"_s, sql, m_server->connectionInfo(database)});
+    process->waitForStarted();
+    return process;
+}
+
+void RetriesTest::aDeadlockIsTriedAgain_data()
+{
+    QTest::addColumn<QString>("held");
+    QTest::addColumn<bool>("isRollback");
+    QTest::newRow("when contents are set aside") << u"public.goods"_s << false;
+    QTest::newRow("when all is done") << u"sosie_state.restore_point"_s << false;
+    QTest::newRow("when the old contents come back") << u"public.goods"_s << true;
+}
+
+// The other session holds a table, waits until ours wants it, and then wants what ours holds: the lock of Sosie itself.
+// The server ends ours, which began to wait first. When ours tries again, the other one has given up.
+void RetriesTest::aDeadlockIsTriedAgain()
+{
+    QFETCH(QString, held);
+    QFETCH(bool, isRollback);
+    m_server->dropDatabase(u"copy"_s);
+    m_server->createDatabase(u"copy"_s);
+    m_server->psql(u"copy"_s, u"ALTER DATABASE copy SET deadlock_timeout = '2s'; CREATE TABLE goods (id int); "
+                              "INSERT INTO goods VALUES (7)"_s);
+    if (isRollback) {
+        const CliRun first = m_home->run(cloneCommand({}));
+        QVERIFY2(first.exitCode == 0, first.said().constData());
+    }
+    const auto other = beside(u"copy"_s, uR"(SET LOCAL lock_timeout = '3500ms'; SET LOCAL deadlock_timeout = '1h';
+SET LOCAL statement_timeout = '60s';
+DO $$ BEGIN
+    RAISE NOTICE 'ready';
+    LOOP EXIT WHEN EXISTS (SELECT FROM pg_class WHERE relnamespace::regnamespace || '.' || relname = '%1');
+        PERFORM pg_sleep(0.01); END LOOP;
+    EXECUTE 'LOCK TABLE %1 IN SHARE MODE';
+    RAISE NOTICE 'held';
+    LOOP EXIT WHEN EXISTS (SELECT FROM pg_locks WHERE NOT granted AND relation = '%1'::regclass);
+        PERFORM pg_sleep(0.01); END LOOP;
+    PERFORM pg_advisory_xact_lock(1399812969, 1);
+END $$)"_s.arg(held));
+    QByteArray said;
+    const QByteArray awaited = held.startsWith(u"public"_s) ? "held" : "ready";
+    while (!said.contains(awaited) && other->waitForReadyRead(20'000))
+        said += other->readAll();
+    const CliRun run = isRollback ? m_home->run({u"rollback"_s, u"--target"_s, u"copy"_s, u"--confirm"_s, u"copy"_s,
+                                                 u"--json"_s, u"--progress"_s, u"plain"_s})
+                                  : m_home->run(cloneCommand({u"--progress"_s, u"plain"_s}));
+    QVERIFY(other->waitForFinished(30'000));
+    QVERIFY2(run.exitCode == 0 && run.messages.contains("try 2 of 3"), run.said().append(other->readAll()).constData());
+    QCOMPARE(m_server->psql(u"copy"_s, u"SELECT sum(id) FROM goods"_s), QByteArray(isRollback ? "7" : "3"));
+}
+
+// A row of the catalog that two sessions change: the server has no SQLSTATE of its own for who comes second.
+void RetriesTest::aRightThatSomebodyElseChangesIsGivenAgain()
+{
+    for (const QString &database : {u"tools"_s, u"tools copy"_s}) {
+        m_server->createDatabase(database);
+        m_server->psql(database, u"CREATE EXTENSION hstore"_s);
+    }
+    m_server->psql(u"tools"_s, u"REVOKE EXECUTE ON FUNCTION hstore(text, text) FROM PUBLIC"_s);
+    m_home->addEnvironment(u"tools"_s, u"test"_s, m_server->connectionInfo(u"tools"_s));
+    m_home->addEnvironment(u"tools-copy"_s, u"test"_s, m_server->connectionInfo(u"tools copy"_s));
+    const auto other = beside(u"tools copy"_s, uR"(GRANT EXECUTE ON FUNCTION hstore(text, text) TO reader;
+DO $$ BEGIN RAISE NOTICE 'held';
+    LOOP EXIT WHEN EXISTS (SELECT FROM pg_locks WHERE NOT granted AND locktype = 'transactionid');
+        PERFORM pg_sleep(0.01); END LOOP; END $$)"_s);
+    QByteArray said;
+    while (!said.contains("held") && other->waitForReadyRead(20'000))
+        said += other->readAll();
+    const CliRun run = m_home->run({u"clone"_s, u"--source"_s, u"tools"_s, u"--target"_s, u"tools-copy"_s,
+                                    u"--confirm"_s, u"tools-copy"_s, u"--json"_s, u"--progress"_s, u"plain"_s});
+    QVERIFY(other->waitForFinished(30'000));
+    QVERIFY2(run.exitCode == 0 && run.messages.contains("try 2 of 3"), run.said().append(other->readAll()).constData());
+    const QString rights = u"SELECT proacl FROM pg_proc WHERE oid = 'hstore(text, text)'::regprocedure"_s;
+    QCOMPARE(m_server->psql(u"tools copy"_s, rights), m_server->psql(u"tools"_s, rights));
 }
 
 QTEST_GUILESS_MAIN(RetriesTest)

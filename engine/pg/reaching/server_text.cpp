@@ -128,6 +128,10 @@ Error errorOfAnswer(const PGresult *result, std::string_view subject, std::strin
     const std::string_view sqlState = field(result, PG_DIAG_SQLSTATE);
     const Telling telling = tellingOf(result);
     Error error{.code = codeOfSqlState(sqlState), .subject = text(subject), .sqlState = text(sqlState)};
+    // Two sessions that change one row of a catalog (GRANT, COMMENT): the server has no state of its own for it, and
+    // does not translate the words.
+    if (sqlState == "XX000" && field(result, PG_DIAG_MESSAGE_PRIMARY).starts_with("tuple concurrently "))
+        error.code = ErrorCode::TransactionConflict;
     if (telling == Telling::Nothing) {
         error.differences = {notTold()};
         return error;
