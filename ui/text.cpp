@@ -93,30 +93,6 @@ QString agoText(const QDateTime &moment, const QDateTime &now)
     return Tr::tr("on %1").arg(QLocale().toString(moment.date(), QLocale::ShortFormat));
 }
 
-QString phaseName(engine::Phase phase)
-{
-    using engine::Phase;
-    switch (phase) {
-    case Phase::Preflight:
-        return Tr::tr("Checks");
-    case Phase::SettingAside:
-        return Tr::tr("Setting aside");
-    case Phase::Structure:
-        return Tr::tr("Structure");
-    case Phase::Rows:
-        return Tr::tr("Rows");
-    case Phase::Indexes:
-        return Tr::tr("Indexes");
-    case Phase::Verification:
-        return Tr::tr("Verification");
-    case Phase::Commit:
-        return Tr::tr("Commit");
-    case Phase::Done:
-        return Tr::tr("Done");
-    }
-    return {};
-}
-
 QString isolated(const QString &name)
 {
     // U+2068 and U+2069, first strong isolate: only where it matters, so that copied text stays plain elsewhere.

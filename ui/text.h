@@ -3,8 +3,6 @@
 
 #pragma once
 
-#include "engine/base/progress.h"
-
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QString>
@@ -31,8 +29,6 @@ struct Tr
 [[nodiscard]] QString timeLeftText(std::chrono::seconds left);
 /// "just now", "12 minutes ago", else the date.
 [[nodiscard]] QString agoText(const QDateTime &moment, const QDateTime &now = QDateTime::currentDateTime());
-/// "Rows", "Indexes", …
-[[nodiscard]] QString phaseName(engine::Phase phase);
 /// Wraps a name that comes from a database or a file, so that it does not disturb a right-to-left sentence.
 [[nodiscard]] QString isolated(const QString &name);
 

@@ -8,6 +8,7 @@
 #include "engine/environments/end.h"
 #include "engine/runs/plan.h"
 #include "engine/runs/report.h"
+#include "engine/runs/stage.h"
 
 #include <stop_token>
 
@@ -30,6 +31,9 @@ public:
     Operation(const Operation &) = delete;
     Operation &operator=(const Operation &) = delete;
     virtual ~Operation() = default;
+
+    /// What it goes through, in order; only what it enters (Progress::enter()) is shown.
+    [[nodiscard]] virtual QList<runs::Stage> stages() const { return runs::usualStages(); }
 
     /// Looks at both sides and writes nothing to either. What stands in the way is in Plan::problems, all of it at
     /// once. Errors: only Cancelled; everything else is a problem of the plan.

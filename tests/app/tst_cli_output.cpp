@@ -17,6 +17,7 @@ using namespace Qt::StringLiterals;
 using engine::Error;
 using engine::ErrorCode;
 using engine::Phase;
+using Measure = engine::runs::Stage::Measure;
 
 class CliOutputTest : public QObject
 {
@@ -78,23 +79,35 @@ void CliOutputTest::aProgressLineFitsTheTerminal_data()
 void CliOutputTest::aProgressLineFitsTheTerminal()
 {
     QFETCH(int, width);
-    const ProgressTotals totals{.rows = 2'100'000,
-                                .bytes = 1'200'000'000,
-                                .expectedRows = 3'200'000,
-                                .expectedBytes = 1'900'000'000,
-                                .tablesDone = 3,
-                                .tables = 21};
+    const engine::runs::RowTotals totals{.rows = 2'100'000,
+                                         .bytes = 1'200'000'000,
+                                         .expectedRows = 3'200'000,
+                                         .expectedBytes = 1'900'000'000,
+                                         .tablesDone = 3,
+                                         .tables = 21};
     for (const Phase phase : {Phase::Preflight, Phase::Rows, Phase::Indexes, Phase::Done}) {
-        const QString line = progressLine(phase, totals, 3, 40, 12'000, width);
+        const QString line = progressLine({.phase = phase,
+                                           .measure = phase == Phase::Rows ? Measure::Rows : Measure::Steps,
+                                           .totals = totals,
+                                           .steps = 3,
+                                           .stepsExpected = 40,
+                                           .rowsMilliseconds = 12'000,
+                                           .left = std::chrono::seconds(90)},
+                                          width);
         QVERIFY2(displayWidth(line) <= width, qPrintable(line));
     }
 }
 
 void CliOutputTest::aProgressLineSaysWhatIsKnown()
 {
-    const ProgressTotals totals{
+    const engine::runs::RowTotals totals{
         .rows = 500, .bytes = 5000, .expectedRows = 1000, .expectedBytes = 10000, .tablesDone = 1, .tables = 2};
-    const QString line = progressLine(Phase::Rows, totals, 0, -1, 10'000, 120);
+    const QString line = progressLine({.phase = Phase::Rows,
+                                       .measure = Measure::Rows,
+                                       .totals = totals,
+                                       .rowsMilliseconds = 10'000,
+                                       .left = std::chrono::seconds(10)},
+                                      120);
     QVERIFY2(line.contains("500 of 1000 rows"_L1), qPrintable(line));
     QVERIFY2(line.contains("50 rows/s"_L1), qPrintable(line));
     QVERIFY2(line.contains("10.0 s left"_L1), qPrintable(line));

@@ -215,13 +215,13 @@ private slots:
                 lines << line.mid(QLatin1String("00:00:00  ").size());
             return lines;
         };
-        const QStringList english{phaseName(Phase::Preflight), u"It refers to the key 100%1."_s,
-                                  phaseName(Phase::Rows)};
+        const QStringList english{engine::runs::phaseTitle(Phase::Preflight).text(), u"It refers to the key 100%1."_s,
+                                  engine::runs::phaseTitle(Phase::Rows).text()};
         const QStringList whole = linesOf(view);
         QCOMPARE(words(), english);
         speak(u"fr"_s);
-        const QStringList french{phaseName(Phase::Preflight), u"Elle renvoie à la clé 100%1."_s,
-                                 phaseName(Phase::Rows)};
+        const QStringList french{engine::runs::phaseTitle(Phase::Preflight).text(), u"Elle renvoie à la clé 100%1."_s,
+                                 engine::runs::phaseTitle(Phase::Rows).text()};
         QVERIFY(french.first() != english.first());
         QCOMPARE(words(), french);
         speak(u"en"_s);

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "ui/run/estimates.h"
 #include "ui/run/run_monitor.h"
 #include "ui/run/table_progress_model.h"
 #include "ui/text.h"
@@ -14,6 +13,8 @@ using namespace Qt::StringLiterals;
 using engine::Phase;
 using engine::Progress;
 using engine::TableProgress;
+using engine::runs::OverallProgress;
+using engine::runs::TimeEstimate;
 using namespace ui;
 using namespace std::chrono_literals;
 
@@ -191,7 +192,8 @@ private slots:
         progress.enter(Phase::Rows);
         progress.log(engine::Sentence(u"two"_s));
         monitor.end();
-        QCOMPARE(lines, (QStringList{phaseName(Phase::Preflight), u"one"_s, phaseName(Phase::Rows), u"two"_s}));
+        QCOMPARE(lines, (QStringList{engine::runs::phaseTitle(Phase::Preflight).text(), u"one"_s,
+                                     engine::runs::phaseTitle(Phase::Rows).text(), u"two"_s}));
     }
 
     void whatIsCancelledDoesNotLookAsIfItHadEndedWell()

@@ -294,7 +294,9 @@ private slots:
         RunMonitor monitor;
         RunView view(monitor);
         view.show();
-        monitor.begin({.target = {.name = u"shop-test"_s}, .isInSteps = false}, progress);
+        monitor.begin({.target = {.name = u"shop-test"_s},
+                       .stages = {{.phase = Phase::Commit, .weight = 1, .isCancellable = false}}},
+                      progress);
         QVERIFY(!view.findChild<PhaseStrip *>()->isVisible());
         QVERIFY(!view.findChild<QTableView *>()->isVisible());
         monitor.end();

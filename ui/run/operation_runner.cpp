@@ -17,13 +17,12 @@ using engine::workspace::Prepared;
 
 namespace {
 
-RunHeading headingOf(const Plan &plan, RunTitle title)
+RunHeading headingOf(const Plan &plan, RunTitle title, QList<engine::runs::Stage> stages)
 {
-    RunHeading heading{.title = std::move(title)};
+    RunHeading heading{.title = std::move(title), .stages = std::move(stages)};
     if (!plan.source.environment.name.isEmpty())
         heading.source = badgeOf(plan.source.environment);
     heading.target = badgeOf(plan.target.environment);
-    heading.isInSteps = heading.source.has_value();
     return heading;
 }
 
@@ -75,6 +74,7 @@ void OperationRunner::plan(engine::workspace::Preparation preparation, RunTitle 
 
 void OperationRunner::startPlanning(std::shared_ptr<Operation> operation)
 {
+    m_stages = operation->stages();
     m_job = std::make_unique<Job>(std::move(operation));
     connect(m_job.get(), &Job::planned, this, [this, round = m_round](const Plan &plan) {
         if (round == m_round)
@@ -124,7 +124,7 @@ void OperationRunner::run(const QString &typedName)
         return;
     }
     m_started = QDateTime::currentDateTimeUtc();
-    m_monitor.begin(headingOf(*m_plan, m_title), m_job->progress());
+    m_monitor.begin(headingOf(*m_plan, m_title, m_stages), m_job->progress());
     setState(State::Running);
     m_job->run(*std::move(permit));
 }

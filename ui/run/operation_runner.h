@@ -78,6 +78,7 @@ private:
     quint64 m_round = 0;
     std::unique_ptr<engine::operations::Job> m_job;
     RunTitle m_title;
+    QList<engine::runs::Stage> m_stages;
     std::optional<engine::runs::Plan> m_plan;
     QList<engine::Error> m_objections;
     QDateTime m_started;

@@ -11,15 +11,13 @@ namespace ui {
 
 QString LogLine::text() const
 {
-    const auto *phase = std::get_if<engine::Phase>(&what);
-    return time.toString(u"HH:mm:ss"_s) + u"  "_s
-           + (phase != nullptr ? phaseName(*phase) : std::get<engine::Sentence>(what).text());
+    return time.toString(u"HH:mm:ss"_s) + u"  "_s + what.text();
 }
 
 namespace {
 
 /// A number that changes whenever something is done: rows, bytes, steps, phases.
-qint64 movementOf(const engine::Progress &progress, const RowTotals &totals)
+qint64 movementOf(const engine::Progress &progress, const engine::runs::RowTotals &totals)
 {
     return totals.rows + totals.bytes + progress.stepsDone.load(std::memory_order_relaxed) * 1'000'003
            + qint64(progress.phase()) * 1'000'000'007;
@@ -40,7 +38,7 @@ void RunMonitor::begin(const RunHeading &heading, const engine::Progress &progre
     m_heading = heading;
     m_progress = &progress;
     m_phase = progress.phase();
-    m_overall = {};
+    m_overall = engine::runs::OverallProgress(heading.stages);
     m_estimate = {};
     m_totals = {};
     m_tables.clear();
@@ -83,7 +81,13 @@ void RunMonitor::end()
 
 bool RunMonitor::canCancel() const
 {
-    return m_state == State::Running && phase() < engine::Phase::Commit;
+    return m_state == State::Running && engine::runs::isCancellableIn(m_heading.stages, m_phase);
+}
+
+engine::runs::Stage::Measure RunMonitor::measure() const
+{
+    const engine::runs::Stage *stage = engine::runs::stageOf(m_heading.stages, m_phase);
+    return stage == nullptr ? engine::runs::Stage::Measure::Nothing : stage->measure;
 }
 
 QString RunMonitor::timeLeft() const
@@ -101,7 +105,7 @@ void RunMonitor::poll()
 {
     followPhase();
     m_tables.refresh(*m_progress);
-    m_totals = totalsOf(*m_progress);
+    m_totals = engine::runs::totalsOf(*m_progress);
     followWaiting();
     QList<LogLine> lines;
     for (const engine::Sentence &line : m_progress->logSince(m_nextLogLine))
@@ -126,7 +130,7 @@ void RunMonitor::followPhase()
     for (int number = int(m_polls == 0 ? Phase::Preflight : m_phase); number <= int(phase); ++number) {
         const bool isNews = m_polls == 0 || number > int(m_phase);
         if (isNews && (Phase(number) == phase || m_progress->hasEntered(Phase(number))))
-            entered << LogLine{.time = QTime::currentTime(), .what = Phase(number)};
+            entered << LogLine{.time = QTime::currentTime(), .what = engine::runs::phaseTitle(Phase(number))};
     }
     if (!entered.isEmpty())
         emit logged(entered);

@@ -4,7 +4,8 @@
 #pragma once
 
 #include "engine/base/progress.h"
-#include "ui/run/estimates.h"
+#include "engine/runs/estimates.h"
+#include "engine/runs/stage.h"
 #include "ui/run/table_progress_model.h"
 #include "ui/theme/environment_look.h"
 
@@ -17,7 +18,6 @@
 #include <chrono>
 #include <functional>
 #include <optional>
-#include <variant>
 
 namespace ui {
 
@@ -31,16 +31,18 @@ struct RunHeading
     /// Some operations have none.
     std::optional<EnvironmentBadge> source{};
     EnvironmentBadge target{};
-    /// Goes through phases and tables that can be watched; else it is one step, of which only the end is seen.
-    bool isInSteps = true;
+    QList<engine::runs::Stage> stages = engine::runs::usualStages();
+
+    /// Goes through stages that can be watched; else it is one step, of which only the end is seen.
+    [[nodiscard]] bool isInSteps() const { return stages.size() > 1; }
 };
 
-/// What stands in the log of a run: a phase that it came to, or a line of its own.
+/// What stands in the log of a run: a stage that it came to, or a line of its own.
 struct LogLine
 {
     /// When it was seen: of use when two of them are far apart.
     QTime time{};
-    std::variant<engine::Phase, engine::Sentence> what{};
+    engine::Sentence what{};
 
     /// "11:42:07  Rows", in the language of the moment.
     [[nodiscard]] QString text() const;
@@ -77,8 +79,10 @@ public:
     [[nodiscard]] QString title() const { return m_heading.title ? m_heading.title() : QString(); }
     /// The phase the operation has come to. One that is being undone stays where it was stopped.
     [[nodiscard]] engine::Phase phase() const { return m_phase; }
+    /// By what it is seen how far that phase is.
+    [[nodiscard]] engine::runs::Stage::Measure measure() const;
     [[nodiscard]] int percent() const { return int(m_overall.share() * 100); }
-    [[nodiscard]] const RowTotals &totals() const { return m_totals; }
+    [[nodiscard]] const engine::runs::RowTotals &totals() const { return m_totals; }
     /// "about 2 min left", empty when it is too early to say.
     [[nodiscard]] QString timeLeft() const;
     [[nodiscard]] std::chrono::milliseconds elapsed() const;
@@ -110,9 +114,9 @@ private:
     RunHeading m_heading;
     const engine::Progress *m_progress = nullptr;
     engine::Phase m_phase = engine::Phase::Preflight;
-    OverallProgress m_overall;
-    TimeEstimate m_estimate;
-    RowTotals m_totals;
+    engine::runs::OverallProgress m_overall;
+    engine::runs::TimeEstimate m_estimate;
+    engine::runs::RowTotals m_totals;
     TableProgressModel m_tables;
     QTimer m_timer;
     QElapsedTimer m_clock;

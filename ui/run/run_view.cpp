@@ -156,8 +156,9 @@ void RunView::begin()
         m_log->clear();
         m_logLines.clear();
         m_sparkline->setValues({}, RunMonitor::maxSpeeds);
-        // Going back is one step of a second: there are no phases, tables or shares of it to show.
-        const bool isInSteps = m_monitor.heading().isInSteps;
+        // Of one step there are no stages, tables or shares to show.
+        const bool isInSteps = m_monitor.heading().isInSteps();
+        m_phases->setStages(m_monitor.heading().stages);
         m_bar->setRange(0, isInSteps ? 100 : 0);
         for (QWidget *widget :
              {static_cast<QWidget *>(m_phases), static_cast<QWidget *>(m_percent), static_cast<QWidget *>(m_amounts),
@@ -175,20 +176,20 @@ void RunView::refresh()
     m_bar->setValue(m_monitor.percent());
     m_percent->setText(Tr::tr("%1 %").arg(m_monitor.percent()));
     m_timeLeft->setText(isCancelling ? Tr::tr("Cancelling… the target is being put back as it was.")
-                        : m_monitor.heading().isInSteps ? m_monitor.timeLeft()
-                                                        : m_monitor.title());
+                        : m_monitor.heading().isInSteps() ? m_monitor.timeLeft()
+                                                          : m_monitor.title());
     if (const QStringList waiting = m_monitor.waiting(); waiting != m_said) {
         m_said = waiting;
         m_waiting->setSentences(waiting);
     }
-    const RowTotals &totals = m_monitor.totals();
+    const engine::runs::RowTotals &totals = m_monitor.totals();
     QString amounts;
     if (totals.expectedBytes > 0)
         amounts = Tr::tr("%1 rows of about %2 · %3 of about %4")
                       .arg(numberText(totals.rows), numberText(totals.expectedRows), byteText(totals.bytes),
                            byteText(totals.expectedBytes));
     m_amounts->setText(amounts);
-    m_speed->setText(m_monitor.phase() == engine::Phase::Rows && m_monitor.speed() > 0
+    m_speed->setText(m_monitor.measure() == engine::runs::Stage::Measure::Rows && m_monitor.speed() > 0
                          ? Tr::tr("%1 per second").arg(byteText(qint64(m_monitor.speed())))
                          : Tr::tr("Running for %1").arg(clockText(m_monitor.elapsed())));
     // A button that can no longer be pressed hands the focus to whatever comes next, be it on another page.

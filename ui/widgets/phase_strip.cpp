@@ -14,7 +14,6 @@ namespace ui {
 using engine::Phase;
 
 namespace {
-constexpr int phaseCount = int(Phase::Done);
 constexpr int dotRadius = 7;
 constexpr int captionGap = 4;
 } // namespace
@@ -24,6 +23,21 @@ PhaseStrip::PhaseStrip(QWidget *parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     describe();
+}
+
+void PhaseStrip::setStages(const QList<engine::runs::Stage> &stages)
+{
+    m_stages = stages;
+    update();
+}
+
+/// The first stage that cannot be cancelled; how many there are when all can.
+int PhaseStrip::firstFinal() const
+{
+    int stage = 0;
+    while (stage < m_stages.size() && m_stages.at(stage).isCancellable)
+        ++stage;
+    return stage;
 }
 
 void PhaseStrip::setPhase(Phase phase)
@@ -37,7 +51,7 @@ void PhaseStrip::setPhase(Phase phase)
 
 void PhaseStrip::describe()
 {
-    setAccessibleName(Tr::tr("Phase: %1").arg(phaseName(m_phase)));
+    setAccessibleName(Tr::tr("Phase: %1").arg(engine::runs::phaseTitle(m_phase).text()));
 }
 
 QSize PhaseStrip::sizeHint() const
@@ -60,8 +74,8 @@ void PhaseStrip::changeEvent(QEvent *event)
 void PhaseStrip::paintPhase(QPainter &painter, int index, const QRectF &cell) const
 {
     const Colors &colors = colorsOf(palette());
-    const bool isDone = index < int(m_phase);
-    const bool isCurrent = index == int(m_phase);
+    const bool isDone = m_stages.at(index).phase < m_phase;
+    const bool isCurrent = m_stages.at(index).phase == m_phase;
     const QPointF dot(cell.center().x(), dotRadius + 2);
     painter.setPen(QPen(isDone || isCurrent ? colors.accent : colors.controlLine, 2));
     painter.setBrush(isDone ? colors.accent : colors.surface);
@@ -81,7 +95,8 @@ void PhaseStrip::paintPhase(QPainter &painter, int index, const QRectF &cell) co
     painter.setPen(isCurrent ? colors.text : colors.mutedText);
     const QRectF area(cell.left(), dotRadius * 2 + captionGap + 2, cell.width(), fontMetrics().height());
     painter.drawText(area, int(Qt::AlignHCenter | Qt::AlignTop),
-                     QFontMetrics(caption).elidedText(phaseName(Phase(index)), Qt::ElideRight, int(cell.width()) - 2));
+                     QFontMetrics(caption).elidedText(engine::runs::phaseTitle(m_stages.at(index).phase).text(),
+                                                      Qt::ElideRight, int(cell.width()) - 2));
 }
 
 void PhaseStrip::paintEvent(QPaintEvent *)
@@ -90,7 +105,8 @@ void PhaseStrip::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const bool isMirrored = layoutDirection() == Qt::RightToLeft;
-    const qreal cellWidth = width() / qreal(phaseCount);
+    const int phaseCount = int(m_stages.size());
+    const qreal cellWidth = width() / qreal(std::max(1, phaseCount));
     const auto cellOf = [&](int index) {
         const int slot = isMirrored ? phaseCount - 1 - index : index;
         return QRectF(slot * cellWidth, 0, cellWidth, height());
@@ -99,14 +115,17 @@ void PhaseStrip::paintEvent(QPaintEvent *)
         const qreal from = cellOf(index).center().x();
         const qreal to = cellOf(index + 1).center().x();
         const qreal gap = (to > from ? 1 : -1) * (dotRadius + 4.0);
-        painter.setPen(QPen(index < int(m_phase) ? colors.accent : colors.line, 2));
+        painter.setPen(QPen(m_stages.at(index).phase < m_phase ? colors.accent : colors.line, 2));
         painter.drawLine(QPointF(from + gap, dotRadius + 2), QPointF(to - gap, dotRadius + 2));
     }
     for (int index = 0; index < phaseCount; ++index)
         paintPhase(painter, index, cellOf(index));
 
-    // The point of no return stands before Commit.
-    const QRectF commit = cellOf(int(Phase::Commit));
+    const int final = firstFinal();
+    if (final == phaseCount)
+        return;
+    // The point of no return.
+    const QRectF commit = cellOf(final);
     const qreal border = isMirrored ? commit.right() : commit.left();
     painter.setPen(QPen(colors.error, 3, Qt::SolidLine, Qt::RoundCap));
     painter.drawLine(QPointF(border, 2), QPointF(border, dotRadius * 2 + 2));
@@ -116,7 +135,7 @@ void PhaseStrip::paintEvent(QPaintEvent *)
     const qreal lineHeight = fontMetrics().height();
     const QRectF before = isMirrored ? QRectF(border + 6, top, width() - border - 6, lineHeight)
                                      : QRectF(0, top, border - 6, lineHeight);
-    const bool isPast = m_phase >= Phase::Commit;
+    const bool isPast = m_phase >= m_stages.at(final).phase;
     //: Beside the point of no return in the strip of phases.
     const QString hint = isPast ? Tr::tr("the point of no return is passed")
                                 : Tr::tr("until here, cancelling leaves the target as it was");

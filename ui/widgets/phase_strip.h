@@ -3,13 +3,13 @@
 
 #pragma once
 
-#include "engine/base/progress.h"
+#include "engine/runs/stage.h"
 
 #include <QWidget>
 
 namespace ui {
 
-/// The phases of an operation in reading direction, with the point of no return as a bar between two of them.
+/// The stages of an operation in reading direction, with the point of no return as a bar between two of them.
 class PhaseStrip final : public QWidget
 {
     Q_OBJECT
@@ -17,6 +17,7 @@ class PhaseStrip final : public QWidget
 public:
     explicit PhaseStrip(QWidget *parent = nullptr);
 
+    void setStages(const QList<engine::runs::Stage> &stages);
     void setPhase(engine::Phase phase);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -29,6 +30,9 @@ private:
     void describe();
     void paintPhase(QPainter &painter, int index, const QRectF &cell) const;
 
+    [[nodiscard]] int firstFinal() const;
+
+    QList<engine::runs::Stage> m_stages = engine::runs::usualStages();
     engine::Phase m_phase = engine::Phase::Preflight;
 };
 

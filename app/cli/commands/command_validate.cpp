@@ -8,6 +8,7 @@
 #include "app/tr.h"
 #include "engine/base/errors/error_text.h"
 #include "engine/environments/connection_test.h"
+#include "engine/runs/plan_json.h"
 
 #include <QJsonArray>
 

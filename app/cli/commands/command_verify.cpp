@@ -91,9 +91,9 @@ ExitCode runVerify(Session &session, const VerifyArguments &arguments)
     const Result<Permit> permit = plan ? (*services)->guard().permit(*plan, {}) : failure(plan.error());
     if (!permit)
         return session.fail(permit.error());
-    const auto report = session.withProgress<Report>(title, [&](std::stop_token stop, Progress &progress) {
-        return verify.run(*permit, std::move(stop), progress);
-    });
+    const auto report = session.withProgress<Report>(
+        title, [&](std::stop_token stop, Progress &progress) { return verify.run(*permit, std::move(stop), progress); },
+        verify.stages());
     (*services)->remember(report, started);
     return isVerdict(report) ? printVerdict(session, report) : session.fail(report);
 }

@@ -124,16 +124,6 @@ QJsonObject toJson(const ConnectionDiagnosis &diagnosis)
     return object;
 }
 
-QJsonObject toJson(const engine::runs::Nature &nature)
-{
-    QJsonObject object{{u"isProduction"_s, nature.isProduction()}};
-    if (nature.isProduction())
-        object.insert(u"sign"_s, engine::runs::signKey(nature.sign));
-    if (!nature.production.isEmpty())
-        object.insert(u"production"_s, nature.production);
-    return object;
-}
-
 QString addressOf(const Environment &environment)
 {
     engine::pg::ConnectionInfo info;

@@ -18,9 +18,6 @@ namespace app::cli {
                                          const engine::environments::ConnectionDiagnosis &diagnosis);
 [[nodiscard]] QJsonObject toJson(const engine::environments::ConnectionDiagnosis &diagnosis);
 
-/// Whether a database counts as a production, and by what sign.
-[[nodiscard]] QJsonObject toJson(const engine::runs::Nature &nature);
-
 /// An environment without its password: it never had one.
 [[nodiscard]] QJsonObject toJson(const engine::environments::Environment &environment);
 /// The address of an environment, without a password.

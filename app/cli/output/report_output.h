@@ -16,8 +16,7 @@ namespace app::cli {
 /// not carried.
 [[nodiscard]] QString reportForPeople(const Terminal &terminal, const engine::runs::Report &report);
 
-/// What an operation would do.
+/// What an operation would do; as JSON: runs/plan_json.h.
 [[nodiscard]] QString planForPeople(const Terminal &terminal, const engine::runs::Plan &plan);
-[[nodiscard]] QJsonObject planToJson(const engine::runs::Plan &plan);
 
 } // namespace app::cli

@@ -9,8 +9,9 @@
 namespace app::cli {
 
 using namespace Qt::StringLiterals;
-using engine::Phase;
 using engine::Progress;
+using engine::runs::RowTotals;
+using engine::runs::Stage;
 
 namespace {
 
@@ -23,25 +24,20 @@ QString bar(double share, int width)
     return QString(full, u'█') + QString(width - full, u'░');
 }
 
-/// "25,000 rows/s · 2 s left": what the time so far tells.
-QStringList speedFacts(const ProgressTotals &totals, qint64 rowsMilliseconds)
+/// "25,000 rows/s": what the time so far tells.
+QStringList speedFacts(const ShownProgress &shown)
 {
-    if (rowsMilliseconds <= 1000 || totals.rows == 0)
+    if (shown.rowsMilliseconds <= 1000 || shown.totals.rows == 0)
         return {};
-    const double seconds = static_cast<double>(rowsMilliseconds) / 1000.0;
-    QStringList facts{Tr::tr("%1 rows/s").arg(number(static_cast<qint64>(static_cast<double>(totals.rows) / seconds)))};
-    // Too early an estimate jumps about and is worse than none.
-    if (totals.share() > 0.05 && totals.share() < 1) {
-        const double left = seconds * (1 - totals.share()) / totals.share();
-        facts << Tr::tr("%1 left").arg(duration(static_cast<qint64>(left * 1000)));
-    }
-    return facts;
+    const double seconds = static_cast<double>(shown.rowsMilliseconds) / 1000.0;
+    return {Tr::tr("%1 rows/s").arg(number(static_cast<qint64>(static_cast<double>(shown.totals.rows) / seconds)))};
 }
 
-/// The facts of the rows phase, shorter where there is little room for them.
-QString rowFacts(const ProgressTotals &totals, qint64 rowsMilliseconds, int room)
+/// Shorter where there is little room.
+QString rowFacts(const ShownProgress &shown, int room)
 {
-    const QStringList speed = speedFacts(totals, rowsMilliseconds);
+    const RowTotals &totals = shown.totals;
+    const QStringList speed = speedFacts(shown);
     const QString counted
         = Tr::tr("%1 of %2 rows").arg(number(totals.rows), number(std::max(totals.rows, totals.expectedRows)));
     const QString all = (QStringList{counted} + speed).join(u" · "_s);
@@ -53,20 +49,21 @@ QString rowFacts(const ProgressTotals &totals, qint64 rowsMilliseconds, int room
 
 } // namespace
 
-QString progressLine(Phase phase, const ProgressTotals &totals, qint64 steps, qint64 stepsExpected,
-                     qint64 rowsMilliseconds, int width)
+QString progressLine(const ShownProgress &shown, int width)
 {
+    QString line = engine::runs::phaseAction(shown.phase).text();
+    QString leftFact;
+    if (shown.left)
+        leftFact = u" · "_s + Tr::tr("%1 left").arg(duration(shown.left->count() * 1000));
     QString facts;
     double share = -1;
-    if (phase == Phase::Rows && totals.tables > 0) {
-        share = totals.share();
-        facts = rowFacts(totals, rowsMilliseconds, width - displayWidth(phaseName(phase)) - 2);
-    } else if (stepsExpected > 0) {
-        share = std::min(1.0, static_cast<double>(steps) / static_cast<double>(stepsExpected));
-        facts = Tr::tr("%1 of %2").arg(number(steps), number(stepsExpected));
+    if (shown.measure == Stage::Measure::Rows && shown.totals.tables > 0) {
+        share = shown.totals.share();
+        facts = rowFacts(shown, width - displayWidth(line) - displayWidth(leftFact) - 2) + leftFact;
+    } else if (shown.stepsExpected > 0) {
+        share = std::min(1.0, static_cast<double>(shown.steps) / static_cast<double>(shown.stepsExpected));
+        facts = Tr::tr("%1 of %2").arg(number(shown.steps), number(shown.stepsExpected)) + leftFact;
     }
-
-    QString line = phaseName(phase);
     if (share < 0)
         return line.left(width);
     const int room = width - displayWidth(line) - displayWidth(facts) - 3;
@@ -76,9 +73,11 @@ QString progressLine(Phase phase, const ProgressTotals &totals, qint64 steps, qi
     return line.left(width);
 }
 
-ProgressBar::ProgressBar(const Terminal &terminal, QString title)
+ProgressBar::ProgressBar(const Terminal &terminal, QString title, const QList<Stage> &stages)
     : m_terminal(terminal)
     , m_title(std::move(title))
+    , m_stages(stages)
+    , m_overall(stages)
 {
     m_clock.start();
     if (!m_title.isEmpty())
@@ -87,12 +86,19 @@ ProgressBar::ProgressBar(const Terminal &terminal, QString title)
 
 void ProgressBar::show(const Progress &progress)
 {
-    if (progress.phase() == Phase::Rows && m_rowsPhaseStart < 0)
+    const Stage *stage = engine::runs::stageOf(m_stages, progress.phase());
+    ShownProgress shown{.phase = progress.phase(),
+                        .measure = stage == nullptr ? Stage::Measure::Nothing : stage->measure,
+                        .totals = engine::runs::totalsOf(progress),
+                        .steps = progress.stepsDone,
+                        .stepsExpected = progress.stepsExpected};
+    if (shown.measure == Stage::Measure::Rows && m_rowsPhaseStart < 0)
         m_rowsPhaseStart = m_clock.elapsed();
-    const qint64 rowsMilliseconds = m_rowsPhaseStart < 0 ? 0 : m_clock.elapsed() - m_rowsPhaseStart;
+    shown.rowsMilliseconds = m_rowsPhaseStart < 0 ? 0 : m_clock.elapsed() - m_rowsPhaseStart;
+    m_estimate.add(std::chrono::milliseconds(m_clock.elapsed()), m_overall.update(progress, progress.phase()));
+    shown.left = m_estimate.left();
     // One column is left free: some terminals wrap when the last one is written.
-    const QString line = progressLine(progress.phase(), totalsOf(progress), progress.stepsDone, progress.stepsExpected,
-                                      rowsMilliseconds, m_terminal.width() - 1);
+    const QString line = progressLine(shown, m_terminal.width() - 1);
     if (line == m_shown)
         return;
     m_shown = line;

@@ -5,8 +5,12 @@
 
 #include "app/cli/output/terminal.h"
 #include "app/cli/progress/progress_view.h"
+#include "engine/runs/estimates.h"
 
 #include <QElapsedTimer>
+
+#include <chrono>
+#include <optional>
 
 namespace app::cli {
 
@@ -14,7 +18,7 @@ namespace app::cli {
 class ProgressBar final : public ProgressView
 {
 public:
-    ProgressBar(const Terminal &terminal, QString title);
+    ProgressBar(const Terminal &terminal, QString title, const QList<engine::runs::Stage> &stages);
 
     void show(const engine::Progress &progress) override;
     void makeWay() override;
@@ -24,12 +28,28 @@ private:
     const Terminal &m_terminal;
     QString m_title;
     QElapsedTimer m_clock;
+    QList<engine::runs::Stage> m_stages;
+    engine::runs::OverallProgress m_overall;
+    engine::runs::TimeEstimate m_estimate;
     qint64 m_rowsPhaseStart = -1;
     QString m_shown;
 };
 
-/// The line of a moment, never wider than `width` columns. `rowsMilliseconds`: since the first row. Pure.
-[[nodiscard]] QString progressLine(engine::Phase phase, const ProgressTotals &totals, qint64 steps,
-                                   qint64 stepsExpected, qint64 rowsMilliseconds, int width);
+/// What a moment is like.
+struct ShownProgress
+{
+    engine::Phase phase = engine::Phase::Preflight;
+    engine::runs::Stage::Measure measure = engine::runs::Stage::Measure::Nothing;
+    engine::runs::RowTotals totals{};
+    qint64 steps = 0;
+    qint64 stepsExpected = -1;
+    /// Since the first row.
+    qint64 rowsMilliseconds = 0;
+    /// Of all stages; nothing while it is too early to say.
+    std::optional<std::chrono::seconds> left{};
+};
+
+/// The line of that moment, never wider than `width` columns. Pure.
+[[nodiscard]] QString progressLine(const ShownProgress &shown, int width);
 
 } // namespace app::cli

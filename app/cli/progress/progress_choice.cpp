@@ -23,16 +23,16 @@ public:
 } // namespace
 
 std::unique_ptr<ProgressView> makeProgressView(const GlobalOptions &options, const Terminal &terminal,
-                                               const QString &title)
+                                               const QString &title, const QList<engine::runs::Stage> &stages)
 {
     if (options.progress == "none" || (options.quiet && options.progress != "json"))
         return std::make_unique<NoProgress>();
     if (options.progress == "json")
-        return std::make_unique<ProgressJson>(terminal);
+        return std::make_unique<ProgressJson>(terminal, stages);
     const bool canRedraw = terminal.errorIsTerminal() && qEnvironmentVariable("TERM") != "dumb"_L1;
     if (options.progress == "auto" && canRedraw)
-        return std::make_unique<ProgressBar>(terminal, title);
-    return std::make_unique<ProgressLines>(terminal, title);
+        return std::make_unique<ProgressBar>(terminal, title, stages);
+    return std::make_unique<ProgressLines>(terminal, title, stages);
 }
 
 } // namespace app::cli

@@ -6,6 +6,7 @@
 #include "app/cli/output/global_options.h"
 #include "app/cli/output/terminal.h"
 #include "app/cli/progress/progress_view.h"
+#include "engine/runs/stage.h"
 
 #include <memory>
 
@@ -14,6 +15,7 @@ namespace app::cli {
 /// A bar on a terminal, a line per phase and table in a pipe, NDJSON or nothing, as the options say. An empty title:
 /// the operation was announced before.
 [[nodiscard]] std::unique_ptr<ProgressView> makeProgressView(const GlobalOptions &options, const Terminal &terminal,
-                                                             const QString &title);
+                                                             const QString &title,
+                                                             const QList<engine::runs::Stage> &stages);
 
 } // namespace app::cli

@@ -6,6 +6,7 @@
 #include "app/cli/output/error_output.h"
 #include "app/cli/output/numbers.h"
 #include "app/tr.h"
+#include "engine/runs/estimates.h"
 
 #include <functional>
 
@@ -41,7 +42,9 @@ QList<Phase> PhasesSaid::takeNew(const Progress &progress)
     QList<Phase> phases;
     for (int number = 0; number <= static_cast<int>(Phase::Done); ++number) {
         const auto phase = static_cast<Phase>(number);
-        if (!progress.hasEntered(phase) || m_said.contains(number))
+        // Which phases there are, the operation says; the end is the end of every one.
+        const bool isOne = phase == Phase::Done || engine::runs::stageOf(m_stages, phase) != nullptr;
+        if (!isOne || !progress.hasEntered(phase) || m_said.contains(number))
             continue;
         m_said.insert(number);
         phases.append(phase);
@@ -49,8 +52,9 @@ QList<Phase> PhasesSaid::takeNew(const Progress &progress)
     return phases;
 }
 
-ProgressLines::ProgressLines(const Terminal &terminal, const QString &title)
+ProgressLines::ProgressLines(const Terminal &terminal, const QString &title, const QList<engine::runs::Stage> &stages)
     : m_terminal(terminal)
+    , m_phases(stages)
 {
     if (!title.isEmpty())
         m_terminal.say(title);
@@ -60,7 +64,7 @@ void ProgressLines::show(const Progress &progress)
 {
     for (const Phase phase : m_phases.takeNew(progress)) {
         if (phase != Phase::Done)
-            m_terminal.say(phaseName(phase));
+            m_terminal.say(engine::runs::phaseAction(phase).text());
     }
     eachNewTable(progress, m_tablesSaid, [this](const TableProgress &table) {
         m_terminal.say(
@@ -73,8 +77,9 @@ void ProgressLines::finish(const Progress &progress)
     show(progress);
 }
 
-ProgressJson::ProgressJson(const Terminal &terminal)
+ProgressJson::ProgressJson(const Terminal &terminal, const QList<engine::runs::Stage> &stages)
     : m_terminal(terminal)
+    , m_phases(stages)
 {
     m_sinceTotals.start();
 }
@@ -82,7 +87,7 @@ ProgressJson::ProgressJson(const Terminal &terminal)
 void ProgressJson::show(const Progress &progress)
 {
     for (const Phase phase : m_phases.takeNew(progress))
-        write({{u"event"_s, u"phase"_s}, {u"phase"_s, phaseKey(phase)}});
+        write({{u"event"_s, u"phase"_s}, {u"phase"_s, engine::runs::phaseKey(phase)}});
     eachNewTable(progress, m_tablesSaid, [this](const TableProgress &table) {
         write({{u"event"_s, u"table"_s},
                {u"name"_s, table.name},
@@ -110,9 +115,9 @@ void ProgressJson::write(const QJsonObject &event) const
 
 void ProgressJson::writeTotals(const Progress &progress) const
 {
-    const ProgressTotals totals = totalsOf(progress);
+    const engine::runs::RowTotals totals = engine::runs::totalsOf(progress);
     write({{u"event"_s, u"progress"_s},
-           {u"phase"_s, phaseKey(progress.phase())},
+           {u"phase"_s, engine::runs::phaseKey(progress.phase())},
            {u"rows"_s, totals.rows},
            {u"expectedRows"_s, totals.expectedRows},
            {u"bytes"_s, totals.bytes},

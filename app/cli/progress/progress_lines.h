@@ -5,6 +5,7 @@
 
 #include "app/cli/output/terminal.h"
 #include "app/cli/progress/progress_view.h"
+#include "engine/runs/stage.h"
 
 #include <QElapsedTimer>
 #include <QJsonObject>
@@ -17,10 +18,15 @@ namespace app::cli {
 class PhasesSaid final
 {
 public:
+    explicit PhasesSaid(QList<engine::runs::Stage> stages)
+        : m_stages(std::move(stages))
+    {}
+
     /// Those that the operation has come to since the last call, in their order.
     [[nodiscard]] QList<engine::Phase> takeNew(const engine::Progress &progress);
 
 private:
+    QList<engine::runs::Stage> m_stages;
     QSet<int> m_said;
 };
 
@@ -28,7 +34,7 @@ private:
 class ProgressLines final : public ProgressView
 {
 public:
-    ProgressLines(const Terminal &terminal, const QString &title);
+    ProgressLines(const Terminal &terminal, const QString &title, const QList<engine::runs::Stage> &stages);
 
     void show(const engine::Progress &progress) override;
     void finish(const engine::Progress &progress) override;
@@ -43,7 +49,7 @@ private:
 class ProgressJson final : public ProgressView
 {
 public:
-    explicit ProgressJson(const Terminal &terminal);
+    ProgressJson(const Terminal &terminal, const QList<engine::runs::Stage> &stages);
 
     void show(const engine::Progress &progress) override;
     void finish(const engine::Progress &progress) override;

@@ -6,7 +6,7 @@
 #include "app/cli/output/numbers.h"
 #include "app/cli/output/report_output.h"
 #include "app/tr.h"
-#include "engine/runs/plan.h"
+#include "engine/runs/plan_json.h"
 #include "engine/safety/guard.h"
 
 #include <QDateTime>
@@ -66,7 +66,7 @@ Result<QString> confirmedName(const Session &session, const DestructiveRun &aske
 ExitCode showPlan(const Session &session, const Services &services, const DestructiveRun &asked, const Plan &plan)
 {
     if (session.options().json)
-        session.printJson(planToJson(plan));
+        session.printJson(engine::runs::toJson(plan));
     else
         session.terminal().print(planForPeople(session.terminal(), plan));
     // Everything but the typing of the name, which a dry run does not need.
@@ -75,6 +75,16 @@ ExitCode showPlan(const Session &session, const Services &services, const Destru
         return ExitCode::Done;
     const Report report = reportOfNothingDone(asked, permit.error());
     return session.options().json ? session.codeOf(report) : session.fail(report);
+}
+
+/// The checks were made by the plan; a run begins with what comes after them.
+engine::Phase firstOf(const QList<engine::runs::Stage> &stages)
+{
+    for (const engine::runs::Stage &stage : stages) {
+        if (stage.phase != engine::Phase::Preflight)
+            return stage.phase;
+    }
+    return engine::Phase::Preflight;
 }
 
 /// The report for who asked for it now: the history has one without passwords.
@@ -101,9 +111,10 @@ void showNotices(const Session &session, const Plan &plan)
 ExitCode runDestructive(Session &session, Services &services, const DestructiveRun &asked)
 {
     const QDateTime started = QDateTime::currentDateTimeUtc();
-    const auto plan = session.withProgress<Result<Plan>>(asked.title, [&](std::stop_token stop, Progress &progress) {
-        return asked.work.plan(std::move(stop), progress);
-    });
+    const QList<engine::runs::Stage> stages = asked.work.stages();
+    const auto plan = session.withProgress<Result<Plan>>(
+        asked.title,
+        [&](std::stop_token stop, Progress &progress) { return asked.work.plan(std::move(stop), progress); }, stages);
     if (!plan)
         return session.fail(reportOfNothingDone(asked, plan.error()));
     if (asked.dryRun)
@@ -117,10 +128,13 @@ ExitCode runDestructive(Session &session, Services &services, const DestructiveR
     if (!permit)
         return session.fail(reportOfNothingDone(asked, permit.error()));
 
-    const auto report = session.withProgress<Report>({}, [&](std::stop_token stop, Progress &progress) {
-        progress.enter(engine::Phase::SettingAside);
-        return asked.work.run(*permit, std::move(stop), progress);
-    });
+    const auto report = session.withProgress<Report>(
+        {},
+        [&](std::stop_token stop, Progress &progress) {
+            progress.enter(firstOf(stages));
+            return asked.work.run(*permit, std::move(stop), progress);
+        },
+        stages);
     services.remember(report, started);
     if (report.outcome != Outcome::Succeeded)
         return session.fail(report);

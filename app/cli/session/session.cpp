@@ -122,9 +122,10 @@ void Session::printJson(const QJsonObject &object) const
     m_terminal.print(jsonText(object));
 }
 
-void Session::follow(const QString &title, const engine::Progress &progress, const std::function<bool()> &waitForEnd)
+void Session::follow(const QString &title, const QList<engine::runs::Stage> &stages, const engine::Progress &progress,
+                     const std::function<bool()> &waitForEnd)
 {
-    const std::unique_ptr<ProgressView> view = makeProgressView(m_options, m_terminal, title);
+    const std::unique_ptr<ProgressView> view = makeProgressView(m_options, m_terminal, title, stages);
     qint64 nextLogLine = 0;
     qsizetype nextWarning = 0;
     bool ended = false;

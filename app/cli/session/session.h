@@ -9,6 +9,7 @@
 #include "app/cli/session/signal_watch.h"
 #include "app/services.h"
 #include "engine/base/progress.h"
+#include "engine/runs/stage.h"
 
 #include <QJsonObject>
 #include <QString>
@@ -50,15 +51,18 @@ public:
     /// A result for programs, on standard output: `"schema": 1` is added.
     void printJson(const QJsonObject &object) const;
 
-    /// Runs `work` on a thread of its own and shows its progress here, under `title`, until it has ended.
+    /// Runs `work` on a thread of its own and shows its progress here, under `title`, until it has ended. `stages`:
+    /// those of the operation that works.
     template <typename T>
-    [[nodiscard]] T withProgress(const QString &title, std::function<T(std::stop_token, engine::Progress &)> work);
+    [[nodiscard]] T withProgress(const QString &title, std::function<T(std::stop_token, engine::Progress &)> work,
+                                 const QList<engine::runs::Stage> &stages = engine::runs::usualStages());
 
 private:
     void sayError(const engine::Error &error) const;
     [[nodiscard]] ExitCode stopCode() const;
     [[nodiscard]] engine::Result<engine::Secret> askPassword(const QString &what) const;
-    void follow(const QString &title, const engine::Progress &progress, const std::function<bool()> &waitForEnd);
+    void follow(const QString &title, const QList<engine::runs::Stage> &stages, const engine::Progress &progress,
+                const std::function<bool()> &waitForEnd);
 
     GlobalOptions m_options;
     Terminal m_terminal;
@@ -69,11 +73,12 @@ private:
 };
 
 template <typename T>
-T Session::withProgress(const QString &title, std::function<T(std::stop_token, engine::Progress &)> work)
+T Session::withProgress(const QString &title, std::function<T(std::stop_token, engine::Progress &)> work,
+                        const QList<engine::runs::Stage> &stages)
 {
     engine::Progress progress;
     std::future<T> result = std::async(std::launch::async, [&] { return work(m_signals.token(), progress); });
-    follow(title, progress, [&result] {
+    follow(title, stages, progress, [&result] {
         using namespace std::chrono_literals;
         return result.wait_for(100ms) == std::future_status::ready;
     });

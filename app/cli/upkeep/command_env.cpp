@@ -10,6 +10,7 @@
 #include "engine/environments/connection_recipe.h"
 #include "engine/environments/connection_test.h"
 #include "engine/environments/settings/environment_editing.h"
+#include "engine/runs/plan_json.h"
 
 #include <QJsonArray>
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/cli/upkeep/command_env.h"
 #include "app/cli/output/diagnosis_output.h"
+#include "app/cli/upkeep/command_env.h"
 #include "app/tr.h"
 #include "engine/base/logging.h"
 #include "engine/environments/connection_recipe.h"
@@ -11,6 +11,7 @@
 #include "engine/environments/surroundings.h"
 #include "engine/pg/reaching/doors.h"
 #include "engine/runs/nature.h"
+#include "engine/runs/plan_json.h"
 #include "engine/safety/relabelling.h"
 
 #include <memory>

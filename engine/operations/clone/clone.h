@@ -26,6 +26,7 @@ public:
     Clone(End source, End target, CloneOptions options, const safety::ProductionRegistry &registry);
     ~Clone() override;
 
+    [[nodiscard]] QList<runs::Stage> stages() const override;
     Result<runs::Plan> plan(std::stop_token stop, Progress &progress) override;
     runs::Report run(const safety::Permit &permit, std::stop_token stop, Progress &progress) override;
 

@@ -16,6 +16,11 @@ class Rollback final : public Operation
 public:
     explicit Rollback(End target, RetryPolicy retries = {});
 
+    /// One step of a second, in one transaction.
+    [[nodiscard]] QList<runs::Stage> stages() const override
+    {
+        return {{.phase = Phase::Commit, .weight = 1, .isCancellable = false}};
+    }
     /// Problem NothingToRollBack when the target has no restore point.
     Result<runs::Plan> plan(std::stop_token stop, Progress &progress) override;
     runs::Report run(const safety::Permit &permit, std::stop_token stop, Progress &progress) override;

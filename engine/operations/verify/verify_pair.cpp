@@ -444,6 +444,13 @@ VerifyPair::VerifyPair(End source, End target, std::vector<std::string> schemas)
     , m_schemas(std::move(schemas))
 {}
 
+QList<runs::Stage> VerifyPair::stages() const
+{
+    return {{.phase = Phase::Preflight, .weight = 2},
+            {.phase = Phase::Structure, .weight = 8},
+            {.phase = Phase::Verification, .weight = 90, .measure = runs::Stage::Measure::Steps}};
+}
+
 Result<runs::Plan> VerifyPair::plan(std::stop_token /*stop*/, Progress & /*progress*/)
 {
     m_plan = {

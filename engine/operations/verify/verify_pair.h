@@ -22,6 +22,8 @@ class VerifyPair final : public Operation
 public:
     VerifyPair(End source, End target, std::vector<std::string> schemas);
 
+    /// What is read is compared at once.
+    [[nodiscard]] QList<runs::Stage> stages() const override;
     /// Reads both and changes neither: there is nothing to look at first.
     Result<runs::Plan> plan(std::stop_token stop, Progress &progress) override;
     /// Outcome Succeeded: equal. Failed with VerificationFailed: `report.warnings` lists the differences.

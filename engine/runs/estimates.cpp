@@ -1,62 +1,31 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "ui/run/estimates.h"
+#include "engine/runs/estimates.h"
 
 #include <algorithm>
 #include <cmath>
 
-namespace ui {
+namespace engine::runs {
 
 namespace {
-
-using engine::Phase;
-
-struct PhaseShare
-{
-    double start;
-    double size;
-};
-
-// Shares of the whole, measured on clones of 1 to 2 GB: rows take most of it, indexes a third.
-PhaseShare shareOf(Phase phase)
-{
-    switch (phase) {
-    case Phase::Preflight:
-        return {0.00, 0.02};
-    case Phase::SettingAside:
-        return {0.02, 0.01};
-    case Phase::Structure:
-        return {0.03, 0.03};
-    case Phase::Rows:
-        return {0.06, 0.54};
-    case Phase::Indexes:
-        return {0.60, 0.28};
-    case Phase::Verification:
-        return {0.88, 0.10};
-    case Phase::Commit:
-        return {0.98, 0.02};
-    case Phase::Done:
-        return {1.00, 0.00};
-    }
-    return {0, 0};
-}
 
 double fraction(qint64 done, qint64 expected)
 {
     return expected > 0 ? std::clamp(double(done) / double(expected), 0.0, 1.0) : 0;
 }
 
-double doneInPhase(Phase phase, const engine::Progress &progress)
+double doneIn(const Stage &stage, const Progress &progress)
 {
-    if (phase == Phase::Rows) {
-        const RowTotals totals = totalsOf(progress);
-        return totals.expectedBytes > 0 ? fraction(totals.bytes, totals.expectedBytes)
-                                        : fraction(totals.rows, totals.expectedRows);
-    }
-    if (phase == Phase::Indexes || phase == Phase::Verification)
+    switch (stage.measure) {
+    case Stage::Measure::Rows:
+        return totalsOf(progress).share();
+    case Stage::Measure::Steps:
         return fraction(progress.stepsDone.load(std::memory_order_relaxed),
                         progress.stepsExpected.load(std::memory_order_relaxed));
+    case Stage::Measure::Nothing:
+        break;
+    }
     return 0;
 }
 
@@ -68,7 +37,12 @@ std::chrono::seconds rounded(double seconds)
 
 } // namespace
 
-RowTotals totalsOf(const engine::Progress &progress)
+double RowTotals::share() const
+{
+    return expectedBytes > 0 ? fraction(bytes, expectedBytes) : fraction(rows, expectedRows);
+}
+
+RowTotals totalsOf(const Progress &progress)
 {
     RowTotals totals;
     const auto tables = progress.tables();
@@ -79,14 +53,26 @@ RowTotals totalsOf(const engine::Progress &progress)
         totals.bytes += table->bytes.load(std::memory_order_relaxed);
         totals.expectedRows += std::max<qint64>(0, table->expectedRows);
         totals.expectedBytes += std::max<qint64>(0, table->expectedBytes);
+        ++totals.tables;
+        if (table->state.load(std::memory_order_acquire) == TableProgress::State::Done)
+            ++totals.tablesDone;
     }
     return totals;
 }
 
-double OverallProgress::update(const engine::Progress &progress, engine::Phase phase)
+double OverallProgress::update(const Progress &progress, Phase phase)
 {
-    const PhaseShare share = shareOf(phase);
-    m_share = std::max(m_share, share.start + share.size * doneInPhase(phase, progress));
+    double before = 0;
+    double whole = 0;
+    for (const Stage &stage : std::as_const(m_stages)) {
+        whole += stage.weight;
+        if (stage.phase < phase)
+            before += stage.weight;
+        else if (stage.phase == phase)
+            before += stage.weight * doneIn(stage, progress);
+    }
+    if (whole > 0)
+        m_share = std::max(m_share, std::min(1.0, before / whole));
     return m_share;
 }
 
@@ -121,4 +107,4 @@ void TimeEstimate::add(Milliseconds elapsed, double share)
     m_shownAt = elapsed;
 }
 
-} // namespace ui
+} // namespace engine::runs

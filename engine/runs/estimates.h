@@ -4,34 +4,45 @@
 #pragma once
 
 #include "engine/base/progress.h"
+#include "engine/runs/stage.h"
 
 #include <chrono>
 #include <optional>
 
-namespace ui {
+namespace engine::runs {
 
-/// How far an operation is, as one number that never goes back and never passes 1: phases have fixed shares, rows are
-/// weighted by bytes. 0 when nothing can be said yet.
-class OverallProgress final
-{
-public:
-    /// Looks at the counters once and returns the share done in `phase`.
-    double update(const engine::Progress &progress, engine::Phase phase);
-    [[nodiscard]] double share() const { return m_share; }
-
-private:
-    double m_share = 0;
-};
-
-/// Sums over all tables of an operation; expected values are -1 where a table's is not known.
+/// Sums over all tables of an operation.
 struct RowTotals
 {
     qint64 rows = 0;
     qint64 expectedRows = 0;
     qint64 bytes = 0;
     qint64 expectedBytes = 0;
+    int tablesDone = 0;
+    int tables = 0;
+
+    /// 0 to 1 of the rows, by bytes where they are known.
+    [[nodiscard]] double share() const;
 };
-[[nodiscard]] RowTotals totalsOf(const engine::Progress &progress);
+[[nodiscard]] RowTotals totalsOf(const Progress &progress);
+
+/// How far an operation is, as one number that never goes back and never passes 1: each stage has the share that its
+/// weight gives it. 0 when nothing can be said yet.
+class OverallProgress final
+{
+public:
+    explicit OverallProgress(QList<Stage> stages = usualStages())
+        : m_stages(std::move(stages))
+    {}
+
+    /// Looks at the counters once and returns the share done in `phase`.
+    double update(const Progress &progress, Phase phase);
+    [[nodiscard]] double share() const { return m_share; }
+
+private:
+    QList<Stage> m_stages;
+    double m_share = 0;
+};
 
 /// What is left, guessed from the speed of the last seconds. Says nothing before it is worth saying (3 s and 3 %),
 /// rounds, and changes what it said only when the new guess is clearly different, so that the number does not jump.
@@ -56,4 +67,4 @@ private:
     Milliseconds m_shownAt{0};
 };
 
-} // namespace ui
+} // namespace engine::runs
