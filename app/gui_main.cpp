@@ -7,6 +7,8 @@
 #include "engine/base/files/paths.h"
 #include "engine/base/process_secrecy.h"
 #include "engine/workspace/workspace.h"
+#include "ui/all_pages.h"
+#include "ui/desk.h"
 #include "ui/main_window.h"
 #include "ui/password_questions.h"
 #include "ui/theme/appearance.h"
@@ -94,7 +96,7 @@ int runWindow(QApplication &application, engine::environments::Surroundings surr
         std::move(surroundings), {.prompt = [&questions](const QString &what) { return questions.ask(what); }});
     if (!workspace)
         return explain(workspace.error());
-    ui::MainWindow window(**workspace, appearance, windowOptions(language, settings));
+    ui::MainWindow window(ui::deskWithAllPages(**workspace), appearance, windowOptions(language, settings));
     window.show();
     return QApplication::exec();
 }

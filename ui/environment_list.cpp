@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "ui/environments/environment_list.h"
+#include "ui/environment_list.h"
 
 #include "engine/workspace/workspace.h"
 #include "ui/background.h"

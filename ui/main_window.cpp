@@ -3,21 +3,10 @@
 
 #include "ui/main_window.h"
 
-#include "engine/workspace/workspace.h"
-#include "ui/anonymize/anonymization_presenter.h"
-#include "ui/anonymize/anonymization_screen.h"
-#include "ui/background.h"
-#include "ui/clone/clone_presenter.h"
-#include "ui/clone/clone_screen.h"
-#include "ui/environments/environment_list.h"
-#include "ui/environments/environments_presenter.h"
-#include "ui/environments/environments_screen.h"
+#include "ui/desk.h"
 #include "ui/help/help_window.h"
 #include "ui/report/report_model.h"
-#include "ui/rollback/rollback_dialog.h"
 #include "ui/run/activity_bar.h"
-#include "ui/run/operation_runner.h"
-#include "ui/run/run_monitor.h"
 #include "ui/screen.h"
 #include "ui/sidebar.h"
 #include "ui/text.h"
@@ -34,54 +23,33 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace ui {
 
-/// What the pages share. Destroyed bottom up: `background` last, once nobody wants its answers any more.
-struct Presenters
-{
-    explicit Presenters(engine::workspace::Workspace &workspace)
-        : list(workspace, background)
-        , runner(workspace, background, monitor)
-        , environments(list, workspace, background)
-        , clone(list, workspace, runner)
-        , anonymization(list, workspace, background)
-    {}
-
-    Background background;
-    EnvironmentList list;
-    RunMonitor monitor;
-    OperationRunner runner;
-    EnvironmentsPresenter environments;
-    ClonePresenter clone;
-    AnonymizationPresenter anonymization;
-};
-
-MainWindow::MainWindow(engine::workspace::Workspace &workspace, Appearance &appearance, WindowOptions options,
-                       QWidget *parent)
+MainWindow::MainWindow(std::unique_ptr<Desk> desk, Appearance &appearance, WindowOptions options, QWidget *parent)
     : QMainWindow(parent)
-    , m_workspace(workspace)
+    , m_desk(std::move(desk))
     , m_appearance(appearance)
     , m_options(std::move(options))
-    , m_presenters(std::make_unique<Presenters>(workspace))
-    , m_sidebar(new Sidebar(pageCount, this))
+    , m_sidebar(new Sidebar(int(m_desk->pages().size()), this))
     , m_languageButton(m_sidebar->addSetting())
     , m_appearanceButton(m_sidebar->addSetting())
     , m_helpButton(m_sidebar->addSetting())
     , m_closeQuestion(new MessageBar(this))
-    , m_incomplete(new MessageBar(this))
+    , m_notice(new MessageBar(this))
     , m_stack(new QStackedWidget(this))
-    , m_activity(new ActivityBar(m_presenters->monitor, this))
+    , m_activity(new ActivityBar(m_desk->monitor(), this))
 {
     setMinimumSize(960, 600);
     resize(1180, 720);
     buildScreens();
     buildLayout();
     buildSettings();
-    connectPresenters();
+    connectRuns();
     addShortcuts();
     retranslate();
     showPage(0);
@@ -89,24 +57,37 @@ MainWindow::MainWindow(engine::workspace::Workspace &workspace, Appearance &appe
 
 MainWindow::~MainWindow()
 {
-    // The screens use the presenters, which are destroyed before the children of this widget would be.
+    // The pages use the desk, which is destroyed before the children of this widget would be.
     delete takeCentralWidget();
 }
 
 void MainWindow::buildScreens()
 {
-    Presenters &presenters = *m_presenters;
-    auto *clone = new CloneScreen(presenters.clone, presenters.runner, presenters.monitor, this);
-    m_screens << new EnvironmentsScreen(presenters.environments, presenters.list, m_workspace, presenters.background,
-                                        this)
-              << clone << new AnonymizationScreen(presenters.anonymization, this);
-    connect(clone, &CloneScreen::columnsRequested, this, [this](const QString &environment) {
-        m_presenters->anonymization.setEnvironment(environment);
-        showPage(AnonymizationPage);
-    });
-    connect(clone, &CloneScreen::rollbackRequested, this, &MainWindow::askForRollback);
-    for (Screen *screen : std::as_const(m_screens))
+    for (const Desk::PageMaker &make : m_desk->pages())
+        m_screens << make(*m_desk, this);
+    std::stable_sort(m_screens.begin(), m_screens.end(),
+                     [](const Screen *one, const Screen *other) { return one->place() < other->place(); });
+    for (Screen *screen : std::as_const(m_screens)) {
         m_stack->addWidget(screen);
+        connectScreen(*screen);
+    }
+    m_sidebar->arrange(m_screens);
+}
+
+void MainWindow::connectScreen(Screen &screen)
+{
+    connect(&screen, &Screen::pageRequested, this, &MainWindow::open);
+    connect(&screen, &Screen::dialogRequested, this,
+            [this](const QString &key, const QString &environment) { m_desk->openDialog(key, environment, this); });
+    connect(&screen, &Screen::badgeChanged, this, [this] { m_sidebar->describe(m_screens); });
+    connect(&screen, &Screen::noticeChanged, this, [this](const Message &message) {
+        if (message.what.isEmpty())
+            m_notice->hide();
+        else
+            m_notice->showMessage(message);
+    });
+    // What a page can do is done from any other as well.
+    addActions(screen.actions());
 }
 
 void MainWindow::buildLayout()
@@ -117,7 +98,7 @@ void MainWindow::buildLayout()
     question->setContentsMargins(space::huge, space::medium, space::huge, 0);
     question->setSpacing(space::small);
     question->addWidget(m_closeQuestion);
-    question->addWidget(m_incomplete);
+    question->addWidget(m_notice);
     page->addLayout(question);
     page->addWidget(m_stack, 1);
     auto *middle = new QHBoxLayout;
@@ -164,33 +145,20 @@ void MainWindow::buildSettings()
     connect(m_helpButton, &QToolButton::clicked, this, &MainWindow::showHelp);
 }
 
-void MainWindow::connectPresenters()
+void MainWindow::connectRuns()
 {
-    connect(m_sidebar, &Sidebar::pageChosen, this, &MainWindow::showPage);
-    connect(m_activity, &ActivityBar::viewRequested, this, [this] { showPage(ClonePage); });
-    const EnvironmentsPresenter *environments = &m_presenters->environments;
-    connect(environments, &EnvironmentsPresenter::cloneRequested, this,
-            [this](const QString &source, const QString &target) {
-                if (!source.isEmpty())
-                    m_presenters->clone.setSource(source);
-                if (!target.isEmpty())
-                    m_presenters->clone.setTarget(target);
-                showPage(ClonePage);
-            });
-    connect(environments, &EnvironmentsPresenter::rollbackRequested, this, &MainWindow::askForRollback);
-    connect(environments, &EnvironmentsPresenter::cardChanged, this, &MainWindow::sayWhatIsIncomplete);
-    connect(environments, &EnvironmentsPresenter::cardsReset, this, &MainWindow::sayWhatIsIncomplete);
-    connect(&m_presenters->anonymization, &AnonymizationPresenter::saved, &m_presenters->clone,
-            &ClonePresenter::rulesChanged);
-    // What a run changed is shown on the cards.
-    connect(&m_presenters->runner, &OperationRunner::finished, &m_presenters->list, &EnvironmentList::reload);
-    connect(&m_presenters->runner, &OperationRunner::finished, this, &MainWindow::announce);
-    connect(&m_presenters->runner, &OperationRunner::stateChanged, this, [this] {
-        if (m_presenters->runner.state() == OperationRunner::State::Running)
-            showPage(ClonePage);
+    connect(m_sidebar, &Sidebar::pageChosen, this, qOverload<int>(&MainWindow::showPage));
+    connect(m_activity, &ActivityBar::viewRequested, this, [this] { showPage(runPage()); });
+    OperationRunner *runner = &m_desk->runner();
+    // What a run changed is shown wherever environments are.
+    connect(runner, &OperationRunner::finished, &m_desk->list(), &EnvironmentList::reload);
+    connect(runner, &OperationRunner::finished, this, &MainWindow::announce);
+    connect(runner, &OperationRunner::stateChanged, this, [this] {
+        if (m_desk->runner().state() == OperationRunner::State::Running)
+            showPage(runPage());
     });
-    connect(&m_presenters->monitor, &RunMonitor::stateChanged, this, [this] {
-        if (m_presenters->monitor.isRunning())
+    connect(&m_desk->monitor(), &RunMonitor::stateChanged, this, [this] {
+        if (m_desk->monitor().isRunning())
             return;
         m_closeQuestion->hide();
         if (m_closeWhenDone)
@@ -215,6 +183,34 @@ void MainWindow::addShortcuts()
     });
 }
 
+int MainWindow::pageOf(const QString &key) const
+{
+    const auto found
+        = std::find_if(m_screens.begin(), m_screens.end(), [&](const Screen *screen) { return screen->key() == key; });
+    return found == m_screens.end() ? -1 : int(found - m_screens.begin());
+}
+
+int MainWindow::runPage() const
+{
+    const auto found = std::find_if(m_screens.begin(), m_screens.end(), std::mem_fn(&Screen::showsRuns));
+    return found == m_screens.end() ? 0 : int(found - m_screens.begin());
+}
+
+void MainWindow::open(const PageRequest &request)
+{
+    const int page = pageOf(request.page);
+    if (page < 0)
+        return;
+    m_screens.at(page)->receive(request);
+    showPage(page);
+}
+
+void MainWindow::showPage(const QString &key)
+{
+    if (const int page = pageOf(key); page >= 0)
+        showPage(page);
+}
+
 void MainWindow::showPage(int page)
 {
     const int current = m_stack->currentIndex();
@@ -224,8 +220,8 @@ void MainWindow::showPage(int page)
     }
     m_stack->setCurrentIndex(page);
     m_sidebar->setCurrent(page);
-    m_activity->setRunShown(page == ClonePage);
-    if (page == ClonePage && m_announcedOn != nullptr)
+    m_activity->setRunShown(page == runPage());
+    if (page == runPage() && m_announcedOn != nullptr)
         std::exchange(m_announcedOn, nullptr)->hideMessage();
     m_screens.at(page)->shown();
     //: Title of the window; %1 is the page.
@@ -251,63 +247,16 @@ Message MainWindow::messageAbout(const engine::runs::Report &report)
             .what = summary.outcome,
             .state = summary.target,
             .actionText = Tr::tr("See the &report"),
-            .action = [this] { showPage(ClonePage); },
+            .action = [this] { showPage(runPage()); },
             .again = [this, report] { return messageAbout(report); }};
 }
 
 void MainWindow::announce(const engine::runs::Report &report)
 {
-    if (m_stack->currentIndex() == ClonePage)
+    if (m_stack->currentIndex() == runPage())
         return;
     m_announcedOn = m_screens.at(m_stack->currentIndex());
     m_announcedOn->showMessage(messageAbout(report));
-}
-
-void MainWindow::sayWhatIsIncomplete()
-{
-    const QList<EnvironmentCard> &cards = m_presenters->environments.cards();
-    const bool isLooking = std::any_of(cards.begin(), cards.end(), [](const EnvironmentCard &card) {
-        return card.state == EnvironmentCard::State::Looking;
-    });
-    const QStringList names = m_presenters->environments.incomplete();
-    // One that is looked at anew is what it was until the answer is there.
-    if (names == m_saidIncomplete || (isLooking && names.size() < m_saidIncomplete.size()))
-        return;
-    m_saidIncomplete = names;
-    if (names.isEmpty()) {
-        m_incomplete->hide();
-        return;
-    }
-    m_incomplete->showMessage(messageAboutIncomplete(names));
-}
-
-Message MainWindow::messageAboutIncomplete(const QStringList &names)
-{
-    QStringList shown;
-    for (const QString &name : names)
-        shown << isolated(name);
-    Message said{.severity = Message::Severity::Warning,
-                 .what = Tr::tr("A clone did not end in: %1.").arg(shown.join(u", "_s)),
-                 .state = Tr::tr("What is there now is neither as it was nor as it should be."),
-                 .next = Tr::tr("Put it back as it was, or clone into it again."),
-                 .actionText = Tr::tr("&Show"),
-                 .action = [this] { showPage(EnvironmentsPage); },
-                 .again = [this, names] { return messageAboutIncomplete(names); }};
-    if (names.size() == 1) {
-        said.actionText = Tr::tr("&Put it back as it was…");
-        said.action = [this, name = names.first()] { askForRollback(name); };
-    }
-    return said;
-}
-
-void MainWindow::askForRollback(const QString &environment)
-{
-    const auto *target = m_presenters->list.find(environment);
-    if (target == nullptr || m_presenters->monitor.isRunning())
-        return;
-    auto *dialog = new RollbackDialog(m_workspace, m_presenters->runner, *target, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
 }
 
 void MainWindow::retranslate()
@@ -339,7 +288,7 @@ void MainWindow::changeEvent(QEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (m_presenters->monitor.isRunning()) {
+    if (m_desk->monitor().isRunning()) {
         event->ignore();
         askBeforeClosing();
         return;
@@ -349,7 +298,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::askBeforeClosing()
 {
-    const RunMonitor &monitor = m_presenters->monitor;
+    const RunMonitor &monitor = m_desk->monitor();
     if (!monitor.canCancel()) {
         m_closeWhenDone = true;
         m_closeQuestion->showMessage({.severity = Message::Severity::Information,
@@ -365,7 +314,7 @@ void MainWindow::askBeforeClosing()
          .actionText = Tr::tr("Cancel it and &quit"),
          .action = [this] {
              m_closeWhenDone = true;
-             m_presenters->monitor.cancel();
+             m_desk->monitor().cancel();
          }});
 }
 

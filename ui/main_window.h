@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include "engine/workspace/workspace.h"
+#include "engine/runs/report.h"
+#include "ui/page_request.h"
 #include "ui/theme/appearance.h"
 
 #include <QMainWindow>
@@ -17,12 +18,12 @@ class QToolButton;
 namespace ui {
 
 class ActivityBar;
+class Desk;
 class HelpWindow;
 class MessageBar;
 struct Message;
 class Screen;
 class Sidebar;
-struct Presenters;
 
 /// A language the window can be shown in.
 struct Language
@@ -32,7 +33,7 @@ struct Language
     QString name{};
 };
 
-/// What the composition root gives the window besides the workspace.
+/// What the composition root gives the window besides its pages.
 struct WindowOptions
 {
     QList<Language> languages{};
@@ -41,21 +42,21 @@ struct WindowOptions
     std::function<void(const QString &code)> setLanguage{};
 };
 
-/// The window: sidebar, one page at a time, the bar of the running operation. Knows `Screen`; what the screens say to
-/// each other goes through their presenters, which it owns.
+/// The window: sidebar, one page at a time, the bar of the running operation. Knows `Screen` and no page: which there
+/// are is said by the desk, and what they ask of each other goes through here.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
 
 public:
-    MainWindow(engine::workspace::Workspace &workspace, Appearance &appearance, WindowOptions options,
-               QWidget *parent = nullptr);
+    MainWindow(std::unique_ptr<Desk> desk, Appearance &appearance, WindowOptions options, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// In the order of the sidebar.
-    enum Page { EnvironmentsPage, ClonePage, AnonymizationPage };
-    static constexpr int pageCount = AnonymizationPage + 1;
+    /// Pages in the order of the sidebar.
+    [[nodiscard]] int pageCount() const { return int(m_screens.size()); }
     void showPage(int page);
+    /// By its key; nothing where there is no such page.
+    void showPage(const QString &key);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -63,25 +64,25 @@ protected:
 
 private:
     void buildScreens();
+    void connectScreen(Screen &screen);
     void buildLayout();
     void buildSettings();
-    void connectPresenters();
+    void connectRuns();
     void addShortcuts();
     void retranslate();
+    void open(const PageRequest &request);
+    [[nodiscard]] int pageOf(const QString &key) const;
+    /// Of the page on which operations are shown.
+    [[nodiscard]] int runPage() const;
     void askBeforeClosing();
-    /// Names the environments in which a clone did not end, as long as there are any, on whatever page.
-    void sayWhatIsIncomplete();
-    [[nodiscard]] Message messageAboutIncomplete(const QStringList &names);
-    void askForRollback(const QString &environment);
     void showHelp();
     /// Says on whatever page is shown how an operation ended.
     void announce(const engine::runs::Report &report);
     [[nodiscard]] Message messageAbout(const engine::runs::Report &report);
 
-    engine::workspace::Workspace &m_workspace;
+    std::unique_ptr<Desk> m_desk;
     Appearance &m_appearance;
     WindowOptions m_options;
-    std::unique_ptr<Presenters> m_presenters;
     QList<Screen *> m_screens;
     // Made in the order in which the Tab key visits them.
     Sidebar *m_sidebar;
@@ -89,14 +90,13 @@ private:
     QToolButton *m_appearanceButton;
     QToolButton *m_helpButton;
     MessageBar *m_closeQuestion;
-    MessageBar *m_incomplete;
+    /// What a page wants said on whatever page.
+    MessageBar *m_notice;
     QStackedWidget *m_stack;
     ActivityBar *m_activity;
     HelpWindow *m_help = nullptr;
     /// Where the end of an operation was told, until its report is looked at.
     Screen *m_announcedOn = nullptr;
-    /// Said already: a message that was closed does not come back for the same.
-    QStringList m_saidIncomplete;
     bool m_closeWhenDone = false;
 };
 

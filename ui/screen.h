@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/help/help_window.h"
+#include "ui/page_request.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/environment_band.h"
 #include "ui/widgets/message_bar.h"
@@ -19,7 +20,8 @@ class QVBoxLayout;
 namespace ui {
 
 /// One page of the window: title, one sentence, actions, bands of the environments concerned, message bar, content.
-/// A screen copies values between its presenter and its widgets; no screen knows another.
+/// A screen copies values between its presenter and its widgets; no screen knows another, and the window knows none: a
+/// page brings its name, picture, place and count. Its QActions (QWidget::addAction) work on every page.
 class Screen : public QWidget
 {
     Q_OBJECT
@@ -27,11 +29,29 @@ class Screen : public QWidget
 public:
     explicit Screen(QWidget *parent = nullptr);
 
+    /// Where it stands in the sidebar: groups are apart from each other, and in the order of their numbers.
+    struct Place
+    {
+        int group = 0;
+        int order = 0;
+
+        auto operator<=>(const Place &) const = default;
+    };
+
+    /// "clone": names the page for ever, in requests and tests; never translated.
+    [[nodiscard]] virtual QString key() const = 0;
     /// For the sidebar.
+    [[nodiscard]] virtual Place place() const = 0;
     [[nodiscard]] virtual QString label() const = 0;
+    /// A count beside the name; 0: none.
+    [[nodiscard]] virtual int badge() const { return 0; }
+    /// The operation that runs is shown here, and its report.
+    [[nodiscard]] virtual bool showsRuns() const { return false; }
     [[nodiscard]] virtual Glyph glyph() const = 0;
     /// The page of the help that speaks of what is shown.
     [[nodiscard]] virtual HelpPage helpPage() const = 0;
+    /// What another page asked for; the page is shown afterwards.
+    virtual void receive(const PageRequest &request) { Q_UNUSED(request) }
     /// The page has just become visible.
     virtual void shown() {}
     /// Whether the person may leave the page, or the window, at once. If not, they are asked, and `goOn` is called when
@@ -44,6 +64,14 @@ public:
 
     void showMessage(const Message &message);
     void hideMessage();
+
+signals:
+    void badgeChanged();
+    void pageRequested(const ui::PageRequest &request);
+    /// A question about an environment, which is asked in a dialog of the window.
+    void dialogRequested(const QString &key, const QString &environment);
+    /// Something that people must see on whatever page; a message that says nothing: no longer.
+    void noticeChanged(const ui::Message &message);
 
 protected:
     void changeEvent(QEvent *event) override;

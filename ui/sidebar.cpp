@@ -37,6 +37,11 @@ public:
         setFocusPolicy(Qt::StrongFocus);
     }
     [[nodiscard]] QSize sizeHint() const override { return {sidebarWidth - 2 * space::small, rowHeight}; }
+    void setBadge(int count)
+    {
+        m_badge = count;
+        update();
+    }
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -58,18 +63,42 @@ protected:
         QFont label = font();
         if (isChecked())
             label.setWeight(QFont::DemiBold);
+        const int start = space::medium + 2 + iconSide + space::medium;
+        const int end = paintBadge(painter, mirrored);
         painter.setFont(label);
         painter.setPen(colors.text);
-        const int start = space::medium + 2 + iconSide + space::medium;
-        painter.drawText(mirrored({start, 0, rect().width() - start - space::small, height()}),
-                         int(Qt::AlignLeading | Qt::AlignVCenter),
-                         QFontMetrics(label).elidedText(text(), Qt::ElideRight, rect().width() - start));
+        painter.drawText(mirrored({start, 0, end - start, height()}), int(Qt::AlignLeading | Qt::AlignVCenter),
+                         QFontMetrics(label).elidedText(text(), Qt::ElideRight, end - start));
         if (hasFocus()) {
             QStyleOptionFocusRect focus;
             focus.initFrom(this);
             style()->drawPrimitive(QStyle::PE_FrameFocusRect, &focus, &painter, this);
         }
     }
+
+private:
+    /// The count at the far edge; where the words must end.
+    template <typename Mirrored>
+    int paintBadge(QPainter &painter, const Mirrored &mirrored) const
+    {
+        const int edge = rect().width() - space::small;
+        if (m_badge == 0)
+            return edge;
+        const Colors &colors = colorsOf(palette());
+        const QString count = numberText(m_badge);
+        const int badgeHeight = fontMetrics().height();
+        const int badgeWidth = std::max(badgeHeight, fontMetrics().horizontalAdvance(count) + 2 * space::small);
+        const QRect box = mirrored({edge - badgeWidth, (height() - badgeHeight) / 2, badgeWidth, badgeHeight});
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colors.accent);
+        painter.drawRoundedRect(box, badgeHeight / 2.0, badgeHeight / 2.0);
+        painter.setFont(font());
+        painter.setPen(colors.accentText);
+        painter.drawText(box, int(Qt::AlignCenter), count);
+        return edge - badgeWidth - space::small;
+    }
+
+    int m_badge = 0;
 };
 
 } // namespace
@@ -110,6 +139,15 @@ QToolButton *Sidebar::addSetting()
     return button;
 }
 
+void Sidebar::arrange(const QList<Screen *> &screens)
+{
+    // From the end, so that the places of those before stay what they are.
+    for (int page = int(screens.size()) - 1; page > 0; --page) {
+        if (screens.at(page)->place().group != screens.at(page - 1)->place().group)
+            m_pageLayout->insertSpacing(page, space::medium);
+    }
+}
+
 void Sidebar::setCurrent(int page)
 {
     if (QAbstractButton *button = m_pages->button(page))
@@ -122,7 +160,11 @@ void Sidebar::describe(const QList<Screen *> &screens)
         QAbstractButton *button = m_pages->button(int(page));
         button->setIcon(icon(screens.at(page)->glyph()));
         button->setText(screens.at(page)->label());
-        button->setAccessibleName(screens.at(page)->label());
+        const int count = screens.at(page)->badge();
+        static_cast<PageButton *>(button)->setBadge(count);
+        //: A page and how many things wait there.
+        button->setAccessibleName(count == 0 ? screens.at(page)->label()
+                                             : Tr::tr("%1 (%2)").arg(screens.at(page)->label()).arg(count));
         button->setToolTip(Tr::tr("%1 (Alt+%2)").arg(screens.at(page)->label()).arg(page + 1));
     }
 }

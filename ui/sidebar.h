@@ -25,8 +25,10 @@ public:
 
     /// A row below the pages, for the caller to give a menu. Owned by the sidebar.
     [[nodiscard]] QToolButton *addSetting();
+    /// Keeps groups of pages apart. Called once.
+    void arrange(const QList<Screen *> &screens);
     void setCurrent(int page);
-    /// Icons and words of the pages.
+    /// Icons, words and counts of the pages.
     void describe(const QList<Screen *> &screens);
 
 signals:

@@ -62,6 +62,9 @@ UI_ARROWS = set("base sql catalog anonymize environments store backups runs safe
 VERBS = re.compile(r"engine/operations/(\w+)/")
 KNOWS_VERBS = re.compile(r"app/cli/commands/command_\w+|engine/workspace/requests/\w+_request")
 REQUESTS = re.compile(r"engine/workspace/requests/(\w+)_request\.h")
+# A page of the window is known by the list of all pages; what pages share is in other folders.
+SCREENS = set("activity anonymize backups clone environments rollback".split())
+KNOWS_SCREENS = "ui/all_pages"
 MOST_UNITS = 12
 
 MOST_LINES = 600
@@ -97,10 +100,12 @@ def breaches_of_verbs(relative, lines):
             yield number, f"{asked.group(1)} is asked for by its own screen and its own command only"
 
 
-def breaches_of_includes(folder, lines):
-    """folder: the parts of the path below the source folder, without the file."""
+def breaches_of_includes(relative, lines):
+    folder = relative.parts[:-1]
+    unit = relative.with_suffix("").as_posix()
     part = folder[0]
     inner = folder[1] if part == "engine" and len(folder) > 1 else ""
+    inner_of_ui = folder[1] if part == "ui" and len(folder) > 1 else ""
     for number, line in enumerate(lines, 1):
         found = INCLUDE.match(line)
         if not found:
@@ -121,6 +126,9 @@ def breaches_of_includes(folder, lines):
         if part == "ui":
             if top in ("app", "tests"):
                 yield number, f"ui reaches up to {name}"
+            other = name.split("/")[1] if top == "ui" else ""
+            if other in SCREENS and other != inner_of_ui and unit != KNOWS_SCREENS:
+                yield number, f"{other} is a page; no other page knows it, nor does the window"
             if top == "engine" and name.split("/")[1] not in UI_ARROWS:
                 yield number, f"ui may not include engine/{name.split('/')[1]}"
         if part == "app" and folder[1:2] == ("cli",) and (top == "ui" or GUI_HEADER.match(name)):
@@ -205,7 +213,7 @@ def main():
                 continue
             relative = path.relative_to(root)
             lines = path.read_text(encoding="utf-8").splitlines()
-            breaches = list(breaches_of_includes(relative.parts[:-1], lines))
+            breaches = list(breaches_of_includes(relative, lines))
             breaches += list(breaches_of_words(lines)) + list(breaches_of_opening(lines))
             if part != "tests":
                 breaches += list(breaches_of_verbs(relative, lines))

@@ -33,6 +33,7 @@ public:
     // As the window takes it, and for what a test asks of it.
     operator engine::workspace::Workspace &() const { return *m_workspace; } // NOLINT(google-explicit-constructor)
     engine::workspace::Workspace *operator->() const { return m_workspace.get(); }
+    engine::workspace::Workspace &operator*() const { return *m_workspace; }
 
     /// Adds an environment on a socket where nobody listens.
     void add(const QString &name, engine::environments::EnvironmentType type, bool allowRaw = false);

@@ -5,9 +5,11 @@
 #include "tests/support/test_server.h"
 #include "tests/ui/seen.h"
 #include "tests/ui/test_workspace.h"
+#include "ui/all_pages.h"
 #include "ui/anonymize/anonymization_screen.h"
 #include "ui/anonymize/column_model.h"
 #include "ui/clone/clone_screen.h"
+#include "ui/desk.h"
 #include "ui/main_window.h"
 #include "ui/theme/style.h"
 
@@ -113,7 +115,7 @@ private:
     }
     void look() const
     {
-        m_window->showPage(MainWindow::AnonymizationPage);
+        m_window->showPage(u"anonymization"_s);
         QTRY_VERIFY(combo(*m_page, u"Environment"_s)->count() == 3);
         choose(*m_page, u"Environment"_s, u"shop"_s);
         QTRY_VERIFY_WITH_TIMEOUT(columns()->isVisible() && columns()->model()->rowCount() > 0, 20000);
@@ -144,7 +146,7 @@ void TestAnonymizationPage::init()
     m_workspace = std::make_unique<TestWorkspace>();
     m_workspace->add(u"shop"_s, EnvironmentType::Production, m_server->connectionValues(u"shop"_s));
     m_workspace->add(u"copy"_s, EnvironmentType::Test, m_server->connectionValues(u"copy"_s));
-    m_window = std::make_unique<MainWindow>(*m_workspace, m_appearance, WindowOptions{});
+    m_window = std::make_unique<MainWindow>(deskWithAllPages(*m_workspace), m_appearance, WindowOptions{});
     m_window->show();
     m_page = m_window->findChild<AnonymizationScreen *>();
 }
@@ -166,7 +168,7 @@ void TestAnonymizationPage::whatIsSavedIsUsedByTheClonePage()
     const QFileInfo file((*m_workspace)->environmentStore().ruleFiles().pathFor(u"shop"_s));
     QCOMPARE(file.permissions() & ~(QFile::ReadUser | QFile::WriteUser), QFile::ReadOwner | QFile::WriteOwner);
 
-    m_window->showPage(MainWindow::ClonePage);
+    m_window->showPage(u"clone"_s);
     const auto *clone = m_window->findChild<CloneScreen *>();
     choose(*clone, u"Source"_s, u"shop"_s);
     choose(*clone, u"Target"_s, u"copy"_s);
@@ -203,7 +205,7 @@ void TestAnonymizationPage::whatIsNotSavedIsAskedAboutBeforeItIsLeft()
         QTest::mouseClick(button<QPushButton>(*question(), words), Qt::LeftButton);
         QTRY_VERIFY(question() == nullptr);
     };
-    m_window->showPage(MainWindow::ClonePage);
+    m_window->showPage(u"clone"_s);
     QTRY_VERIFY(question() != nullptr && question()->isVisible());
     answer(u"Stay here"_s);
     QVERIFY(m_page->isVisible());
@@ -217,15 +219,15 @@ void TestAnonymizationPage::whatIsNotSavedIsAskedAboutBeforeItIsLeft()
     QTRY_VERIFY(question() != nullptr && question()->isVisible());
     QCOMPARE(combo(*m_page, u"Environment"_s)->currentData(), u"shop"_s);
     answer(u"Stay here"_s);
-    m_window->showPage(MainWindow::ClonePage);
+    m_window->showPage(u"clone"_s);
     QTRY_VERIFY(question() != nullptr && question()->isVisible());
     answer(u"Save the rules"_s);
     QTRY_VERIFY(m_window->findChild<CloneScreen *>()->isVisible());
     QVERIFY(kept() != nullptr);
-    m_window->showPage(MainWindow::AnonymizationPage);
+    m_window->showPage(u"anonymization"_s);
     chooseRule(u"public.users.email"_s, RuleKind::Username);
     QTRY_VERIFY(says(*m_page, u"Changes are not saved yet"_s));
-    m_window->showPage(MainWindow::ClonePage);
+    m_window->showPage(u"clone"_s);
     QTRY_VERIFY(question() != nullptr && question()->isVisible());
     answer(u"Throw the changes away"_s);
     QTRY_VERIFY(m_window->findChild<CloneScreen *>()->isVisible());

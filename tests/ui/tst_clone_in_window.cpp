@@ -6,8 +6,11 @@
 #include "tests/support/test_server.h"
 #include "tests/ui/seen.h"
 #include "tests/ui/test_workspace.h"
+#include "ui/activity/activity_screen.h"
+#include "ui/all_pages.h"
 #include "ui/clone/clone_screen.h"
 #include "ui/clone/row_choice_view.h"
+#include "ui/desk.h"
 #include "ui/main_window.h"
 #include "ui/rollback/rollback_dialog.h"
 #include "ui/run/run_view.h"
@@ -130,7 +133,7 @@ private slots:
     void cancellingLeavesTheTargetAsBeforeWithinTwoSeconds()
     {
         startClone();
-        auto *run = m_page->findChild<RunView *>();
+        auto *run = m_runs->findChild<RunView *>();
         QTRY_VERIFY(run->isVisible());
         QTRY_VERIFY_WITH_TIMEOUT(says(*run, u" rows of about"_s), 20000);
         QTest::qWait(200);
@@ -140,22 +143,22 @@ private slots:
         QVERIFY(cancel != nullptr);
         QTest::mouseClick(cancel, Qt::LeftButton);
         QVERIFY(says(*run, u"the target is being put back"_s));
-        QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"Cancelled, as you asked."_s), 10000);
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_runs, u"Cancelled, as you asked."_s), 10000);
         QVERIFY2(clock.elapsed() < 2000, qPrintable(QString::number(clock.elapsed())));
-        QVERIFY(says(*m_page, u"copy was put back as it was."_s));
+        QVERIFY(says(*m_runs, u"copy was put back as it was."_s));
         targetIsAsBefore();
     }
 
     void aCloneThatEndedCanBeRolledBackFromItsReport()
     {
-        QTest::mouseClick(button<QPushButton>(*m_page, u"New clone"_s), Qt::LeftButton);
+        QTest::mouseClick(button<QPushButton>(*m_runs, u"New clone"_s), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(confirmation(*m_page) != nullptr, 20000);
         startClone();
-        QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"copy is now a double of shop"_s), 240000);
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_runs, u"copy is now a double of shop"_s), 240000);
         QCOMPARE(m_server->psql(u"copy"_s, u"SELECT count(*), count(*) FILTER (WHERE email LIKE '%@shop.example') "
                                            "FROM orders"_s),
                  QByteArray("400000|0"));
-        QTest::mouseClick(button<QPushButton>(*m_page, u"Roll back"_s), Qt::LeftButton);
+        QTest::mouseClick(button<QPushButton>(*m_runs, u"Roll back"_s), Qt::LeftButton);
         auto *dialog = m_window->findChild<RollbackDialog *>();
         QVERIFY(dialog != nullptr && dialog->isVisible());
         // The copy is dropped only when its name was typed, and just that.
@@ -168,13 +171,13 @@ private slots:
         // Enter keeps everything as it is.
         QVERIFY(!button<QPushButton>(*dialog, u"Roll copy back"_s)->isDefault());
         QTest::mouseClick(button<QPushButton>(*dialog, u"Roll copy back"_s), Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"copy is back as it was before the clone"_s), 10000);
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_runs, u"copy is back as it was before the clone"_s), 10000);
         targetIsAsBefore();
     }
 
     void onlyTheRowsThatWereChosenArriveAndThoseOfTheTargetStay()
     {
-        QTest::mouseClick(button<QPushButton>(*m_page, u"New clone"_s), Qt::LeftButton);
+        QTest::mouseClick(button<QPushButton>(*m_runs, u"New clone"_s), Qt::LeftButton);
         QTest::mouseClick(button<QPushButton>(*m_page, u"Choose rows"_s), Qt::LeftButton);
         auto *conditions = m_page->findChild<RowChoiceView *>()->parentWidget()->findChild<QPlainTextEdit *>();
         QVERIFY(conditions->isVisible());
@@ -186,7 +189,7 @@ private slots:
         QTest::keyClicks(field(u"Tables of the target whose rows stay"_s), u"kept"_s);
         QTRY_VERIFY_WITH_TIMEOUT(confirmation(*m_page) != nullptr, 20000);
         startClone();
-        QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"copy is now a double of shop"_s), 240000);
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_runs, u"copy is now a double of shop"_s), 240000);
         const QString ids = u"SELECT string_agg(id::text, ',' ORDER BY id) FROM orders"_s;
         const QByteArray arrived = m_server->psql(u"copy"_s, ids);
         QCOMPARE(arrived, m_server->psql(u"shop"_s, ids + u" WHERE id <= 100 AND email LIKE 'p1%'"_s));
@@ -218,7 +221,7 @@ private slots:
         openWindow();
         // On whatever page, as soon as the databases have answered.
         QTRY_VERIFY_WITH_TIMEOUT(says(*m_window, u"A clone did not end in: "_s), 30000);
-        m_window->showPage(MainWindow::EnvironmentsPage);
+        m_window->showPage(u"environments"_s);
         QVERIFY(says(*m_window, u"Incomplete: the clone of"_s));
         QTest::mouseClick(button<QPushButton>(*m_window, u"Put it back"_s), Qt::LeftButton);
         auto *dialog = m_window->findChild<RollbackDialog *>();
@@ -230,7 +233,7 @@ private slots:
             QTest::keyClicks(name, u"half"_s);
         QTRY_VERIFY(start->isEnabled());
         QTest::mouseClick(start, Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"half is back as it was before the clone"_s), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_runs, u"half is back as it was before the clone"_s), 30000);
         QTRY_VERIFY_WITH_TIMEOUT(!says(*m_window, u"A clone did not end in: "_s), 20000);
         QCOMPARE(m_server->schemaDump(u"half"_s), before);
     }
@@ -291,14 +294,14 @@ private slots:
         QByteArray pid;
         QTRY_VERIFY(!(pid = m_server->psql(u"postgres"_s, pidSql)).isEmpty());
         QTest::mouseClick(start, Qt::LeftButton);
-        const auto *run = m_page->findChild<RunView *>();
+        const auto *run = m_runs->findChild<RunView *>();
         const QString expected = u"process "_s + QString::fromLatin1(pid);
         QTRY_VERIFY_WITH_TIMEOUT(says(*run, expected), 30000);
         QVERIFY(says(*run, u"user \"postgres\""_s));
         QVERIFY(says(*run, u"since"_s));
         m_server->psql(u"postgres"_s, u"SELECT pg_terminate_backend(%1)"_s.arg(QString::fromLatin1(pid)));
         holder.join();
-        QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"stock copy is now a double of stock"_s), 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_runs, u"stock copy is now a double of stock"_s), 60000);
     }
 
     void aCheckThatTakesLongSaysSo()
@@ -325,10 +328,11 @@ private:
     /// On the clone page, once it has what there is to choose from.
     void openWindow()
     {
-        m_window = std::make_unique<MainWindow>(m_workspace, m_appearance, WindowOptions{});
+        m_window = std::make_unique<MainWindow>(deskWithAllPages(m_workspace), m_appearance, WindowOptions{});
         m_window->show();
-        m_window->showPage(MainWindow::ClonePage);
+        m_window->showPage(u"clone"_s);
         m_page = m_window->findChild<CloneScreen *>();
+        m_runs = m_window->findChild<ActivityScreen *>();
         QTRY_VERIFY(m_page->findChildren<QComboBox *>().first()->count() == m_workspace->environments()->size() + 1);
     }
 
@@ -362,6 +366,8 @@ private:
     Appearance m_appearance;
     std::unique_ptr<MainWindow> m_window;
     CloneScreen *m_page = nullptr;
+    /// Where runs and their reports are shown.
+    ActivityScreen *m_runs = nullptr;
     QStringList m_before;
 };
 

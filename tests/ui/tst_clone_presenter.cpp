@@ -4,7 +4,7 @@
 #include "tests/ui/test_workspace.h"
 #include "ui/background.h"
 #include "ui/clone/clone_presenter.h"
-#include "ui/environments/environment_list.h"
+#include "ui/environment_list.h"
 #include "ui/run/run_monitor.h"
 
 #include <QRegularExpression>

@@ -3,8 +3,8 @@
 
 #include "tests/ui/test_workspace.h"
 #include "ui/background.h"
+#include "ui/environment_list.h"
 #include "ui/environments/environment_draft.h"
-#include "ui/environments/environment_list.h"
 #include "ui/environments/environments_presenter.h"
 
 #include <QSignalSpy>

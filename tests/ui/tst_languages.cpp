@@ -5,6 +5,8 @@
 #include "engine/anonymize/detection/detection.h"
 #include "engine/catalog/model/schema.h"
 #include "tests/ui/test_workspace.h"
+#include "ui/all_pages.h"
+#include "ui/desk.h"
 #include "ui/help/help_window.h"
 #include "ui/main_window.h"
 #include "ui/report/clear_column_page.h"
@@ -76,12 +78,12 @@ QStringList wordsOf(const QWidget &window)
 struct Window
 {
     explicit Window(const QString &language)
-        : window(workspace, appearance, {.currentLanguage = language})
+        : window(deskWithAllPages(workspace), appearance, {.currentLanguage = language})
     {
         workspace.add(u"shop"_s, EnvironmentType::Production);
         workspace.add(u"shop-test"_s, EnvironmentType::Test);
         window.show();
-        for (int page = 0; page < 3; ++page)
+        for (int page = 0; page < window.pageCount(); ++page)
             window.showPage(page);
         // Nobody listens: the cards say so, in words too.
         QTest::qWait(300);

@@ -6,7 +6,7 @@
 #include "ui/clone/clone_presenter.h"
 #include "ui/clone/row_choice_view.h"
 #include "ui/clone/what_card.h"
-#include "ui/environments/environment_list.h"
+#include "ui/environment_list.h"
 #include "ui/run/run_monitor.h"
 #include "ui/theme/style.h"
 

@@ -3,11 +3,13 @@
 
 #include "tests/ui/seen.h"
 #include "tests/ui/test_workspace.h"
+#include "ui/all_pages.h"
 #include "ui/background.h"
 #include "ui/clone/table_choice_model.h"
 #include "ui/clone/table_choice_view.h"
+#include "ui/desk.h"
+#include "ui/environment_list.h"
 #include "ui/environments/environment_card_view.h"
-#include "ui/environments/environment_list.h"
 #include "ui/environments/environments_presenter.h"
 #include "ui/help/help_window.h"
 #include "ui/main_window.h"
@@ -410,9 +412,9 @@ private slots:
     {
         TestWorkspace workspace;
         Appearance appearance;
-        MainWindow window(workspace, appearance, {});
+        MainWindow window(deskWithAllPages(workspace), appearance, {});
         window.show();
-        window.showPage(MainWindow::AnonymizationPage);
+        window.showPage(u"anonymization"_s);
         for (auto *shortcut : window.findChildren<QShortcut *>()) {
             if (shortcut->key() == QKeySequence(Qt::Key_F1))
                 emit shortcut->activated();

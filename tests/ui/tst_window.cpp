@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "tests/ui/test_workspace.h"
+#include "ui/all_pages.h"
 #include "ui/clone/row_choice_view.h"
+#include "ui/desk.h"
 #include "ui/main_window.h"
 #include "ui/sidebar.h"
 #include "ui/theme/environment_look.h"
@@ -85,9 +87,9 @@ private slots:
         TestWorkspace workspace;
         workspace.add(u"shop"_s, EnvironmentType::Production);
         Appearance appearance;
-        MainWindow window(workspace, appearance, {});
+        MainWindow window(deskWithAllPages(workspace), appearance, {});
         window.show();
-        for (int page = 0; page < 3; ++page)
+        for (int page = 0; page < window.pageCount(); ++page)
             window.showPage(page);
         QTest::qWait(100);
         applyTheme(*qobject_cast<QApplication *>(qApp), Scheme::Dark);
@@ -113,11 +115,11 @@ private slots:
         workspace.add(u"shop"_s, EnvironmentType::Production);
         workspace.add(u"shop-test"_s, EnvironmentType::Test);
         Appearance appearance;
-        MainWindow window(workspace, appearance, {});
+        MainWindow window(deskWithAllPages(workspace), appearance, {});
         window.show();
         QTRY_VERIFY(!window.findChildren<QAbstractButton *>().isEmpty());
         unfoldRows(window);
-        for (int page = 0; page < 3; ++page) {
+        for (int page = 0; page < window.pageCount(); ++page) {
             window.showPage(page);
             QTest::qWait(50);
             for (const auto *widget : window.findChildren<QWidget *>()) {
@@ -141,7 +143,7 @@ private slots:
     {
         TestWorkspace workspace;
         Appearance appearance;
-        MainWindow window(workspace, appearance, {});
+        MainWindow window(deskWithAllPages(workspace), appearance, {});
         window.show();
         const auto *sidebar = window.findChild<Sidebar *>();
         const auto visitedByTab = [&window] {
@@ -169,10 +171,10 @@ private slots:
         TestWorkspace workspace;
         workspace.add(u"shop"_s, EnvironmentType::Production);
         Appearance appearance;
-        MainWindow window(workspace, appearance, {});
+        MainWindow window(deskWithAllPages(workspace), appearance, {});
         window.show();
         unfoldRows(window);
-        for (int page = 0; page < 3; ++page) {
+        for (int page = 0; page < window.pageCount(); ++page) {
             window.showPage(page);
             QTest::qWait(50);
             const QSize needed = window.centralWidget()->minimumSizeHint();

@@ -7,7 +7,7 @@
 #include "engine/columns/kept_rules.h"
 #include "engine/workspace/workspace.h"
 #include "ui/background.h"
-#include "ui/environments/environment_list.h"
+#include "ui/environment_list.h"
 #include "ui/text.h"
 
 #include <algorithm>

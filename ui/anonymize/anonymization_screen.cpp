@@ -5,7 +5,7 @@
 
 #include "ui/anonymize/anonymization_presenter.h"
 #include "ui/anonymize/rule_delegate.h"
-#include "ui/environments/environment_list.h"
+#include "ui/environment_list.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/environment_combo.h"
@@ -319,6 +319,17 @@ void AnonymizationScreen::sayWhatDoesNotFit()
                  .details = technicalDetails(m_presenter.unfit().first()),
                  .actionText = Tr::tr("Take them &out"),
                  .action = [this] { m_presenter.removeUnfit(); }});
+}
+
+QString AnonymizationScreen::key() const
+{
+    return u"anonymization"_s;
+}
+
+void AnonymizationScreen::receive(const PageRequest &request)
+{
+    if (!request.source.isEmpty())
+        m_presenter.setEnvironment(request.source);
 }
 
 QString AnonymizationScreen::label() const

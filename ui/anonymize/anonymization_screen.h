@@ -29,9 +29,12 @@ class AnonymizationScreen final : public Screen
 public:
     explicit AnonymizationScreen(AnonymizationPresenter &presenter, QWidget *parent = nullptr);
 
+    [[nodiscard]] QString key() const override;
+    [[nodiscard]] Place place() const override { return {.group = 2}; }
     [[nodiscard]] QString label() const override;
     [[nodiscard]] Glyph glyph() const override { return Glyph::Anonymization; }
     [[nodiscard]] HelpPage helpPage() const override { return HelpPage::WhatIsReplaced; }
+    void receive(const PageRequest &request) override;
     bool mayLeave(const std::function<void()> &goOn) override;
 
 protected:

@@ -5,7 +5,7 @@
 
 #include "engine/base/errors/error_text.h"
 #include "ui/clone/clone_command.h"
-#include "ui/environments/environment_list.h"
+#include "ui/environment_list.h"
 #include "ui/text.h"
 
 #include <algorithm>

@@ -6,10 +6,7 @@
 #include "ui/clone/clone_presenter.h"
 #include "ui/clone/recipe_view.h"
 #include "ui/clone/what_card.h"
-#include "ui/report/report_view.h"
 #include "ui/run/operation_runner.h"
-#include "ui/run/run_monitor.h"
-#include "ui/run/run_view.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/environment_band.h"
@@ -32,8 +29,9 @@
 #include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSpinBox>
-#include <QStackedWidget>
 #include <QToolButton>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -41,15 +39,11 @@ namespace ui {
 
 using PersonalData = ClonePresenter::PersonalData;
 
-CloneScreen::CloneScreen(ClonePresenter &presenter, OperationRunner &runner, RunMonitor &monitor, QWidget *parent)
+CloneScreen::CloneScreen(ClonePresenter &presenter, OperationRunner &runner, QWidget *parent)
     : Screen(parent)
     , m_presenter(presenter)
     , m_runner(runner)
-    , m_monitor(monitor)
-    , m_pages(new QStackedWidget(this))
     , m_form(nullptr)
-    , m_run(new RunView(monitor, this))
-    , m_report(new ReportView(this))
     , m_source(new QComboBox(this))
     , m_target(new QComboBox(this))
     , m_swap(new QToolButton(this))
@@ -94,9 +88,7 @@ CloneScreen::CloneScreen(ClonePresenter &presenter, OperationRunner &runner, Run
     , m_start(new QPushButton(this))
 {
     m_form = buildForm();
-    for (QWidget *page : {m_form, static_cast<QWidget *>(m_run), static_cast<QWidget *>(m_report)})
-        m_pages->addWidget(page);
-    setContent(m_pages);
+    setContent(m_form);
     connectFields();
     fillEnvironments();
     fill();
@@ -263,7 +255,8 @@ void CloneScreen::connectFields()
     connect(m_chooseRules, &QPushButton::clicked, this, &CloneScreen::chooseRuleFile);
     connect(m_dropRules, &QPushButton::clicked, presenter, [this] { m_presenter.setRuleFile({}); });
     connect(m_strict, &QCheckBox::clicked, presenter, &ClonePresenter::setStrict);
-    connect(m_lookAtColumns, &QPushButton::clicked, this, [this] { emit columnsRequested(m_presenter.source()); });
+    connect(m_lookAtColumns, &QPushButton::clicked, this,
+            [this] { emit pageRequested({.page = u"anonymization"_s, .source = m_presenter.source()}); });
     connect(m_jobs, &QSpinBox::valueChanged, presenter, &ClonePresenter::setJobs);
     connect(m_verify, &QCheckBox::clicked, presenter, &ClonePresenter::setVerify);
     connect(m_sideEffects, &QCheckBox::clicked, presenter, &ClonePresenter::setKeepsSideEffects);
@@ -292,23 +285,17 @@ void CloneScreen::connectFields()
     });
     connect(presenter, &ClonePresenter::changed, this, &CloneScreen::refresh);
     connect(presenter, &ClonePresenter::replaced, this, &CloneScreen::fill);
-    connect(&m_runner, &OperationRunner::stateChanged, this, &CloneScreen::refreshPage);
+    connect(&m_runner, &OperationRunner::stateChanged, this, &CloneScreen::refresh);
     connect(&m_runner, &OperationRunner::failed, this, [this](const engine::Error &error) {
         if (isVisible())
             showMessage(messageFor(error));
     });
-    connect(&m_runner, &OperationRunner::finished, this, [this](const engine::runs::Report &report) {
-        m_report->setReport(report);
-        m_pages->setCurrentWidget(m_report);
-        refresh();
-    });
-    connect(m_report, &ReportView::newCloneRequested, this, [this] {
-        m_pages->setCurrentWidget(m_form);
-        m_presenter.check();
-        refresh();
-    });
-    connect(m_report, &ReportView::rollbackRequested, this, &CloneScreen::rollbackRequested);
-    connect(m_report, &ReportView::messageMade, this, [this](const Message &message) { showMessage(message); });
+    connect(&m_runner, &OperationRunner::finished, this, [this] { m_isStale = true; });
+}
+
+QString CloneScreen::key() const
+{
+    return u"clone"_s;
 }
 
 QString CloneScreen::label() const
@@ -316,13 +303,19 @@ QString CloneScreen::label() const
     return Tr::tr("Clone");
 }
 
-HelpPage CloneScreen::helpPage() const
+void CloneScreen::receive(const PageRequest &request)
 {
-    return m_pages->currentWidget() == m_report ? HelpPage::RollBack : HelpPage::FirstClone;
+    if (!request.source.isEmpty())
+        m_presenter.setSource(request.source);
+    if (!request.target.isEmpty())
+        m_presenter.setTarget(request.target);
 }
 
 void CloneScreen::shown()
 {
+    // What was there when it was checked is no longer there.
+    if (std::exchange(m_isStale, false) && !m_presenter.plan())
+        m_presenter.check();
     refresh();
 }
 
@@ -348,13 +341,6 @@ void CloneScreen::fill()
     m_retries->setValue(m_presenter.retries());
     m_sideEffects->setChecked(m_presenter.keepsSideEffects());
     m_noRules->setChecked(m_presenter.usesNoRules());
-    refresh();
-}
-
-void CloneScreen::refreshPage()
-{
-    if (m_runner.state() == OperationRunner::State::Running)
-        m_pages->setCurrentWidget(m_run);
     refresh();
 }
 
@@ -403,18 +389,9 @@ void CloneScreen::refreshHeading()
     };
     showBand(*m_sourceBand, m_presenter.sourceEnvironment());
     showBand(*m_targetBand, m_presenter.targetEnvironment());
-    if (m_pages->currentWidget() == m_form) {
-        setHeading(Tr::tr("Clone"), Tr::tr("Replace an environment by a double of another one, personal data replaced "
-                                           "on the way."));
-        setBands({});
-        return;
-    }
-    const bool isRunning = m_pages->currentWidget() == m_run;
-    setHeading(isRunning ? m_monitor.title() : Tr::tr("Report"),
-               isRunning ? Tr::tr("You may look at other pages: this goes on.") : m_monitor.title());
-    const RunHeading &heading = m_monitor.heading();
-    setBands(heading.source ? *heading.source : heading.target,
-             heading.source ? heading.target : std::optional<EnvironmentBadge>());
+    setHeading(Tr::tr("Clone"),
+               Tr::tr("Replace an environment by a double of another one, personal data replaced on the "
+                      "way."));
 }
 
 void CloneScreen::refresh()

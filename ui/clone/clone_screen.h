@@ -11,7 +11,6 @@ class QLineEdit;
 class QPushButton;
 class QRadioButton;
 class QSpinBox;
-class QStackedWidget;
 class QToolButton;
 
 namespace ui {
@@ -21,28 +20,23 @@ class Note;
 class EnvironmentBand;
 class OperationRunner;
 class RecipeView;
-class ReportView;
-class RunMonitor;
-class RunView;
 class WhatCard;
 
-/// Clone: the choices with the recipe beside them; then the run; then its report. A rollback runs here too.
+/// Clone: the choices with the recipe beside them.
 class CloneScreen final : public Screen
 {
     Q_OBJECT
 
 public:
-    CloneScreen(ClonePresenter &presenter, OperationRunner &runner, RunMonitor &monitor, QWidget *parent = nullptr);
+    CloneScreen(ClonePresenter &presenter, OperationRunner &runner, QWidget *parent = nullptr);
 
+    [[nodiscard]] QString key() const override;
+    [[nodiscard]] Place place() const override { return {.group = 1}; }
     [[nodiscard]] QString label() const override;
     [[nodiscard]] Glyph glyph() const override { return Glyph::Clone; }
-    [[nodiscard]] HelpPage helpPage() const override;
+    [[nodiscard]] HelpPage helpPage() const override { return HelpPage::FirstClone; }
+    void receive(const PageRequest &request) override;
     void shown() override;
-
-signals:
-    /// The person wants to look at the columns of this environment.
-    void columnsRequested(const QString &environment);
-    void rollbackRequested(const QString &environment);
 
 protected:
     void retranslate() override;
@@ -60,18 +54,15 @@ private:
     void refreshHeading();
     void refreshRemedies();
     void refreshPersonalData();
-    void refreshPage();
     void fillMissingUsers();
     void chooseRuleFile();
     void chooseBrokenRowsFile();
 
     ClonePresenter &m_presenter;
     OperationRunner &m_runner;
-    RunMonitor &m_monitor;
-    QStackedWidget *m_pages;
     QWidget *m_form;
-    RunView *m_run;
-    ReportView *m_report;
+    /// What was planned has run: the plan is of before.
+    bool m_isStale = false;
     QComboBox *m_source;
     QComboBox *m_target;
     QToolButton *m_swap;

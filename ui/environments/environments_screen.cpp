@@ -3,10 +3,10 @@
 
 #include "ui/environments/environments_screen.h"
 
+#include "ui/environment_list.h"
 #include "ui/environments/environment_card_view.h"
 #include "ui/environments/environment_draft.h"
 #include "ui/environments/environment_editor.h"
-#include "ui/environments/environment_list.h"
 #include "ui/environments/environments_presenter.h"
 #include "ui/environments/welcome_panel.h"
 #include "ui/text.h"
@@ -17,6 +17,8 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -57,9 +59,22 @@ EnvironmentsScreen::EnvironmentsScreen(EnvironmentsPresenter &presenter, Environ
         if (index < m_grid->cards().size())
             static_cast<EnvironmentCardView *>(m_grid->cards().at(index))->setCard(m_presenter.cards().at(index));
     });
+    connect(&m_presenter, &EnvironmentsPresenter::cardChanged, this, &EnvironmentsScreen::sayWhatIsIncomplete);
+    connect(&m_presenter, &EnvironmentsPresenter::cardsReset, this, &EnvironmentsScreen::sayWhatIsIncomplete);
+    connect(&m_presenter, &EnvironmentsPresenter::cloneRequested, this,
+            [this](const QString &source, const QString &target) {
+                emit pageRequested({.page = u"clone"_s, .source = source, .target = target});
+            });
+    connect(&m_presenter, &EnvironmentsPresenter::rollbackRequested, this,
+            [this](const QString &environment) { emit dialogRequested(u"rollback"_s, environment); });
     connect(&m_presenter, &EnvironmentsPresenter::failed, this,
             [this](const engine::Error &error) { showMessage(messageFor(error)); });
     retranslate();
+}
+
+QString EnvironmentsScreen::key() const
+{
+    return u"environments"_s;
 }
 
 QString EnvironmentsScreen::label() const
@@ -126,6 +141,43 @@ void EnvironmentsScreen::openEditor(const QString &name)
         showMessage(message);
     });
     editor->open();
+}
+
+void EnvironmentsScreen::sayWhatIsIncomplete()
+{
+    const QList<EnvironmentCard> &cards = m_presenter.cards();
+    const bool isLooking = std::any_of(cards.begin(), cards.end(), [](const EnvironmentCard &card) {
+        return card.state == EnvironmentCard::State::Looking;
+    });
+    const QStringList names = m_presenter.incomplete();
+    // One that is looked at anew is what it was until the answer is there.
+    if (names == m_saidIncomplete || (isLooking && names.size() < m_saidIncomplete.size()))
+        return;
+    m_saidIncomplete = names;
+    if (names.isEmpty()) {
+        emit noticeChanged({});
+        return;
+    }
+    emit noticeChanged(messageAboutIncomplete(names));
+}
+
+Message EnvironmentsScreen::messageAboutIncomplete(const QStringList &names)
+{
+    QStringList shown;
+    for (const QString &name : names)
+        shown << isolated(name);
+    Message said{.severity = Message::Severity::Warning,
+                 .what = Tr::tr("A clone did not end in: %1.").arg(shown.join(u", "_s)),
+                 .state = Tr::tr("What is there now is neither as it was nor as it should be."),
+                 .next = Tr::tr("Put it back as it was, or clone into it again."),
+                 .actionText = Tr::tr("&Show"),
+                 .action = [this] { emit pageRequested({.page = key()}); },
+                 .again = [this, names] { return messageAboutIncomplete(names); }};
+    if (names.size() == 1) {
+        said.actionText = Tr::tr("&Put it back as it was…");
+        said.action = [this, name = names.first()] { emit dialogRequested(u"rollback"_s, name); };
+    }
+    return said;
 }
 
 void EnvironmentsScreen::retranslate()

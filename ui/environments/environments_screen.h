@@ -29,6 +29,8 @@ public:
     EnvironmentsScreen(EnvironmentsPresenter &presenter, EnvironmentList &list, engine::workspace::Workspace &workspace,
                        Background &background, QWidget *parent = nullptr);
 
+    [[nodiscard]] QString key() const override;
+    [[nodiscard]] Place place() const override { return {.group = 0}; }
     [[nodiscard]] QString label() const override;
     [[nodiscard]] Glyph glyph() const override { return Glyph::Environments; }
     [[nodiscard]] HelpPage helpPage() const override;
@@ -41,6 +43,9 @@ private:
     void rebuildCards();
     void refresh();
     void openEditor(const QString &name);
+    /// Names the environments in which a clone did not end, as long as there are any, on whatever page.
+    void sayWhatIsIncomplete();
+    [[nodiscard]] Message messageAboutIncomplete(const QStringList &names);
 
     EnvironmentsPresenter &m_presenter;
     EnvironmentList &m_list;
@@ -54,6 +59,8 @@ private:
     QPushButton *m_add;
     QPushButton *m_demo;
     QPushButton *m_refresh;
+    /// Said already: a message that was closed does not come back for the same.
+    QStringList m_saidIncomplete;
 };
 
 } // namespace ui

@@ -4,6 +4,8 @@
 #include "ui/rollback/rollback_dialog.h"
 
 #include "engine/workspace/requests/rollback_request.h"
+#include "engine/workspace/workspace.h"
+#include "ui/desk.h"
 #include "ui/run/operation_runner.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
@@ -22,6 +24,18 @@ using namespace Qt::StringLiterals;
 namespace ui {
 
 using State = OperationRunner::State;
+
+void addRollbackDialog(Desk &desk)
+{
+    desk.addDialog(u"rollback"_s, [](Desk &shared, const QString &environment, QWidget *window) {
+        const auto *target = shared.list().find(environment);
+        if (target == nullptr || shared.monitor().isRunning())
+            return;
+        auto *dialog = new RollbackDialog(shared.workspace(), shared.runner(), *target, window);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+}
 
 RollbackDialog::RollbackDialog(const engine::workspace::Workspace &workspace, OperationRunner &runner,
                                engine::environments::Environment target, QWidget *parent)

@@ -18,8 +18,12 @@ class Workspace;
 
 namespace ui {
 
+class Desk;
 class MessageBar;
 class OperationRunner;
+
+/// As "rollback".
+void addRollbackDialog(Desk &desk);
 
 /// Says what going back would bring and lose, and has the name of the target typed: one of the few questions that stop
 /// everything else, because it replaces data.

@@ -34,6 +34,9 @@ enum class Glyph {
     Help,
     Save,
     Open,
+    Activity,
+    Backups,
+    Pin,
 };
 
 /// An icon drawn in the text colour of the palette in force at the moment it is painted, so that it follows the theme;

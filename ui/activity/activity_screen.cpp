@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/activity/activity_screen.h"
+
+#include "engine/runs/report_json.h"
+#include "engine/workspace/workspace.h"
+#include "ui/desk.h"
+#include "ui/report/report_view.h"
+#include "ui/run/run_view.h"
+#include "ui/text.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/tables.h"
+
+#include <QHeaderView>
+#include <QPushButton>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+using engine::runs::Report;
+using engine::store::Run;
+using engine::store::RunRow;
+
+namespace {
+
+constexpr int runsAtOnce = 200;
+
+} // namespace
+
+ActivityScreen::ActivityScreen(Desk &desk, QWidget *parent)
+    : Screen(parent)
+    , m_desk(desk)
+    , m_pages(new QStackedWidget(this))
+    , m_listPage(nullptr)
+    , m_list(new QTableView(this))
+    , m_empty(makeLabel(TextRole::Muted, this))
+    , m_run(new RunView(desk.monitor(), this))
+    , m_report(new ReportView(this))
+    , m_all(new QPushButton(this))
+{
+    m_listPage = buildList();
+    for (QWidget *page : {m_listPage, static_cast<QWidget *>(m_run), static_cast<QWidget *>(m_report)})
+        m_pages->addWidget(page);
+    setContent(m_pages);
+    addHeaderAction(m_all);
+
+    connect(m_all, &QPushButton::clicked, this, &ActivityScreen::showList);
+    connect(&m_model, &RunListModel::moreWanted, this, &ActivityScreen::readRuns);
+    connect(m_list, &QTableView::activated, this, [this](const QModelIndex &index) { openRun(index.row()); });
+    OperationRunner *runner = &m_desk.runner();
+    connect(runner, &OperationRunner::stateChanged, this, &ActivityScreen::followRun);
+    connect(runner, &OperationRunner::finished, this,
+            [this](const Report &report) { showReport(report, m_desk.monitor().heading()); });
+    connect(&m_desk.monitor(), &RunMonitor::stateChanged, this, &ActivityScreen::badgeChanged);
+    connect(m_report, &ReportView::newCloneRequested, this,
+            [this] { emit pageRequested({.page = u"clone"_s, .source = m_shown.source, .target = m_shown.target}); });
+    connect(m_report, &ReportView::rollbackRequested, this,
+            [this](const QString &environment) { emit dialogRequested(u"rollback"_s, environment); });
+    connect(m_report, &ReportView::messageMade, this, [this](const Message &message) { showMessage(message); });
+    retranslate();
+}
+
+QWidget *ActivityScreen::buildList()
+{
+    prepareTable(*m_list);
+    m_list->setModel(&m_model);
+    QHeaderView *header = m_list->horizontalHeader();
+    header->resizeSection(RunListModel::WhenColumn, 150);
+    header->setSectionResizeMode(RunListModel::WhatColumn, QHeaderView::Stretch);
+    header->resizeSection(RunListModel::OutcomeColumn, 130);
+    header->resizeSection(RunListModel::TimeColumn, 90);
+    // Return opens a row, as a double click does, on every desktop.
+    auto *open = new QShortcut(QKeySequence(Qt::Key_Return), m_list, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(open, &QShortcut::activated, this, [this] { openRun(m_list->currentIndex().row()); });
+    m_empty->setWordWrap(true);
+    m_empty->setAlignment(Qt::AlignCenter);
+    auto *page = new QWidget(this);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins({});
+    layout->addWidget(m_empty, 1);
+    layout->addWidget(m_list, 1);
+    return page;
+}
+
+QString ActivityScreen::key() const
+{
+    return u"activity"_s;
+}
+
+QString ActivityScreen::label() const
+{
+    return Tr::tr("Activity");
+}
+
+int ActivityScreen::badge() const
+{
+    return m_desk.monitor().isRunning() ? 1 : 0;
+}
+
+void ActivityScreen::shown()
+{
+    if (m_pages->currentWidget() == m_listPage)
+        readRuns(0);
+}
+
+void ActivityScreen::followRun()
+{
+    if (m_desk.runner().state() == OperationRunner::State::Running) {
+        m_pages->setCurrentWidget(m_run);
+        hideMessage();
+    }
+    refresh();
+}
+
+void ActivityScreen::showReport(const Report &report, const RunHeading &heading)
+{
+    m_shown = report;
+    m_shownHeading = heading;
+    m_report->setReport(report);
+    m_pages->setCurrentWidget(m_report);
+    refresh();
+}
+
+void ActivityScreen::showList()
+{
+    hideMessage();
+    m_pages->setCurrentWidget(m_listPage);
+    readRuns(0);
+    refresh();
+    m_list->setFocus();
+}
+
+void ActivityScreen::readRuns(qint64 before)
+{
+    m_desk.background().run(
+        this, [&workspace = m_desk.workspace(), before] { return workspace.history().page({}, before, runsAtOnce); },
+        [this, before](const engine::Result<QList<RunRow>> &runs) {
+            if (!runs) {
+                showMessage(messageFor(runs.error()));
+                return;
+            }
+            const bool hasMore = runs->size() == runsAtOnce;
+            if (before == 0)
+                m_model.setRuns(*runs, hasMore);
+            else
+                m_model.addRuns(*runs, hasMore);
+            refresh();
+        });
+}
+
+void ActivityScreen::openRun(int row)
+{
+    if (row < 0 || row >= m_model.rowCount())
+        return;
+    m_desk.background().run(
+        this, [&workspace = m_desk.workspace(), id = m_model.run(row).id] { return workspace.history().find(id); },
+        [this](const engine::Result<std::optional<Run>> &run) {
+            if (!run) {
+                showMessage(messageFor(run.error()));
+                return;
+            }
+            const auto report = *run ? engine::runs::reportFromJson((*run)->report) : std::optional<Report>();
+            if (!report) {
+                showMessage({.severity = Message::Severity::Information,
+                             .what = Tr::tr("The report of this operation is no longer kept."),
+                             .why = Tr::tr("Only the newest thousand reports are.")});
+                return;
+            }
+            const auto badge = [this](const QString &name) {
+                const auto *environment = m_desk.list().find(name);
+                return environment != nullptr ? std::optional(badgeOf(*environment)) : std::nullopt;
+            };
+            RunHeading heading{.source = badge(report->source)};
+            heading.target = badge(report->target).value_or(EnvironmentBadge());
+            const RunRow shown{.operation = (*run)->operation, .source = report->source, .target = report->target};
+            heading.title = [shown, when = (*run)->started] {
+                //: The title of a report; %1 says what was done, %2 when.
+                return Tr::tr("%1, %2").arg(whatText(shown),
+                                            QLocale().toString(when.toLocalTime(), QLocale::ShortFormat));
+            };
+            showReport(*report, heading);
+        });
+}
+
+void ActivityScreen::refresh()
+{
+    const QWidget *page = m_pages->currentWidget();
+    const bool isEmpty = m_model.rowCount() == 0;
+    m_list->setVisible(!isEmpty);
+    m_empty->setVisible(isEmpty);
+    m_all->setVisible(page == m_report);
+    if (page == m_listPage) {
+        setHeading(Tr::tr("Activity"), Tr::tr("What was done from this computer, newest first."));
+        setBands({});
+        return;
+    }
+    const RunHeading &heading = page == m_run ? m_desk.monitor().heading() : m_shownHeading;
+    const QString title = heading.title ? heading.title() : QString();
+    setHeading(page == m_run ? title : Tr::tr("Report"),
+               page == m_run ? Tr::tr("You may look at other pages: this goes on.") : title);
+    const bool hasTarget = !heading.target.name.isEmpty();
+    const auto target = hasTarget ? std::optional(heading.target) : std::nullopt;
+    setBands(heading.source ? heading.source : target, heading.source ? target : std::nullopt);
+}
+
+void ActivityScreen::retranslate()
+{
+    m_all->setText(Tr::tr("&All operations"));
+    m_list->setAccessibleName(Tr::tr("Operations that ended"));
+    m_empty->setText(Tr::tr("Nothing was done yet. What you clone, bring back or compare is listed here, with its "
+                            "report."));
+    m_model.retranslate();
+    refresh();
+}
+
+} // namespace ui

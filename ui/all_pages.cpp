@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/all_pages.h"
+
+#include "ui/activity/activity_page.h"
+#include "ui/anonymize/anonymization_page.h"
+#include "ui/clone/clone_page.h"
+#include "ui/desk.h"
+#include "ui/environments/environments_page.h"
+#include "ui/rollback/rollback_dialog.h"
+
+namespace ui {
+
+std::unique_ptr<Desk> deskWithAllPages(engine::workspace::Workspace &workspace)
+{
+    auto desk = std::make_unique<Desk>(workspace);
+    addEnvironmentsPage(*desk);
+    addClonePage(*desk);
+    addAnonymizationPage(*desk);
+    addActivityPage(*desk);
+    addRollbackDialog(*desk);
+    return desk;
+}
+
+} // namespace ui

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/background.h"
+#include "ui/environment_list.h"
+#include "ui/page_request.h"
+#include "ui/run/operation_runner.h"
+#include "ui/run/run_monitor.h"
+
+#include <QHash>
+#include <QList>
+#include <QObject>
+
+#include <functional>
+
+class QWidget;
+
+namespace ui {
+
+class Screen;
+
+/// What the pages of a window share, and which pages there are. Filled before the window is made, by whoever knows the
+/// pages (all_pages.h); the window knows none of them.
+///
+/// Lives on the window's thread and must outlive its pages.
+class Desk final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Desk(engine::workspace::Workspace &workspace)
+        : m_workspace(workspace)
+        , m_list(workspace, m_background)
+        , m_runner(workspace, m_background, m_monitor)
+    {}
+
+    [[nodiscard]] engine::workspace::Workspace &workspace() { return m_workspace; }
+    [[nodiscard]] Background &background() { return m_background; }
+    [[nodiscard]] EnvironmentList &list() { return m_list; }
+    [[nodiscard]] RunMonitor &monitor() { return m_monitor; }
+    [[nodiscard]] OperationRunner &runner() { return m_runner; }
+
+    /// Makes the page, owned by `parent`.
+    using PageMaker = std::function<Screen *(Desk &desk, QWidget *parent)>;
+    void addPage(PageMaker maker) { m_pages.append(std::move(maker)); }
+    [[nodiscard]] const QList<PageMaker> &pages() const { return m_pages; }
+
+    /// What is done to one environment beside the pages, as a question in a dialog. `window` is its parent.
+    using Dialog = std::function<void(Desk &desk, const QString &environment, QWidget *window)>;
+    void addDialog(const QString &key, Dialog dialog) { m_dialogs.insert(key, std::move(dialog)); }
+    /// Does nothing where there is no such dialog.
+    void openDialog(const QString &key, const QString &environment, QWidget *window)
+    {
+        if (const auto dialog = m_dialogs.constFind(key); dialog != m_dialogs.cend())
+            (*dialog)(*this, environment, window);
+    }
+
+signals:
+    /// The rules kept for an environment are others now.
+    void rulesChanged(const QString &environment);
+
+private:
+    // Destroyed bottom up: what runs in the background last, once nobody wants its answers any more.
+    engine::workspace::Workspace &m_workspace;
+    Background m_background;
+    EnvironmentList m_list;
+    RunMonitor m_monitor;
+    OperationRunner m_runner;
+    QList<PageMaker> m_pages;
+    QHash<QString, Dialog> m_dialogs;
+};
+
+} // namespace ui

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QString>
+
+namespace ui {
+
+/// What one page asks of the window: another page, and what to show there. No page knows another.
+struct PageRequest
+{
+    /// The key of the page.
+    QString page{};
+    /// Names of environments; empty: leave what is chosen there.
+    QString source{};
+    QString target{};
+};
+
+} // namespace ui
