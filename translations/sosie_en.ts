@@ -429,5 +429,12 @@
             <numerusform>%n technical columns in clear</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n backups. What counts is what is proven of them.</source>
+        <translation>
+            <numerusform>%n backup. What counts is what is proven of it.</numerusform>
+            <numerusform>%n backups. What counts is what is proven of them.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -562,38 +562,6 @@
         <translation>  %1&#xa0;: %2 lignes, %3</translation>
     </message>
     <message>
-        <source>Checking both sides</source>
-        <translation>Vérification des deux côtés</translation>
-    </message>
-    <message>
-        <source>Setting the old contents aside</source>
-        <translation>Mise de côté de l’ancien contenu</translation>
-    </message>
-    <message>
-        <source>Making the structure</source>
-        <translation>Création de la structure</translation>
-    </message>
-    <message>
-        <source>Copying rows</source>
-        <translation>Copie des lignes</translation>
-    </message>
-    <message>
-        <source>Making indexes and constraints</source>
-        <translation>Création des index et des contraintes</translation>
-    </message>
-    <message>
-        <source>Verifying</source>
-        <translation>Vérification</translation>
-    </message>
-    <message>
-        <source>Making it final</source>
-        <translation>Validation finale</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>Terminé</translation>
-    </message>
-    <message>
         <source>&quot;%1&quot; holds its old contents again.</source>
         <translation>«&#x202f;%1&#x202f;» contient de nouveau ses anciennes données.</translation>
     </message>
@@ -5240,6 +5208,58 @@
         <source>The target says that it is a double of this environment, and not of &quot;%1&quot;: what rules replaced in it is not compared, whichever it is.</source>
         <translation>La cible dit être un double de cet environnement, et non de «&#x202f;%1&#x202f;»&#xa0;: ce que les règles y ont remplacé n’est pas comparé, quel que soit celui-ci.</translation>
     </message>
+    <message>
+        <source>Checks</source>
+        <translation>Contrôles</translation>
+    </message>
+    <message>
+        <source>Setting aside</source>
+        <translation>Mise de côté</translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation>Structure</translation>
+    </message>
+    <message>
+        <source>Indexes</source>
+        <translation>Index</translation>
+    </message>
+    <message>
+        <source>Commit</source>
+        <translation>Validation</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>Checking both sides</source>
+        <translation>Vérification des deux côtés</translation>
+    </message>
+    <message>
+        <source>Setting the old contents aside</source>
+        <translation>Mise de côté de l’ancien contenu</translation>
+    </message>
+    <message>
+        <source>Making the structure</source>
+        <translation>Création de la structure</translation>
+    </message>
+    <message>
+        <source>Copying rows</source>
+        <translation>Copie des lignes</translation>
+    </message>
+    <message>
+        <source>Making indexes and constraints</source>
+        <translation>Création des index et des contraintes</translation>
+    </message>
+    <message>
+        <source>Verifying</source>
+        <translation>Vérification</translation>
+    </message>
+    <message>
+        <source>Making it final</source>
+        <translation>Validation finale</translation>
+    </message>
 </context>
 <context>
     <name>ui</name>
@@ -5507,6 +5527,7 @@
     </message>
     <message>
         <source>%1: %2</source>
+        <extracomment>%1 what was done, %2 the environment to which.</extracomment>
         <translation>%1&#xa0;: %2</translation>
     </message>
     <message>
@@ -6245,7 +6266,9 @@
     </message>
     <message>
         <source>%1, %2</source>
-        <extracomment>Read aloud for a coloured band: type of environment, then its name.</extracomment>
+        <extracomment>The title of a report; %1 says what was done, %2 when.
+----------
+Read aloud for a coloured band: type of environment, then its name.</extracomment>
         <translation>%1, %2</translation>
     </message>
     <message>
@@ -6424,34 +6447,6 @@
     <message>
         <source>Close this message</source>
         <translation>Fermer ce message</translation>
-    </message>
-    <message>
-        <source>Checks</source>
-        <translation>Contrôles</translation>
-    </message>
-    <message>
-        <source>Setting aside</source>
-        <translation>Mise de côté</translation>
-    </message>
-    <message>
-        <source>Structure</source>
-        <translation>Structure</translation>
-    </message>
-    <message>
-        <source>Indexes</source>
-        <translation>Index</translation>
-    </message>
-    <message>
-        <source>Verification</source>
-        <translation>Vérification</translation>
-    </message>
-    <message>
-        <source>Commit</source>
-        <translation>Validation</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>Terminé</translation>
     </message>
     <message>
         <source>Phase: %1</source>
@@ -7139,6 +7134,350 @@
     <message>
         <source>Leave webhooks and &amp;queues on in the copy</source>
         <translation>Laisser les webhooks et les &amp;files d’attente actifs dans la copie</translation>
+    </message>
+    <message>
+        <source>Close this message to let it continue, or cancel it: nothing of it is kept, and the window closes.</source>
+        <translation>Fermez ce message pour la laisser continuer, ou annulez-la&#xa0;: rien n’en est conservé, et la fenêtre se ferme.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>A page and how many things wait there.</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Restorable: backup %1</source>
+        <extracomment>%1 is how long ago the backup was made that is known to be restorable.</extracomment>
+        <translation>Restaurable&#xa0;: sauvegarde %1</translation>
+    </message>
+    <message>
+        <source>Backup %1, not tried</source>
+        <translation>Sauvegarde %1, non éprouvée</translation>
+    </message>
+    <message>
+        <source>Never backed up</source>
+        <translation>Jamais sauvegardée</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Activité</translation>
+    </message>
+    <message>
+        <source>The report of this operation is no longer kept.</source>
+        <translation>Le rapport de cette opération n’est plus conservé.</translation>
+    </message>
+    <message>
+        <source>Only the newest thousand reports are.</source>
+        <translation>Seuls les mille rapports les plus récents le sont.</translation>
+    </message>
+    <message>
+        <source>What was done from this computer, newest first.</source>
+        <translation>Ce qui a été fait depuis cet ordinateur, le plus récent d’abord.</translation>
+    </message>
+    <message>
+        <source>&amp;All operations</source>
+        <translation>&amp;Toutes les opérations</translation>
+    </message>
+    <message>
+        <source>Operations that ended</source>
+        <translation>Opérations terminées</translation>
+    </message>
+    <message>
+        <source>Nothing was done yet. What you clone, bring back or compare is listed here, with its report.</source>
+        <translation>Rien n’a encore été fait. Ce que vous clonez, remettez en place ou comparez apparaît ici, avec son rapport.</translation>
+    </message>
+    <message>
+        <source>Going back</source>
+        <translation>Retour en arrière</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Comparaison</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <extracomment>%1 what was done, %2 the source, %3 the target.</extracomment>
+        <translation>%1&#xa0;: %2 → %3</translation>
+    </message>
+    <message>
+        <source>Incomplete</source>
+        <translation>Incomplète</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>Réussie</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Annulée</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Refusée</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Échouée</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>Opération</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Résultat</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Durée</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Contenu</translation>
+    </message>
+    <message>
+        <source>Contents of</source>
+        <translation>Contenu du</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>%1, of %2</source>
+        <translation>%1, pour %2</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Étiquettes</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Erreur</translation>
+    </message>
+    <message>
+        <source>&amp;Unpin</source>
+        <translation>&amp;Désépingler</translation>
+    </message>
+    <message>
+        <source>&amp;Pin</source>
+        <translation>É&amp;pingler</translation>
+    </message>
+    <message>
+        <source>A pinned backup is never deleted with others.</source>
+        <translation>Une sauvegarde épinglée n’est jamais supprimée avec d’autres.</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Arrêter</translation>
+    </message>
+    <message>
+        <source>&amp;Verify the file</source>
+        <translation>&amp;Vérifier le fichier</translation>
+    </message>
+    <message>
+        <source>Another backup is being verified.</source>
+        <translation>Une autre sauvegarde est en cours de vérification.</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>What is special about this backup</source>
+        <translation>Ce que cette sauvegarde a de particulier</translation>
+    </message>
+    <message>
+        <source>Progress of the verification</source>
+        <translation>Avancement de la vérification</translation>
+    </message>
+    <message>
+        <source>Show in &amp;folder</source>
+        <translation>Afficher dans le &amp;dossier</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Supprimer</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Preuve</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>En cours</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <extracomment>State of a backup.</extracomment>
+        <translation>Réussie</translation>
+    </message>
+    <message>
+        <source>File missing</source>
+        <translation>Fichier manquant</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Supprimée</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <extracomment>Contents of a backup: everything.</extracomment>
+        <translation>Complète</translation>
+    </message>
+    <message>
+        <source>Incremental</source>
+        <translation>Incrémentale</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <extracomment>Contents of a backup: what somebody chose.</extracomment>
+        <translation>Choisie</translation>
+    </message>
+    <message>
+        <source>anonymized</source>
+        <translation>anonymisée</translation>
+    </message>
+    <message>
+        <source>encrypted</source>
+        <translation>chiffrée</translation>
+    </message>
+    <message>
+        <source>Never verified</source>
+        <translation>Jamais vérifiée</translation>
+    </message>
+    <message>
+        <source>File intact</source>
+        <translation>Fichier intact</translation>
+    </message>
+    <message>
+        <source>Content complete</source>
+        <translation>Contenu complet</translation>
+    </message>
+    <message>
+        <source>Restore trial passed</source>
+        <translation>Épreuve réussie</translation>
+    </message>
+    <message>
+        <source>Nothing shows yet that this backup can be restored.</source>
+        <translation>Rien ne montre encore que cette sauvegarde peut être restaurée.</translation>
+    </message>
+    <message>
+        <source>The file is what was written, byte for byte.</source>
+        <translation>Le fichier est ce qui a été écrit, octet pour octet.</translation>
+    </message>
+    <message>
+        <source>Everything in it was read, and rows and digests are those of the source.</source>
+        <translation>Tout son contenu a été lu&#xa0;: lignes et empreintes sont celles de la source.</translation>
+    </message>
+    <message>
+        <source>It was restored into a private server and compared with the source.</source>
+        <translation>Elle a été restaurée dans un serveur privé et comparée à la source.</translation>
+    </message>
+    <message>
+        <source>The file of this backup of %1 is intact.</source>
+        <translation>Le fichier de cette sauvegarde de %1 est intact.</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sauvegardes</translation>
+    </message>
+    <message>
+        <source>The backup of %1 is in the trash of Sosie.</source>
+        <translation>La sauvegarde de %1 est dans la corbeille de Sosie.</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Annuler la suppression</translation>
+    </message>
+    <message>
+        <source>Success</source>
+        <translation>Réussite</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>%1 of %2 backups that ended were complete.</extracomment>
+        <translation>%1 sur %2</translation>
+    </message>
+    <message>
+        <source>Space used</source>
+        <translation>Espace utilisé</translation>
+    </message>
+    <message>
+        <source>Usual duration</source>
+        <translation>Durée habituelle</translation>
+    </message>
+    <message>
+        <source>There is no backup yet.
+Backups that you make are listed here, with what is proven of them.</source>
+        <translation>Il n’y a pas encore de sauvegarde.
+Celles que vous faites apparaissent ici, avec ce qui en est prouvé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n backups. What counts is what is proven of them.</source>
+        <translation>
+            <numerusform>%n sauvegarde. Ce qui compte, c’est ce qui en est prouvé.</numerusform>
+            <numerusform>%n sauvegardes. Ce qui compte, c’est ce qui en est prouvé.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All environments</source>
+        <translation>Tous les environnements</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>Tous les états</translation>
+    </message>
+    <message>
+        <source>Any proof</source>
+        <translation>Toute preuve</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Rechercher</translation>
+    </message>
+    <message>
+        <source>Search in the backups</source>
+        <translation>Rechercher dans les sauvegardes</translation>
+    </message>
+    <message>
+        <source>Backups of</source>
+        <translation>Sauvegardes de</translation>
+    </message>
+    <message>
+        <source>Proven at least</source>
+        <translation>Prouvées au moins</translation>
+    </message>
+    <message>
+        <source>&amp;Clear</source>
+        <translation>&amp;Effacer</translation>
+    </message>
+    <message>
+        <source>No backup is like that.</source>
+        <translation>Aucune sauvegarde ne correspond.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 hold the same, as was found in %3.</source>
+        <translation>%1 et %2 contiennent la même chose, constaté en %3.</translation>
+    </message>
+    <message>
+        <source>%1 is backed up, in %2.</source>
+        <translation>%1 est sauvegardée, en %2.</translation>
+    </message>
+    <message>
+        <source>Cancelling… nothing of it is kept.</source>
+        <translation>Annulation… rien n’en est conservé.</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Annuler</translation>
     </message>
 </context>
 <context>

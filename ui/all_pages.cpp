@@ -5,6 +5,7 @@
 
 #include "ui/activity/activity_page.h"
 #include "ui/anonymize/anonymization_page.h"
+#include "ui/backups/backups_page.h"
 #include "ui/clone/clone_page.h"
 #include "ui/desk.h"
 #include "ui/environments/environments_page.h"
@@ -17,6 +18,7 @@ std::unique_ptr<Desk> deskWithAllPages(engine::workspace::Workspace &workspace)
     auto desk = std::make_unique<Desk>(workspace);
     addEnvironmentsPage(*desk);
     addClonePage(*desk);
+    addBackupsPage(*desk);
     addAnonymizationPage(*desk);
     addActivityPage(*desk);
     addRollbackDialog(*desk);

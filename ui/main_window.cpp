@@ -18,6 +18,7 @@
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QScreen>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -45,7 +46,8 @@ MainWindow::MainWindow(std::unique_ptr<Desk> desk, Appearance &appearance, Windo
     , m_activity(new ActivityBar(m_desk->monitor(), this))
 {
     setMinimumSize(960, 600);
-    resize(1180, 720);
+    // As large as is useful, and no larger than the screen leaves room for, the frame of the window included.
+    resize(QSize(1180, 720).boundedTo(screen()->availableGeometry().size() - QSize(16, 48)));
     buildScreens();
     buildLayout();
     buildSettings();
@@ -309,8 +311,11 @@ void MainWindow::askBeforeClosing()
     m_closeQuestion->showMessage(
         {.severity = Message::Severity::Warning,
          .what = Tr::tr("An operation is running: %1.").arg(monitor.title()),
-         .next = Tr::tr("Close this message to let it continue, or cancel it: the target is put back as it was, then "
-                        "the window closes."),
+         .next = monitor.heading().target.name.isEmpty()
+                     ? Tr::tr("Close this message to let it continue, or cancel it: nothing of it is kept, and the "
+                              "window closes.")
+                     : Tr::tr("Close this message to let it continue, or cancel it: the target is put back as it was, "
+                              "then the window closes."),
          .actionText = Tr::tr("Cancel it and &quit"),
          .action = [this] {
              m_closeWhenDone = true;

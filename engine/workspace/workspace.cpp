@@ -64,6 +64,7 @@ Workspace::Workspace(store::Database database, Places places, environments::Surr
     , m_backups(m_database)
     , m_environments(places.configFolder)
     , m_tableGroups(places.configFolder)
+    , m_prompt(credentials.prompt)
     , m_keychain(places.keychainScope)
     , m_credentials(m_keychain, std::move(surroundings), std::move(credentials))
     , m_sandboxFolder(places.dataFolder + u"/sandbox"_s)
@@ -131,6 +132,11 @@ Result<End> Workspace::end(const QString &nameOrAddress, std::optional<Environme
     TRY_ASSIGN(Environment found, environment(nameOrAddress));
     TRY_ASSIGN(pg::ConnectionInfo info, m_credentials.resolve(found, std::move(stop)));
     return End{std::move(found), std::move(info)};
+}
+
+Result<Secret> Workspace::askPassword(const QString &what) const
+{
+    return m_prompt ? m_prompt(what) : Result<Secret>(failure({.code = ErrorCode::PasswordMissing, .subject = what}));
 }
 
 Result<ProjectKey> Workspace::projectKey() const

@@ -84,6 +84,9 @@ public:
     [[nodiscard]] Result<environments::End>
     end(const QString &nameOrAddress, std::optional<environments::EnvironmentType> type, std::stop_token stop) const;
 
+    /// Asks the person for a password that is kept nowhere. Errors: PasswordMissing when nobody can be asked; Cancelled.
+    [[nodiscard]] Result<Secret> askPassword(const QString &what) const;
+
     /// The project key: from the file SOSIE_KEY_FILE names, else from the keychain, else one for this run only (its
     /// kind says which). Errors: KeyFileInvalid, KeychainLocked.
     [[nodiscard]] Result<anonymize::ProjectKey> projectKey() const;
@@ -117,6 +120,7 @@ private:
     store::BackupRecords m_backups;
     environments::EnvironmentStore m_environments;
     environments::TableGroupStore m_tableGroups;
+    environments::PasswordPrompt m_prompt;
     environments::Keychain m_keychain;
     environments::CredentialResolver m_credentials;
     QString m_sandboxFolder;

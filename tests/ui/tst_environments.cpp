@@ -46,6 +46,34 @@ private slots:
         QVERIFY(draft.hasPassword());
     }
 
+    void aTypedPasswordDoesNotDisturbWhoTypes()
+    {
+        TestWorkspace workspace;
+        Background background;
+        EnvironmentDraft draft(workspace, background);
+        draft.setName(u"shop"_s);
+        draft.setType(EnvironmentType::Test);
+        QSignalSpy replaced(&draft, &EnvironmentDraft::addressReplaced);
+        // With an "@" of its own, as it is written in an address.
+        const QString address = u"postgresql://reader:s3%40cret@db.example.org:5433/shop"_s;
+        for (qsizetype typed = 1; typed <= address.size(); ++typed) {
+            draft.setAddress(address.left(typed));
+            QCOMPARE(replaced.count(), 0);
+            QCOMPARE(draft.address(), address.left(typed));
+        }
+        draft.finishAddress();
+        QCOMPARE(replaced.count(), 1);
+        QVERIFY(!draft.address().contains(u"cret"_s));
+        QVERIFY(draft.hasPassword());
+        const auto made = draft.environment();
+        QVERIFY(made);
+        QCOMPARE(made->connection.at("host"), "db.example.org");
+        QCOMPARE(made->connection.at("port"), "5433");
+        QCOMPARE(made->connection.at("dbname"), "shop");
+        for (const auto &[keyword, value] : made->connection)
+            QVERIFY(value.find("cret") == std::string::npos);
+    }
+
     void aTransactionPoolerIsOfferedTheSessionPort()
     {
         TestWorkspace workspace;

@@ -47,6 +47,7 @@ EnvironmentCardView::EnvironmentCardView(EnvironmentsPresenter &presenter, const
     , m_stateIcon(new QLabel(this))
     , m_state(makeLabel(TextRole::Strong, this))
     , m_size(makeLabel(TextRole::Body, this))
+    , m_backup(makeLabel(TextRole::Heading, this))
     , m_lastWrite(makeLabel(TextRole::Muted, this))
     , m_clearData(new Note(Note::Weight::Danger, this))
     , m_clone(new QPushButton(this))
@@ -84,6 +85,7 @@ void EnvironmentCardView::buildLayout()
 {
     m_state->setWordWrap(true);
     m_lastWrite->setWordWrap(true);
+    m_backup->setWordWrap(true);
     m_removeText->setWordWrap(true);
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_more->setMenu(m_menu);
@@ -114,6 +116,7 @@ void EnvironmentCardView::buildLayout()
     layout->setContentsMargins(space::medium, space::medium, space::medium, space::medium);
     layout->setSpacing(space::small);
     layout->addWidget(m_band);
+    layout->addWidget(m_backup);
     layout->addWidget(m_where);
     layout->addLayout(state);
     layout->addWidget(m_size);
@@ -187,6 +190,17 @@ QString EnvironmentCardView::lastWriteText() const
     return Tr::tr("Clone of %1, in clear, %2").arg(isolated(run.source), when);
 }
 
+QString EnvironmentCardView::backupText() const
+{
+    if (m_card.newestProven)
+        //: %1 is how long ago the backup was made that is known to be restorable.
+        return Tr::tr("Restorable: backup %1").arg(agoText(m_card.newestProven->snapshot));
+    if (m_card.newestBackup)
+        return Tr::tr("Backup %1, not tried").arg(agoText(m_card.newestBackup->snapshot));
+    // Where the truth is, its absence is worth a word.
+    return countsAsProduction(m_card) ? Tr::tr("Never backed up") : QString();
+}
+
 void EnvironmentCardView::refreshState()
 {
     const Colors &colors = colorsOf(palette());
@@ -252,6 +266,8 @@ void EnvironmentCardView::refresh()
     m_band->setBadge(badgeOf(environment));
     m_where->setFullText(EnvironmentsPresenter::whereOf(environment));
     refreshState();
+    m_backup->setText(backupText());
+    m_backup->setVisible(!m_backup->text().isEmpty());
     const QString lastWrite = lastWriteText();
     const bool isClear = m_card.holdsClearData() && !m_card.isIncomplete() && !m_card.isUnderWay();
     m_lastWrite->setText(lastWrite);

@@ -37,6 +37,7 @@ private:
     void refresh();
     void refreshState();
     [[nodiscard]] QString lastWriteText() const;
+    [[nodiscard]] QString backupText() const;
     void askBeforeRemoving();
 
     EnvironmentsPresenter &m_presenter;
@@ -46,6 +47,8 @@ private:
     QLabel *m_stateIcon;
     QLabel *m_state;
     QLabel *m_size;
+    /// The biggest after the name: from when what can be brought back is.
+    QLabel *m_backup;
     QLabel *m_lastWrite;
     Note *m_clearData;
     QPushButton *m_clone;

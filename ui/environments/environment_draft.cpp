@@ -111,14 +111,30 @@ void EnvironmentDraft::setWay(Way way)
 
 void EnvironmentDraft::setAddress(const QString &text)
 {
-    m_address = text.trimmed();
-    auto info = engine::environments::parseAddress(m_address);
-    if (info && !info->password().isEmpty()) {
-        m_password = info->takePassword();
-        m_address = engine::text(info->redacted());
-        emit addressReplaced(m_address);
-    }
+    const QString typed = text.trimmed();
+    // Letter by letter, the first part of an address is an address too: what is not yet whole is left alone.
+    const bool isPasted = typed.size() > m_address.size() + 1;
+    m_address = typed;
+    if (isPasted)
+        takePasswordOut();
     touch();
+}
+
+void EnvironmentDraft::finishAddress()
+{
+    if (m_way == Way::Address && takePasswordOut())
+        touch();
+}
+
+bool EnvironmentDraft::takePasswordOut()
+{
+    auto info = engine::environments::parseAddress(m_address);
+    if (!info || info->password().isEmpty())
+        return false;
+    m_password = info->takePassword();
+    m_address = engine::text(info->redacted());
+    emit addressReplaced(m_address);
+    return true;
 }
 
 void EnvironmentDraft::setFields(const Fields &fields)
@@ -253,6 +269,7 @@ void EnvironmentDraft::useSessionPort()
 
 void EnvironmentDraft::test()
 {
+    finishAddress();
     const auto made = environment();
     if (!made || m_test == Test::Running)
         return;
@@ -296,6 +313,7 @@ void EnvironmentDraft::test()
 
 void EnvironmentDraft::save()
 {
+    finishAddress();
     const auto made = environment();
     if (!made || m_isSaving || !problem().isEmpty())
         return;

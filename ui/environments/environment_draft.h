@@ -61,8 +61,11 @@ public:
     [[nodiscard]] Way way() const { return m_way; }
     void setWay(Way way);
     [[nodiscard]] const QString &address() const { return m_address; }
-    /// A password in `text` moves out of it: addressReplaced() says what the field must show instead.
+    /// A password in a text that was pasted moves out of it: addressReplaced() says what the field must show instead.
+    /// One that is typed stays until finishAddress().
     void setAddress(const QString &text);
+    /// Nobody types in it any more: a password in it goes to its own place.
+    void finishAddress();
     [[nodiscard]] const Fields &fields() const { return m_fields; }
     void setFields(const Fields &fields);
     [[nodiscard]] const QString &service() const { return m_service; }
@@ -104,6 +107,7 @@ signals:
 private:
     /// What was typed as an environment. Errors: EnvironmentInvalid, ConnectionInfoInvalid.
     [[nodiscard]] engine::Result<engine::environments::Environment> environment() const;
+    bool takePasswordOut();
     void touch();
 
     engine::workspace::Workspace &m_workspace;

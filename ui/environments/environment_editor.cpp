@@ -229,6 +229,7 @@ void EnvironmentEditor::connectFields()
         m_draft.setWay(Way(way));
     });
     connect(m_address, &QLineEdit::textEdited, &m_draft, &EnvironmentDraft::setAddress);
+    connect(m_address, &QLineEdit::editingFinished, &m_draft, &EnvironmentDraft::finishAddress);
     const auto takeFields = [this] { m_draft.setFields(typedFields()); };
     for (QLineEdit *field : {m_host, m_port, m_database, m_user})
         connect(field, &QLineEdit::textEdited, &m_draft, takeFields);

@@ -7,8 +7,8 @@
 #include "engine/environments/settings/environment_editing.h"
 #include "engine/runs/operation_kind.h"
 #include "ui/background.h"
+#include "ui/environment_list.h"
 #include "ui/environments/environment_draft.h"
-#include "ui/environments/environment_list.h"
 #include "ui/text.h"
 
 #include <QJsonArray>
@@ -219,27 +219,52 @@ void EnvironmentsPresenter::take(const QString &name, quint64 number, Look look)
 
 void EnvironmentsPresenter::readHistory()
 {
-    m_background.run(
-        this, [&workspace = m_workspace] { return workspace.history().list(); },
-        [this](engine::Result<QList<Run>> runs) {
-            if (!runs) {
-                emit failed(runs.error());
-                return;
-            }
-            for (int index = 0; index < m_cards.size(); ++index) {
-                const QString &name = m_cards.at(index).environment.name;
-                const auto isWrite = [&](const Run &run) {
-                    return run.target == name
-                           && (operationOf(run.operation) == OperationKind::Clone
-                               || operationOf(run.operation) == OperationKind::Rollback)
-                           && (run.outcome == u"succeeded"
-                               || run.report.value(u"targetState"_s).toString() == u"incomplete");
-                };
-                const auto last = std::find_if(runs->begin(), runs->end(), isWrite);
-                m_cards[index].lastWrite = last == runs->end() ? std::optional<Run>() : *last;
-                emit cardChanged(index);
-            }
-        });
+    QStringList names;
+    for (const EnvironmentCard &card : std::as_const(m_cards))
+        names << card.environment.name;
+    const auto work = [&workspace = m_workspace, names]() -> engine::Result<Remembered> {
+        using engine::store::ProofLevel;
+        Remembered remembered;
+        TRY_ASSIGN(remembered.runs, workspace.history().list());
+        for (const QString &name : names) {
+            TRY_ASSIGN(const auto newest, workspace.backups().newest(name, ProofLevel::None));
+            TRY_ASSIGN(const auto proven, workspace.backups().newest(name, ProofLevel::Restored));
+            if (newest)
+                remembered.newestBackups.insert(name, *newest);
+            if (proven)
+                remembered.newestProven.insert(name, *proven);
+        }
+        return remembered;
+    };
+    m_background.run(this, work, [this](const engine::Result<Remembered> &remembered) {
+        if (remembered)
+            takeHistory(*remembered);
+        else
+            emit failed(remembered.error());
+    });
+}
+
+void EnvironmentsPresenter::takeHistory(const Remembered &remembered)
+{
+    for (int index = 0; index < m_cards.size(); ++index) {
+        EnvironmentCard &card = m_cards[index];
+        const QString &name = card.environment.name;
+        const auto isWrite = [&](const Run &run) {
+            return run.target == name
+                   && (operationOf(run.operation) == OperationKind::Clone
+                       || operationOf(run.operation) == OperationKind::Rollback)
+                   && (run.outcome == u"succeeded" || run.report.value(u"targetState"_s).toString() == u"incomplete");
+        };
+        const auto last = std::find_if(remembered.runs.begin(), remembered.runs.end(), isWrite);
+        card.lastWrite = last == remembered.runs.end() ? std::optional<Run>() : *last;
+        const auto knownOf = [&name](const QHash<QString, engine::store::BackupRecord> &known) {
+            const auto found = known.constFind(name);
+            return found == known.cend() ? std::nullopt : std::optional(*found);
+        };
+        card.newestBackup = knownOf(remembered.newestBackups);
+        card.newestProven = knownOf(remembered.newestProven);
+        emit cardChanged(index);
+    }
 }
 
 void EnvironmentsPresenter::remove(const QString &name)

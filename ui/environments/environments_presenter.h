@@ -5,6 +5,7 @@
 
 #include "engine/environments/connection_test.h"
 #include "engine/environments/environment.h"
+#include "engine/store/backup_records.h"
 #include "engine/store/run_history.h"
 #include "engine/workspace/workspace.h"
 
@@ -38,6 +39,10 @@ struct EnvironmentCard
     std::optional<engine::Error> problem{};
     /// The last operation of this computer that left its mark in it.
     std::optional<engine::store::Run> lastWrite{};
+
+    /// The backups of it that this computer knows: the newest, and the newest that was restored on trial.
+    std::optional<engine::store::BackupRecord> newestBackup{};
+    std::optional<engine::store::BackupRecord> newestProven{};
 
     /// What the database says of its last clone; nothing where it has not been asked, or says nothing.
     [[nodiscard]] std::optional<engine::environments::CloneMark> mark() const;
@@ -105,7 +110,15 @@ private:
     };
     void rebuild();
     void askAboutDemo();
+    /// What this computer remembers of the environments of the cards.
+    struct Remembered
+    {
+        QList<engine::store::Run> runs{};
+        QHash<QString, engine::store::BackupRecord> newestBackups{};
+        QHash<QString, engine::store::BackupRecord> newestProven{};
+    };
     void readHistory();
+    void takeHistory(const Remembered &remembered);
     void take(const QString &name, quint64 number, Look look);
     [[nodiscard]] int indexOf(const QString &name) const;
 

@@ -19,15 +19,26 @@ using engine::runs::TableReport;
 
 namespace {
 
+/// What was done, where it was.
+QString doneSentence(const Report &report)
+{
+    const QString source = isolated(report.source);
+    const QString target = isolated(report.target);
+    const QString duration = durationText(std::chrono::milliseconds(report.durationMilliseconds));
+    if (report.kind == OperationKind::Rollback)
+        return Tr::tr("%1 is back as it was before the clone, in %2.").arg(target, duration);
+    if (report.kind == OperationKind::Verify)
+        return Tr::tr("%1 and %2 hold the same, as was found in %3.").arg(source, target, duration);
+    if (report.target.isEmpty())
+        return Tr::tr("%1 is backed up, in %2.").arg(source, duration);
+    return Tr::tr("%1 is now a double of %2, in %3.").arg(target, source, duration);
+}
+
 QString outcomeSentence(const Report &report)
 {
-    const bool isRollback = report.kind == OperationKind::Rollback;
-    const QString target = isolated(report.target);
-    const auto duration = durationText(std::chrono::milliseconds(report.durationMilliseconds));
     switch (report.outcome) {
     case Outcome::Succeeded:
-        return isRollback ? Tr::tr("%1 is back as it was before the clone, in %2.").arg(target, duration)
-                          : Tr::tr("%1 is now a double of %2, in %3.").arg(target, isolated(report.source), duration);
+        return doneSentence(report);
     case Outcome::Cancelled:
         return Tr::tr("Cancelled, as you asked.");
     case Outcome::Refused:
@@ -98,8 +109,10 @@ ReportSummary summaryOf(const Report &report)
     ReportSummary summary{.outcome = outcomeSentence(report), .target = targetSentence(report)};
     if (report.outcome != Outcome::Succeeded || report.kind == OperationKind::Rollback)
         return summary;
-    summary.verified = report.verified ? Tr::tr("Verified: every row was read back from the target and compared.")
-                                       : Tr::tr("Not verified: the rows were not read back.");
+    const bool isClone = report.kind == OperationKind::Clone;
+    if (isClone)
+        summary.verified = report.verified ? Tr::tr("Verified: every row was read back from the target and compared.")
+                                           : Tr::tr("Not verified: the rows were not read back.");
     qint64 rows = 0;
     qint64 bytes = 0;
     qint64 fields = 0;
@@ -108,9 +121,10 @@ ReportSummary summaryOf(const Report &report)
         bytes += table.bytes;
         fields += table.anonymizedFields;
     }
-    if (report.anonymized)
+    const bool hasMoved = report.kind != OperationKind::Verify;
+    if (hasMoved && report.anonymized)
         summary.personalData = Tr::tr("Personal data: %1 fields replaced on the way.").arg(numberText(fields));
-    else if (report.rawReason.isEmpty())
+    else if (hasMoved && report.rawReason.isEmpty())
         summary.personalData = Tr::tr("Personal data was copied as it is.");
     summary.totals
         = Tr::tr("%1, %2 rows, %3")

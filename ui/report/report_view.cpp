@@ -205,6 +205,8 @@ void ReportView::refreshActions()
     m_rollback->setProperty("kind", isIncomplete ? u"primary"_s : QString());
     m_again->setProperty("kind", isIncomplete ? QString() : u"primary"_s);
     m_save->setText(Tr::tr("&Save the report…"));
+    // Only what has a target can be made again from here.
+    m_again->setVisible(m_report.kind == OperationKind::Clone || m_report.kind == OperationKind::Rollback);
     m_again->setText(Tr::tr("New clo&ne"));
 }
 

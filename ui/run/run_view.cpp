@@ -172,10 +172,13 @@ void RunView::begin()
 void RunView::refresh()
 {
     const bool isCancelling = m_monitor.state() == RunMonitor::State::Cancelling;
+    // What has no target only reads: there is nothing to put back.
+    const bool hasTarget = !m_monitor.heading().target.name.isEmpty() || !m_monitor.heading().source;
     m_phases->setPhase(m_monitor.phase());
     m_bar->setValue(m_monitor.percent());
     m_percent->setText(Tr::tr("%1 %").arg(m_monitor.percent()));
-    m_timeLeft->setText(isCancelling ? Tr::tr("Cancelling… the target is being put back as it was.")
+    m_timeLeft->setText(isCancelling && hasTarget ? Tr::tr("Cancelling… the target is being put back as it was.")
+                        : isCancelling            ? Tr::tr("Cancelling… nothing of it is kept.")
                         : m_monitor.heading().isInSteps() ? m_monitor.timeLeft()
                                                           : m_monitor.title());
     if (const QStringList waiting = m_monitor.waiting(); waiting != m_said) {
@@ -196,7 +199,9 @@ void RunView::refresh()
     if (m_cancel->hasFocus() && !m_monitor.canCancel())
         m_tables->setFocus();
     m_cancel->setEnabled(m_monitor.canCancel());
-    m_cancel->setText(isCancelling ? Tr::tr("Cancelling…") : Tr::tr("&Cancel and put everything back"));
+    m_cancel->setText(isCancelling ? Tr::tr("Cancelling…")
+                      : hasTarget  ? Tr::tr("&Cancel and put everything back")
+                                   : Tr::tr("&Cancel"));
     m_cancel->setToolTip(m_monitor.isRunning() && !m_monitor.canCancel() && !isCancelling
                              ? Tr::tr("The point of no return is passed: this ends in a moment.")
                              : QString());

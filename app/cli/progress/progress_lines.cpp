@@ -42,8 +42,9 @@ QList<Phase> PhasesSaid::takeNew(const Progress &progress)
     QList<Phase> phases;
     for (int number = 0; number <= static_cast<int>(Phase::Done); ++number) {
         const auto phase = static_cast<Phase>(number);
-        // Which phases there are, the operation says; the end is the end of every one.
-        const bool isOne = phase == Phase::Done || engine::runs::stageOf(m_stages, phase) != nullptr;
+        // Which phases there are, the operation says; every one begins with checks, and ends.
+        const bool isOne = phase == Phase::Preflight || phase == Phase::Done
+                           || engine::runs::stageOf(m_stages, phase) != nullptr;
         if (!isOne || !progress.hasEntered(phase) || m_said.contains(number))
             continue;
         m_said.insert(number);

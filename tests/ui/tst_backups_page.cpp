@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/store/backup_records.h"
+#include "tests/ui/seen.h"
+#include "tests/ui/test_workspace.h"
+#include "ui/all_pages.h"
+#include "ui/backups/backup_details.h"
+#include "ui/backups/backups_screen.h"
+#include "ui/desk.h"
+#include "ui/main_window.h"
+#include "ui/theme/style.h"
+#include "ui/widgets/message_bar.h"
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QCryptographicHash>
+#include <QFile>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+
+#include <memory>
+
+using namespace Qt::StringLiterals;
+using engine::environments::EnvironmentType;
+using engine::store::BackupRecord;
+using engine::store::BackupStatus;
+using engine::store::ProofLevel;
+using tests::button;
+using tests::says;
+using namespace ui;
+
+/// The backups page as a person uses it: what it shows, what it proves, what it deletes and brings back.
+class TestBackupsPage final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { applyTheme(*qobject_cast<QApplication *>(qApp), Scheme::Light); }
+
+    void init()
+    {
+        m_workspace = std::make_unique<TestWorkspace>();
+        m_workspace->add(u"shop"_s, EnvironmentType::Production);
+        m_workspace->add(u"shop test"_s, EnvironmentType::Test);
+        m_folder = std::make_unique<QTemporaryDir>();
+    }
+
+    void cleanup()
+    {
+        m_window.reset();
+        m_workspace.reset();
+    }
+
+    void withoutBackupsItSaysSo()
+    {
+        openPage();
+        QTRY_VERIFY(says(*m_page, u"There is no backup yet."_s));
+        QVERIFY(!table()->isVisible());
+    }
+
+    void theNewestIsFirstAndItsDetailsFollowTheRow()
+    {
+        add(u"shop"_s, "one");
+        add(u"shop test"_s, "two");
+        openPage();
+        QTRY_COMPARE(table()->model()->rowCount(), 2);
+        const QAbstractItemModelTester tester(table()->model());
+        QCOMPARE(table()->model()->index(0, 1).data().toString(), u"shop test"_s);
+        QVERIFY(!details()->isVisible());
+        table()->selectRow(1);
+        QTRY_VERIFY(details()->isVisible());
+        QVERIFY(says(*details(), u"Never verified"_s));
+    }
+
+    void whatIsSearchedForIsFoundAndSoIsNothing()
+    {
+        add(u"shop"_s, "one");
+        add(u"shop test"_s, "two");
+        openPage();
+        QTRY_COMPARE(table()->model()->rowCount(), 2);
+        auto *search = m_page->findChild<QLineEdit *>();
+        QTest::keyClicks(search, u"TEST"_s);
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        QTRY_VERIFY(says(*m_page, u"1 of 2"_s));
+        QTest::keyClicks(search, u" nobody"_s);
+        QTRY_VERIFY(says(*m_page, u"No backup is like that."_s));
+        QTest::mouseClick(button<QPushButton>(*m_page, u"Clear"_s), Qt::LeftButton);
+        QTRY_COMPARE(table()->model()->rowCount(), 2);
+        QCOMPARE(search->text(), QString());
+    }
+
+    void anIntactFileIsProvenAndADamagedOneIsFound()
+    {
+        const BackupRecord backup = add(u"shop"_s, "the contents");
+        openPage();
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        table()->selectRow(0);
+        QTRY_VERIFY(details()->isVisible());
+        QTest::mouseClick(button<QPushButton>(*details(), u"Verify the file"_s), Qt::LeftButton);
+        QTRY_VERIFY(says(*m_page, u"The file of this backup of shop is intact."_s));
+        QVERIFY(says(*details(), u"File intact"_s));
+        QCOMPARE((**m_workspace).backups().find(backup.id).value()->proof, ProofLevel::FileIntact);
+        // One bit.
+        QFile file(backup.path);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        file.write("T");
+        file.close();
+        QTest::mouseClick(button<QPushButton>(*details(), u"Verify the file"_s), Qt::LeftButton);
+        QTRY_VERIFY(says(*m_page, u"is damaged or incomplete."_s));
+        QTRY_VERIFY(says(*details(), u"Never verified"_s));
+    }
+
+    void aDeletedOneComesBack()
+    {
+        const BackupRecord backup = add(u"shop"_s, "one");
+        add(u"shop"_s, "two");
+        openPage();
+        QTRY_COMPARE(table()->model()->rowCount(), 2);
+        table()->selectRow(1);
+        QTRY_VERIFY(details()->isVisible());
+        QTest::mouseClick(button<QPushButton>(*details(), u"Delete"_s), Qt::LeftButton);
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        QVERIFY(!QFile::exists(backup.path));
+        QVERIFY(!details()->isVisible());
+        QTRY_VERIFY(button<QPushButton>(*m_page, u"Undo"_s) != nullptr);
+        QTest::mouseClick(button<QPushButton>(*m_page, u"Undo"_s), Qt::LeftButton);
+        QTRY_COMPARE(table()->model()->rowCount(), 2);
+        QVERIFY(QFile::exists(backup.path));
+    }
+
+    void aPinnedOneIsNotDeleted()
+    {
+        const BackupRecord backup = add(u"shop"_s, "one");
+        openPage();
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        table()->selectRow(0);
+        QTRY_VERIFY(details()->isVisible());
+        QTest::mouseClick(button<QPushButton>(*details(), u"Pin"_s), Qt::LeftButton);
+        QTRY_VERIFY(button<QPushButton>(*details(), u"Unpin"_s) != nullptr);
+        QTest::mouseClick(button<QPushButton>(*details(), u"Delete"_s), Qt::LeftButton);
+        QTRY_VERIFY(says(*m_page, u"may not be deleted."_s));
+        QVERIFY(QFile::exists(backup.path));
+    }
+
+    void aNoteIsKept()
+    {
+        const BackupRecord backup = add(u"shop"_s, "one");
+        openPage();
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        table()->selectRow(0);
+        QTRY_VERIFY(details()->isVisible());
+        auto *note = details()->findChild<QLineEdit *>();
+        QTest::keyClicks(note, u"before the move"_s);
+        QTest::keyClick(note, Qt::Key_Return);
+        QTRY_COMPARE((**m_workspace).backups().find(backup.id).value()->note, u"before the move"_s);
+    }
+
+    void aFileThatIsGoneIsMissing()
+    {
+        const BackupRecord backup = add(u"shop"_s, "one");
+        QVERIFY(QFile::remove(backup.path));
+        openPage();
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        QCOMPARE(table()->model()->index(0, 5).data().toString(), u"File missing"_s);
+        table()->selectRow(0);
+        QTRY_VERIFY(details()->isVisible());
+        QVERIFY(button<QPushButton>(*details(), u"Verify the file"_s) == nullptr);
+    }
+
+    void anotherPageAsksForThoseOfOneEnvironment()
+    {
+        add(u"shop"_s, "one");
+        add(u"shop test"_s, "two");
+        openPage();
+        emit m_page->pageRequested({.page = u"backups"_s, .source = u"shop"_s});
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        QCOMPARE(table()->model()->index(0, 1).data().toString(), u"shop"_s);
+    }
+
+    void aHundredThousandAreQuick()
+    {
+        // What is read depends on what is shown: two pages of many.
+        for (int number = 0; number < 600; ++number)
+            add(u"shop"_s, {}, BackupStatus::Failed);
+        openPage();
+        QTRY_COMPARE(table()->model()->rowCount(), 256);
+        QVERIFY(table()->model()->canFetchMore({}));
+        table()->model()->fetchMore({});
+        QTRY_COMPARE(table()->model()->rowCount(), 512);
+    }
+
+private:
+    void openPage()
+    {
+        m_window = std::make_unique<MainWindow>(deskWithAllPages(*m_workspace), m_appearance, WindowOptions{});
+        m_window->show();
+        m_window->showPage(u"backups"_s);
+        m_page = m_window->findChild<BackupsScreen *>();
+    }
+
+    /// One whose file holds `contents`; none where it failed.
+    BackupRecord add(const QString &environment, const QByteArray &contents,
+                     BackupStatus status = BackupStatus::Completed)
+    {
+        const qint64 number = ++m_count;
+        BackupRecord record{.identifier = QString::number(number).rightJustified(32, u'0'),
+                            .environment = environment,
+                            .status = status,
+                            .path = m_folder->filePath(u"backup %1.dump"_s.arg(number)),
+                            .snapshot = QDateTime::currentDateTimeUtc(),
+                            .started = QDateTime::currentDateTimeUtc().addSecs(-3600),
+                            .ended = QDateTime::currentDateTimeUtc().addSecs(-3500)};
+        if (status == BackupStatus::Completed) {
+            QFile file(record.path);
+            if (!file.open(QIODevice::WriteOnly) || file.write(contents) != contents.size())
+                qFatal("no file");
+            record.sha256 = QString::fromLatin1(QCryptographicHash::hash(contents, QCryptographicHash::Sha256).toHex());
+            record.fileBytes = contents.size();
+        }
+        const auto added = (**m_workspace).backups().add(record);
+        if (!added)
+            qFatal("no record");
+        record.id = *added;
+        return record;
+    }
+
+    [[nodiscard]] QTableView *table() const { return m_page->findChild<QTableView *>(); }
+    [[nodiscard]] BackupDetails *details() const { return m_page->findChild<BackupDetails *>(); }
+
+    std::unique_ptr<TestWorkspace> m_workspace;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    Appearance m_appearance;
+    std::unique_ptr<MainWindow> m_window;
+    BackupsScreen *m_page = nullptr;
+    qint64 m_count = 0;
+};
+
+QTEST_MAIN(TestBackupsPage)
+#include "tst_backups_page.moc"
