@@ -53,6 +53,7 @@ void buildCommands(CLI::App &root, GlobalOptions &options, CommandList &commands
     addGlobalOptions(root, options);
     addCloneCommand(root, commands);
     addRollbackCommand(root, commands);
+    addBackupCommand(root, commands);
     addVerifyCommand(root, commands);
     addBackupsCommands(root, commands);
     addKitCommand(root, commands);

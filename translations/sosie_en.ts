@@ -251,6 +251,27 @@
             <numerusform>an archive of %n files, none of which holds a database</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>&quot;%1&quot; is backed up in part: %2 of %Ln row(s).</source>
+        <translation>
+            <numerusform>&quot;%1&quot; is backed up in part: %2 of %Ln row.</numerusform>
+            <numerusform>&quot;%1&quot; is backed up in part: %2 of %Ln rows.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n foreign table(s) are backed up without their rows, which are on other servers.</source>
+        <translation>
+            <numerusform>%n foreign table is backed up without its rows, which are on another server.</numerusform>
+            <numerusform>%n foreign tables are backed up without their rows, which are on other servers.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace personal data in %n column(s) on the way to the file.</source>
+        <translation>
+            <numerusform>Replace personal data in %n column on the way to the file.</numerusform>
+            <numerusform>Replace personal data in %n columns on the way to the file.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui</name>

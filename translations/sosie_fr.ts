@@ -1510,6 +1510,98 @@
         <source>How far a backup is verified: 1 the file is intact, 2 its content is complete, 3 it was restored on trial.</source>
         <translation>Jusqu’où vérifier une sauvegarde&#xa0;: 1 le fichier est intact, 2 son contenu est complet, 3 elle a été restaurée à l’épreuve.</translation>
     </message>
+    <message>
+        <source>Backing up &quot;%1&quot;</source>
+        <translation>Sauvegarde de «&#x202f;%1&#x202f;»</translation>
+    </message>
+    <message>
+        <source>archive (default; pg_restore reads it), sql or sql.gz (psql reads them).</source>
+        <translation>archive (par défaut&#x202f;; pg_restore la lit), sql ou sql.gz (psql les lit).</translation>
+    </message>
+    <message>
+        <source>The file, or the folder in which it gets a name; Sosie&apos;s own folder when absent.</source>
+        <translation>Le fichier, ou le dossier dans lequel il reçoit un nom&#x202f;; le dossier de Sosie si absent.</translation>
+    </message>
+    <message>
+        <source>Encrypt the file with a password: that of the variable SOSIE_BACKUP_PASSWORD, or one that is typed.</source>
+        <translation>Chiffrer le fichier avec un mot de passe&#xa0;: celui de la variable SOSIE_BACKUP_PASSWORD, ou celui que vous saisissez.</translation>
+    </message>
+    <message>
+        <source>A note kept with the backup.</source>
+        <translation>Une note conservée avec la sauvegarde.</translation>
+    </message>
+    <message>
+        <source>A tag kept with the backup.</source>
+        <translation>Une étiquette conservée avec la sauvegarde.</translation>
+    </message>
+    <message>
+        <source>A script that takes away first what it makes.</source>
+        <translation>Un script qui supprime d’abord ce qu’il crée.</translation>
+    </message>
+    <message>
+        <source>With --clean: without failing where that is not there.</source>
+        <translation>Avec --clean&#xa0;: sans échouer là où il n’y a rien à supprimer.</translation>
+    </message>
+    <message>
+        <source>A script that says nothing of owners.</source>
+        <translation>Un script qui ne dit rien des propriétaires.</translation>
+    </message>
+    <message>
+        <source>A script that says nothing of privileges.</source>
+        <translation>Un script qui ne dit rien des privilèges.</translation>
+    </message>
+    <message>
+        <source>Back up the rows of these tables, and of those they refer to, only; * and ? stand for letters, @NAME for a group of tables.</source>
+        <translation>Ne sauvegarder que les lignes de ces tables, et de celles auxquelles elles renvoient&#x202f;; * et&#x202f;? remplacent des lettres, @NOM désigne un groupe de tables.</translation>
+    </message>
+    <message>
+        <source>Do not back up the rows of these tables; * and ? stand for letters.</source>
+        <translation>Ne pas sauvegarder les lignes de ces tables&#x202f;; * et&#x202f;? remplacent des lettres.</translation>
+    </message>
+    <message>
+        <source>Without rows.</source>
+        <translation>Sans les lignes.</translation>
+    </message>
+    <message>
+        <source>Rows alone, without what they need to be in.</source>
+        <translation>Les lignes seules, sans la structure qui les reçoit.</translation>
+    </message>
+    <message>
+        <source>Replace personal data, so that the file can leave the company.</source>
+        <translation>Remplacer les données personnelles, pour que le fichier puisse quitter l’entreprise.</translation>
+    </message>
+    <message>
+        <source>Why clear data of a production may lie where others can read it.</source>
+        <translation>Pourquoi des données en clair d’une production peuvent se trouver là où d’autres peuvent les lire.</translation>
+    </message>
+    <message>
+        <source>The name of the source, to agree to clear data lying where others can read it.</source>
+        <translation>Le nom de la source, pour accepter que des données en clair se trouvent là où d’autres peuvent les lire.</translation>
+    </message>
+    <message>
+        <source>Write an environment into a file that restores it, without writing to it.</source>
+        <translation>Écrire un environnement dans un fichier qui le restaure, sans rien y modifier.</translation>
+    </message>
+    <message>
+        <source>full: everything (default); manual: what is chosen below.</source>
+        <translation>full&#xa0;: tout (par défaut)&#x202f;; manual&#xa0;: ce qui est choisi ci-dessous.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is backed up, its personal data replaced.</source>
+        <translation>«&#x202f;%1&#x202f;» est sauvegardé, ses données personnelles remplacées.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is backed up.</source>
+        <translation>«&#x202f;%1&#x202f;» est sauvegardé.</translation>
+    </message>
+    <message>
+        <source>File: %1 (%2)</source>
+        <translation>Fichier&#xa0;: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>SHA-256: %1</source>
+        <translation>SHA-256&#xa0;: %1</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -5259,6 +5351,79 @@
     <message>
         <source>Making it final</source>
         <translation>Validation finale</translation>
+    </message>
+    <message>
+        <source>The account &quot;%1&quot; may write in &quot;%2&quot;; a backup only reads.</source>
+        <translation>Le compte «&#x202f;%1&#x202f;» peut écrire dans «&#x202f;%2&#x202f;»&#x202f;; une sauvegarde ne fait que lire.</translation>
+    </message>
+    <message numerus="yes">
+        <source>&quot;%1&quot; is backed up in part: %2 of %Ln row(s).</source>
+        <translation>
+            <numerusform>«&#x202f;%1&#x202f;» est sauvegardée en partie&#xa0;: %2 sur %Ln ligne.</numerusform>
+            <numerusform>«&#x202f;%1&#x202f;» est sauvegardée en partie&#xa0;: %2 sur %Ln lignes.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The hosting platform keeps them from the account used.</source>
+        <translation>La plateforme d’hébergement ne les montre pas au compte utilisé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n foreign table(s) are backed up without their rows, which are on other servers.</source>
+        <translation>
+            <numerusform>%n table distante est sauvegardée sans ses lignes, qui sont sur un autre serveur.</numerusform>
+            <numerusform>%n tables distantes sont sauvegardées sans leurs lignes, qui sont sur d’autres serveurs.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There may not be enough room on the disk: the backup takes about %1 MB, and %2 MB are free.</source>
+        <translation>La place sur le disque pourrait manquer&#xa0;: la sauvegarde occupe environ %1 Mo, et %2 Mo sont libres.</translation>
+    </message>
+    <message>
+        <source>Read the structure of &quot;%1&quot;, without its rows and without writing to it.</source>
+        <translation>Lire la structure de «&#x202f;%1&#x202f;», sans ses lignes et sans rien y écrire.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace personal data in %n column(s) on the way to the file.</source>
+        <translation>
+            <numerusform>Remplacer les données personnelles dans %n colonne, en chemin vers le fichier.</numerusform>
+            <numerusform>Remplacer les données personnelles dans %n colonnes, en chemin vers le fichier.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write about %1 MB, encrypted, to %2, readable by your account alone.</source>
+        <translation>Écrire environ %1 Mo, chiffrés, dans %2, lisible par votre seul compte.</translation>
+    </message>
+    <message>
+        <source>Write about %1 MB to %2, readable by your account alone.</source>
+        <translation>Écrire environ %1 Mo dans %2, lisible par votre seul compte.</translation>
+    </message>
+    <message>
+        <source>Compute the checksum of the file and write down what is in it.</source>
+        <translation>Calculer la somme de contrôle du fichier et noter ce qu’il contient.</translation>
+    </message>
+    <message>
+        <source>The backup could not be written into the history: %1</source>
+        <translation>La sauvegarde n’a pas pu être inscrite dans l’historique&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>A full backup has everything: tables, schemas and parts are chosen for a manual one.</source>
+        <translation>Une sauvegarde complète contient tout&#xa0;: tables, schémas et parties se choisissent pour une sauvegarde manuelle.</translation>
+    </message>
+    <message>
+        <source>--structure-only and --data-only exclude each other.</source>
+        <translation>--structure-only et --data-only s’excluent.</translation>
+    </message>
+    <message>
+        <source>--rules and --no-rules exclude each other.</source>
+        <translation>--rules et --no-rules s’excluent.</translation>
+    </message>
+    <message>
+        <source>--clean, --if-exists, --no-owner and --no-acl are for scripts: of an archive they are said when it is restored.</source>
+        <translation>--clean, --if-exists, --no-owner et --no-acl sont pour les scripts&#xa0;: pour une archive, on les donne à la restauration.</translation>
+    </message>
+    <message>
+        <source>--if-exists needs --clean.</source>
+        <translation>--if-exists exige --clean.</translation>
     </message>
 </context>
 <context>

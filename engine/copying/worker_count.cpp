@@ -28,6 +28,12 @@ SELECT least(
 FROM pg_catalog.pg_roles AS r, pg_catalog.pg_database AS d
 WHERE r.rolname = session_user AND d.datname = current_database())";
 
+int workersOf(long long freeConnectionsThere)
+{
+    const int wanted = std::clamp(QThread::idealThreadCount(), 2, most);
+    return static_cast<int>(std::clamp<long long>(freeConnectionsThere / 2, 1, wanted));
+}
+
 } // namespace
 
 Result<int> workerCount(int chosen, pg::ReadOnlyConnection &source, pg::Connection &target)
@@ -37,8 +43,15 @@ Result<int> workerCount(int chosen, pg::ReadOnlyConnection &source, pg::Connecti
     TRY_ASSIGN(const pg::QueryResult atSource, source.query(freeConnections));
     TRY_ASSIGN(const pg::QueryResult atTarget, target.query(freeConnections.sql()));
     const long long free = std::min(atSource.integer(0, 0), atTarget.integer(0, 0));
-    const int wanted = std::clamp(QThread::idealThreadCount(), 2, most);
-    return static_cast<int>(std::clamp<long long>(free / 2, 1, wanted));
+    return workersOf(free);
+}
+
+Result<int> workerCount(int chosen, pg::ReadOnlyConnection &source)
+{
+    if (chosen > 0)
+        return chosen;
+    TRY_ASSIGN(const pg::QueryResult atSource, source.query(freeConnections));
+    return workersOf(atSource.integer(0, 0));
 }
 
 } // namespace engine::copying

@@ -15,4 +15,7 @@ namespace engine::copying {
 /// REQUIRES: source.begin() succeeded.
 Result<int> workerCount(int chosen, pg::ReadOnlyConnection &source, pg::Connection &target);
 
+/// The same of who reads a source alone: at most half of what it would still give.
+Result<int> workerCount(int chosen, pg::ReadOnlyConnection &source);
+
 } // namespace engine::copying

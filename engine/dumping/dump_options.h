@@ -23,6 +23,13 @@ struct DumpOptions
     bool rows = true;
     /// Tables whose structure is in the file and whose rows are not.
     std::set<sql::QualifiedName> withoutRows{};
+    /// Where the rows of a partition are restored when not into itself, and in which columns.
+    struct Route
+    {
+        sql::QualifiedName into{};
+        std::vector<std::string> columns{};
+    };
+    std::map<sql::QualifiedName, Route> routes{};
     /// For pg_restore --create.
     std::optional<DatabaseFacts> database{};
     /// Where functions of the source find what they name without a schema: DdlOptions::codePaths.

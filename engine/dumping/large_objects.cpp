@@ -62,10 +62,17 @@ Result<> LargeObjectReader::fetch()
     m_piece.clear();
     for (size_t i = 2; i + 1 < hex.size(); i += 2)
         m_piece.push_back(static_cast<std::byte>(valueOf(hex[i]) * 16 + valueOf(hex[i + 1])));
+    m_hash.add(m_piece);
     m_used = 0;
     m_place += static_cast<qint64>(m_piece.size());
     m_isAtEnd = m_piece.size() < pieceBytes;
     return {};
+}
+
+QByteArray LargeObjectReader::digest()
+{
+    m_hash.add(std::as_bytes(std::span(m_number)));
+    return m_hash.result();
 }
 
 Result<size_t> LargeObjectReader::read(std::span<std::byte> into)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/base/files/byte_stream.h"
+#include "engine/base/files/file_hash.h"
 #include "engine/base/result.h"
 #include "engine/pg/read_only_connection.h"
 
@@ -40,6 +41,9 @@ public:
     {}
 
     Result<size_t> read(std::span<std::byte> into) override;
+    [[nodiscard]] qint64 bytesRead() const { return m_place; }
+    /// SHA-256 of what was read, and of the number. REQUIRES: read to the end; called once.
+    [[nodiscard]] QByteArray digest();
 
 private:
     Result<> fetch();
@@ -48,6 +52,7 @@ private:
     const std::string m_number;
     std::vector<std::byte> m_piece;
     size_t m_used = 0;
+    Sha256 m_hash;
     qint64 m_place = 0;
     bool m_isAtEnd = false;
 };

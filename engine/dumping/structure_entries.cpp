@@ -339,21 +339,29 @@ void StructureEntries::addDefaults(const Parts &parts)
 
 void StructureEntries::addRows(const DumpOptions &options)
 {
-    for (const Object *table : m_schema.tablesWithRows()) {
+    // The largest first: then nobody is left alone with it at the end.
+    std::vector<const Object *> tables = m_schema.tablesWithRows();
+    std::ranges::stable_sort(tables, std::ranges::greater(),
+                             [](const Object *table) { return table->as<catalog::Table>()->heapBytes.value; });
+    for (const Object *table : tables) {
         const sql::QualifiedName name = catalog::nameOf(*table);
         if (options.withoutRows.contains(name))
             continue;
-        const std::string columns = sql::quotedList(catalog::copySelection(*table, pg::CopyFormat::Text).columns);
+        const auto route = options.routes.find(name);
+        const bool isRouted = route != options.routes.end();
+        const std::string columns = sql::quotedList(
+            isRouted ? route->second.columns : catalog::copySelection(*table, pg::CopyFormat::Text).columns);
+        const std::string into = (isRouted ? route->second.into : name).quoted();
         formats::Entry entry{.object = table->oid.value,
                              .kind = "TABLE DATA",
                              .name = table->key.name,
                              .section = Section::Data,
                              .schema = table->key.schema,
                              .owner = table->owner,
-                             .copy = "COPY " + name.quoted() + " (" + columns + ") FROM stdin;\n",
+                             .copy = "COPY " + into + " (" + columns + ") FROM stdin;\n",
                              .hasData = true};
         if (columns.empty())
-            entry.copy = "COPY " + name.quoted() + " FROM stdin;\n";
+            entry.copy = "COPY " + into + " FROM stdin;\n";
         m_list.addOf(rowsOf(table->key), Section::Data, std::move(entry), {.objects = {table->key}});
     }
     for (const Object &object : m_schema.objects) {

@@ -23,6 +23,12 @@ QList<Effect> effectsOfVerification()
     return {{.kind = Effect::Kind::Read, .end = Side::Source}, {.kind = Effect::Kind::Read, .end = Side::Target}};
 }
 
+QList<Effect> effectsOfBackup(DataNature data, const FileEnd &file)
+{
+    return {{.kind = Effect::Kind::Read, .end = Side::Source},
+            {.kind = Effect::Kind::WriteFile, .end = file, .data = data}};
+}
+
 QString effectKey(Effect::Kind kind)
 {
     switch (kind) {

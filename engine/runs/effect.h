@@ -72,6 +72,7 @@ struct Effect
 [[nodiscard]] QList<Effect> effectsOfClone(DataNature data);
 [[nodiscard]] QList<Effect> effectsOfRollback();
 [[nodiscard]] QList<Effect> effectsOfVerification();
+[[nodiscard]] QList<Effect> effectsOfBackup(DataNature data, const FileEnd &file);
 
 /// "read", "replaceContents", …: never translated.
 [[nodiscard]] QString effectKey(Effect::Kind kind);

@@ -18,13 +18,16 @@ QString operationKey(OperationKind kind)
         return u"rollback"_s;
     case OperationKind::Verify:
         return u"verify"_s;
+    case OperationKind::Backup:
+        return u"backup"_s;
     }
     Q_UNREACHABLE();
 }
 
 std::optional<OperationKind> operationOf(QStringView key)
 {
-    for (const OperationKind kind : std::array{OperationKind::Clone, OperationKind::Rollback, OperationKind::Verify}) {
+    for (const OperationKind kind :
+         std::array{OperationKind::Clone, OperationKind::Rollback, OperationKind::Verify, OperationKind::Backup}) {
         if (operationKey(kind) == key)
             return kind;
     }

@@ -43,6 +43,19 @@ struct TableReport
 [[nodiscard]] QJsonObject toJson(const runs::PlannedColumn &column);
 [[nodiscard]] QJsonObject toJson(const runs::Mention &mention);
 
+/// A file that an operation wrote, whole and on the disk.
+struct WrittenFile
+{
+    /// Absolute.
+    QString path{};
+    /// Of the backup: the same on every computer.
+    QString identifier{};
+    /// 64 hexadecimal digits.
+    QString sha256{};
+    qint64 bytes = 0;
+    bool isEncrypted = false;
+};
+
 /// What an operation did: made for every outcome, shown by the window, printed by the command line, kept in history.
 struct Report
 {
@@ -51,6 +64,8 @@ struct Report
     QString target{};
     Outcome outcome = Outcome::Failed;
     TargetState targetState = TargetState::NotConcerned;
+    /// Of a backup.
+    std::optional<WrittenFile> file{};
     QList<TableReport> tables{};
     /// Count of objects made, per kind ("table": 21).
     QMap<QString, qint64> objects{};

@@ -94,6 +94,26 @@ TableReport tableFromJson(const QJsonObject &json)
     return table;
 }
 
+QJsonObject fileToJson(const WrittenFile &file)
+{
+    return {{u"path"_s, file.path},
+            {u"identifier"_s, file.identifier},
+            {u"sha256"_s, file.sha256},
+            {u"bytes"_s, file.bytes},
+            {u"encrypted"_s, file.isEncrypted}};
+}
+
+std::optional<WrittenFile> fileFromJson(const QJsonValue &value)
+{
+    if (!value.isObject())
+        return {};
+    return WrittenFile{.path = value["path"_L1].toString(),
+                       .identifier = value["identifier"_L1].toString(),
+                       .sha256 = value["sha256"_L1].toString(),
+                       .bytes = value["bytes"_L1].toInteger(),
+                       .isEncrypted = value["encrypted"_L1].toBool()};
+}
+
 template <typename List>
 QJsonArray arrayOf(const List &list)
 {
@@ -237,6 +257,8 @@ QJsonObject Report::toJson() const
                      {u"remarks"_s, QJsonArray::fromStringList(texts(remarks))},
                      {u"warnings"_s, QJsonArray::fromStringList(texts(warnings))},
                      {u"durationMs"_s, durationMilliseconds}};
+    if (file)
+        json.insert(u"file"_s, fileToJson(*file));
     if (!rulesKeptFor.isEmpty())
         json.insert(u"rulesKeptFor"_s, rulesKeptFor);
     if (!rawReason.isEmpty())
@@ -257,6 +279,7 @@ std::optional<Report> reportFromJson(const QJsonObject &json)
                   .target = json.value("target"_L1).toString(),
                   .outcome = *outcome,
                   .targetState = targetStateOf(json.value("targetState"_L1).toString()),
+                  .file = fileFromJson(json.value("file"_L1)),
                   .tables = listOf(json.value("tables"_L1), tableFromJson),
                   .objects = numbersFromJson(json.value("objects"_L1).toObject()),
                   .notCarried = listOf(json.value("notCarried"_L1), notCarriedFromJson),

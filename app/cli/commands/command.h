@@ -31,6 +31,7 @@ struct CommandList
     void add(CLI::App *subcommand, CommandAction action) { entries.push_back({subcommand, std::move(action)}); }
 };
 
+void addBackupCommand(CLI::App &root, CommandList &commands);
 void addCloneCommand(CLI::App &root, CommandList &commands);
 void addRollbackCommand(CLI::App &root, CommandList &commands);
 void addVerifyCommand(CLI::App &root, CommandList &commands);

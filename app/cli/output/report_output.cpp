@@ -31,6 +31,9 @@ QString headline(const Report &report)
         return Tr::tr("\"%1\" holds its old contents again.").arg(report.target);
     if (report.kind == OperationKind::Verify)
         return Tr::tr("\"%1\" and \"%2\" are equal.").arg(report.source, report.target);
+    if (report.kind == OperationKind::Backup)
+        return report.anonymized ? Tr::tr("\"%1\" is backed up, its personal data replaced.").arg(report.source)
+                                 : Tr::tr("\"%1\" is backed up.").arg(report.source);
     if (report.anonymized && report.verified)
         return Tr::tr("\"%1\" was cloned to \"%2\", its personal data replaced, and the result verified.")
             .arg(report.source, report.target);
@@ -174,6 +177,9 @@ QString bulleted(const QStringList &sentences)
 QString reportForPeople(const Terminal &terminal, const Report &report)
 {
     QStringList blocks{terminal.styledOut(Style::Good, headline(report)), totalsLine(report)};
+    if (report.file)
+        blocks << Tr::tr("File: %1 (%2)").arg(report.file->path, size(report.file->bytes))
+               << Tr::tr("SHA-256: %1").arg(report.file->sha256);
     for (const QString &sentence :
          texts(engine::runs::clearDataSentences(report.source, report.target, report.rawReason, report.columns)))
         blocks << terminal.styledOut(Style::Bad, sentence);

@@ -20,6 +20,7 @@
 #include "engine/environments/connection_recipe.h"
 #include "engine/fitting/large_objects.h"
 #include "engine/operations/clone/target_inspection.h"
+#include "engine/operations/planned_end.h"
 #include "engine/safety/guard.h"
 #include "engine/safety/nature_of.h"
 #include "engine/supabase/side_effects.h"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/operations/clone/target_inspection.h"
+#include "engine/operations/planned_end.h"
 
 #include "engine/base/contains.h"
 #include "engine/base/errors/sentence.h"
@@ -64,22 +65,6 @@ ORDER BY 1, 2)";
 constexpr std::chrono::milliseconds mostForOutsideRows{3000};
 
 } // namespace
-
-Result<pg::ReadOnlyConnection> openForInspection(const End &end, runs::PlannedEnd &planned, std::stop_token stop)
-{
-    planned.environment = end.environment;
-    TRY_ASSIGN(pg::ReadOnlyConnection connection,
-               pg::ReadOnlyConnection::open(end.connection, {.stop = std::move(stop)}));
-    TRY(connection.begin());
-    TRY_ASSIGN(const pg::QueryResult about, connection.query(aboutDatabase));
-    planned.database = text(about.view(0, 0));
-    planned.serverVersion = text(about.view(0, 1));
-    planned.bytes = about.integer(0, 2);
-    planned.isInRecovery = about.boolean(0, 3);
-    TRY_ASSIGN(const environments::Evidence evidence, environments::readEvidence(connection, end.connection));
-    planned.take(evidence);
-    return connection;
-}
 
 TargetInspection::TargetInspection(const End &target, const CloneOptions &options,
                                    const safety::ProductionRegistry &registry, std::stop_token stop,

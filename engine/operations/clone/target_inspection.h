@@ -90,7 +90,4 @@ private:
     bool m_lacksNeeds = false;
 };
 
-/// Opens a read-only connection, begins its transaction and fills in what a plan says of an end.
-Result<pg::ReadOnlyConnection> openForInspection(const End &end, runs::PlannedEnd &planned, std::stop_token stop);
-
 } // namespace engine::operations
