@@ -52,6 +52,8 @@ void buildCommands(CLI::App &root, GlobalOptions &options, CommandList &commands
     root.require_subcommand(1);
     addGlobalOptions(root, options);
     addCloneCommand(root, commands);
+    addInspectCommand(root, commands);
+    addRestoreCommand(root, commands);
     addRollbackCommand(root, commands);
     addBackupCommand(root, commands);
     addVerifyCommand(root, commands);

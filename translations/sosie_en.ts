@@ -272,6 +272,13 @@
             <numerusform>Replace personal data in %n columns on the way to the file.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n part(s) of the file could not be loaded, each named with its reason: &quot;%1&quot; would be without them.</source>
+        <translation>
+            <numerusform>%n part of the file could not be loaded, named with its reason: &quot;%1&quot; would be without it.</numerusform>
+            <numerusform>%n parts of the file could not be loaded, each named with its reason: &quot;%1&quot; would be without them.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui</name>

@@ -1602,6 +1602,106 @@
         <source>SHA-256: %1</source>
         <translation>SHA-256&#xa0;: %1</translation>
     </message>
+    <message>
+        <source>A file and --target are needed.</source>
+        <translation>Un fichier et --target sont nécessaires.</translation>
+    </message>
+    <message>
+        <source>Restoring &quot;%1&quot; to &quot;%2&quot;</source>
+        <translation>Restauration de «&#x202f;%1&#x202f;» vers «&#x202f;%2&#x202f;»</translation>
+    </message>
+    <message>
+        <source>The file: SQL as pg_dump writes it; several for roles, structure and rows.</source>
+        <translation>Le fichier&#xa0;: du SQL tel que l’écrit pg_dump&#x202f;; plusieurs pour les rôles, la structure et les lignes.</translation>
+    </message>
+    <message>
+        <source>Replace personal data; always done for a file that may hold a production&apos;s.</source>
+        <translation>Remplacer les données personnelles&#x202f;; toujours fait pour un fichier qui peut contenir celles d’une production.</translation>
+    </message>
+    <message>
+        <source>Restore the rest without routines and views whose text no server reads back, and without what needs them.</source>
+        <translation>Restaurer le reste sans les routines et les vues dont aucun serveur ne relit le texte, ni ce qui en a besoin.</translation>
+    </message>
+    <message>
+        <source>Replace an environment by what a file holds, personal data replaced.</source>
+        <translation>Remplacer un environnement par le contenu d’un fichier, données personnelles remplacées.</translation>
+    </message>
+    <message>
+        <source>A file is needed.</source>
+        <translation>Un fichier est nécessaire.</translation>
+    </message>
+    <message>
+        <source>Looking at the file</source>
+        <translation>Examen du fichier</translation>
+    </message>
+    <message>
+        <source>Show what a file holds, and what it asks for, without running anything of it.</source>
+        <translation>Montrer ce que contient un fichier et ce qu’il demande, sans rien en exécuter.</translation>
+    </message>
+    <message>
+        <source>Load it into a private server that is thrown away after, to see what arrives there and which columns hold personal data.</source>
+        <translation>Le charger dans un serveur privé, jeté ensuite, pour voir ce qui y arrive et quelles colonnes contiennent des données personnelles.</translation>
+    </message>
+    <message>
+        <source>SQL script</source>
+        <translation>Script SQL</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>Écrit par</translation>
+    </message>
+    <message>
+        <source>Personal data</source>
+        <translation>Données personnelles</translation>
+    </message>
+    <message>
+        <source>counts as a production in clear: nothing says otherwise</source>
+        <translation>compte comme une production en clair&#xa0;: rien ne dit le contraire</translation>
+    </message>
+    <message>
+        <source>said by its manifest to be nobody&apos;s in clear</source>
+        <translation>en clair de personne, d’après son manifeste</translation>
+    </message>
+    <message>
+        <source>%1: %2 (line %3)</source>
+        <translation>%1&#xa0;: %2 (ligne %3)</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>Objets</translation>
+    </message>
+    <message>
+        <source>What it asks for beyond its own tables</source>
+        <translation>Ce qu’il demande au-delà de ses propres tables</translation>
+    </message>
+    <message>
+        <source>Not loaded into the private server</source>
+        <translation>Non chargé dans le serveur privé</translation>
+    </message>
+    <message>
+        <source>Columns that seem to hold personal data</source>
+        <translation>Colonnes qui semblent contenir des données personnelles</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was restored to &quot;%2&quot;, its personal data replaced, and the result verified.</source>
+        <translation>«&#x202f;%1&#x202f;» a été restauré dans «&#x202f;%2&#x202f;», ses données personnelles remplacées, et le résultat vérifié.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was restored to &quot;%2&quot;, its personal data replaced. The result was not verified.</source>
+        <translation>«&#x202f;%1&#x202f;» a été restauré dans «&#x202f;%2&#x202f;», ses données personnelles remplacées. Le résultat n’a pas été vérifié.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was restored to &quot;%2&quot; as it is, and the result verified.</source>
+        <translation>«&#x202f;%1&#x202f;» a été restauré tel quel dans «&#x202f;%2&#x202f;», et le résultat vérifié.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was restored to &quot;%2&quot; as it is. The result was not verified.</source>
+        <translation>«&#x202f;%1&#x202f;» a été restauré tel quel dans «&#x202f;%2&#x202f;». Le résultat n’a pas été vérifié.</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -5425,6 +5525,69 @@
         <source>--if-exists needs --clean.</source>
         <translation>--if-exists exige --clean.</translation>
     </message>
+    <message>
+        <source>a file of 0 bytes</source>
+        <translation>un fichier de 0 octet</translation>
+    </message>
+    <message>
+        <source>a picture</source>
+        <translation>une image</translation>
+    </message>
+    <message>
+        <source>an XML document</source>
+        <translation>un document XML</translation>
+    </message>
+    <message>
+        <source>a web page</source>
+        <translation>une page web</translation>
+    </message>
+    <message>
+        <source>a dump of MySQL</source>
+        <translation>une sauvegarde MySQL</translation>
+    </message>
+    <message>
+        <source>a dump of MariaDB</source>
+        <translation>une sauvegarde MariaDB</translation>
+    </message>
+    <message>
+        <source>bytes that are no text</source>
+        <translation>des octets qui ne sont pas du texte</translation>
+    </message>
+    <message>
+        <source>a folder</source>
+        <translation>un dossier</translation>
+    </message>
+    <message>
+        <source>text without any SQL statement</source>
+        <translation>du texte sans aucune instruction SQL</translation>
+    </message>
+    <message>
+        <source>its SHA-256 is not the one in its manifest</source>
+        <translation>son SHA-256 n’est pas celui de son manifeste</translation>
+    </message>
+    <message>
+        <source>These files hold more than one database: give one of them at a time.</source>
+        <translation>Ces fichiers contiennent plus d’une base&#xa0;: donnez-les un par un.</translation>
+    </message>
+    <message>
+        <source>The file %1 (line %2). Nothing of that reaches &quot;%3&quot;.</source>
+        <translation>Le fichier %1 (ligne %2). Rien de cela n’atteint «&#x202f;%3&#x202f;».</translation>
+    </message>
+    <message>
+        <source>Load &quot;%1&quot; (of %2) into a private server without network, made for it alone: %3 statement(s), %4 row(s).</source>
+        <translation>Charger «&#x202f;%1&#x202f;» (du %2) dans un serveur privé sans réseau, créé pour lui seul&#xa0;: instructions&#xa0;: %3, lignes&#xa0;: %4.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; counts as a production, in clear: nothing says that it holds nobody&apos;s data.</source>
+        <translation>«&#x202f;%1&#x202f;» compte comme une production en clair&#xa0;: rien ne dit qu’il ne contient les données de personne.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) of the file could not be loaded, each named with its reason: &quot;%1&quot; would be without them.</source>
+        <translation>
+            <numerusform>%n partie du fichier n’a pas pu être chargée, nommée avec sa raison&#xa0;: «&#x202f;%1&#x202f;» en serait privé.</numerusform>
+            <numerusform>%n parties du fichier n’ont pas pu être chargées, chacune nommée avec sa raison&#xa0;: «&#x202f;%1&#x202f;» en serait privé.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui</name>
@@ -7650,6 +7813,14 @@ Celles que vous faites apparaissent ici, avec ce qui en est prouvé.</translatio
     <message>
         <source>Password of &quot;%1&quot;:</source>
         <translation>Mot de passe de &quot;%1&quot;&#xa0;:</translation>
+    </message>
+    <message>
+        <source>the private server refused it: %1</source>
+        <translation>le serveur privé l’a refusé&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>line %1: %2</source>
+        <translation>ligne %1&#xa0;: %2</translation>
     </message>
 </context>
 </TS>

@@ -155,6 +155,12 @@ Result<> PrivateDatabase::makeRole(pg::Connection &keeper, const std::string &na
     return keeper.execute("GRANT " + quoted + " TO sosie_loader");
 }
 
+Result<> PrivateDatabase::markAsProduction() const
+{
+    TRY_ASSIGN(pg::Connection keeper, openKeeper({}));
+    return keeper.execute("ALTER DATABASE contents SET sosie.production = 'on'");
+}
+
 qint64 PrivateDatabase::bytesOnDisk() const
 {
     qint64 bytes = 0;

@@ -57,6 +57,8 @@ public:
     /// For who reads what was loaded: as the loader.
     [[nodiscard]] environments::ConnectionInfo connection() const;
 
+    /// Says in the database that it is a production, for whoever asks it what it is.
+    [[nodiscard]] Result<> markAsProduction() const;
     /// Makes a role that can do nothing, and lets the loader act for it.
     static Result<> makeRole(pg::Connection &keeper, const std::string &name);
     /// Takes away what is ours in the database, so that it holds what the file holds and nothing else. Nothing of a

@@ -20,14 +20,16 @@ QString operationKey(OperationKind kind)
         return u"verify"_s;
     case OperationKind::Backup:
         return u"backup"_s;
+    case OperationKind::Restore:
+        return u"restore"_s;
     }
     Q_UNREACHABLE();
 }
 
 std::optional<OperationKind> operationOf(QStringView key)
 {
-    for (const OperationKind kind :
-         std::array{OperationKind::Clone, OperationKind::Rollback, OperationKind::Verify, OperationKind::Backup}) {
+    for (const OperationKind kind : std::array{OperationKind::Clone, OperationKind::Rollback, OperationKind::Verify,
+                                               OperationKind::Backup, OperationKind::Restore}) {
         if (operationKey(kind) == key)
             return kind;
     }

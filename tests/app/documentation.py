@@ -114,6 +114,9 @@ class Schemas(unittest.TestCase):
 
     def test_what_is_printed_is_as_they_say(self):
         clone = ("clone", "--source", "demo-prod", "--target", "demo-test", "--json")
+        script = pathlib.Path(HOME, "some.sql")
+        script.write_text("create table t (email text);\ncopy t from stdin;\na@example.org\n\\.\n"
+                          "copy t from program 'id';\n", encoding="ascii")
         outputs = {
             "plan": sosie(*clone, "--dry-run"),
             "report": sosie(*clone, "--confirm", "demo-test"),
@@ -131,6 +134,7 @@ class Schemas(unittest.TestCase):
             "proof": sosie("verify", "1", "--level", "1", "--json"),
             "removal": sosie("backups", "remove", "1", "--json"),
             "kit": sosie("kit", "--output", HOME + "/kit", "--json"),
+            "inspection": sosie("inspect", script, "--load", "--json"),
             "failure": sosie("clone", "--nonsense", "--json", codes=(64,)),
         }
         for name, text in outputs.items():

@@ -33,6 +33,8 @@ struct CommandList
 
 void addBackupCommand(CLI::App &root, CommandList &commands);
 void addCloneCommand(CLI::App &root, CommandList &commands);
+void addInspectCommand(CLI::App &root, CommandList &commands);
+void addRestoreCommand(CLI::App &root, CommandList &commands);
 void addRollbackCommand(CLI::App &root, CommandList &commands);
 void addVerifyCommand(CLI::App &root, CommandList &commands);
 void addBackupsCommands(CLI::App &root, CommandList &commands);

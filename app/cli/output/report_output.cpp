@@ -25,6 +25,21 @@ namespace {
 
 constexpr qsizetype mostColumnsShown = 200;
 
+QString restoreHeadline(const Report &report)
+{
+    if (report.anonymized)
+        return report.verified ? Tr::tr("\"%1\" was restored to \"%2\", its personal data replaced, and the result "
+                                        "verified.")
+                                     .arg(report.source, report.target)
+                               : Tr::tr("\"%1\" was restored to \"%2\", its personal data replaced. The result was "
+                                        "not verified.")
+                                     .arg(report.source, report.target);
+    return report.verified ? Tr::tr("\"%1\" was restored to \"%2\" as it is, and the result verified.")
+                                 .arg(report.source, report.target)
+                           : Tr::tr("\"%1\" was restored to \"%2\" as it is. The result was not verified.")
+                                 .arg(report.source, report.target);
+}
+
 QString headline(const Report &report)
 {
     if (report.kind == OperationKind::Rollback)
@@ -34,6 +49,8 @@ QString headline(const Report &report)
     if (report.kind == OperationKind::Backup)
         return report.anonymized ? Tr::tr("\"%1\" is backed up, its personal data replaced.").arg(report.source)
                                  : Tr::tr("\"%1\" is backed up.").arg(report.source);
+    if (report.kind == OperationKind::Restore)
+        return restoreHeadline(report);
     if (report.anonymized && report.verified)
         return Tr::tr("\"%1\" was cloned to \"%2\", its personal data replaced, and the result verified.")
             .arg(report.source, report.target);
@@ -197,7 +214,7 @@ QString reportForPeople(const Terminal &terminal, const Report &report)
         blocks << titled(terminal, Tr::tr("To know"), bulleted(toKnow));
     if (!report.remarks.isEmpty())
         blocks << u'\n' + texts(report.remarks).join(u'\n');
-    if (report.kind == OperationKind::Clone)
+    if (report.kind == OperationKind::Clone || report.kind == OperationKind::Restore)
         blocks << u'\n'
                       + Tr::tr("The old contents are kept: \"sosie-cli rollback --target %1\" brings them back.")
                             .arg(report.target);

@@ -63,6 +63,11 @@ struct CloneRequest
     bool operator==(const CloneRequest &) const = default;
 };
 
+/// What becomes of a clone between two ends that were found already, whatever the names in the request are.
+/// Errors: those of reading rules and groups.
+[[nodiscard]] Result<std::function<std::shared_ptr<operations::Operation>(operations::End source)>>
+cloneInto(operations::End target, const CloneRequest &request, const Workspace &workspace);
+
 /// Finds environments, passwords, rules and groups. The workspace must outlive the operation.
 /// Errors: those of Workspace::end(), and of reading rules and groups.
 [[nodiscard]] Result<Prepared> prepare(const CloneRequest &request, const Workspace &workspace, std::stop_token stop);

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/cli/commands/command.h"
+#include "app/cli/files/inspection_output.h"
+#include "app/tr.h"
+#include "engine/workspace/loads.h"
+
+#include <memory>
+
+namespace app::cli {
+
+using namespace Qt::StringLiterals;
+using engine::Progress;
+using engine::Result;
+using engine::environments::End;
+using engine::importing::SentFiles;
+
+namespace {
+
+struct InspectArguments
+{
+    std::vector<std::string> files{};
+    bool load = false;
+};
+
+Result<Inspection> inspect(const QStringList &paths, bool isLoaded, const QString &folder, const std::stop_token &stop,
+                           Progress &progress)
+{
+    TRY_ASSIGN(SentFiles files, SentFiles::open(paths, stop));
+    Inspection inspection{.files = std::move(files)};
+    if (!isLoaded)
+        return inspection;
+    TRY_ASSIGN(engine::importing::Loaded loaded, inspection.files.load(folder, {}, stop, progress));
+    const End end{.environment = {.name = inspection.files.name()}, .connection = loaded.database.connection()};
+    TRY_ASSIGN(inspection.columns, engine::columns::columnOverview(end, nullptr, {}, stop));
+    inspection.loaded = std::move(loaded.result);
+    return inspection;
+}
+
+ExitCode runInspect(Session &session, const InspectArguments &arguments)
+{
+    if (arguments.files.empty())
+        return session.fail(usageError(Tr::tr("A file is needed.")));
+    QStringList paths;
+    for (const std::string &file : arguments.files)
+        paths.append(engine::text(file));
+    QString folder;
+    if (arguments.load) {
+        const Result<Services *> services = session.services();
+        if (!services)
+            return session.fail(services.error());
+        folder = engine::workspace::loadsFolder(**services);
+    }
+    const auto inspection = session.withProgress<Result<Inspection>>(
+        Tr::tr("Looking at the file"), [&](const std::stop_token &stop, Progress &progress) {
+            return inspect(paths, arguments.load, folder, stop, progress);
+        });
+    if (!inspection)
+        return session.fail(inspection.error());
+    if (session.options().json)
+        session.printJson(inspectionToJson(*inspection));
+    else
+        session.terminal().print(inspectionForPeople(session.terminal(), *inspection));
+    return ExitCode::Done;
+}
+
+} // namespace
+
+void addInspectCommand(CLI::App &root, CommandList &commands)
+{
+    CLI::App *inspect = root.add_subcommand(
+        "inspect", help(Tr::tr("Show what a file holds, and what it asks for, without running anything of it.")));
+    inspect->fallthrough();
+    const auto arguments = std::make_shared<InspectArguments>();
+    inspect
+        ->add_option("file", arguments->files,
+                     help(Tr::tr("The file: SQL as pg_dump writes it; several for roles, structure and rows.")))
+        ->type_name("FILE");
+    inspect->add_flag("--load", arguments->load,
+                      help(Tr::tr("Load it into a private server that is thrown away after, to see what arrives there "
+                                  "and which columns hold personal data.")));
+    commands.add(inspect, [arguments](Session &session) { return runInspect(session, *arguments); });
+}
+
+} // namespace app::cli

@@ -1,0 +1,265 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/cli/files/inspection_output.h"
+
+#include "app/cli/output/numbers.h"
+#include "app/cli/output/text_table.h"
+#include "app/tr.h"
+#include "engine/formats/script/script_risks.h"
+
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QLocale>
+
+#include <map>
+
+namespace app::cli {
+
+using namespace Qt::StringLiterals;
+using engine::anonymize::ColumnDecision;
+using engine::anonymize::Verdict;
+using engine::formats::RiskLines;
+using engine::formats::ScriptRisk;
+using engine::formats::ScriptSurvey;
+using engine::importing::NotLoaded;
+using engine::importing::SentFiles;
+
+namespace {
+
+constexpr qsizetype mostLinesShown = 8;
+
+/// Of all files together.
+struct Sums
+{
+    qint64 bytes = 0;
+    std::map<std::string, qint64> objects{};
+    std::map<engine::sql::QualifiedName, ScriptSurvey::Rows> tables{};
+    QString database{};
+    QString serverVersion{};
+    QString writerVersion{};
+};
+
+Sums sumsOf(const SentFiles &files)
+{
+    Sums sums;
+    for (const SentFiles::File &file : files.files()) {
+        sums.bytes += file.bytes;
+        for (const auto &[kind, count] : file.survey.objects)
+            sums.objects[kind] += count;
+        for (const auto &[table, rows] : file.survey.tables) {
+            ScriptSurvey::Rows &all = sums.tables[table];
+            all.rows += rows.rows;
+            all.bytes += rows.bytes;
+            all.isAtLeast = all.isAtLeast || rows.isAtLeast;
+        }
+        const auto take = [](QString &to, const std::string &from) {
+            if (to.isEmpty())
+                to = engine::text(from);
+        };
+        take(sums.database, file.survey.database);
+        take(sums.serverVersion, file.survey.serverVersion);
+        take(sums.writerVersion, file.survey.writerVersion);
+    }
+    return sums;
+}
+
+QString shownTable(const engine::sql::QualifiedName &table)
+{
+    return table.schema.empty() ? engine::text(table.name) : engine::text(table.displayed());
+}
+
+QString originBlock(const SentFiles &files, const Sums &sums)
+{
+    QList<QStringList> rows{{Tr::tr("File"), files.name()},
+                            {Tr::tr("Type"), Tr::tr("SQL script")},
+                            {Tr::tr("Size"), size(sums.bytes)},
+                            {Tr::tr("Date"), QLocale().toString(files.made().toLocalTime(), QLocale::ShortFormat)}};
+    const auto add = [&](const QString &title, const QString &value) {
+        if (!value.isEmpty())
+            rows.append({title, value});
+    };
+    add(Tr::tr("Database"), sums.database);
+    add(Tr::tr("Server"), sums.serverVersion.isEmpty() ? QString() : u"PostgreSQL "_s + sums.serverVersion);
+    add(Tr::tr("Written by"), sums.writerVersion.isEmpty() ? QString() : u"pg_dump "_s + sums.writerVersion);
+    rows.append({Tr::tr("Personal data"), files.countsAsProduction()
+                                              ? Tr::tr("counts as a production in clear: nothing says otherwise")
+                                              : Tr::tr("said by its manifest to be nobody's in clear")});
+    return textTable({}, rows);
+}
+
+QString objectsBlock(const Sums &sums)
+{
+    QStringList parts;
+    for (const auto &[kind, count] : sums.objects)
+        parts.append(u"%1 %2"_s.arg(number(count), engine::text(kind)));
+    return u"  "_s + parts.join(u", "_s);
+}
+
+QString tablesBlock(const Sums &sums)
+{
+    QList<QStringList> rows;
+    for (const auto &[table, found] : sums.tables)
+        rows.append(
+            {shownTable(table), (found.isAtLeast ? u"≥ "_s : QString()) + number(found.rows), size(found.bytes)});
+    return textTable({Tr::tr("Table"), Tr::tr("Rows"), Tr::tr("Size")}, rows, {Align::Left, Align::Right, Align::Right},
+                     u"  "_s);
+}
+
+QString risksBlock(const SentFiles &files)
+{
+    QStringList lines;
+    for (const SentFiles::File &file : files.files()) {
+        for (const auto &[risk, found] : file.survey.risks.found()) {
+            QStringList numbers;
+            for (const qint64 line : found.lines)
+                numbers.append(QString::number(line));
+            if (numbers.size() > mostLinesShown)
+                numbers = numbers.mid(0, mostLinesShown) << u"…"_s;
+            lines.append(u"  • "_s
+                         + Tr::tr("%1: %2 (line %3)")
+                               .arg(QFileInfo(file.path).fileName(), engine::formats::riskSentence(risk).text(),
+                                    numbers.join(u", "_s)));
+        }
+    }
+    return lines.join(u'\n');
+}
+
+QString whyNot(const NotLoaded &each)
+{
+    return each.reason.isEmpty() ? each.answer : each.reason.text();
+}
+
+QString notLoadedBlock(const engine::importing::LoadResult &result)
+{
+    QStringList lines;
+    for (const NotLoaded &each : result.notLoaded)
+        lines.append(u"  • %1: %2"_s.arg(each.object.simplified(), whyNot(each)));
+    return lines.join(u'\n');
+}
+
+QString personalBlock(const engine::columns::ColumnOverview &columns)
+{
+    QList<QStringList> rows;
+    for (const ColumnDecision &decision : columns.decisions) {
+        if (decision.verdict == Verdict::Personal)
+            rows.append({engine::text(decision.table.displayed()) + u'.' + engine::text(decision.column),
+                         engine::anonymize::displayName(decision.category), decision.why.text()});
+    }
+    if (rows.isEmpty())
+        return u"  "_s + Tr::tr("No column seems to hold personal data.");
+    return textTable({Tr::tr("Column"), Tr::tr("Category"), Tr::tr("Why")}, rows, {}, u"  "_s);
+}
+
+QJsonArray risksToJson(const SentFiles &files)
+{
+    QJsonArray all;
+    for (const SentFiles::File &file : files.files()) {
+        for (const auto &[risk, found] : file.survey.risks.found()) {
+            QJsonArray lines;
+            for (const qint64 line : found.lines)
+                lines.append(line);
+            all.append(QJsonObject{{u"file"_s, QFileInfo(file.path).fileName()},
+                                   {u"risk"_s, engine::formats::riskKey(risk)},
+                                   {u"count"_s, found.count},
+                                   {u"lines"_s, lines},
+                                   {u"example"_s, engine::text(found.example)}});
+        }
+    }
+    return all;
+}
+
+QJsonObject originToJson(const SentFiles &files, const Sums &sums)
+{
+    return {{u"database"_s, sums.database},
+            {u"serverVersion"_s, sums.serverVersion},
+            {u"writerVersion"_s, sums.writerVersion},
+            {u"made"_s, files.made().toUTC().toString(Qt::ISODate)}};
+}
+
+QJsonObject loadToJson(const engine::importing::LoadResult &result)
+{
+    QJsonArray notLoaded;
+    for (const NotLoaded &each : result.notLoaded) {
+        notLoaded.append(QJsonObject{{u"object"_s, each.object},
+                                     {u"line"_s, each.line},
+                                     {u"wasTried"_s, each.reason.isEmpty()},
+                                     {u"isLoss"_s, each.isLoss},
+                                     {u"why"_s, whyNot(each)}});
+    }
+    return {{u"rows"_s, result.rows},
+            {u"extensions"_s, QJsonArray::fromStringList(result.extensions)},
+            {u"roles"_s, QJsonArray::fromStringList(result.roles)},
+            {u"notLoaded"_s, notLoaded}};
+}
+
+QJsonArray personalToJson(const engine::columns::ColumnOverview &columns)
+{
+    QJsonArray all;
+    for (const ColumnDecision &decision : columns.decisions) {
+        if (decision.verdict != Verdict::Personal)
+            continue;
+        all.append(QJsonObject{{u"table"_s, engine::text(decision.table.displayed())},
+                               {u"column"_s, engine::text(decision.column)},
+                               {u"why"_s, decision.why.text()}});
+    }
+    return all;
+}
+
+} // namespace
+
+QString inspectionForPeople(const Terminal &terminal, const Inspection &inspection)
+{
+    const SentFiles &files = inspection.files;
+    const Sums sums = sumsOf(files);
+    const auto titled = [&](const QString &title, const QString &block) {
+        return u'\n' + terminal.styledOut(Style::Strong, title) + u'\n' + block;
+    };
+    QStringList blocks{originBlock(files, sums)};
+    if (!sums.objects.empty())
+        blocks << titled(Tr::tr("Objects"), objectsBlock(sums));
+    if (!sums.tables.empty())
+        blocks << titled(Tr::tr("Rows"), tablesBlock(sums));
+    if (const QString risks = risksBlock(files); !risks.isEmpty())
+        blocks << titled(Tr::tr("What it asks for beyond its own tables"), risks);
+    if (inspection.loaded) {
+        if (!inspection.loaded->notLoaded.isEmpty())
+            blocks << titled(Tr::tr("Not loaded into the private server"), notLoadedBlock(*inspection.loaded));
+    }
+    if (inspection.columns)
+        blocks << titled(Tr::tr("Columns that seem to hold personal data"), personalBlock(*inspection.columns));
+    return blocks.join(u'\n');
+}
+
+QJsonObject inspectionToJson(const Inspection &inspection)
+{
+    const SentFiles &files = inspection.files;
+    const Sums sums = sumsOf(files);
+    QJsonArray names;
+    for (const SentFiles::File &file : files.files())
+        names.append(QJsonObject{{u"name"_s, QFileInfo(file.path).fileName()}, {u"bytes"_s, file.bytes}});
+    QJsonObject objects;
+    for (const auto &[kind, count] : sums.objects)
+        objects.insert(engine::text(kind), count);
+    QJsonArray tables;
+    for (const auto &[table, found] : sums.tables) {
+        tables.append(QJsonObject{{u"name"_s, shownTable(table)},
+                                  {u"rows"_s, found.rows},
+                                  {u"isAtLeast"_s, found.isAtLeast},
+                                  {u"bytes"_s, found.bytes}});
+    }
+    QJsonObject json{{u"type"_s, u"script"_s},
+                     {u"files"_s, names},
+                     {u"origin"_s, originToJson(files, sums)},
+                     {u"countsAsProduction"_s, files.countsAsProduction()},
+                     {u"objects"_s, objects},
+                     {u"tables"_s, tables},
+                     {u"risks"_s, risksToJson(files)}};
+    if (inspection.loaded)
+        json.insert(u"loaded"_s, loadToJson(*inspection.loaded));
+    if (inspection.columns)
+        json.insert(u"personalColumns"_s, personalToJson(*inspection.columns));
+    return json;
+}
+
+} // namespace app::cli

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/workspace/requests/clone_request.h"
+
+#include <QStringList>
+
+#include <stop_token>
+
+namespace engine::workspace {
+
+class Workspace;
+
+/// Replacing an environment by what a file holds, as people ask for it.
+struct RestoreRequest
+{
+    /// One file, or those that belong together.
+    QStringList files{};
+    /// The target and everything about it; its source is the file.
+    CloneRequest how{};
+
+    bool operator==(const RestoreRequest &) const = default;
+};
+
+/// Errors: those of Workspace::end(), and of reading rules and groups. The file is looked at by the operation.
+[[nodiscard]] Result<Prepared> prepare(const RestoreRequest &request, const Workspace &workspace, std::stop_token stop);
+
+} // namespace engine::workspace
