@@ -80,8 +80,8 @@ void CliOutputTest::aProgressLineFitsTheTerminal()
 {
     QFETCH(int, width);
     const engine::runs::RowTotals totals{.rows = 2'100'000,
-                                         .bytes = 1'200'000'000,
                                          .expectedRows = 3'200'000,
+                                         .bytes = 1'200'000'000,
                                          .expectedBytes = 1'900'000'000,
                                          .tablesDone = 3,
                                          .tables = 21};
@@ -101,7 +101,7 @@ void CliOutputTest::aProgressLineFitsTheTerminal()
 void CliOutputTest::aProgressLineSaysWhatIsKnown()
 {
     const engine::runs::RowTotals totals{
-        .rows = 500, .bytes = 5000, .expectedRows = 1000, .expectedBytes = 10000, .tablesDone = 1, .tables = 2};
+        .rows = 500, .expectedRows = 1000, .bytes = 5000, .expectedBytes = 10000, .tablesDone = 1, .tables = 2};
     const QString line = progressLine({.phase = Phase::Rows,
                                        .measure = Measure::Rows,
                                        .totals = totals,

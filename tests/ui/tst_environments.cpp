@@ -65,12 +65,15 @@ private slots:
         QCOMPARE(replaced.count(), 1);
         QVERIFY(!draft.address().contains(u"cret"_s));
         QVERIFY(draft.hasPassword());
-        const auto made = draft.environment();
-        QVERIFY(made);
-        QCOMPARE(made->connection.at("host"), "db.example.org");
-        QCOMPARE(made->connection.at("port"), "5433");
-        QCOMPARE(made->connection.at("dbname"), "shop");
-        for (const auto &[keyword, value] : made->connection)
+        QSignalSpy saved(&draft, &EnvironmentDraft::saved);
+        draft.save();
+        QTRY_COMPARE(saved.count(), 1);
+        const auto kept = workspace->environmentStore().find(u"shop"_s);
+        QVERIFY(kept);
+        QCOMPARE(kept->connection.at("host"), "db.example.org");
+        QCOMPARE(kept->connection.at("port"), "5433");
+        QCOMPARE(kept->connection.at("dbname"), "shop");
+        for (const auto &[keyword, value] : kept->connection)
             QVERIFY(value.find("cret") == std::string::npos);
     }
 

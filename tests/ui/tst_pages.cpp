@@ -99,6 +99,7 @@ private slots:
         QCOMPARE(window.pageCount(), 2);
         QVERIFY(page(window, u"first"_s)->isVisible());
         QVERIFY(window.windowTitle().startsWith(u"first"_s));
+        QVERIFY(QTest::qWaitForWindowActive(&window));
         QTest::keyClick(&window, Qt::Key_2, Qt::AltModifier);
         QVERIFY(page(window, u"second"_s)->isVisible());
         // By key, with what is to be shown there.
@@ -177,7 +178,12 @@ private slots:
         window.show();
         window.showPage(u"activity"_s);
         auto *activity = window.findChild<ActivityScreen *>();
-        auto *list = activity->findChild<QTableView *>();
+        QTableView *list = nullptr;
+        for (auto *table : activity->findChildren<QTableView *>()) {
+            if (table->accessibleName() == u"Operations that ended"_s)
+                list = table;
+        }
+        QVERIFY(list != nullptr);
         QTRY_COMPARE(list->model()->rowCount(), 2);
         QCOMPARE(list->model()->index(0, RunListModel::WhatColumn).data().toString(),
                  u"Comparison: shop → shop-test"_s);

@@ -212,7 +212,7 @@ QString inspectionForPeople(const Terminal &terminal, const Inspection &inspecti
 {
     const SentFiles &files = inspection.files;
     const Sums sums = sumsOf(files);
-    const auto titled = [&](const QString &title, const QString &block) {
+    const auto titled = [&](const QString &title, const QString &block) -> QString {
         return u'\n' + terminal.styledOut(Style::Strong, title) + u'\n' + block;
     };
     QStringList blocks{originBlock(files, sums)};
