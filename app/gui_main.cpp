@@ -19,6 +19,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 
+#include <csignal>
 #include <optional>
 
 using namespace app;
@@ -106,6 +107,8 @@ int runWindow(QApplication &application, engine::environments::Surroundings surr
 int main(int argc, char *argv[])
 {
     engine::keepMemoryPrivate();
+    // A limit on the size of files is an error of the write, not the end of the program.
+    static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
     // Before anything can start a thread: passwords in variables must not be inherited by children.
     engine::environments::Surroundings surroundings = engine::environments::Surroundings::takeFromProcess();
     QApplication application(argc, argv);

@@ -433,4 +433,20 @@ const catalog::Object &rootOf(const catalog::Schema &schema, const catalog::Obje
     return *root;
 }
 
+std::set<sql::QualifiedName> emptyTables(const catalog::Schema &schema, const std::set<sql::QualifiedName> &excluded)
+{
+    std::set<sql::QualifiedName> empty = excluded;
+    std::set<sql::QualifiedName> filled;
+    for (const Object *table : schema.tablesWithRows()) {
+        if (!excluded.contains(nameOf(*table)))
+            filled.insert(nameOf(rootOf(schema, *table)));
+    }
+    for (const sql::QualifiedName &table : excluded) {
+        const Object *object = schema.findTable(table.schema, table.name);
+        if (object != nullptr && !filled.contains(nameOf(rootOf(schema, *object))))
+            empty.insert(nameOf(rootOf(schema, *object)));
+    }
+    return empty;
+}
+
 } // namespace engine::selection

@@ -57,4 +57,9 @@ struct RowSelection
 /// The partitioned table that it belongs to in the end; itself when it is no partition.
 [[nodiscard]] const catalog::Object &rootOf(const catalog::Schema &schema, const catalog::Object &table);
 
+/// What of a schema stays empty when the rows of these tables are left out: partitioned tables too, of which all
+/// partitions are among them.
+[[nodiscard]] std::set<sql::QualifiedName> emptyTables(const catalog::Schema &schema,
+                                                       const std::set<sql::QualifiedName> &excluded);
+
 } // namespace engine::selection

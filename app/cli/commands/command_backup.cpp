@@ -1,13 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/cli/backups/backup_password.h"
 #include "app/cli/commands/command.h"
 #include "app/cli/session/destructive_run.h"
 #include "app/tr.h"
 #include "app/version.h"
 #include "engine/workspace/requests/backup_request.h"
-
-#include <QFileInfo>
 
 #include <memory>
 
@@ -16,7 +15,6 @@ namespace app::cli {
 using namespace Qt::StringLiterals;
 using engine::failure;
 using engine::Result;
-using engine::Secret;
 using engine::workspace::BackupRequest;
 using engine::workspace::Prepared;
 
@@ -64,21 +62,6 @@ BackupRequest::Format formatOf(const BackupArguments &arguments)
     return BackupRequest::Format::Archive;
 }
 
-/// Of a file that is about to be written: from SOSIE_BACKUP_PASSWORD, else typed twice.
-Result<Secret> newPassword(const Session &session, const QString &subject)
-{
-    if (const QByteArray value = qgetenv("SOSIE_BACKUP_PASSWORD"); !value.isEmpty())
-        return Secret(value.toStdString());
-    if (!session.terminal().canAsk())
-        return failure({.code = engine::ErrorCode::FilePasswordMissing, .subject = subject});
-    TRY_ASSIGN(Secret first, session.terminal().askSecret(
-                                 Tr::tr("New password of \"%1\":").arg(QFileInfo(subject).fileName()), session.stop()));
-    TRY_ASSIGN(const Secret second, session.terminal().askSecret(Tr::tr("The same once more:"), session.stop()));
-    if (first.reveal() != second.reveal())
-        return failure(usageError(Tr::tr("The two passwords differ.")));
-    return first;
-}
-
 Result<BackupRequest> requestOf(const BackupArguments &arguments, const Session &session)
 {
     if (arguments.source.empty())
@@ -109,7 +92,7 @@ Result<BackupRequest> requestOf(const BackupArguments &arguments, const Session 
         request.tags.append(engine::text(tag));
     const bool isManual = arguments.type == "manual" || (arguments.type.empty() && request.isChoice());
     request.type = isManual ? BackupRequest::Type::Manual : BackupRequest::Type::Full;
-    request.findPassword = [&session](const QString &subject) { return newPassword(session, subject); };
+    request.findPassword = [&session](const QString &subject) { return newBackupPassword(session, subject); };
     return request;
 }
 

@@ -17,9 +17,10 @@ class EncryptedFile final : public ByteWriter
 {
 public:
     static Result<std::unique_ptr<ByteWriter>> create(std::unique_ptr<PartialFile> file, const Secret &password,
-                                                      formats::ManifestMaker makeManifest)
+                                                      const QString &identifier, formats::ManifestMaker makeManifest)
     {
-        TRY_ASSIGN(auto container, formats::ContainerWriter::create(*file, password, file->path()));
+        TRY_ASSIGN(auto container,
+                   formats::ContainerWriter::create(*file, password, file->path(), {.identifier = identifier}));
         container->setManifest(std::move(makeManifest));
         return std::unique_ptr<ByteWriter>(new EncryptedFile(std::move(file), std::move(container)));
     }
@@ -54,7 +55,8 @@ Result<std::unique_ptr<BackupOutput>> BackupOutput::create(const Request &reques
     TRY_ASSIGN(std::unique_ptr<PartialFile> file, PartialFile::create(request.path));
     std::unique_ptr<ByteWriter> bytes;
     if (request.password != nullptr) {
-        TRY_ASSIGN(bytes, EncryptedFile::create(std::move(file), *request.password, request.makeManifest));
+        TRY_ASSIGN(bytes, EncryptedFile::create(std::move(file), *request.password, request.identifier,
+                                                    request.makeManifest));
     } else {
         bytes = std::move(file);
     }

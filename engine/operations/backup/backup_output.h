@@ -33,6 +33,8 @@ public:
         const formats::Contents &contents;
         /// Null: in clear.
         const Secret *password = nullptr;
+        /// Of the backup, which an encrypted file says without its password.
+        QString identifier{};
         /// For an encrypted file, which holds its manifest.
         formats::ManifestMaker makeManifest{};
     };

@@ -116,6 +116,7 @@ Result<> BackupRun::write()
                BackupOutput::create({.path = m_inspection.place.path,
                                      .contents = m_contents,
                                      .password = password ? &*password : nullptr,
+                                     .identifier = m_inspection.place.identifier,
                                      .makeManifest = makeManifest},
                                     m_options));
     TRY(writeLargeObjects(*output).map_error(during(u"copy the large objects"_s)));

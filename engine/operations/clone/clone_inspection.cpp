@@ -71,7 +71,6 @@ private:
     Result<> findKey();
     Result<> chooseRows();
     void describeGroups();
-    [[nodiscard]] std::set<sql::QualifiedName> leftOutWhole() const;
     Result<> decideAboutColumns(const TargetInspection &target);
     Result<columns::DecidedColumns> decideAndRehearse(const std::vector<anonymize::TableShape> &all,
                                                       const anonymize::Samples &samples,
@@ -372,23 +371,6 @@ void Inspector::describeSource()
     }
 }
 
-/// What stays empty; partitioned tables too, of which all partitions do.
-std::set<sql::QualifiedName> Inspector::leftOutWhole() const
-{
-    std::set<sql::QualifiedName> leftOut = m_found.selection.excluded;
-    std::set<sql::QualifiedName> filled;
-    for (const catalog::Object *table : m_found.source.tablesWithRows()) {
-        if (!m_found.selection.excluded.contains(nameOf(*table)))
-            filled.insert(nameOf(selection::rootOf(m_found.source, *table)));
-    }
-    for (const sql::QualifiedName &table : m_found.selection.excluded) {
-        const catalog::Object *object = m_found.source.findTable(table.schema, table.name);
-        if (object != nullptr && !filled.contains(nameOf(selection::rootOf(m_found.source, *object))))
-            leftOut.insert(nameOf(selection::rootOf(m_found.source, *object)));
-    }
-    return leftOut;
-}
-
 Result<> Inspector::decideAboutColumns(const TargetInspection &target)
 {
     if (!m_found.plan.anonymized || !m_sourceConnection)
@@ -396,7 +378,7 @@ Result<> Inspector::decideAboutColumns(const TargetInspection &target)
     std::vector<anonymize::TableShape> all = anonymize::shapesOf(m_found.source);
     if (!m_found.users.shape.columns.empty())
         all.push_back(m_found.users.shape);
-    const std::set<sql::QualifiedName> leftOut = leftOutWhole();
+    const std::set<sql::QualifiedName> leftOut = selection::emptyTables(m_found.source, m_found.selection.excluded);
     std::ranges::copy_if(all, std::back_inserter(m_found.shapes),
                          [&](const auto &shape) { return !leftOut.contains(shape.name); });
     TRY(goOn());
