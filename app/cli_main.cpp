@@ -59,6 +59,7 @@ void buildCommands(CLI::App &root, GlobalOptions &options, CommandList &commands
     addVerifyCommand(root, commands);
     addBackupsCommands(root, commands);
     addKitCommand(root, commands);
+    addCompareCommand(root, commands);
     addValidateCommand(root, commands);
     addEnvCommands(root, commands);
     addGroupCommands(root, commands);

@@ -1702,6 +1702,107 @@
         <source>&quot;%1&quot; was restored to &quot;%2&quot; as it is. The result was not verified.</source>
         <translation>«&#x202f;%1&#x202f;» a été restauré tel quel dans «&#x202f;%2&#x202f;». Le résultat n’a pas été vérifié.</translation>
     </message>
+    <message>
+        <source>Show how the structures of two environments differ, and write the script that makes the target like the source. Writes to neither.</source>
+        <translation>Montrer en quoi les structures de deux environnements diffèrent, et écrire le script qui rend la cible semblable à la source. N’écrit dans aucun des deux.</translation>
+    </message>
+    <message>
+        <source>The environment that is as it should be: a name or an address.</source>
+        <translation>L’environnement qui est comme il doit être&#xa0;: un nom ou une adresse.</translation>
+    </message>
+    <message>
+        <source>The environment that would become like it: a name or an address.</source>
+        <translation>L’environnement qui deviendrait semblable&#xa0;: un nom ou une adresse.</translation>
+    </message>
+    <message>
+        <source>What is neither compared nor changed, with commas between them: owners, grants, comments, tablespaces, column-order, storage, extension-versions, white-space, publications. Values of sequences never are.</source>
+        <translation>Ce qui n’est ni comparé ni modifié, séparé par des virgules&#xa0;: owners, grants, comments, tablespaces, column-order, storage, extension-versions, white-space, publications. Les valeurs des séquences ne le sont jamais.</translation>
+    </message>
+    <message>
+        <source>How the difference is printed: text, markdown, html, json, or sql for the script.</source>
+        <translation>La forme de la différence&#xa0;: text, markdown, html, json, ou sql pour le script.</translation>
+    </message>
+    <message>
+        <source>Write the script to this file, for psql.</source>
+        <translation>Écrire le script dans ce fichier, pour psql.</translation>
+    </message>
+    <message>
+        <source>Write the script that brings the target&apos;s structure back to this file.</source>
+        <translation>Écrire dans ce fichier le script qui ramène la structure de la cible.</translation>
+    </message>
+    <message>
+        <source>Let the script drop what only the target has; else such drops are comments in it.</source>
+        <translation>Laisser le script supprimer ce que seule la cible possède&#x202f;; sinon, ces suppressions y sont des commentaires.</translation>
+    </message>
+    <message>
+        <source>(%1 lines, too many to show what differs)</source>
+        <translation>(%1 lignes, trop pour montrer ce qui diffère)</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>(rien)</translation>
+    </message>
+    <message>
+        <source>another order of columns</source>
+        <translation>un autre ordre des colonnes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n only in %1</source>
+        <translation>
+            <numerusform>%n seulement dans %1</numerusform>
+            <numerusform>%n seulement dans %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n modifié</numerusform>
+            <numerusform>%n modifiés</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statement(s) that drop what only the target has are comments in the script: --allow-data-loss makes them part of it.</source>
+        <translation>
+            <numerusform>%n instruction qui supprime ce que seule la cible possède est en commentaire dans le script&#xa0;: --allow-data-loss l’y inclut.</numerusform>
+            <numerusform>%n instructions qui suppriment ce que seule la cible possède sont en commentaire dans le script&#xa0;: --allow-data-loss les y inclut.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The columns of %1 keep their order: no statement changes that.</source>
+        <translation>Les colonnes de %1 gardent leur ordre&#xa0;: aucune instruction ne le change.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; and &quot;%2&quot; have the same structure.</source>
+        <translation>«&#x202f;%1&#x202f;» et «&#x202f;%2&#x202f;» ont la même structure.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; and &quot;%2&quot; differ: %3.</source>
+        <translation>«&#x202f;%1&#x202f;» et «&#x202f;%2&#x202f;» diffèrent&#xa0;: %3.</translation>
+    </message>
+    <message>
+        <source>What the script would do, and take:</source>
+        <translation>Ce que le script ferait, et prendrait&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Structure of %1 and %2</source>
+        <translation>Structure de %1 et de %2</translation>
+    </message>
+    <message>
+        <source>No difference.</source>
+        <translation>Aucune différence.</translation>
+    </message>
+    <message>
+        <source>Brings &quot;%1&quot; back to what it was before it was made like &quot;%2&quot;.</source>
+        <translation>Ramène «&#x202f;%1&#x202f;» à ce qu’elle était avant de devenir semblable à «&#x202f;%2&#x202f;».</translation>
+    </message>
+    <message>
+        <source>Makes the structure of &quot;%1&quot; like that of &quot;%2&quot;.</source>
+        <translation>Rend la structure de «&#x202f;%1&#x202f;» semblable à celle de «&#x202f;%2&#x202f;».</translation>
+    </message>
+    <message>
+        <source>Written by Sosie for psql; read it before you run it.</source>
+        <translation>Écrit par Sosie pour psql&#x202f;; lisez-le avant de l’exécuter.</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -5587,6 +5688,90 @@
             <numerusform>%n partie du fichier n’a pas pu être chargée, nommée avec sa raison&#xa0;: «&#x202f;%1&#x202f;» en serait privé.</numerusform>
             <numerusform>%n parties du fichier n’ont pas pu être chargées, chacune nommée avec sa raison&#xa0;: «&#x202f;%1&#x202f;» en serait privé.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>column &quot;%1&quot;</source>
+        <translation>colonne «&#x202f;%1&#x202f;»</translation>
+    </message>
+    <message>
+        <source>collation of column &quot;%1&quot;</source>
+        <translation>collation de la colonne «&#x202f;%1&#x202f;»</translation>
+    </message>
+    <message>
+        <source>identity of column &quot;%1&quot;</source>
+        <translation>identité de la colonne «&#x202f;%1&#x202f;»</translation>
+    </message>
+    <message>
+        <source>generation of column &quot;%1&quot;</source>
+        <translation>calcul de la colonne «&#x202f;%1&#x202f;»</translation>
+    </message>
+    <message>
+        <source>statistics of column &quot;%1&quot;</source>
+        <translation>statistiques de la colonne «&#x202f;%1&#x202f;»</translation>
+    </message>
+    <message>
+        <source>Data is lost: %1.</source>
+        <translation>Des données sont perdues&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>The table is written anew, and locked meanwhile: %1.</source>
+        <translation>La table est réécrite, et verrouillée pendant ce temps&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>Nobody else can use it for a moment: %1.</source>
+        <translation>Personne d’autre ne peut l’utiliser un instant&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>Every row is checked, and the table is locked meanwhile: %1.</source>
+        <translation>Chaque ligne est vérifiée, et la table est verrouillée pendant ce temps&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>Nobody can write to the table until the index is built: %1.</source>
+        <translation>Personne ne peut écrire dans la table avant que l’index soit construit&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>More people may read or write it than before: %1.</source>
+        <translation>Davantage de personnes peuvent le lire ou l’écrire qu’avant&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>Fewer people may read or write it than before: %1.</source>
+        <translation>Moins de personnes peuvent le lire ou l’écrire qu’avant&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>Whether this succeeds depends on the rows that are there: %1.</source>
+        <translation>La réussite dépend des lignes présentes&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>It is dropped and made again: %1.</source>
+        <translation>Supprimé puis refait&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>It cannot be in the transaction of the rest, and stays if that fails: %1.</source>
+        <translation>Ne peut pas être dans la transaction du reste, et demeure si celle-ci échoue&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>%1 (about %2 rows, %3)</source>
+        <translation>%1 (environ %2 lignes, %3)</translation>
+    </message>
+    <message>
+        <source>The target&apos;s server does not have the extension &quot;%1&quot;: install it first.</source>
+        <translation>Le serveur de la cible n’a pas l’extension «&#x202f;%1&#x202f;»&#xa0;: installez-la d’abord.</translation>
+    </message>
+    <message>
+        <source>The target&apos;s server has the extension &quot;%1&quot; in other versions than %2.</source>
+        <translation>Le serveur de la cible a l’extension «&#x202f;%1&#x202f;» dans d’autres versions que %2.</translation>
+    </message>
+    <message>
+        <source>The target&apos;s server is too old for %1 of &quot;%2&quot;, which needs PostgreSQL %3.</source>
+        <translation>Le serveur de la cible est trop ancien pour %1 de «&#x202f;%2&#x202f;», qui demande PostgreSQL %3.</translation>
+    </message>
+    <message>
+        <source>Not compared in &quot;%1&quot;: %2. %3</source>
+        <translation>Non comparé dans «&#x202f;%1&#x202f;»&#xa0;: %2. %3</translation>
+    </message>
+    <message>
+        <source>The target&apos;s server does not have the role &quot;%1&quot;: what it owns or may do is left out of the script.</source>
+        <translation>Le serveur de la cible n’a pas le rôle «&#x202f;%1&#x202f;»&#xa0;: ce qu’il possède ou peut faire est laissé hors du script.</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,8 @@ QString operationKey(OperationKind kind)
         return u"backup"_s;
     case OperationKind::Restore:
         return u"restore"_s;
+    case OperationKind::Compare:
+        return u"compare"_s;
     }
     Q_UNREACHABLE();
 }
@@ -29,7 +31,7 @@ QString operationKey(OperationKind kind)
 std::optional<OperationKind> operationOf(QStringView key)
 {
     for (const OperationKind kind : std::array{OperationKind::Clone, OperationKind::Rollback, OperationKind::Verify,
-                                               OperationKind::Backup, OperationKind::Restore}) {
+                                               OperationKind::Backup, OperationKind::Restore, OperationKind::Compare}) {
         if (operationKey(kind) == key)
             return kind;
     }

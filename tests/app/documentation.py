@@ -125,6 +125,7 @@ class Schemas(unittest.TestCase):
             "diagnosis": sosie("env", "test", "demo-test", "--json"),
             "validation": sosie("validate", "--json"),
             "detection": sosie("rules", "detect", "--source", "demo-test", "--json"),
+            "comparison": sosie("compare", "--source", "demo-prod", "--target", "demo-dev", "--json", codes=(0, 1)),
             "groups": sosie("group", "list", "--json"),
             "sandbox": sosie("sandbox", "status", "--json"),
             "manifest": (SOURCE / "tests/fuzz/corpus/manifest/whole.json").read_text(),

@@ -22,6 +22,7 @@ ENGINE_ARROWS = {
     "formats": "base sql stream transfer",
     "pg": "base sql stream",
     "catalog": "base sql pg",
+    "migration": "base sql pg catalog",
     "anonymize": "base sql stream pg catalog",
     "store": "base",
     "backups": "base sql stream transfer formats store",
@@ -42,7 +43,7 @@ ENGINE_ARROWS = {
     "dumping": "base sql stream transfer formats pg catalog fitting",
     "importing": "base sql stream transfer formats pg catalog environments sandbox",
     "operations": "base sql stream transfer formats pg catalog anonymize store backups environments sandbox runs safety selection "
-                  "defusing columns target fitting merge supabase copying undo dumping importing",
+                  "defusing columns target fitting merge supabase copying undo dumping importing migration",
     "workspace": "base sql pg anonymize store backups environments sandbox runs safety selection columns supabase operations",
 }
 # Parts of a folder, lower first: each may include those before it. "" is what stands in the folder itself.
@@ -53,6 +54,7 @@ PARTS = {
     "catalog": ["model", "ddl", "reading", "comparison", "aside", ""],
     "anonymize": ["text", "model", "dictionary", "keys", "fakes", "known", "rewriting", "detection", "decision"],
     "environments": ["", "passwords", "settings"],
+    "migration": ["script", ""],
     "target": ["session", ""],
     "workspace": ["", "requests"],
 }

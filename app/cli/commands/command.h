@@ -39,6 +39,7 @@ void addRollbackCommand(CLI::App &root, CommandList &commands);
 void addVerifyCommand(CLI::App &root, CommandList &commands);
 void addBackupsCommands(CLI::App &root, CommandList &commands);
 void addKitCommand(CLI::App &root, CommandList &commands);
+void addCompareCommand(CLI::App &root, CommandList &commands);
 void addValidateCommand(CLI::App &root, CommandList &commands);
 void addEnvCommands(CLI::App &root, CommandList &commands);
 void addGroupCommands(CLI::App &root, CommandList &commands);

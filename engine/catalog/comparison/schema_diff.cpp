@@ -68,6 +68,76 @@ void forgetNewNames(Object &from, Object &to)
     }
 }
 
+std::string withoutSpaces(const std::string &text)
+{
+    std::string result;
+    for (const char letter : text) {
+        const bool isSpace = letter == ' ' || letter == '\n' || letter == '\t' || letter == '\r';
+        if (!isSpace)
+            result += letter;
+        else if (!result.empty() && result.back() != ' ')
+            result += ' ';
+    }
+    return result;
+}
+
+IndexDetails *indexOf(Object &object)
+{
+    if (auto *index = std::get_if<Index>(&object.definition))
+        return &index->details;
+    auto *constraint = std::get_if<Constraint>(&object.definition);
+    return constraint == nullptr ? nullptr : &constraint->index;
+}
+
+void forgetStorage(Object &object)
+{
+    if (auto *columns = columnsOf(object)) {
+        for (Column &column : *columns) {
+            column.storage = column.compression = 0;
+            column.statisticsTarget = -1;
+            column.options.clear();
+        }
+    }
+    if (IndexDetails *index = indexOf(object))
+        index->statisticsTargets.clear();
+    if (auto *statistics = std::get_if<Statistics>(&object.definition))
+        statistics->target = -1;
+}
+
+void forgetComments(Object &object)
+{
+    object.comment.reset();
+    if (auto *columns = columnsOf(object)) {
+        for (Column &column : *columns)
+            column.comment.reset();
+    }
+    if (auto *domain = std::get_if<Domain>(&object.definition)) {
+        for (DomainConstraint &check : domain->constraints)
+            check.comment.reset();
+    }
+    if (auto *constraint = std::get_if<Constraint>(&object.definition))
+        constraint->indexComment.reset();
+}
+
+void forgetTablespaces(Object &object)
+{
+    if (auto *table = std::get_if<Table>(&object.definition))
+        table->tablespace.clear();
+    if (auto *view = std::get_if<MaterializedView>(&object.definition))
+        view->tablespace.clear();
+    if (IndexDetails *index = indexOf(object))
+        index->tablespace.clear();
+}
+
+void forgetPrivileges(Object &object)
+{
+    object.acl.clear();
+    if (auto *columns = columnsOf(object)) {
+        for (Column &column : *columns)
+            column.acl.clear();
+    }
+}
+
 /// A copy without what the options leave out; only made when two objects are not equal as they are.
 Object reduced(Object object, const CompareOptions &options, bool sameWording)
 {
@@ -78,18 +148,18 @@ Object reduced(Object object, const CompareOptions &options, bool sameWording)
         extension->version.clear();
     if (!options.owners)
         object.owner.clear();
-    if (!options.privileges) {
-        object.acl.clear();
-        for (auto *columns :
-             {std::get_if<Table>(&object.definition) != nullptr ? &std::get<Table>(object.definition).columns : nullptr,
-              std::get_if<View>(&object.definition) != nullptr ? &std::get<View>(object.definition).columns
-                                                               : nullptr}) {
-            if (columns == nullptr)
-                continue;
-            for (Column &column : *columns)
-                column.acl.clear();
-        }
-    }
+    if (!options.privileges)
+        forgetPrivileges(object);
+    if (!options.comments)
+        forgetComments(object);
+    if (!options.tablespaces)
+        forgetTablespaces(object);
+    if (!options.storage)
+        forgetStorage(object);
+    if (auto *table = std::get_if<Table>(&object.definition); table != nullptr && !options.columnOrder)
+        std::ranges::sort(table->columns, {}, &Column::name);
+    if (auto *routine = std::get_if<Routine>(&object.definition); routine != nullptr && !options.whiteSpace)
+        routine->definition = withoutSpaces(routine->definition);
     if (!sameWording) {
         forgetWording(object);
         // Nor do they write down the same dependencies.
@@ -107,25 +177,66 @@ bool isLookedAt(const ObjectKey &key, const CompareOptions &options)
     return true;
 }
 
-Sentence whatDiffers(const Object &from, const Object &to)
+void addOwn(const Object &from, const Object &to, std::vector<PropertyChange> &all)
+{
+    const auto add = [&](Sentence name, const char *key, std::string before, std::string after) {
+        if (before != after)
+            all.push_back({std::move(name), key, {}, std::move(before), std::move(after)});
+    };
+    add(Tr::sentence("owner"), "owner", from.owner, to.owner);
+    add(Tr::sentence("privileges"), "privileges", comparable(from.acl), comparable(to.acl));
+    add(Tr::sentence("comment"), "comment", from.comment.value_or(""), to.comment.value_or(""));
+    const auto *before = from.as<Extension>();
+    const auto *after = to.as<Extension>();
+    if (before != nullptr && after != nullptr)
+        add(Tr::sentence("version"), "version", before->version, after->version);
+}
+
+void addColumnsOfOne(const Object &from, const Object &to, std::vector<PropertyChange> &all)
+{
+    const std::vector<Column> *before = columnsOf(from);
+    const std::vector<Column> *after = columnsOf(to);
+    if (before == nullptr || after == nullptr)
+        return;
+    const auto isIn = [](const std::vector<Column> &columns, const Column &column) {
+        return std::ranges::find(columns, column.name, &Column::name) != columns.end();
+    };
+    for (const Column &column : *before) {
+        if (!isIn(*after, column))
+            all.push_back(
+                {Tr::sentence("column \"%1\"").arg(text(column.name)), "column", column.name, columnText(column), {}});
+    }
+    for (const Column &column : *after) {
+        if (!isIn(*before, column))
+            all.push_back(
+                {Tr::sentence("column \"%1\"").arg(text(column.name)), "column", column.name, {}, columnText(column)});
+    }
+}
+
+std::vector<PropertyChange> propertyChanges(const Object &from, const Object &to)
+{
+    std::vector<PropertyChange> all;
+    addOwn(from, to, all);
+    addColumnsOfOne(from, to, all);
+    const auto before = properties(from);
+    for (Property &property : properties(to)) {
+        // A column that only one side has is said once.
+        const auto same = std::ranges::find_if(
+            before, [&](const Property &other) { return other.key == property.key && other.part == property.part; });
+        if (same != before.end() && same->value != property.value)
+            all.push_back({std::move(property.name), std::move(property.key), std::move(property.part), same->value,
+                           std::move(property.value)});
+    }
+    return all;
+}
+
+Sentence wordsOf(const std::vector<PropertyChange> &changes)
 {
     QList<Sentence> names;
-    if (from.owner != to.owner)
-        names << Tr::sentence("owner");
-    if (from.acl != to.acl)
-        names << Tr::sentence("privileges");
-    if (from.comment != to.comment)
-        names << Tr::sentence("comment");
-    if (from.as<Extension>() != nullptr && to.as<Extension>() != nullptr
-        && from.as<Extension>()->version != to.as<Extension>()->version)
-        names << Tr::sentence("version");
-    const auto before = properties(from);
-    const auto after = properties(to);
-    for (const Property &property : after) {
-        // A column that only one side has is said once, by "columns".
-        const auto same = std::ranges::find(before, property.name, &Property::name);
-        if (same != before.end() && same->value != property.value)
-            names << property.name;
+    for (const PropertyChange &change : changes) {
+        // "columns" says so once for all of them.
+        if (change.key != "column")
+            names << change.name;
     }
     if (names.isEmpty())
         names << Tr::sentence("definition");
@@ -145,7 +256,10 @@ void compareBoth(const Object &from, const Object &to, const CompareOptions &opt
     forgetInheritedOrder(after);
     if (before == after)
         return;
-    changes.push_back({.kind = Change::Kind::Alter, .key = to.key, .what = whatDiffers(before, after)});
+    std::vector<PropertyChange> properties = propertyChanges(before, after);
+    Sentence what = wordsOf(properties);
+    changes.push_back(
+        {.kind = Change::Kind::Alter, .key = to.key, .what = std::move(what), .properties = std::move(properties)});
 }
 
 } // namespace
@@ -162,6 +276,66 @@ Sentence Change::description() const
         return Tr::sentence("\"%1\" differs: %2.").arg(object, what);
     }
     return {};
+}
+
+namespace {
+
+void takeIgnoredOf(const Column &from, Column &to, const CompareOptions &options)
+{
+    if (!options.privileges)
+        to.acl = from.acl;
+    if (!options.comments)
+        to.comment = from.comment;
+    if (!options.storage) {
+        to.storage = from.storage;
+        to.compression = from.compression;
+        to.statisticsTarget = from.statisticsTarget;
+        to.options = from.options;
+    }
+}
+
+void takeIgnoredOf(const Object &from, Object &to, const CompareOptions &options)
+{
+    if (!options.owners)
+        to.owner = from.owner;
+    if (!options.privileges)
+        to.acl = from.acl;
+    if (!options.comments)
+        to.comment = from.comment;
+    const auto *before = columnsOf(from);
+    auto *after = columnsOf(to);
+    if (before != nullptr && after != nullptr) {
+        for (Column &column : *after) {
+            const auto twin = std::ranges::find(*before, column.name, &Column::name);
+            if (twin != before->end())
+                takeIgnoredOf(*twin, column, options);
+        }
+    }
+    if (auto *extension = std::get_if<Extension>(&to.definition);
+        extension != nullptr && !options.extensionVersions && from.as<Extension>() != nullptr)
+        extension->version = from.as<Extension>()->version;
+    if (auto *sequence = std::get_if<Sequence>(&to.definition);
+        sequence != nullptr && !options.sequenceValues && from.as<Sequence>() != nullptr)
+        sequence->state = from.as<Sequence>()->state;
+    if (auto *table = std::get_if<Table>(&to.definition);
+        table != nullptr && !options.tablespaces && from.as<Table>() != nullptr)
+        table->tablespace = from.as<Table>()->tablespace;
+    if (auto *view = std::get_if<MaterializedView>(&to.definition);
+        view != nullptr && !options.tablespaces && from.as<MaterializedView>() != nullptr)
+        view->tablespace = from.as<MaterializedView>()->tablespace;
+}
+
+} // namespace
+
+void takeIgnored(const Schema &from, Schema &to, const CompareOptions &options)
+{
+    for (Object &object : to.objects) {
+        if (const Object *twin = from.find(object.key))
+            takeIgnoredOf(*twin, object, options);
+        else if (auto *extension = std::get_if<Extension>(&object.definition);
+                 extension != nullptr && !options.extensionVersions)
+            extension->version.clear();
+    }
 }
 
 bool isOwnOfDatabase(ObjectKind kind)

@@ -5,6 +5,7 @@
 
 #include "engine/base/errors/sentence.h"
 #include "engine/catalog/model/schema.h"
+#include "engine/catalog/model/schema_properties.h"
 
 #include <vector>
 
@@ -18,6 +19,8 @@ struct Change
     ObjectKey key{};
     /// For Alter: which properties differ, in words for people. Never a value of the database.
     Sentence what{};
+    /// For Alter: the same with what they were and will be.
+    std::vector<PropertyChange> properties{};
 
     [[nodiscard]] Sentence description() const;
 };
@@ -33,11 +36,23 @@ struct CompareOptions
     bool publications = true;
     /// What belongs to no schema may be there in `from` alone.
     bool ownOfDatabase = true;
+    bool comments = true;
+    bool tablespaces = true;
+    /// Of tables; columns of a view are in the order that its query gives them.
+    bool columnOrder = true;
+    /// How values are stored, compressed and sampled.
+    bool storage = true;
+    /// In the texts of routines.
+    bool whiteSpace = true;
 };
 
 /// How a clone is compared with its source, by the clone itself and by whoever compares them later: versions of
 /// extensions and what else the target has of its own are the target's.
 inline constexpr CompareOptions ofClone{.extensionVersions = false, .ownOfDatabase = false};
+
+/// Gives objects of `to` that `from` has as well the properties of `from` which the options leave out: a script that
+/// makes one like the other then leaves them alone, too.
+void takeIgnored(const Schema &from, Schema &to, const CompareOptions &options);
 
 /// Kinds that a clone leaves to the target where the source has none of that name.
 [[nodiscard]] bool isOwnOfDatabase(ObjectKind kind);

@@ -56,37 +56,6 @@ std::string roleSql(const std::string &role)
     return role.empty() ? "PUBLIC" : sql::quoted(role);
 }
 
-/// `TABLE "s"."t"`, as GRANT names it; empty for what has no privileges.
-std::string grantName(const ObjectKey &key)
-{
-    switch (key.kind) {
-    case ObjectKind::Table:
-    case ObjectKind::View:
-    case ObjectKind::MaterializedView:
-    case ObjectKind::ForeignTable:
-        return "TABLE " + key.quoted();
-    case ObjectKind::ForeignServer:
-        return "FOREIGN SERVER " + key.quoted();
-    case ObjectKind::Sequence:
-    case ObjectKind::Schema:
-    case ObjectKind::Procedure:
-    case ObjectKind::Language:
-    case ObjectKind::ForeignDataWrapper:
-        return sqlName(key);
-    case ObjectKind::Function:
-    case ObjectKind::Aggregate:
-        return "FUNCTION " + key.quoted() + '(' + key.signature + ')';
-    case ObjectKind::EnumType:
-    case ObjectKind::Domain:
-    case ObjectKind::CompositeType:
-    case ObjectKind::RangeType:
-    case ObjectKind::BaseType:
-        return "TYPE " + key.quoted();
-    default:
-        return {};
-    }
-}
-
 /// `SELECT, INSERT` or `SELECT ("a")` for the letters; empty when there are none this program knows.
 std::string privilegeList(std::string_view letters, const std::string &columns)
 {
@@ -169,19 +138,6 @@ std::string revokeSql(const std::string &target, const std::set<std::string> &ro
     return "REVOKE ALL ON " + target + " FROM " + joined(names, ", ");
 }
 
-const std::vector<Column> *columnsOf(const Object &object)
-{
-    if (const auto *table = object.as<Table>())
-        return &table->columns;
-    if (const auto *view = object.as<View>())
-        return &view->columns;
-    if (const auto *view = object.as<MaterializedView>())
-        return &view->columns;
-    if (const auto *type = object.as<CompositeType>())
-        return &type->attributes;
-    return nullptr;
-}
-
 /// A type of which there is but the name: the server lets nobody be granted anything on it.
 bool isOnlyAShell(const Object &object)
 {
@@ -223,6 +179,36 @@ std::optional<ObjectKind> kindOfDefaults(const std::string &word)
 }
 
 } // namespace
+
+std::string grantName(const ObjectKey &key)
+{
+    switch (key.kind) {
+    case ObjectKind::Table:
+    case ObjectKind::View:
+    case ObjectKind::MaterializedView:
+    case ObjectKind::ForeignTable:
+        return "TABLE " + key.quoted();
+    case ObjectKind::ForeignServer:
+        return "FOREIGN SERVER " + key.quoted();
+    case ObjectKind::Sequence:
+    case ObjectKind::Schema:
+    case ObjectKind::Procedure:
+    case ObjectKind::Language:
+    case ObjectKind::ForeignDataWrapper:
+        return sqlName(key);
+    case ObjectKind::Function:
+    case ObjectKind::Aggregate:
+        return "FUNCTION " + key.quoted() + '(' + key.signature + ')';
+    case ObjectKind::EnumType:
+    case ObjectKind::Domain:
+    case ObjectKind::CompositeType:
+    case ObjectKind::RangeType:
+    case ObjectKind::BaseType:
+        return "TYPE " + key.quoted();
+    default:
+        return {};
+    }
+}
 
 Acl usualPrivileges(const ObjectKey &defaultPrivileges, int serverMajor)
 {

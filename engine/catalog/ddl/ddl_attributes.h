@@ -13,6 +13,9 @@ namespace engine::catalog {
 /// do not name.
 [[nodiscard]] std::string sqlName(const ObjectKey &key);
 
+/// `TABLE "s"."t"`, as GRANT names it; empty for what has no privileges.
+[[nodiscard]] std::string grantName(const ObjectKey &key);
+
 /// Hands the object over to its owner in the source.
 void setOwner(const Object &object, const DdlOptions &options, Statements &statements);
 

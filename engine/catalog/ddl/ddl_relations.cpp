@@ -7,32 +7,11 @@
 
 namespace engine::catalog {
 
-namespace {
-
 std::string sequenceSettings(const Sequence &sequence)
 {
     return " START WITH " + std::to_string(sequence.start) + " INCREMENT BY " + std::to_string(sequence.increment)
            + " MINVALUE " + std::to_string(sequence.minimum) + " MAXVALUE " + std::to_string(sequence.maximum)
            + " CACHE " + std::to_string(sequence.cache) + (sequence.cycles ? " CYCLE" : " NO CYCLE");
-}
-
-void createSequence(const ObjectKey &key, const Sequence &sequence, const Schema &schema, Statements &statements)
-{
-    if (sequence.identity == 0) {
-        statements.add(std::string("CREATE ") + (sequence.isUnlogged ? "UNLOGGED " : "") + "SEQUENCE " + key.quoted()
-                       + " AS " + sequence.type + sequenceSettings(sequence));
-        return;
-    }
-    statements.add("ALTER TABLE " + sql::quoted(key.schema) + '.' + sql::quoted(sequence.ownerTable) + " ALTER COLUMN "
-                   + sql::quoted(sequence.ownerColumn) + " ADD GENERATED "
-                   + (sequence.identity == 'a' ? "ALWAYS" : "BY DEFAULT") + " AS IDENTITY (SEQUENCE NAME "
-                   + key.quoted() + sequenceSettings(sequence) + ')');
-    // It was made like its table, and can have gone its own way.
-    const Object *owner = schema.findTable(key.schema, sequence.ownerTable);
-    const bool isMadeUnlogged = owner != nullptr && owner->as<Table>()->persistence == Persistence::Unlogged;
-    constexpr int withUnloggedSequences = 150'000;
-    if (schema.serverVersion >= withUnloggedSequences && sequence.isUnlogged != isMadeUnlogged)
-        statements.add("ALTER SEQUENCE " + key.quoted() + (sequence.isUnlogged ? " SET UNLOGGED" : " SET LOGGED"));
 }
 
 const char *storageName(char storage)
@@ -49,7 +28,6 @@ const char *storageName(char storage)
     }
 }
 
-/// What CREATE TABLE cannot say of a column: one clause of ALTER TABLE each.
 void addColumnSettings(const Column &column, std::vector<std::string> &clauses)
 {
     const std::string prefix = "ALTER COLUMN " + sql::quoted(column.name) + " SET ";
@@ -65,7 +43,6 @@ void addColumnSettings(const Column &column, std::vector<std::string> &clauses)
     }
 }
 
-/// ` OPTIONS ("table_name" 'x')` or nothing.
 std::string foreignOptions(const std::vector<std::string> &options)
 {
     std::vector<std::string> settings;
@@ -92,6 +69,27 @@ std::string columnSql(const Column &column, bool withDefault)
     if (column.notNull)
         sql += column.notNullStaysHere ? " NOT NULL NO INHERIT" : " NOT NULL";
     return sql;
+}
+
+namespace {
+
+void createSequence(const ObjectKey &key, const Sequence &sequence, const Schema &schema, Statements &statements)
+{
+    if (sequence.identity == 0) {
+        statements.add(std::string("CREATE ") + (sequence.isUnlogged ? "UNLOGGED " : "") + "SEQUENCE " + key.quoted()
+                       + " AS " + sequence.type + sequenceSettings(sequence));
+        return;
+    }
+    statements.add("ALTER TABLE " + sql::quoted(key.schema) + '.' + sql::quoted(sequence.ownerTable) + " ALTER COLUMN "
+                   + sql::quoted(sequence.ownerColumn) + " ADD GENERATED "
+                   + (sequence.identity == 'a' ? "ALWAYS" : "BY DEFAULT") + " AS IDENTITY (SEQUENCE NAME "
+                   + key.quoted() + sequenceSettings(sequence) + ')');
+    // It was made like its table, and can have gone its own way.
+    const Object *owner = schema.findTable(key.schema, sequence.ownerTable);
+    const bool isMadeUnlogged = owner != nullptr && owner->as<Table>()->persistence == Persistence::Unlogged;
+    constexpr int withUnloggedSequences = 150'000;
+    if (schema.serverVersion >= withUnloggedSequences && sequence.isUnlogged != isMadeUnlogged)
+        statements.add("ALTER SEQUENCE " + key.quoted() + (sequence.isUnlogged ? " SET UNLOGGED" : " SET LOGGED"));
 }
 
 void addChecks(const ObjectKey &key, const Table &table, const Schema &schema, std::vector<std::string> &parts)

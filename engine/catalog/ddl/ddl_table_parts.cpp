@@ -13,6 +13,57 @@
 
 namespace engine::catalog {
 
+const char *switchName(char enabled)
+{
+    switch (enabled) {
+    case 'D':
+        return "DISABLE";
+    case 'R':
+        return "ENABLE REPLICA";
+    case 'A':
+        return "ENABLE ALWAYS";
+    default:
+        return "ENABLE";
+    }
+}
+
+std::string publishedSql(const PublishedTable &table)
+{
+    std::string sql = table.table.quoted();
+    if (!table.columns.empty())
+        sql += " (" + sql::quotedList(table.columns) + ')';
+    if (!table.condition.empty())
+        sql += " WHERE (" + table.condition + ')';
+    return sql;
+}
+
+std::string policyRoles(const Policy &policy, const std::vector<std::string> &missingRoles)
+{
+    std::vector<std::string> roles;
+    for (const std::string &role : policy.roles) {
+        if (std::ranges::find(missingRoles, role) == missingRoles.end())
+            roles.push_back(role.empty() ? "PUBLIC" : sql::quoted(role));
+    }
+    return joined(roles, ", ");
+}
+
+std::string policySql(const Object &object, const std::vector<std::string> &missingRoles)
+{
+    const auto &policy = *object.as<Policy>();
+    const std::string roles = policyRoles(policy, missingRoles);
+    // A policy for nobody present would become one for everybody.
+    if (roles.empty())
+        return {};
+    std::string sql = "CREATE POLICY " + sql::quoted(object.key.name) + " ON " + object.key.quotedParent() + " AS "
+                      + (policy.isPermissive ? "PERMISSIVE" : "RESTRICTIVE") + " FOR " + policy.command + " TO "
+                      + roles;
+    if (policy.usingExpression)
+        sql += " USING (" + *policy.usingExpression + ')';
+    if (policy.checkExpression)
+        sql += " WITH CHECK (" + *policy.checkExpression + ')';
+    return sql;
+}
+
 namespace {
 
 /// Primary keys and unique constraints can take over an index made before; the others are made in one go.
@@ -39,30 +90,6 @@ std::string addConstraintSql(const Object &object, const std::string &definition
 {
     return std::string("ALTER TABLE ") + (onlyThisTable ? "ONLY " : "") + object.key.quotedParent() + " ADD CONSTRAINT "
            + sql::quoted(object.key.name) + ' ' + definition;
-}
-
-const char *switchName(char enabled)
-{
-    switch (enabled) {
-    case 'D':
-        return "DISABLE";
-    case 'R':
-        return "ENABLE REPLICA";
-    case 'A':
-        return "ENABLE ALWAYS";
-    default:
-        return "ENABLE";
-    }
-}
-
-std::string publishedSql(const PublishedTable &table)
-{
-    std::string sql = table.table.quoted();
-    if (!table.columns.empty())
-        sql += " (" + sql::quotedList(table.columns) + ')';
-    if (!table.condition.empty())
-        sql += " WHERE (" + table.condition + ')';
-    return sql;
 }
 
 } // namespace
@@ -301,21 +328,9 @@ void TablePartsWriter::addPolicies()
         const auto *policy = object.as<Policy>();
         if (policy == nullptr)
             continue;
-        std::vector<std::string> roles;
-        for (const std::string &role : policy->roles) {
-            if (std::ranges::find(m_options.missingRoles, role) == m_options.missingRoles.end())
-                roles.push_back(role.empty() ? "PUBLIC" : sql::quoted(role));
-        }
-        // A policy for nobody present would become one for everybody.
-        if (roles.empty())
+        std::string sql = policySql(object, m_options.missingRoles);
+        if (sql.empty())
             continue;
-        std::string sql = "CREATE POLICY " + sql::quoted(object.key.name) + " ON " + object.key.quotedParent() + " AS "
-                          + (policy->isPermissive ? "PERMISSIVE" : "RESTRICTIVE") + " FOR " + policy->command + " TO "
-                          + joined(roles, ", ");
-        if (policy->usingExpression)
-            sql += " USING (" + *policy->usingExpression + ')';
-        if (policy->checkExpression)
-            sql += " WITH CHECK (" + *policy->checkExpression + ')';
         about(object).add(std::move(sql));
     }
 }

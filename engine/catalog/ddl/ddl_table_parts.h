@@ -9,6 +9,18 @@
 
 namespace engine::catalog {
 
+/// How ALTER TABLE switches a trigger or a rule: `ENABLE ALWAYS`.
+[[nodiscard]] const char *switchName(char enabled);
+
+/// `"s"."t" ("a") WHERE (…)`, as a publication names a table.
+[[nodiscard]] std::string publishedSql(const PublishedTable &table);
+
+/// `PUBLIC, "r"`; empty when none of the roles is there.
+[[nodiscard]] std::string policyRoles(const Policy &policy, const std::vector<std::string> &missingRoles);
+
+/// CREATE POLICY …; empty when none of its roles is there.
+[[nodiscard]] std::string policySql(const Object &object, const std::vector<std::string> &missingRoles);
+
 /// What belongs to tables and comes after their rows. Each function adds what concerns it of the whole schema, in the
 /// order of the keys.
 class TablePartsWriter final

@@ -20,7 +20,32 @@ void addRoles(std::set<std::string> &roles, const Acl &acl)
     }
 }
 
+template <typename AnObject>
+auto *columnsIn(AnObject &object)
+{
+    using Columns = decltype(&std::get_if<Table>(&object.definition)->columns);
+    if (auto *table = std::get_if<Table>(&object.definition))
+        return &table->columns;
+    if (auto *view = std::get_if<View>(&object.definition))
+        return &view->columns;
+    if (auto *view = std::get_if<MaterializedView>(&object.definition))
+        return &view->columns;
+    if (auto *type = std::get_if<CompositeType>(&object.definition))
+        return &type->attributes;
+    return Columns(nullptr);
+}
+
 } // namespace
+
+std::vector<Column> *columnsOf(Object &object)
+{
+    return columnsIn(object);
+}
+
+const std::vector<Column> *columnsOf(const Object &object)
+{
+    return columnsIn(object);
+}
 
 Sentence reasonText(const Uncarried &uncarried)
 {

@@ -411,6 +411,10 @@ struct Object
     }
 };
 
+/// The columns of a table, a view, a materialized view, or the attributes of a composite type; null for anything else.
+[[nodiscard]] std::vector<Column> *columnsOf(Object &object);
+[[nodiscard]] const std::vector<Column> *columnsOf(const Object &object);
+
 /// What a module of the server (PostgreSQL Anonymizer, SELinux) keeps beside an object: no part of what the object is.
 struct SecurityLabel
 {

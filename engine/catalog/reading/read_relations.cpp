@@ -89,21 +89,6 @@ void define(Object &object, RelationRow row)
     }
 }
 
-std::vector<Column> *columnsOf(Object *object)
-{
-    if (object == nullptr)
-        return nullptr;
-    if (auto *table = std::get_if<Table>(&object->definition))
-        return &table->columns;
-    if (auto *view = std::get_if<View>(&object->definition))
-        return &view->columns;
-    if (auto *view = std::get_if<MaterializedView>(&object->definition))
-        return &view->columns;
-    if (auto *type = std::get_if<CompositeType>(&object->definition))
-        return &type->attributes;
-    return nullptr;
-}
-
 Column takeColumn(Fields &fields)
 {
     Column column;
@@ -139,7 +124,8 @@ Result<> readColumns(Reading &reading)
     TRY_ASSIGN(const auto rows, reading.query(statement));
     for (int row = 0; row < rows.rowCount(); ++row) {
         Fields fields(rows, row);
-        if (auto *columns = columnsOf(reading.at({catalogs::relation, fields.oid()})))
+        Object *object = reading.at({catalogs::relation, fields.oid()});
+        if (auto *columns = object == nullptr ? nullptr : columnsOf(*object))
             columns->push_back(takeColumn(fields));
     }
     return {};
@@ -258,7 +244,7 @@ Result<> readComments(Reading &reading)
             object->comment = fields.optional();
             continue;
         }
-        if (auto *columns = columnsOf(object)) {
+        if (auto *columns = columnsOf(*object)) {
             const auto column = std::ranges::find(*columns, number, [](const Column &c) { return c.number.value; });
             if (column != columns->end())
                 column->comment = fields.optional();

@@ -42,7 +42,7 @@ private:
 
 void TestEffects::everyVerbHasAWordOfItsOwn()
 {
-    for (const OperationKind kind : {OperationKind::Clone, OperationKind::Rollback, OperationKind::Verify})
+    for (const OperationKind kind : {OperationKind::Clone, OperationKind::Rollback, OperationKind::Verify, OperationKind::Compare})
         QCOMPARE(operationOf(operationKey(kind)), std::optional(kind));
     QCOMPARE(operationOf(u"relabel"_s), std::optional<OperationKind>());
     QCOMPARE(operationOf({}), std::optional<OperationKind>());

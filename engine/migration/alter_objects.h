@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/migration/alter_columns.h"
+
+namespace engine::migration {
+
+/// Renames types and sequences that are made anew out of their own way.
+void setAsideReplaced(const Context &context, Script &script);
+/// Gives new sequences the value of the old ones, and drops what setAsideReplaced() renamed.
+void dropReplaced(const Context &context, Script &script);
+
+/// Values that an enumeration gains: each a statement before the transaction, in which nobody could use it yet.
+void addLabels(const Context &context, Script &script);
+
+/// An object of the structure that stays: types, sequences, routines, views, extensions, and what is scripted.
+void alterObject(const catalog::Object &before, const catalog::Object &after, const Context &context, Script &script);
+
+} // namespace engine::migration

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/migration/alter_columns.h"
+
+namespace engine::migration {
+
+/// The checks that a table has of the one it is going to be attached to.
+void makeChecksOf(const catalog::Object &table, const Context &context, Script &script);
+/// Primary keys, unique and exclusion constraints, indexes, and what attaches those of partitions.
+void makeKeys(const Context &context, Script &script);
+/// Indexes of materialized views.
+void makeIndexesOfViews(const Context &context, Script &script);
+/// Foreign keys, checks, statistics, rules, triggers, policies: made, or brought to what they should be.
+void makeParts(const Context &context, Script &script);
+/// Cluster marks, statistics targets and replica identities of indexes.
+void markIndexes(const Context &context, Script &script);
+void makePublications(const Context &context, Script &script);
+
+} // namespace engine::migration

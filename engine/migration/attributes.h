@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/migration/alter_columns.h"
+
+namespace engine::migration {
+
+/// Owners of what is made, and of what changes hands.
+void setOwners(const Context &context, Script &script);
+/// Who may do what: of what is made everything, of what stays only what differs, first what is taken away.
+void setPrivileges(const Context &context, Script &script);
+void setDefaultPrivileges(const Context &context, Script &script);
+void setComments(const Context &context, Script &script);
+
+} // namespace engine::migration

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/catalog/comparison/schema_diff.h"
+#include "engine/migration/migration.h"
+
+#include <QList>
+#include <QString>
+
+#include <vector>
+
+namespace engine::migration {
+
+/// What differs between two databases, and what would make the target like the source: a value, of which window,
+/// command line and reports are views.
+struct Comparison
+{
+    QString source{};
+    QString target{};
+    /// From the target to the source: what is created is only in the source.
+    std::vector<catalog::Change> changes{};
+    /// Makes the target like the source, and brings it back.
+    Migration script{};
+    Migration reverse{};
+    /// What the target has to get first, and what of either side was not compared.
+    QList<Sentence> remarks{};
+
+    [[nodiscard]] bool areEqual() const { return changes.empty(); }
+};
+
+} // namespace engine::migration

@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/migration/drops.h"
+
+#include "engine/base/contains.h"
+#include "engine/catalog/ddl/ddl_attributes.h"
+
+#include <algorithm>
+#include <functional>
+
+namespace engine::migration {
+
+using namespace catalog;
+
+namespace {
+
+std::string dropSqlOf(const Object &object)
+{
+    const ObjectKey &key = object.key;
+    if (key.kind == ObjectKind::Constraint)
+        return "ALTER TABLE " + key.quotedParent() + " DROP CONSTRAINT " + sql::quoted(key.name);
+    if (key.kind == ObjectKind::UserMapping)
+        return dropSql(key, false);
+    return "DROP " + sqlName(key);
+}
+
+bool isPart(ObjectKind kind)
+{
+    return kind >= ObjectKind::Constraint && kind <= ObjectKind::Policy;
+}
+
+/// What a policy or a trigger needs is needed by the table that it goes with; a foreign key is dropped by itself.
+ObjectKey holderOf(const Object &object, const Schema &schema)
+{
+    const auto *constraint = object.as<Constraint>();
+    if (!isPart(object.key.kind) || object.key.parent.empty() || (constraint != nullptr && constraint->type == 'f'))
+        return object.key;
+    const Object *table = schema.findTable(object.key.schema, object.key.parent);
+    return table == nullptr ? object.key : table->key;
+}
+
+/// The keys in an order in which each comes after everything among them that needs it.
+std::vector<ObjectKey> dependentsFirst(const Schema &schema, const std::set<ObjectKey> &keys)
+{
+    std::map<ObjectKey, std::set<ObjectKey>> neededBy;
+    for (const ObjectKey &key : keys) {
+        const Object *object = schema.find(key);
+        if (object == nullptr)
+            continue;
+        for (const auto *needs : {&object->dependsOn.value, &object->defaultsDependOn.value}) {
+            for (const ObjectKey &needed : *needs) {
+                if (!keys.contains(needed))
+                    continue;
+                neededBy[needed].insert(key);
+                const ObjectKey holder = holderOf(*object, schema);
+                if (holder != needed && keys.contains(holder))
+                    neededBy[needed].insert(holder);
+            }
+        }
+    }
+    std::vector<ObjectKey> order;
+    std::set<ObjectKey> seen;
+    const std::function<void(const ObjectKey &)> visit = [&](const ObjectKey &key) {
+        if (!seen.insert(key).second)
+            return;
+        for (const ObjectKey &dependent : neededBy[key])
+            visit(dependent);
+        order.push_back(key);
+    };
+    // The parts of tables first, where nothing else decides.
+    for (auto key = keys.rbegin(); key != keys.rend(); ++key)
+        visit(*key);
+    return order;
+}
+
+/// An index of a partition, or the key it carries, that goes with the one it is attached to.
+bool goesWithParents(const Object &object, const Rebuilding &rebuilding, const Schema &schema)
+{
+    const auto *index = object.as<Index>();
+    const auto *constraint = object.as<Constraint>();
+    const IndexDetails *details = index != nullptr        ? &index->details
+                                  : constraint != nullptr ? &constraint->index
+                                                          : nullptr;
+    if (details == nullptr || details->parentIndex.empty())
+        return false;
+    const auto *table = schema.findTable(object.key.schema, object.key.parent);
+    const auto *partition = table == nullptr ? nullptr : table->as<Table>();
+    if (partition == nullptr || partition->parents.empty())
+        return false;
+    for (const ObjectKind kind : {ObjectKind::Index, ObjectKind::Constraint}) {
+        if (rebuilding.dropped.contains({.kind = kind,
+                                         .schema = details->parentSchema,
+                                         .name = details->parentIndex,
+                                         .parent = partition->parents.front().name}))
+            return true;
+    }
+    return false;
+}
+
+class LastDrops final
+{
+public:
+    LastDrops(const Context &context, Script &script)
+        : m_context(context)
+        , m_script(script)
+    {}
+
+    void write()
+    {
+        std::set<ObjectKey> keys = m_context.goal.kept;
+        for (const auto &[table, columns] : m_context.goal.keptColumns)
+            keys.insert(table);
+        for (const ObjectKey &key : dependentsFirst(m_context.goal.schema, keys)) {
+            const Object &object = *m_context.goal.schema.find(key);
+            if (!m_context.goal.kept.contains(key))
+                dropColumns(object);
+            else if (!goesWithIt(object))
+                m_script.add(key, dropSqlOf(object), m_script.hazards().of(hazardOf(key.kind), key));
+        }
+    }
+
+private:
+    [[nodiscard]] static Hazard::Kind hazardOf(ObjectKind kind)
+    {
+        const bool holdsData = kind == ObjectKind::Table || kind == ObjectKind::Sequence || kind == ObjectKind::Schema
+                               || kind == ObjectKind::Extension;
+        return holdsData ? Hazard::Kind::DataLost : Hazard::Kind::Lock;
+    }
+    [[nodiscard]] bool isColumnDropped(const std::string &schema, const std::string &table,
+                                       const std::string &column) const
+    {
+        const Object *object = m_context.goal.schema.findTable(schema, table);
+        return object != nullptr
+               && (m_context.goal.kept.contains(object->key) || contains(m_context.keptColumns(object->key), column));
+    }
+    /// Parts go with their tables, but for keys between tables that are both dropped.
+    [[nodiscard]] bool goesWithIt(const Object &object) const
+    {
+        if (const auto *sequence = object.as<Sequence>(); sequence != nullptr && !sequence->ownerTable.empty())
+            return isColumnDropped(object.key.schema, sequence->ownerTable, sequence->ownerColumn);
+        const auto *constraint = object.as<Constraint>();
+        const bool isBetween = constraint != nullptr && constraint->type == 'f' && !isInherited(object)
+                               && (constraint->referenced != sql::QualifiedName{object.key.schema, object.key.parent});
+        return isPart(object.key.kind) && object.key.kind != ObjectKind::Statistics && !isBetween;
+    }
+    void dropColumns(const Object &object)
+    {
+        const bool isType = object.as<CompositeType>() != nullptr;
+        std::vector<std::string> clauses;
+        for (const std::string &name : m_context.keptColumns(object.key)) {
+            const auto &columns = *columnsOf(object);
+            const auto column = std::ranges::find(columns, name, &Column::name);
+            if (isType || column->isLocal)
+                clauses.push_back((isType ? "DROP ATTRIBUTE " : "DROP COLUMN ") + sql::quoted(name)
+                                  + (isType ? " CASCADE" : ""));
+        }
+        if (clauses.empty())
+            return;
+        const char *kind = isType                                        ? "ALTER TYPE "
+                           : object.key.kind == ObjectKind::ForeignTable ? "ALTER FOREIGN TABLE "
+                                                                         : "ALTER TABLE ";
+        m_script.add(object.key, kind + object.key.quoted() + "\n    " + joined(clauses, ",\n    "),
+                     m_script.hazards().of(Hazard::Kind::DataLost, object.key));
+    }
+
+    const Context &m_context;
+    Script &m_script;
+};
+
+} // namespace
+
+void dropFirst(const Context &context, Script &script)
+{
+    for (const ObjectKey &key : dependentsFirst(context.from, context.rebuilding.dropped)) {
+        const Object &object = *context.from.find(key);
+        if (goesWithParents(object, context.rebuilding, context.from))
+            continue;
+        const auto *trigger = object.as<Trigger>();
+        const bool isCopy = trigger != nullptr && trigger->definition.empty();
+        const bool isBack = context.goal.schema.find(key) != nullptr;
+        if (isCopy) {
+            if (!isBack)
+                script.add(key, "ALTER TABLE " + key.quotedParent() + " ENABLE TRIGGER " + sql::quoted(key.name));
+            continue;
+        }
+        // Its trigger goes with a constraint.
+        script.add(key, dropSqlOf(object),
+                   isBack ? script.hazards().of(Hazard::Kind::MadeAgain, key) : std::vector<Hazard>());
+    }
+}
+
+void bareDomains(const Context &context, Script &script)
+{
+    for (const ObjectKey &key : context.rebuilding.bareDomains) {
+        const auto *domain = context.from.find(key)->as<Domain>();
+        const std::string prefix = "ALTER DOMAIN " + key.quoted();
+        if (domain->defaultValue)
+            script.add(key, prefix + " DROP DEFAULT");
+        for (const DomainConstraint &check : domain->constraints)
+            script.add(key, prefix + " DROP CONSTRAINT " + sql::quoted(check.name));
+    }
+}
+
+void dropLast(const Context &context, Script &script)
+{
+    LastDrops(context, script).write();
+}
+
+} // namespace engine::migration

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/migration/goal.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace engine::migration {
+
+using namespace catalog;
+
+namespace {
+
+using Name = std::pair<std::string, std::string>;
+
+bool isRoutine(ObjectKind kind)
+{
+    return kind == ObjectKind::Function || kind == ObjectKind::Procedure || kind == ObjectKind::Aggregate;
+}
+
+bool isRelation(ObjectKind kind)
+{
+    return (kind >= ObjectKind::Sequence && kind <= ObjectKind::MaterializedView) || kind == ObjectKind::Index
+           || kind == ObjectKind::CompositeType;
+}
+
+bool isType(ObjectKind kind)
+{
+    return (kind >= ObjectKind::EnumType && kind <= ObjectKind::BaseType) || kind == ObjectKind::Table
+           || kind == ObjectKind::ForeignTable || kind == ObjectKind::View || kind == ObjectKind::MaterializedView;
+}
+
+bool isPart(ObjectKind kind)
+{
+    return kind >= ObjectKind::Constraint && kind <= ObjectKind::Policy;
+}
+
+class GoalFinder final
+{
+public:
+    GoalFinder(const Schema &from, const Schema &to, const CompareOptions &options)
+        : m_from(from)
+        , m_to(to)
+        , m_options(options)
+    {}
+
+    Goal find()
+    {
+        m_goal.schema = m_to;
+        takeIgnored(m_from, m_goal.schema, m_options);
+        for (Change &change : difference(m_from, m_to, m_options))
+            m_goal.changes.emplace(change.key, std::move(change));
+        noteNames();
+        keepObjects();
+        for (Object &object : m_goal.schema.objects)
+            keepColumns(object);
+        m_goal.schema.sort();
+        return std::move(m_goal);
+    }
+
+private:
+    void noteNames();
+    void keepObjects();
+    void keepColumns(Object &object);
+    [[nodiscard]] bool isKept(const Object &object) const;
+    [[nodiscard]] bool isInTheWay(const ObjectKey &key) const;
+    [[nodiscard]] bool isTakenAlong(const Object &object) const;
+
+    const Schema &m_from;
+    const Schema &m_to;
+    const CompareOptions &m_options;
+    Goal m_goal;
+    std::set<Name> m_routines;
+    /// Names of what is going to be made.
+    std::set<Name> m_newRelations;
+    std::set<Name> m_newTypes;
+};
+
+void GoalFinder::noteNames()
+{
+    for (const Object &object : m_to.objects) {
+        const Name name{object.key.schema, object.key.name};
+        if (isRoutine(object.key.kind))
+            m_routines.insert(name);
+        if (m_from.find(object.key) != nullptr)
+            continue;
+        const auto *constraint = object.as<Constraint>();
+        if (isRelation(object.key.kind) || (constraint != nullptr && !constraint->index.definition.empty()))
+            m_newRelations.insert(name);
+        if (isType(object.key.kind))
+            m_newTypes.insert(name);
+    }
+}
+
+/// Another overload of a routine would make calls ambiguous; a name is only free once its owner is gone.
+bool GoalFinder::isInTheWay(const ObjectKey &key) const
+{
+    const Name name{key.schema, key.name};
+    return (isRoutine(key.kind) && m_routines.contains(name)) || (isRelation(key.kind) && m_newRelations.contains(name))
+           || (isType(key.kind) && m_newTypes.contains(name));
+}
+
+/// The sequence of an identity column that stays and is no identity any more goes with that.
+bool GoalFinder::isTakenAlong(const Object &object) const
+{
+    const auto *sequence = object.as<Sequence>();
+    if (sequence == nullptr || sequence->identity == 0)
+        return false;
+    const Object *table = m_to.findTable(object.key.schema, sequence->ownerTable);
+    const auto *columns = table == nullptr ? nullptr : columnsOf(*table);
+    return columns != nullptr && std::ranges::find(*columns, sequence->ownerColumn, &Column::name) != columns->end();
+}
+
+bool GoalFinder::isKept(const Object &object) const
+{
+    const ObjectKey &key = object.key;
+    const auto change = m_goal.changes.find(key);
+    if (change == m_goal.changes.end())
+        return true; // Nobody looks at it: it stays as it is.
+    if (change->second.kind != Change::Kind::Drop)
+        return false;
+    if (isPart(key.kind) && key.kind != ObjectKind::Statistics) {
+        const Object *table = m_from.findTable(key.schema, key.parent);
+        for (const ObjectKind kind : {ObjectKind::View, ObjectKind::MaterializedView}) {
+            if (table == nullptr)
+                table = m_from.find({.kind = kind, .schema = key.schema, .name = key.parent});
+        }
+        return table != nullptr && m_to.find(table->key) == nullptr && isKept(*table);
+    }
+    const bool isLast = key.kind <= ObjectKind::MaterializedView || key.kind == ObjectKind::Publication
+                        || key.kind == ObjectKind::Subscription || key.kind == ObjectKind::EventTrigger;
+    return isLast && !isInTheWay(key) && !isTakenAlong(object);
+}
+
+void GoalFinder::keepObjects()
+{
+    std::vector<Object> kept;
+    for (const Object &object : m_from.objects) {
+        if (m_to.find(object.key) != nullptr || !isKept(object))
+            continue;
+        kept.push_back(object);
+        if (m_goal.changes.contains(object.key))
+            m_goal.kept.insert(object.key);
+    }
+    std::ranges::move(kept, std::back_inserter(m_goal.schema.objects));
+}
+
+void GoalFinder::keepColumns(Object &object)
+{
+    const Object *before = m_from.find(object.key);
+    const bool hasColumns = object.as<Table>() != nullptr || object.as<CompositeType>() != nullptr;
+    if (before == nullptr || !hasColumns || !m_goal.changes.contains(object.key))
+        return;
+    std::vector<Column> &columns = *columnsOf(object);
+    for (const Column &column : *columnsOf(*before)) {
+        if (std::ranges::find(columns, column.name, &Column::name) != columns.end())
+            continue;
+        columns.push_back(column);
+        m_goal.keptColumns[object.key].push_back(column.name);
+    }
+}
+
+} // namespace
+
+Goal goalOf(const Schema &from, const Schema &to, const CompareOptions &options)
+{
+    return GoalFinder(from, to, options).find();
+}
+
+} // namespace engine::migration

@@ -1,0 +1,302 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/migration/migration.h"
+
+#include "engine/catalog/ddl/ddl_attributes.h"
+#include "engine/catalog/ddl/ddl_order.h"
+#include "engine/catalog/ddl/ddl_relations.h"
+#include "engine/catalog/ddl/ddl_types.h"
+#include "engine/migration/alter_columns.h"
+#include "engine/migration/alter_objects.h"
+#include "engine/migration/alter_parts.h"
+#include "engine/migration/alter_tables.h"
+#include "engine/migration/attributes.h"
+#include "engine/migration/drops.h"
+
+#include <algorithm>
+
+namespace engine::migration {
+
+using namespace catalog;
+
+namespace {
+
+bool isStructure(ObjectKind kind)
+{
+    return kind <= ObjectKind::MaterializedView;
+}
+
+/// What comes whole, with its owner, grants and comment, behind everything else.
+bool isWhole(ObjectKind kind)
+{
+    return kind == ObjectKind::Subscription || kind == ObjectKind::EventTrigger || kind == ObjectKind::Setting;
+}
+
+class Writer final
+{
+public:
+    Writer(const Schema &target, const Goal &goal, const Rebuilding &rebuilding, const MigrationOptions &options)
+        : m_context{target, goal, rebuilding, m_ddl}
+        , m_ddl(options.ddl)
+        , m_script(target)
+    {
+        m_ddl.rolesGrantedByDefault = rolesGrantedByDefault(target);
+    }
+
+    Result<> write();
+    [[nodiscard]] std::vector<Statement> take() { return m_script.take(); }
+
+private:
+    [[nodiscard]] bool isTouched(const Object &object) const;
+    void writeStep(const Step &step);
+    void makeStep(const Step &step);
+    void alterStep(const Object &before, const Step &step);
+    void tieSequences();
+    void continueNumbers();
+    void refreshViews();
+    void writeWhole();
+
+    Context m_context;
+    DdlOptions m_ddl;
+    Script m_script;
+};
+
+bool Writer::isTouched(const Object &object) const
+{
+    const Rebuilding &rebuilding = m_context.rebuilding;
+    return m_context.isMade(object.key) || m_context.isChanged(object.key) || rebuilding.retyped.contains(object.key)
+           || rebuilding.recomputed.contains(object.key) || rebuilding.withoutDefault.contains(object.key)
+           || rebuilding.bareDomains.contains(object.key);
+}
+
+/// The column was added with it, or is a column of a table that is there.
+bool isAddedWithColumn(const Object &object, const Context &context)
+{
+    const auto *sequence = object.as<Sequence>();
+    if (sequence == nullptr || sequence->identity == 0)
+        return false;
+    const Object *table = context.from.findTable(object.key.schema, sequence->ownerTable);
+    if (table == nullptr || context.isMade(table->key))
+        return false;
+    const auto &columns = *columnsOf(*table);
+    return std::ranges::find(columns, sequence->ownerColumn, &Column::name) == columns.end()
+           || context.rebuilding.isIn(context.rebuilding.recomputed, table->key, sequence->ownerColumn);
+}
+
+void Writer::makeStep(const Step &step)
+{
+    const Object &object = *step.object;
+    if (isAddedWithColumn(object, m_context))
+        return;
+    std::vector<DdlStatement> made;
+    const bool isAlone = isAttachedLater(object, m_context);
+    const Object alone = isAlone ? withoutParents(object) : Object();
+    const Step whole{.object = isAlone ? &alone : &object, .part = step.part};
+    Statements statements(made, object);
+    if (object.key.kind < ObjectKind::Sequence)
+        createType(whole, m_ddl, statements);
+    else
+        createRelation(whole, m_context.goal.schema, statements);
+    m_script.append(std::move(made));
+    if (isAlone)
+        makeChecksOf(object, m_context, m_script);
+}
+
+void Writer::alterStep(const Object &before, const Step &step)
+{
+    const Object &after = *step.object;
+    if (after.as<Table>() != nullptr) {
+        if (step.part == Step::Part::Rest)
+            return alterDefaults(before, after, m_context, m_script);
+        alterColumns(before, after, m_context, step.part == Step::Part::Whole, m_script);
+        return alterTable(before, after, m_context, m_script);
+    }
+    if (step.part != Step::Part::First)
+        alterObject(before, after, m_context, m_script);
+}
+
+void Writer::writeStep(const Step &step)
+{
+    const Object *before = m_context.from.find(step.object->key);
+    if (m_context.isMade(step.object->key))
+        makeStep(step);
+    else
+        alterStep(*before, step);
+}
+
+/// A sequence belongs to a column of a table with the same owner.
+void Writer::tieSequences()
+{
+    for (const Object &object : m_context.goal.schema.objects) {
+        const auto *now = object.as<Sequence>();
+        if (now == nullptr || now->identity != 0 || now->ownerTable.empty())
+            continue;
+        const bool isMade = m_context.isMade(object.key);
+        const Object *before = m_context.from.find(object.key);
+        const auto *old = isMade || before == nullptr ? nullptr : before->as<Sequence>();
+        if (old != nullptr && old->ownerTable == now->ownerTable && old->ownerColumn == now->ownerColumn)
+            continue;
+        const Object *table = m_context.goal.schema.findTable(object.key.schema, now->ownerTable);
+        const bool isOthers
+            = table != nullptr && m_ddl.owners && !m_context.isMade(table->key) && table->owner != m_ddl.sessionRole;
+        if (isOthers)
+            m_script.add(object.key,
+                         "ALTER SEQUENCE " + object.key.quoted() + " OWNER TO " + sql::quoted(table->owner));
+        std::vector<DdlStatement> made;
+        Statements statements(made, object);
+        tieSequence(object, statements);
+        m_script.append(std::move(made));
+    }
+}
+
+/// A column that becomes an identity goes on behind the values that are there.
+void Writer::continueNumbers()
+{
+    for (const Object &object : m_context.goal.schema.objects) {
+        const auto *sequence = object.as<Sequence>();
+        if (sequence == nullptr || sequence->ownerTable.empty() || !m_context.isMade(object.key)
+            || m_context.rebuilding.sequences.contains(object.key) || isAddedWithColumn(object, m_context))
+            continue;
+        const Object *table = m_context.from.findTable(object.key.schema, sequence->ownerTable);
+        const auto *columns = table == nullptr || m_context.isMade(table->key) ? nullptr : columnsOf(*table);
+        if (columns == nullptr || std::ranges::find(*columns, sequence->ownerColumn, &Column::name) == columns->end())
+            continue;
+        const std::string column = sql::quoted(sequence->ownerColumn);
+        const bool isUp = sequence->increment > 0;
+        m_script.add(object.key, "SELECT pg_catalog.setval(" + sql::literal(object.key.quoted())
+                                     + ", m.value) FROM (SELECT " + (isUp ? "max(" : "min(") + column
+                                     + ") AS value FROM ONLY " + table->key.quoted() + ") m WHERE m.value "
+                                     + (isUp ? ">= " : "<= ") + std::to_string(sequence->start));
+    }
+}
+
+void Writer::refreshViews()
+{
+    std::vector<const Object *> views;
+    for (const Object &object : m_context.goal.schema.objects) {
+        const auto *view = object.as<MaterializedView>();
+        if (view == nullptr || !view->isPopulated)
+            continue;
+        const Object *before = m_context.from.find(object.key);
+        const bool isEmpty = m_context.isMade(object.key) || !before->as<MaterializedView>()->isPopulated;
+        if (isEmpty)
+            views.push_back(&object);
+    }
+    // One that reads another comes behind it.
+    while (!views.empty()) {
+        auto next = std::ranges::find_if(views, [&](const Object *view) {
+            return std::ranges::none_of(views, [&](const Object *other) {
+                return other != view && std::ranges::binary_search(view->dependsOn.value, other->key);
+            });
+        });
+        if (next == views.end())
+            next = views.begin();
+        m_script.add((*next)->key, "SET row_security = on;\nREFRESH MATERIALIZED VIEW " + (*next)->key.quoted()
+                                       + ";\nSET row_security = off");
+        views.erase(next);
+    }
+}
+
+void Writer::writeWhole()
+{
+    for (const Object &object : m_context.goal.schema.objects) {
+        if (isWhole(object.key.kind) && (m_context.isMade(object.key) || m_context.isChanged(object.key)))
+            m_script.append(objectScript(object, m_ddl));
+    }
+    for (const auto &[key, change] : m_context.goal.changes) {
+        if (key.kind == ObjectKind::Setting && change.kind == Change::Kind::Drop)
+            m_script.add(key, resetSql(key, m_context.from.databaseName));
+    }
+}
+
+Result<> Writer::write()
+{
+    Schema part;
+    part.serverVersion = m_context.goal.schema.serverVersion;
+    for (const Object &object : m_context.goal.schema.objects) {
+        const bool isCheck = object.key.kind == ObjectKind::Constraint && m_context.isMade(object.key);
+        if ((isStructure(object.key.kind) && isTouched(object)) || isCheck)
+            part.objects.push_back(object);
+    }
+    TRY_ASSIGN(const CreationOrder order, creationOrder(part));
+    addLabels(m_context, m_script);
+    freeColumns(m_context, m_script);
+    bareDomains(m_context, m_script);
+    dropFirst(m_context, m_script);
+    dropRecomputed(m_context, m_script);
+    detachTables(m_context, m_script);
+    setAsideReplaced(m_context, m_script);
+    for (const Step &step : order.beforeRows)
+        writeStep(step);
+    tieSequences();
+    continueNumbers();
+    makeKeys(m_context, m_script);
+    for (const Step &step : order.afterIndexes)
+        writeStep(step);
+    attachTables(m_context, m_script);
+    makeParts(m_context, m_script);
+    alterTableMarks(m_context, m_script);
+    makePublications(m_context, m_script);
+    setOwners(m_context, m_script);
+    setPrivileges(m_context, m_script);
+    setDefaultPrivileges(m_context, m_script);
+    refreshViews();
+    makeIndexesOfViews(m_context, m_script);
+    markIndexes(m_context, m_script);
+    dropReplaced(m_context, m_script);
+    setComments(m_context, m_script);
+    writeWhole();
+    return {};
+}
+
+bool hasOtherOrder(const Object &before, const Object &after)
+{
+    const auto *old = before.as<Table>();
+    const auto *now = after.as<Table>();
+    if (old == nullptr || now == nullptr)
+        return false;
+    // New columns come last.
+    std::vector<std::string> left;
+    for (const Column &column : old->columns) {
+        if (std::ranges::find(now->columns, column.name, &Column::name) != now->columns.end())
+            left.push_back(column.name);
+    }
+    std::vector<std::string> made = left;
+    for (const Column &column : now->columns) {
+        if (std::ranges::find(left, column.name) == left.end())
+            made.push_back(column.name);
+    }
+    std::vector<std::string> wanted;
+    for (const Column &column : now->columns)
+        wanted.push_back(column.name);
+    return made != wanted;
+}
+
+} // namespace
+
+Result<Migration> migrationScript(const Schema &target, const Schema &source, const MigrationOptions &options)
+{
+    const Goal goal = goalOf(target, source, options.compare);
+    const Rebuilding rebuilding = rebuildingFor(target, goal, options.ddl.serverMajor);
+    Writer writer(target, goal, rebuilding, options);
+    TRY(writer.write());
+    Migration migration{.statements = writer.take()};
+    Script last(target);
+    dropLast(Context{target, goal, rebuilding, options.ddl}, last);
+    for (Statement &statement : last.take()) {
+        statement.isHeldBack = !options.mayLoseData;
+        migration.heldBack += statement.isHeldBack ? 1 : 0;
+        migration.statements.push_back(std::move(statement));
+    }
+    for (const auto &[key, change] : goal.changes) {
+        const Object *before = target.find(key);
+        const Object *after = source.find(key);
+        if (options.compare.columnOrder && before != nullptr && after != nullptr && hasOtherOrder(*before, *after))
+            migration.otherColumnOrder.push_back(key);
+    }
+    migration.reached = options.mayLoseData ? source : goal.schema;
+    return migration;
+}
+
+} // namespace engine::migration

@@ -1,0 +1,328 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/migration/rebuilding.h"
+
+#include "engine/migration/texts.h"
+
+#include <algorithm>
+
+namespace engine::migration {
+
+using namespace catalog;
+
+namespace {
+
+bool isTable(ObjectKind kind)
+{
+    return kind == ObjectKind::Table || kind == ObjectKind::ForeignTable;
+}
+
+bool isSubsequence(const std::vector<std::string> &some, const std::vector<std::string> &all)
+{
+    auto next = some.begin();
+    for (const std::string &item : all) {
+        if (next != some.end() && *next == item)
+            ++next;
+    }
+    return next == some.end();
+}
+
+const Column *columnOf(const Object &object, const std::string &name)
+{
+    const auto *columns = columnsOf(object);
+    const auto found = std::ranges::find(*columns, name, &Column::name);
+    return found == columns->end() ? nullptr : &*found;
+}
+
+class Finder final
+{
+public:
+    Finder(const Schema &from, const Goal &goal, int serverMajor)
+        : m_from(from)
+        , m_goal(goal)
+        , m_major(serverMajor)
+    {}
+
+    Rebuilding find()
+    {
+        for (const auto &[key, change] : m_goal.changes) {
+            const Object *before = m_from.find(key);
+            const Object *after = m_goal.schema.find(key);
+            if (before != nullptr && after == nullptr)
+                goAway(*before);
+            else if (before != nullptr && after != nullptr)
+                begin(*before, *after);
+        }
+        while (m_isMore) {
+            m_isMore = false;
+            for (const Object &object : m_from.objects)
+                follow(object);
+        }
+        return std::move(m_result);
+    }
+
+private:
+    void goAway(const Object &object);
+    void begin(const Object &before, const Object &after);
+    void beginColumns(const Object &before, const Object &after);
+    void follow(const Object &object);
+    void followTable(const Object &table);
+    void followDomain(const Object &object);
+    [[nodiscard]] bool isAltered(const Object &before, const Object &after) const;
+    [[nodiscard]] bool needsChangedColumn(const Object &object, const ObjectKey &table) const;
+    [[nodiscard]] bool isMadeAgain(const Object &object) const;
+    [[nodiscard]] bool isGone(const ObjectKey &key) const
+    {
+        return m_result.dropped.contains(key) || m_result.swapped.contains(key);
+    }
+    [[nodiscard]] const std::set<std::string> &changedColumns(const ObjectKey &table) const;
+    void drop(const ObjectKey &key) { m_isMore = m_result.dropped.insert(key).second || m_isMore; }
+    void swap(const ObjectKey &key) { m_isMore = m_result.swapped.insert(key).second || m_isMore; }
+    void add(ColumnsByTable &columns, const ObjectKey &table, const std::string &column)
+    {
+        m_isMore = columns[table].insert(column).second || m_isMore;
+    }
+
+    const Schema &m_from;
+    const Goal &m_goal;
+    int m_major;
+    Rebuilding m_result;
+    bool m_isMore = true;
+};
+
+/// Of the target alone, and in the way or a part of something that stays.
+void Finder::goAway(const Object &object)
+{
+    const ObjectKind kind = object.key.kind;
+    if (kind == ObjectKind::DefaultPrivileges || kind == ObjectKind::Setting || isInherited(object))
+        return;
+    if (kind >= ObjectKind::EnumType && kind <= ObjectKind::BaseType)
+        swap(object.key);
+    else if (const auto *sequence = object.as<Sequence>(); sequence == nullptr || sequence->identity == 0)
+        drop(object.key);
+}
+
+bool Finder::isAltered(const Object &before, const Object &after) const
+{
+    if (const auto *routine = before.as<Routine>())
+        return canReplaceRoutine(routine->definition, after.as<Routine>()->definition);
+    if (const auto *view = before.as<View>())
+        return canReplaceView(*view, *after.as<View>());
+    if (const auto *view = before.as<MaterializedView>())
+        return view->query == after.as<MaterializedView>()->query;
+    if (const auto *statistics = before.as<Statistics>())
+        return statistics->definition == after.as<Statistics>()->definition;
+    if (const auto *rule = before.as<Rule>())
+        return rule->definition == after.as<Rule>()->definition;
+    if (const auto *trigger = before.as<Trigger>())
+        return trigger->definition == after.as<Trigger>()->definition;
+    if (const auto *index = before.as<Index>())
+        return index->details.definition == after.as<Index>()->details.definition;
+    if (const auto *scripted = before.as<Scripted>())
+        return scripted->statements == after.as<Scripted>()->statements;
+    if (const auto *policy = before.as<Policy>()) {
+        const auto *other = after.as<Policy>();
+        return policy->command == other->command && policy->isPermissive == other->isPermissive
+               && policy->usingExpression.has_value() == other->usingExpression.has_value()
+               && policy->checkExpression.has_value() == other->checkExpression.has_value();
+    }
+    if (const auto *publication = before.as<Publication>())
+        return publication->allTables == after.as<Publication>()->allTables;
+    if (const auto *constraint = before.as<Constraint>()) {
+        const auto *other = after.as<Constraint>();
+        const bool isValidatedNow = constraint->definition == other->definition + " NOT VALID";
+        return constraint->type == other->type && (constraint->definition == other->definition || isValidatedNow);
+    }
+    return true;
+}
+
+void Finder::begin(const Object &before, const Object &after)
+{
+    if (isInherited(before) && isInherited(after))
+        return;
+    if (isTable(before.key.kind))
+        return beginColumns(before, after);
+    bool isSwapped = false;
+    if (const auto *type = before.as<EnumType>())
+        isSwapped = !isSubsequence(type->labels, after.as<EnumType>()->labels);
+    else if (const auto *domain = before.as<Domain>())
+        isSwapped
+            = domain->baseType != after.as<Domain>()->baseType || domain->collation != after.as<Domain>()->collation;
+    else if (const auto *range = before.as<RangeType>())
+        isSwapped = *range != *after.as<RangeType>();
+    else if (const auto *composite = before.as<CompositeType>())
+        isSwapped = std::ranges::any_of(composite->attributes, [&](const Column &attribute) {
+            const Column *other = columnOf(after, attribute.name);
+            return other != nullptr && (other->type != attribute.type || other->collation != attribute.collation);
+        });
+    else if (before.key.kind == ObjectKind::Collation || before.key.kind == ObjectKind::BaseType)
+        isSwapped = !isAltered(before, after);
+    if (isSwapped)
+        return swap(before.key);
+    if (const auto *sequence = before.as<Sequence>()) {
+        const auto *other = after.as<Sequence>();
+        if ((sequence->identity != 0) != (other->identity != 0))
+            m_result.sequences.insert(before.key);
+        return;
+    }
+    if (!isAltered(before, after))
+        drop(before.key);
+}
+
+void Finder::beginColumns(const Object &before, const Object &after)
+{
+    constexpr int withSetExpression = 17;
+    for (const Column &column : *columnsOf(after)) {
+        const Column *old = columnOf(before, column.name);
+        if (old == nullptr)
+            continue;
+        const bool isOtherExpression = column.generated != 0 && column.defaultValue != old->defaultValue;
+        const bool isOther
+            = column.generated != 0
+              && (column.generated != old->generated || (isOtherExpression && m_major < withSetExpression));
+        if (isOther)
+            add(m_result.recomputed, before.key, column.name);
+        else if (column.type != old->type || column.collation != old->collation)
+            add(m_result.retyped, before.key, column.name);
+    }
+}
+
+const std::set<std::string> &Finder::changedColumns(const ObjectKey &table) const
+{
+    static const std::set<std::string> none;
+    const auto found = m_result.retyped.find(table);
+    return found == m_result.retyped.end() ? none : found->second;
+}
+
+/// Whether something that hangs on the table stands in the way of altering the type of one of its columns, or of
+/// dropping one. Plain keys and indexes are made anew by the server itself.
+bool Finder::needsChangedColumn(const Object &object, const ObjectKey &table) const
+{
+    const auto *constraint = object.as<Constraint>();
+    const auto *index = object.as<Index>();
+    const bool isOwn = object.key.schema == table.schema && object.key.parent == table.name;
+    const auto recomputed = m_result.recomputed.find(table);
+    const auto isNamed = [&](const std::string &name) {
+        if (constraint != nullptr && constraint->type == 'f') {
+            const bool isThere = constraint->referenced == sql::QualifiedName{table.schema, table.name};
+            return (isOwn && std::ranges::find(constraint->columns, name) != constraint->columns.end())
+                   || (isThere
+                       && std::ranges::find(constraint->referencedColumns, name)
+                              != constraint->referencedColumns.end());
+        }
+        return mentions(textOf(object), sql::displayed(name));
+    };
+    if (recomputed != m_result.recomputed.end() && std::ranges::any_of(recomputed->second, isNamed))
+        return true;
+    const bool isPlainKey = constraint != nullptr && (constraint->type == 'p' || constraint->type == 'u');
+    const bool isPlainIndex = index != nullptr && object.meaning.empty()
+                              && textOf(object).find(" WHERE ") == std::string::npos
+                              && textOf(object).find("::") == std::string::npos;
+    return !isPlainKey && !isPlainIndex && std::ranges::any_of(changedColumns(table), isNamed);
+}
+
+void Finder::followTable(const Object &table)
+{
+    for (const ObjectKey &key : table.dependsOn.value) {
+        if (!m_result.swapped.contains(key))
+            continue;
+        const std::string name = typeName(key);
+        for (const Column &column : *columnsOf(table)) {
+            if (isOfType(column.type, name) || column.collation == name)
+                add(m_result.retyped, table.key, column.name);
+        }
+    }
+    for (const auto *keys : {&table.defaultsDependOn.value, &table.dependsOn.value}) {
+        for (const ObjectKey &key : *keys) {
+            if (!isGone(key))
+                continue;
+            for (const Column &column : *columnsOf(table)) {
+                if (column.defaultValue && mentions(*column.defaultValue, sql::displayed(key.name)))
+                    add(column.generated != 0 ? m_result.recomputed : m_result.withoutDefault, table.key, column.name);
+            }
+        }
+    }
+    // What is computed from a column whose type changes is in the way of that.
+    for (const Column &column : *columnsOf(table)) {
+        const bool isInTheWay
+            = column.generated != 0 && std::ranges::any_of(changedColumns(table.key), [&](const std::string &name) {
+                  return name != column.name && mentions(*column.defaultValue, sql::displayed(name));
+              });
+        if (isInTheWay)
+            add(m_result.recomputed, table.key, column.name);
+    }
+}
+
+void Finder::followDomain(const Object &object)
+{
+    const auto *domain = object.as<Domain>();
+    for (const ObjectKey &key : object.dependsOn.value) {
+        if (m_result.swapped.contains(key) && domain != nullptr && isOfType(domain->baseType, typeName(key)))
+            swap(object.key);
+        else if (m_result.swapped.contains(key) && domain == nullptr)
+            swap(object.key);
+    }
+    for (const ObjectKey &key : object.defaultsDependOn.value) {
+        if (isGone(key) && !m_result.swapped.contains(object.key))
+            m_isMore = m_result.bareDomains.insert(object.key).second || m_isMore;
+    }
+}
+
+bool Finder::isMadeAgain(const Object &object) const
+{
+    for (const auto *keys : {&object.dependsOn.value, &object.defaultsDependOn.value}) {
+        for (const ObjectKey &key : *keys) {
+            if (isGone(key) || (isTable(key.kind) && needsChangedColumn(object, key)))
+                return true;
+        }
+    }
+    // A part goes with what it is a part of.
+    for (const ObjectKind kind : {ObjectKind::View, ObjectKind::MaterializedView}) {
+        if (!object.key.parent.empty()
+            && m_result.dropped.contains({.kind = kind, .schema = object.key.schema, .name = object.key.parent}))
+            return true;
+    }
+    return false;
+}
+
+void Finder::follow(const Object &object)
+{
+    if (isGone(object.key) || isInherited(object))
+        return;
+    switch (object.key.kind) {
+    case ObjectKind::Table:
+    case ObjectKind::ForeignTable:
+        return followTable(object);
+    case ObjectKind::Domain:
+    case ObjectKind::CompositeType:
+    case ObjectKind::RangeType:
+        return followDomain(object);
+    case ObjectKind::Schema:
+    case ObjectKind::Extension:
+    case ObjectKind::Sequence:
+    case ObjectKind::DefaultPrivileges:
+    case ObjectKind::EnumType:
+        return;
+    default:
+        if (isMadeAgain(object))
+            drop(object.key);
+    }
+}
+
+} // namespace
+
+bool isInherited(const Object &part)
+{
+    const auto *constraint = part.as<Constraint>();
+    // Keys of partitions are made and attached one by one.
+    return constraint != nullptr && constraint->index.definition.empty() && constraint->isInherited
+           && !constraint->isLocal;
+}
+
+Rebuilding rebuildingFor(const Schema &from, const Goal &goal, int serverMajor)
+{
+    return Finder(from, goal, serverMajor).find();
+}
+
+} // namespace engine::migration

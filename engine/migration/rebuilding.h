@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/catalog/model/schema.h"
+#include "engine/migration/goal.h"
+
+#include <map>
+#include <set>
+#include <string>
+
+namespace engine::migration {
+
+using ColumnsByTable = std::map<catalog::ObjectKey, std::set<std::string>>;
+
+/// What has to go for a while, or for good, before the rest of the target can be altered.
+struct Rebuilding
+{
+    /// Dropped first, and made again where the goal has them.
+    std::set<catalog::ObjectKey> dropped{};
+    /// Types that no ALTER brings there: renamed, made anew, their columns moved over, then dropped.
+    std::set<catalog::ObjectKey> swapped{};
+    /// Sequences that become identity columns' own, or stop to be: made anew with the value of the old one.
+    std::set<catalog::ObjectKey> sequences{};
+    /// Columns whose type changes.
+    ColumnsByTable retyped{};
+    /// Columns that are computed in another way: dropped and added.
+    ColumnsByTable recomputed{};
+    /// Columns whose default is taken off meanwhile.
+    ColumnsByTable withoutDefault{};
+    /// Domains whose default and checks are.
+    std::set<catalog::ObjectKey> bareDomains{};
+
+    [[nodiscard]] bool isIn(const ColumnsByTable &columns, const catalog::ObjectKey &table,
+                            const std::string &column) const
+    {
+        const auto found = columns.find(table);
+        return found != columns.end() && found->second.contains(column);
+    }
+};
+
+/// Follows what is replaced to what needs it, until nothing more comes. `serverMajor`: of the target.
+[[nodiscard]] Rebuilding rebuildingFor(const catalog::Schema &from, const Goal &goal, int serverMajor);
+
+/// Part of its parent's: no statement of its own.
+[[nodiscard]] bool isInherited(const catalog::Object &part);
+
+} // namespace engine::migration
