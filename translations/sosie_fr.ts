@@ -5773,6 +5773,14 @@
         <source>The target&apos;s server does not have the role &quot;%1&quot;: what it owns or may do is left out of the script.</source>
         <translation>Le serveur de la cible n’a pas le rôle «&#x202f;%1&#x202f;»&#xa0;: ce qu’il possède ou peut faire est laissé hors du script.</translation>
     </message>
+    <message>
+        <source>the private server refused it: %1</source>
+        <translation>le serveur privé l’a refusé&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>line %1: %2</source>
+        <translation>ligne %1&#xa0;: %2</translation>
+    </message>
 </context>
 <context>
     <name>ui</name>
@@ -7991,21 +7999,6 @@ Celles que vous faites apparaissent ici, avec ce qui en est prouvé.</translatio
     <message>
         <source>&amp;Cancel</source>
         <translation>&amp;Annuler</translation>
-    </message>
-</context>
-<context>
-    <name>Tr</name>
-    <message>
-        <source>Password of &quot;%1&quot;:</source>
-        <translation>Mot de passe de &quot;%1&quot;&#xa0;:</translation>
-    </message>
-    <message>
-        <source>the private server refused it: %1</source>
-        <translation>le serveur privé l’a refusé&#xa0;: %1</translation>
-    </message>
-    <message>
-        <source>line %1: %2</source>
-        <translation>ligne %1&#xa0;: %2</translation>
     </message>
 </context>
 </TS>

@@ -89,7 +89,7 @@ HandledStatement create(const Words &words)
     return {};
 }
 
-/// "ALTER kind schema.name… OWNER TO role" and nothing else: what the keeper may run as it stands.
+/// ALTER of a kind, a name with its schema, OWNER TO a role and nothing else: what the keeper may run as it stands.
 bool isPlainChangeOfOwner(const Words &words)
 {
     const size_t count = words.size();

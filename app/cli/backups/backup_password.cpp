@@ -16,6 +16,7 @@ using engine::ErrorCode;
 using engine::failure;
 using engine::Result;
 using engine::Secret;
+using engine::backups::PasswordSource;
 
 namespace {
 
@@ -28,7 +29,7 @@ tl::unexpected<engine::Error> missing(const QString &subject)
 
 } // namespace
 
-engine::backups::PasswordSource backupPassword(const Session &session, bool hasServer)
+PasswordSource backupPassword(const Session &session, bool hasServer)
 {
     return [&session, hasServer](const QString &subject) -> Result<Secret> {
         if (!hasServer && !session.options().passwordFile.empty())

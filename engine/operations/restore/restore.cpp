@@ -11,6 +11,7 @@ namespace engine::operations {
 
 using namespace Qt::StringLiterals;
 using environments::EnvironmentType;
+using runs::NotCarried;
 
 namespace {
 
@@ -21,7 +22,7 @@ QString kindOf(const QString &object)
     return object.left(space < 0 ? object.size() : space).toLower();
 }
 
-runs::NotCarried notCarried(const importing::NotLoaded &each)
+NotCarried notCarried(const importing::NotLoaded &each)
 {
     const Sentence why
         = each.reason.isEmpty() ? Tr::sentence("the private server refused it: %1").arg(each.answer) : each.reason;
