@@ -42,6 +42,10 @@ public:
     [[nodiscard]] RunMonitor &monitor() { return m_monitor; }
     [[nodiscard]] OperationRunner &runner() { return m_runner; }
 
+    /// The parent of what a page is made over: it may speak to its page while it is destroyed, so it outlives the pages,
+    /// and it is gone before all of the above.
+    [[nodiscard]] QObject *presenters() { return &m_presenters; }
+
     /// Makes the page, owned by `parent`.
     using PageMaker = std::function<Screen *(Desk &desk, QWidget *parent)>;
     void addPage(PageMaker maker) { m_pages.append(std::move(maker)); }
@@ -70,6 +74,7 @@ private:
     OperationRunner m_runner;
     QList<PageMaker> m_pages;
     QHash<QString, Dialog> m_dialogs;
+    QObject m_presenters;
 };
 
 } // namespace ui

@@ -14,7 +14,7 @@ void addAnonymizationPage(Desk &desk)
     desk.addPage([](Desk &shared, QWidget *parent) -> Screen * {
         auto *presenter = new AnonymizationPresenter(shared.list(), shared.workspace(), shared.background());
         auto *screen = new AnonymizationScreen(*presenter, parent);
-        presenter->setParent(screen);
+        presenter->setParent(shared.presenters());
         QObject::connect(presenter, &AnonymizationPresenter::saved, &shared, &Desk::rulesChanged);
         return screen;
     });

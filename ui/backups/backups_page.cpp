@@ -14,7 +14,7 @@ void addBackupsPage(Desk &desk)
     desk.addPage([](Desk &shared, QWidget *parent) -> Screen * {
         auto *presenter = new BackupsPresenter(shared.workspace(), shared.background());
         auto *screen = new BackupsScreen(*presenter, shared.list(), parent);
-        presenter->setParent(screen);
+        presenter->setParent(shared.presenters());
         return screen;
     });
 }

@@ -14,7 +14,7 @@ void addClonePage(Desk &desk)
     desk.addPage([](Desk &shared, QWidget *parent) -> Screen * {
         auto *presenter = new ClonePresenter(shared.list(), shared.workspace(), shared.runner());
         auto *screen = new CloneScreen(*presenter, shared.runner(), parent);
-        presenter->setParent(screen);
+        presenter->setParent(shared.presenters());
         QObject::connect(&shared, &Desk::rulesChanged, presenter, &ClonePresenter::rulesChanged);
         return screen;
     });

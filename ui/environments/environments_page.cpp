@@ -15,7 +15,7 @@ void addEnvironmentsPage(Desk &desk)
         auto *presenter = new EnvironmentsPresenter(shared.list(), shared.workspace(), shared.background());
         auto *screen
             = new EnvironmentsScreen(*presenter, shared.list(), shared.workspace(), shared.background(), parent);
-        presenter->setParent(screen);
+        presenter->setParent(shared.presenters());
         return screen;
     });
 }
