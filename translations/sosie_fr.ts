@@ -8000,5 +8000,9 @@ Celles que vous faites apparaissent ici, avec ce qui en est prouvé.</translatio
         <source>&amp;Cancel</source>
         <translation>&amp;Annuler</translation>
     </message>
+    <message>
+        <source>Complete backups</source>
+        <translation>Sauvegardes réussies</translation>
+    </message>
 </context>
 </TS>

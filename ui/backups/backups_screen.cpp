@@ -100,13 +100,14 @@ QWidget *BackupsScreen::buildContent()
     prepareTable(*m_table);
     m_table->setModel(&m_presenter.model());
     QHeaderView *header = m_table->horizontalHeader();
-    header->resizeSection(BackupModel::DateColumn, 140);
+    header->resizeSection(BackupModel::DateColumn, 148);
     header->setSectionResizeMode(BackupModel::EnvironmentColumn, QHeaderView::Stretch);
-    header->resizeSection(BackupModel::ContentsColumn, 110);
-    header->resizeSection(BackupModel::SizeColumn, 80);
-    header->resizeSection(BackupModel::TimeColumn, 65);
-    header->resizeSection(BackupModel::StatusColumn, 105);
-    header->resizeSection(BackupModel::ProofColumn, 140);
+    header->resizeSection(BackupModel::ContentsColumn, 92);
+    header->resizeSection(BackupModel::SizeColumn, 72);
+    // State and proof must be seen on a small screen with the details beside them: how long it took is not.
+    m_table->setColumnHidden(BackupModel::TimeColumn, true);
+    header->resizeSection(BackupModel::StatusColumn, 92);
+    header->resizeSection(BackupModel::ProofColumn, 128);
     m_nothing->setAlignment(Qt::AlignCenter);
     m_details->setFixedWidth(280);
     auto *list = new QVBoxLayout;
@@ -218,7 +219,7 @@ void BackupsScreen::refreshFigures()
 {
     const engine::store::BackupStatistics &statistics = m_presenter.statistics();
     const qint64 ended = statistics.completed + statistics.failed;
-    m_figureNames[0]->setText(Tr::tr("Complete"));
+    m_figureNames[0]->setText(Tr::tr("Complete backups"));
     m_figures[0]->setText(numberText(statistics.completed));
     m_figureNames[1]->setText(Tr::tr("Success"));
     //: %1 of %2 backups that ended were complete.
