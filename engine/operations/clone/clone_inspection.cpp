@@ -444,7 +444,8 @@ Result<columns::DecidedColumns> Inspector::decideAndRehearse(const std::vector<a
     columns::DecidedColumns decided;
     for (int round = 0;; ++round) {
         TRY_ASSIGN(decided,
-                   columns::decideColumns(all, leftOutWhole(), m_options.rules.get(), samples, m_stop, trials));
+                   columns::decideColumns(all, selection::emptyTables(m_found.source, m_found.selection.excluded),
+                                          m_options.rules.get(), samples, m_stop, trials));
         if (!rehearsal)
             return decided;
         TRY_ASSIGN(const std::vector<columns::BrokenRule> broken, rehearsal->run(decided.decisions));
