@@ -1803,6 +1803,10 @@
         <source>Written by Sosie for psql; read it before you run it.</source>
         <translation>Écrit par Sosie pour psql&#x202f;; lisez-le avant de l’exécuter.</translation>
     </message>
+    <message>
+        <source>What has another name in the source: schema.old=new for a table, schema.table.old=new for a column; as often as needed.</source>
+        <translation>Ce qui porte un autre nom dans la source&#xa0;: schéma.ancien=nouveau pour une table, schéma.table.ancien=nouveau pour une colonne&#x202f;; autant de fois que nécessaire.</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -5780,6 +5784,14 @@
     <message>
         <source>line %1: %2</source>
         <translation>ligne %1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no renaming: write schema.old=new or schema.table.old=new.</source>
+        <translation>«&#x202f;%1&#x202f;» n’est pas un renommage&#xa0;: écrivez schéma.ancien=nouveau ou schéma.table.ancien=nouveau.</translation>
+    </message>
+    <message>
+        <source>%1 looks like a new name. It is dropped and made anew, unless you say --rename %1.</source>
+        <translation>%1 ressemble à un nouveau nom. L’objet est supprimé et refait, sauf si vous dites --rename %1.</translation>
     </message>
 </context>
 <context>

@@ -27,7 +27,10 @@ struct Comparison
     /// What the target has to get first, and what of either side was not compared.
     QList<Sentence> remarks{};
 
-    [[nodiscard]] bool areEqual() const { return changes.empty(); }
+    /// How many names the script changes first.
+    int renamed = 0;
+
+    [[nodiscard]] bool areEqual() const { return changes.empty() && renamed == 0; }
 };
 
 } // namespace engine::migration

@@ -55,6 +55,8 @@ public:
         keepObjects();
         for (Object &object : m_goal.schema.objects)
             keepColumns(object);
+        for (Object &object : m_goal.schema.objects)
+            takeKeptColumns(object);
         m_goal.schema.sort();
         return std::move(m_goal);
     }
@@ -63,6 +65,7 @@ private:
     void noteNames();
     void keepObjects();
     void keepColumns(Object &object);
+    void takeKeptColumns(Object &object) const;
     [[nodiscard]] bool isKept(const Object &object) const;
     [[nodiscard]] bool isInTheWay(const ObjectKey &key) const;
     [[nodiscard]] bool isTakenAlong(const Object &object) const;
@@ -158,6 +161,24 @@ void GoalFinder::keepColumns(Object &object)
             continue;
         columns.push_back(column);
         m_goal.keptColumns[object.key].push_back(column.name);
+    }
+}
+
+/// A new partition has the columns that its table still has.
+void GoalFinder::takeKeptColumns(Object &object) const
+{
+    auto *table = std::get_if<Table>(&object.definition);
+    if (table == nullptr || !table->isPartition() || m_from.find(object.key) != nullptr)
+        return;
+    const Object *parent = m_from.findTable(table->parents.front().schema, table->parents.front().name);
+    const auto kept = parent == nullptr ? m_goal.keptColumns.end() : m_goal.keptColumns.find(parent->key);
+    if (kept == m_goal.keptColumns.end())
+        return;
+    for (const Column &column : *columnsOf(*parent)) {
+        if (std::ranges::find(kept->second, column.name) == kept->second.end())
+            continue;
+        table->columns.push_back(column);
+        table->columns.back().isLocal = false;
     }
 }
 

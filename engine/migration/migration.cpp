@@ -201,7 +201,8 @@ void Writer::refreshViews()
 void Writer::writeWhole()
 {
     for (const Object &object : m_context.goal.schema.objects) {
-        if (isWhole(object.key.kind) && (m_context.isMade(object.key) || m_context.isChanged(object.key)))
+        const bool isSet = object.key.kind == ObjectKind::Setting && m_context.isChanged(object.key);
+        if (isWhole(object.key.kind) && (m_context.isMade(object.key) || isSet))
             m_script.append(objectScript(object, m_ddl));
     }
     for (const auto &[key, change] : m_context.goal.changes) {

@@ -166,7 +166,7 @@ void Finder::begin(const Object &before, const Object &after)
             m_result.sequences.insert(before.key);
         return;
     }
-    if (!isAltered(before, after))
+    if (before.key.kind != ObjectKind::Setting && !isAltered(before, after))
         drop(before.key);
 }
 

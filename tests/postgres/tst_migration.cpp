@@ -5,6 +5,7 @@
 #include "engine/catalog/comparison/settled_texts.h"
 #include "engine/catalog/reading/schema_reader.h"
 #include "engine/migration/migration.h"
+#include "tests/postgres/random_walk.h"
 #include "tests/support/pg_connections.h"
 #include "tests/support/result_check.h"
 #include "tests/support/test_server.h"
@@ -30,6 +31,8 @@ struct PairOfSchemas
     QString after{};
     QString rows{};
     bool isOneWay = false;
+    /// Columns come back in another order.
+    bool isWalk = false;
     /// "p17": where both live, each in its database.
     QString schema{};
     /// What was seen of it.
@@ -70,8 +73,24 @@ catalog::Schema partOf(const catalog::Schema &all, const QString &schema)
     return part;
 }
 
-QStringList differingLines(QStringList one, QStringList other)
+/// Of each statement the lines in no order.
+void forgetOrder(QStringList &blocks)
 {
+    for (QString &block : blocks) {
+        QStringList lines = block.split(u'\n');
+        for (QString &line : lines)
+            line.remove(u',');
+        lines.sort();
+        block = lines.join(u'\n');
+    }
+}
+
+QStringList differingLines(QStringList one, QStringList other, bool anyOrder)
+{
+    if (anyOrder) {
+        forgetOrder(one);
+        forgetOrder(other);
+    }
     one.sort();
     other.sort();
     QStringList only;
@@ -86,6 +105,39 @@ QStringList differingLines(QStringList one, QStringList other)
     return lines.mid(0, 24);
 }
 
+QList<PairOfSchemas> pairsIn(const QString &place)
+{
+    QList<PairOfSchemas> pairs;
+    const QDir folder(QStringLiteral(SOSIE_SOURCE_DIR "/tests/postgres/") + place);
+    for (const QString &name : folder.entryList({u"*.sql"_s}, QDir::Files, QDir::Name)) {
+        QFile file(folder.filePath(name));
+        if (!file.open(QIODevice::ReadOnly))
+            return {};
+        QString *part = nullptr;
+        for (const QString &line : QString::fromUtf8(file.readAll()).split(u'\n')) {
+            if (!line.startsWith("--- "_L1)) {
+                if (part != nullptr)
+                    *part += line + u'\n';
+                continue;
+            }
+            const QString word = line.mid(4);
+            if (word == "after"_L1) {
+                part = &pairs.last().after;
+            } else if (word == "rows"_L1 || word == "one way"_L1) {
+                pairs.last().isOneWay = word == "one way"_L1;
+                part = &pairs.last().rows;
+            } else {
+                pairs.append({.name = word});
+                pairs.last().schema = u"p%1"_s.arg(pairs.size());
+                part = &pairs.last().before;
+            }
+        }
+    }
+    for (PairOfSchemas &pair : pairs)
+        pair.rows = pair.rows.trimmed();
+    return pairs;
+}
+
 } // namespace
 
 /// A corpus of pairs of schemas: the script makes the one of the other, as pg_dump sees it, and back; rows stay.
@@ -97,9 +149,11 @@ private slots:
     void initTestCase();
     void thereAndBack_data();
     void thereAndBack();
+    void databasesGoThereAndBack_data();
+    void databasesGoThereAndBack();
 
 private:
-    void readPairs();
+    void addWalks();
     void make(const QString &database, bool isAfter);
     [[nodiscard]] Result<catalog::Schema> read(const QString &database) const;
     [[nodiscard]] QMap<QString, QStringList> dumped(const QString &database) const;
@@ -113,34 +167,21 @@ private:
     QList<PairOfSchemas> m_pairs;
 };
 
-void TestMigration::readPairs()
+/// Random schemas, and what random steps make of them. SOSIE_WALKS: how many, SOSIE_SEED: from which on.
+void TestMigration::addWalks()
 {
-    const QDir folder(QStringLiteral(SOSIE_SOURCE_DIR "/tests/postgres/migrations"));
-    for (const QString &name : folder.entryList({u"*.sql"_s}, QDir::Files, QDir::Name)) {
-        QFile file(folder.filePath(name));
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        QString *part = nullptr;
-        for (const QString &line : QString::fromUtf8(file.readAll()).split(u'\n')) {
-            if (!line.startsWith("--- "_L1)) {
-                if (part != nullptr)
-                    *part += line + u'\n';
-                continue;
-            }
-            const QString word = line.mid(4);
-            if (word == "after"_L1) {
-                part = &m_pairs.last().after;
-            } else if (word == "rows"_L1 || word == "one way"_L1) {
-                m_pairs.last().isOneWay = word == "one way"_L1;
-                part = &m_pairs.last().rows;
-            } else {
-                m_pairs.append({.name = word});
-                m_pairs.last().schema = u"p%1"_s.arg(m_pairs.size());
-                part = &m_pairs.last().before;
-            }
-        }
+    bool isGiven = false;
+    const int asked = qEnvironmentVariableIntValue("SOSIE_WALKS", &isGiven);
+    const int count = isGiven ? asked : 12;
+    const int first = qEnvironmentVariableIntValue("SOSIE_SEED");
+    for (int seed = first; seed < first + count; ++seed) {
+        tests::RandomWalk walk(static_cast<unsigned>(seed));
+        PairOfSchemas pair{.name = u"random walk %1"_s.arg(seed), .isWalk = true};
+        pair.before = walk.steps(60);
+        pair.after = pair.before + walk.steps(25);
+        m_pairs.append(pair);
+        m_pairs.last().schema = u"p%1"_s.arg(m_pairs.size());
     }
-    for (PairOfSchemas &pair : m_pairs)
-        pair.rows = pair.rows.trimmed();
 }
 
 void TestMigration::make(const QString &database, bool isAfter)
@@ -159,7 +200,9 @@ void TestMigration::make(const QString &database, bool isAfter)
 Result<catalog::Schema> TestMigration::read(const QString &database) const
 {
     TRY_ASSIGN(auto connection, tests::beginReading(*m_server, database));
-    return catalog::readSchema(connection);
+    TRY_ASSIGN(catalog::Schema schema, catalog::readSchema(connection));
+    schema.databaseName = database.toStdString();
+    return schema;
 }
 
 /// What pg_dump says, by schema and in no order: what must come before what is for the servers to judge.
@@ -239,8 +282,8 @@ void TestMigration::compare(const catalog::Schema &now, const catalog::Schema &w
     for (PairOfSchemas &pair : m_pairs) {
         if (pair.isOneWay && word == "back"_L1)
             continue;
-        const auto changes
-            = catalog::difference(partOf(now, pair.schema), partOf(wanted, pair.schema), {.sequenceValues = false});
+        const auto changes = catalog::difference(partOf(now, pair.schema), partOf(wanted, pair.schema),
+                                                 {.sequenceValues = false, .columnOrder = !pair.isWalk});
         for (const catalog::Change &change : changes) {
             pair.failures << word + u": still: "_s + change.description().text();
             for (const catalog::PropertyChange &property : change.properties)
@@ -248,7 +291,7 @@ void TestMigration::compare(const catalog::Schema &now, const catalog::Schema &w
         }
         if (dumpWanted[pair.schema].isEmpty())
             pair.failures << word + u": pg_dump says nothing"_s;
-        const QStringList lines = differingLines(dumpNow[pair.schema], dumpWanted[pair.schema]);
+        const QStringList lines = differingLines(dumpNow[pair.schema], dumpWanted[pair.schema], pair.isWalk);
         if (!lines.isEmpty())
             pair.failures << word + u": pg_dump:\n"_s + lines.join(u'\n');
     }
@@ -272,8 +315,11 @@ void TestMigration::check(const QStringList &answers, const QString &word)
 void TestMigration::initTestCase()
 {
     QVERIFY_ASSIGN(m_server,
-                   TestServer::start({.settings = {u"max_locks_per_transaction = 1024"_s, u"fsync = off"_s}}));
-    readPairs();
+                   TestServer::start({.major = qEnvironmentVariableIntValue("SOSIE_SERVER"),
+                                      .settings = {u"max_locks_per_transaction = 1024"_s, u"fsync = off"_s}}));
+    m_pairs = pairsIn(u"migrations"_s);
+    QVERIFY(m_pairs.size() > 100);
+    addWalks();
     m_server->createDatabase(u"before"_s);
     m_server->createDatabase(u"after"_s);
     m_server->psql(u"before"_s, u"CREATE ROLE anon; CREATE ROLE authenticated; CREATE ROLE alice; CREATE ROLE bob;"_s);
@@ -310,6 +356,48 @@ void TestMigration::thereAndBack()
     QFETCH(int, number);
     const QStringList &failures = m_pairs[number].failures;
     QVERIFY2(failures.isEmpty(), qPrintable(failures.join(u'\n')));
+}
+
+void TestMigration::databasesGoThereAndBack_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("after");
+    for (const PairOfSchemas &pair : pairsIn(u"migrations/database"_s))
+        QTest::newRow(qPrintable(pair.name)) << pair.before << pair.after;
+}
+
+/// What lives in no schema, and between schemas: by the script as a person runs it, with psql.
+void TestMigration::databasesGoThereAndBack()
+{
+    QFETCH(QString, before);
+    QFETCH(QString, after);
+    for (const QString &name : {u"one"_s, u"other"_s}) {
+        m_server->psql(u"postgres"_s, u"DROP DATABASE IF EXISTS \"%1\" WITH (FORCE)"_s.arg(name));
+        m_server->createDatabase(name);
+    }
+    m_server->psql(u"one"_s, before);
+    m_server->psql(u"other"_s, after);
+    const QStringList dumpBefore = m_server->schemaDump(u"one"_s);
+    const QStringList dumpAfter = m_server->schemaDump(u"other"_s);
+    QVERIFY_ASSIGN(const catalog::Schema source, read(u"other"_s));
+    QVERIFY_ASSIGN(const catalog::Schema target, read(u"one"_s));
+    const migration::MigrationOptions options{
+        .ddl = {.sessionRole = "postgres", .serverMajor = target.serverVersion / 10'000}, .mayLoseData = true};
+    QVERIFY_ASSIGN(const auto there, migration::migrationScript(target, source, options));
+    const QString script = text(migration::scriptText(there.statements, {"one\n\\! false"}));
+    const Result<QByteArray> ran = m_server->tryPsql(u"one"_s, script);
+    QVERIFY2(ran, qPrintable((ran ? QString() : ran.error().detail) + script));
+    QCOMPARE(m_server->schemaDump(u"one"_s), dumpAfter);
+    QVERIFY_ASSIGN(const catalog::Schema reached, read(u"one"_s));
+    for (const catalog::Change &change : catalog::difference(reached, source, options.compare))
+        QFAIL(qPrintable(change.description().text()));
+    QVERIFY_ASSIGN(const auto back, migration::migrationScript(reached, target, options));
+    const QString wayBack = text(migration::scriptText(back.statements, {}));
+    const Result<QByteArray> returned = m_server->tryPsql(u"one"_s, wayBack);
+    QVERIFY2(returned, qPrintable((returned ? QString() : returned.error().detail) + wayBack));
+    QCOMPARE(m_server->schemaDump(u"one"_s), dumpBefore);
+    for (const QString &name : {u"one"_s, u"other"_s})
+        m_server->dropDatabase(name);
 }
 
 QTEST_GUILESS_MAIN(TestMigration)

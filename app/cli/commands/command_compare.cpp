@@ -34,6 +34,7 @@ struct CompareArguments
     std::string target{};
     std::vector<std::string> schemas{};
     std::vector<std::string> ignored{};
+    std::vector<std::string> renames{};
     std::string format = "text";
     std::string script{};
     std::string reverse{};
@@ -44,7 +45,7 @@ const std::vector<std::string> ignorable{"owners",       "grants",  "comments", 
                                          "column-order", "storage", "extension-versions", "white-space",
                                          "publications"};
 
-ComparisonOptions optionsOf(const CompareArguments &arguments)
+Result<ComparisonOptions> optionsOf(const CompareArguments &arguments)
 {
     ComparisonOptions options{.schemas = arguments.schemas, .mayLoseData = arguments.mayLoseData};
     for (const std::string &word : arguments.ignored) {
@@ -60,6 +61,10 @@ ComparisonOptions optionsOf(const CompareArguments &arguments)
                      : word == "publications"       ? compare.publications
                                                     : compare.sequenceValues;
         part = false;
+    }
+    for (const std::string &words : arguments.renames) {
+        TRY_ASSIGN(engine::migration::Rename rename, engine::migration::parseRename(words));
+        options.renames.push_back(std::move(rename));
     }
     return options;
 }
@@ -92,6 +97,9 @@ ExitCode runCompare(Session &session, const CompareArguments &arguments)
 {
     if (arguments.source.empty() || arguments.target.empty())
         return session.fail(usageError(Tr::tr("Both --source and --target are needed.")));
+    const Result<ComparisonOptions> options = optionsOf(arguments);
+    if (!options)
+        return session.fail(options.error());
     const Result<Services *> services = session.services();
     if (!services)
         return session.fail(services.error());
@@ -106,7 +114,7 @@ ExitCode runCompare(Session &session, const CompareArguments &arguments)
     const QDateTime started = QDateTime::currentDateTimeUtc();
     const QString title
         = Tr::tr("Comparing \"%1\" with \"%2\"").arg(source->environment.name, target->environment.name);
-    Compare compare(*std::move(source), *std::move(target), optionsOf(arguments));
+    Compare compare(*std::move(source), *std::move(target), *options);
     Progress planning;
     const Result<Plan> plan = compare.plan(session.stop(), planning);
     const Result<Permit> permit = plan ? (*services)->guard().permit(*plan, {}) : failure(plan.error());
@@ -154,6 +162,11 @@ void addCompareCommand(CLI::App &root, CommandList &commands)
         ->delimiter(',')
         ->check(CLI::IsMember(ignorable))
         ->type_name("WHAT");
+    compare
+        ->add_option("--rename", arguments->renames,
+                     help(Tr::tr("What has another name in the source: schema.old=new for a table, "
+                                 "schema.table.old=new for a column; as often as needed.")))
+        ->type_name("OLD=NEW");
     compare
         ->add_option("--format", arguments->format,
                      help(Tr::tr("How the difference is printed: text, markdown, html, json, or sql for the script.")))

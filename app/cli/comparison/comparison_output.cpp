@@ -218,8 +218,9 @@ QString comparisonMarkdown(const Comparison &comparison)
         for (const QString &detail : detailLines(change)) {
             const QString trimmed = detail.trimmed();
             const bool isSigned = trimmed.startsWith("+ "_L1) || trimmed.startsWith("- "_L1);
-            lines << (isSigned ? trimmed.left(2) + u"  "_s + trimmed.mid(2) : u"    "_s + trimmed)
-                         .replace(u"```"_s, u"'''"_s);
+            QString line
+                = isSigned ? QString(trimmed.left(2) + u"  "_s + trimmed.mid(2)) : QString(u"    "_s + trimmed);
+            lines << line.replace(u"```"_s, u"'''"_s);
         }
     }
     if (!comparison.areEqual())

@@ -153,6 +153,16 @@ void sayWhatIsMissing(const Side &source, const Side &target, QList<Sentence> &r
                             QString::number(feature.sinceMajor));
 }
 
+/// A rename is asked for, never guessed.
+void sayWhatLooksRenamed(const catalog::Schema &source, const catalog::Schema &target, QList<Sentence> &remarks)
+{
+    for (const migration::Rename &rename : migration::likelyRenames(target, source)) {
+        const QString words = text(migration::renameText(rename));
+        remarks << Tr::sentence("%1 looks like a new name. It is dropped and made anew, unless you say --rename %1.")
+                       .arg(words);
+    }
+}
+
 void sayWhatIsLeftOut(const Side &side, const QString &name, QList<Sentence> &remarks)
 {
     for (const catalog::Uncarried &uncarried : side.schema.notCarried)
@@ -214,6 +224,8 @@ Result<> Compare::compare(const std::stop_token &stop, Progress &progress)
     // What an owner may do by default grew with the versions.
     catalog::adaptTo(target.schema.serverVersion / oneMajor, source.schema);
     catalog::adaptTo(source.schema.serverVersion / oneMajor, target.schema);
+    TRY_ASSIGN(std::vector<migration::Statement> renames, migration::applyRenames(m_options.renames, target.schema));
+    sayWhatLooksRenamed(source.schema, target.schema, found.remarks);
     TRY(settle(m_source, m_target, m_options.compare, stop, target.schema, source.schema));
     found.changes = catalog::difference(target.schema, source.schema, m_options.compare);
     migration::MigrationOptions options = optionsFor(target, m_options);
@@ -222,11 +234,16 @@ Result<> Compare::compare(const std::stop_token &stop, Progress &progress)
         found.remarks << Tr::sentence("The target's server does not have the role \"%1\": what it owns or may do is "
                                       "left out of the script.")
                              .arg(text(role));
-    if (!found.areEqual()) {
+    if (!found.areEqual() || !renames.empty()) {
         TRY_ASSIGN(found.script, migration::migrationScript(target.schema, source.schema, options));
         // What the target had is made again: nothing of it was lost before.
         options.mayLoseData = true;
         TRY_ASSIGN(found.reverse, migration::migrationScript(found.script.reached, target.schema, options));
+        TRY_ASSIGN(const std::vector<migration::Statement> back,
+                   migration::applyRenames(migration::takenBack(m_options.renames), target.schema));
+        std::ranges::copy(back, std::back_inserter(found.reverse.statements));
+        found.script.statements.insert(found.script.statements.begin(), renames.begin(), renames.end());
+        found.renamed = static_cast<int>(renames.size());
     }
     m_comparison = std::move(found);
     return {};

@@ -5,6 +5,7 @@
 
 #include "engine/catalog/comparison/schema_diff.h"
 #include "engine/migration/comparison.h"
+#include "engine/migration/renames.h"
 #include "engine/operations/operation.h"
 #include "engine/safety/guard.h"
 
@@ -18,6 +19,8 @@ struct ComparisonOptions
     /// Empty: every schema of people's.
     std::vector<std::string> schemas{};
     catalog::CompareOptions compare{.sequenceValues = false};
+    /// What people say has another name in the source.
+    std::vector<migration::Rename> renames{};
     /// Drops are part of the script, and not only named in it.
     bool mayLoseData = false;
 };

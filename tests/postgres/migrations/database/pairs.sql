@@ -1,0 +1,48 @@
+--- a schema is added with everything in it
+CREATE TABLE public.t (a integer);
+--- after
+CREATE TABLE public.t (a integer); CREATE SCHEMA app; GRANT USAGE ON SCHEMA app TO anon; COMMENT ON SCHEMA app IS 'app';
+CREATE TYPE app.e AS ENUM ('a'); CREATE TABLE app.t (id serial PRIMARY KEY, e app.e DEFAULT 'a'); CREATE VIEW public.v AS SELECT e FROM app.t;
+--- objects of one schema need those of another, and types change across
+CREATE SCHEMA a; CREATE SCHEMA b; CREATE TYPE a.e AS ENUM ('x', 'y'); CREATE TABLE b.t (e a.e); CREATE VIEW a.v AS SELECT e FROM b.t WHERE e = 'x';
+INSERT INTO b.t VALUES ('x');
+--- after
+CREATE SCHEMA a; CREATE SCHEMA b; CREATE TYPE a.e AS ENUM ('y', 'x'); CREATE TABLE b.t (e a.e); CREATE VIEW a.v AS SELECT e FROM b.t WHERE e = 'x';
+--- extensions come and are used
+CREATE TABLE public.t (a text);
+--- after
+CREATE SCHEMA extensions; CREATE EXTENSION pg_trgm SCHEMA extensions; CREATE EXTENSION citext; CREATE TABLE public.t (a text, b public.citext DEFAULT 'x');
+CREATE INDEX i ON public.t USING gin (a extensions.gin_trgm_ops);
+--- publications change
+CREATE TABLE public.a (id integer PRIMARY KEY, n integer); CREATE TABLE public.b (id integer PRIMARY KEY); CREATE PUBLICATION p FOR TABLE public.a; CREATE PUBLICATION q FOR ALL TABLES;
+--- after
+CREATE TABLE public.a (id integer PRIMARY KEY, n integer); CREATE TABLE public.b (id integer PRIMARY KEY); CREATE PUBLICATION p FOR TABLE public.a (id) WHERE (id > 3), public.b WITH (publish = 'insert');
+CREATE PUBLICATION r FOR TABLES IN SCHEMA public;
+--- event triggers, casts and languages
+CREATE TABLE public.t (a integer);
+--- after
+CREATE TABLE public.t (a integer); CREATE FUNCTION public.f() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+CREATE EVENT TRIGGER e ON ddl_command_end WHEN TAG IN ('CREATE TABLE') EXECUTE FUNCTION public.f();
+CREATE TYPE public.k AS (a integer); CREATE FUNCTION public.c(public.k) RETURNS integer LANGUAGE sql AS 'SELECT 1'; CREATE CAST (public.k AS integer) WITH FUNCTION public.c(public.k);
+--- foreign data
+CREATE EXTENSION postgres_fdw;
+--- after
+CREATE EXTENSION postgres_fdw; CREATE SERVER s FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'h', dbname 'd'); CREATE FOREIGN TABLE public.f (a integer OPTIONS (column_name 'x'), b text) SERVER s OPTIONS (table_name 't');
+CREATE USER MAPPING FOR alice SERVER s OPTIONS (user 'u');
+--- options of a foreign table change
+CREATE EXTENSION postgres_fdw; CREATE SERVER s FOREIGN DATA WRAPPER postgres_fdw; CREATE FOREIGN TABLE public.f (a integer OPTIONS (column_name 'x'), b text) SERVER s OPTIONS (table_name 't');
+--- after
+CREATE EXTENSION postgres_fdw; CREATE SERVER s FOREIGN DATA WRAPPER postgres_fdw; CREATE FOREIGN TABLE public.f (a integer OPTIONS (column_name 'y'), b text NOT NULL, c date) SERVER s OPTIONS (table_name 'u', schema_name 'w');
+--- settings of the database and of roles
+CREATE TABLE public.t (a integer);
+--- after
+CREATE TABLE public.t (a integer); DO $$ BEGIN EXECUTE format('ALTER DATABASE %1$I SET work_mem = ''5MB''; ALTER ROLE alice IN DATABASE %1$I SET statement_timeout = ''3s''', current_database()); END $$;
+--- default privileges of the whole database
+CREATE TABLE public.t (a integer);
+--- after
+CREATE TABLE public.t (a integer); ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO anon; ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC; CREATE FUNCTION public.f() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE TABLE public.u (a integer);
+--- the schema public loses its grants and its comment
+CREATE TABLE public.t (a integer); GRANT CREATE ON SCHEMA public TO anon;
+--- after
+CREATE TABLE public.t (a integer); REVOKE ALL ON SCHEMA public FROM PUBLIC; GRANT USAGE ON SCHEMA public TO authenticated; COMMENT ON SCHEMA public IS 'x';
