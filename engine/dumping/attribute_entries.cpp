@@ -36,19 +36,6 @@ bool isUntouchedPublic(const Object &object, int serverVersion)
     return isPublic(object) && object.acl == usual;
 }
 
-const std::vector<catalog::Column> *columnsOf(const Object &object)
-{
-    if (const auto *table = object.as<catalog::Table>())
-        return &table->columns;
-    if (const auto *view = object.as<catalog::View>())
-        return &view->columns;
-    if (const auto *view = object.as<catalog::MaterializedView>())
-        return &view->columns;
-    if (const auto *type = object.as<catalog::CompositeType>())
-        return &type->attributes;
-    return nullptr;
-}
-
 /// Of what catalog::setComments() says, in its order.
 std::vector<std::string> commentTags(const Object &object)
 {
