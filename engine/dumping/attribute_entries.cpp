@@ -77,8 +77,8 @@ void AttributeEntries::add(const Object &object, Section place)
     addGrants(object, place);
 }
 
-void AttributeEntries::addAbout(const Object &object, Section place, const char *kind, std::string name,
-                                std::string creation)
+EntryList::Handle AttributeEntries::addAbout(const Object &object, Section place, const char *kind, std::string name,
+                                             std::string creation, EntryList::Needs needs)
 {
     formats::Entry entry{.kind = kind,
                          .name = std::move(name),
@@ -87,11 +87,10 @@ void AttributeEntries::addAbout(const Object &object, Section place, const char 
                          .creation = std::move(creation)};
     if (!object.key.schema.empty())
         entry.schema = object.key.schema;
-    EntryList::Needs needs;
-    // One, and no more: else pg_restore does not see what it belongs to.
+    // One, and no more where it can be: else pg_restore -t does not see what it belongs to.
     if (const auto main = m_list.mainEntryOf(object.key))
         needs.entries.push_back(*main);
-    m_list.add(place, std::move(entry), std::move(needs));
+    return m_list.add(place, std::move(entry), std::move(needs));
 }
 
 void AttributeEntries::addGrants(const Object &object, Section place)
@@ -106,8 +105,19 @@ void AttributeEntries::addGrants(const Object &object, Section place)
     std::vector<std::string> sql;
     for (catalog::DdlStatement &statement : made)
         sql.push_back(std::move(statement.sql));
+    // Who grants in another's name must be allowed into the schema by then, also where pg_restore -j takes entries out
+    // of their order.
+    EntryList::Needs needs;
+    const auto schema = m_schemaGrants.find(object.key.schema);
+    if (schema != m_schemaGrants.end() && std::ranges::any_of(sql, [](const std::string &text) {
+            return text.find("SET ROLE ") != std::string::npos;
+        }))
+        needs.entries.push_back(schema->second);
     // Together, those on columns too: two that change the same list at the same time would fail.
-    addAbout(object, place, "ACL", grantTagOf(object.key), asCreation(sql));
+    const EntryList::Handle entry
+        = addAbout(object, place, "ACL", grantTagOf(object.key), asCreation(sql), std::move(needs));
+    if (object.key.kind == ObjectKind::Schema)
+        m_schemaGrants.emplace(object.key.name, entry);
 }
 
 void AttributeEntries::addComments(const Object &object, Section place)

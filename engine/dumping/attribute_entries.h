@@ -11,8 +11,8 @@
 
 namespace engine::dumping {
 
-/// Grants, comments and labels of objects, each in an entry of its own that needs nothing but the object: so pg_restore
-/// can leave them out, and takes them along with an object that was chosen.
+/// Grants, comments and labels of objects, each in an entry of its own that as a rule needs nothing but the object: so
+/// pg_restore can leave them out, and takes them along with an object that was chosen.
 ///
 /// Borrows everything.
 class AttributeEntries final
@@ -31,12 +31,14 @@ private:
     void addGrants(const catalog::Object &object, formats::Section place);
     void addComments(const catalog::Object &object, formats::Section place);
     void addLabels(const catalog::Object &object, formats::Section place);
-    void addAbout(const catalog::Object &object, formats::Section place, const char *kind, std::string name,
-                  std::string creation);
+    EntryList::Handle addAbout(const catalog::Object &object, formats::Section place, const char *kind,
+                               std::string name, std::string creation, EntryList::Needs needs = {});
 
     const catalog::Schema &m_schema;
     const catalog::DdlOptions &m_options;
     EntryList &m_list;
+    /// The entries that say who may use which schema.
+    std::map<std::string, EntryList::Handle> m_schemaGrants{};
     std::map<catalog::ObjectKey, std::vector<const catalog::SecurityLabel *>> m_labels;
 };
 

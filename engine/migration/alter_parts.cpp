@@ -10,6 +10,8 @@
 #include "engine/migration/alter_tables.h"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 namespace engine::migration {
 
@@ -260,6 +262,12 @@ void makeKeys(const Context &context, Script &script)
                 alterIndexOptions(*before, object, script);
         }
     }
+    // A partition that goes last may have been attached to one that is gone before.
+    std::set<std::pair<std::string, std::string>> indexes;
+    for (const Object &object : goal.objects) {
+        if (indexOf(object) != nullptr)
+            indexes.emplace(object.key.schema, object.key.name);
+    }
     for (const Object &object : goal.objects) {
         const IndexDetails *index = indexOf(object);
         if (index == nullptr || index->parentIndex.empty())
@@ -270,7 +278,8 @@ void makeKeys(const Context &context, Script &script)
             = !context.isMade(object.key) && before != nullptr && indexOf(*before)->parentIndex == index->parentIndex;
         // The server does it when the table is attached.
         const bool isLater = table != nullptr && context.isMade(table->key) && isAttachedLater(*table, context);
-        if (!isThere && !isLater)
+        const bool hasParent = indexes.contains({index->parentSchema, index->parentIndex});
+        if (!isThere && !isLater && hasParent)
             script.add(object.key, "ALTER INDEX " + sql::quoted(index->parentSchema) + '.'
                                        + sql::quoted(index->parentIndex) + " ATTACH PARTITION " + object.key.quoted());
     }

@@ -36,6 +36,14 @@ bool isPart(ObjectKind kind)
     return kind >= ObjectKind::Constraint && kind <= ObjectKind::Policy;
 }
 
+/// What is there in the order in which it is there, then what is new: values are moved over place by place.
+void keepOrder(const std::vector<Column> &before, std::vector<Column> &columns)
+{
+    const auto place
+        = [&](const Column &column) { return std::ranges::find(before, column.name, &Column::name) - before.begin(); };
+    std::ranges::stable_sort(columns, {}, place);
+}
+
 class GoalFinder final
 {
 public:
@@ -162,6 +170,8 @@ void GoalFinder::keepColumns(Object &object)
         columns.push_back(column);
         m_goal.keptColumns[object.key].push_back(column.name);
     }
+    if (object.as<CompositeType>() != nullptr)
+        keepOrder(*columnsOf(*before), columns);
 }
 
 /// A new partition has the columns that its table still has.

@@ -283,6 +283,12 @@ Result<Migration> migrationScript(const Schema &target, const Schema &source, co
     Writer writer(target, goal, rebuilding, options);
     TRY(writer.write());
     Migration migration{.statements = writer.take()};
+    // A table whose name something else needs is dropped before that is made. Where no data may be lost it stays, and
+    // the script ends there, with nothing done.
+    for (Statement &statement : migration.statements) {
+        statement.isHeldBack = !options.mayLoseData && statement.sql.starts_with("DROP TABLE ");
+        migration.heldBack += statement.isHeldBack ? 1 : 0;
+    }
     Script last(target);
     dropLast(Context{target, goal, rebuilding, options.ddl}, last);
     for (Statement &statement : last.take()) {

@@ -111,3 +111,13 @@ SELECT a FROM t
 CREATE TYPE e AS ENUM ('x'); COMMENT ON TYPE e IS 'e'; CREATE DOMAIN d AS text;
 --- after
 CREATE TYPE e AS ENUM ('x'); ALTER TYPE e OWNER TO alice; CREATE DOMAIN d AS text; GRANT USAGE ON DOMAIN d TO anon; ALTER DOMAIN d OWNER TO bob;
+--- an attribute of a composite type in use changes its type while another goes
+CREATE TYPE c AS (a integer, b text, z text); CREATE TABLE t (x c); INSERT INTO t VALUES ('(1,b,z)');
+--- after
+CREATE TYPE c AS (a bigint, z text); CREATE TABLE t (x c);
+--- one way
+SELECT (x).a, (x).z FROM t
+--- a partition goes, and an index of its table
+CREATE TABLE p (a integer, b text) PARTITION BY RANGE (a); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10); CREATE INDEX i ON p (b);
+--- after
+CREATE TABLE p (a integer, b text) PARTITION BY RANGE (a);
