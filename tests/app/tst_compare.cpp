@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "tests/faults/cli_home.h"
+#include "tests/support/read_only_log.h"
 #include "tests/support/result_check.h"
 
 #include <QFile>
@@ -27,6 +28,8 @@ private slots:
     void dropsAreCommentsUnlessAllowed();
     void whatIsIgnoredIsLeftAlone();
     void aRenameIsAskedFor();
+    void aProductionUnderAnotherNameIsOnlyRead_data();
+    void aProductionUnderAnotherNameIsOnlyRead();
     void eachFormSaysTheSame();
     void hostileNamesAreOnlyNames();
     void whatIsWrongIsSaid_data();
@@ -59,7 +62,7 @@ private:
 
 void TestCompare::initTestCase()
 {
-    QVERIFY_ASSIGN(m_server, TestServer::start({.settings = {u"fsync = off"_s}}));
+    QVERIFY_ASSIGN(m_server, TestServer::start({.logsStatements = true}));
     m_home = std::make_unique<CliHome>();
     m_server->psql(u"postgres"_s, u"CREATE ROLE anon"_s);
     m_home->addEnvironment(u"old"_s, u"test"_s, m_server->connectionInfo(u"old"_s));
@@ -142,6 +145,33 @@ void TestCompare::aRenameIsAskedFor()
     const CliRun equal = compare({});
     QVERIFY2(equal.exitCode == 0, equal.said().constData());
     QCOMPARE(m_server->psql(u"old"_s, u"SELECT id, email FROM persons"_s), "1|a"_ba);
+}
+
+void TestCompare::aProductionUnderAnotherNameIsOnlyRead_data()
+{
+    QTest::addColumn<QStringList>("command");
+    QTest::newRow("compare") << QStringList{u"compare"_s};
+    QTest::newRow("verify") << QStringList{u"verify"_s};
+}
+
+/// Texts that differ are given to a server to read, but what is a production decides which, not what it is called.
+void TestCompare::aProductionUnderAnotherNameIsOnlyRead()
+{
+    QFETCH(const QStringList, command);
+    make(u"CREATE TABLE t (a text CHECK (a IN ('x', 'y')))"_s, u"CREATE TABLE t (a text CHECK (a IN ('x', 'z')))"_s);
+    for (const QString &name : {u"old"_s, u"new"_s}) {
+        // A database made anew is another one.
+        const QString known = u"%1-%2"_s.arg(name, command.first());
+        m_home->addEnvironment(known, u"production"_s, m_server->connectionInfo(name));
+        QCOMPARE(m_home->run({u"env"_s, u"test"_s, known}).exitCode, 0);
+    }
+    const qsizetype before = m_server->log().size();
+    const CliRun differs = m_home->run(command + QStringList{u"--source"_s, u"new"_s, u"--target"_s, u"old"_s});
+    QVERIFY2(differs.exitCode == 1, differs.said().constData());
+    const QByteArray said = m_server->log().sliced(before);
+    QVERIFY(said.contains("execute") || said.contains("statement: "));
+    const QStringList writes = tests::otherThanReading(said);
+    QVERIFY2(writes.isEmpty(), writes.join(u'\n').toUtf8().constData());
 }
 
 void TestCompare::eachFormSaysTheSame()

@@ -460,9 +460,9 @@ COMMENT ON LARGE OBJECT 60001 IS 'mine')"_s);
     VERIFY_REPORT(clone());
     const auto differences = [&] {
         Progress progress;
-        operations::VerifyPair pair(end(u"source"_s), end(u"target"_s), {});
-        const auto plan = pair.plan({}, progress);
         const safety::ProductionRegistry registry(*m_database);
+        operations::VerifyPair pair(end(u"source"_s), end(u"target"_s), {}, registry);
+        const auto plan = pair.plan({}, progress);
         const auto permit = safety::Guard(registry).permit(*plan, {});
         const Report report = permit ? pair.run(*permit, {}, progress) : Report{.error = permit.error()};
         return texts(report.warnings).filter(u"Large objects"_s).join(u'\n');

@@ -114,7 +114,7 @@ ExitCode runCompare(Session &session, const CompareArguments &arguments)
     const QDateTime started = QDateTime::currentDateTimeUtc();
     const QString title
         = Tr::tr("Comparing \"%1\" with \"%2\"").arg(source->environment.name, target->environment.name);
-    Compare compare(*std::move(source), *std::move(target), *options);
+    Compare compare(*std::move(source), *std::move(target), *options, (*services)->registry());
     Progress planning;
     const Result<Plan> plan = compare.plan(session.stop(), planning);
     const Result<Permit> permit = plan ? (*services)->guard().permit(*plan, {}) : failure(plan.error());

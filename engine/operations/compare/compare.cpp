@@ -4,12 +4,11 @@
 #include "engine/operations/compare/compare.h"
 
 #include "engine/base/contains.h"
-#include "engine/catalog/comparison/settled_texts.h"
 #include "engine/catalog/model/kind_names.h"
 #include "engine/catalog/model/server_versions.h"
 #include "engine/catalog/reading/schema_reader.h"
+#include "engine/operations/settling.h"
 #include "engine/pg/read_only_connection.h"
-#include "engine/target/session/target_session.h"
 
 #include <QElapsedTimer>
 
@@ -115,24 +114,6 @@ Result<> readBoth(Side &source, Side &target, const std::vector<std::string> &sc
     return {};
 }
 
-/// Lets a server read the texts that differ, in a transaction that leaves nothing behind; not that of a production.
-Result<> settle(const End &sourceEnd, const End &targetEnd, const catalog::CompareOptions &options,
-                const std::stop_token &stop, catalog::Schema &target, const catalog::Schema &source)
-{
-    if (catalog::difference(target, source, options).empty())
-        return {};
-    for (const End *end : {&targetEnd, &sourceEnd}) {
-        if (end->environment.type == environments::EnvironmentType::Production)
-            continue;
-        Result<pg::Connection> session = target::openTarget(end->connection, "sosie compare", stop);
-        if (session)
-            return catalog::settleTexts(*session, target, source);
-        if (session.error().isCancelled())
-            return failure(session.error());
-    }
-    return {};
-}
-
 void sayWhatIsMissing(const Side &source, const Side &target, QList<Sentence> &remarks)
 {
     for (const catalog::Object &object : source.schema.objects) {
@@ -194,10 +175,11 @@ migration::MigrationOptions optionsFor(const Side &target, const ComparisonOptio
 
 } // namespace
 
-Compare::Compare(End source, End target, ComparisonOptions options)
+Compare::Compare(End source, End target, ComparisonOptions options, const safety::ProductionRegistry &registry)
     : m_source(std::move(source))
     , m_target(std::move(target))
     , m_options(std::move(options))
+    , m_registry(registry)
 {}
 
 Result<runs::Plan> Compare::plan(std::stop_token /*stop*/, Progress & /*progress*/)
@@ -226,7 +208,9 @@ Result<> Compare::compare(const std::stop_token &stop, Progress &progress)
     catalog::adaptTo(source.schema.serverVersion / oneMajor, target.schema);
     TRY_ASSIGN(std::vector<migration::Statement> renames, migration::applyRenames(m_options.renames, target.schema));
     sayWhatLooksRenamed(source.schema, target.schema, found.remarks);
-    TRY(settle(m_source, m_target, m_options.compare, stop, target.schema, source.schema));
+    TRY(settleDifferences({.end = m_source, .connection = source.connection},
+                          {.end = m_target, .connection = target.connection}, m_registry, m_options.compare,
+                          "sosie compare", stop, target.schema, source.schema));
     found.changes = catalog::difference(target.schema, source.schema, m_options.compare);
     migration::MigrationOptions options = optionsFor(target, m_options);
     options.ddl.missingRoles = missingRoles(source.schema, target.server);

@@ -12,6 +12,10 @@
 #include <string>
 #include <vector>
 
+namespace engine::safety {
+class ProductionRegistry;
+}
+
 namespace engine::operations {
 
 struct ComparisonOptions
@@ -30,7 +34,8 @@ struct ComparisonOptions
 class Compare final : public Operation
 {
 public:
-    Compare(End source, End target, ComparisonOptions options);
+    /// Borrows the registry.
+    Compare(End source, End target, ComparisonOptions options, const safety::ProductionRegistry &registry);
 
     /// Reads both and changes neither: there is nothing to look at first.
     Result<runs::Plan> plan(std::stop_token stop, Progress &progress) override;
@@ -45,6 +50,7 @@ private:
     End m_source;
     End m_target;
     ComparisonOptions m_options;
+    const safety::ProductionRegistry &m_registry;
     runs::Plan m_plan{};
     migration::Comparison m_comparison{};
 };

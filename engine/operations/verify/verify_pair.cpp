@@ -8,7 +8,6 @@
 #include "engine/base/worker_pool.h"
 #include "engine/catalog/comparison/member_places.h"
 #include "engine/catalog/comparison/schema_diff.h"
-#include "engine/catalog/comparison/settled_texts.h"
 #include "engine/catalog/model/server_versions.h"
 #include "engine/catalog/model/table_names.h"
 #include "engine/catalog/reading/schema_reader.h"
@@ -17,6 +16,7 @@
 #include "engine/fitting/large_objects.h"
 #include "engine/fitting/member_privileges.h"
 #include "engine/fitting/role_adaptation.h"
+#include "engine/operations/settling.h"
 #include "engine/pg/copy_ends.h"
 #include "engine/stream/null_sink.h"
 #include "engine/stream/pump.h"
@@ -350,27 +350,9 @@ Result<runs::TableReport> compareTable(Side &source, Side &target, const catalog
                              .digest = text(there->digest.hex())};
 }
 
-/// Lets one of the two servers read the texts that differ, in a transaction that leaves nothing behind; not that of a
-/// production, and not one that may only be read.
-Result<> settle(const End &sourceEnd, const End &targetEnd, const std::stop_token &stop, catalog::Schema &target,
-                const catalog::Schema &source)
-{
-    if (catalog::difference(target, source, catalog::ofClone).empty())
-        return {};
-    for (const End *end : {&targetEnd, &sourceEnd}) {
-        if (end->environment.type == environments::EnvironmentType::Production)
-            continue;
-        Result<pg::Connection> session = target::openTarget(end->connection, "sosie verify", stop);
-        if (session)
-            return catalog::settleTexts(*session, target, source);
-        if (session.error().isCancelled())
-            return failure(session.error());
-    }
-    return {};
-}
-
 Result<> compare(const End &sourceEnd, const End &targetEnd, const std::vector<std::string> &schemas,
-                 const std::stop_token &stop, Progress &progress, runs::Report &report)
+                 const safety::ProductionRegistry &registry, const std::stop_token &stop, Progress &progress,
+                 runs::Report &report)
 {
     progress.enter(Phase::Preflight);
     TRY_ASSIGN(auto sides, openBoth(sourceEnd, targetEnd, schemas, stop, report.notCarried));
@@ -378,7 +360,9 @@ Result<> compare(const End &sourceEnd, const End &targetEnd, const std::vector<s
     Side &target = sides.second;
 
     progress.enter(Phase::Structure);
-    TRY(settle(sourceEnd, targetEnd, stop, target.schema, source.schema));
+    TRY(settleDifferences({.end = sourceEnd, .connection = source.connection},
+                          {.end = targetEnd, .connection = target.connection}, registry, catalog::ofClone,
+                          "sosie verify", stop, target.schema, source.schema));
     for (const catalog::Change &change : catalog::difference(target.schema, source.schema, catalog::ofClone))
         report.warnings.append(change.description());
 
@@ -438,10 +422,12 @@ Result<> compare(const End &sourceEnd, const End &targetEnd, const std::vector<s
 
 } // namespace
 
-VerifyPair::VerifyPair(End source, End target, std::vector<std::string> schemas)
+VerifyPair::VerifyPair(End source, End target, std::vector<std::string> schemas,
+                       const safety::ProductionRegistry &registry)
     : m_source(std::move(source))
     , m_target(std::move(target))
     , m_schemas(std::move(schemas))
+    , m_registry(registry)
 {}
 
 QList<runs::Stage> VerifyPair::stages() const
@@ -468,7 +454,7 @@ runs::Report VerifyPair::run(const safety::Permit &permit, std::stop_token stop,
     timer.start();
     runs::Report report{
         .kind = runs::OperationKind::Verify, .source = m_source.environment.name, .target = m_target.environment.name};
-    const Result<> compared = compare(m_source, m_target, m_schemas, stop, progress, report);
+    const Result<> compared = compare(m_source, m_target, m_schemas, m_registry, stop, progress, report);
     progress.enter(Phase::Done);
     report.durationMilliseconds = timer.elapsed();
     report.targetState = TargetState::Unchanged;

@@ -12,6 +12,10 @@
 #include <string>
 #include <vector>
 
+namespace engine::safety {
+class ProductionRegistry;
+}
+
 namespace engine::operations {
 
 /// Compares two live databases: catalogs, then the digest of every table, without writing to either.
@@ -20,7 +24,8 @@ namespace engine::operations {
 class VerifyPair final : public Operation
 {
 public:
-    VerifyPair(End source, End target, std::vector<std::string> schemas);
+    /// Borrows the registry.
+    VerifyPair(End source, End target, std::vector<std::string> schemas, const safety::ProductionRegistry &registry);
 
     /// What is read is compared at once.
     [[nodiscard]] QList<runs::Stage> stages() const override;
@@ -33,6 +38,7 @@ private:
     End m_source;
     End m_target;
     std::vector<std::string> m_schemas;
+    const safety::ProductionRegistry &m_registry;
     runs::Plan m_plan{};
 };
 

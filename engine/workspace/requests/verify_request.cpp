@@ -13,8 +13,8 @@ Result<Prepared> prepare(const VerifyRequest &request, const Workspace &workspac
     TRY_ASSIGN(environments::End source, workspace.end(request.source, {}, stop));
     TRY_ASSIGN(environments::End target, workspace.end(request.target, {}, std::move(stop)));
     Prepared prepared{.source = source.environment.name, .target = target.environment.name};
-    prepared.operation
-        = std::make_shared<operations::VerifyPair>(std::move(source), std::move(target), request.schemas);
+    prepared.operation = std::make_shared<operations::VerifyPair>(std::move(source), std::move(target), request.schemas,
+                                                                  workspace.registry());
     return prepared;
 }
 

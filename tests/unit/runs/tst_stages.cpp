@@ -26,7 +26,7 @@ private slots:
         QTest::addColumn<QList<Stage>>("stages");
         QTest::newRow("clone") << operations::Clone({}, {}, {}, *m_registry).stages();
         QTest::newRow("rollback") << operations::Rollback({}).stages();
-        QTest::newRow("verify") << operations::VerifyPair({}, {}, {}).stages();
+        QTest::newRow("verify") << operations::VerifyPair({}, {}, {}, *m_registry).stages();
         QTest::newRow("any other") << usualStages();
     }
 
