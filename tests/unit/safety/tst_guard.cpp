@@ -135,6 +135,14 @@ void addRowsAboutClearData()
             p.source.environment.type = EnvironmentType::Test;
         },
         {});
+    row("clear data into a demonstration, whatever it says of itself",
+        [](Plan &p) {
+            goInClear(p);
+            p.rawReason = u"incident 42"_s;
+            p.target.environment.isDemo = true;
+            p.target.environment.allowRaw = true;
+        },
+        {RawNotAllowed});
     row("clear data of the demo production",
         [](Plan &p) {
             goInClear(p);
@@ -225,7 +233,7 @@ void TestGuard::directions_data()
     row("production to test", Production, false, Test, false, Allowed);
     row("production to training", Production, false, Training, false, Allowed);
     row("production to development", Production, false, Development, false, Allowed);
-    row("production to demo", Production, false, Test, true, Forbidden);
+    row("production to demo, replaced", Production, false, Test, true, Allowed);
     row("test to production", Test, false, Production, false, TargetIsProduction);
     row("test to test", Test, false, Test, false, Allowed);
     row("test to training", Test, false, Training, false, Allowed);
