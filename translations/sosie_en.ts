@@ -38,27 +38,6 @@
             <numerusform>%n technical columns are as they were too: keys, amounts, dates, states. --json names each with its reason.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n only in %1</source>
-        <translation>
-            <numerusform>%n only in %1</numerusform>
-            <numerusform>%n only in %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n changed</source>
-        <translation>
-            <numerusform>%n changed</numerusform>
-            <numerusform>%n changed</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n statement(s) that drop what only the target has are comments in the script: --allow-data-loss makes them part of it.</source>
-        <translation>
-            <numerusform>%n statement that drops what only the target has is a comment in the script: --allow-data-loss makes it part of it.</numerusform>
-            <numerusform>%n statements that drop what only the target has are comments in the script: --allow-data-loss makes them part of it.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>engine</name>
@@ -298,6 +277,27 @@
         <translation>
             <numerusform>%n part of the file could not be loaded, named with its reason: &quot;%1&quot; would be without it.</numerusform>
             <numerusform>%n parts of the file could not be loaded, each named with its reason: &quot;%1&quot; would be without them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n only in %1</source>
+        <translation>
+            <numerusform>%n only in %1</numerusform>
+            <numerusform>%n only in %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n changed</numerusform>
+            <numerusform>%n changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statement(s) that drop what only the target has are comments in the script: --allow-data-loss makes them part of it.</source>
+        <translation>
+            <numerusform>%n statement that drops what only the target has is a comment in the script: --allow-data-loss makes it part of it.</numerusform>
+            <numerusform>%n statements that drop what only the target has are comments in the script: --allow-data-loss makes them part of it.</numerusform>
         </translation>
     </message>
 </context>

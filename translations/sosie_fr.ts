@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR" sourcelanguage="en_US">
 <context>
+    <name>Tr</name>
+    <message>
+        <source>The target&apos;s own, which the source does not have: not compared.</source>
+        <translation>Propre à la cible, absent de la source&#xa0;: non comparé.</translation>
+    </message>
+</context>
+<context>
     <name>app</name>
     <message>
         <source>&quot;%1&quot; is not known.</source>
@@ -1735,43 +1742,6 @@
         <translation>Laisser le script supprimer ce que seule la cible possède&#x202f;; sinon, ces suppressions y sont des commentaires.</translation>
     </message>
     <message>
-        <source>(%1 lines, too many to show what differs)</source>
-        <translation>(%1 lignes, trop pour montrer ce qui diffère)</translation>
-    </message>
-    <message>
-        <source>(none)</source>
-        <translation>(rien)</translation>
-    </message>
-    <message>
-        <source>another order of columns</source>
-        <translation>un autre ordre des colonnes</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n only in %1</source>
-        <translation>
-            <numerusform>%n seulement dans %1</numerusform>
-            <numerusform>%n seulement dans %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n changed</source>
-        <translation>
-            <numerusform>%n modifié</numerusform>
-            <numerusform>%n modifiés</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n statement(s) that drop what only the target has are comments in the script: --allow-data-loss makes them part of it.</source>
-        <translation>
-            <numerusform>%n instruction qui supprime ce que seule la cible possède est en commentaire dans le script&#xa0;: --allow-data-loss l’y inclut.</numerusform>
-            <numerusform>%n instructions qui suppriment ce que seule la cible possède sont en commentaire dans le script&#xa0;: --allow-data-loss les y inclut.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The columns of %1 keep their order: no statement changes that.</source>
-        <translation>Les colonnes de %1 gardent leur ordre&#xa0;: aucune instruction ne le change.</translation>
-    </message>
-    <message>
         <source>&quot;%1&quot; and &quot;%2&quot; have the same structure.</source>
         <translation>«&#x202f;%1&#x202f;» et «&#x202f;%2&#x202f;» ont la même structure.</translation>
     </message>
@@ -1782,26 +1752,6 @@
     <message>
         <source>What the script would do, and take:</source>
         <translation>Ce que le script ferait, et prendrait&#xa0;:</translation>
-    </message>
-    <message>
-        <source>Structure of %1 and %2</source>
-        <translation>Structure de %1 et de %2</translation>
-    </message>
-    <message>
-        <source>No difference.</source>
-        <translation>Aucune différence.</translation>
-    </message>
-    <message>
-        <source>Brings &quot;%1&quot; back to what it was before it was made like &quot;%2&quot;.</source>
-        <translation>Ramène «&#x202f;%1&#x202f;» à ce qu’elle était avant de devenir semblable à «&#x202f;%2&#x202f;».</translation>
-    </message>
-    <message>
-        <source>Makes the structure of &quot;%1&quot; like that of &quot;%2&quot;.</source>
-        <translation>Rend la structure de «&#x202f;%1&#x202f;» semblable à celle de «&#x202f;%2&#x202f;».</translation>
-    </message>
-    <message>
-        <source>Written by Sosie for psql; read it before you run it.</source>
-        <translation>Écrit par Sosie pour psql&#x202f;; lisez-le avant de l’exécuter.</translation>
     </message>
     <message>
         <source>What has another name in the source: schema.old=new for a table, schema.table.old=new for a column; as often as needed.</source>
@@ -5792,6 +5742,59 @@
     <message>
         <source>%1 looks like a new name. It is dropped and made anew, unless you say --rename %1.</source>
         <translation>%1 ressemble à un nouveau nom. L’objet est supprimé et refait, sauf si vous dites --rename %1.</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>(rien)</translation>
+    </message>
+    <message>
+        <source>another order of columns</source>
+        <translation>un autre ordre des colonnes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n only in %1</source>
+        <translation>
+            <numerusform>%n seulement dans %1</numerusform>
+            <numerusform>%n seulement dans %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n modifié</numerusform>
+            <numerusform>%n modifiés</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statement(s) that drop what only the target has are comments in the script: --allow-data-loss makes them part of it.</source>
+        <translation>
+            <numerusform>%n instruction qui supprime ce que seule la cible possède est en commentaire dans le script&#xa0;: --allow-data-loss l’y inclut.</numerusform>
+            <numerusform>%n instructions qui suppriment ce que seule la cible possède sont en commentaire dans le script&#xa0;: --allow-data-loss les y inclut.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The columns of %1 keep their order: no statement changes that.</source>
+        <translation>Les colonnes de %1 gardent leur ordre&#xa0;: aucune instruction ne le change.</translation>
+    </message>
+    <message>
+        <source>Structure of %1 and %2</source>
+        <translation>Structure de %1 et de %2</translation>
+    </message>
+    <message>
+        <source>No difference.</source>
+        <translation>Aucune différence.</translation>
+    </message>
+    <message>
+        <source>Brings &quot;%1&quot; back to what it was before it was made like &quot;%2&quot;.</source>
+        <translation>Ramène «&#x202f;%1&#x202f;» à ce qu’elle était avant de devenir semblable à «&#x202f;%2&#x202f;».</translation>
+    </message>
+    <message>
+        <source>Makes the structure of &quot;%1&quot; like that of &quot;%2&quot;.</source>
+        <translation>Rend la structure de «&#x202f;%1&#x202f;» semblable à celle de «&#x202f;%2&#x202f;».</translation>
+    </message>
+    <message>
+        <source>Written by Sosie for psql; read it before you run it.</source>
+        <translation>Écrit par Sosie pour psql&#x202f;; lisez-le avant de l’exécuter.</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@
 #include <QList>
 #include <QString>
 
+#include <memory>
 #include <vector>
 
 namespace engine::migration {
@@ -27,10 +28,16 @@ struct Comparison
     /// What the target has to get first, and what of either side was not compared.
     QList<Sentence> remarks{};
 
-    /// How many names the script changes first.
-    int renamed = 0;
+    /// Both structures as they were compared; null where nobody keeps them.
+    std::shared_ptr<const catalog::Schema> targetSchema{};
+    std::shared_ptr<const catalog::Schema> sourceSchema{};
+    /// Of the script.
+    MigrationOptions options{};
+    /// Names that the script changes first, and the way back.
+    std::vector<Statement> renames{};
+    std::vector<Statement> renamesBack{};
 
-    [[nodiscard]] bool areEqual() const { return changes.empty() && renamed == 0; }
+    [[nodiscard]] bool areEqual() const { return changes.empty() && renames.empty(); }
 };
 
 } // namespace engine::migration

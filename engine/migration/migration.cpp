@@ -283,16 +283,19 @@ Result<Migration> migrationScript(const Schema &target, const Schema &source, co
     Writer writer(target, goal, rebuilding, options);
     TRY(writer.write());
     Migration migration{.statements = writer.take()};
+    const auto isHeldBack = [&](const Statement &statement) {
+        return !options.mayLoseData && !options.mayDrop.contains(statement.object);
+    };
     // A table whose name something else needs is dropped before that is made. Where no data may be lost it stays, and
     // the script ends there, with nothing done.
     for (Statement &statement : migration.statements) {
-        statement.isHeldBack = !options.mayLoseData && statement.sql.starts_with("DROP TABLE ");
+        statement.isHeldBack = statement.sql.starts_with("DROP TABLE ") && isHeldBack(statement);
         migration.heldBack += statement.isHeldBack ? 1 : 0;
     }
     Script last(target);
     dropLast(Context{target, goal, rebuilding, options.ddl}, last);
     for (Statement &statement : last.take()) {
-        statement.isHeldBack = !options.mayLoseData;
+        statement.isHeldBack = isHeldBack(statement);
         migration.heldBack += statement.isHeldBack ? 1 : 0;
         migration.statements.push_back(std::move(statement));
     }
@@ -303,6 +306,14 @@ Result<Migration> migrationScript(const Schema &target, const Schema &source, co
             migration.otherColumnOrder.push_back(key);
     }
     migration.reached = options.mayLoseData ? source : goal.schema;
+    if (!options.mayLoseData && !options.mayDrop.empty())
+        std::erase_if(migration.reached.objects, [&](const Object &object) {
+            const Object *table
+                = object.key.parent.empty() ? nullptr : target.findTable(object.key.schema, object.key.parent);
+            return goal.kept.contains(object.key)
+                   && (options.mayDrop.contains(object.key)
+                       || (table != nullptr && options.mayDrop.contains(table->key)));
+        });
     return migration;
 }
 

@@ -9,6 +9,7 @@
 #include "engine/catalog/model/schema.h"
 #include "engine/migration/script/script.h"
 
+#include <set>
 #include <vector>
 
 namespace engine::migration {
@@ -21,6 +22,8 @@ struct MigrationOptions
     catalog::DdlOptions ddl{};
     /// Else what drops objects and columns of the target alone is written as comments.
     bool mayLoseData = false;
+    /// Objects of the target alone that may go even so, with what hangs on them.
+    std::set<catalog::ObjectKey> mayDrop{};
 };
 
 struct Migration

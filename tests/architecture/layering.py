@@ -44,7 +44,7 @@ ENGINE_ARROWS = {
     "importing": "base sql stream transfer formats pg catalog environments sandbox",
     "operations": "base sql stream transfer formats pg catalog anonymize store backups environments sandbox runs safety selection "
                   "defusing columns target fitting merge supabase copying undo dumping importing migration",
-    "workspace": "base sql pg anonymize store backups environments sandbox runs safety selection columns supabase operations",
+    "workspace": "base sql pg catalog migration anonymize store backups environments sandbox runs safety selection columns supabase operations",
 }
 # Parts of a folder, lower first: each may include those before it. "" is what stands in the folder itself.
 PARTS = {
@@ -54,18 +54,18 @@ PARTS = {
     "catalog": ["model", "ddl", "reading", "comparison", "aside", ""],
     "anonymize": ["text", "model", "dictionary", "keys", "fakes", "known", "rewriting", "detection", "decision"],
     "environments": ["", "passwords", "settings"],
-    "migration": ["script", ""],
+    "migration": ["script", "", "choice", "report"],
     "target": ["session", ""],
     "workspace": ["", "requests"],
 }
-UI_ARROWS = set("base sql catalog anonymize environments store backups runs safety selection columns operations workspace".split())
+UI_ARROWS = set("base sql catalog migration anonymize environments store backups runs safety selection columns operations workspace".split())
 # A verb is known by its folder, by the request that people make of it, and by its command; the request by its command and
 # by one folder of the window.
 VERBS = re.compile(r"engine/operations/(\w+)/")
 KNOWS_VERBS = re.compile(r"app/cli/commands/command_\w+|engine/workspace/requests/\w+_request")
 REQUESTS = re.compile(r"engine/workspace/requests/(\w+)_request\.h")
 # A page of the window is known by the list of all pages; what pages share is in other folders.
-SCREENS = set("activity anonymize backups clone environments rollback".split())
+SCREENS = set("activity anonymize backups clone compare environments rollback".split())
 KNOWS_SCREENS = "ui/all_pages"
 MOST_UNITS = 12
 

@@ -5,7 +5,10 @@
 #include "app/cli/comparison/comparison_output.h"
 #include "app/tr.h"
 #include "engine/base/files/atomic_file.h"
-#include "engine/operations/compare/compare.h"
+#include "engine/migration/report/comparison_json.h"
+#include "engine/migration/report/comparison_report.h"
+#include "engine/safety/guard.h"
+#include "engine/workspace/requests/compare_request.h"
 
 #include <QDateTime>
 
@@ -17,14 +20,16 @@ using namespace Qt::StringLiterals;
 using engine::failure;
 using engine::Progress;
 using engine::Result;
-using engine::environments::End;
 using engine::migration::Comparison;
-using engine::operations::Compare;
-using engine::operations::ComparisonOptions;
+using engine::migration::comparisonHtml;
+using engine::migration::comparisonJson;
+using engine::migration::comparisonMarkdown;
+using engine::migration::comparisonScript;
 using engine::runs::Outcome;
 using engine::runs::Plan;
 using engine::runs::Report;
 using engine::safety::Permit;
+using engine::workspace::Prepared;
 
 namespace {
 
@@ -40,34 +45,6 @@ struct CompareArguments
     std::string reverse{};
     bool mayLoseData = false;
 };
-
-const std::vector<std::string> ignorable{"owners",       "grants",  "comments",           "tablespaces",
-                                         "column-order", "storage", "extension-versions", "white-space",
-                                         "publications"};
-
-Result<ComparisonOptions> optionsOf(const CompareArguments &arguments)
-{
-    ComparisonOptions options{.schemas = arguments.schemas, .mayLoseData = arguments.mayLoseData};
-    for (const std::string &word : arguments.ignored) {
-        engine::catalog::CompareOptions &compare = options.compare;
-        bool &part = word == "owners"               ? compare.owners
-                     : word == "grants"             ? compare.privileges
-                     : word == "comments"           ? compare.comments
-                     : word == "tablespaces"        ? compare.tablespaces
-                     : word == "column-order"       ? compare.columnOrder
-                     : word == "storage"            ? compare.storage
-                     : word == "extension-versions" ? compare.extensionVersions
-                     : word == "white-space"        ? compare.whiteSpace
-                     : word == "publications"       ? compare.publications
-                                                    : compare.sequenceValues;
-        part = false;
-    }
-    for (const std::string &words : arguments.renames) {
-        TRY_ASSIGN(engine::migration::Rename rename, engine::migration::parseRename(words));
-        options.renames.push_back(std::move(rename));
-    }
-    return options;
-}
 
 Result<> writeFiles(const CompareArguments &arguments, const Comparison &comparison)
 {
@@ -97,40 +74,42 @@ ExitCode runCompare(Session &session, const CompareArguments &arguments)
 {
     if (arguments.source.empty() || arguments.target.empty())
         return session.fail(usageError(Tr::tr("Both --source and --target are needed.")));
-    const Result<ComparisonOptions> options = optionsOf(arguments);
-    if (!options)
-        return session.fail(options.error());
     const Result<Services *> services = session.services();
     if (!services)
         return session.fail(services.error());
-    Result<End> source = (*services)->end(engine::text(arguments.source), {}, session.stop());
-    if (!source)
-        return session.fail(source.error());
-    // Nothing is written, so an address needs no type here.
-    Result<End> target = (*services)->end(engine::text(arguments.target), {}, session.stop());
-    if (!target)
-        return session.fail(target.error());
+    std::shared_ptr<const Comparison> found;
+    const Result<Prepared> prepared
+        = prepare(engine::workspace::CompareRequest{.source = engine::text(arguments.source),
+                                                    .target = engine::text(arguments.target),
+                                                    .schemas = arguments.schemas,
+                                                    .ignored = arguments.ignored,
+                                                    .renames = arguments.renames,
+                                                    .mayLoseData = arguments.mayLoseData,
+                                                    .take = [&found](auto taken) { found = std::move(taken); }},
+                  **services, session.stop());
+    if (!prepared)
+        return session.fail(prepared.error());
 
     const QDateTime started = QDateTime::currentDateTimeUtc();
-    const QString title
-        = Tr::tr("Comparing \"%1\" with \"%2\"").arg(source->environment.name, target->environment.name);
-    Compare compare(*std::move(source), *std::move(target), *options, (*services)->registry());
+    const QString title = Tr::tr("Comparing \"%1\" with \"%2\"").arg(prepared->source, prepared->target);
+    engine::operations::Operation &compare = *prepared->operation;
     Progress planning;
     const Result<Plan> plan = compare.plan(session.stop(), planning);
     const Result<Permit> permit = plan ? (*services)->guard().permit(*plan, {}) : failure(plan.error());
     if (!permit)
         return session.fail(permit.error());
-    const auto report = session.withProgress<Report>(title, [&](std::stop_token stop, Progress &progress) {
-        return compare.run(*permit, std::move(stop), progress);
-    });
+    const auto report = session.withProgress<Report>(
+        title,
+        [&](std::stop_token stop, Progress &progress) { return compare.run(*permit, std::move(stop), progress); },
+        compare.stages());
     (*services)->remember(report, started);
-    if (report.outcome != Outcome::Succeeded)
+    if (report.outcome != Outcome::Succeeded || found == nullptr)
         return session.fail(report);
-    const Result<> written = writeFiles(arguments, compare.comparison());
+    const Result<> written = writeFiles(arguments, *found);
     if (!written)
         return session.fail(written.error());
-    print(session, arguments, compare.comparison());
-    return compare.comparison().areEqual() ? ExitCode::Done : ExitCode::Differences;
+    print(session, arguments, *found);
+    return found->areEqual() ? ExitCode::Done : ExitCode::Differences;
 }
 
 } // namespace
@@ -160,7 +139,7 @@ void addCompareCommand(CLI::App &root, CommandList &commands)
                                  "comments, tablespaces, column-order, storage, extension-versions, "
                                  "white-space, publications. Values of sequences never are.")))
         ->delimiter(',')
-        ->check(CLI::IsMember(ignorable))
+        ->check(CLI::IsMember(engine::workspace::ignorableParts()))
         ->type_name("WHAT");
     compare
         ->add_option("--rename", arguments->renames,

@@ -3,18 +3,14 @@
 
 #include "engine/operations/compare/compare.h"
 
-#include "engine/base/contains.h"
 #include "engine/catalog/model/kind_names.h"
 #include "engine/catalog/model/server_versions.h"
-#include "engine/catalog/reading/schema_reader.h"
+#include "engine/operations/compared_sides.h"
 #include "engine/operations/settling.h"
-#include "engine/pg/read_only_connection.h"
 
 #include <QElapsedTimer>
 
 #include <algorithm>
-#include <map>
-#include <set>
 
 namespace engine::operations {
 
@@ -24,97 +20,7 @@ namespace {
 
 constexpr int oneMajor = 10'000;
 
-constexpr pg::Statement aboutServer = R"(
-SELECT 'role', rolname, '' FROM pg_catalog.pg_roles
-UNION ALL SELECT 'session', current_user, pg_catalog.current_database()
-UNION ALL SELECT 'extension', name, version FROM pg_catalog.pg_available_extension_versions
-UNION ALL SELECT 'schema', nspname, '' FROM pg_catalog.pg_namespace)";
-
-struct Server
-{
-    std::set<std::string> roles{};
-    std::set<std::string> schemas{};
-    std::map<std::string, std::set<std::string>> extensions{};
-    std::string session{};
-    std::string database{};
-};
-
-struct Side
-{
-    pg::ReadOnlyConnection connection;
-    Server server{};
-    catalog::Schema schema{};
-};
-
-Result<Server> readServer(pg::ReadOnlyConnection &connection)
-{
-    TRY_ASSIGN(const pg::QueryResult rows, connection.query(aboutServer));
-    Server server;
-    for (int row = 0; row < rows.rowCount(); ++row) {
-        const std::string_view kind = rows.view(row, 0);
-        const std::string name = rows.string(row, 1);
-        if (kind == "role") {
-            server.roles.insert(name);
-        } else if (kind == "schema") {
-            server.schemas.insert(name);
-        } else if (kind == "extension") {
-            server.extensions[name].insert(rows.string(row, 2));
-        } else {
-            server.session = name;
-            server.database = rows.string(row, 2);
-        }
-    }
-    return server;
-}
-
-Result<Side> open(const End &end, const std::stop_token &stop)
-{
-    TRY_ASSIGN(pg::ReadOnlyConnection connection, pg::ReadOnlyConnection::open(end.connection, {.stop = stop}));
-    TRY(connection.begin());
-    TRY_ASSIGN(Server server, readServer(connection));
-    return Side{.connection = std::move(connection), .server = std::move(server)};
-}
-
-/// A schema that only one side has is a difference, and no error; one that neither has is one.
-Result<> read(Side &side, const std::vector<std::string> &wanted)
-{
-    catalog::ReadOptions options;
-    for (const std::string &name : wanted) {
-        if (side.server.schemas.contains(name))
-            options.schemas.push_back(name);
-    }
-    options.onlyDatabase = !wanted.empty() && options.schemas.empty();
-    TRY_ASSIGN(side.schema, catalog::readSchema(side.connection, options));
-    side.schema.databaseName = side.server.database;
-    return {};
-}
-
-Result<> readBoth(Side &source, Side &target, const std::vector<std::string> &schemas)
-{
-    for (const std::string &name : schemas) {
-        if (!source.server.schemas.contains(name) && !target.server.schemas.contains(name))
-            return failure({.code = ErrorCode::ObjectMissing, .subject = text(name)});
-    }
-    TRY(read(source, schemas));
-    TRY(read(target, schemas));
-    // What one side's owner makes a schema of people's, and the other's one of the platform's, is read on both.
-    std::set<std::string> names;
-    for (const Side *side : {&source, &target}) {
-        for (const std::string &name : side->schema.schemaNames())
-            names.insert(name);
-    }
-    for (Side *side : {&source, &target}) {
-        const std::vector<std::string> there = side->schema.schemaNames();
-        const bool isMissed = std::ranges::any_of(names, [&](const std::string &name) {
-            return side->server.schemas.contains(name) && !contains(there, name);
-        });
-        if (isMissed)
-            TRY(read(*side, {names.begin(), names.end()}));
-    }
-    return {};
-}
-
-void sayWhatIsMissing(const Side &source, const Side &target, QList<Sentence> &remarks)
+void sayWhatIsMissing(const ComparedSide &source, const ComparedSide &target, QList<Sentence> &remarks)
 {
     for (const catalog::Object &object : source.schema.objects) {
         const auto *extension = object.as<catalog::Extension>();
@@ -144,7 +50,7 @@ void sayWhatLooksRenamed(const catalog::Schema &source, const catalog::Schema &t
     }
 }
 
-void sayWhatIsLeftOut(const Side &side, const QString &name, QList<Sentence> &remarks)
+void sayWhatIsLeftOut(const ComparedSide &side, const QString &name, QList<Sentence> &remarks)
 {
     for (const catalog::Uncarried &uncarried : side.schema.notCarried)
         remarks << Tr::sentence("Not compared in \"%1\": %2. %3")
@@ -152,18 +58,7 @@ void sayWhatIsLeftOut(const Side &side, const QString &name, QList<Sentence> &re
                             catalog::reasonText(uncarried));
 }
 
-/// Roles of `wanted` that the server of `there` does not have.
-std::vector<std::string> missingRoles(const catalog::Schema &wanted, const Server &there)
-{
-    std::vector<std::string> missing;
-    for (const std::string &role : wanted.roles()) {
-        if (!there.roles.contains(role))
-            missing.push_back(role);
-    }
-    return missing;
-}
-
-migration::MigrationOptions optionsFor(const Side &target, const ComparisonOptions &options)
+migration::MigrationOptions optionsFor(const ComparedSide &target, const ComparisonOptions &options)
 {
     migration::MigrationOptions result{.compare = options.compare, .mayLoseData = options.mayLoseData};
     result.ddl.sessionRole = target.server.session;
@@ -182,6 +77,13 @@ Compare::Compare(End source, End target, ComparisonOptions options, const safety
     , m_registry(registry)
 {}
 
+QList<runs::Stage> Compare::stages() const
+{
+    return {{.phase = Phase::Preflight, .weight = 5},
+            {.phase = Phase::Structure, .weight = 60},
+            {.phase = Phase::Verification, .weight = 35}};
+}
+
 Result<runs::Plan> Compare::plan(std::stop_token /*stop*/, Progress & /*progress*/)
 {
     m_plan = {.kind = runs::OperationKind::Compare,
@@ -192,13 +94,12 @@ Result<runs::Plan> Compare::plan(std::stop_token /*stop*/, Progress & /*progress
     return m_plan;
 }
 
-Result<> Compare::compare(const std::stop_token &stop, Progress &progress)
+Result<std::shared_ptr<const migration::Comparison>> Compare::compare(const std::stop_token &stop, Progress &progress)
 {
-    progress.enter(Phase::Preflight);
-    TRY_ASSIGN(Side source, open(m_source, stop));
-    TRY_ASSIGN(Side target, open(m_target, stop));
-    progress.enter(Phase::Structure);
-    TRY(readBoth(source, target, m_options.schemas));
+    TRY_ASSIGN(auto sides, readSides(m_source, m_target, m_options.schemas, stop, progress));
+    ComparedSide &source = sides.first;
+    ComparedSide &target = sides.second;
+    progress.enter(Phase::Verification);
     migration::Comparison found{.source = m_source.environment.name, .target = m_target.environment.name};
     sayWhatIsMissing(source, target, found.remarks);
     sayWhatIsLeftOut(source, found.source, found.remarks);
@@ -213,24 +114,29 @@ Result<> Compare::compare(const std::stop_token &stop, Progress &progress)
                           "sosie compare", stop, target.schema, source.schema));
     found.changes = catalog::difference(target.schema, source.schema, m_options.compare);
     migration::MigrationOptions options = optionsFor(target, m_options);
-    options.ddl.missingRoles = missingRoles(source.schema, target.server);
+    options.ddl.missingRoles = target.server.missingRoles(source.schema);
     for (const std::string &role : options.ddl.missingRoles)
         found.remarks << Tr::sentence("The target's server does not have the role \"%1\": what it owns or may do is "
                                       "left out of the script.")
                              .arg(text(role));
-    if (!found.areEqual() || !renames.empty()) {
+    found.renames = std::move(renames);
+    found.options = options;
+    if (!found.areEqual()) {
         TRY_ASSIGN(found.script, migration::migrationScript(target.schema, source.schema, options));
         // What the target had is made again: nothing of it was lost before.
         options.mayLoseData = true;
         TRY_ASSIGN(found.reverse, migration::migrationScript(found.script.reached, target.schema, options));
-        TRY_ASSIGN(const std::vector<migration::Statement> back,
-                   migration::applyRenames(migration::takenBack(m_options.renames), target.schema));
-        std::ranges::copy(back, std::back_inserter(found.reverse.statements));
-        found.script.statements.insert(found.script.statements.begin(), renames.begin(), renames.end());
-        found.renamed = static_cast<int>(renames.size());
+        found.script.reached = {};
+        found.reverse.reached = {};
+        TRY_ASSIGN(found.renamesBack, migration::applyRenames(migration::takenBack(m_options.renames), target.schema));
+        // So that both are as they were compared again.
+        TRY(migration::applyRenames(m_options.renames, target.schema));
+        std::ranges::copy(found.renamesBack, std::back_inserter(found.reverse.statements));
+        found.script.statements.insert(found.script.statements.begin(), found.renames.begin(), found.renames.end());
     }
-    m_comparison = std::move(found);
-    return {};
+    found.targetSchema = std::make_shared<const catalog::Schema>(std::move(target.schema));
+    found.sourceSchema = std::make_shared<const catalog::Schema>(std::move(source.schema));
+    return std::make_shared<const migration::Comparison>(std::move(found));
 }
 
 runs::Report Compare::run(const safety::Permit &permit, std::stop_token stop, Progress &progress)
@@ -241,7 +147,7 @@ runs::Report Compare::run(const safety::Permit &permit, std::stop_token stop, Pr
     timer.start();
     runs::Report report{
         .kind = runs::OperationKind::Compare, .source = m_source.environment.name, .target = m_target.environment.name};
-    const Result<> compared = compare(stop, progress);
+    const auto compared = compare(stop, progress);
     progress.enter(Phase::Done);
     report.durationMilliseconds = timer.elapsed();
     report.targetState = TargetState::Unchanged;
@@ -250,10 +156,12 @@ runs::Report Compare::run(const safety::Permit &permit, std::stop_token stop, Pr
         report.error = compared.error();
         return report;
     }
+    if (m_options.take)
+        m_options.take(*compared);
     report.outcome = runs::Outcome::Succeeded;
-    report.verified = m_comparison.areEqual();
-    report.remarks = m_comparison.remarks;
-    for (const catalog::Change &change : m_comparison.changes)
+    report.verified = (*compared)->areEqual();
+    report.remarks = (*compared)->remarks;
+    for (const catalog::Change &change : (*compared)->changes)
         report.warnings << change.description();
     return report;
 }

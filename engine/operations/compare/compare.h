@@ -9,6 +9,8 @@
 #include "engine/operations/operation.h"
 #include "engine/safety/guard.h"
 
+#include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -27,6 +29,8 @@ struct ComparisonOptions
     std::vector<migration::Rename> renames{};
     /// Drops are part of the script, and not only named in it.
     bool mayLoseData = false;
+    /// Gets what was found, before the report.
+    std::function<void(std::shared_ptr<const migration::Comparison>)> take{};
 };
 
 /// Reads the structure of two databases, says what differs, and writes the script. Writes to neither; the texts of one
@@ -39,20 +43,18 @@ public:
 
     /// Reads both and changes neither: there is nothing to look at first.
     Result<runs::Plan> plan(std::stop_token stop, Progress &progress) override;
+    [[nodiscard]] QList<runs::Stage> stages() const override;
     /// Outcome Succeeded whether they differ or not; `warnings` says what does.
     runs::Report run(const safety::Permit &permit, std::stop_token stop, Progress &progress) override;
-    /// Of the last run that succeeded.
-    [[nodiscard]] const migration::Comparison &comparison() const { return m_comparison; }
 
 private:
-    Result<> compare(const std::stop_token &stop, Progress &progress);
+    Result<std::shared_ptr<const migration::Comparison>> compare(const std::stop_token &stop, Progress &progress);
 
     End m_source;
     End m_target;
     ComparisonOptions m_options;
     const safety::ProductionRegistry &m_registry;
     runs::Plan m_plan{};
-    migration::Comparison m_comparison{};
 };
 
 } // namespace engine::operations

@@ -10,12 +10,12 @@
 #include "engine/catalog/comparison/schema_diff.h"
 #include "engine/catalog/model/server_versions.h"
 #include "engine/catalog/model/table_names.h"
-#include "engine/catalog/reading/schema_reader.h"
 #include "engine/columns/partition_bounds.h"
 #include "engine/environments/clone_mark.h"
 #include "engine/fitting/large_objects.h"
 #include "engine/fitting/member_privileges.h"
 #include "engine/fitting/role_adaptation.h"
+#include "engine/operations/compared_sides.h"
 #include "engine/operations/settling.h"
 #include "engine/pg/copy_ends.h"
 #include "engine/stream/null_sink.h"
@@ -48,40 +48,10 @@ struct Side
     Sentence unknown{};
 };
 
-constexpr pg::Statement namesOfServer = R"(
-SELECT 'schema', nspname FROM pg_catalog.pg_namespace
-UNION ALL SELECT 'role', rolname FROM pg_catalog.pg_roles
-UNION ALL SELECT 'session', current_user)";
-
 constexpr pg::Statement aboutDatabase = R"(
 SELECT pg_catalog.shobj_description(oid, 'pg_database'),
     (SELECT count(*) FROM pg_catalog.pg_largeobject_metadata)
 FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())";
-
-Result<pg::ReadOnlyConnection> openSide(const End &end, std::stop_token stop)
-{
-    TRY_ASSIGN(pg::ReadOnlyConnection connection,
-               pg::ReadOnlyConnection::open(end.connection, {.stop = std::move(stop)}));
-    TRY(connection.begin());
-    return connection;
-}
-
-/// Reads the schemas of the source and, when all were asked for, those that the target alone has.
-Result<catalog::Schema> readTarget(pg::ReadOnlyConnection &connection, const catalog::Schema &source, bool isWhole,
-                                   const std::vector<std::string> &there)
-{
-    std::set<std::string> names;
-    for (const std::string &name : source.schemaNames()) {
-        if (contains(there, name))
-            names.insert(name);
-    }
-    if (isWhole) {
-        TRY_ASSIGN(const catalog::Schema usual, catalog::readSchema(connection));
-        for (const std::string &name : usual.schemaNames())
-            names.insert(name);
-    }
-    return catalog::readSchema(connection, {.schemas = {names.begin(), names.end()}, .onlyDatabase = names.empty()});
-}
 
 /// What a clone leaves to the target is not compared; it is said.
 void sayWhatIsLeftOut(const Side &source, const Side &target, QList<runs::NotCarried> &list)
@@ -110,32 +80,8 @@ Result<> sayWhatDiffersOfTheDatabase(Side &source, Side &target, QList<runs::Not
     return {};
 }
 
-/// The names that decide what of the source can be in the target.
-struct TargetNames
-{
-    std::vector<std::string> schemas{};
-    std::set<std::string> roles{};
-    std::string session{};
-};
-
-Result<TargetNames> readNames(pg::ReadOnlyConnection &target)
-{
-    TRY_ASSIGN(const pg::QueryResult rows, target.query(namesOfServer));
-    TargetNames names;
-    for (int row = 0; row < rows.rowCount(); ++row) {
-        const std::string_view kind = rows.view(row, 0);
-        if (kind == "schema")
-            names.schemas.push_back(rows.string(row, 1));
-        else if (kind == "role")
-            names.roles.insert(rows.string(row, 1));
-        else
-            names.session = rows.string(row, 1);
-    }
-    return names;
-}
-
 /// Makes the source what a clone of it is in the target, where roles are missing and the server is another.
-void adaptSource(catalog::Schema &source, Side &target, const TargetNames &names, QList<runs::NotCarried> &list)
+void adaptSource(catalog::Schema &source, Side &target, const ServerNames &names, QList<runs::NotCarried> &list)
 {
     fitting::TargetRoles roles{.session = names.session, .serverMajor = target.connection.connection().serverMajor()};
     for (const std::string &role : source.roles()) {
@@ -269,16 +215,12 @@ void sayWhatIsReplaced(const Side &target, QList<runs::NotCarried> &list)
 
 Result<std::pair<Side, Side>> openBoth(const End &sourceEnd, const End &targetEnd,
                                        const std::vector<std::string> &schemas, const std::stop_token &stop,
-                                       QList<runs::NotCarried> &list)
+                                       Progress &progress, QList<runs::NotCarried> &list)
 {
-    TRY_ASSIGN(pg::ReadOnlyConnection sourceConnection, openSide(sourceEnd, stop));
-    TRY_ASSIGN(catalog::Schema sourceSchema, catalog::readSchema(sourceConnection, {.schemas = schemas}));
-    TRY_ASSIGN(pg::ReadOnlyConnection targetConnection, openSide(targetEnd, stop));
-    TRY_ASSIGN(const TargetNames names, readNames(targetConnection));
-    TRY_ASSIGN(catalog::Schema targetSchema,
-               readTarget(targetConnection, sourceSchema, schemas.empty(), names.schemas));
-    Side source{std::move(sourceConnection), std::move(sourceSchema)};
-    Side target{std::move(targetConnection), std::move(targetSchema)};
+    TRY_ASSIGN(auto sides, readSides(sourceEnd, targetEnd, schemas, stop, progress));
+    const ServerNames names = std::move(sides.second.server);
+    Side source{std::move(sides.first.connection), std::move(sides.first.schema)};
+    Side target{std::move(sides.second.connection), std::move(sides.second.schema)};
     TRY(findExtensionsThere(source, target, list));
     adaptSource(source.schema, target, names, list);
     TRY(readReplaced(sourceEnd, target, list));
@@ -354,12 +296,10 @@ Result<> compare(const End &sourceEnd, const End &targetEnd, const std::vector<s
                  const safety::ProductionRegistry &registry, const std::stop_token &stop, Progress &progress,
                  runs::Report &report)
 {
-    progress.enter(Phase::Preflight);
-    TRY_ASSIGN(auto sides, openBoth(sourceEnd, targetEnd, schemas, stop, report.notCarried));
+    TRY_ASSIGN(auto sides, openBoth(sourceEnd, targetEnd, schemas, stop, progress, report.notCarried));
     Side &source = sides.first;
     Side &target = sides.second;
 
-    progress.enter(Phase::Structure);
     TRY(settleDifferences({.end = sourceEnd, .connection = source.connection},
                           {.end = targetEnd, .connection = target.connection}, registry, catalog::ofClone,
                           "sosie verify", stop, target.schema, source.schema));

@@ -1,18 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/cli/comparison/comparison_output.h"
-#include "app/tr.h"
+#include "engine/migration/report/comparison_json.h"
 
 #include <QJsonArray>
 
-namespace app::cli {
+namespace engine::migration {
 
 using namespace Qt::StringLiterals;
-using engine::catalog::Change;
-using engine::migration::Comparison;
-using engine::migration::Hazard;
-using engine::migration::Statement;
+using catalog::Change;
 
 namespace {
 
@@ -29,21 +25,19 @@ QString changeKey(Change::Kind kind)
     return {};
 }
 
-QJsonObject keyJson(const engine::catalog::ObjectKey &key)
+QJsonObject keyJson(const catalog::ObjectKey &key)
 {
-    return {{u"kind"_s, QString::fromLatin1(engine::catalog::kindKey(key.kind))},
-            {u"name"_s, engine::text(key.display())}};
+    return {{u"kind"_s, QString::fromLatin1(catalog::kindKey(key.kind))}, {u"name"_s, text(key.display())}};
 }
 
 QJsonObject changeJson(const Change &change)
 {
     QJsonArray properties;
-    for (const engine::catalog::PropertyChange &property : change.properties) {
-        QJsonObject object{{u"property"_s, engine::text(property.key)},
-                           {u"from"_s, engine::text(property.from)},
-                           {u"to"_s, engine::text(property.to)}};
+    for (const catalog::PropertyChange &property : change.properties) {
+        QJsonObject object{
+            {u"property"_s, text(property.key)}, {u"from"_s, text(property.from)}, {u"to"_s, text(property.to)}};
         if (!property.part.empty())
-            object.insert(u"column"_s, engine::text(property.part));
+            object.insert(u"column"_s, text(property.part));
         properties.append(object);
     }
     QJsonObject object = keyJson(change.key);
@@ -55,8 +49,8 @@ QJsonObject changeJson(const Change &change)
 QJsonObject hazardJson(const Hazard &hazard)
 {
     QJsonObject object = keyJson(hazard.object);
-    object.insert(u"hazard"_s, QString::fromLatin1(engine::migration::hazardKey(hazard.kind)));
-    object.insert(u"severity"_s, QString::fromLatin1(engine::migration::severityKey(hazard.severity)));
+    object.insert(u"hazard"_s, QString::fromLatin1(hazardKey(hazard.kind)));
+    object.insert(u"severity"_s, QString::fromLatin1(severityKey(hazard.severity)));
     object.insert(u"sentence"_s, hazard.sentence().text());
     if (hazard.rows >= 0)
         object.insert(u"rows"_s, static_cast<qint64>(hazard.rows));
@@ -72,7 +66,7 @@ QJsonArray statementsJson(const std::vector<Statement> &statements)
         QJsonArray hazards;
         for (const Hazard &hazard : statement.hazards)
             hazards.append(hazardJson(hazard));
-        array.append(QJsonObject{{u"sql"_s, engine::text(statement.sql)},
+        array.append(QJsonObject{{u"sql"_s, text(statement.sql)},
                                  {u"object"_s, keyJson(statement.object)},
                                  {u"outsideTransaction"_s, statement.isOutside},
                                  {u"heldBack"_s, statement.isHeldBack},
@@ -92,11 +86,11 @@ QJsonObject comparisonJson(const Comparison &comparison)
         counts[changeKey(change.kind)] = counts[changeKey(change.kind)].toInt() + 1;
     }
     QJsonArray remarks;
-    for (const engine::Sentence &remark : comparison.remarks)
+    for (const Sentence &remark : comparison.remarks)
         remarks.append(remark.text());
     QJsonArray order;
-    for (const engine::catalog::ObjectKey &table : comparison.script.otherColumnOrder)
-        order.append(engine::text(table.display()));
+    for (const catalog::ObjectKey &table : comparison.script.otherColumnOrder)
+        order.append(text(table.display()));
     return {{u"operation"_s, u"compare"_s},
             {u"source"_s, comparison.source},
             {u"target"_s, comparison.target},
@@ -109,4 +103,4 @@ QJsonObject comparisonJson(const Comparison &comparison)
             {u"remarks"_s, remarks}};
 }
 
-} // namespace app::cli
+} // namespace engine::migration

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/migration/comparison.h"
+
+#include <map>
+#include <set>
+
+namespace engine::migration {
+
+/// What of a difference is to follow.
+struct Choice
+{
+    /// Objects of Comparison::changes. One that only the target has is dropped, which nobody has to allow once more.
+    std::set<catalog::ObjectKey> ticked{};
+    /// Columns of the target alone go too.
+    bool mayLoseData = false;
+};
+
+/// The script for a choice.
+struct ChosenScript
+{
+    Migration script{};
+    Migration reverse{};
+    /// What has to come along, and for the sake of what.
+    std::map<catalog::ObjectKey, catalog::ObjectKey> added{};
+};
+
+/// What else has to follow so that the ticked changes can: what they are made of, what needs what they drop.
+[[nodiscard]] std::map<catalog::ObjectKey, catalog::ObjectKey> neededBy(const Comparison &comparison,
+                                                                        const std::set<catalog::ObjectKey> &ticked);
+
+/// REQUIRES: the comparison has its structures. Errors: those of migrationScript().
+Result<ChosenScript> chosenScript(const Comparison &comparison, const Choice &choice);
+
+} // namespace engine::migration
