@@ -7681,15 +7681,6 @@ Read aloud for a coloured band: type of environment, then its name.</extracommen
         <translation>%1 (%2)</translation>
     </message>
     <message>
-        <source>Restorable: backup %1</source>
-        <extracomment>%1 is how long ago the backup was made that is known to be restorable.</extracomment>
-        <translation>Restaurable&#xa0;: sauvegarde %1</translation>
-    </message>
-    <message>
-        <source>Backup %1, not tried</source>
-        <translation>Sauvegarde %1, non éprouvée</translation>
-    </message>
-    <message>
         <source>Never backed up</source>
         <translation>Jamais sauvegardée</translation>
     </message>
@@ -8018,6 +8009,144 @@ Celles que vous faites apparaissent ici, avec ce qui en est prouvé.</translatio
     <message>
         <source>Complete backups</source>
         <translation>Sauvegardes réussies</translation>
+    </message>
+    <message>
+        <source>Which environment is to be backed up?</source>
+        <translation>Quel environnement faut-il sauvegarder&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Press the button on its card, or choose the card first.</source>
+        <translation>Cliquez sur le bouton de sa carte, ou choisissez d’abord la carte.</translation>
+    </message>
+    <message>
+        <source>Full backup of the environment that is chosen</source>
+        <translation>Sauvegarde Complète de l’environnement choisi</translation>
+    </message>
+    <message>
+        <source>Holds what %1 holds, restored %2</source>
+        <extracomment>%1 is a file, %2 when it was restored.</extracomment>
+        <translation>Contenu de %1, restauré %2</translation>
+    </message>
+    <message>
+        <source>Restorable: %1</source>
+        <extracomment>%1 is how long ago the backup was made whose file is known to hold everything.</extracomment>
+        <translation>Restaurable&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Nothing proven restorable</source>
+        <translation>Rien d’éprouvé à restaurer</translation>
+    </message>
+    <message>
+        <source>Newest backup: %1, not proven</source>
+        <translation>Dernière sauvegarde&#xa0;: %1, non éprouvée</translation>
+    </message>
+    <message>
+        <source>Restored on trial and compared</source>
+        <translation>Restaurée à l’essai et comparée</translation>
+    </message>
+    <message>
+        <source>Read back whole: every row is in it</source>
+        <translation>Relue en entier&#xa0;: toutes les lignes y sont</translation>
+    </message>
+    <message>
+        <source>Being backed up…</source>
+        <translation>Sauvegarde en cours…</translation>
+    </message>
+    <message>
+        <source>Full backup</source>
+        <translation>Sauvegarde Complète</translation>
+    </message>
+    <message>
+        <source>%1 is being backed up</source>
+        <translation>Sauvegarde de %1 en cours</translation>
+    </message>
+    <message>
+        <source>Full backup of %1</source>
+        <translation>Sauvegarde Complète de %1</translation>
+    </message>
+    <message>
+        <source>Writes all of it into a file, without writing to the database, and reads the file back (Ctrl+B)</source>
+        <translation>Écrit tout dans un fichier, sans rien écrire dans la base, puis relit ce fichier (Ctrl+B)</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Sauvegarde</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Restauration</translation>
+    </message>
+    <message>
+        <source>%1 is being backed up already.</source>
+        <translation>La sauvegarde de %1 est déjà en cours.</translation>
+    </message>
+    <message>
+        <source>Nothing has to be done but wait for it.</source>
+        <translation>Il n’y a rien à faire&#xa0;: attendez qu’elle se termine.</translation>
+    </message>
+    <message>
+        <source>%1 is backed up: %2 in %3.</source>
+        <extracomment>%1 an environment, %2 the size of a file, %3 how long it took.</extracomment>
+        <translation>%1 est sauvegardé&#xa0;: %2 en %3.</translation>
+    </message>
+    <message>
+        <source>Contents of %1, in %2.</source>
+        <extracomment>%1 a moment, %2 a path.</extracomment>
+        <translation>Contenu du %1, dans %2.</translation>
+    </message>
+    <message>
+        <source>The file is being read back.</source>
+        <translation>Le fichier est en cours de relecture.</translation>
+    </message>
+    <message>
+        <source>It was read back: every row is in it.</source>
+        <translation>Il a été relu&#xa0;: toutes les lignes y sont.</translation>
+    </message>
+    <message>
+        <source>It was read back: the file is intact.</source>
+        <translation>Il a été relu&#xa0;: le fichier est intact.</translation>
+    </message>
+    <message>
+        <source>Backing up %1</source>
+        <translation>Sauvegarde de %1</translation>
+    </message>
+    <message>
+        <source>%1 was not backed up. %2</source>
+        <extracomment>%1 an environment, %2 a sentence that says what went wrong.</extracomment>
+        <translation>%1 n’a pas été sauvegardé. %2</translation>
+    </message>
+    <message>
+        <source>Nothing was written: no file, and nothing to the database.</source>
+        <translation>Rien n’a été écrit&#xa0;: ni fichier, ni dans la base.</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>&amp;Réessayer</translation>
+    </message>
+    <message>
+        <source>The backup of %1 was cancelled, as you asked.</source>
+        <translation>La sauvegarde de %1 a été annulée, comme vous l’avez demandé.</translation>
+    </message>
+    <message>
+        <source>No file was kept, and the database was only read.</source>
+        <translation>Aucun fichier n’a été conservé, et la base n’a été que lue.</translation>
+    </message>
+    <message>
+        <source>&amp;Full backup</source>
+        <translation>&amp;Sauvegarde Complète</translation>
+    </message>
+    <message>
+        <source>&amp;Full backup of %1</source>
+        <translation>&amp;Sauvegarde Complète de %1</translation>
+    </message>
+    <message>
+        <source>%1 now holds what %2 holds, in %3.</source>
+        <translation>%1 contient maintenant ce que contient %2, en %3.</translation>
+    </message>
+    <message>
+        <source>The file: %1, %2, contents of %3.</source>
+        <extracomment>%1 the path of a file, %2 its size, %3 the moment that its contents are of.</extracomment>
+        <translation>Le fichier&#xa0;: %1, %2, contenu du %3.</translation>
     </message>
 </context>
 </TS>

@@ -5,6 +5,7 @@
 
 #include "ui/activity/activity_page.h"
 #include "ui/anonymize/anonymization_page.h"
+#include "ui/backup/full_backup.h"
 #include "ui/backups/backups_page.h"
 #include "ui/clone/clone_page.h"
 #include "ui/desk.h"
@@ -22,6 +23,7 @@ std::unique_ptr<Desk> deskWithAllPages(engine::workspace::Workspace &workspace)
     addAnonymizationPage(*desk);
     addActivityPage(*desk);
     addRollbackDialog(*desk);
+    addFullBackup(*desk);
     return desk;
 }
 

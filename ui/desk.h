@@ -6,8 +6,8 @@
 #include "ui/background.h"
 #include "ui/environment_list.h"
 #include "ui/page_request.h"
-#include "ui/run/operation_runner.h"
-#include "ui/run/run_monitor.h"
+#include "ui/run/tracks.h"
+#include "ui/widgets/message_bar.h"
 
 #include <QHash>
 #include <QList>
@@ -33,17 +33,20 @@ public:
     explicit Desk(engine::workspace::Workspace &workspace)
         : m_workspace(workspace)
         , m_list(workspace, m_background)
-        , m_runner(workspace, m_background, m_monitor)
+        , m_tracks(workspace, m_background)
     {}
 
     [[nodiscard]] engine::workspace::Workspace &workspace() { return m_workspace; }
     [[nodiscard]] Background &background() { return m_background; }
     [[nodiscard]] EnvironmentList &list() { return m_list; }
-    [[nodiscard]] RunMonitor &monitor() { return m_monitor; }
-    [[nodiscard]] OperationRunner &runner() { return m_runner; }
+    /// All that runs.
+    [[nodiscard]] Tracks &tracks() { return m_tracks; }
+    /// Of the track on which pages plan.
+    [[nodiscard]] RunMonitor &monitor() { return m_tracks.main().monitor; }
+    [[nodiscard]] OperationRunner &runner() { return m_tracks.main().runner; }
 
-    /// The parent of what a page is made over: it may speak to its page while it is destroyed, so it outlives the pages,
-    /// and it is gone before all of the above.
+    /// The parent of what a page is made over: it may speak to its page while it is destroyed, so it outlives the
+    /// pages, and it is gone before all of the above.
     [[nodiscard]] QObject *presenters() { return &m_presenters; }
 
     /// Makes the page, owned by `parent`.
@@ -64,14 +67,17 @@ public:
 signals:
     /// The rules kept for an environment are others now.
     void rulesChanged(const QString &environment);
+    /// There are other backups, or more is proven of one.
+    void backupsChanged();
+    /// To be said on the page that is shown.
+    void said(const ui::Message &message);
 
 private:
     // Destroyed bottom up: what runs in the background last, once nobody wants its answers any more.
     engine::workspace::Workspace &m_workspace;
     Background m_background;
     EnvironmentList m_list;
-    RunMonitor m_monitor;
-    OperationRunner m_runner;
+    Tracks m_tracks;
     QList<PageMaker> m_pages;
     QHash<QString, Dialog> m_dialogs;
     QObject m_presenters;

@@ -36,6 +36,7 @@ MainWindow::MainWindow(std::unique_ptr<Desk> desk, Appearance &appearance, Windo
     , m_desk(std::move(desk))
     , m_appearance(appearance)
     , m_options(std::move(options))
+    , m_backUp(new QAction(this))
     , m_sidebar(new Sidebar(int(m_desk->pages().size()), this))
     , m_languageButton(m_sidebar->addSetting())
     , m_appearanceButton(m_sidebar->addSetting())
@@ -43,7 +44,7 @@ MainWindow::MainWindow(std::unique_ptr<Desk> desk, Appearance &appearance, Windo
     , m_closeQuestion(new MessageBar(this))
     , m_notice(new MessageBar(this))
     , m_stack(new QStackedWidget(this))
-    , m_activity(new ActivityBar(m_desk->monitor(), this))
+    , m_activity(new QVBoxLayout)
 {
     setMinimumSize(960, 600);
     // As large as is useful, and no larger than the screen leaves room for, the frame of the window included.
@@ -112,7 +113,7 @@ void MainWindow::buildLayout()
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addLayout(middle, 1);
-    layout->addWidget(m_activity);
+    layout->addLayout(m_activity);
     setCentralWidget(central);
 }
 
@@ -150,7 +151,12 @@ void MainWindow::buildSettings()
 void MainWindow::connectRuns()
 {
     connect(m_sidebar, &Sidebar::pageChosen, this, qOverload<int>(&MainWindow::showPage));
-    connect(m_activity, &ActivityBar::viewRequested, this, [this] { showPage(runPage()); });
+    Tracks *tracks = &m_desk->tracks();
+    addActivity(tracks->main());
+    connect(tracks, &Tracks::added, this, [this](Track *track) { addActivity(*track); });
+    connect(tracks, &Tracks::released, this, [this](Track *track) { delete m_bars.take(track); });
+    connect(tracks, &Tracks::wanted, this, [this] { showPage(runPage()); });
+    connect(m_desk.get(), &Desk::said, this, &MainWindow::say);
     OperationRunner *runner = &m_desk->runner();
     // What a run changed is shown wherever environments are.
     connect(runner, &OperationRunner::finished, &m_desk->list(), &EnvironmentList::reload);
@@ -159,13 +165,22 @@ void MainWindow::connectRuns()
         if (m_desk->runner().state() == OperationRunner::State::Running)
             showPage(runPage());
     });
-    connect(&m_desk->monitor(), &RunMonitor::stateChanged, this, [this] {
-        if (m_desk->monitor().isRunning())
+    connect(tracks, &Tracks::changed, this, [this] {
+        if (!m_desk->tracks().running().isEmpty())
             return;
         m_closeQuestion->hide();
         if (m_closeWhenDone)
             close();
     });
+}
+
+void MainWindow::addActivity(Track &track)
+{
+    auto *bar = new ActivityBar(track.monitor, this);
+    bar->setRunShown(m_stack->currentIndex() == runPage());
+    m_bars.insert(&track, bar);
+    m_activity->addWidget(bar);
+    connect(bar, &ActivityBar::viewRequested, this, [this, &track] { m_desk->tracks().show(track); });
 }
 
 void MainWindow::addShortcuts()
@@ -178,6 +193,9 @@ void MainWindow::addShortcuts()
     connect(help, &QShortcut::activated, this, &MainWindow::showHelp);
     auto *quit = new QShortcut(QKeySequence(QKeySequence::Quit), this);
     connect(quit, &QShortcut::activated, this, &QWidget::close);
+    m_backUp->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_B));
+    addAction(m_backUp);
+    connect(m_backUp, &QAction::triggered, this, &MainWindow::backUp);
     auto *dismiss = new QShortcut(QKeySequence(Qt::Key_Escape), this);
     connect(dismiss, &QShortcut::activated, this, [this] {
         m_closeQuestion->hide();
@@ -222,7 +240,8 @@ void MainWindow::showPage(int page)
     }
     m_stack->setCurrentIndex(page);
     m_sidebar->setCurrent(page);
-    m_activity->setRunShown(page == runPage());
+    for (ActivityBar *bar : std::as_const(m_bars))
+        bar->setRunShown(page == runPage());
     if (page == runPage() && m_announcedOn != nullptr)
         std::exchange(m_announcedOn, nullptr)->hideMessage();
     m_screens.at(page)->shown();
@@ -261,8 +280,48 @@ void MainWindow::announce(const engine::runs::Report &report)
     m_announcedOn->showMessage(messageAbout(report));
 }
 
+void MainWindow::say(const Message &message)
+{
+    // What was said before of the same is history.
+    if (m_announcedOn != nullptr)
+        m_announcedOn->hideMessage();
+    m_announcedOn = m_screens.at(m_stack->currentIndex());
+    m_announcedOn->showMessage(message);
+}
+
+void MainWindow::backUp()
+{
+    const auto isProduction
+        = [](const auto &environment) { return environment.type == engine::environments::EnvironmentType::Production; };
+    QString name = m_screens.at(m_stack->currentIndex())->currentEnvironment();
+    const auto &all = m_desk->list().all();
+    if (name.isEmpty()) {
+        // Nobody looks at one: the production, where there is but one.
+        const auto count = std::count_if(all.begin(), all.end(), isProduction);
+        const auto found = std::find_if(all.begin(), all.end(), isProduction);
+        if (count == 1)
+            name = found->name;
+        else if (all.size() == 1)
+            name = all.first().name;
+    }
+    if (!name.isEmpty()) {
+        m_desk->openDialog(u"backup"_s, name, this);
+        return;
+    }
+    const auto make = [] {
+        return Message{.what = Tr::tr("Which environment is to be backed up?"),
+                       .next = Tr::tr("Press the button on its card, or choose the card first.")};
+    };
+    Message message = make();
+    message.again = make;
+    showPage(0);
+    say(message);
+}
+
 void MainWindow::retranslate()
 {
+    m_backUp->setText(Tr::tr("Full backup of the environment that is chosen"));
+
     m_sidebar->describe(m_screens);
     m_languageButton->setText(Tr::tr("Language"));
     for (const Language &language : std::as_const(m_options.languages))
@@ -290,7 +349,7 @@ void MainWindow::changeEvent(QEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (m_desk->monitor().isRunning()) {
+    if (!m_desk->tracks().running().isEmpty()) {
         event->ignore();
         askBeforeClosing();
         return;
@@ -300,26 +359,34 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::askBeforeClosing()
 {
-    const RunMonitor &monitor = m_desk->monitor();
-    if (!monitor.canCancel()) {
+    QStringList titles;
+    bool canCancel = true;
+    bool hasTarget = false;
+    for (const Track *track : m_desk->tracks().running()) {
+        titles << track->monitor.title();
+        canCancel = canCancel && track->monitor.canCancel();
+        hasTarget = hasTarget || !track->monitor.heading().target.name.isEmpty();
+    }
+    if (!canCancel) {
         m_closeWhenDone = true;
         m_closeQuestion->showMessage({.severity = Message::Severity::Information,
                                       .what = Tr::tr("The window closes as soon as the target is in order."),
-                                      .why = monitor.title()});
+                                      .why = titles.join(u", "_s)});
         return;
     }
     m_closeQuestion->showMessage(
         {.severity = Message::Severity::Warning,
-         .what = Tr::tr("An operation is running: %1.").arg(monitor.title()),
-         .next = monitor.heading().target.name.isEmpty()
-                     ? Tr::tr("Close this message to let it continue, or cancel it: nothing of it is kept, and the "
-                              "window closes.")
-                     : Tr::tr("Close this message to let it continue, or cancel it: the target is put back as it was, "
-                              "then the window closes."),
+         .what = Tr::tr("An operation is running: %1.").arg(titles.join(u", "_s)),
+         .next = hasTarget
+                     ? Tr::tr("Close this message to let it continue, or cancel it: the target is put back as it was, "
+                              "then the window closes.")
+                     : Tr::tr("Close this message to let it continue, or cancel it: nothing of it is kept, and the "
+                              "window closes."),
          .actionText = Tr::tr("Cancel it and &quit"),
          .action = [this] {
              m_closeWhenDone = true;
-             m_desk->monitor().cancel();
+             for (Track *track : m_desk->tracks().running())
+                 track->monitor.cancel();
          }});
 }
 

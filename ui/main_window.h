@@ -7,6 +7,7 @@
 #include "ui/page_request.h"
 #include "ui/theme/appearance.h"
 
+#include <QHash>
 #include <QMainWindow>
 
 #include <functional>
@@ -14,6 +15,7 @@
 
 class QStackedWidget;
 class QToolButton;
+class QVBoxLayout;
 
 namespace ui {
 
@@ -22,6 +24,7 @@ class Desk;
 class HelpWindow;
 class MessageBar;
 struct Message;
+struct Track;
 class Screen;
 class Sidebar;
 
@@ -68,6 +71,10 @@ private:
     void buildLayout();
     void buildSettings();
     void connectRuns();
+    void addActivity(Track &track);
+    void say(const Message &message);
+    /// What Ctrl+B does.
+    void backUp();
     void addShortcuts();
     void retranslate();
     void open(const PageRequest &request);
@@ -84,6 +91,7 @@ private:
     Appearance &m_appearance;
     WindowOptions m_options;
     QList<Screen *> m_screens;
+    QAction *m_backUp;
     // Made in the order in which the Tab key visits them.
     Sidebar *m_sidebar;
     QToolButton *m_languageButton;
@@ -93,7 +101,9 @@ private:
     /// What a page wants said on whatever page.
     MessageBar *m_notice;
     QStackedWidget *m_stack;
-    ActivityBar *m_activity;
+    /// One line for each run.
+    QVBoxLayout *m_activity;
+    QHash<Track *, ActivityBar *> m_bars;
     HelpWindow *m_help = nullptr;
     /// Where the end of an operation was told, until its report is looked at.
     Screen *m_announcedOn = nullptr;

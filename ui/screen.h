@@ -50,6 +50,8 @@ public:
     [[nodiscard]] virtual Glyph glyph() const = 0;
     /// The page of the help that speaks of what is shown.
     [[nodiscard]] virtual HelpPage helpPage() const = 0;
+    /// The environment that somebody looks at here: what is done to one from the keyboard is done to it. Empty: none.
+    [[nodiscard]] virtual QString currentEnvironment() const { return {}; }
     /// What another page asked for; the page is shown afterwards.
     virtual void receive(const PageRequest &request) { Q_UNUSED(request) }
     /// The page has just become visible.

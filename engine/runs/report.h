@@ -6,6 +6,7 @@
 #include "engine/base/errors/error.h"
 #include "engine/runs/plan.h"
 
+#include <QDateTime>
 #include <QJsonObject>
 #include <QMap>
 
@@ -54,6 +55,8 @@ struct WrittenFile
     QString sha256{};
     qint64 bytes = 0;
     bool isEncrypted = false;
+    /// The instant its contents are of.
+    QDateTime snapshot{};
 };
 
 /// What an operation did: made for every outcome, shown by the window, printed by the command line, kept in history.

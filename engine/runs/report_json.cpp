@@ -100,7 +100,8 @@ QJsonObject fileToJson(const WrittenFile &file)
             {u"identifier"_s, file.identifier},
             {u"sha256"_s, file.sha256},
             {u"bytes"_s, file.bytes},
-            {u"encrypted"_s, file.isEncrypted}};
+            {u"encrypted"_s, file.isEncrypted},
+            {u"snapshot"_s, file.snapshot.toUTC().toString(Qt::ISODateWithMs)}};
 }
 
 std::optional<WrittenFile> fileFromJson(const QJsonValue &value)
@@ -111,7 +112,8 @@ std::optional<WrittenFile> fileFromJson(const QJsonValue &value)
                        .identifier = value["identifier"_L1].toString(),
                        .sha256 = value["sha256"_L1].toString(),
                        .bytes = value["bytes"_L1].toInteger(),
-                       .isEncrypted = value["encrypted"_L1].toBool()};
+                       .isEncrypted = value["encrypted"_L1].toBool(),
+                       .snapshot = QDateTime::fromString(value["snapshot"_L1].toString(), Qt::ISODateWithMs)};
 }
 
 template <typename List>

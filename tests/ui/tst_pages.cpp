@@ -140,7 +140,7 @@ private slots:
         desk->addPage([&done](Desk &, QWidget *parent) {
             auto *second = new NewPage(u"second"_s, {.group = 1}, parent);
             auto *action = new QAction(second);
-            action->setShortcut(QKeySequence(u"Ctrl+B"_s));
+            action->setShortcut(QKeySequence(u"Ctrl+J"_s));
             QObject::connect(action, &QAction::triggered, second, [&done] { ++done; });
             second->addAction(action);
             return second;
@@ -149,7 +149,7 @@ private slots:
         MainWindow window(std::move(desk), appearance, {});
         window.show();
         QVERIFY(QTest::qWaitForWindowActive(&window));
-        QTest::keyClick(&window, Qt::Key_B, Qt::ControlModifier);
+        QTest::keyClick(&window, Qt::Key_J, Qt::ControlModifier);
         QCOMPARE(done, 1);
     }
 

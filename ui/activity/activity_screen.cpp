@@ -17,6 +17,7 @@
 #include <QPushButton>
 #include <QShortcut>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -41,24 +42,42 @@ ActivityScreen::ActivityScreen(Desk &desk, QWidget *parent)
     , m_listPage(nullptr)
     , m_list(new QTableView(this))
     , m_empty(makeLabel(TextRole::Muted, this))
-    , m_run(new RunView(desk.monitor(), this))
+    , m_tabs(new QTabBar(this))
     , m_report(new ReportView(this))
     , m_all(new QPushButton(this))
 {
     m_listPage = buildList();
-    for (QWidget *page : {m_listPage, static_cast<QWidget *>(m_run), static_cast<QWidget *>(m_report)})
+    for (QWidget *page : {m_listPage, static_cast<QWidget *>(m_report)})
         m_pages->addWidget(page);
-    setContent(m_pages);
+    m_tabs->setDocumentMode(true);
+    m_tabs->setExpanding(false);
+    m_tabs->hide();
+    auto *content = new QWidget(this);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins({});
+    layout->setSpacing(space::small);
+    layout->addWidget(m_tabs);
+    layout->addWidget(m_pages, 1);
+    setContent(content);
+    addRun(desk.tracks().main());
     addHeaderAction(m_all);
 
     connect(m_all, &QPushButton::clicked, this, &ActivityScreen::showList);
     connect(&m_model, &RunListModel::moreWanted, this, &ActivityScreen::readRuns);
     connect(m_list, &QTableView::activated, this, [this](const QModelIndex &index) { openRun(index.row()); });
-    OperationRunner *runner = &m_desk.runner();
-    connect(runner, &OperationRunner::stateChanged, this, &ActivityScreen::followRun);
-    connect(runner, &OperationRunner::finished, this,
-            [this](const Report &report) { showReport(report, m_desk.monitor().heading()); });
-    connect(&m_desk.monitor(), &RunMonitor::stateChanged, this, &ActivityScreen::badgeChanged);
+    Tracks *tracks = &m_desk.tracks();
+    connect(&m_desk.runner(), &OperationRunner::stateChanged, this, &ActivityScreen::followRun);
+    connect(tracks, &Tracks::finished, this,
+            [this](Track *track, const Report &report) { takeReport(*track, report); });
+    connect(tracks, &Tracks::added, this, [this](Track *track) { addRun(*track); });
+    connect(tracks, &Tracks::released, this, [this](Track *track) { removeRun(*track); });
+    connect(tracks, &Tracks::wanted, this, [this](Track *track) { showRun(*track); });
+    connect(tracks, &Tracks::changed, this, &ActivityScreen::followRuns);
+    connect(m_tabs, &QTabBar::tabBarClicked, this, [this](int tab) {
+        const QList<Track *> running = m_desk.tracks().running();
+        if (tab >= 0 && tab < running.size())
+            showRun(*running.at(tab));
+    });
     connect(m_report, &ReportView::newCloneRequested, this,
             [this] { emit pageRequested({.page = u"clone"_s, .source = m_shown.source, .target = m_shown.target}); });
     connect(m_report, &ReportView::rollbackRequested, this,
@@ -101,7 +120,7 @@ QString ActivityScreen::label() const
 
 int ActivityScreen::badge() const
 {
-    return m_desk.monitor().isRunning() ? 1 : 0;
+    return int(m_desk.tracks().running().size());
 }
 
 void ActivityScreen::shown()
@@ -110,13 +129,81 @@ void ActivityScreen::shown()
         readRuns(0);
 }
 
+void ActivityScreen::addRun(Track &track)
+{
+    auto *view = new RunView(track.monitor, this);
+    m_runs.insert(&track, view);
+    m_pages->addWidget(view);
+    if (&track == &m_desk.tracks().main())
+        return;
+    // Whoever comes to look finds what was begun last.
+    connect(&track.monitor, &RunMonitor::stateChanged, view, [this, &track] {
+        if (track.monitor.isRunning() && !isVisible())
+            showRun(track);
+    });
+}
+
+void ActivityScreen::removeRun(Track &track)
+{
+    RunView *view = m_runs.take(&track);
+    if (m_pages->currentWidget() == view)
+        m_pages->setCurrentWidget(m_listPage);
+    // Before the track, on which it looks.
+    delete view;
+}
+
+void ActivityScreen::showRun(Track &track)
+{
+    if (!track.monitor.isRunning())
+        return;
+    hideMessage();
+    m_pages->setCurrentWidget(m_runs.value(&track));
+    followRuns();
+    refresh();
+}
+
+Track *ActivityScreen::shownTrack() const
+{
+    for (auto run = m_runs.cbegin(); run != m_runs.cend(); ++run) {
+        if (run.value() == m_pages->currentWidget())
+            return run.key();
+    }
+    return nullptr;
+}
+
+void ActivityScreen::followRuns()
+{
+    const QList<Track *> running = m_desk.tracks().running();
+    while (m_tabs->count() > running.size())
+        m_tabs->removeTab(m_tabs->count() - 1);
+    for (int tab = 0; tab < running.size(); ++tab) {
+        const QString title = running.at(tab)->monitor.title();
+        if (tab == m_tabs->count())
+            m_tabs->addTab(title);
+        else
+            m_tabs->setTabText(tab, title);
+    }
+    Track *shown = shownTrack();
+    if (shown != nullptr && running.contains(shown))
+        m_tabs->setCurrentIndex(int(running.indexOf(shown)));
+    m_tabs->setVisible(running.size() > 1 || (!running.isEmpty() && shown == nullptr));
+    emit badgeChanged();
+}
+
 void ActivityScreen::followRun()
 {
-    if (m_desk.runner().state() == OperationRunner::State::Running) {
-        m_pages->setCurrentWidget(m_run);
-        hideMessage();
-    }
+    if (m_desk.runner().state() == OperationRunner::State::Running)
+        showRun(m_desk.tracks().main());
     refresh();
+}
+
+void ActivityScreen::takeReport(Track &track, const Report &report)
+{
+    // Nobody is torn away from another run.
+    const bool isWatched = shownTrack() == &track;
+    const bool isMain = &track == &m_desk.tracks().main();
+    if (isMain || isWatched || !isVisible())
+        showReport(report, track.monitor.heading());
 }
 
 void ActivityScreen::showReport(const Report &report, const RunHeading &heading)
@@ -201,10 +288,11 @@ void ActivityScreen::refresh()
         setBands({});
         return;
     }
-    const RunHeading &heading = page == m_run ? m_desk.monitor().heading() : m_shownHeading;
+    const Track *track = shownTrack();
+    const RunHeading &heading = track != nullptr ? track->monitor.heading() : m_shownHeading;
     const QString title = heading.title ? heading.title() : QString();
-    setHeading(page == m_run ? title : Tr::tr("Report"),
-               page == m_run ? Tr::tr("You may look at other pages: this goes on.") : title);
+    setHeading(track != nullptr ? title : Tr::tr("Report"),
+               track != nullptr ? Tr::tr("You may look at other pages: this goes on.") : title);
     const bool hasTarget = !heading.target.name.isEmpty();
     const auto target = hasTarget ? std::optional(heading.target) : std::nullopt;
     setBands(heading.source ? heading.source : target, heading.source ? target : std::nullopt);
@@ -217,6 +305,7 @@ void ActivityScreen::retranslate()
     m_empty->setText(Tr::tr("Nothing was done yet. What you clone, bring back or compare is listed here, with its "
                             "report."));
     m_model.retranslate();
+    followRuns();
     refresh();
 }
 

@@ -9,8 +9,11 @@
 #include "ui/run/run_monitor.h"
 #include "ui/screen.h"
 
+#include <QHash>
+
 class QPushButton;
 class QStackedWidget;
+class QTabBar;
 class QTableView;
 
 namespace ui {
@@ -18,6 +21,7 @@ namespace ui {
 class Desk;
 class ReportView;
 class RunView;
+struct Track;
 
 /// What is done and what was done: the operation that runs, whatever verb it is; its report; and the reports of those
 /// that ended before, in this window, in another, or in a terminal.
@@ -42,7 +46,13 @@ protected:
 
 private:
     QWidget *buildList();
+    void addRun(Track &track);
+    void removeRun(Track &track);
+    void showRun(Track &track);
+    void followRuns();
     void followRun();
+    void takeReport(Track &track, const engine::runs::Report &report);
+    [[nodiscard]] Track *shownTrack() const;
     void showReport(const engine::runs::Report &report, const RunHeading &heading);
     void showList();
     void readRuns(qint64 before);
@@ -55,7 +65,9 @@ private:
     QWidget *m_listPage;
     QTableView *m_list;
     QLabel *m_empty;
-    RunView *m_run;
+    /// One for each that runs, when there is more than one.
+    QTabBar *m_tabs;
+    QHash<Track *, RunView *> m_runs;
     ReportView *m_report;
     QPushButton *m_all;
     /// Of the report that is shown.

@@ -23,6 +23,10 @@ QString kindText(OperationKind kind)
         return Tr::tr("Going back");
     if (kind == OperationKind::Verify)
         return Tr::tr("Comparison");
+    if (kind == OperationKind::Backup)
+        return Tr::tr("Backup");
+    if (kind == OperationKind::Restore)
+        return Tr::tr("Restore");
     // A verb that has no word here yet.
     return engine::runs::operationKey(kind);
 }

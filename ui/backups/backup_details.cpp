@@ -3,6 +3,7 @@
 
 #include "ui/backups/backup_details.h"
 
+#include "ui/backup/show_in_folder.h"
 #include "ui/backups/backup_words.h"
 #include "ui/backups/backups_presenter.h"
 #include "ui/text.h"
@@ -10,18 +11,12 @@
 #include "ui/theme/theme.h"
 
 #include <QClipboard>
-#include <QDBusConnection>
-#include <QDBusMessage>
-#include <QDBusPendingCallWatcher>
-#include <QDBusPendingReply>
-#include <QDesktopServices>
 #include <QFileInfo>
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QUrl>
 
 using namespace Qt::StringLiterals;
 
@@ -95,7 +90,7 @@ BackupDetails::BackupDetails(BackupsPresenter &presenter, QWidget *parent)
             m_presenter.verify();
     });
     connect(m_note, &QLineEdit::editingFinished, &m_presenter, [this] { m_presenter.setNote(m_note->text()); });
-    connect(m_show, &QPushButton::clicked, this, &BackupDetails::showInFolder);
+    connect(m_show, &QPushButton::clicked, this, [this] { showInFolder(m_presenter.current()->path, this); });
     connect(m_pin, &QPushButton::clicked, &m_presenter,
             [this] { m_presenter.setPinned(!m_presenter.current()->isPinned); });
     connect(m_delete, &QPushButton::clicked, &m_presenter, &BackupsPresenter::remove);
@@ -196,21 +191,6 @@ void BackupDetails::refreshVerification()
     m_verify->setEnabled(isChecked || !isBusy);
     m_verify->setText(isChecked ? Tr::tr("&Stop") : Tr::tr("&Verify the file"));
     m_verify->setToolTip(isBusy && !isChecked ? Tr::tr("Another backup is being verified.") : QString());
-}
-
-void BackupDetails::showInFolder() const
-{
-    const QString path = m_presenter.current()->path;
-    auto message = QDBusMessage::createMethodCall(u"org.freedesktop.FileManager1"_s, u"/org/freedesktop/FileManager1"_s,
-                                                  u"org.freedesktop.FileManager1"_s, u"ShowItems"_s);
-    message << QStringList{QUrl::fromLocalFile(path).toString()} << QString();
-    auto *call = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(message), m_show);
-    connect(call, &QDBusPendingCallWatcher::finished, call, [path](QDBusPendingCallWatcher *answer) {
-        // Not every desktop has a file manager that listens: the folder at least.
-        if (answer->isError())
-            QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath()));
-        answer->deleteLater();
-    });
 }
 
 void BackupDetails::retranslate()

@@ -30,7 +30,6 @@ private:
     void refresh();
     void refreshVerification();
     void fillFacts(const engine::store::BackupRecord &backup);
-    void showInFolder() const;
 
     BackupsPresenter &m_presenter;
     ElidedLabel *m_title;

@@ -13,7 +13,8 @@ void addBackupsPage(Desk &desk)
 {
     desk.addPage([](Desk &shared, QWidget *parent) -> Screen * {
         auto *presenter = new BackupsPresenter(shared.workspace(), shared.background());
-        auto *screen = new BackupsScreen(*presenter, shared.list(), parent);
+        auto *screen = new BackupsScreen(*presenter, shared, parent);
+        QObject::connect(&shared, &Desk::backupsChanged, presenter, &BackupsPresenter::reload);
         presenter->setParent(shared.presenters());
         return screen;
     });

@@ -3,17 +3,16 @@
 
 #include "ui/backups/backups_presenter.h"
 
-#include "engine/backups/backup_file.h"
 #include "engine/backups/backup_list.h"
 #include "engine/backups/removal.h"
 #include "engine/workspace/workspace.h"
 #include "ui/background.h"
+#include "ui/backup/backup_proof.h"
 
 namespace ui {
 
 using engine::failure;
 using engine::Result;
-using engine::backups::BackupFile;
 using engine::backups::BackupList;
 using engine::store::BackupFilter;
 using engine::store::BackupRecord;
@@ -233,11 +232,7 @@ void BackupsPresenter::verify()
     const auto work = [&workspace = m_workspace, backup = *m_current, check = m_check,
                        closing = m_background.stopToken()]() -> Result<BackupRecord> {
         const std::stop_callback forward(closing, [check] { check->stop.request_stop(); });
-        const auto ask = [&workspace](const QString &what) { return workspace.askPassword(what); };
-        TRY_ASSIGN(const auto file, BackupFile::open(backup.path, backup, ask));
-        check->expected = file->bytesToCheck();
-        TRY(BackupList(workspace.backups()).proveIntact(*file, check->stop.get_token(), &check->done));
-        return readAgain(workspace.backups(), backup.id);
+        return proveBackup(workspace, backup, check->stop.get_token(), check->done, check->expected);
     };
     m_background.run(this, work, [this](const Result<BackupRecord> &backup) {
         const qint64 id = m_check->backup;

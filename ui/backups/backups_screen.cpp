@@ -6,7 +6,7 @@
 #include "ui/backups/backup_details.h"
 #include "ui/backups/backup_words.h"
 #include "ui/backups/backups_presenter.h"
-#include "ui/environment_list.h"
+#include "ui/desk.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/label.h"
@@ -16,6 +16,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QStackedWidget>
@@ -29,10 +30,11 @@ using engine::store::BackupRecord;
 using engine::store::BackupStatus;
 using engine::store::ProofLevel;
 
-BackupsScreen::BackupsScreen(BackupsPresenter &presenter, EnvironmentList &list, QWidget *parent)
+BackupsScreen::BackupsScreen(BackupsPresenter &presenter, Desk &desk, QWidget *parent)
     : Screen(parent)
     , m_presenter(presenter)
-    , m_list(list)
+    , m_desk(desk)
+    , m_list(desk.list())
     , m_pages(new QStackedWidget(this))
     , m_loading(new QWidget(this))
     , m_empty(makeLabel(TextRole::Muted, this))
@@ -47,6 +49,8 @@ BackupsScreen::BackupsScreen(BackupsPresenter &presenter, EnvironmentList &list,
     , m_nothing(makeLabel(TextRole::Muted, this))
     , m_details(new BackupDetails(presenter, this))
     , m_refresh(new QPushButton(this))
+    , m_backUp(new QPushButton(this))
+    , m_backUpMenu(new QMenu(this))
 {
     m_empty->setWordWrap(true);
     m_empty->setAlignment(Qt::AlignCenter);
@@ -54,9 +58,49 @@ BackupsScreen::BackupsScreen(BackupsPresenter &presenter, EnvironmentList &list,
     for (QWidget *page : {m_loading, static_cast<QWidget *>(m_empty), m_content})
         m_pages->addWidget(page);
     setContent(m_pages);
-    addHeaderAction(m_refresh);
+    buildActions();
     connectPresenter();
     retranslate();
+}
+
+void BackupsScreen::buildActions()
+{
+    addHeaderAction(m_refresh);
+    addHeaderAction(m_backUp);
+    m_backUp->setProperty("kind", u"primary"_s);
+    connect(m_backUp, &QPushButton::clicked, this, [this] {
+        if (m_backUp->menu() == nullptr)
+            emit dialogRequested(u"backup"_s, currentEnvironment());
+    });
+    connect(&m_desk.tracks(), &Tracks::changed, this, &BackupsScreen::refreshActions);
+}
+
+/// Of the environment that is looked at; where nobody looks at one, of which one chooses.
+void BackupsScreen::refreshActions()
+{
+    const QString name = currentEnvironment();
+    m_backUp->setMenu(name.isEmpty() ? m_backUpMenu : nullptr);
+    m_backUp->setText(name.isEmpty() ? Tr::tr("&Full backup")
+                                     : Tr::tr("&Full backup of %1").arg(QString(name).replace(u'&', u"&&"_s)));
+    m_backUp->setVisible(!m_list.all().isEmpty());
+}
+
+void BackupsScreen::fillBackUp()
+{
+    m_backUpMenu->clear();
+    for (const auto &environment : m_list.all()) {
+        m_backUpMenu->addAction(typeIcon(environment.type), QString(environment.name).replace(u'&', u"&&"_s), this,
+                                [this, name = environment.name] { emit dialogRequested(u"backup"_s, name); });
+    }
+    refreshActions();
+}
+
+QString BackupsScreen::currentEnvironment() const
+{
+    const QString name = m_presenter.filter().environment.isEmpty() && m_presenter.current()
+                             ? m_presenter.current()->environment
+                             : m_presenter.filter().environment;
+    return m_list.find(name) != nullptr ? name : QString();
 }
 
 QWidget *BackupsScreen::buildFigures()
@@ -148,6 +192,7 @@ void BackupsScreen::connectPresenter()
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, presenter,
             [this](const QModelIndex &row) { m_presenter.select(row.row()); });
     connect(presenter, &BackupsPresenter::changed, this, &BackupsScreen::refresh);
+    connect(presenter, &BackupsPresenter::currentChanged, this, &BackupsScreen::refreshActions);
     connect(&presenter->model(), &QAbstractItemModel::modelReset, this, &BackupsScreen::findCurrentAgain);
     connect(presenter, &BackupsPresenter::failed, this,
             [this](const engine::Error &error) { showMessage(messageFor(error)); });
@@ -156,7 +201,7 @@ void BackupsScreen::connectPresenter()
         const auto message = [backup] {
             return Message{.severity = Message::Severity::Success,
                            .what = Tr::tr("The file of this backup of %1 is intact.").arg(isolated(backup.environment)),
-                           .why = proofMeaning(ProofLevel::FileIntact)};
+                           .why = proofMeaning(backup.proof)};
         };
         Message shown = message();
         shown.again = message;
@@ -243,6 +288,7 @@ void BackupsScreen::refresh()
     if (isFailed)
         showMessage(messageFor(*m_presenter.problem()));
     refreshFigures();
+    refreshActions();
     const bool isFound = m_presenter.model().rowCount() > 0;
     m_table->setVisible(isFound);
     m_nothing->setVisible(!isFound);
@@ -267,6 +313,7 @@ void BackupsScreen::fillEnvironments()
     if (!current.isEmpty() && m_environment->findData(current) < 0)
         m_environment->addItem(current, current);
     m_environment->setCurrentIndex(current.isEmpty() ? 0 : m_environment->findData(current));
+    fillBackUp();
 }
 
 void BackupsScreen::fillFilters()

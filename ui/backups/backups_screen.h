@@ -8,6 +8,7 @@
 
 class QComboBox;
 class QLineEdit;
+class QMenu;
 class QPushButton;
 class QSplitter;
 class QStackedWidget;
@@ -17,6 +18,7 @@ namespace ui {
 
 class BackupDetails;
 class BackupsPresenter;
+class Desk;
 class EnvironmentList;
 
 /// Backups: how they stand, which there are, and one of them in detail.
@@ -25,13 +27,14 @@ class BackupsScreen final : public Screen
     Q_OBJECT
 
 public:
-    BackupsScreen(BackupsPresenter &presenter, EnvironmentList &list, QWidget *parent = nullptr);
+    BackupsScreen(BackupsPresenter &presenter, Desk &desk, QWidget *parent = nullptr);
 
     [[nodiscard]] QString key() const override;
     [[nodiscard]] Place place() const override { return {.group = 1, .order = 1}; }
     [[nodiscard]] QString label() const override;
     [[nodiscard]] Glyph glyph() const override { return Glyph::Backups; }
     [[nodiscard]] HelpPage helpPage() const override { return HelpPage::CommandLine; }
+    [[nodiscard]] QString currentEnvironment() const override;
     void receive(const PageRequest &request) override;
     void shown() override;
 
@@ -50,7 +53,12 @@ private:
     void sayRemoved(const engine::store::BackupRecord &backup);
     void findCurrentAgain();
 
+    void buildActions();
+    void refreshActions();
+    void fillBackUp();
+
     BackupsPresenter &m_presenter;
+    Desk &m_desk;
     EnvironmentList &m_list;
     QStackedWidget *m_pages;
     QWidget *m_loading;
@@ -68,6 +76,8 @@ private:
     QLabel *m_nothing;
     BackupDetails *m_details;
     QPushButton *m_refresh;
+    QPushButton *m_backUp;
+    QMenu *m_backUpMenu;
 };
 
 } // namespace ui

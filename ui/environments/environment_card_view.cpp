@@ -47,7 +47,9 @@ EnvironmentCardView::EnvironmentCardView(EnvironmentsPresenter &presenter, const
     , m_stateIcon(new QLabel(this))
     , m_state(makeLabel(TextRole::Strong, this))
     , m_size(makeLabel(TextRole::Body, this))
-    , m_backup(makeLabel(TextRole::Heading, this))
+    , m_proven(makeLabel(TextRole::Title, this))
+    , m_backup(makeLabel(TextRole::Muted, this))
+    , m_backUp(new QPushButton(this))
     , m_lastWrite(makeLabel(TextRole::Muted, this))
     , m_clearData(new Note(Note::Weight::Danger, this))
     , m_clone(new QPushButton(this))
@@ -68,6 +70,7 @@ EnvironmentCardView::EnvironmentCardView(EnvironmentsPresenter &presenter, const
         else
             m_presenter.requestCloneTo(name);
     });
+    connect(m_backUp, &QPushButton::clicked, this, [this, name] { m_presenter.requestBackup(name); });
     connect(m_putBack, &QPushButton::clicked, this, [this, name] { m_presenter.requestRollback(name); });
     connect(m_look, &QPushButton::clicked, this, [this, name] { m_presenter.look(name); });
     connect(m_menu, &QMenu::aboutToShow, this, &EnvironmentCardView::buildMenu);
@@ -85,6 +88,7 @@ void EnvironmentCardView::buildLayout()
 {
     m_state->setWordWrap(true);
     m_lastWrite->setWordWrap(true);
+    m_proven->setWordWrap(true);
     m_backup->setWordWrap(true);
     m_removeText->setWordWrap(true);
     m_more->setPopupMode(QToolButton::InstantPopup);
@@ -116,6 +120,7 @@ void EnvironmentCardView::buildLayout()
     layout->setContentsMargins(space::medium, space::medium, space::medium, space::medium);
     layout->setSpacing(space::small);
     layout->addWidget(m_band);
+    layout->addWidget(m_proven);
     layout->addWidget(m_backup);
     layout->addWidget(m_where);
     layout->addLayout(state);
@@ -124,6 +129,7 @@ void EnvironmentCardView::buildLayout()
     layout->addWidget(m_clearData);
     layout->addStretch(1);
     layout->addWidget(m_removeQuestion);
+    layout->addWidget(m_backUp);
     layout->addLayout(actions);
 }
 
@@ -181,6 +187,9 @@ QString EnvironmentCardView::lastWriteText() const
                                                                       : Tr::tr("No clone into it yet");
     const engine::store::Run &run = *m_card.lastWrite;
     const QString when = agoText(run.ended);
+    if (operationOf(run.operation) == OperationKind::Restore)
+        //: %1 is a file, %2 when it was restored.
+        return Tr::tr("Holds what %1 holds, restored %2").arg(isolated(run.source), when);
     if (operationOf(run.operation) == OperationKind::Rollback)
         return Tr::tr("Rolled back %1").arg(when);
     if (run.report.value(u"anonymized"_s).toBool() && m_card.holdsClearData())
@@ -190,15 +199,39 @@ QString EnvironmentCardView::lastWriteText() const
     return Tr::tr("Clone of %1, in clear, %2").arg(isolated(run.source), when);
 }
 
-QString EnvironmentCardView::backupText() const
+void EnvironmentCardView::setBackingUp(bool isBackingUp)
 {
-    if (m_card.newestProven)
-        //: %1 is how long ago the backup was made that is known to be restorable.
-        return Tr::tr("Restorable: backup %1").arg(agoText(m_card.newestProven->snapshot));
-    if (m_card.newestBackup)
-        return Tr::tr("Backup %1, not tried").arg(agoText(m_card.newestBackup->snapshot));
-    // Where the truth is, its absence is worth a word.
-    return countsAsProduction(m_card) ? Tr::tr("Never backed up") : QString();
+    if (isBackingUp == m_isBackingUp)
+        return;
+    m_isBackingUp = isBackingUp;
+    refreshBackup();
+}
+
+void EnvironmentCardView::refreshBackup()
+{
+    using engine::store::ProofLevel;
+    const auto &proven = m_card.newestProven;
+    const auto &newest = m_card.newestBackup;
+    if (proven)
+        //: %1 is how long ago the backup was made whose file is known to hold everything.
+        m_proven->setText(Tr::tr("Restorable: %1").arg(agoText(proven->snapshot)));
+    else
+        m_proven->setText(newest ? Tr::tr("Nothing proven restorable") : Tr::tr("Never backed up"));
+    QStringList words;
+    if (newest && (!proven || newest->id != proven->id))
+        words << Tr::tr("Newest backup: %1, not proven").arg(agoText(newest->snapshot));
+    if (proven)
+        words << (proven->proof == ProofLevel::Restored ? Tr::tr("Restored on trial and compared")
+                                                        : Tr::tr("Read back whole: every row is in it"));
+    m_backup->setText(words.join(u'\n'));
+    m_backup->setVisible(!words.isEmpty());
+    m_backUp->setText(m_isBackingUp ? Tr::tr("Being backed up…") : Tr::tr("Full backup"));
+    m_backUp->setAccessibleName(m_isBackingUp ? Tr::tr("%1 is being backed up").arg(m_card.environment.name)
+                                              : Tr::tr("Full backup of %1").arg(m_card.environment.name));
+    m_backUp->setToolTip(
+        Tr::tr("Writes all of it into a file, without writing to the database, and reads the file back (Ctrl+B)"));
+    m_backUp->setProperty("kind", countsAsProduction(m_card) && !m_card.isIncomplete() ? u"primary"_s : QString());
+    m_backUp->update();
 }
 
 void EnvironmentCardView::refreshState()
@@ -266,8 +299,7 @@ void EnvironmentCardView::refresh()
     m_band->setBadge(badgeOf(environment));
     m_where->setFullText(EnvironmentsPresenter::whereOf(environment));
     refreshState();
-    m_backup->setText(backupText());
-    m_backup->setVisible(!m_backup->text().isEmpty());
+    refreshBackup();
     const QString lastWrite = lastWriteText();
     const bool isClear = m_card.holdsClearData() && !m_card.isIncomplete() && !m_card.isUnderWay();
     m_lastWrite->setText(lastWrite);

@@ -24,6 +24,9 @@ public:
     EnvironmentCardView(EnvironmentsPresenter &presenter, const EnvironmentCard &card, QWidget *parent = nullptr);
 
     void setCard(const EnvironmentCard &card);
+    /// It is being backed up, or not.
+    void setBackingUp(bool isBackingUp);
+    [[nodiscard]] const QString &name() const { return m_card.environment.name; }
 
 signals:
     void editRequested(const QString &name);
@@ -37,7 +40,7 @@ private:
     void refresh();
     void refreshState();
     [[nodiscard]] QString lastWriteText() const;
-    [[nodiscard]] QString backupText() const;
+    void refreshBackup();
     void askBeforeRemoving();
 
     EnvironmentsPresenter &m_presenter;
@@ -47,8 +50,12 @@ private:
     QLabel *m_stateIcon;
     QLabel *m_state;
     QLabel *m_size;
-    /// The biggest after the name: from when what can be brought back is.
+    /// The biggest of all: from when what can be brought back is.
+    QLabel *m_proven;
+    /// What else there is to say of backups.
     QLabel *m_backup;
+    QPushButton *m_backUp;
+    bool m_isBackingUp = false;
     QLabel *m_lastWrite;
     Note *m_clearData;
     QPushButton *m_clone;

@@ -13,8 +13,7 @@ void addEnvironmentsPage(Desk &desk)
 {
     desk.addPage([](Desk &shared, QWidget *parent) -> Screen * {
         auto *presenter = new EnvironmentsPresenter(shared.list(), shared.workspace(), shared.background());
-        auto *screen
-            = new EnvironmentsScreen(*presenter, shared.list(), shared.workspace(), shared.background(), parent);
+        auto *screen = new EnvironmentsScreen(*presenter, shared, parent);
         presenter->setParent(shared.presenters());
         return screen;
     });

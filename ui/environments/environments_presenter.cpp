@@ -38,6 +38,13 @@ engine::Result<ConnectionDiagnosis> diagnoseQuietly(const engine::workspace::Wor
     return engine::environments::diagnose(connection, std::move(stop));
 }
 
+/// Of a database or of a file.
+bool isCopy(const Run &run)
+{
+    const auto kind = operationOf(run.operation);
+    return kind == OperationKind::Clone || kind == OperationKind::Restore;
+}
+
 int typeOrder(const EnvironmentCard &card)
 {
     return card.environment.type == engine::environments::EnvironmentType::Production ? 0 : 1;
@@ -58,12 +65,12 @@ bool EnvironmentCard::isClonedElsewhere() const
         return false;
     if (!lastWrite || lastWrite->ended.secsTo(mark()->started) > toleratedSeconds)
         return true;
-    return operationOf(lastWrite->operation) == OperationKind::Clone && lastWrite->source != mark()->source;
+    return isCopy(*lastWrite) && lastWrite->source != mark()->source;
 }
 
 bool EnvironmentCard::holdsClearData() const
 {
-    if (!lastWrite || operationOf(lastWrite->operation) != OperationKind::Clone || isClonedElsewhere())
+    if (!lastWrite || !isCopy(*lastWrite) || isClonedElsewhere())
         return false;
     if (!lastWrite->report.value(u"rawReason"_s).toString().isEmpty())
         return true;
@@ -76,9 +83,7 @@ bool EnvironmentCard::canRollBack() const
 {
     if (state == State::Online && diagnosis.isUsable())
         return diagnosis.clone.has_value() && !isUnderWay();
-    return isIncomplete()
-           || (lastWrite && operationOf(lastWrite->operation) == OperationKind::Clone
-               && lastWrite->outcome == u"succeeded");
+    return isIncomplete() || (lastWrite && isCopy(*lastWrite) && lastWrite->outcome == u"succeeded");
 }
 
 bool EnvironmentCard::isIncomplete() const
@@ -228,7 +233,7 @@ void EnvironmentsPresenter::readHistory()
         TRY_ASSIGN(remembered.runs, workspace.history().list());
         for (const QString &name : names) {
             TRY_ASSIGN(const auto newest, workspace.backups().newest(name, ProofLevel::None));
-            TRY_ASSIGN(const auto proven, workspace.backups().newest(name, ProofLevel::Restored));
+            TRY_ASSIGN(const auto proven, workspace.backups().newest(name, ProofLevel::ContentComplete));
             if (newest)
                 remembered.newestBackups.insert(name, *newest);
             if (proven)
@@ -252,6 +257,7 @@ void EnvironmentsPresenter::takeHistory(const Remembered &remembered)
         const auto isWrite = [&](const Run &run) {
             return run.target == name
                    && (operationOf(run.operation) == OperationKind::Clone
+                       || operationOf(run.operation) == OperationKind::Restore
                        || operationOf(run.operation) == OperationKind::Rollback)
                    && (run.outcome == u"succeeded" || run.report.value(u"targetState"_s).toString() == u"incomplete");
         };

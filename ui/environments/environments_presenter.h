@@ -88,8 +88,11 @@ public:
     void remove(const QString &name);
     void startDemo();
     void removeDemo();
+    /// What was done to them, and which backups there are, as the history says it now.
+    void readHistory();
     void requestCloneFrom(const QString &name) { emit cloneRequested(name, {}); }
     void requestCloneTo(const QString &name) { emit cloneRequested({}, name); }
+    void requestBackup(const QString &name) { emit backupRequested(name); }
     void requestRollback(const QString &name) { emit rollbackRequested(name); }
 
 signals:
@@ -100,6 +103,7 @@ signals:
     void failed(const engine::Error &error);
     void cloneRequested(const QString &source, const QString &target);
     void rollbackRequested(const QString &target);
+    void backupRequested(const QString &source);
 
 private:
     struct Look
@@ -117,7 +121,6 @@ private:
         QHash<QString, engine::store::BackupRecord> newestBackups{};
         QHash<QString, engine::store::BackupRecord> newestProven{};
     };
-    void readHistory();
     void takeHistory(const Remembered &remembered);
     void take(const QString &name, quint64 number, Look look);
     [[nodiscard]] int indexOf(const QString &name) const;

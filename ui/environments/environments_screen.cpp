@@ -3,6 +3,7 @@
 
 #include "ui/environments/environments_screen.h"
 
+#include "ui/desk.h"
 #include "ui/environment_list.h"
 #include "ui/environments/environment_card_view.h"
 #include "ui/environments/environment_draft.h"
@@ -14,6 +15,7 @@
 #include "ui/widgets/card_grid.h"
 #include "ui/widgets/tables.h"
 
+#include <QApplication>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -24,13 +26,13 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
-EnvironmentsScreen::EnvironmentsScreen(EnvironmentsPresenter &presenter, EnvironmentList &list,
-                                       engine::workspace::Workspace &workspace, Background &background, QWidget *parent)
+EnvironmentsScreen::EnvironmentsScreen(EnvironmentsPresenter &presenter, Desk &desk, QWidget *parent)
     : Screen(parent)
     , m_presenter(presenter)
-    , m_list(list)
-    , m_workspace(workspace)
-    , m_background(background)
+    , m_desk(desk)
+    , m_list(desk.list())
+    , m_workspace(desk.workspace())
+    , m_background(desk.background())
     , m_pages(new QStackedWidget(this))
     , m_loading(new QWidget(this))
     , m_welcome(new WelcomePanel(presenter, this))
@@ -48,7 +50,12 @@ EnvironmentsScreen::EnvironmentsScreen(EnvironmentsPresenter &presenter, Environ
     for (QPushButton *button : {m_refresh, m_demo, m_add})
         addHeaderAction(button);
     m_refresh->setShortcut(QKeySequence(Qt::Key_F5));
+    connectPresenter();
+    retranslate();
+}
 
+void EnvironmentsScreen::connectPresenter()
+{
     connect(m_add, &QPushButton::clicked, this, [this] { openEditor({}); });
     connect(m_welcome, &WelcomePanel::addRequested, this, [this] { openEditor({}); });
     connect(m_demo, &QPushButton::clicked, &m_presenter, &EnvironmentsPresenter::startDemo);
@@ -69,7 +76,33 @@ EnvironmentsScreen::EnvironmentsScreen(EnvironmentsPresenter &presenter, Environ
             [this](const QString &environment) { emit dialogRequested(u"rollback"_s, environment); });
     connect(&m_presenter, &EnvironmentsPresenter::failed, this,
             [this](const engine::Error &error) { showMessage(messageFor(error)); });
-    retranslate();
+    connect(&m_presenter, &EnvironmentsPresenter::backupRequested, this,
+            [this](const QString &environment) { emit dialogRequested(u"backup"_s, environment); });
+    connect(&m_desk, &Desk::backupsChanged, &m_presenter, &EnvironmentsPresenter::readHistory);
+    connect(&m_desk.tracks(), &Tracks::changed, this, &EnvironmentsScreen::sayWhatIsBackedUp);
+}
+
+QList<EnvironmentCardView *> EnvironmentsScreen::views() const
+{
+    QList<EnvironmentCardView *> views;
+    for (QWidget *card : m_grid->cards())
+        views << static_cast<EnvironmentCardView *>(card);
+    return views;
+}
+
+void EnvironmentsScreen::sayWhatIsBackedUp()
+{
+    for (EnvironmentCardView *view : views())
+        view->setBackingUp(m_desk.tracks().of(view->name()) != nullptr);
+}
+
+QString EnvironmentsScreen::currentEnvironment() const
+{
+    for (const EnvironmentCardView *view : views()) {
+        if (view->isAncestorOf(QApplication::focusWidget()))
+            return view->name();
+    }
+    return {};
 }
 
 QString EnvironmentsScreen::key() const
@@ -102,6 +135,7 @@ void EnvironmentsScreen::rebuildCards()
         views << view;
     }
     m_grid->setCards(views);
+    sayWhatIsBackedUp();
     refresh();
 }
 

@@ -16,6 +16,8 @@ namespace ui {
 
 class Background;
 class CardGrid;
+class Desk;
+class EnvironmentCardView;
 class EnvironmentList;
 class EnvironmentsPresenter;
 class WelcomePanel;
@@ -26,21 +28,24 @@ class EnvironmentsScreen final : public Screen
     Q_OBJECT
 
 public:
-    EnvironmentsScreen(EnvironmentsPresenter &presenter, EnvironmentList &list, engine::workspace::Workspace &workspace,
-                       Background &background, QWidget *parent = nullptr);
+    EnvironmentsScreen(EnvironmentsPresenter &presenter, Desk &desk, QWidget *parent = nullptr);
 
     [[nodiscard]] QString key() const override;
     [[nodiscard]] Place place() const override { return {.group = 0}; }
     [[nodiscard]] QString label() const override;
     [[nodiscard]] Glyph glyph() const override { return Glyph::Environments; }
     [[nodiscard]] HelpPage helpPage() const override;
+    [[nodiscard]] QString currentEnvironment() const override;
     void shown() override;
 
 protected:
     void retranslate() override;
 
 private:
+    void connectPresenter();
     void rebuildCards();
+    [[nodiscard]] QList<EnvironmentCardView *> views() const;
+    void sayWhatIsBackedUp();
     void refresh();
     void openEditor(const QString &name);
     /// Names the environments in which a clone did not end, as long as there are any, on whatever page.
@@ -48,6 +53,7 @@ private:
     [[nodiscard]] Message messageAboutIncomplete(const QStringList &names);
 
     EnvironmentsPresenter &m_presenter;
+    Desk &m_desk;
     EnvironmentList &m_list;
     engine::workspace::Workspace &m_workspace;
     Background &m_background;

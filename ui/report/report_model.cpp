@@ -7,6 +7,8 @@
 #include "engine/catalog/model/kind_names.h"
 #include "ui/text.h"
 
+#include <QLocale>
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
@@ -31,6 +33,8 @@ QString doneSentence(const Report &report)
         return Tr::tr("%1 and %2 hold the same, as was found in %3.").arg(source, target, duration);
     if (report.target.isEmpty())
         return Tr::tr("%1 is backed up, in %2.").arg(source, duration);
+    if (report.kind == OperationKind::Restore)
+        return Tr::tr("%1 now holds what %2 holds, in %3.").arg(target, source, duration);
     return Tr::tr("%1 is now a double of %2, in %3.").arg(target, source, duration);
 }
 
@@ -109,7 +113,12 @@ ReportSummary summaryOf(const Report &report)
     ReportSummary summary{.outcome = outcomeSentence(report), .target = targetSentence(report)};
     if (report.outcome != Outcome::Succeeded || report.kind == OperationKind::Rollback)
         return summary;
-    const bool isClone = report.kind == OperationKind::Clone;
+    if (report.file)
+        //: %1 the path of a file, %2 its size, %3 the moment that its contents are of.
+        summary.target = Tr::tr("The file: %1, %2, contents of %3.")
+                             .arg(isolated(report.file->path), byteText(report.file->bytes),
+                                  QLocale().toString(report.file->snapshot.toLocalTime(), QLocale::ShortFormat));
+    const bool isClone = report.kind == OperationKind::Clone || report.kind == OperationKind::Restore;
     if (isClone)
         summary.verified = report.verified ? Tr::tr("Verified: every row was read back from the target and compared.")
                                            : Tr::tr("Not verified: the rows were not read back.");

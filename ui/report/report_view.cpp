@@ -197,7 +197,8 @@ void ReportView::refreshTabs()
 void ReportView::refreshActions()
 {
     const bool isIncomplete = m_report.targetState == engine::TargetState::Incomplete;
-    const bool isDone = m_report.outcome == Outcome::Succeeded && m_report.kind == OperationKind::Clone;
+    const bool isDone = m_report.outcome == Outcome::Succeeded
+                        && (m_report.kind == OperationKind::Clone || m_report.kind == OperationKind::Restore);
     m_rollback->setText(isIncomplete ? Tr::tr("&Put it back as it was…") : Tr::tr("&Roll back…"));
     m_rollback->setIcon(icon(Glyph::Undo));
     m_rollback->setVisible(isDone || isIncomplete);
@@ -224,7 +225,8 @@ void ReportView::save()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"json"_s);
-    dialog->selectFile(u"%1-%2.json"_s.arg(operationKey(m_report.kind), m_report.target));
+    dialog->selectFile(u"%1-%2.json"_s.arg(operationKey(m_report.kind),
+                                           m_report.target.isEmpty() ? m_report.source : m_report.target));
     connect(dialog, &QFileDialog::fileSelected, this, &ReportView::write);
     dialog->open();
 }

@@ -283,7 +283,8 @@ Result<> BackupRun::describeFile()
                                       .identifier = m_inspection.place.identifier,
                                       .sha256 = sha256,
                                       .bytes = file->size(),
-                                      .isEncrypted = m_options.encrypt};
+                                      .isEncrypted = m_options.encrypt,
+                                      .snapshot = m_moment};
     if (m_options.encrypt)
         return {};
     formats::Manifest made = manifest();
