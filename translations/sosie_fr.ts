@@ -1618,10 +1618,6 @@
         <translation>Restauration de «&#x202f;%1&#x202f;» vers «&#x202f;%2&#x202f;»</translation>
     </message>
     <message>
-        <source>The file: SQL as pg_dump writes it; several for roles, structure and rows.</source>
-        <translation>Le fichier&#xa0;: du SQL tel que l’écrit pg_dump&#x202f;; plusieurs pour les rôles, la structure et les lignes.</translation>
-    </message>
-    <message>
         <source>Replace personal data; always done for a file that may hold a production&apos;s.</source>
         <translation>Remplacer les données personnelles&#x202f;; toujours fait pour un fichier qui peut contenir celles d’une production.</translation>
     </message>
@@ -1756,6 +1752,14 @@
     <message>
         <source>What has another name in the source: schema.old=new for a table, schema.table.old=new for a column; as often as needed.</source>
         <translation>Ce qui porte un autre nom dans la source&#xa0;: schéma.ancien=nouveau pour une table, schéma.table.ancien=nouveau pour une colonne&#x202f;; autant de fois que nécessaire.</translation>
+    </message>
+    <message>
+        <source>A file of pg_dump or of Sosie, in any form; several for roles, structure and rows; or the number or identifier of a backup.</source>
+        <translation>Un fichier de pg_dump ou de Sosie, sous n’importe quelle forme&#x202f;; plusieurs pour les rôles, la structure et les lignes&#x202f;; ou le numéro ou l’identifiant d’une sauvegarde.</translation>
+    </message>
+    <message>
+        <source>archive of pg_dump</source>
+        <translation>archive de pg_dump</translation>
     </message>
 </context>
 <context>
@@ -5581,38 +5585,6 @@
         <translation>--if-exists exige --clean.</translation>
     </message>
     <message>
-        <source>a file of 0 bytes</source>
-        <translation>un fichier de 0 octet</translation>
-    </message>
-    <message>
-        <source>a picture</source>
-        <translation>une image</translation>
-    </message>
-    <message>
-        <source>an XML document</source>
-        <translation>un document XML</translation>
-    </message>
-    <message>
-        <source>a web page</source>
-        <translation>une page web</translation>
-    </message>
-    <message>
-        <source>a dump of MySQL</source>
-        <translation>une sauvegarde MySQL</translation>
-    </message>
-    <message>
-        <source>a dump of MariaDB</source>
-        <translation>une sauvegarde MariaDB</translation>
-    </message>
-    <message>
-        <source>bytes that are no text</source>
-        <translation>des octets qui ne sont pas du texte</translation>
-    </message>
-    <message>
-        <source>a folder</source>
-        <translation>un dossier</translation>
-    </message>
-    <message>
         <source>text without any SQL statement</source>
         <translation>du texte sans aucune instruction SQL</translation>
     </message>
@@ -5795,6 +5767,42 @@
     <message>
         <source>Written by Sosie for psql; read it before you run it.</source>
         <translation>Écrit par Sosie pour psql&#x202f;; lisez-le avant de l’exécuter.</translation>
+    </message>
+    <message>
+        <source>The file %1. Nothing of that reaches &quot;%2&quot;.</source>
+        <translation>Le fichier %1. Rien de cela n’atteint «&#x202f;%2&#x202f;».</translation>
+    </message>
+    <message>
+        <source>The table &quot;%1&quot; is missing.</source>
+        <translation>La table «&#x202f;%1&#x202f;» manque.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has %2 row(s), and had %3 when it was backed up.</source>
+        <translation>«&#x202f;%1&#x202f;» a %2 ligne(s), et en avait %3 quand elle a été sauvegardée.</translation>
+    </message>
+    <message>
+        <source>Rows of &quot;%1&quot; are not those that were backed up, although they are as many.</source>
+        <translation>Des lignes de «&#x202f;%1&#x202f;» ne sont pas celles qui ont été sauvegardées, bien qu’il y en ait autant.</translation>
+    </message>
+    <message>
+        <source>The large objects are not those that were backed up: %1 of %2 byte(s), and %3 of %4 before.</source>
+        <translation>Les objets volumineux ne sont pas ceux qui ont été sauvegardés&#xa0;: %1 de %2 octet(s), et %3 de %4 auparavant.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>%1 was refused: %2</source>
+        <translation>%1 a été refusé&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>The backup is of PostgreSQL %1, and was tried on PostgreSQL %2, which is what this computer has.</source>
+        <translation>La sauvegarde est de PostgreSQL %1, et a été essayée sur PostgreSQL %2, celui de cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Restored into a private server: %1 table(s), %2 row(s), digests equal.</source>
+        <translation>Restaurée dans un serveur privé&#xa0;: %1 table(s), %2 ligne(s), empreintes égales.</translation>
     </message>
 </context>
 <context>

@@ -3,14 +3,11 @@
 
 #include "engine/importing/sent_files.h"
 
-#include "engine/base/files/file_hash.h"
-#include "engine/base/files/file_reader.h"
-
 #include <QFileInfo>
+#include <QStringList>
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 
 using namespace Qt::StringLiterals;
 
@@ -18,129 +15,121 @@ namespace engine::importing {
 
 namespace {
 
-/// A reader with the file that it reads.
-class OwnedRange final : public ByteReader
-{
-public:
-    explicit OwnedRange(std::unique_ptr<FileReader> file)
-        : m_file(std::move(file))
-        , m_range(*m_file)
-    {}
-    Result<size_t> read(std::span<std::byte> into) override { return m_range.read(into); }
-
-private:
-    std::unique_ptr<FileReader> m_file;
-    RangeReader m_range;
-};
-
-Result<std::unique_ptr<ByteReader>> openBytes(const QString &path)
-{
-    TRY_ASSIGN(std::unique_ptr<FileReader> file, FileReader::open(path));
-    return std::make_unique<OwnedRange>(std::move(file));
-}
+using backups::BackupFile;
+using backups::NamedFile;
 
 Error unknown(const QString &path, const Sentence &looks)
 {
     return {.code = ErrorCode::FormatUnknown, .subject = path, .differences = {looks}};
 }
 
-/// Nothing for text. What only looks like SQL is refused by the splitter.
-std::optional<Sentence> whatElse(std::string_view beginning)
+/// What an archive lists beside its objects.
+bool isObject(const formats::Entry &entry)
 {
-    if (beginning.empty())
-        return Tr::sentence("a file of 0 bytes");
-    struct Sign
-    {
-        std::string_view bytes;
-        Sentence words;
-    };
-    const std::array signs{Sign{"%PDF", Tr::sentence("a PDF document")},
-                           Sign{"\x89PNG", Tr::sentence("a picture")},
-                           Sign{"\xFF\xD8\xFF", Tr::sentence("a picture")},
-                           Sign{"SQLite format 3", Tr::sentence("a database of SQLite")},
-                           Sign{"\x7F"
-                                "ELF",
-                                Tr::sentence("a program")},
-                           Sign{"<?xml", Tr::sentence("an XML document")},
-                           Sign{"<!DOCTYPE", Tr::sentence("a web page")},
-                           Sign{"<html", Tr::sentence("a web page")},
-                           Sign{"-- MySQL dump", Tr::sentence("a dump of MySQL")},
-                           Sign{"-- MariaDB dump", Tr::sentence("a dump of MariaDB")}};
-    for (const Sign &sign : signs) {
-        if (beginning.starts_with(sign.bytes))
-            return sign.words;
-    }
-    const bool isUtf16 = beginning.starts_with("\xFF\xFE") || beginning.starts_with("\xFE\xFF");
-    if (!isUtf16 && beginning.find('\0') != std::string_view::npos)
-        return Tr::sentence("bytes that are no text");
-    return std::nullopt;
+    static constexpr std::array others
+        = std::to_array<std::string_view>({"TABLE DATA", "SEQUENCE SET", "BLOBS", "ENCODING", "STDSTRINGS",
+                                           "SEARCHPATH", "DATABASE", "STATISTICS DATA", "MATERIALIZED VIEW DATA"});
+    return std::find(others.begin(), others.end(), entry.kind) == others.end();
 }
 
-/// Errors: FileDamaged when it is not the file that the manifest is of.
-Result<> checkHash(const FileReader &file, const formats::Manifest &manifest, const QString &path,
-                   const std::stop_token &stop)
+/// What its table of contents says; how many rows there are only a manifest knows.
+formats::ScriptSurvey surveyOf(const formats::ArchiveReader &archive, const std::optional<formats::Manifest> &manifest)
 {
-    TRY_ASSIGN(const QString found, sha256Of(file, stop));
-    if (found == manifest.sha256 && file.size() == manifest.fileBytes)
-        return {};
-    return failure({.code = ErrorCode::FileDamaged,
-                    .subject = path,
-                    .differences = {Tr::sentence("its SHA-256 is not the one in its manifest")}});
+    const formats::Contents &contents = archive.contents();
+    formats::ScriptSurvey survey{.serverVersion = contents.serverVersion,
+                                 .writerVersion = contents.writerVersion,
+                                 .database = contents.database,
+                                 .isDump = true,
+                                 .isComplete = true};
+    for (const formats::Entry &entry : contents.entries) {
+        if (isObject(entry))
+            ++survey.objects[entry.kind];
+        if (!entry.creation.empty()) {
+            ++survey.statements;
+            survey.risks.look(entry.creation, 0);
+        }
+        if (entry.kind == "EXTENSION")
+            survey.extensions.push_back({.name = entry.name});
+        if (const auto table = formats::tableOf(entry))
+            survey.tables[*table] = {.bytes = archive.storedBytes(entry.number).value_or(0), .isAtLeast = true};
+    }
+    if (!manifest)
+        return survey;
+    for (const formats::ManifestTable &table : manifest->tables)
+        survey.tables[table.name] = {.rows = table.digest.rows, .bytes = table.rawBytes};
+    return survey;
 }
 
-Result<SentFiles::File> look(const QString &path, const std::stop_token &stop)
+Result<formats::ScriptSurvey> surveyOf(const SentBytes &content, const std::optional<formats::Manifest> &manifest,
+                                       const QString &path, const std::stop_token &stop)
 {
-    const QFileInfo info(path);
-    if (info.isDir())
-        return failure(unknown(path, Tr::sentence("a folder")));
-    const QString real = info.isSymLink() ? info.canonicalFilePath() : info.absoluteFilePath();
-    TRY_ASSIGN(const std::unique_ptr<FileReader> file, FileReader::open(real.isEmpty() ? path : real));
-    // What Sosie has written is known whole, or not looked at.
-    std::optional<formats::Manifest> manifest;
-    if (QFileInfo::exists(formats::manifestPath(real))) {
-        TRY_ASSIGN(manifest, formats::readManifestBeside(real));
-        TRY(checkHash(*file, *manifest, path, stop));
+    if (!content.isScript()) {
+        TRY_ASSIGN(const std::unique_ptr<formats::ArchiveReader> archive, content.archive());
+        return surveyOf(*archive, manifest);
     }
-    std::string beginning(4096, '\0');
-    TRY_ASSIGN(const size_t got, file->readAt(0, std::as_writable_bytes(std::span(beginning))));
-    beginning.resize(got);
-    if (const std::optional<Sentence> other = whatElse(beginning))
-        return failure(unknown(path, *other));
-    RangeReader bytes(*file);
-    TRY_ASSIGN(formats::ScriptSurvey survey, formats::surveyScript(bytes, info.fileName(), stop));
+    TRY_ASSIGN(const std::unique_ptr<ByteReader> text, content.text(stop));
+    TRY_ASSIGN(formats::ScriptSurvey survey, formats::surveyScript(*text, content.name, stop));
     const bool isNothing = survey.statements == 0;
     if (isNothing)
         return failure(unknown(path, Tr::sentence("text without any SQL statement")));
-    return SentFiles::File{real, file->size(), info.lastModified(), std::move(survey)};
+    return survey;
+}
+
+/// What of one file can be loaded, after it was held against what is known of it.
+Result<std::vector<SentBytes>> contentsOf(const NamedFile &file, const UnwrapOptions &options,
+                                          std::optional<formats::Manifest> &manifest, const std::stop_token &stop)
+{
+    const QFileInfo info(file.path);
+    if (info.isDir())
+        return std::vector{SentBytes{.name = info.fileName(), .folder = info.absoluteFilePath()}};
+    TRY_ASSIGN(std::unique_ptr<BackupFile> opened, BackupFile::open(file.path, file.record, options.password));
+    const std::shared_ptr<const BackupFile> backup(std::move(opened));
+    manifest = backup->manifest();
+    if (manifest || (file.record && !file.record->sha256.isEmpty()))
+        TRY(backup->checkIntact(stop));
+    const std::shared_ptr<const RandomReader> payload(backup, &backup->payload());
+    return openBytes(payload, info.fileName(), options, manifest, stop);
 }
 
 /// Roles, structure, rows: each needs what comes before.
 int rankOf(const SentFiles::File &file)
 {
-    if (file.survey.objects.contains("TABLE"))
+    if (!file.content.isScript() || file.survey.objects.contains("TABLE"))
         return 1;
     return file.survey.tables.empty() ? 0 : 2;
 }
 
 } // namespace
 
-Result<SentFiles> SentFiles::open(const QStringList &paths, const std::stop_token &stop)
+Result<SentFiles> SentFiles::open(const QList<NamedFile> &files, const UnwrapOptions &options,
+                                  const std::stop_token &stop)
 {
     SentFiles sent;
-    for (const QString &path : paths) {
-        TRY_ASSIGN(File file, look(path, stop));
-        sent.m_files.push_back(std::move(file));
+    for (const NamedFile &named : files) {
+        NamedFile real = named;
+        // A person's own link leads where the person wants.
+        if (const QString path = QFileInfo(named.path).canonicalFilePath(); !path.isEmpty())
+            real.path = path;
+        std::optional<formats::Manifest> manifest;
+        TRY_ASSIGN(std::vector<SentBytes> contents, contentsOf(real, options, manifest, stop));
+        const QFileInfo info(real.path);
+        for (SentBytes &content : contents) {
+            TRY_ASSIGN(formats::ScriptSurvey survey, surveyOf(content, manifest, named.path, stop));
+            sent.m_files.push_back(
+                {real.path, info.size(), info.lastModified(), std::move(survey), std::move(content)});
+        }
+        if (files.size() == 1)
+            sent.m_manifest = std::move(manifest);
     }
     std::stable_sort(sent.m_files.begin(), sent.m_files.end(),
                      [](const File &one, const File &other) { return rankOf(one) < rankOf(other); });
     const auto structures
         = std::count_if(sent.m_files.begin(), sent.m_files.end(), [](const File &file) { return rankOf(file) == 1; });
-    if (structures > 1) {
+    const bool hasArchive = std::any_of(sent.m_files.begin(), sent.m_files.end(),
+                                        [](const File &file) { return !file.content.isScript(); });
+    if (structures > 1 || (hasArchive && sent.m_files.size() > 1)) {
         return failure({.code = ErrorCode::Usage,
                         .subject = Tr::tr("These files hold more than one database: give one of them at a time.")});
-    }
-    if (sent.m_files.size() == 1 && QFileInfo::exists(formats::manifestPath(sent.m_files.front().path))) {
-        TRY_ASSIGN(sent.m_manifest, formats::readManifestBeside(sent.m_files.front().path));
     }
     return sent;
 }
@@ -149,7 +138,7 @@ QString SentFiles::name() const
 {
     QStringList names;
     for (const File &file : m_files)
-        names.append(QFileInfo(file.path).fileName());
+        names.append(file.content.name);
     return names.join(u" + "_s);
 }
 
@@ -173,10 +162,10 @@ bool SentFiles::countsAsProduction() const
 Result<Loaded> SentFiles::load(const QString &parent, const LoadLimits &limits, const std::stop_token &stop,
                                Progress &progress) const
 {
-    std::vector<ScriptFile> scripts;
+    std::vector<SentBytes> contents;
     for (const File &file : m_files)
-        scripts.push_back({QFileInfo(file.path).fileName(), [path = file.path] { return openBytes(path); }});
-    return loadScripts(parent, scripts, limits, stop, progress);
+        contents.push_back(file.content);
+    return loadBytes(contents, parent, limits, stop, progress);
 }
 
 } // namespace engine::importing

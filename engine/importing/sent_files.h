@@ -3,14 +3,15 @@
 
 #pragma once
 
+#include "engine/backups/backup_list.h"
 #include "engine/base/progress.h"
 #include "engine/formats/manifest.h"
 #include "engine/formats/script/script_survey.h"
-#include "engine/importing/script_load.h"
+#include "engine/importing/sent_bytes.h"
 
 #include <QDateTime>
+#include <QList>
 #include <QString>
-#include <QStringList>
 
 #include <memory>
 #include <optional>
@@ -21,26 +22,31 @@ namespace engine::importing {
 
 /// One file, or several that belong together, that hold the contents of one database.
 ///
-/// What they are is decided by what is in them, never by their names. A value that holds no file open.
+/// What they are is decided by what is in them, never by their names. Whatever says what a file should be (a manifest,
+/// the history) is held against it before anything of it is read. Keeps its files open: what was looked at is what is
+/// loaded.
 class SentFiles final
 {
 public:
-    enum class Kind { Script };
+    enum class Kind { Script, Archive };
 
     struct File
     {
         QString path{};
         qint64 bytes = 0;
         QDateTime changed{};
+        /// Of an archive what its table of contents says.
         formats::ScriptSurvey survey{};
+        SentBytes content{};
     };
 
     /// Looks at all of them to their end, and runs nothing. Several are put in the order in which they are loaded:
     /// roles, structure, rows. Errors: FileUnreadable, FormatUnknown, FormatUnsupported, FileDamaged, FileTooLarge,
-    /// FileChanged; Usage for files that do not belong together; Cancelled.
-    static Result<SentFiles> open(const QStringList &paths, const std::stop_token &stop = {});
+    /// FileChanged; Usage for files that do not belong together; those of BackupFile and openBytes(); Cancelled.
+    static Result<SentFiles> open(const QList<backups::NamedFile> &files, const UnwrapOptions &options,
+                                  const std::stop_token &stop = {});
 
-    [[nodiscard]] Kind kind() const { return Kind::Script; }
+    [[nodiscard]] Kind kind() const { return m_files.front().content.isScript() ? Kind::Script : Kind::Archive; }
     /// For people: "shop.sql", "roles.sql + schema.sql + data.sql".
     [[nodiscard]] QString name() const;
     [[nodiscard]] const std::vector<File> &files() const { return m_files; }
@@ -51,7 +57,7 @@ public:
     /// Whether the data is known to hold nobody's own: what is not known counts as a production in clear.
     [[nodiscard]] bool countsAsProduction() const;
 
-    /// Loads them into a private database below `parent`; see loadScripts().
+    /// Loads them into a private database below `parent`; see loadBytes().
     [[nodiscard]] Result<Loaded> load(const QString &parent, const LoadLimits &limits, const std::stop_token &stop,
                                       Progress &progress) const;
 

@@ -41,7 +41,7 @@ ENGINE_ARROWS = {
                "supabase",
     "undo": "base sql pg catalog safety target fitting supabase",
     "dumping": "base sql stream transfer formats pg catalog fitting",
-    "importing": "base sql stream transfer formats pg catalog environments sandbox",
+    "importing": "base sql stream transfer formats pg catalog store backups environments sandbox",
     "operations": "base sql stream transfer formats pg catalog anonymize store backups environments sandbox runs safety selection "
                   "defusing columns target fitting merge supabase copying undo dumping importing migration",
     "workspace": "base sql pg catalog migration anonymize store backups environments sandbox runs safety selection columns supabase operations",

@@ -156,11 +156,11 @@ void TestRestore::whatIsNoDumpIsASentence_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QByteArray>("said");
-    QTest::newRow("nothing") << QByteArray() << QByteArray("0 bytes");
-    QTest::newRow("a picture") << QByteArray("\x89PNG\r\n\x1a\n1234") << QByteArray("picture");
-    QTest::newRow("text") << QByteArray("\n-- nothing here\n") << QByteArray("without any SQL statement");
-    QTest::newRow("UTF-16") << QByteArray("\xFF\xFEs\0e\0", 6) << QByteArray("UTF-16");
-    QTest::newRow("bytes") << QByteArray("\1\0\2\3", 4) << QByteArray("no text");
+    QTest::newRow("nothing") << QByteArray() << QByteArray("an empty file");
+    QTest::newRow("a picture") << QByteArray("\x89PNG\r\n\x1a\n1234") << QByteArray("an image");
+    QTest::newRow("text") << QByteArray("\n-- nothing here\n") << QByteArray("a text that is no SQL");
+    QTest::newRow("UTF-16") << QByteArray("\xFF\xFEs\0e\0", 6) << QByteArray("unknown kind");
+    QTest::newRow("bytes") << QByteArray("\1\0\2\3", 4) << QByteArray("unknown kind");
     QTest::newRow("commands of psql") << QByteArray("select 1;\n\\! id\n") << QByteArray("psql");
     QTest::newRow("a dump of MySQL") << QByteArray("-- MySQL dump 10.13\nselect 1;") << QByteArray("MySQL");
 }

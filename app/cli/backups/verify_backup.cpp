@@ -68,11 +68,14 @@ std::atomic<qint64> &countBytes(Progress &progress, const BackupFile &file)
 }
 
 Result<> proveMore(const BackupList &list, const BackupFile &file, ProofLevel level, const BackupProof &proof,
-                   Verdict &verdict, const std::stop_token &stop, Progress &progress)
+                   bool isOptional, Verdict &verdict, const std::stop_token &stop, Progress &progress)
 {
     if (!proof)
         return {};
     const Result<QList<Sentence>> shown = proof(file, stop, progress);
+    // Of a script only a server can tell; a level that was not asked for by itself is passed over then.
+    if (!shown && shown.error().code == ErrorCode::FormatUnsupported && isOptional)
+        return {};
     if (!shown) {
         TRY(list.rememberFault(file, shown.error()));
         return failure(shown.error());
@@ -82,15 +85,16 @@ Result<> proveMore(const BackupList &list, const BackupFile &file, ProofLevel le
     return list.rememberProof(file, level);
 }
 
-Result<> prove(const BackupList &list, const BackupFile &file, ProofLevel level, const BackupProofs &proofs,
-               Verdict &verdict, const std::stop_token &stop, Progress &progress)
+Result<> prove(const BackupList &list, const BackupFile &file, ProofLevel level, bool isChosen,
+               const BackupProofs &proofs, Verdict &verdict, const std::stop_token &stop, Progress &progress)
 {
     TRY_ASSIGN(verdict.sha256, list.proveIntact(file, stop, &countBytes(progress, file)));
     verdict.shown = ProofLevel::FileIntact;
     if (level >= ProofLevel::ContentComplete)
-        TRY(proveMore(list, file, ProofLevel::ContentComplete, proofs.content, verdict, stop, progress));
+        TRY(proveMore(list, file, ProofLevel::ContentComplete, proofs.content,
+                      !isChosen || level > ProofLevel::ContentComplete, verdict, stop, progress));
     if (level >= ProofLevel::Restored)
-        TRY(proveMore(list, file, ProofLevel::Restored, proofs.restore, verdict, stop, progress));
+        TRY(proveMore(list, file, ProofLevel::Restored, proofs.restore, false, verdict, stop, progress));
     return {};
 }
 
@@ -164,11 +168,11 @@ ExitCode verifyBackup(Session &session, const QString &name, int level, const Ba
         static_cast<void>(
             (*services)->backups().setProof(named->record->id, ProofLevel::None, QDateTime::currentDateTimeUtc()));
     if (file)
-        proven
-            = session.withProgress<Result<>>(Tr::tr("Verifying \"%1\"").arg(QFileInfo(named->path).fileName()),
-                                             [&](const std::stop_token &stop, Progress &progress) {
-                                                 return prove(list, **file, *wanted, proofs, verdict, stop, progress);
-                                             });
+        proven = session.withProgress<Result<>>(Tr::tr("Verifying \"%1\"").arg(QFileInfo(named->path).fileName()),
+                                                [&](const std::stop_token &stop, Progress &progress) {
+                                                    return prove(list, **file, *wanted, level != 0, proofs, verdict,
+                                                                 stop, progress);
+                                                });
     verdict.milliseconds = timer.elapsed();
     if (!proven && !isFault(proven.error()))
         return session.fail(proven.error());

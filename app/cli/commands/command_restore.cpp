@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/cli/backups/backup_password.h"
 #include "app/cli/commands/command.h"
 #include "app/cli/session/destructive_run.h"
 #include "app/tr.h"
@@ -89,7 +90,14 @@ ExitCode runRestore(Session &session, const RestoreArguments &arguments)
     const Result<Services *> services = session.services();
     if (!services)
         return session.fail(services.error());
-    const Result<Prepared> prepared = prepare(*request, **services, session.stop());
+    const auto files = namedFiles(session, arguments.files);
+    if (!files)
+        return session.fail(files.error());
+    // --password-file is that of the target.
+    const auto password = passwordInAdvance(session, *files, true);
+    if (!password)
+        return session.fail(password.error());
+    const Result<Prepared> prepared = prepare(*request, **services, session.stop(), *password);
     if (!prepared)
         return session.fail(prepared.error());
     return runDestructive(session, **services,
@@ -105,8 +113,10 @@ ExitCode runRestore(Session &session, const RestoreArguments &arguments)
 void addOptions(CLI::App &restore, RestoreArguments &arguments)
 {
     restore
-        .add_option("file", arguments.files,
-                    help(Tr::tr("The file: SQL as pg_dump writes it; several for roles, structure and rows.")))
+        .add_option(
+            "file", arguments.files,
+            help(Tr::tr("A file of pg_dump or of Sosie, in any form; several for roles, structure and rows; or the "
+                        "number or identifier of a backup.")))
         ->type_name("FILE");
     restore.add_option("--target", arguments.target, help(Tr::tr("The environment to replace: a name or an address.")))
         ->type_name("ENV");

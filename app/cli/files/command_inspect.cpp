@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/cli/backups/backup_password.h"
 #include "app/cli/commands/command.h"
 #include "app/cli/files/inspection_output.h"
 #include "app/tr.h"
 #include "engine/workspace/loads.h"
+
+#include <QDir>
 
 #include <memory>
 
@@ -13,8 +16,10 @@ namespace app::cli {
 using namespace Qt::StringLiterals;
 using engine::Progress;
 using engine::Result;
+using engine::backups::NamedFile;
 using engine::environments::End;
 using engine::importing::SentFiles;
+using engine::importing::UnwrapOptions;
 
 namespace {
 
@@ -24,14 +29,14 @@ struct InspectArguments
     bool load = false;
 };
 
-Result<Inspection> inspect(const QStringList &paths, bool isLoaded, const QString &folder, const std::stop_token &stop,
-                           Progress &progress)
+Result<Inspection> inspect(const QList<NamedFile> &named, const UnwrapOptions &options, bool isLoaded,
+                           const std::stop_token &stop, Progress &progress)
 {
-    TRY_ASSIGN(SentFiles files, SentFiles::open(paths, stop));
+    TRY_ASSIGN(SentFiles files, SentFiles::open(named, options, stop));
     Inspection inspection{.files = std::move(files)};
     if (!isLoaded)
         return inspection;
-    TRY_ASSIGN(engine::importing::Loaded loaded, inspection.files.load(folder, {}, stop, progress));
+    TRY_ASSIGN(engine::importing::Loaded loaded, inspection.files.load(options.folder, {}, stop, progress));
     const End end{.environment = {.name = inspection.files.name()}, .connection = loaded.database.connection()};
     TRY_ASSIGN(inspection.columns, engine::columns::columnOverview(end, nullptr, {}, stop));
     inspection.loaded = std::move(loaded.result);
@@ -42,19 +47,22 @@ ExitCode runInspect(Session &session, const InspectArguments &arguments)
 {
     if (arguments.files.empty())
         return session.fail(usageError(Tr::tr("A file is needed.")));
-    QStringList paths;
-    for (const std::string &file : arguments.files)
-        paths.append(engine::text(file));
-    QString folder;
+    const auto named = namedFiles(session, arguments.files);
+    if (!named)
+        return session.fail(named.error());
+    const auto password = passwordInAdvance(session, *named, false);
+    if (!password)
+        return session.fail(password.error());
+    UnwrapOptions options{.password = *password, .folder = QDir::tempPath()};
     if (arguments.load) {
         const Result<Services *> services = session.services();
         if (!services)
             return session.fail(services.error());
-        folder = engine::workspace::loadsFolder(**services);
+        options.folder = engine::workspace::loadsFolder(**services);
     }
     const auto inspection = session.withProgress<Result<Inspection>>(
         Tr::tr("Looking at the file"), [&](const std::stop_token &stop, Progress &progress) {
-            return inspect(paths, arguments.load, folder, stop, progress);
+            return inspect(*named, options, arguments.load, stop, progress);
         });
     if (!inspection)
         return session.fail(inspection.error());
@@ -74,8 +82,10 @@ void addInspectCommand(CLI::App &root, CommandList &commands)
     inspect->fallthrough();
     const auto arguments = std::make_shared<InspectArguments>();
     inspect
-        ->add_option("file", arguments->files,
-                     help(Tr::tr("The file: SQL as pg_dump writes it; several for roles, structure and rows.")))
+        ->add_option(
+            "file", arguments->files,
+            help(Tr::tr("A file of pg_dump or of Sosie, in any form; several for roles, structure and rows; or the "
+                        "number or identifier of a backup.")))
         ->type_name("FILE");
     inspect->add_flag("--load", arguments->load,
                       help(Tr::tr("Load it into a private server that is thrown away after, to see what arrives there "

@@ -71,10 +71,11 @@ QString shownTable(const engine::sql::QualifiedName &table)
 
 QString originBlock(const SentFiles &files, const Sums &sums)
 {
-    QList<QStringList> rows{{Tr::tr("File"), files.name()},
-                            {Tr::tr("Type"), Tr::tr("SQL script")},
-                            {Tr::tr("Size"), size(sums.bytes)},
-                            {Tr::tr("Date"), QLocale().toString(files.made().toLocalTime(), QLocale::ShortFormat)}};
+    QList<QStringList> rows{
+        {Tr::tr("File"), files.name()},
+        {Tr::tr("Type"), files.kind() == SentFiles::Kind::Script ? Tr::tr("SQL script") : Tr::tr("archive of pg_dump")},
+        {Tr::tr("Size"), size(sums.bytes)},
+        {Tr::tr("Date"), QLocale().toString(files.made().toLocalTime(), QLocale::ShortFormat)}};
     const auto add = [&](const QString &title, const QString &value) {
         if (!value.isEmpty())
             rows.append({title, value});
@@ -116,6 +117,11 @@ QString risksBlock(const SentFiles &files)
                 numbers.append(QString::number(line));
             if (numbers.size() > mostLinesShown)
                 numbers = numbers.mid(0, mostLinesShown) << u"…"_s;
+            if (numbers.isEmpty()) {
+                lines.append(
+                    u"  • %1: %2"_s.arg(QFileInfo(file.path).fileName(), engine::formats::riskSentence(risk).text()));
+                continue;
+            }
             lines.append(u"  • "_s
                          + Tr::tr("%1: %2 (line %3)")
                                .arg(QFileInfo(file.path).fileName(), engine::formats::riskSentence(risk).text(),
@@ -248,7 +254,7 @@ QJsonObject inspectionToJson(const Inspection &inspection)
                                   {u"isAtLeast"_s, found.isAtLeast},
                                   {u"bytes"_s, found.bytes}});
     }
-    QJsonObject json{{u"type"_s, u"script"_s},
+    QJsonObject json{{u"type"_s, files.kind() == SentFiles::Kind::Script ? u"script"_s : u"archive"_s},
                      {u"files"_s, names},
                      {u"origin"_s, originToJson(files, sums)},
                      {u"countsAsProduction"_s, files.countsAsProduction()},

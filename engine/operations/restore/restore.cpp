@@ -46,6 +46,11 @@ void describeRisks(runs::Plan &plan, const importing::SentFiles &files)
 {
     for (const importing::SentFiles::File &file : files.files()) {
         for (const auto &[risk, found] : file.survey.risks.found()) {
+            if (found.lines.empty()) {
+                inform(plan, Tr::sentence("The file %1. Nothing of that reaches \"%2\".")
+                                 .arg(formats::riskSentence(risk), plan.target.environment.name));
+                continue;
+            }
             QStringList lines;
             for (const qint64 line : found.lines)
                 lines.append(QString::number(line));
@@ -73,7 +78,8 @@ Result<> Restore::load(const std::stop_token &stop, Progress &progress)
 {
     if (m_loaded)
         return {};
-    TRY_ASSIGN(m_files, importing::SentFiles::open(m_options.files, stop));
+    TRY_ASSIGN(m_files, importing::SentFiles::open(
+                            m_options.files, {.password = m_options.password, .folder = m_options.loadsFolder}, stop));
     TRY_ASSIGN(importing::Loaded loaded, m_files->load(m_options.loadsFolder, m_options.limits, stop, progress));
     m_loaded = std::make_unique<importing::Loaded>(std::move(loaded));
     End source{.environment = {.name = m_files->name(), .type = EnvironmentType::Test},

@@ -6,8 +6,8 @@
 #include "engine/importing/sent_files.h"
 #include "engine/operations/operation.h"
 
+#include <QList>
 #include <QString>
-#include <QStringList>
 
 #include <functional>
 #include <memory>
@@ -24,7 +24,8 @@ using Replacing = std::function<std::shared_ptr<Operation>(End source)>;
 
 struct RestoreOptions
 {
-    QStringList files{};
+    QList<backups::NamedFile> files{};
+    backups::PasswordSource password{};
     /// Where private servers are made.
     QString loadsFolder{};
     importing::LoadLimits limits{};

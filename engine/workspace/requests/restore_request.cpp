@@ -3,6 +3,7 @@
 
 #include "engine/workspace/requests/restore_request.h"
 
+#include "engine/backups/backup_list.h"
 #include "engine/operations/restore/restore.h"
 #include "engine/workspace/loads.h"
 #include "engine/workspace/workspace.h"
@@ -15,17 +16,24 @@ using namespace Qt::StringLiterals;
 using environments::End;
 using operations::Restore;
 
-Result<Prepared> prepare(const RestoreRequest &request, const Workspace &workspace, std::stop_token stop)
+Result<Prepared> prepare(const RestoreRequest &request, const Workspace &workspace, std::stop_token stop,
+                         const backups::PasswordSource &password)
 {
     TRY_ASSIGN(End target, workspace.end(request.how.target, request.how.targetType, stop));
     QStringList names;
-    for (const QString &file : request.files)
-        names.append(QFileInfo(file).fileName());
+    QList<backups::NamedFile> files;
+    const backups::BackupList list(workspace.backups());
+    for (const QString &name : request.files) {
+        TRY_ASSIGN(backups::NamedFile file, list.file(name));
+        names.append(QFileInfo(file.path).fileName());
+        files.append(std::move(file));
+    }
     Prepared prepared{.source = names.join(u" + "_s), .target = target.environment.name};
     TRY_ASSIGN(auto replacing, cloneInto(std::move(target), request.how, workspace));
-    prepared.operation = std::make_shared<Restore>(
-        operations::RestoreOptions{.files = request.files, .loadsFolder = loadsFolder(workspace)},
-        std::move(replacing));
+    prepared.operation = std::make_shared<Restore>(operations::RestoreOptions{.files = std::move(files),
+                                                                              .password = password,
+                                                                              .loadsFolder = loadsFolder(workspace)},
+                                                   std::move(replacing));
     return prepared;
 }
 

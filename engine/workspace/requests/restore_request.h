@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "engine/backups/backup_file.h"
 #include "engine/workspace/requests/clone_request.h"
 
 #include <QStringList>
@@ -16,7 +17,7 @@ class Workspace;
 /// Replacing an environment by what a file holds, as people ask for it.
 struct RestoreRequest
 {
-    /// One file, or those that belong together.
+    /// One file, or those that belong together; or a backup of the history by its number or identifier.
     QStringList files{};
     /// The target and everything about it; its source is the file.
     CloneRequest how{};
@@ -24,7 +25,9 @@ struct RestoreRequest
     bool operator==(const RestoreRequest &) const = default;
 };
 
-/// Errors: those of Workspace::end(), and of reading rules and groups. The file is looked at by the operation.
-[[nodiscard]] Result<Prepared> prepare(const RestoreRequest &request, const Workspace &workspace, std::stop_token stop);
+/// `password` is asked by the operation, for encrypted files only. Errors: BackupUnknown; those of Workspace::end(),
+/// and of reading rules and groups. The file is looked at by the operation.
+[[nodiscard]] Result<Prepared> prepare(const RestoreRequest &request, const Workspace &workspace, std::stop_token stop,
+                                       const backups::PasswordSource &password = {});
 
 } // namespace engine::workspace
