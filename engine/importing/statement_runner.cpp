@@ -53,6 +53,12 @@ bool isHarmless(std::string_view statement, const Error &error)
     return words[0].is("create") && words.size() > 1 && words[1].is("schema") && error.sqlState == "42P06"_L1;
 }
 
+bool isRefresh(std::string_view statement)
+{
+    const std::vector<formats::ScriptWord> words = formats::wordsOf(statement, 2);
+    return words.size() == 2 && words[0].is("refresh") && words[1].is("materialized");
+}
+
 bool isSetting(std::string_view statement)
 {
     const std::vector<formats::ScriptWord> words = formats::wordsOf(statement, 8);
@@ -237,7 +243,11 @@ Result<> StatementRunner::run(const std::string &statement, const QString &objec
     case Handling::Run:
         break;
     }
-    const Result<> done = attempt(statement);
+    Result<> done = attempt(statement);
+    if (!done && isRefresh(statement) && done.error().sqlState == "42501"_L1 && m_loader.isUsable()) {
+        TRY(letRolesRead(true));
+        done = attempt(statement);
+    }
     return done ? Result<>() : note(done.error(), statement, object, line);
 }
 
@@ -279,12 +289,26 @@ Result<> StatementRunner::copy(const std::string &statement, const QString &obje
     return note(moved.error(), statement, object, line);
 }
 
+Result<> StatementRunner::letRolesRead(bool mayRead)
+{
+    // Older servers have no such role.
+    if (m_keeper.serverMajor() < 14 || mayRead == m_canRolesRead)
+        return {};
+    m_canRolesRead = mayRead;
+    for (const QString &role : m_result.roles) {
+        const std::string name = sql::quoted(role.toStdString());
+        TRY(m_keeper.execute((mayRead ? "GRANT pg_read_all_data TO " : "REVOKE pg_read_all_data FROM ") + name));
+    }
+    return {};
+}
+
 Result<> StatementRunner::finish()
 {
     if (m_isInBlock)
         TRY(m_loader.execute("COMMIT"));
     m_isInBlock = false;
     TRY(m_loader.execute("RESET ALL"));
+    TRY(letRolesRead(false));
     if (const Result<> known = m_loader.run("ANALYZE"); !known && endsLoad(known.error()))
         return known;
     return PrivateDatabase::finish(m_keeper);

@@ -47,6 +47,9 @@ private:
     Result<> attemptInBlock(const std::string &statement);
     Result<bool> madeMissingRole(const Error &error);
     bool makeRole(const std::string &name);
+    /// A materialized view is filled with the rights of its owner. One that was a superuser is a role without any here,
+    /// and may read what the loader may. Taken back by finish().
+    Result<> letRolesRead(bool mayRead);
     Result<> runTransaction(const std::string &statement, const QString &object, qint64 line);
     Result<> note(const Error &error, std::string_view statement, const QString &object, qint64 line);
     void doNotTry(const QString &object, qint64 line, const Sentence &why);
@@ -57,6 +60,7 @@ private:
     pg::Connection m_keeper;
     LoadResult &m_result;
     bool m_isInBlock = false;
+    bool m_canRolesRead = false;
 };
 
 } // namespace engine::importing
