@@ -158,7 +158,7 @@ void TestRestore::whatIsNoDumpIsASentence_data()
     QTest::addColumn<QByteArray>("said");
     QTest::newRow("nothing") << QByteArray() << QByteArray("an empty file");
     QTest::newRow("a picture") << QByteArray("\x89PNG\r\n\x1a\n1234") << QByteArray("an image");
-    QTest::newRow("text") << QByteArray("\n-- nothing here\n") << QByteArray("a text that is no SQL");
+    QTest::newRow("text") << QByteArray("\n-- nothing here\n") << QByteArray("text without any SQL statement");
     QTest::newRow("UTF-16") << QByteArray("\xFF\xFEs\0e\0", 6) << QByteArray("unknown kind");
     QTest::newRow("bytes") << QByteArray("\1\0\2\3", 4) << QByteArray("unknown kind");
     QTest::newRow("commands of psql") << QByteArray("select 1;\n\\! id\n") << QByteArray("psql");
