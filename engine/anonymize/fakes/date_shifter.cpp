@@ -113,7 +113,7 @@ class DateTextGenerator final : public Generator
 public:
     DateTextGenerator(int maxDays, const ProjectKey &key)
         : m_shifter(maxDays, key)
-        , m_numbers(makeTimeNumber(maxDays, key))
+        , m_numbers(makeTimeNumber(maxDays, NumberDress::Text, key))
     {}
     void generate(std::string_view value, std::string &out) override
     {

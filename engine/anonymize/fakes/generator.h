@@ -89,8 +89,10 @@ GeneratorHandle makeSecret(Limits limits, const ProjectKey &key);
 GeneratorHandle makeSecretBytes(const ProjectKey &key);
 /// Amounts: of the same number of digits, 3 to 20 % away, at most `maximum`.
 GeneratorHandle makeNoise(long long maximum, const ProjectKey &key);
+/// Where a number stands: in a text noughts before it are kept, a server prints none before what is a number.
+enum class NumberDress { Text, Number };
 /// Years, ages, months and dates written as whole numbers.
-GeneratorHandle makeTimeNumber(int maxDays, const ProjectKey &key);
+GeneratorHandle makeTimeNumber(int maxDays, NumberDress dress, const ProjectKey &key);
 /// Coordinates: as numbers, in texts, in geometries. `significantDigits`: that the type keeps.
 GeneratorHandle makeCoordinates(int significantDigits, const ProjectKey &key);
 GeneratorHandle makeTemplate(const std::string &text, Limits limits, const ProjectKey &key);

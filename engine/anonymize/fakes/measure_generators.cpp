@@ -108,8 +108,9 @@ private:
 class TimeNumberGenerator final : public Generator
 {
 public:
-    TimeNumberGenerator(int maxDays, const ProjectKey &key)
-        : m_shifter(maxDays, key)
+    TimeNumberGenerator(int maxDays, NumberDress dress, const ProjectKey &key)
+        : m_dress(dress)
+        , m_shifter(maxDays, key)
         , m_key(key.derive("yearShift"))
         , m_maxDays(static_cast<uint64_t>(std::max(1, maxDays)))
     {}
@@ -128,11 +129,19 @@ public:
         if (isDay(digits) && sign == 0)
             appendDay(digits, out);
         else
-            out.append(padded(moved(number, sipHash64(m_key, digits)), digits.size()));
+            appendMoved(moved(number, sipHash64(m_key, digits)), digits.size(), out);
         out.append(value.substr(end));
     }
 
 private:
+    void appendMoved(uint64_t moved, size_t width, std::string &out) const
+    {
+        // A server prints no number with zeros before it: 010 read back would be another text than what was sent.
+        if (m_dress == NumberDress::Number)
+            out.append(std::to_string(moved));
+        else
+            out.append(padded(moved, width));
+    }
     static bool isDay(std::string_view digits)
     {
         const uint64_t number = numberOf(digits);
@@ -180,6 +189,7 @@ private:
         return static_cast<uint64_t>(static_cast<int>(std::chrono::year_month_day(today).year()));
     }
 
+    NumberDress m_dress;
     DateShifter m_shifter;
     HashKey m_key;
     uint64_t m_maxDays;
@@ -194,9 +204,9 @@ GeneratorHandle makeNoise(long long maximum, const ProjectKey &key)
     return std::make_unique<NoiseGenerator>(maximum, key);
 }
 
-GeneratorHandle makeTimeNumber(int maxDays, const ProjectKey &key)
+GeneratorHandle makeTimeNumber(int maxDays, NumberDress dress, const ProjectKey &key)
 {
-    return std::make_unique<TimeNumberGenerator>(maxDays, key);
+    return std::make_unique<TimeNumberGenerator>(maxDays, dress, key);
 }
 
 } // namespace engine::anonymize

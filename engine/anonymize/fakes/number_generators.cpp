@@ -321,7 +321,7 @@ GeneratorHandle makeNumberGenerator(const Rule &rule, long long maximum, const P
     case RuleKind::Noise:
         return makeNoise(maximum, key);
     case RuleKind::DateShift:
-        return makeTimeNumber(rule.days, key);
+        return makeTimeNumber(rule.days, NumberDress::Number, key);
     case RuleKind::Coordinates:
         return makeCoordinates(doubleDigits, key);
     default:

@@ -37,6 +37,7 @@ private slots:
     void accountsOfOneFormStayApart();
     void cardsStayValid();
     void numbersKeepTheirDigitsAndRange();
+    void noNumberHasNoughtsBeforeIt();
     void datesMoveWithinTheirRange();
     void dateTextsAndBinaryDatesAgree();
     void templatesAreFilled();
@@ -116,7 +117,7 @@ void GeneratorsTest::whatIsNowhereStaysThere()
 
 void GeneratorsTest::yearsAndAgesMove()
 {
-    const auto shift = makeTimeNumber(180, keyOf('1'));
+    const auto shift = makeTimeNumber(180, NumberDress::Number, keyOf('1'));
     for (const int value : {1, 7, 12, 13, 28, 29, 31, 32, 47, 99, 1905, 1984, 2020, 2025}) {
         std::string fake;
         shift->generate(std::to_string(value), fake);
@@ -317,6 +318,23 @@ void GeneratorsTest::numbersKeepTheirDigitsAndRange()
         QVERIFY(seen.insert(fake).second);
     }
     QVERIFY(makeNumberGenerator({.kind = RuleKind::Email}, 1000, keyOf('1')) == nullptr);
+}
+
+void GeneratorsTest::noNumberHasNoughtsBeforeIt()
+{
+    // A server prints none: what is read back would differ from what was sent.
+    const QRegularExpression printed(u"^(0|[1-9][0-9]*)(\\.[0-9]+)?$"_s);
+    for (const RuleKind kind : {RuleKind::DateShift, RuleKind::Noise, RuleKind::Identifier, RuleKind::PostalCode,
+                                RuleKind::Phone, RuleKind::AccountNumber, RuleKind::Card}) {
+        const auto generator = makeNumberGenerator({.kind = kind}, std::numeric_limits<long long>::max(), keyOf('1'));
+        for (int i = 0; i < 4000; ++i) {
+            for (const char *fraction : {"", ".5"}) {
+                std::string fake;
+                generator->generate(std::to_string(i) + fraction, fake);
+                QVERIFY2(printed.match(text(fake)).hasMatch(), qPrintable(u"%1 for %2"_s.arg(text(fake)).arg(i)));
+            }
+        }
+    }
 }
 
 void GeneratorsTest::datesMoveWithinTheirRange()
