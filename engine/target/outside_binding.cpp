@@ -114,6 +114,17 @@ Result<std::string> dropOf(pg::Connection &target, const OutsideDependent &depen
     return "DROP ROUTINE " + name.string(0, 0);
 }
 
+/// Objects that keep another from being dropped. A view is needed through its row and its rule.
+constexpr std::string_view whoNeeds = R"(
+SELECT coalesce(pg_catalog.string_agg(DISTINCT pg_catalog.pg_describe_object(d.classid, d.objid, 0), ', '), '')
+FROM pg_catalog.pg_depend AS d
+LEFT JOIN pg_catalog.pg_rewrite AS r ON $1::oid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass AND r.oid = $2::oid
+LEFT JOIN pg_catalog.pg_class AS c ON c.oid = r.ev_class
+WHERE d.deptype IN ('n', 'a') AND (d.refclassid = $1::oid AND d.refobjid = $2::oid
+    OR d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjid = c.oid
+    OR d.refclassid = 'pg_catalog.pg_type'::pg_catalog.regclass AND d.refobjid = c.reltype)
+    AND NOT (d.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass AND d.objid = $2::oid))";
+
 using Bound = std::tuple<std::string, std::string, std::string, std::string>;
 
 std::set<Bound> boundOf(const std::vector<OutsideDependent> &dependents)
@@ -155,6 +166,29 @@ Result<> bindAnew(pg::Connection &target, const std::vector<OutsideDependent> &d
     for (const OutsideDependent &dependent : dependents)
         TRY(run(target, dependent, dependent.createStatement));
     return {};
+}
+
+Result<std::optional<Error>> tryDrops(pg::Connection &target, const std::vector<OutsideDependent> &dependents)
+{
+    for (auto dependent = dependents.rbegin(); dependent != dependents.rend(); ++dependent) {
+        if (dependent->dropStatement.empty())
+            continue;
+        TRY_ASSIGN(const std::string drop, dropOf(target, *dependent));
+        const Result<> dropped = attempt(target, [&] { return target.execute(drop); });
+        if (dropped)
+            continue;
+        if (!target.isUsable())
+            return failure(dropped.error());
+        // 2BP01: others need it. Rights and locks are found where each is tried alone.
+        if (dropped.error().sqlState != "2BP01"_L1)
+            continue;
+        TRY_ASSIGN(const pg::QueryResult others, target.query(whoNeeds, {std::to_string(dependent->place.catalog),
+                                                                         std::to_string(dependent->place.object)}));
+        Error error = inTheWay(*dependent);
+        error.detail = text(others.string(0, 0) + " → " + dependent->identity + " → " + dependent->dependsOn);
+        return std::optional(std::move(error));
+    }
+    return std::optional<Error>();
 }
 
 bool comesBack(const RestorePoint &point, const OutsideDependent &dependent)

@@ -10,6 +10,7 @@
 
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace engine::target {
@@ -24,6 +25,10 @@ Result<> bindAnew(pg::Connection &target, const std::vector<catalog::OutsideDepe
 /// its owner's. Errors: VerificationFailed with the first that is not.
 Result<> bindAnew(pg::Connection &target, const std::vector<catalog::OutsideDependent> &dependents,
                   const std::vector<std::string> &schemas);
+
+/// Drops what bindAnew() would drop, in its order: the first that something else needs, which is neither dropped nor
+/// made again, is returned as DependentsInTheWay. In a transaction that the caller rolls back.
+Result<std::optional<Error>> tryDrops(pg::Connection &target, const std::vector<catalog::OutsideDependent> &dependents);
 
 /// Whether it is a materialized view in place of one that the restore point keeps, and that comes back itself.
 [[nodiscard]] bool comesBack(const RestorePoint &point, const catalog::OutsideDependent &dependent);

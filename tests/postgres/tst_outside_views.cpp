@@ -65,6 +65,8 @@ private slots:
     void whatPeopleMadeInTheirPlaceIsNotDropped();
     void thoseThatCannotBeFilledAreNamed();
     void theirCodeRunsAsTheirOwners();
+    void aViewThatCallsWhatIsMadeAnewIsMadeAnewToo();
+    void whatKeepsAnotherFromBeingMadeAnewIsNamedInThePlan();
 
 private:
     QByteArray copy(const QString &sql) const { return m_server->psql(u"copy"_s, sql); }
@@ -193,6 +195,37 @@ CREATE STATISTICS reports.trapped_too ON (reports.trap(id)), id FROM reports.tra
     QCOMPARE(copy(u"SET ROLE analyst; SELECT count(*) FROM reports.trapped"_s), QByteArray("30"));
     QCOMPARE(m_pair->rollback().exitCode, 0);
     QCOMPARE(copy(u"SET ROLE analyst; SELECT count(*) FROM reports.trapped"_s), QByteArray("1"));
+}
+
+// A routine over a row of the copy is dropped and made again, and so is a view that calls it.
+void TestOutsideViews::aViewThatCallsWhatIsMadeAnewIsMadeAnewToo()
+{
+    copy(u"CREATE FUNCTION reports.label(public.sales) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT $1.shop'; "
+         "CREATE VIEW reports.labels AS SELECT reports.label(s) AS label FROM public.sales s; "
+         "GRANT SELECT ON reports.labels TO clerk"_s);
+    const QByteArray made = structure();
+    const CliRun run = m_pair->clone();
+    QVERIFY2(run.exitCode == 0, run.said());
+    QCOMPARE(structure(), made);
+    QCOMPARE(copy(u"SELECT count(*) FROM reports.labels"_s), "30");
+    const CliRun back = m_pair->rollback();
+    QVERIFY2(back.exitCode == 0, back.said());
+    QCOMPARE(structure(), made);
+}
+
+void TestOutsideViews::whatKeepsAnotherFromBeingMadeAnewIsNamedInThePlan()
+{
+    copy(u"CREATE FUNCTION reports.label(public.sales) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT $1.shop'; "
+         "CREATE TABLE reports.notes (label text DEFAULT reports.label(NULL))"_s);
+    const QByteArray before = copy(contents);
+    const QByteArray made = structure();
+    const CliRun run = m_pair->clone({u"--lang"_s, u"en"_s});
+    QVERIFY2(run.exitCode == 77 || run.exitCode == 2, run.said());
+    QVERIFY2(run.said().contains("E-PLAN-001") && run.said().contains("reports.label(")
+                 && run.said().contains("reports.notes"),
+             run.said());
+    QCOMPARE(copy(contents), before);
+    QCOMPARE(structure(), made);
 }
 
 QTEST_GUILESS_MAIN(TestOutsideViews)

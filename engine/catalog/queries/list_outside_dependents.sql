@@ -164,7 +164,16 @@ found (place, kind, name, needed, class, object, owner, drops, creates) AS (
                  coalesce(' WITH (' || array_to_string(o.reloptions, ', ') || ')', '') AS options,
                  EXISTS (SELECT FROM pg_catalog.pg_attribute a
                          JOIN inside i ON i.class = 'pg_catalog.pg_type'::regclass AND i.object = a.atttypid
-                         WHERE a.attrelid = o.oid AND a.attnum > 0 AND NOT a.attisdropped) AS shaped
+                         WHERE a.attrelid = o.oid AND a.attnum > 0 AND NOT a.attisdropped)
+                 -- A routine that it calls has to be dropped.
+                 OR EXISTS (SELECT FROM pg_catalog.pg_rewrite w
+                            JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.objid = w.oid
+                                AND d.refclassid = 'pg_catalog.pg_proc'::regclass
+                            JOIN pg_catalog.pg_proc c ON c.oid = d.refobjid
+                            JOIN inside i ON i.class = 'pg_catalog.pg_type'::regclass
+                                AND i.object = ANY (c.proargtypes::oid[] || c.prorettype || c.proallargtypes)
+                            WHERE w.ev_class = o.oid AND w.rulename = '_RETURN'
+                              AND c.pronamespace NOT IN (SELECT oid FROM names)) AS shaped
           FROM outside_relations o WHERE o.relkind = 'v') t ON t.oid = r.ev_class
     WHERE r.rulename = '_RETURN'
     GROUP BY t.name, t.shaped, t.options, t.oid, t.relowner, t.relacl

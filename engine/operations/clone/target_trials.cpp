@@ -217,6 +217,13 @@ Result<> TargetInspection::rehearse(pg::Connection &session)
         if (!tried && tried.error().code == ErrorCode::PermissionDenied)
             m_found.problem(tried.error());
     }
+    // Better known now than when the rows are there.
+    TRY(session.execute("BEGIN; SET LOCAL lock_timeout = '2s'"));
+    const Result<std::optional<Error>> needed = target::tryDrops(session, m_found.outsideDependents);
+    TRY(session.execute("ROLLBACK"));
+    TRY(needed);
+    if (*needed)
+        m_found.problem(**needed);
     return describeLabels(session);
 }
 
