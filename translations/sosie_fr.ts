@@ -5456,10 +5456,6 @@
         <translation>Rien dans la cible ne dit quelles valeurs les règles ont remplacées quand elle a été faite (aucun point de restauration d’un clonage que ce compte puisse lire et croire)&#xa0;: si c’est un double anonymisé, des contenus différents sont normaux.</translation>
     </message>
     <message>
-        <source>The target says that it is a double of this environment, and not of &quot;%1&quot;: what rules replaced in it is not compared, whichever it is.</source>
-        <translation>La cible dit être un double de cet environnement, et non de «&#x202f;%1&#x202f;»&#xa0;: ce que les règles y ont remplacé n’est pas comparé, quel que soit celui-ci.</translation>
-    </message>
-    <message>
         <source>Checks</source>
         <translation>Contrôles</translation>
     </message>
@@ -5803,6 +5799,46 @@
     <message>
         <source>Restored into a private server: %1 table(s), %2 row(s), digests equal.</source>
         <translation>Restaurée dans un serveur privé&#xa0;: %1 table(s), %2 ligne(s), empreintes égales.</translation>
+    </message>
+    <message>
+        <source>%1: the same number of rows, with other contents: each column holds the same values, in other rows.</source>
+        <translation>%1&#xa0;: le même nombre de lignes, avec un autre contenu&#xa0;: chaque colonne contient les mêmes valeurs, dans d’autres lignes.</translation>
+    </message>
+    <message>
+        <source>%1: the same number of rows, with other contents in %2; the other columns are equal.</source>
+        <translation>%1&#xa0;: le même nombre de lignes, avec un autre contenu dans %2&#x202f;; les autres colonnes sont égales.</translation>
+    </message>
+    <message>
+        <source>The target says that it is a double of this environment, and not of the database that &quot;%1&quot; leads to: what rules replaced in it is not compared, whichever it is.</source>
+        <translation>La cible dit être un double de cet environnement, et non de la base à laquelle mène «&#x202f;%1&#x202f;»&#xa0;: ce que des règles y ont remplacé n’est pas comparé, quelle que soit la source.</translation>
+    </message>
+    <message>
+        <source>The target was made from &quot;%1&quot;, which is another database than &quot;%2&quot;: what was replaced on the way from the one to the other nobody can tell here. If what it was made from is a double, other contents are as they should be.</source>
+        <translation>La cible a été faite à partir de «&#x202f;%1&#x202f;», qui est une autre base que «&#x202f;%2&#x202f;»&#xa0;: ce qui a été remplacé entre l’une et l’autre, personne ne peut le dire ici. Si ce dont elle vient est un double, un autre contenu est normal.</translation>
+    </message>
+    <message>
+        <source>A clone is at work in the target: what it holds now will not stay.</source>
+        <translation>Un clonage est en cours dans la cible&#xa0;: ce qu’elle contient maintenant ne restera pas.</translation>
+    </message>
+    <message>
+        <source>The clone that was to make the target did not end: what it holds now is undone by the next clone or rollback.</source>
+        <translation>Le clonage qui devait faire la cible ne s’est pas terminé&#xa0;: ce qu’elle contient maintenant sera défait par le prochain clonage ou la prochaine remise en l’état.</translation>
+    </message>
+    <message>
+        <source>It is switched off, or leads nowhere, as in every copy made without --keep-side-effects: compared as that.</source>
+        <translation>Cet objet est désactivé, ou ne mène nulle part, comme dans toute copie faite sans --keep-side-effects&#xa0;: il est comparé comme tel.</translation>
+    </message>
+    <message>
+        <source>Its rows were chosen when the copy was made, or are the target&apos;s own: they are counted, and not compared.</source>
+        <translation>Ses lignes ont été choisies quand la copie a été faite, ou sont celles de la cible&#xa0;: elles sont comptées, et non comparées.</translation>
+    </message>
+    <message>
+        <source>It was left empty when the copy was made, as was asked.</source>
+        <translation>Elle a été laissée vide quand la copie a été faite, comme demandé.</translation>
+    </message>
+    <message>
+        <source>%1: it was left empty when the copy was made, and has %2 rows now.</source>
+        <translation>%1&#xa0;: elle a été laissée vide quand la copie a été faite, et contient maintenant %2 lignes.</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@
 #include "engine/base/errors/sentence.h"
 #include "engine/base/result.h"
 #include "engine/catalog/model/schema.h"
+#include "engine/environments/identity.h"
 #include "engine/pg/connection.h"
 #include "engine/sql/identifier.h"
 
@@ -110,6 +111,17 @@ struct UndoActions
         bool bound = false;
     };
 
+    /// What the copy is a copy of; read by who compares it.
+    struct Origin
+    {
+        /// Of the source. Nothing: nobody could tell, or the clone was made before this was written down.
+        std::optional<environments::Identity> identity{};
+        /// Tables that hold other rows than the source: chosen ones, or the target's own.
+        std::vector<sql::QualifiedName> inPart{};
+        /// Tables whose rows were not copied at all.
+        std::vector<sql::QualifiedName> leftEmpty{};
+    };
+
     /// Made by the clone.
     std::vector<std::string> publications{};
     /// The same for what isDatabaseWide(), in the order in which it can be dropped.
@@ -127,6 +139,7 @@ struct UndoActions
     catalog::Schema attributesBefore{};
     std::vector<Switch> switchedOff{};
     std::vector<Replaced> replaced{};
+    Origin origin{};
 
     [[nodiscard]] QByteArray toJson() const;
     /// Errors: StateNotTrusted when it is not what toJson() writes.

@@ -79,6 +79,22 @@ QJsonObject objectOf(const UndoActions::Replaced &replaced)
             {"bound"_L1, replaced.bound}};
 }
 
+QJsonObject objectOf(const sql::QualifiedName &table)
+{
+    return {{"schema"_L1, text(table.schema)}, {"table"_L1, text(table.name)}};
+}
+
+QJsonObject objectOf(const UndoActions::Origin &origin)
+{
+    QJsonObject object{{"inPart"_L1, arrayOf<sql::QualifiedName>(origin.inPart, objectOf)},
+                       {"leftEmpty"_L1, arrayOf<sql::QualifiedName>(origin.leftEmpty, objectOf)}};
+    if (origin.identity) {
+        object.insert("system"_L1, text(origin.identity->systemIdentifier));
+        object.insert("database"_L1, static_cast<qint64>(origin.identity->databaseOid));
+    }
+    return object;
+}
+
 QJsonObject objectOf(const UndoActions::Rows &rows)
 {
     return {
@@ -178,6 +194,8 @@ private:
     UndoActions::Move move(const QJsonObject &object);
     UndoActions::Aside aside(const QJsonObject &object);
     UndoActions::Replaced replaced(const QJsonObject &object);
+    sql::QualifiedName table(const QJsonObject &object);
+    UndoActions::Origin origin(const QJsonObject &object);
     UndoActions::Rows rows(const QJsonObject &object);
     UndoActions::Membership membership(const QJsonObject &object);
     UndoActions::Label label(const QJsonObject &object);
@@ -263,6 +281,22 @@ UndoActions::Replaced Reader::replaced(const QJsonObject &object)
             .bound = object.value("bound"_L1).toBool()};
 }
 
+sql::QualifiedName Reader::table(const QJsonObject &object)
+{
+    return {stringOf(object.value("schema"_L1)), stringOf(object.value("table"_L1))};
+}
+
+UndoActions::Origin Reader::origin(const QJsonObject &object)
+{
+    UndoActions::Origin origin{.inPart = list(object.value("inPart"_L1), &Reader::table),
+                               .leftEmpty = list(object.value("leftEmpty"_L1), &Reader::table)};
+    if (object.contains("system"_L1))
+        origin.identity
+            = environments::Identity{.systemIdentifier = stringOf(object.value("system"_L1)),
+                                     .databaseOid = static_cast<unsigned>(object.value("database"_L1).toInteger())};
+    return origin;
+}
+
 UndoActions::Rows Reader::rows(const QJsonObject &object)
 {
     return {.extension = stringOf(object.value("extension"_L1)),
@@ -341,7 +375,8 @@ UndoActions Reader::read(const QJsonObject &root)
                         .labels = list(root.value("labels"_L1), &Reader::label),
                         .members = list(root.value("members"_L1), &Reader::member),
                         .switchedOff = list(root.value("switchedOff"_L1), &Reader::off),
-                        .replaced = list(root.value("replaced"_L1), &Reader::replaced)};
+                        .replaced = list(root.value("replaced"_L1), &Reader::replaced),
+                        .origin = origin(root.value("origin"_L1).toObject())};
     for (const ObjectKey &key : actions.made)
         check(catalog::isDatabaseWide(key.kind), text(catalog::kindKey(key.kind)));
     actions.attributesMade.objects = list(root.value("attributesMade"_L1), &Reader::attribute);
@@ -370,7 +405,8 @@ QByteArray UndoActions::toJson() const
                            {"attributesMade"_L1, arrayOf<Object>(attributesMade.objects, objectOf)},
                            {"attributesBefore"_L1, arrayOf<Object>(attributesBefore.objects, objectOf)},
                            {"switchedOff"_L1, arrayOf<Switch>(switchedOff, objectOf)},
-                           {"replaced"_L1, arrayOf<Replaced>(replaced, objectOf)}};
+                           {"replaced"_L1, arrayOf<Replaced>(replaced, objectOf)},
+                           {"origin"_L1, objectOf(origin)}};
     return QJsonDocument(root).toJson(QJsonDocument::Compact);
 }
 

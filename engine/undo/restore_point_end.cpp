@@ -557,8 +557,9 @@ Result<QList<Sentence>> complete(pg::Connection &target, const safety::Destructi
         }
         TRY(rememberMade(target, point));
         TRY(target::rememberViews(target, point.id, point.undo.aside));
-        TRY(target.query("UPDATE sosie_state.restore_point SET phase = 'complete' WHERE id = $1",
-                         {std::to_string(point.id)}));
+        // What was replaced is known to the end only now.
+        TRY(target.query("UPDATE sosie_state.restore_point SET phase = 'complete', undo = $2 WHERE id = $1",
+                         {std::to_string(point.id), point.undo.toJson().toStdString()}));
         return {};
     }));
     // The clone is done.

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "engine/base/contains.h"
+#include "engine/catalog/model/table_names.h"
 #include "engine/operations/clone/clone_run.h"
 #include "engine/target/session/lock_holders.h"
 #include "engine/target/session/target_session.h"
@@ -8,6 +10,7 @@
 
 #include <QElapsedTimer>
 
+#include <map>
 #include <thread>
 
 /// How a clone ends: made final, or given up and the target put back.
@@ -22,9 +25,35 @@ constexpr std::chrono::seconds undoConnectTimeout{4};
 
 } // namespace
 
+/// Names that the database declares are replaced in columns that no rule is about, too: only the rows have told which.
+void CloneRun::noteWhatWasReplaced()
+{
+    std::map<QString, sql::QualifiedName> names;
+    for (const catalog::Object *table : m_schema.tablesWithRows())
+        names.emplace(text(nameOf(*table).displayed()), nameOf(*table));
+    std::map<sql::QualifiedName, target::UndoActions::Replaced> byTable;
+    for (target::UndoActions::Replaced &part : m_point->undo.replaced)
+        byTable.emplace(part.table, std::move(part));
+    for (const runs::TableReport &table : m_report.tables) {
+        const auto name = names.find(table.name);
+        if (name == names.end() || table.anonymizedColumns.isEmpty())
+            continue;
+        target::UndoActions::Replaced &part = byTable[name->second];
+        part.table = name->second;
+        for (auto column = table.anonymizedColumns.begin(); column != table.anonymizedColumns.end(); ++column) {
+            if (!contains(part.columns, column.key().toStdString()))
+                part.columns.push_back(column.key().toStdString());
+        }
+    }
+    m_point->undo.replaced.clear();
+    for (auto &[table, part] : byTable)
+        m_point->undo.replaced.push_back(std::move(part));
+}
+
 Result<> CloneRun::commit()
 {
     m_progress.enter(Phase::Commit);
+    noteWhatWasReplaced();
     // From here on Cancel comes too late: the answer of the server must be known.
     m_committing = true;
     m_session->setStop({});

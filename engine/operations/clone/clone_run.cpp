@@ -400,6 +400,7 @@ target::SetAsideRequest CloneRun::setAsideRequest() const
     setAsideWhole(request);
     undo.aside = m_outsideViews.aside();
     undo.replaced = replacedParts();
+    undo.origin = originOfCopy();
     undo.rows = m_extensionRows.undo();
     for (const catalog::MembersElsewhere &moved : m_targetFacts.rights.movedExtensions)
         undo.moves.push_back({.extension = moved.extension, .schema = moved.to});
@@ -424,6 +425,23 @@ std::vector<target::UndoActions::Replaced> CloneRun::replacedParts() const
         parts.push_back(std::move(part));
     }
     return parts;
+}
+
+/// For whoever compares them later too: identity, and never a name, tells what this is a copy of.
+target::UndoActions::Origin CloneRun::originOfCopy() const
+{
+    target::UndoActions::Origin origin{.identity = m_inspection.plan.source.identity};
+    std::set<sql::QualifiedName> inPart = m_kept.notCopied;
+    for (const auto &[table, filter] : m_selection.filters)
+        inPart.insert(table);
+    for (const auto &[table, root] : m_kept.roots)
+        inPart.insert(table);
+    for (const sql::QualifiedName &table : m_selection.excluded) {
+        if (!inPart.contains(table))
+            origin.leftEmpty.push_back(table);
+    }
+    origin.inPart.assign(inPart.begin(), inPart.end());
+    return origin;
 }
 
 Result<> CloneRun::setEverythingAside()

@@ -64,6 +64,8 @@ private:
     [[nodiscard]] target::SetAsideRequest setAsideRequest() const;
     void setAsideWhole(target::SetAsideRequest &request) const;
     [[nodiscard]] std::vector<target::UndoActions::Replaced> replacedParts() const;
+    [[nodiscard]] target::UndoActions::Origin originOfCopy() const;
+    void noteWhatWasReplaced();
     [[nodiscard]] catalog::DdlOptions ddlOptions() const;
     [[nodiscard]] target::TryingAgain again() const { return {m_options.retries, m_stop, &m_progress}; }
     [[nodiscard]] std::vector<std::string> schemasInUse() const;

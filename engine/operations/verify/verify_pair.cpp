@@ -11,17 +11,18 @@
 #include "engine/catalog/model/server_versions.h"
 #include "engine/catalog/model/table_names.h"
 #include "engine/columns/partition_bounds.h"
-#include "engine/environments/clone_mark.h"
 #include "engine/fitting/large_objects.h"
 #include "engine/fitting/member_privileges.h"
 #include "engine/fitting/role_adaptation.h"
 #include "engine/operations/compared_sides.h"
 #include "engine/operations/settling.h"
+#include "engine/operations/verify/column_differences.h"
+#include "engine/operations/verify/copy_origin.h"
 #include "engine/pg/copy_ends.h"
 #include "engine/stream/null_sink.h"
 #include "engine/stream/pump.h"
+#include "engine/supabase/side_effects.h"
 #include "engine/target/extension_rows.h"
-#include "engine/target/restore_point.h"
 #include "engine/target/session/target_session.h"
 
 #include <QElapsedTimer>
@@ -42,10 +43,8 @@ struct Side
     catalog::Schema schema;
     /// Roles of the other side that this one does not have.
     std::vector<std::string> missingRoles{};
-    /// Of a copy: what rules replaced in it.
-    std::map<sql::QualifiedName, target::UndoActions::Replaced> replaced{};
-    /// Why nobody can tell whether rules replaced something; empty where the target says so.
-    Sentence unknown{};
+    /// Of a copy: what it says about how it was made.
+    CopyOrigin origin{};
 };
 
 constexpr pg::Statement aboutDatabase = R"(
@@ -116,70 +115,6 @@ Result<> findExtensionsThere(Side &source, Side &target, QList<runs::NotCarried>
     return {};
 }
 
-size_t countOf(const std::map<sql::QualifiedName, target::UndoActions::Replaced> &replaced)
-{
-    size_t count = 0;
-    for (const auto &[table, part] : replaced)
-        count += part.columns.size();
-    return count;
-}
-
-/// The restore point of the clone that made this copy; nothing, and why, where the target does not say.
-Result<std::optional<target::RestorePoint>> originOf(const End &sourceEnd, Side &target, QList<runs::NotCarried> &list)
-{
-    // What cannot be believed, or may not be read, leaves everything compared.
-    const Result<std::optional<environments::CloneMark>> mark = environments::readCloneMark(target.connection);
-    if (!mark && mark.error().code != ErrorCode::StateNotTrusted)
-        return failure(mark.error());
-    if (!mark || !*mark) {
-        target.unknown = Tr::sentence("Nothing in the target says which values rules replaced when it was made (no "
-                                      "restore point of a clone that this account may read and believe): if it is an "
-                                      "anonymized double, other contents are as they should be.");
-        return std::nullopt;
-    }
-    if (!(*mark)->isComplete)
-        return std::nullopt;
-    TRY_ASSIGN(std::optional<target::RestorePoint> point, target::newestRestorePoint(target.connection));
-    if (!point)
-        return std::nullopt;
-    // Fakes are fakes whatever they are compared with: another name may be the same database.
-    if ((*mark)->source != sourceEnd.environment.name && !point->undo.replaced.empty())
-        list.append(
-            {.kind = u"source"_s,
-             .name = (*mark)->source,
-             .reason = Tr::sentence("The target says that it is a double of this environment, and not of \"%1\": "
-                                    "what rules replaced in it is not compared, whichever it is.")
-                           .arg(sourceEnd.environment.name)});
-    return point;
-}
-
-/// What rules replaced when this copy was made, as the copy itself says.
-Result<> readReplaced(const End &sourceEnd, Side &target, QList<runs::NotCarried> &list)
-{
-    TRY_ASSIGN(const std::optional<target::RestorePoint> point, originOf(sourceEnd, target, list));
-    for (const target::UndoActions::Replaced &part :
-         point ? point->undo.replaced : std::vector<target::UndoActions::Replaced>())
-        target.replaced.emplace(part.table, part);
-    // A rule of a partitioned table is one of its partitions, over any number of levels.
-    for (size_t before = 0; before != countOf(target.replaced);) {
-        before = countOf(target.replaced);
-        for (const catalog::Object &object : target.schema.objects) {
-            const auto *table = object.as<catalog::Table>();
-            const auto parent = table == nullptr || !table->isPartition()
-                                    ? target.replaced.end()
-                                    : target.replaced.find(table->parents.front());
-            if (parent == target.replaced.end())
-                continue;
-            const std::vector<std::string> columns = parent->second.columns;
-            target::UndoActions::Replaced &own = target.replaced[nameOf(object)];
-            own.table = nameOf(object);
-            std::ranges::copy_if(columns, std::back_inserter(own.columns),
-                                 [&](const std::string &name) { return !contains(own.columns, name); });
-        }
-    }
-    return {};
-}
-
 /// An anonymized copy says fakes where its source says the values that tell its partitions apart.
 void forgetRemadeBounds(const catalog::Schema &source, Side &target, QList<runs::NotCarried> &list)
 {
@@ -187,8 +122,8 @@ void forgetRemadeBounds(const catalog::Schema &source, Side &target, QList<runs:
         auto *table = std::get_if<catalog::Table>(&object.definition);
         const catalog::Object *twin = table == nullptr ? nullptr : source.find(object.key);
         const auto *other = twin == nullptr ? nullptr : twin->as<catalog::Table>();
-        const auto part = target.replaced.find({object.key.schema, object.key.name});
-        const bool isRemade = other != nullptr && part != target.replaced.end() && part->second.bound;
+        const auto part = target.origin.replaced.find({object.key.schema, object.key.name});
+        const bool isRemade = other != nullptr && part != target.origin.replaced.end() && part->second.bound;
         if (!isRemade || !columns::differInConstants(table->partitionBound, other->partitionBound))
             continue;
         table->partitionBound = other->partitionBound;
@@ -199,9 +134,32 @@ void forgetRemadeBounds(const catalog::Schema &source, Side &target, QList<runs:
     }
 }
 
+/// What a copy would do to the world is off in it, or leads nowhere, as the clone said. Whoever switched it on again
+/// has what the source has.
+void takeWhatIsSwitchedOff(catalog::Schema &source, const catalog::Schema &target, QList<runs::NotCarried> &list)
+{
+    catalog::Schema defused = source;
+    if (supabase::defuse(defused).defused.isEmpty())
+        return;
+    std::set<catalog::ObjectKey> different;
+    for (const catalog::Change &change : catalog::difference(target, defused, catalog::ofClone))
+        different.insert(change.key);
+    for (const catalog::Change &change : catalog::difference(target, source, catalog::ofClone)) {
+        const catalog::Object *off = different.contains(change.key) ? nullptr : defused.find(change.key);
+        const auto object = std::ranges::find(source.objects, change.key, &catalog::Object::key);
+        if (off == nullptr || object == source.objects.end())
+            continue;
+        *object = *off;
+        list.append({.kind = QString::fromLatin1(catalog::kindKey(change.key.kind)),
+                     .name = text(change.key.display()),
+                     .reason = Tr::sentence("It is switched off, or leads nowhere, as in every copy made without "
+                                            "--keep-side-effects: compared as that.")});
+    }
+}
+
 void sayWhatIsReplaced(const Side &target, QList<runs::NotCarried> &list)
 {
-    for (const auto &[table, part] : target.replaced) {
+    for (const auto &[table, part] : target.origin.replaced) {
         QStringList columns;
         for (const std::string &column : part.columns)
             columns.append(text(sql::displayed(column)));
@@ -211,6 +169,16 @@ void sayWhatIsReplaced(const Side &target, QList<runs::NotCarried> &list)
                          .reason = Tr::sentence("Rules replaced these values when the copy was made: they are not "
                                                 "compared; the number of rows and the other columns are.")});
     }
+    for (const sql::QualifiedName &table : target.origin.inPart)
+        list.append(
+            {.kind = u"rows"_s,
+             .name = text(table.displayed()),
+             .reason = Tr::sentence("Its rows were chosen when the copy was made, or are the target's own: they "
+                                    "are counted, and not compared.")});
+    for (const sql::QualifiedName &table : target.origin.leftEmpty)
+        list.append({.kind = u"rows"_s,
+                     .name = text(table.displayed()),
+                     .reason = Tr::sentence("It was left empty when the copy was made, as was asked.")});
 }
 
 Result<std::pair<Side, Side>> openBoth(const End &sourceEnd, const End &targetEnd,
@@ -223,7 +191,8 @@ Result<std::pair<Side, Side>> openBoth(const End &sourceEnd, const End &targetEn
     Side target{std::move(sides.second.connection), std::move(sides.second.schema)};
     TRY(findExtensionsThere(source, target, list));
     adaptSource(source.schema, target, names, list);
-    TRY(readReplaced(sourceEnd, target, list));
+    TRY_ASSIGN(target.origin, readCopyOrigin({.name = sourceEnd.environment.name, .connection = source.connection},
+                                             target.connection, target.schema, list));
     forgetRemadeBounds(source.schema, target, list);
     sayWhatIsReplaced(target, list);
     sayWhatIsLeftOut(source, target, list);
@@ -258,15 +227,29 @@ Result<runs::TableReport> countTable(Side &source, Side &target, const catalog::
     return runs::TableReport{.name = progress.name, .rows = there};
 }
 
+/// Of a table that was to hold other rows than the source's: chosen ones, those of the target, none.
+Result<runs::TableReport> countChosen(Side &target, const catalog::Object &table, TableProgress &progress,
+                                      QList<Sentence> &differences)
+{
+    TRY_ASSIGN(const long long there, target.connection.countRows(nameOf(table), {}));
+    if (there > 0 && target.origin.leftEmpty.contains(nameOf(table)))
+        differences.append(Tr::sentence("%1: it was left empty when the copy was made, and has %2 rows now.")
+                               .arg(progress.name, QString::number(there)));
+    progress.state = TableProgress::State::Done;
+    return runs::TableReport{.name = progress.name, .rows = there};
+}
+
 /// Reads one table from both sides at the same time: the target on the thread of `other`.
 Result<runs::TableReport> compareTable(Side &source, Side &target, const catalog::Object &table, WorkerPool &other,
                                        TableProgress &progress, QList<Sentence> &differences)
 {
     pg::CopySelection selection = copySelection(table, bestFormat(table));
-    if (const auto part = target.replaced.find(nameOf(table)); part != target.replaced.end())
+    if (const auto part = target.origin.replaced.find(nameOf(table)); part != target.origin.replaced.end())
         std::erase_if(selection.columns, [&](const std::string &name) { return contains(part->second.columns, name); });
     QElapsedTimer timer;
     timer.start();
+    if (target.origin.inPart.contains(nameOf(table)) || target.origin.leftEmpty.contains(nameOf(table)))
+        return countChosen(target, table, progress, differences);
     if (selection.columns.empty())
         return countTable(source, target, table, progress, differences);
     TableProgress unseen;
@@ -281,8 +264,11 @@ Result<runs::TableReport> compareTable(Side &source, Side &target, const catalog
     TRY(ended);
     TRY(there);
     compareCounts(here->rows, there->rows, progress, differences);
-    if (here->rows == there->rows && here->digest != there->digest)
-        differences.append(Tr::sentence("%1: the same number of rows, with other contents.").arg(progress.name));
+    if (here->rows == there->rows && here->digest != there->digest) {
+        TRY_ASSIGN(const Sentence found,
+                   describeOtherContents(source.connection, target.connection, selection, progress.name, other));
+        differences.append(found);
+    }
     progress.milliseconds = timer.elapsed();
     progress.state = TableProgress::State::Done;
     return runs::TableReport{.name = progress.name,
@@ -303,6 +289,7 @@ Result<> compare(const End &sourceEnd, const End &targetEnd, const std::vector<s
     TRY(settleDifferences({.end = sourceEnd, .connection = source.connection},
                           {.end = targetEnd, .connection = target.connection}, registry, catalog::ofClone,
                           "sosie verify", stop, target.schema, source.schema));
+    takeWhatIsSwitchedOff(source.schema, target.schema, report.notCarried);
     for (const catalog::Change &change : catalog::difference(target.schema, source.schema, catalog::ofClone))
         report.warnings.append(change.description());
 
@@ -334,12 +321,15 @@ Result<> compare(const End &sourceEnd, const End &targetEnd, const std::vector<s
         TRY_ASSIGN(runs::TableReport compared, compareTable(source, target, *table, other, *row, contents));
         report.tables.append(std::move(compared));
     }
+    if (!target.origin.unfinished.isEmpty())
+        report.warnings.prepend(target.origin.unfinished);
     // Before what it explains.
-    if (!contents.isEmpty() && !target.unknown.isEmpty())
-        report.warnings.prepend(target.unknown);
+    if (!contents.isEmpty() && !target.origin.unknown.isEmpty())
+        report.warnings.prepend(target.origin.unknown);
     report.warnings += contents;
-    TRY_ASSIGN(const target::ExtensionRows rows, target::ExtensionRows::plan(source.connection, target.connection,
-                                                                             source.schema, !target.replaced.empty()));
+    TRY_ASSIGN(const target::ExtensionRows rows,
+               target::ExtensionRows::plan(source.connection, target.connection, source.schema,
+                                           !target.origin.replaced.empty()));
     report.notCarried += rows.notCarried();
     TRY_ASSIGN(const QStringList ofExtensions,
                target::differentExtensionRows(source.connection, target.connection, rows, stop));

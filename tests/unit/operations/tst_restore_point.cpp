@@ -461,6 +461,10 @@ void TestRestorePoint::whatWasMovedAndReplacedIsReadBack()
                   {.kind = "materialized view", .schema = "s", .name = "m"}};
     undo.rows = {{.extension = "e", .table = "t", .columns = {"a", "b \"c"}}};
     undo.replaced = {{.table = {"s", "t"}, .columns = {"email"}, .bound = true}};
+    undo.origin
+        = {.identity = engine::environments::Identity{.systemIdentifier = "7293847293847", .databaseOid = 4000000000},
+           .inPart = {{"s", "t"}},
+           .leftEmpty = {{"s", "log"}}};
     QVERIFY_ASSIGN(const UndoActions again, UndoActions::fromJson(undo.toJson()));
     QCOMPARE(again.toJson(), undo.toJson());
     QCOMPARE(again.rows.front().columns.back(), std::string("b \"c"));
