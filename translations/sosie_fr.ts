@@ -8192,5 +8192,29 @@ Celles que vous faites apparaissent ici, avec ce qui en est prouvé.</translatio
         <extracomment>%1 the path of a file, %2 its size, %3 the moment that its contents are of.</extracomment>
         <translation>Le fichier&#xa0;: %1, %2, contenu du %3.</translation>
     </message>
+    <message>
+        <source>The list is saved: %1</source>
+        <translation>La liste est enregistrée&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Save the list of backups</source>
+        <translation>Enregistrer la liste des sauvegardes</translation>
+    </message>
+    <message>
+        <source>Tables for spreadsheets (*.csv)</source>
+        <translation>Tableaux pour tableurs (*.csv)</translation>
+    </message>
+    <message>
+        <source>backups.csv</source>
+        <translation>sauvegardes.csv</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exporter…</translation>
+    </message>
+    <message>
+        <source>The backups that the filters let through, as a table for spreadsheets (CSV)</source>
+        <translation>Les sauvegardes que les filtres laissent passer, en tableau pour tableurs (CSV)</translation>
+    </message>
 </context>
 </TS>

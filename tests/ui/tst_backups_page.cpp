@@ -16,6 +16,7 @@
 #include <QComboBox>
 #include <QCryptographicHash>
 #include <QFile>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -169,6 +170,27 @@ private slots:
         table()->selectRow(0);
         QTRY_VERIFY(details()->isVisible());
         QVERIFY(button<QPushButton>(*details(), u"Verify the file"_s) == nullptr);
+    }
+
+    void theListThatIsFilteredIsSavedForSpreadsheets()
+    {
+        add(u"shop"_s, "one");
+        add(u"shop test"_s, "two");
+        openPage();
+        emit m_page->pageRequested({.page = u"backups"_s, .source = u"shop"_s});
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        QTest::mouseClick(button<QPushButton>(*m_page, u"Export"_s), Qt::LeftButton);
+        auto *dialog = m_page->findChild<QFileDialog *>();
+        QVERIFY(dialog != nullptr);
+        const QString path = m_folder->filePath(u"list.csv"_s);
+        emit dialog->fileSelected(path);
+        QTRY_VERIFY(says(*m_page, u"The list is saved: "_s));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        QVERIFY(text.startsWith("\xEF\xBB\xBF"));
+        QCOMPARE(text.trimmed().count('\n'), 1);
+        QVERIFY(text.contains(";shop;"));
     }
 
     void anotherPageAsksForThoseOfOneEnvironment()

@@ -4,7 +4,9 @@
 #include "ui/backups/backups_presenter.h"
 
 #include "engine/backups/backup_list.h"
+#include "engine/backups/csv_export.h"
 #include "engine/backups/removal.h"
+#include "engine/base/files/atomic_file.h"
 #include "engine/workspace/workspace.h"
 #include "ui/background.h"
 #include "ui/backup/backup_proof.h"
@@ -256,6 +258,23 @@ void BackupsPresenter::stopVerifying()
 {
     if (m_check)
         m_check->stop.request_stop();
+}
+
+void BackupsPresenter::exportTo(const QString &path)
+{
+    const auto work
+        = [&workspace = m_workspace, filter = m_filter, path, stop = m_background.stopToken()]() -> Result<> {
+        // What a spreadsheet in French opens with its columns apart and its accents right.
+        const engine::backups::CsvForm form{.separator = ';', .hasMark = true, .isForPeople = true};
+        TRY_ASSIGN(const QByteArray table, engine::backups::csvOf(workspace.backups(), filter, form, stop));
+        return engine::writeFileAtomically(path, table);
+    };
+    m_background.run(this, work, [this, path](const Result<> &written) {
+        if (written)
+            emit exported(path);
+        else
+            emit failed(written.error());
+    });
 }
 
 int BackupsPresenter::verifiedPercent() const

@@ -64,6 +64,8 @@ public:
     /// Reads the whole file and compares it with what was written.
     void verify();
     void stopVerifying();
+    /// Those that pass the filter, as a table for spreadsheets in the language of now.
+    void exportTo(const QString &path);
     /// The number of the backup that is being verified; 0: none.
     [[nodiscard]] qint64 verifying() const { return m_check ? m_check->backup : 0; }
     [[nodiscard]] int verifiedPercent() const;
@@ -75,6 +77,7 @@ signals:
     void verifyingChanged();
     void verified(const engine::store::BackupRecord &backup);
     void removed(const engine::store::BackupRecord &backup);
+    void exported(const QString &path);
     void failed(const engine::Error &error);
 
 private:

@@ -13,6 +13,7 @@
 #include "ui/widgets/tables.h"
 
 #include <QComboBox>
+#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -49,6 +50,7 @@ BackupsScreen::BackupsScreen(BackupsPresenter &presenter, Desk &desk, QWidget *p
     , m_nothing(makeLabel(TextRole::Muted, this))
     , m_details(new BackupDetails(presenter, this))
     , m_refresh(new QPushButton(this))
+    , m_export(new QPushButton(this))
     , m_backUp(new QPushButton(this))
     , m_backUpMenu(new QMenu(this))
 {
@@ -66,7 +68,12 @@ BackupsScreen::BackupsScreen(BackupsPresenter &presenter, Desk &desk, QWidget *p
 void BackupsScreen::buildActions()
 {
     addHeaderAction(m_refresh);
+    addHeaderAction(m_export);
     addHeaderAction(m_backUp);
+    connect(m_export, &QPushButton::clicked, this, &BackupsScreen::chooseExport);
+    connect(&m_presenter, &BackupsPresenter::exported, this, [this](const QString &path) {
+        showMessage({.severity = Message::Severity::Success, .what = Tr::tr("The list is saved: %1").arg(path)});
+    });
     m_backUp->setProperty("kind", u"primary"_s);
     connect(m_backUp, &QPushButton::clicked, this, [this] {
         if (m_backUp->menu() == nullptr)
@@ -83,6 +90,19 @@ void BackupsScreen::refreshActions()
     m_backUp->setText(name.isEmpty() ? Tr::tr("&Full backup")
                                      : Tr::tr("&Full backup of %1").arg(QString(name).replace(u'&', u"&&"_s)));
     m_backUp->setVisible(!m_list.all().isEmpty());
+    m_export->setVisible(m_presenter.wholeCount() > 0);
+}
+
+void BackupsScreen::chooseExport()
+{
+    auto *dialog = new QFileDialog(this, Tr::tr("Save the list of backups"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilters({Tr::tr("Tables for spreadsheets (*.csv)")});
+    dialog->setDefaultSuffix(u"csv"_s);
+    dialog->selectFile(Tr::tr("backups.csv"));
+    connect(dialog, &QFileDialog::fileSelected, &m_presenter, &BackupsPresenter::exportTo);
+    dialog->open();
 }
 
 void BackupsScreen::fillBackUp()
@@ -337,6 +357,8 @@ void BackupsScreen::fillFilters()
 void BackupsScreen::retranslate()
 {
     m_refresh->setText(Tr::tr("&Refresh"));
+    m_export->setText(Tr::tr("&Export…"));
+    m_export->setToolTip(Tr::tr("The backups that the filters let through, as a table for spreadsheets (CSV)"));
     m_search->setPlaceholderText(Tr::tr("Search"));
     m_search->setAccessibleName(Tr::tr("Search in the backups"));
     m_environment->setAccessibleName(Tr::tr("Backups of"));

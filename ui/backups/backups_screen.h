@@ -55,6 +55,7 @@ private:
 
     void buildActions();
     void refreshActions();
+    void chooseExport();
     void fillBackUp();
 
     BackupsPresenter &m_presenter;
@@ -76,6 +77,7 @@ private:
     QLabel *m_nothing;
     BackupDetails *m_details;
     QPushButton *m_refresh;
+    QPushButton *m_export;
     QPushButton *m_backUp;
     QMenu *m_backUpMenu;
 };
