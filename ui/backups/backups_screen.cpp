@@ -89,6 +89,9 @@ void BackupsScreen::refreshActions()
     m_backUp->setMenu(name.isEmpty() ? m_backUpMenu : nullptr);
     m_backUp->setText(name.isEmpty() ? Tr::tr("&Full backup")
                                      : Tr::tr("&Full backup of %1").arg(QString(name).replace(u'&', u"&&"_s)));
+    // The arrow of its menu stands beside the words, not on them.
+    m_backUp->setMinimumWidth(
+        name.isEmpty() ? m_backUp->fontMetrics().horizontalAdvance(m_backUp->text()) + 4 * space::large : 0);
     m_backUp->setVisible(!m_list.all().isEmpty());
     m_export->setVisible(m_presenter.wholeCount() > 0);
 }
@@ -171,7 +174,7 @@ QWidget *BackupsScreen::buildContent()
     // State and proof must be seen on a small screen with the details beside them: how long it took is not.
     m_table->setColumnHidden(BackupModel::TimeColumn, true);
     header->resizeSection(BackupModel::StatusColumn, 92);
-    header->resizeSection(BackupModel::ProofColumn, 128);
+    header->resizeSection(BackupModel::ProofColumn, 164);
     m_nothing->setAlignment(Qt::AlignCenter);
     m_details->setFixedWidth(280);
     auto *list = new QVBoxLayout;
