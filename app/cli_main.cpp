@@ -66,6 +66,7 @@ void buildCommands(CLI::App &root, GlobalOptions &options, CommandList &commands
     addRulesCommands(root, commands);
     addSandboxCommands(root, commands);
     addDocumentationCommands(root, commands);
+    takeOneValueEach(root);
     for (CLI::App *command : root.get_subcommands([](const CLI::App *) { return true; }))
         nameTheGroup(*command);
 }

@@ -103,7 +103,7 @@ Result<QList<Error>> findMissingNeeds(const catalog::Schema &source, pg::ReadOnl
             missing[reference->schema].push_back(reference);
     }
     QStringList all;
-    for (const std::string &schema : chosen)
+    for (const std::string &schema : chosen.empty() ? source.schemaNames() : chosen)
         all.append(text(schema));
     for (const auto &[schema, names] : missing)
         all.append(text(schema));
@@ -120,7 +120,7 @@ Result<QList<Error>> findMissingNeeds(const catalog::Schema &source, pg::ReadOnl
         const QString remedy = Tr::tr("choose it as well: %1").arg(u"--schemas "_s + all.join(u','));
         errors.append({.code = ErrorCode::ObjectNotSupported,
                        .subject = text(references.front()->neededBy.display()),
-                       .detail = chosen.empty() ? what : what + u" ("_s + remedy + u')'});
+                       .detail = what + u" ("_s + remedy + u')'});
     }
     return errors;
 }

@@ -5,6 +5,7 @@
 
 #include "engine/catalog/reading/schema_reader.h"
 #include "engine/defusing/program_text.h"
+#include "engine/sql/identifier.h"
 
 #include <algorithm>
 
@@ -46,14 +47,33 @@ SELECT t.nspname, t.owner, NULL, NULL, '', 'policy', pg_catalog.format('%I on %s
     t.relname, ''
 FROM t JOIN pg_catalog.pg_policy AS p ON p.polrelid = t.oid)";
 
+constexpr pg::Statement tablesOfThose = R"(
+SELECT t.name
+FROM pg_catalog.pg_class AS c
+JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+CROSS JOIN LATERAL pg_catalog.format('%I.%I', n.nspname, c.relname) AS t (name)
+WHERE c.relkind IN ('r', 'p') AND t.name = ANY ($1::text[]))";
+
 } // namespace
 
-Result<std::vector<PlatformPart>> readPlatformParts(pg::ReadOnlyConnection &connection)
+Result<std::set<std::string>> readTablesThere(pg::ReadOnlyConnection &target, const std::vector<PlatformPart> &parts)
+{
+    std::vector<std::string> tables;
+    for (const PlatformPart &part : parts)
+        tables.push_back(part.table);
+    TRY_ASSIGN(const pg::QueryResult rows, target.query(tablesOfThose, {sql::arrayLiteral(tables)}));
+    std::set<std::string> there;
+    for (int row = 0; row < rows.rowCount(); ++row)
+        there.insert(rows.string(row, 0));
+    return there;
+}
+
+Result<std::vector<PlatformPart>> readPlatformParts(pg::ReadOnlyConnection &connection, Whose whose)
 {
     TRY_ASSIGN(const pg::QueryResult rows, connection.query(partsOfOthersTables));
     std::vector<PlatformPart> parts;
     for (int row = 0; row < rows.rowCount(); ++row) {
-        if (!catalog::isManagedSchema(rows.view(row, 0), rows.view(row, 1)))
+        if (whose == Whose::Platform && !catalog::isManagedSchema(rows.view(row, 0), rows.view(row, 1)))
             continue;
         const bool callsPlatform = catalog::isManagedSchema(rows.view(row, 2), rows.view(row, 3));
         parts.push_back(

@@ -7,6 +7,7 @@
 #include "engine/pg/read_only_connection.h"
 #include "engine/target/undo_actions.h"
 
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -36,8 +37,15 @@ struct PlatformPart
     }
 };
 
+/// Of the platform's tables; or of every table: in a target that is none of the platform's, its schemas are like
+/// others.
+enum class Whose { Platform, Anybody };
+
 /// Sorted. REQUIRES: connection.begin() succeeded.
-Result<std::vector<PlatformPart>> readPlatformParts(pg::ReadOnlyConnection &connection);
+Result<std::vector<PlatformPart>> readPlatformParts(pg::ReadOnlyConnection &connection, Whose whose);
+
+/// Which of the parts' tables the target has, as `PlatformPart::table` says them.
+Result<std::set<std::string>> readTablesThere(pg::ReadOnlyConnection &target, const std::vector<PlatformPart> &parts);
 
 /// Those of `source` that `target` has none of by that name.
 [[nodiscard]] std::vector<PlatformPart> missingParts(const std::vector<PlatformPart> &source,

@@ -72,6 +72,7 @@ private slots:
     void oneThatIsNeededElsewhereStaysAndIsNamedWhereItIs();
     void thoseThatCannotMoveAreNamedWhereTheyAre();
     void noSchemaIsMadeForOneWhenOnlyOthersAreCloned();
+    void oneThatIsMadeGoesWhereThereIsASchema();
     void aCloneThatFailsMovesItBack();
     void whatTwoExtensionsCallAlikeIsRefused();
     void privilegesOnItsMembersComeAndGo();
@@ -210,6 +211,21 @@ void TestExtensionPlaces::noSchemaIsMadeForOneWhenOnlyOthersAreCloned()
     QVERIFY2(run.exitCode == 0, run.said().constData());
     QCOMPARE(m_server->psql(u"only public"_s, answers), m_server->psql(u"uses"_s, answers));
     QCOMPARE(m_server->psql(u"only public"_s, u"SELECT to_regnamespace('extensions') IS NULL"_s), QByteArray("t"));
+}
+
+void TestExtensionPlaces::oneThatIsMadeGoesWhereThereIsASchema()
+{
+    m_server->createDatabase(u"without any"_s);
+    const ClonePair pair(m_home, u"without"_s, {*m_server, u"uses"_s}, {*m_server, u"without any"_s});
+    const CliRun run = pair.clone({u"--schemas"_s, u"public"_s, u"--lang"_s, u"en"_s});
+    QVERIFY2(run.exitCode == 0, run.said().constData());
+    QCOMPARE(m_server->psql(u"without any"_s, answers), m_server->psql(u"uses"_s, answers));
+    QCOMPARE(m_server->psql(u"without any"_s, u"SELECT DISTINCT extnamespace::regnamespace FROM pg_extension "
+                                              "WHERE extname <> 'plpgsql'"_s),
+             QByteArray("public"));
+    const CliRun back = pair.rollback();
+    QVERIFY2(back.exitCode == 0, back.said().constData());
+    QCOMPARE(m_server->psql(u"without any"_s, u"SELECT count(*) FROM pg_extension"_s), QByteArray("1"));
 }
 
 void TestExtensionPlaces::aCloneThatFailsMovesItBack()

@@ -93,6 +93,16 @@ QString requestedLanguage(const QStringList &arguments)
     return {};
 }
 
+void takeOneValueEach(CLI::App &command)
+{
+    for (CLI::Option *option : command.get_options([](const CLI::Option *) { return true; })) {
+        if (!option->get_positional() && option->get_items_expected_max() > 1)
+            option->allow_extra_args(false);
+    }
+    for (CLI::App *below : command.get_subcommands([](const CLI::App *) { return true; }))
+        takeOneValueEach(*below);
+}
+
 std::optional<Error> firstMistake(const CLI::App &root, const QStringList &arguments)
 {
     const CLI::App *command = &root;

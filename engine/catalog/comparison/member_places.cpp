@@ -235,6 +235,24 @@ private:
     const Change &m_change;
 };
 
+/// Where extensions go that the target does not have.
+struct NewPlaces
+{
+    /// Those of the copy, and those that the target has.
+    std::vector<std::string> schemas{};
+    /// Extensions that bring their own schema.
+    std::vector<std::string> fixed{};
+
+    /// Where the source has it, unless nobody makes that schema: who chose some schemas did not ask for others.
+    [[nodiscard]] std::string placeOf(const std::string &extension, const std::string &from) const
+    {
+        const auto has = [](const std::vector<std::string> &list, const std::string &name) {
+            return std::ranges::find(list, name) != list.end();
+        };
+        return has(schemas, from) || has(fixed, extension) || !has(schemas, "public") ? from : "public";
+    }
+};
+
 } // namespace
 
 Result<std::vector<MembersElsewhere>> readMemberPlaces(pg::ReadOnlyConnection &source, pg::ReadOnlyConnection &target,
@@ -254,13 +272,19 @@ Result<std::vector<MembersElsewhere>> readMemberPlaces(pg::ReadOnlyConnection &s
         placesThere[there.string(row, 0)] = there.string(row, 1);
     for (const auto &[extension, place] : willBe)
         placesThere[extension] = place;
+    TRY_ASSIGN(const pg::QueryResult possible, target.query(queries::listExtensionPlaces, {list}));
+    NewPlaces newPlaces{.schemas = schema.schemaNames()};
+    for (int row = 0; row < possible.rowCount(); ++row)
+        (possible.boolean(row, 0) ? newPlaces.fixed : newPlaces.schemas).push_back(possible.string(row, 1));
     std::vector<MembersElsewhere> places;
     for (int row = 0; row < here.rowCount(); ++row) {
         const std::vector<std::string> members = here.array(row, 2);
-        const auto to = placesThere.find(here.string(row, 0));
-        places.push_back({.extension = here.string(row, 0),
-                          .from = here.string(row, 1),
-                          .to = to == placesThere.end() ? here.string(row, 1) : to->second,
+        const std::string extension = here.string(row, 0);
+        const std::string from = here.string(row, 1);
+        const auto to = placesThere.find(extension);
+        places.push_back({.extension = extension,
+                          .from = from,
+                          .to = to == placesThere.end() ? newPlaces.placeOf(extension, from) : to->second,
                           .names = {members.begin(), members.end()}});
     }
     return places;

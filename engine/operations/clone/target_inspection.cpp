@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/operations/clone/target_inspection.h"
-#include "engine/operations/planned_end.h"
 
 #include "engine/base/contains.h"
 #include "engine/base/errors/sentence.h"
@@ -18,6 +17,7 @@
 #include "engine/fitting/sort_orders.h"
 #include "engine/merge/kept_misfits.h"
 #include "engine/operations/clone/extension_places.h"
+#include "engine/operations/planned_end.h"
 #include "engine/safety/lock_probe.h"
 #include "engine/target/outside_binding.h"
 #include "engine/target/restore_point.h"
@@ -304,12 +304,20 @@ Result<> TargetInspection::findPlatformParts()
     // Who asks for some schemas asks for nothing beside them.
     if (!m_options.schemas.empty())
         return {};
-    TRY_ASSIGN(const std::vector<supabase::PlatformPart> source, supabase::readPlatformParts(*m_source));
-    TRY_ASSIGN(const std::vector<supabase::PlatformPart> target, supabase::readPlatformParts(*m_connection));
+    TRY_ASSIGN(const std::vector<supabase::PlatformPart> source,
+               supabase::readPlatformParts(*m_source, supabase::Whose::Platform));
+    TRY_ASSIGN(const std::vector<supabase::PlatformPart> target,
+               supabase::readPlatformParts(*m_connection, supabase::Whose::Anybody));
     const std::set<std::string> outward
         = defusing::outwardFunctions(m_found.source, defusing::findOutward(m_found.source));
+    TRY_ASSIGN(const std::set<std::string> tables, supabase::readTablesThere(*m_connection, source));
     for (const supabase::PlatformPart &part : supabase::missingParts(source, target)) {
-        if (part.staysInside && !outward.contains(part.function)) {
+        if (!tables.contains(part.table)) {
+            m_found.plan.notCarried.append(
+                {.kind = text(part.kind),
+                 .name = text(part.name),
+                 .reason = Tr::sentence("The target does not have the table %1.").arg(text(part.table))});
+        } else if (part.staysInside && !outward.contains(part.function)) {
             m_found.platformParts.push_back(part);
             m_found.information(Tr::sentence("%1 depends on %2 and is made anew to follow the copy.")
                                     .arg(catalog::kindAndName(text(part.kind), text(part.name)),
