@@ -485,5 +485,69 @@
             <numerusform>%n backups. What counts is what is proven of them.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <extracomment>%1 is a list of names.</extracomment>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ticked</source>
+        <translation>
+            <numerusform>%n ticked</numerusform>
+            <numerusform>%n ticked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more that they need</source>
+        <translation>
+            <numerusform>%n more that they need</numerusform>
+            <numerusform>%n more that they need</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hidden by the filters and not in the script</source>
+        <translation>
+            <numerusform>%n hidden by the filters and not in the script</numerusform>
+            <numerusform>%n hidden by the filters and not in the script</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>And %n more.</numerusform>
+            <numerusform>And %n more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>-- %n more lines: save the script to read them.</source>
+        <translation>
+            <numerusform>-- %n more line: save the script to read it.</numerusform>
+            <numerusform>-- %n more lines: save the script to read them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statements.</source>
+        <translation>
+            <numerusform>%n statement.</numerusform>
+            <numerusform>%n statements.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them would lose data and are comments.</source>
+        <translation>
+            <numerusform>%n of them would lose data and is a comment.</numerusform>
+            <numerusform>%n of them would lose data and are comments.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n places differ</source>
+        <translation>
+            <numerusform>%n place differs</numerusform>
+            <numerusform>%n places differ</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -6107,7 +6107,9 @@
     </message>
     <message>
         <source>%1: %2</source>
-        <extracomment>%1 what was done, %2 the environment to which.</extracomment>
+        <extracomment>%1 what was done, %2 the environment to which.
+----------
+An object, and what of it differs.</extracomment>
         <translation>%1&#xa0;: %2</translation>
     </message>
     <message>
@@ -6636,6 +6638,7 @@
     </message>
     <message>
         <source>Database</source>
+        <extracomment>What belongs to a database and to no schema of it.</extracomment>
         <translation>Base</translation>
     </message>
     <message>
@@ -7721,7 +7724,9 @@ Read aloud for a coloured band: type of environment, then its name.</extracommen
     </message>
     <message>
         <source>%1 (%2)</source>
-        <extracomment>A page and how many things wait there.</extracomment>
+        <extracomment>A page and how many things wait there.
+----------
+A filter: what passes it, and how many do.</extracomment>
         <translation>%1 (%2)</translation>
     </message>
     <message>
@@ -8215,6 +8220,344 @@ Celles que vous faites apparaissent ici, avec ce qui en est prouvé.</translatio
     <message>
         <source>The backups that the filters let through, as a table for spreadsheets (CSV)</source>
         <translation>Les sauvegardes que les filtres laissent passer, en tableau pour tableurs (CSV)</translation>
+    </message>
+    <message>
+        <source>Only in %1</source>
+        <translation>Seulement dans %1</translation>
+    </message>
+    <message>
+        <source>Same</source>
+        <translation>Identiques</translation>
+    </message>
+    <message>
+        <source>Follows, because %1 needs it.</source>
+        <translation>Suit, car %1 en a besoin.</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Objet</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>Ce qui diffère</translation>
+    </message>
+    <message>
+        <source>Choose two environments.</source>
+        <translation>Choisissez deux environnements.</translation>
+    </message>
+    <message>
+        <source>Choose two different environments.</source>
+        <translation>Choisissez deux environnements différents.</translation>
+    </message>
+    <message>
+        <source>An operation is running. Wait until it has ended.</source>
+        <translation>Une opération est en cours. Attendez qu’elle se termine.</translation>
+    </message>
+    <message>
+        <source>Comparing %1 with %2</source>
+        <translation>Comparaison de %1 avec %2</translation>
+    </message>
+    <message>
+        <source>Owners</source>
+        <translation>Propriétaires</translation>
+    </message>
+    <message>
+        <source>Grants</source>
+        <translation>Droits</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>Commentaires</translation>
+    </message>
+    <message>
+        <source>Tablespaces</source>
+        <translation>Espaces de tables</translation>
+    </message>
+    <message>
+        <source>Order of columns</source>
+        <translation>Ordre des colonnes</translation>
+    </message>
+    <message>
+        <source>Storage and statistics</source>
+        <translation>Stockage et statistiques</translation>
+    </message>
+    <message>
+        <source>Versions of extensions</source>
+        <translation>Versions des extensions</translation>
+    </message>
+    <message>
+        <source>White space in routines</source>
+        <translation>Espaces dans les routines</translation>
+    </message>
+    <message>
+        <source>Publications</source>
+        <translation>Publications</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <extracomment>%1 is a list of names.</extracomment>
+        <translation>
+            <numerusform>%1 et %n autre</numerusform>
+            <numerusform>%1 et %n autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Written to %1.</source>
+        <translation>Écrit dans %1.</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Comparer</translation>
+    </message>
+    <message>
+        <source>Source…</source>
+        <translation>Source…</translation>
+    </message>
+    <message>
+        <source>Target…</source>
+        <translation>Cible…</translation>
+    </message>
+    <message>
+        <source>&amp;Page for a browser (HTML)…</source>
+        <translation>&amp;Page pour un navigateur (HTML)…</translation>
+    </message>
+    <message>
+        <source>&amp;Markdown, for a pull request…</source>
+        <translation>&amp;Markdown, pour une demande de fusion…</translation>
+    </message>
+    <message>
+        <source>&amp;JSON, for programs…</source>
+        <translation>&amp;JSON, pour des programmes…</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Enregistrer sous</translation>
+    </message>
+    <message>
+        <source>Source: %1</source>
+        <translation>Source&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Target: %1</source>
+        <translation>Cible&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Choose an object to see it on both sides.</source>
+        <translation>Choisissez un objet pour le voir des deux côtés.</translation>
+    </message>
+    <message>
+        <source>Needed by: %1</source>
+        <translation>Nécessaire à&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Needs: %1</source>
+        <translation>A besoin de&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Different</source>
+        <translation>Différents</translation>
+    </message>
+    <message>
+        <source>Both have the same structure.</source>
+        <translation>Les deux ont la même structure.</translation>
+    </message>
+    <message>
+        <source>No object passes these filters.</source>
+        <translation>Aucun objet ne passe ces filtres.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ticked</source>
+        <translation>
+            <numerusform>%n coché</numerusform>
+            <numerusform>%n cochés</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more that they need</source>
+        <translation>
+            <numerusform>%n autre dont ils ont besoin</numerusform>
+            <numerusform>%n autres dont ils ont besoin</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hidden by the filters and not in the script</source>
+        <translation>
+            <numerusform>%n masqué par les filtres et absent du script</numerusform>
+            <numerusform>%n masqués par les filtres et absents du script</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Script (%1)</source>
+        <translation>Script (%1)</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>Script</translation>
+    </message>
+    <message>
+        <source>Compare shows what differs, object by object and line by line, and writes the script that makes the target like the source. Both are only read.</source>
+        <translation>Comparer montre ce qui diffère, objet par objet et ligne par ligne, et écrit le script qui rend la cible pareille à la source. Les deux ne sont que lues.</translation>
+    </message>
+    <message>
+        <source>The script changes %1 so that it becomes like %2. Nothing is run: both are only read.</source>
+        <translation>Le script modifie %1 pour qu’il devienne comme %2. Rien n’est exécuté&#xa0;: les deux ne sont que lus.</translation>
+    </message>
+    <message>
+        <source>Two environments side by side. Both are only read.</source>
+        <translation>Deux environnements côte à côte. Les deux ne sont que lus.</translation>
+    </message>
+    <message>
+        <source>%1 objects, %2</source>
+        <extracomment>%1 objects, %2 a duration.</extracomment>
+        <translation>%1 objets, %2</translation>
+    </message>
+    <message>
+        <source>&amp;Ignore</source>
+        <translation>&amp;Ignorer</translation>
+    </message>
+    <message>
+        <source>Com&amp;pare</source>
+        <translation>Com&amp;parer</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Comparaison…</translation>
+    </message>
+    <message>
+        <source>Find an object</source>
+        <translation>Chercher un objet</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>Objets</translation>
+    </message>
+    <message>
+        <source>Tick &amp;all</source>
+        <translation>&amp;Tout cocher</translation>
+    </message>
+    <message>
+        <source>&amp;None</source>
+        <translation>Auc&amp;un</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>Les montrer</translation>
+    </message>
+    <message>
+        <source>&amp;Report</source>
+        <translation>&amp;Rapport</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Différences</translation>
+    </message>
+    <message>
+        <source>Danger: %1</source>
+        <extracomment>How grave something is that a script does.</extracomment>
+        <translation>Danger&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Attention: %1</source>
+        <translation>Attention&#xa0;: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>Et %n autre.</numerusform>
+            <numerusform>Et %n autres.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is lost, and no large table is locked for long.</source>
+        <translation>Rien n’est perdu, et aucune grande table n’est verrouillée longtemps.</translation>
+    </message>
+    <message>
+        <source>What it costs</source>
+        <translation>Ce qu’il coûte</translation>
+    </message>
+    <message numerus="yes">
+        <source>-- %n more lines: save the script to read them.</source>
+        <translation>
+            <numerusform>-- %n ligne de plus&#xa0;: enregistrez le script pour la lire.</numerusform>
+            <numerusform>-- %n lignes de plus&#xa0;: enregistrez le script pour les lire.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Writing the script…</source>
+        <translation>Écriture du script…</translation>
+    </message>
+    <message>
+        <source>Tick the objects that should follow: the script for them is written here.</source>
+        <translation>Cochez les objets qui doivent suivre&#xa0;: leur script s’écrit ici.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statements.</source>
+        <translation>
+            <numerusform>%n instruction.</numerusform>
+            <numerusform>%n instructions.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them would lose data and are comments.</source>
+        <translation>
+            <numerusform>%n d’entre elles perdrait des données et figure en commentaire.</numerusform>
+            <numerusform>%n d’entre elles perdraient des données et figurent en commentaires.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Let it lose data</source>
+        <translation>&amp;Le laisser perdre des données</translation>
+    </message>
+    <message>
+        <source>Columns that only the target has, and what is in the way of something new, are dropped as well.</source>
+        <translation>Les colonnes que seule la cible possède, et ce qui gêne un nouvel objet, sont supprimés aussi.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Copier</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Enregistrer…</translation>
+    </message>
+    <message>
+        <source>Save the &amp;way back…</source>
+        <translation>Enregistrer le &amp;retour…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n places differ</source>
+        <translation>
+            <numerusform>%n endroit diffère</numerusform>
+            <numerusform>%n endroits diffèrent</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One below the other</source>
+        <translation>L’un sous l’autre</translation>
+    </message>
+    <message>
+        <source>Previous difference (Shift+F7)</source>
+        <translation>Différence précédente (Maj+F7)</translation>
+    </message>
+    <message>
+        <source>Next difference (F7)</source>
+        <translation>Différence suivante (F7)</translation>
+    </message>
+    <message>
+        <source>As the source has it</source>
+        <translation>Comme la source l’a</translation>
+    </message>
+    <message>
+        <source>As the target has it</source>
+        <translation>Comme la cible l’a</translation>
+    </message>
+    <message>
+        <source>Lines that only one side has</source>
+        <translation>Lignes qu’un seul côté possède</translation>
+    </message>
+    <message>
+        <source>Comparing two environments</source>
+        <translation>Comparer deux environnements</translation>
     </message>
 </context>
 </TS>

@@ -8,6 +8,7 @@
 #include "ui/backup/full_backup.h"
 #include "ui/backups/backups_page.h"
 #include "ui/clone/clone_page.h"
+#include "ui/compare/compare_page.h"
 #include "ui/desk.h"
 #include "ui/environments/environments_page.h"
 #include "ui/rollback/rollback_dialog.h"
@@ -20,6 +21,7 @@ std::unique_ptr<Desk> deskWithAllPages(engine::workspace::Workspace &workspace)
     addEnvironmentsPage(*desk);
     addClonePage(*desk);
     addBackupsPage(*desk);
+    addComparePage(*desk);
     addAnonymizationPage(*desk);
     addActivityPage(*desk);
     addRollbackDialog(*desk);

@@ -162,7 +162,9 @@ void MainWindow::connectRuns()
     connect(runner, &OperationRunner::finished, &m_desk->list(), &EnvironmentList::reload);
     connect(runner, &OperationRunner::finished, this, &MainWindow::announce);
     connect(runner, &OperationRunner::stateChanged, this, [this] {
-        if (m_desk->runner().state() == OperationRunner::State::Running)
+        const OperationRunner &running = m_desk->runner();
+        if (running.state() == OperationRunner::State::Running
+            && running.watching() == OperationRunner::Watching::RunPage)
             showPage(runPage());
     });
     connect(tracks, &Tracks::changed, this, [this] {
@@ -274,7 +276,9 @@ Message MainWindow::messageAbout(const engine::runs::Report &report)
 
 void MainWindow::announce(const engine::runs::Report &report)
 {
-    if (m_stack->currentIndex() == runPage())
+    const bool isWatched = m_desk->runner().watching() == OperationRunner::Watching::WhereItStarted
+                           && m_screens.at(m_stack->currentIndex())->watchesItsRuns();
+    if (m_stack->currentIndex() == runPage() || isWatched)
         return;
     m_announcedOn = m_screens.at(m_stack->currentIndex());
     m_announcedOn->showMessage(messageAbout(report));

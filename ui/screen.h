@@ -47,6 +47,8 @@ public:
     [[nodiscard]] virtual int badge() const { return 0; }
     /// The operation that runs is shown here, and its report.
     [[nodiscard]] virtual bool showsRuns() const { return false; }
+    /// What this page asked for is followed here, and what came of it is what the page shows.
+    [[nodiscard]] virtual bool watchesItsRuns() const { return false; }
     [[nodiscard]] virtual Glyph glyph() const = 0;
     /// The page of the help that speaks of what is shown.
     [[nodiscard]] virtual HelpPage helpPage() const = 0;

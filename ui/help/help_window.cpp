@@ -38,6 +38,8 @@ QString fileName(HelpPage page)
         return u"supabase"_s;
     case HelpPage::Keychain:
         return u"keychain"_s;
+    case HelpPage::Compare:
+        return u"compare"_s;
     case HelpPage::CommandLine:
         return u"command-line"_s;
     }
@@ -59,6 +61,8 @@ QString titleOf(HelpPage page)
         return Tr::tr("Connecting to Supabase");
     case HelpPage::Keychain:
         return Tr::tr("Passwords and keychain");
+    case HelpPage::Compare:
+        return Tr::tr("Comparing two environments");
     case HelpPage::CommandLine:
         return Tr::tr("The command line");
     }

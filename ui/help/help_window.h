@@ -12,7 +12,7 @@ class QTextBrowser;
 namespace ui {
 
 /// The pages of the help, by the names of their files.
-enum class HelpPage { FirstClone, WhatIsReplaced, ReadOnly, RollBack, Supabase, Keychain, CommandLine };
+enum class HelpPage { FirstClone, WhatIsReplaced, ReadOnly, RollBack, Supabase, Keychain, Compare, CommandLine };
 inline constexpr int helpPageCount = int(HelpPage::CommandLine) + 1;
 
 /// The help beside the window: list of pages, and the page. In the language of the window, English where there is no

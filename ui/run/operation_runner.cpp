@@ -47,7 +47,7 @@ OperationRunner::~OperationRunner()
     m_monitor.end();
 }
 
-void OperationRunner::plan(engine::workspace::Preparation preparation, RunTitle title)
+void OperationRunner::plan(engine::workspace::Preparation preparation, RunTitle title, Watching watching)
 {
     if (m_state == State::Running)
         return;
@@ -56,6 +56,7 @@ void OperationRunner::plan(engine::workspace::Preparation preparation, RunTitle 
     m_plan.reset();
     m_objections.clear();
     m_title = std::move(title);
+    m_watching = watching;
     m_planning.start();
     setState(State::Planning);
     const auto make

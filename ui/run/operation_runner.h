@@ -35,13 +35,15 @@ class OperationRunner final : public QObject
 
 public:
     enum class State { Idle, Planning, Planned, Running };
+    /// Where a run is followed: on the page for that, or on the one that asked for it and shows what comes of it.
+    enum class Watching { RunPage, WhereItStarted };
 
     OperationRunner(engine::workspace::Workspace &workspace, Background &background, RunMonitor &monitor,
                     QObject *parent = nullptr);
     ~OperationRunner() override;
 
     /// Makes the operation and its plan. `title`: what the run is called, made anew in each language.
-    void plan(engine::workspace::Preparation preparation, RunTitle title);
+    void plan(engine::workspace::Preparation preparation, RunTitle title, Watching watching = Watching::RunPage);
     /// Forgets the plan; stops one that is being made. Nothing while an operation runs.
     void forgetPlan();
 
@@ -53,10 +55,13 @@ public:
     [[nodiscard]] bool needsConfirmation() const;
     /// What was said while the plan is being made: another try, in so many seconds. Empty otherwise.
     [[nodiscard]] QList<engine::Sentence> saidWhilePlanning() const;
+    [[nodiscard]] Watching watching() const { return m_watching; }
     /// How long the plan is being made for.
     [[nodiscard]] std::chrono::milliseconds planningFor() const;
     /// Runs the plan. REQUIRES: Planned. What the guard refuses comes back as failed().
     void run(const QString &typedName);
+    /// Asks what runs to stop; nothing when nothing does.
+    void requestStop() { m_monitor.cancel(); }
 
 signals:
     void stateChanged();
@@ -78,6 +83,7 @@ private:
     quint64 m_round = 0;
     std::unique_ptr<engine::operations::Job> m_job;
     RunTitle m_title;
+    Watching m_watching = Watching::RunPage;
     QList<engine::runs::Stage> m_stages;
     std::optional<engine::runs::Plan> m_plan;
     QList<engine::Error> m_objections;

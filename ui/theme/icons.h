@@ -37,6 +37,7 @@ enum class Glyph {
     Activity,
     Backups,
     Pin,
+    Compare,
 };
 
 /// An icon drawn in the text colour of the palette in force at the moment it is painted, so that it follows the theme;
