@@ -2,13 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR" sourcelanguage="en_US">
 <context>
-    <name>Tr</name>
-    <message>
-        <source>The target&apos;s own, which the source does not have: not compared.</source>
-        <translation>Propre à la cible, absent de la source&#xa0;: non comparé.</translation>
-    </message>
-</context>
-<context>
     <name>app</name>
     <message>
         <source>&quot;%1&quot; is not known.</source>

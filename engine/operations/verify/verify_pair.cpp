@@ -36,6 +36,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr pg::Statement aboutDatabase = R"(
+SELECT pg_catalog.shobj_description(oid, 'pg_database'),
+    (SELECT count(*) FROM pg_catalog.pg_largeobject_metadata)
+FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())";
+
 /// One side of the comparison, inside its snapshot.
 struct Side
 {
@@ -46,11 +51,6 @@ struct Side
     /// Of a copy: what it says about how it was made.
     CopyOrigin origin{};
 };
-
-constexpr pg::Statement aboutDatabase = R"(
-SELECT pg_catalog.shobj_description(oid, 'pg_database'),
-    (SELECT count(*) FROM pg_catalog.pg_largeobject_metadata)
-FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())";
 
 /// What a clone leaves to the target is not compared; it is said.
 void sayWhatIsLeftOut(const Side &source, const Side &target, QList<runs::NotCarried> &list)
