@@ -20,7 +20,6 @@ namespace engine::importing {
 namespace {
 
 constexpr const char *keeperName = "sosie_keeper";
-constexpr const char *loaderName = "sosie_loader";
 constexpr const char *databaseName = "contents";
 constexpr qint64 mebibyte = qint64{1024} * 1024;
 /// Of the disk, for everybody else.
@@ -92,7 +91,7 @@ environments::ConnectionInfo PrivateDatabase::infoOf(const std::string &user, co
 
 environments::ConnectionInfo PrivateDatabase::connection() const
 {
-    return infoOf(loaderName, databaseName);
+    return infoOf(PrivateDatabase::loader, databaseName);
 }
 
 Result<pg::Connection> PrivateDatabase::openKeeper(std::stop_token stop) const
@@ -106,7 +105,7 @@ Result<pg::Connection> PrivateDatabase::openKeeper(std::stop_token stop) const
 
 Result<pg::Connection> PrivateDatabase::openLoader(std::stop_token stop) const
 {
-    return pg::Connection::open(infoOf(loaderName, databaseName), {.stop = std::move(stop)});
+    return pg::Connection::open(infoOf(PrivateDatabase::loader, databaseName), {.stop = std::move(stop)});
 }
 
 Result<> PrivateDatabase::prepare()

@@ -40,6 +40,9 @@ struct LoadLimits
 class PrivateDatabase final
 {
 public:
+    /// The role that runs a file, and owns what the file gives no owner.
+    static constexpr const char *loader = "sosie_loader";
+
     /// Below `parent`, where what killed processes left behind is removed first. Takes about a second.
     /// Errors: SandboxUnavailable, LocalDiskFull, FileUnwritable.
     static Result<PrivateDatabase> create(const QString &parent, const LoadLimits &limits);

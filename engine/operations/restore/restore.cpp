@@ -62,6 +62,18 @@ void describeRisks(runs::Plan &plan, const importing::SentFiles &files)
     }
 }
 
+/// What is said of the private server is no news of the file: that its database is marked as a production was our doing
+/// (why is said), and so is the role that owns what the file gives no owner.
+bool isOurs(const Sentence &sentence, const runs::PlannedEnd &source)
+{
+    return sentence == runs::sentenceOf(source.environment, source.nature);
+}
+
+bool isOurs(const NotCarried &each)
+{
+    return each.kind == u"role"_s && each.name == text(importing::PrivateDatabase::loader);
+}
+
 } // namespace
 
 Restore::Restore(RestoreOptions options, Replacing replacing)
@@ -94,9 +106,8 @@ void Restore::describe(runs::Plan &plan) const
 {
     plan.kind = runs::OperationKind::Restore;
     const importing::LoadResult &result = m_loaded->result;
-    // The database of the private server was marked by us; what is said is why.
-    const Sentence marked = runs::sentenceOf(plan.source.environment, plan.source.nature);
-    plan.notices.removeIf([&](const runs::Notice &notice) { return notice.sentence == marked; });
+    plan.notices.removeIf([&](const runs::Notice &notice) { return isOurs(notice.sentence, plan.source); });
+    plan.notCarried.removeIf([](const NotCarried &each) { return isOurs(each); });
     plan.steps.prepend(Tr::sentence("Load \"%1\" (of %2) into a private server without network, made for it alone: %3 "
                                     "statement(s), %4 row(s).")
                            .arg(m_files->name(), m_files->made(), result.statements, result.rows));
@@ -128,6 +139,8 @@ runs::Report Restore::run(const safety::Permit &permit, std::stop_token stop, Pr
 {
     runs::Report report = m_work->run(permit, std::move(stop), progress);
     report.kind = runs::OperationKind::Restore;
+    report.warnings.removeIf([&](const Sentence &sentence) { return isOurs(sentence, m_plan.source); });
+    report.notCarried.removeIf([](const NotCarried &each) { return isOurs(each); });
     if (m_loaded) {
         for (const importing::NotLoaded &each : m_loaded->result.notLoaded)
             report.notCarried.append(notCarried(each));
