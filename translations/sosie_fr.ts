@@ -5833,6 +5833,10 @@
         <source>%1: it was left empty when the copy was made, and has %2 rows now.</source>
         <translation>%1&#xa0;: elle a été laissée vide quand la copie a été faite, et contient maintenant %2 lignes.</translation>
     </message>
+    <message>
+        <source>The target does not have the table %1.</source>
+        <translation>La cible n’a pas la table %1.</translation>
+    </message>
 </context>
 <context>
     <name>ui</name>
@@ -8551,6 +8555,116 @@ Celles que vous faites apparaissent ici, avec ce qui en est prouvé.</translatio
     <message>
         <source>Comparing two environments</source>
         <translation>Comparer deux environnements</translation>
+    </message>
+    <message>
+        <source>Drop the file: Sosie shows what it holds.
+Nothing of it runs, and nothing is changed.</source>
+        <translation>Déposez le fichier&#xa0;: Sosie montre ce qu’il contient.
+Rien n’en est exécuté, rien n’est modifié.</translation>
+    </message>
+    <message>
+        <source>Restoring %1 to %2</source>
+        <translation>Restauration de %1 vers %2</translation>
+    </message>
+    <message>
+        <source>Open a file.</source>
+        <translation>Ouvrez un fichier.</translation>
+    </message>
+    <message>
+        <source>The file is being read.</source>
+        <translation>Le fichier est en cours de lecture.</translation>
+    </message>
+    <message>
+        <source>This file cannot be restored.</source>
+        <translation>Ce fichier ne peut pas être restauré.</translation>
+    </message>
+    <message>
+        <source>File and target are being checked.</source>
+        <translation>Le fichier et la cible sont en cours de vérification.</translation>
+    </message>
+    <message>
+        <source>The file %1.</source>
+        <translation>Le fichier %1.</translation>
+    </message>
+    <message>
+        <source>Lines: %1.</source>
+        <translation>Lignes&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>SQL script</source>
+        <translation>Script SQL</translation>
+    </message>
+    <message>
+        <source>Archive of pg_dump</source>
+        <translation>Archive de pg_dump</translation>
+    </message>
+    <message>
+        <source>database %1</source>
+        <translation>base %1</translation>
+    </message>
+    <message>
+        <source>Open a backup file</source>
+        <translation>Ouvrir un fichier de sauvegarde</translation>
+    </message>
+    <message>
+        <source>Nothing says that this is nobody&apos;s data: personal data is replaced on the way.</source>
+        <translation>Rien n’indique que ces données soient fictives : les données personnelles sont remplacées en chemin.</translation>
+    </message>
+    <message>
+        <source>Nothing of that reaches an environment: the file runs on a private server without network.</source>
+        <translation>Rien de cela n’atteint un environnement&#xa0;: le fichier est exécuté sur un serveur privé, sans réseau.</translation>
+    </message>
+    <message>
+        <source>File and target are being checked…</source>
+        <translation>Vérification du fichier et de la cible…</translation>
+    </message>
+    <message>
+        <source>The file is loaded into a private server, made for it alone. Nothing is written to the target.</source>
+        <translation>Le fichier est chargé dans un serveur privé, créé pour lui seul. Rien n’est écrit dans la cible.</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Choose a target: what the restore would do is then written here, before anything is changed.</source>
+        <translation>Choisissez une cible&#xa0;: ce que la restauration ferait s’écrit alors ici, avant toute modification.</translation>
+    </message>
+    <message>
+        <source>Restore to %1</source>
+        <translation>Restaurer vers %1</translation>
+    </message>
+    <message>
+        <source>Replace an environment by what a file holds, personal data replaced.</source>
+        <translation>Remplacer un environnement par le contenu d’un fichier, données personnelles remplacées.</translation>
+    </message>
+    <message>
+        <source>Open a backup file…</source>
+        <translation>Ouvrir un fichier de sauvegarde…</translation>
+    </message>
+    <message>
+        <source>&amp;Open another file…</source>
+        <translation>&amp;Ouvrir un autre fichier…</translation>
+    </message>
+    <message>
+        <source>&amp;Open a backup file…</source>
+        <translation>&amp;Ouvrir un fichier de sauvegarde…</translation>
+    </message>
+    <message>
+        <source>Drop a backup file anywhere on this window, or open one: archives and scripts of pg_dump, of Supabase and of Sosie, also compressed.</source>
+        <translation>Déposez un fichier de sauvegarde n’importe où dans cette fenêtre, ou ouvrez-en un&#xa0;: archives et scripts de pg_dump, de Supabase et de Sosie, compressés ou non.</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k</source>
+        <translation>&amp;Vérifier</translation>
+    </message>
+    <message>
+        <source>Tables of the file</source>
+        <translation>Tables du fichier</translation>
+    </message>
+    <message>
+        <source>Lines: %1, …</source>
+        <translation>Lignes&#xa0;: %1, …</translation>
     </message>
 </context>
 </TS>

@@ -11,6 +11,7 @@
 #include "ui/compare/compare_page.h"
 #include "ui/desk.h"
 #include "ui/environments/environments_page.h"
+#include "ui/restore/restore_page.h"
 #include "ui/rollback/rollback_dialog.h"
 
 namespace ui {
@@ -21,6 +22,7 @@ std::unique_ptr<Desk> deskWithAllPages(engine::workspace::Workspace &workspace)
     addEnvironmentsPage(*desk);
     addClonePage(*desk);
     addBackupsPage(*desk);
+    addRestorePage(*desk);
     addComparePage(*desk);
     addAnonymizationPage(*desk);
     addActivityPage(*desk);

@@ -4,6 +4,7 @@
 #include "ui/main_window.h"
 
 #include "ui/desk.h"
+#include "ui/file_drop.h"
 #include "ui/help/help_window.h"
 #include "ui/report/report_model.h"
 #include "ui/run/activity_bar.h"
@@ -51,6 +52,7 @@ MainWindow::MainWindow(std::unique_ptr<Desk> desk, Appearance &appearance, Windo
     resize(QSize(1180, 720).boundedTo(screen()->availableGeometry().size() - QSize(16, 48)));
     buildScreens();
     buildLayout();
+    connect(new FileDrop(this), &FileDrop::dropped, this, &MainWindow::take);
     buildSettings();
     connectRuns();
     addShortcuts();
@@ -60,6 +62,10 @@ MainWindow::MainWindow(std::unique_ptr<Desk> desk, Appearance &appearance, Windo
 
 MainWindow::~MainWindow()
 {
+    // What still runs ends with the desk: nobody here hears of it any more.
+    m_desk->tracks().disconnect(this);
+    m_desk->runner().disconnect(this);
+    m_desk->disconnect(this);
     // The pages use the desk, which is destroyed before the children of this widget would be.
     delete takeCentralWidget();
 }
@@ -225,6 +231,14 @@ void MainWindow::open(const PageRequest &request)
         return;
     m_screens.at(page)->receive(request);
     showPage(page);
+}
+
+void MainWindow::take(const QStringList &files)
+{
+    const auto found = std::find_if(m_screens.rbegin(), m_screens.rend(),
+                                    [&files](const Screen *screen) { return screen->takesFiles(files); });
+    if (found != m_screens.rend())
+        open({.page = (*found)->key(), .files = files});
 }
 
 void MainWindow::showPage(const QString &key)

@@ -78,6 +78,8 @@ private:
     void addShortcuts();
     void retranslate();
     void open(const PageRequest &request);
+    /// Files that were dropped on the window go to the page that wants them.
+    void take(const QStringList &files);
     [[nodiscard]] int pageOf(const QString &key) const;
     /// Of the page on which operations are shown.
     [[nodiscard]] int runPage() const;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 namespace ui {
 
@@ -15,6 +16,8 @@ struct PageRequest
     /// Names of environments; empty: leave what is chosen there.
     QString source{};
     QString target{};
+    /// Files that somebody opened or dropped on the window.
+    QStringList files{};
 };
 
 } // namespace ui

@@ -54,6 +54,13 @@ public:
     [[nodiscard]] virtual HelpPage helpPage() const = 0;
     /// The environment that somebody looks at here: what is done to one from the keyboard is done to it. Empty: none.
     [[nodiscard]] virtual QString currentEnvironment() const { return {}; }
+    /// Whether these files, dropped on the window, are for this page; receive() gets them then. The pages are
+    /// asked in the order of the sidebar, from its end.
+    [[nodiscard]] virtual bool takesFiles(const QStringList &files) const
+    {
+        Q_UNUSED(files)
+        return false;
+    }
     /// What another page asked for; the page is shown afterwards.
     virtual void receive(const PageRequest &request) { Q_UNUSED(request) }
     /// The page has just become visible.

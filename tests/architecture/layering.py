@@ -44,7 +44,7 @@ ENGINE_ARROWS = {
     "importing": "base sql stream transfer formats pg catalog store backups environments sandbox",
     "operations": "base sql stream transfer formats pg catalog anonymize store backups environments sandbox runs safety selection "
                   "defusing columns target fitting merge supabase copying undo dumping importing migration",
-    "workspace": "base sql pg catalog migration anonymize store backups environments sandbox runs safety selection columns supabase operations",
+    "workspace": "base sql formats importing pg catalog migration anonymize store backups environments sandbox runs safety selection columns supabase operations",
 }
 # Parts of a folder, lower first: each may include those before it. "" is what stands in the folder itself.
 PARTS = {
@@ -65,7 +65,7 @@ VERBS = re.compile(r"engine/operations/(\w+)/")
 KNOWS_VERBS = re.compile(r"app/cli/commands/command_\w+|engine/workspace/requests/\w+_request")
 REQUESTS = re.compile(r"engine/workspace/requests/(\w+)_request\.h")
 # A page of the window is known by the list of all pages; what pages share is in other folders.
-SCREENS = set("activity anonymize backups clone compare environments rollback".split())
+SCREENS = set("activity anonymize backups clone compare environments restore rollback".split())
 KNOWS_SCREENS = "ui/all_pages"
 MOST_UNITS = 12
 

@@ -326,10 +326,17 @@ QString AnonymizationScreen::key() const
     return u"anonymization"_s;
 }
 
+bool AnonymizationScreen::takesFiles(const QStringList &files) const
+{
+    return files.size() == 1 && files.first().endsWith(u".toml"_s, Qt::CaseInsensitive);
+}
+
 void AnonymizationScreen::receive(const PageRequest &request)
 {
     if (!request.source.isEmpty())
         m_presenter.setEnvironment(request.source);
+    if (!request.files.isEmpty())
+        m_presenter.importRules(request.files.first());
 }
 
 QString AnonymizationScreen::label() const

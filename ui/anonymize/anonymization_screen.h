@@ -34,6 +34,7 @@ public:
     [[nodiscard]] QString label() const override;
     [[nodiscard]] Glyph glyph() const override { return Glyph::Anonymization; }
     [[nodiscard]] HelpPage helpPage() const override { return HelpPage::WhatIsReplaced; }
+    [[nodiscard]] bool takesFiles(const QStringList &files) const override;
     void receive(const PageRequest &request) override;
     bool mayLeave(const std::function<void()> &goOn) override;
 

@@ -372,7 +372,10 @@ QStringList ClonePresenter::waiting() const
 QList<engine::Error> ClonePresenter::objections() const
 {
     const auto problem = m_rows.problem();
-    return problem ? QList<engine::Error>{*problem} : m_runner.objections();
+    if (problem)
+        return {*problem};
+    // What stands in the way of another page's plan says nothing of this one.
+    return m_runner.plan() && !plan() ? QList<engine::Error>() : m_runner.objections();
 }
 
 QString ClonePresenter::obstacle() const

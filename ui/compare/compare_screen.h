@@ -35,7 +35,7 @@ public:
     CompareScreen(ComparePresenter &presenter, RunMonitor &monitor, QWidget *parent = nullptr);
 
     [[nodiscard]] QString key() const override;
-    [[nodiscard]] Place place() const override { return {.group = 1, .order = 2}; }
+    [[nodiscard]] Place place() const override { return {.group = 1, .order = 3}; }
     [[nodiscard]] QString label() const override;
     [[nodiscard]] Glyph glyph() const override { return Glyph::Compare; }
     [[nodiscard]] HelpPage helpPage() const override { return HelpPage::Compare; }

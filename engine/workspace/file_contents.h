@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/errors/sentence.h"
+#include "engine/base/result.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <stop_token>
+
+namespace engine::workspace {
+
+class Workspace;
+
+/// What files hold that somebody sent, for who looks at them before anything is done with them.
+struct FileContents
+{
+    struct Objects
+    {
+        /// "TABLE", as the file says.
+        QString kind{};
+        qint64 count = 0;
+    };
+    struct Table
+    {
+        QString name{};
+        qint64 rows = 0;
+        qint64 bytes = 0;
+        /// INSERT statements were counted: one may have several rows.
+        bool isAtLeast = false;
+    };
+    struct Risk
+    {
+        Sentence what{};
+        /// Of a script; empty where lines are not known.
+        QList<qint64> lines{};
+    };
+
+    /// "roles.sql + shop.sql".
+    QString name{};
+    bool isScript = false;
+    qint64 bytes = 0;
+    QDateTime made{};
+    /// As the file says; empty where it does not.
+    QString database{};
+    QString serverVersion{};
+    QString writerVersion{};
+    /// Nothing says that it holds nobody's data.
+    bool countsAsProduction = true;
+    QList<Objects> objects{};
+    QList<Table> tables{};
+    QList<Risk> risks{};
+};
+
+/// Reads the files (or backups of the history, by their numbers) to their end, and runs nothing of them. May take as
+/// long as that; any thread. Errors: those of importing::SentFiles::open(); BackupUnknown.
+[[nodiscard]] Result<FileContents> lookInto(const QStringList &files, const Workspace &workspace,
+                                            const std::stop_token &stop);
+
+} // namespace engine::workspace

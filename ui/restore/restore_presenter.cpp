@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/restore/restore_presenter.h"
+
+#include "engine/workspace/requests/restore_request.h"
+#include "ui/background.h"
+#include "ui/environment_list.h"
+#include "ui/text.h"
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+using engine::environments::Environment;
+using engine::environments::EnvironmentType;
+using engine::workspace::FileContents;
+
+RestorePresenter::RestorePresenter(EnvironmentList &list, const engine::workspace::Workspace &workspace,
+                                   Background &background, OperationRunner &runner, QObject *parent)
+    : QObject(parent)
+    , m_list(list)
+    , m_workspace(workspace)
+    , m_background(background)
+    , m_runner(runner)
+{
+    connect(&m_list, &EnvironmentList::changed, this, &RestorePresenter::changed);
+    connect(&m_list, &EnvironmentList::naturesChanged, this, &RestorePresenter::changed);
+    connect(&m_runner, &OperationRunner::stateChanged, this, [this] {
+        // What is planned now may be of another page.
+        if (m_runner.plan() && m_runner.plan()->kind != engine::runs::OperationKind::Restore)
+            m_isAsked = false;
+        emit changed();
+    });
+}
+
+void RestorePresenter::setFiles(const QStringList &files)
+{
+    m_files = files;
+    m_contents.reset();
+    m_problem.reset();
+    m_confirmation.clear();
+    if (std::exchange(m_isAsked, false))
+        m_runner.forgetPlan();
+    m_isLooking = !files.isEmpty();
+    const quint64 round = ++m_round;
+    emit changed();
+    if (!m_isLooking)
+        return;
+    m_background.run(
+        this,
+        [files, &workspace = m_workspace, stop = m_background.stopToken()] {
+            return engine::workspace::lookInto(files, workspace, stop);
+        },
+        [this, round](engine::Result<FileContents> contents) { take(round, std::move(contents)); });
+}
+
+void RestorePresenter::take(quint64 round, engine::Result<FileContents> contents)
+{
+    if (round != m_round)
+        return;
+    m_isLooking = false;
+    if (contents)
+        m_contents = *std::move(contents);
+    else
+        m_problem = contents.error();
+    check();
+    emit changed();
+}
+
+const QList<Environment> &RestorePresenter::environments() const
+{
+    return m_list.all();
+}
+
+const Environment *RestorePresenter::targetEnvironment() const
+{
+    return m_list.find(m_target);
+}
+
+QString RestorePresenter::obstacleAsTarget(const Environment &environment) const
+{
+    if (environment.type == EnvironmentType::Production)
+        return Tr::tr("A production is never a target.");
+    const auto nature = m_list.nature(environment.name);
+    return nature ? engine::runs::sentenceOf(environment, *nature).text() : QString();
+}
+
+void RestorePresenter::setTarget(const QString &name)
+{
+    m_target = name;
+    m_confirmation.clear();
+    check();
+    emit changed();
+}
+
+void RestorePresenter::setConfirmation(const QString &name)
+{
+    m_confirmation = name;
+    emit changed();
+}
+
+void RestorePresenter::check()
+{
+    const Environment *target = targetEnvironment();
+    if (!m_contents || target == nullptr || !obstacleAsTarget(*target).isEmpty()
+        || m_runner.state() == OperationRunner::State::Running)
+        return;
+    engine::workspace::RestoreRequest request{.files = m_files};
+    request.how.target = m_target;
+    request.how.anonymize = m_contents->countsAsProduction;
+    m_isAsked = true;
+    m_runner.plan([&workspace = m_workspace, request](
+                      std::stop_token stop) { return engine::workspace::prepare(request, workspace, std::move(stop)); },
+                  [file = m_contents->name, target = m_target] {
+                      return Tr::tr("Restoring %1 to %2").arg(isolated(file), isolated(target));
+                  });
+}
+
+const engine::runs::Plan *RestorePresenter::plan() const
+{
+    return m_isAsked && m_runner.plan() && m_runner.state() == OperationRunner::State::Planned ? &*m_runner.plan()
+                                                                                               : nullptr;
+}
+
+QList<engine::Error> RestorePresenter::objections() const
+{
+    return m_isAsked ? m_runner.objections() : QList<engine::Error>();
+}
+
+bool RestorePresenter::isPlanning() const
+{
+    return m_isAsked && m_runner.state() == OperationRunner::State::Planning;
+}
+
+bool RestorePresenter::needsConfirmation() const
+{
+    return plan() != nullptr && m_runner.needsConfirmation();
+}
+
+QString RestorePresenter::obstacle() const
+{
+    if (m_files.isEmpty())
+        return Tr::tr("Open a file.");
+    if (m_isLooking)
+        return Tr::tr("The file is being read.");
+    if (!m_contents)
+        return Tr::tr("This file cannot be restored.");
+    if (m_runner.state() == OperationRunner::State::Running)
+        return Tr::tr("An operation is running.");
+    const Environment *target = targetEnvironment();
+    if (target == nullptr)
+        return Tr::tr("Choose the target.");
+    if (const QString never = obstacleAsTarget(*target); !never.isEmpty())
+        return never;
+    if (isPlanning())
+        return Tr::tr("File and target are being checked.");
+    if (!objections().isEmpty())
+        return Tr::tr("%n problems stand in the way.", nullptr, int(objections().size()));
+    if (plan() == nullptr)
+        return Tr::tr("Check first.");
+    if (needsConfirmation() && m_confirmation != m_target)
+        return Tr::tr("Type the name of the target: %1.").arg(isolated(m_target));
+    return {};
+}
+
+void RestorePresenter::start()
+{
+    if (!obstacle().isEmpty())
+        return;
+    m_isAsked = false;
+    m_runner.run(std::exchange(m_confirmation, {}));
+    emit changed();
+}
+
+} // namespace ui

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/environments/environment.h"
+#include "engine/workspace/file_contents.h"
+#include "ui/run/operation_runner.h"
+
+#include <QObject>
+
+#include <optional>
+
+namespace engine::workspace {
+class Workspace;
+}
+
+namespace ui {
+
+class Background;
+class EnvironmentList;
+
+/// The page of files without its widgets: what they hold, which environment they go to, what the plan says of it.
+/// Files are looked at in the background; nothing of them runs.
+class RestorePresenter final : public QObject
+{
+    Q_OBJECT
+
+public:
+    RestorePresenter(EnvironmentList &list, const engine::workspace::Workspace &workspace, Background &background,
+                     OperationRunner &runner, QObject *parent = nullptr);
+
+    /// Several belong together; or one backup of the history by its number. Looks at them.
+    void setFiles(const QStringList &files);
+    [[nodiscard]] const QStringList &files() const { return m_files; }
+    /// They are being read.
+    [[nodiscard]] bool isLooking() const { return m_isLooking; }
+    [[nodiscard]] const std::optional<engine::workspace::FileContents> &contents() const { return m_contents; }
+    /// Why they cannot be read.
+    [[nodiscard]] const std::optional<engine::Error> &problem() const { return m_problem; }
+
+    [[nodiscard]] const QList<engine::environments::Environment> &environments() const;
+    [[nodiscard]] const QString &target() const { return m_target; }
+    /// Plans at once.
+    void setTarget(const QString &name);
+    [[nodiscard]] const engine::environments::Environment *targetEnvironment() const;
+    /// Why an environment cannot be the target; empty when it can.
+    [[nodiscard]] QString obstacleAsTarget(const engine::environments::Environment &environment) const;
+    [[nodiscard]] const QString &confirmation() const { return m_confirmation; }
+    void setConfirmation(const QString &name);
+
+    /// Null while there is none, or while the plan is another operation's.
+    [[nodiscard]] const engine::runs::Plan *plan() const;
+    [[nodiscard]] QList<engine::Error> objections() const;
+    [[nodiscard]] bool isPlanning() const;
+    [[nodiscard]] bool needsConfirmation() const;
+    /// Why it cannot start, as a sentence; empty when it can.
+    [[nodiscard]] QString obstacle() const;
+    void check();
+    void start();
+
+signals:
+    void changed();
+
+private:
+    void take(quint64 round, engine::Result<engine::workspace::FileContents> contents);
+
+    EnvironmentList &m_list;
+    const engine::workspace::Workspace &m_workspace;
+    Background &m_background;
+    OperationRunner &m_runner;
+    /// Answers about other files are out of date.
+    quint64 m_round = 0;
+    QStringList m_files;
+    bool m_isLooking = false;
+    std::optional<engine::workspace::FileContents> m_contents;
+    std::optional<engine::Error> m_problem;
+    QString m_target;
+    QString m_confirmation;
+    /// What the runner plans was asked for here.
+    bool m_isAsked = false;
+};
+
+} // namespace ui

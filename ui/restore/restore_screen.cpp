@@ -1,0 +1,331 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/restore/restore_screen.h"
+
+#include "engine/base/errors/error_text.h"
+#include "ui/restore/plan_lines.h"
+#include "ui/restore/restore_presenter.h"
+#include "ui/text.h"
+#include "ui/theme/environment_look.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/environment_combo.h"
+#include "ui/widgets/note.h"
+#include "ui/widgets/tables.h"
+#include "ui/widgets/wheel.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QGridLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QStandardItemModel>
+#include <QTableView>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+constexpr int mostLinesShown = 8;
+
+enum Column { NameColumn, RowsColumn, SizeColumn };
+
+QString riskText(const engine::workspace::FileContents::Risk &risk)
+{
+    QStringList lines;
+    for (const qint64 line : risk.lines.mid(0, mostLinesShown))
+        lines << numberText(line);
+    const QString what = Tr::tr("The file %1.").arg(risk.what.text());
+    if (lines.isEmpty())
+        return what;
+    const QString all = lines.join(u", "_s);
+    return what + u' '
+           + (risk.lines.size() > mostLinesShown ? Tr::tr("Lines: %1, …").arg(all) : Tr::tr("Lines: %1.").arg(all));
+}
+
+QString factsText(const engine::workspace::FileContents &contents)
+{
+    QStringList facts{contents.isScript ? Tr::tr("SQL script") : Tr::tr("Archive of pg_dump"), byteText(contents.bytes),
+                      QLocale().toString(contents.made.toLocalTime(), QLocale::ShortFormat)};
+    if (!contents.database.isEmpty())
+        facts << Tr::tr("database %1").arg(isolated(contents.database));
+    if (!contents.serverVersion.isEmpty())
+        facts << u"PostgreSQL "_s + contents.serverVersion;
+    if (!contents.writerVersion.isEmpty())
+        facts << u"pg_dump "_s + contents.writerVersion;
+    QStringList objects;
+    for (const auto &kind : contents.objects)
+        objects << numberText(kind.count) + u' ' + kind.kind;
+    return facts.join(u" · "_s) + (objects.isEmpty() ? QString() : u'\n' + objects.join(u", "_s));
+}
+
+} // namespace
+
+RestoreScreen::RestoreScreen(RestorePresenter &presenter, OperationRunner &runner, QWidget *parent)
+    : Screen(parent)
+    , m_presenter(presenter)
+    , m_runner(runner)
+    , m_openFile(new QAction(this))
+    , m_openOther(new QPushButton(this))
+    , m_openFirst(new QPushButton(this))
+    , m_nothing(makeLabel(TextRole::Muted, this))
+    , m_pages(new QStackedWidget(this))
+    , m_name(makeLabel(TextRole::Heading, this))
+    , m_facts(makeLabel(TextRole::Muted, this))
+    , m_note(new Note(Note::Weight::Warning, this))
+    , m_tables(new QTableView(this))
+    , m_rows(new QStandardItemModel(this))
+    , m_targetLabel(makeLabel(TextRole::Muted, this))
+    , m_target(new QComboBox(this))
+    , m_plan(new PlanLines(this))
+    , m_obstacle(makeLabel(TextRole::Muted, this))
+    , m_confirmation(new QLineEdit(this))
+    , m_check(new QPushButton(this))
+    , m_start(new QPushButton(this))
+{
+    m_openFile->setShortcut(QKeySequence::Open);
+    addAction(m_openFile);
+    addHeaderAction(m_openOther);
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setWordWrap(true);
+    m_openFirst->setProperty("kind", u"primary"_s);
+    auto *empty = new QWidget(this);
+    auto *invitation = new QVBoxLayout(empty);
+    invitation->addStretch(1);
+    invitation->addWidget(m_nothing);
+    invitation->addWidget(m_openFirst, 0, Qt::AlignHCenter);
+    invitation->addStretch(1);
+
+    auto *form = new QWidget(this);
+    auto *columns = new QHBoxLayout;
+    columns->setSpacing(space::large);
+    auto *left = new QVBoxLayout;
+    left->setSpacing(space::medium);
+    left->addWidget(buildFile(), 1);
+    left->addWidget(buildTarget());
+    columns->addLayout(left, 3);
+    m_plan->setMinimumWidth(300);
+    columns->addWidget(m_plan, 3);
+    auto *layout = new QVBoxLayout(form);
+    layout->setContentsMargins({});
+    layout->setSpacing(space::medium);
+    layout->addLayout(columns, 1);
+    layout->addWidget(buildFooter());
+    m_pages->addWidget(empty);
+    m_pages->addWidget(form);
+    setContent(m_pages);
+    connectFields();
+    retranslate();
+}
+
+QWidget *RestoreScreen::buildFile()
+{
+    m_name->setWordWrap(true);
+    m_facts->setWordWrap(true);
+    m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_tables->setModel(m_rows);
+    prepareTable(*m_tables);
+    m_rows->setColumnCount(3);
+    m_tables->horizontalHeader()->setSectionResizeMode(NameColumn, QHeaderView::Stretch);
+    auto *card = new Card(this);
+    auto *layout = new QVBoxLayout(card);
+    layout->setContentsMargins(space::large, space::medium, space::large, space::medium);
+    layout->setSpacing(space::small);
+    layout->addWidget(m_name);
+    layout->addWidget(m_facts);
+    layout->addWidget(m_note);
+    layout->addWidget(m_tables, 1);
+    return card;
+}
+
+QWidget *RestoreScreen::buildTarget()
+{
+    leaveWheelToPage(*m_target);
+    m_targetLabel->setBuddy(m_target);
+    auto *card = new Card(this);
+    auto *layout = new QVBoxLayout(card);
+    layout->setContentsMargins(space::large, space::medium, space::large, space::medium);
+    layout->setSpacing(space::tight);
+    layout->addWidget(m_targetLabel);
+    layout->addWidget(m_target);
+    return card;
+}
+
+QWidget *RestoreScreen::buildFooter()
+{
+    m_obstacle->setWordWrap(true);
+    m_confirmation->setMinimumWidth(190);
+    m_start->setProperty("kind", u"primary"_s);
+    auto *footer = new QWidget(this);
+    auto *actions = new QHBoxLayout(footer);
+    actions->setContentsMargins({});
+    actions->setSpacing(space::small);
+    actions->addWidget(m_obstacle, 1);
+    actions->addWidget(m_confirmation);
+    actions->addWidget(m_check);
+    actions->addWidget(m_start);
+    return footer;
+}
+
+void RestoreScreen::connectFields()
+{
+    RestorePresenter *presenter = &m_presenter;
+    connect(m_openFile, &QAction::triggered, this, &RestoreScreen::chooseFiles);
+    connect(m_openOther, &QPushButton::clicked, this, &RestoreScreen::chooseFiles);
+    connect(m_openFirst, &QPushButton::clicked, this, &RestoreScreen::chooseFiles);
+    connect(m_target, &QComboBox::activated, presenter,
+            [this] { m_presenter.setTarget(m_target->currentData().toString()); });
+    connect(m_confirmation, &QLineEdit::textEdited, presenter, &RestorePresenter::setConfirmation);
+    connect(m_check, &QPushButton::clicked, presenter, &RestorePresenter::check);
+    connect(m_start, &QPushButton::clicked, presenter, [this] {
+        hideMessage();
+        m_presenter.start();
+    });
+    connect(presenter, &RestorePresenter::changed, this, &RestoreScreen::refresh);
+    connect(&m_runner, &OperationRunner::failed, this, [this](const engine::Error &error) {
+        if (isVisible())
+            showMessage(messageFor(error));
+    });
+}
+
+QString RestoreScreen::key() const
+{
+    return u"restore"_s;
+}
+
+QString RestoreScreen::label() const
+{
+    return Tr::tr("Restore");
+}
+
+bool RestoreScreen::takesFiles(const QStringList &files) const
+{
+    return !files.isEmpty();
+}
+
+void RestoreScreen::receive(const PageRequest &request)
+{
+    hideMessage();
+    if (!request.target.isEmpty())
+        m_presenter.setTarget(request.target);
+    if (!request.files.isEmpty())
+        m_presenter.setFiles(request.files);
+}
+
+void RestoreScreen::shown()
+{
+    refresh();
+}
+
+void RestoreScreen::chooseFiles()
+{
+    const QStringList files = QFileDialog::getOpenFileNames(this, Tr::tr("Open a backup file"));
+    if (!files.isEmpty())
+        emit pageRequested({.page = key(), .files = files});
+}
+
+void RestoreScreen::refreshContents()
+{
+    const auto &contents = m_presenter.contents();
+    m_rows->setRowCount(0);
+    m_facts->setVisible(contents.has_value());
+    m_tables->setVisible(contents && !contents->tables.isEmpty());
+    if (!contents) {
+        const auto &problem = m_presenter.problem();
+        const engine::ErrorText text = problem ? engine::describe(*problem) : engine::ErrorText{};
+        m_name->setText(problem ? text.what : Tr::tr("The file is being read."));
+        QStringList sentences{text.why, text.state, text.next};
+        sentences.removeAll(QString());
+        m_note->setSentences(sentences);
+        return;
+    }
+    m_name->setText(contents->name);
+    m_facts->setText(factsText(*contents));
+    QStringList sentences;
+    if (contents->countsAsProduction)
+        sentences << Tr::tr("Nothing says that this is nobody's data: personal data is replaced on the way.");
+    for (const auto &risk : contents->risks)
+        sentences << riskText(risk);
+    if (!contents->risks.isEmpty())
+        sentences << Tr::tr(
+            "Nothing of that reaches an environment: the file runs on a private server without network.");
+    m_note->setSentences(sentences);
+    for (const auto &table : contents->tables) {
+        auto *name = new QStandardItem(table.name);
+        // The table of contents of an archive does not count them.
+        const bool isCounted = !table.isAtLeast || table.rows > 0;
+        const QString atLeast = table.isAtLeast ? u"≥ "_s : QString();
+        auto *rows = new QStandardItem(isCounted ? atLeast + numberText(table.rows) : u"—"_s);
+        auto *size = new QStandardItem(isCounted ? byteText(table.bytes) : u"—"_s);
+        for (QStandardItem *number : {rows, size})
+            number->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        for (QStandardItem *item : {name, rows, size})
+            item->setEditable(false);
+        m_rows->appendRow({name, rows, size});
+    }
+}
+
+void RestoreScreen::refreshPlan()
+{
+    if (m_presenter.isPlanning())
+        m_plan->showSentence(
+            Tr::tr("File and target are being checked…"),
+            Tr::tr("The file is loaded into a private server, made for it alone. Nothing is written to "
+                   "the target."),
+            true);
+    else if (m_presenter.plan() != nullptr || !m_presenter.objections().isEmpty())
+        m_plan->showPlan(m_presenter.plan(), m_presenter.objections());
+    else
+        m_plan->showSentence(Tr::tr("Plan"),
+                             Tr::tr("Choose a target: what the restore would do is then written here, before anything "
+                                    "is changed."),
+                             false);
+}
+
+void RestoreScreen::refresh()
+{
+    m_pages->setCurrentIndex(m_presenter.files().isEmpty() ? 0 : 1);
+    m_openOther->setVisible(!m_presenter.files().isEmpty());
+    refreshContents();
+    refreshPlan();
+    ui::fillEnvironments(*m_target, m_presenter.environments(), m_presenter.target(), Tr::tr("Choose the target"),
+                         [this](const auto &environment) { return m_presenter.obstacleAsTarget(environment); });
+    const QString obstacle = m_presenter.obstacle();
+    m_obstacle->setText(obstacle);
+    m_start->setEnabled(obstacle.isEmpty());
+    m_start->setToolTip(obstacle);
+    const QString target = m_presenter.target();
+    m_start->setText(target.isEmpty() ? Tr::tr("Restore")
+                                      : Tr::tr("Restore to %1").arg(QString(target).replace(u'&', u"&&"_s)));
+    m_check->setEnabled(m_presenter.contents() && m_presenter.targetEnvironment() != nullptr
+                        && !m_presenter.isPlanning());
+    m_confirmation->setVisible(m_presenter.needsConfirmation() && m_presenter.objections().isEmpty());
+    if (m_confirmation->text() != m_presenter.confirmation())
+        m_confirmation->setText(m_presenter.confirmation());
+    m_confirmation->setPlaceholderText(target);
+    m_confirmation->setAccessibleName(Tr::tr("Type the name of the target to confirm: %1").arg(target));
+}
+
+void RestoreScreen::retranslate()
+{
+    setHeading(Tr::tr("Restore"), Tr::tr("Replace an environment by what a file holds, personal data replaced."));
+    m_openFile->setText(Tr::tr("Open a backup file…"));
+    m_openOther->setText(Tr::tr("&Open another file…"));
+    m_openFirst->setText(Tr::tr("&Open a backup file…"));
+    m_nothing->setText(
+        Tr::tr("Drop a backup file anywhere on this window, or open one: archives and scripts of pg_dump, "
+               "of Supabase and of Sosie, also compressed."));
+    m_targetLabel->setText(Tr::tr("Target"));
+    m_check->setText(Tr::tr("Chec&k"));
+    m_rows->setHorizontalHeaderLabels({Tr::tr("Table"), Tr::tr("Rows"), Tr::tr("Size")});
+    m_tables->setAccessibleName(Tr::tr("Tables of the file"));
+    refresh();
+}
+
+} // namespace ui

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/screen.h"
+
+class QAction;
+class QComboBox;
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+class QStandardItemModel;
+class QTableView;
+
+namespace ui {
+
+class Note;
+class OperationRunner;
+class PlanLines;
+class RestorePresenter;
+
+/// Restore: what a file holds, where it goes, and what that would do, side by side.
+class RestoreScreen final : public Screen
+{
+    Q_OBJECT
+
+public:
+    RestoreScreen(RestorePresenter &presenter, OperationRunner &runner, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString key() const override;
+    [[nodiscard]] Place place() const override { return {.group = 1, .order = 2}; }
+    [[nodiscard]] QString label() const override;
+    [[nodiscard]] Glyph glyph() const override { return Glyph::Open; }
+    [[nodiscard]] HelpPage helpPage() const override { return HelpPage::RollBack; }
+    [[nodiscard]] bool takesFiles(const QStringList &files) const override;
+    void receive(const PageRequest &request) override;
+    void shown() override;
+
+protected:
+    void retranslate() override;
+
+private:
+    QWidget *buildFile();
+    QWidget *buildTarget();
+    QWidget *buildFooter();
+    void connectFields();
+    void chooseFiles();
+    void refresh();
+    void refreshContents();
+    void refreshPlan();
+
+    RestorePresenter &m_presenter;
+    OperationRunner &m_runner;
+    QAction *m_openFile;
+    QPushButton *m_openOther;
+    QPushButton *m_openFirst;
+    QLabel *m_nothing;
+    QStackedWidget *m_pages;
+    QLabel *m_name;
+    QLabel *m_facts;
+    Note *m_note;
+    QTableView *m_tables;
+    QStandardItemModel *m_rows;
+    QLabel *m_targetLabel;
+    QComboBox *m_target;
+    PlanLines *m_plan;
+    QLabel *m_obstacle;
+    QLineEdit *m_confirmation;
+    QPushButton *m_check;
+    QPushButton *m_start;
+};
+
+} // namespace ui
