@@ -8608,7 +8608,7 @@ Rien n’en est exécuté, rien n’est modifié.</translation>
     </message>
     <message>
         <source>Nothing says that this is nobody&apos;s data: personal data is replaced on the way.</source>
-        <translation>Rien n’indique que ces données soient fictives : les données personnelles sont remplacées en chemin.</translation>
+        <translation>Rien n’indique que ces données soient fictives&#xa0;: les données personnelles sont remplacées en chemin.</translation>
     </message>
     <message>
         <source>Nothing of that reaches an environment: the file runs on a private server without network.</source>
@@ -8665,6 +8665,10 @@ Rien n’en est exécuté, rien n’est modifié.</translation>
     <message>
         <source>Lines: %1, …</source>
         <translation>Lignes&#xa0;: %1, …</translation>
+    </message>
+    <message>
+        <source>&amp;Restore…</source>
+        <translation>&amp;Restaurer…</translation>
     </message>
 </context>
 </TS>

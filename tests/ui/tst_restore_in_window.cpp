@@ -8,7 +8,10 @@
 #include "ui/activity/activity_screen.h"
 #include "ui/all_pages.h"
 #include "ui/anonymize/anonymization_screen.h"
+#include "ui/backups/backups_screen.h"
 #include "ui/desk.h"
+#include "ui/environments/environment_card_view.h"
+#include "ui/environments/environments_screen.h"
 #include "ui/main_window.h"
 #include "ui/restore/restore_screen.h"
 #include "ui/theme/style.h"
@@ -127,6 +130,28 @@ private slots:
         QTRY_VERIFY2_WITH_TIMEOUT(says(*m_page, words), "no such words", 20000);
         QVERIFY(!button<QPushButton>(*m_page, u"Restore"_s)->isEnabled());
         QVERIFY(says(*m_page, u"This file cannot be restored."_s));
+    }
+
+    void aBackupOfTheListIsRestoredFromThere()
+    {
+        const auto *cards = m_window->findChild<EnvironmentsScreen *>();
+        QTRY_COMPARE(cards->findChildren<EnvironmentCardView *>().size(), 2);
+        for (const EnvironmentCardView *card : cards->findChildren<EnvironmentCardView *>()) {
+            if (card->name() == u"essai"_s)
+                QTest::mouseClick(button<QPushButton>(*card, u"Full backup"_s), Qt::LeftButton);
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(says(*cards, u"every row is in it"_s), 60000);
+        m_window->showPage(u"backups"_s);
+        auto *backups = m_window->findChild<BackupsScreen *>();
+        auto *list = backups->findChild<QTableView *>();
+        QTRY_COMPARE(list->model()->rowCount(), 1);
+        list->selectRow(0);
+        QTRY_VERIFY(button<QPushButton>(*backups, u"Restore"_s) != nullptr);
+        QTest::mouseClick(button<QPushButton>(*backups, u"Restore"_s), Qt::LeftButton);
+        QVERIFY(m_page->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"Archive of pg_dump"_s), 20000);
+        choose(*m_page->findChild<QComboBox *>(), u"essai"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"What will happen"_s), 60000);
     }
 
     void aRuleFileOpensWhereRulesAre()

@@ -78,6 +78,7 @@ BackupDetails::BackupDetails(BackupsPresenter &presenter, QWidget *parent)
     , m_facts(new QGridLayout)
     , m_noteLabel(makeLabel(TextRole::Muted, this))
     , m_note(new QLineEdit(this))
+    , m_restore(new QPushButton(this))
     , m_show(new QPushButton(this))
     , m_pin(new QPushButton(this))
     , m_delete(new QPushButton(this))
@@ -90,6 +91,7 @@ BackupDetails::BackupDetails(BackupsPresenter &presenter, QWidget *parent)
             m_presenter.verify();
     });
     connect(m_note, &QLineEdit::editingFinished, &m_presenter, [this] { m_presenter.setNote(m_note->text()); });
+    connect(m_restore, &QPushButton::clicked, this, [this] { emit restoreWanted(m_presenter.current()->id); });
     connect(m_show, &QPushButton::clicked, this, [this] { showInFolder(m_presenter.current()->path, this); });
     connect(m_pin, &QPushButton::clicked, &m_presenter,
             [this] { m_presenter.setPinned(!m_presenter.current()->isPinned); });
@@ -129,6 +131,7 @@ void BackupDetails::buildLayout()
     layout->addWidget(m_noteLabel);
     layout->addWidget(m_note);
     layout->addStretch(1);
+    layout->addWidget(m_restore);
     layout->addWidget(m_show);
     layout->addLayout(actions);
 }
@@ -171,6 +174,7 @@ void BackupDetails::refresh()
     fillFacts(*current);
     if (!m_note->hasFocus() || m_note->text() != current->note)
         m_note->setText(current->note);
+    m_restore->setEnabled(hasFile);
     m_show->setEnabled(hasFile);
     m_pin->setText(current->isPinned ? Tr::tr("&Unpin") : Tr::tr("&Pin"));
     m_pin->setToolTip(current->isPinned ? QString() : Tr::tr("A pinned backup is never deleted with others."));
@@ -199,6 +203,7 @@ void BackupDetails::retranslate()
     m_note->setAccessibleName(Tr::tr("Note"));
     m_note->setPlaceholderText(Tr::tr("What is special about this backup"));
     m_progress->setAccessibleName(Tr::tr("Progress of the verification"));
+    m_restore->setText(Tr::tr("&Restore…"));
     m_show->setText(Tr::tr("Show in &folder"));
     m_show->setIcon(icon(Glyph::Open));
     m_pin->setIcon(icon(Glyph::Pin));

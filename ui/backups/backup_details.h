@@ -25,6 +25,10 @@ public:
 
     void retranslate();
 
+signals:
+    /// By its number in the history.
+    void restoreWanted(qint64 backup);
+
 private:
     void buildLayout();
     void refresh();
@@ -40,6 +44,7 @@ private:
     QGridLayout *m_facts;
     QLabel *m_noteLabel;
     QLineEdit *m_note;
+    QPushButton *m_restore;
     QPushButton *m_show;
     QPushButton *m_pin;
     QPushButton *m_delete;

@@ -230,6 +230,8 @@ void BackupsScreen::connectPresenter()
         shown.again = message;
         showMessage(shown);
     });
+    connect(m_details, &BackupDetails::restoreWanted, this,
+            [this](qint64 backup) { emit pageRequested({.page = u"restore"_s, .files = {QString::number(backup)}}); });
     connect(&m_list, &EnvironmentList::changed, this, &BackupsScreen::fillEnvironments);
 }
 
