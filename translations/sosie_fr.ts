@@ -8670,5 +8670,13 @@ Rien n’en est exécuté, rien n’est modifié.</translation>
         <source>&amp;Restore…</source>
         <translation>&amp;Restaurer…</translation>
     </message>
+    <message>
+        <source>Restore it on &amp;trial</source>
+        <translation>&amp;Épreuve de restauration</translation>
+    </message>
+    <message>
+        <source>Restores the backup into a private server, compares every row and object with what was backed up, and throws the server away. The strongest proof there is.</source>
+        <translation>Restaure la sauvegarde dans un serveur privé, compare chaque ligne et chaque objet avec ce qui a été sauvegardé, puis jette le serveur. C’est la preuve la plus forte qui soit.</translation>
+    </message>
 </context>
 </TS>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/base/files/paths.h"
+#include "engine/store/backup_records.h"
 #include "tests/support/test_server.h"
 #include "tests/ui/seen.h"
 #include "tests/ui/test_workspace.h"
@@ -146,8 +147,11 @@ private slots:
         auto *list = backups->findChild<QTableView *>();
         QTRY_COMPARE(list->model()->rowCount(), 1);
         list->selectRow(0);
-        QTRY_VERIFY(button<QPushButton>(*backups, u"Restore"_s) != nullptr);
-        QTest::mouseClick(button<QPushButton>(*backups, u"Restore"_s), Qt::LeftButton);
+        QTRY_VERIFY(button<QPushButton>(*backups, u"Restore it on trial"_s) != nullptr);
+        QTest::mouseClick(button<QPushButton>(*backups, u"Restore it on trial"_s), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT((**m_workspace).backups().page({}).value().first().proof,
+                                  engine::store::ProofLevel::Restored, 60000);
+        QTest::mouseClick(button<QPushButton>(*backups, u"Restore…"_s), Qt::LeftButton);
         QVERIFY(m_page->isVisible());
         QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"Archive of pg_dump"_s), 20000);
         choose(*m_page->findChild<QComboBox *>(), u"essai"_s);

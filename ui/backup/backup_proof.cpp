@@ -5,6 +5,7 @@
 
 #include "engine/backups/backup_list.h"
 #include "engine/backups/content_proof.h"
+#include "engine/workspace/loads.h"
 #include "engine/workspace/workspace.h"
 
 namespace ui {
@@ -32,10 +33,24 @@ Result<> proveContents(const BackupList &list, const BackupFile &file, const std
     return failure(proven.error());
 }
 
+Result<> proveRestored(const BackupList &list, const BackupFile &file, const QString &folder,
+                       const std::stop_token &stop)
+{
+    engine::Progress progress;
+    const auto proven = engine::workspace::proveRestore(file, folder, stop, progress);
+    if (proven)
+        return list.rememberProof(file, ProofLevel::Restored);
+    // What was stopped says nothing against the backup.
+    if (!proven.error().isCancelled())
+        TRY(list.rememberFault(file, proven.error()));
+    return failure(proven.error());
+}
+
 } // namespace
 
 Result<BackupRecord> proveBackup(const engine::workspace::Workspace &workspace, const BackupRecord &backup,
-                                 const std::stop_token &stop, std::atomic<qint64> &read, std::atomic<qint64> &expected)
+                                 ProofLevel upTo, const std::stop_token &stop, std::atomic<qint64> &read,
+                                 std::atomic<qint64> &expected)
 {
     const BackupList list(workspace.backups());
     const auto ask = [&workspace](const QString &what) { return workspace.askPassword(what); };
@@ -43,6 +58,8 @@ Result<BackupRecord> proveBackup(const engine::workspace::Workspace &workspace, 
     expected = file->bytesToCheck();
     TRY(list.proveIntact(*file, stop, &read));
     TRY(proveContents(list, *file, stop));
+    if (upTo == ProofLevel::Restored)
+        TRY(proveRestored(list, *file, engine::workspace::loadsFolder(workspace), stop));
     TRY_ASSIGN(const auto found, workspace.backups().find(backup.id));
     return found ? Result<BackupRecord>(*found)
                  : failure({.code = ErrorCode::BackupUnknown, .subject = QString::number(backup.id)});

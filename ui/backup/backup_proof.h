@@ -16,12 +16,13 @@ class Workspace;
 namespace ui {
 
 /// Proves a backup level by level, and writes each into the history: that its file is intact, then that all of its
-/// contents are there. Of a script only a server can tell what is in it: it stays at the first level. Blocks. `read`
-/// and `expected` count bytes, for who polls. Returns what the history says of it then.
-/// Errors: those of BackupFile and proveContent(); damage that was found is in the history too; Cancelled.
+/// contents are there, then, if `upTo` asks for it, that a private server restores it to the same. Of a script only a
+/// server can tell what is in it: it has no second level. Blocks. `read` and `expected` count bytes, for who polls.
+/// Returns what the history says of it then. Errors: those of BackupFile and proveContent(); damage that was found is
+/// in the history too; Cancelled.
 engine::Result<engine::store::BackupRecord> proveBackup(const engine::workspace::Workspace &workspace,
                                                         const engine::store::BackupRecord &backup,
-                                                        const std::stop_token &stop, std::atomic<qint64> &read,
-                                                        std::atomic<qint64> &expected);
+                                                        engine::store::ProofLevel upTo, const std::stop_token &stop,
+                                                        std::atomic<qint64> &read, std::atomic<qint64> &expected);
 
 } // namespace ui

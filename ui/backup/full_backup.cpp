@@ -187,7 +187,8 @@ void FullBackup::prove(const Report &report)
         TRY_ASSIGN(const auto record, workspace.backups().find(identifier));
         if (!record)
             return engine::failure({.code = engine::ErrorCode::BackupUnknown, .subject = identifier});
-        return proveBackup(workspace, *record, stop, reading->read, reading->expected);
+        return proveBackup(workspace, *record, engine::store::ProofLevel::ContentComplete, stop, reading->read,
+                           reading->expected);
     };
     m_desk.background().run(this, work, [this, report](const Result<BackupRecord> &proven) {
         emit m_desk.backupsChanged();

@@ -78,6 +78,7 @@ BackupDetails::BackupDetails(BackupsPresenter &presenter, QWidget *parent)
     , m_facts(new QGridLayout)
     , m_noteLabel(makeLabel(TextRole::Muted, this))
     , m_note(new QLineEdit(this))
+    , m_trial(new QPushButton(this))
     , m_restore(new QPushButton(this))
     , m_show(new QPushButton(this))
     , m_pin(new QPushButton(this))
@@ -88,9 +89,11 @@ BackupDetails::BackupDetails(BackupsPresenter &presenter, QWidget *parent)
         if (m_presenter.verifying() != 0)
             m_presenter.stopVerifying();
         else
-            m_presenter.verify();
+            m_presenter.verify(engine::store::ProofLevel::ContentComplete);
     });
     connect(m_note, &QLineEdit::editingFinished, &m_presenter, [this] { m_presenter.setNote(m_note->text()); });
+    connect(m_trial, &QPushButton::clicked, &m_presenter,
+            [this] { m_presenter.verify(engine::store::ProofLevel::Restored); });
     connect(m_restore, &QPushButton::clicked, this, [this] { emit restoreWanted(m_presenter.current()->id); });
     connect(m_show, &QPushButton::clicked, this, [this] { showInFolder(m_presenter.current()->path, this); });
     connect(m_pin, &QPushButton::clicked, &m_presenter,
@@ -131,6 +134,7 @@ void BackupDetails::buildLayout()
     layout->addWidget(m_noteLabel);
     layout->addWidget(m_note);
     layout->addStretch(1);
+    layout->addWidget(m_trial);
     layout->addWidget(m_restore);
     layout->addWidget(m_show);
     layout->addLayout(actions);
@@ -193,6 +197,8 @@ void BackupDetails::refreshVerification()
     m_progress->setValue(m_presenter.verifiedPercent());
     m_verify->setVisible(current->status == BackupStatus::Completed);
     m_verify->setEnabled(isChecked || !isBusy);
+    m_trial->setVisible(current->status == BackupStatus::Completed);
+    m_trial->setEnabled(!isBusy);
     m_verify->setText(isChecked ? Tr::tr("&Stop") : Tr::tr("&Verify the file"));
     m_verify->setToolTip(isBusy && !isChecked ? Tr::tr("Another backup is being verified.") : QString());
 }
@@ -203,6 +209,9 @@ void BackupDetails::retranslate()
     m_note->setAccessibleName(Tr::tr("Note"));
     m_note->setPlaceholderText(Tr::tr("What is special about this backup"));
     m_progress->setAccessibleName(Tr::tr("Progress of the verification"));
+    m_trial->setText(Tr::tr("Restore it on &trial"));
+    m_trial->setToolTip(Tr::tr("Restores the backup into a private server, compares every row and object with what was "
+                               "backed up, and throws the server away. The strongest proof there is."));
     m_restore->setText(Tr::tr("&Restore…"));
     m_show->setText(Tr::tr("Show in &folder"));
     m_show->setIcon(icon(Glyph::Open));

@@ -44,6 +44,7 @@ private:
     QGridLayout *m_facts;
     QLabel *m_noteLabel;
     QLineEdit *m_note;
+    QPushButton *m_trial;
     QPushButton *m_restore;
     QPushButton *m_show;
     QPushButton *m_pin;

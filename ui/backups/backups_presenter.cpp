@@ -223,7 +223,7 @@ void BackupsPresenter::undoRemoval(const BackupRecord &removed)
         });
 }
 
-void BackupsPresenter::verify()
+void BackupsPresenter::verify(engine::store::ProofLevel upTo)
 {
     if (!m_current || m_check)
         return;
@@ -231,10 +231,10 @@ void BackupsPresenter::verify()
     m_check->backup = m_current->id;
     m_follow.start();
     emit verifyingChanged();
-    const auto work = [&workspace = m_workspace, backup = *m_current, check = m_check,
+    const auto work = [&workspace = m_workspace, backup = *m_current, upTo, check = m_check,
                        closing = m_background.stopToken()]() -> Result<BackupRecord> {
         const std::stop_callback forward(closing, [check] { check->stop.request_stop(); });
-        return proveBackup(workspace, backup, check->stop.get_token(), check->done, check->expected);
+        return proveBackup(workspace, backup, upTo, check->stop.get_token(), check->done, check->expected);
     };
     m_background.run(this, work, [this](const Result<BackupRecord> &backup) {
         const qint64 id = m_check->backup;

@@ -62,7 +62,8 @@ public:
     void remove();
     void undoRemoval(const engine::store::BackupRecord &removed);
     /// Reads the whole file and compares it with what was written.
-    void verify();
+    /// Up to that level, from the first.
+    void verify(engine::store::ProofLevel upTo);
     void stopVerifying();
     /// Those that pass the filter, as a table for spreadsheets in the language of now.
     void exportTo(const QString &path);

@@ -7,8 +7,6 @@
 #include "app/cli/output/report_output.h"
 #include "app/tr.h"
 #include "engine/backups/content_proof.h"
-#include "engine/importing/sent_bytes.h"
-#include "engine/operations/trial/restore_trial.h"
 #include "engine/safety/guard.h"
 #include "engine/workspace/loads.h"
 #include "engine/workspace/requests/verify_request.h"
@@ -68,28 +66,17 @@ ExitCode printVerdict(const Session &session, const Report &report)
     return areEqual ? ExitCode::Done : ExitCode::Differences;
 }
 
-Result<QList<engine::Sentence>> proveRestore(const engine::backups::BackupFile &file, const QString &folder,
-                                             const std::stop_token &stop, Progress &progress)
-{
-    if (!file.manifest()) {
-        return failure({.code = engine::ErrorCode::FormatUnsupported, .subject = file.path(), .detail = u"manifest"_s});
-    }
-    const auto loading = [&](const std::stop_token &token, Progress &shown) {
-        return engine::importing::loadBackup(file, folder, {}, token, shown);
-    };
-    return engine::operations::tryRestore(loading, *file.manifest(), file.path(), stop, progress);
-}
-
 ExitCode runBackupVerify(Session &session, const VerifyArguments &arguments)
 {
     const Result<Services *> services = session.services();
     if (!services)
         return session.fail(services.error());
     const QString folder = engine::workspace::loadsFolder(**services);
-    const BackupProofs proofs{.content = engine::backups::proveContent,
-                              .restore
-                              = [folder](const engine::backups::BackupFile &file, const std::stop_token &stop,
-                                         Progress &progress) { return proveRestore(file, folder, stop, progress); }};
+    const BackupProofs proofs{
+        .content = engine::backups::proveContent,
+        .restore = [folder](const engine::backups::BackupFile &file, const std::stop_token &stop, Progress &progress) {
+            return engine::workspace::proveRestore(file, folder, stop, progress);
+        }};
     return verifyBackup(session, engine::text(arguments.backup), arguments.level, proofs);
 }
 
