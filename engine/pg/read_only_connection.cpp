@@ -243,9 +243,10 @@ Result<> ReadOnlyConnection::lockTables(const std::vector<sql::QualifiedName> &t
     TRY_ASSIGN(const QueryResult swapped, query(notTables, nameArrays(tables)));
     if (swapped.rowCount() > 0) {
         const sql::QualifiedName name{swapped.string(0, 0), swapped.string(0, 1)};
-        return failure({.code = ErrorCode::ObjectMissing,
-                        .subject = text(name.displayed()),
-                        .detail = QStringLiteral("relation ") + text(name.displayed()) + QStringLiteral(" does not exist")});
+        return failure(
+            {.code = ErrorCode::ObjectMissing,
+             .subject = text(name.displayed()),
+             .detail = QStringLiteral("relation ") + text(name.displayed()) + QStringLiteral(" does not exist")});
     }
     return {};
 }
@@ -324,9 +325,10 @@ Result<long long> ReadOnlyConnection::countAbsent(const KeyColumns &key,
     TRY_ASSIGN(const QueryResult types,
                query(typesOfKey, {key.table.schema, key.table.name, sql::arrayLiteral(key.columns)}));
     if (types.rowCount() != static_cast<int>(key.columns.size()))
-        return failure({.code = ErrorCode::ObjectMissing,
-                        .subject = text(key.table.displayed()),
-                        .detail = QStringLiteral("relation ") + text(key.table.displayed()) + QStringLiteral(" does not exist")});
+        return failure(
+            {.code = ErrorCode::ObjectMissing,
+             .subject = text(key.table.displayed()),
+             .detail = QStringLiteral("relation ") + text(key.table.displayed()) + QStringLiteral(" does not exist")});
     if (keys.empty() || keys.front().empty())
         return 0;
     TRY(requireTrusted({key.table}));

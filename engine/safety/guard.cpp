@@ -51,8 +51,8 @@ Kind kindOf(const runs::PlannedEnd &end)
     return Kind::Production;
 }
 
-/// Which way data may go. Production is the target of nothing; what leaves production is anonymized (see judgeRaw): into
-/// a demonstration always, which nobody can allow clear data. Examples never mix with what people work on.
+/// Which way data may go. Production is the target of nothing; what leaves production is anonymized (see judgeRaw):
+/// into a demonstration always, which nobody can allow clear data. Examples never mix with what people work on.
 Direction direction(Kind from, Kind to)
 {
     using enum Direction;

@@ -27,8 +27,8 @@ struct MembersElsewhere
 };
 
 /// Every extension of `schema`, which was read from `source`; one that `target` does not have yet is going to be where
-/// the source has it, or in "public" where that schema is neither copied nor there. `willBe`: where some of them are going to be before anything is made.
-/// REQUIRES: begin() of both succeeded.
+/// the source has it, or in "public" where that schema is neither copied nor there. `willBe`: where some of them are
+/// going to be before anything is made. REQUIRES: begin() of both succeeded.
 Result<std::vector<MembersElsewhere>> readMemberPlaces(pg::ReadOnlyConnection &source, pg::ReadOnlyConnection &target,
                                                        const Schema &schema,
                                                        const std::map<std::string, std::string> &willBe = {});
