@@ -141,6 +141,23 @@ formats::Entry PartEntries::entryOfPart(const Object &object, std::vector<std::s
     return entry;
 }
 
+/// CLUSTER ON and REPLICA IDENTITY are said in the entry of their index, as pg_dump does it: a lock on the table that
+/// is made stronger. Two of one table, run at once by `pg_restore -j`, each wait for the other to end.
+void PartEntries::addIndexEntry(const Object &object, formats::Entry entry)
+{
+    EntryList::Needs needs = needsOf(object);
+    Indexes &others = m_indexes[tableOf(object.key)];
+    const bool hasSettings = m_indexSettings.contains(object.key);
+    if (hasSettings)
+        needs.entries.insert(needs.entries.end(), others.all.begin(), others.all.end());
+    else if (others.settled)
+        needs.entries.push_back(*others.settled);
+    const EntryList::Handle handle = m_list.addOf(object.key, Section::PostData, std::move(entry), std::move(needs));
+    others.all.push_back(handle);
+    if (hasSettings)
+        others.settled = handle;
+}
+
 void PartEntries::addIndex(const Object &object, const StructureEntries::Parts &parts)
 {
     const auto &details = object.as<catalog::Index>()->details;
@@ -153,7 +170,7 @@ void PartEntries::addIndex(const Object &object, const StructureEntries::Parts &
     // It goes with the one that it is a part of.
     if (!details.parentIndex.empty())
         entry.removal.clear();
-    m_list.addOf(object.key, Section::PostData, std::move(entry), needsOf(object));
+    addIndexEntry(object, std::move(entry));
     m_attributes.add(object, Section::PostData);
 }
 
@@ -174,7 +191,7 @@ void PartEntries::addKey(const Object &object, const StructureEntries::Parts &pa
     entry.tablespace = parts.storage.at(object.key).tablespace;
     if (!constraint.index.parentIndex.empty())
         entry.removal.clear();
-    m_list.addOf(object.key, Section::PostData, std::move(entry), needsOf(object));
+    addIndexEntry(object, std::move(entry));
     m_attributes.add(object, Section::PostData);
 }
 

@@ -9,6 +9,7 @@
 #include "engine/dumping/structure_entries.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -50,6 +51,8 @@ private:
     [[nodiscard]] formats::Entry entryOfPart(const catalog::Object &object, std::vector<std::string> statements) const;
     [[nodiscard]] EntryList::Needs needsOf(const catalog::Object &part) const;
     void needRows(const catalog::ObjectKey &table, EntryList::Needs &needs) const;
+    /// Adds the entry of an index, one after the other where two at once would wait for each other.
+    void addIndexEntry(const catalog::Object &object, formats::Entry entry);
 
     const catalog::Schema &m_schema;
     const catalog::DdlOptions &m_options;
@@ -57,6 +60,14 @@ private:
     EntryList &m_list;
     /// Statistics targets, replica identity, cluster marks: of indexes, by their keys.
     std::map<catalog::ObjectKey, std::vector<std::string>> m_indexSettings;
+    struct Indexes
+    {
+        std::vector<EntryList::Handle> all{};
+        /// The last one that has settings.
+        std::optional<EntryList::Handle> settled{};
+    };
+    /// Of each table.
+    std::map<catalog::ObjectKey, Indexes> m_indexes;
     /// Tables that inherit from a table, or are its partitions.
     std::map<sql::QualifiedName, std::vector<const catalog::Object *>> m_children;
 };
