@@ -3,9 +3,6 @@
 
 #include "engine/workspace/loads.h"
 
-#include "engine/backups/backup_file.h"
-#include "engine/importing/sent_bytes.h"
-#include "engine/operations/trial/restore_trial.h"
 #include "engine/workspace/workspace.h"
 
 #include <QFileInfo>
@@ -15,18 +12,6 @@ namespace engine::workspace {
 QString loadsFolder(const Workspace &workspace)
 {
     return QFileInfo(workspace.sandboxFolder()).path() + QLatin1String("/loads");
-}
-
-Result<QList<Sentence>> proveRestore(const backups::BackupFile &file, const QString &folder,
-                                     const std::stop_token &stop, Progress &progress)
-{
-    if (!file.manifest())
-        return failure(
-            {.code = ErrorCode::FormatUnsupported, .subject = file.path(), .detail = QStringLiteral("manifest")});
-    const auto loading = [&](const std::stop_token &token, Progress &shown) {
-        return importing::loadBackup(file, folder, {}, token, shown);
-    };
-    return operations::tryRestore(loading, *file.manifest(), file.path(), stop, progress);
 }
 
 } // namespace engine::workspace

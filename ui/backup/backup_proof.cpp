@@ -6,6 +6,7 @@
 #include "engine/backups/backup_list.h"
 #include "engine/backups/content_proof.h"
 #include "engine/workspace/loads.h"
+#include "engine/workspace/requests/trial_request.h"
 #include "engine/workspace/workspace.h"
 
 namespace ui {

@@ -113,6 +113,11 @@ void PlanLines::showPlan(const engine::runs::Plan *plan, const QList<engine::Err
         const engine::ErrorText text = engine::describe(error);
         QStringList sentences{text.what, text.why, text.next};
         sentences.removeAll(QString());
+        // What a server said stands at the end of a sentence, without a full stop.
+        for (QString &sentence : sentences) {
+            if (!sentence.endsWith(u'.'))
+                sentence += u'.';
+        }
         addMarked(Glyph::Error, colors.error, sentences.join(u' '), technicalDetails(error));
     }
     if (plan != nullptr) {

@@ -9,6 +9,7 @@
 #include "engine/backups/content_proof.h"
 #include "engine/safety/guard.h"
 #include "engine/workspace/loads.h"
+#include "engine/workspace/requests/trial_request.h"
 #include "engine/workspace/requests/verify_request.h"
 
 #include <QDateTime>
