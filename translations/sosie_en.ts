@@ -300,6 +300,13 @@
             <numerusform>%n statements that drop what only the target has are comments in the script: --allow-data-loss makes them part of it.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n table(s) of &quot;%1&quot; are not in the file and will not be there afterwards: %2.</source>
+        <translation>
+            <numerusform>%n table of &quot;%1&quot; is not in the file and will not be there afterwards: %2.</numerusform>
+            <numerusform>%n tables of &quot;%1&quot; are not in the file and will not be there afterwards: %2.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui</name>

@@ -5837,6 +5837,37 @@
         <source>The target does not have the table %1.</source>
         <translation>La cible n’a pas la table %1.</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; holds nothing that an environment could be replaced by.</source>
+        <translation>«&#x202f;%1&#x202f;» ne contient rien par quoi remplacer un environnement.</translation>
+    </message>
+    <message>
+        <source>A file holds nothing that an environment could be replaced by.</source>
+        <translation>Un fichier ne contient rien par quoi remplacer un environnement.</translation>
+    </message>
+    <message>
+        <source>Use a file with structure and rows; look at this one with inspect --load.</source>
+        <translation>Prenez un fichier qui a la structure et les lignes&#x202f;; regardez celui-ci avec inspect --load.</translation>
+    </message>
+    <message>
+        <source>The file does not make the schema &quot;%1&quot; that it uses: it was made for it.</source>
+        <translation>Le fichier ne crée pas le schéma «&#x202f;%1&#x202f;» qu’il utilise&#xa0;: il a été créé pour lui.</translation>
+    </message>
+    <message>
+        <source>none of its rows could be loaded</source>
+        <translation>aucune de ses lignes n’a pu être chargée</translation>
+    </message>
+    <message>
+        <source>no table could be made of it</source>
+        <translation>aucune table n’a pu en être créée</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s) of &quot;%1&quot; are not in the file and will not be there afterwards: %2.</source>
+        <translation>
+            <numerusform>%n table de «&#x202f;%1&#x202f;» n’est pas dans le fichier et n’y sera plus ensuite&#xa0;: %2.</numerusform>
+            <numerusform>%n tables de «&#x202f;%1&#x202f;» ne sont pas dans le fichier et n’y seront plus ensuite&#xa0;: %2.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui</name>

@@ -35,6 +35,9 @@ struct LoadResult
 {
     qint64 statements = 0;
     qint64 rows = 0;
+    /// Statements that bring rows (COPY, INSERT): those that the server took, and those that it refused.
+    qint64 rowsTaken = 0;
+    qint64 rowsRefused = 0;
     /// Of tables that came as rows of COPY.
     std::map<sql::QualifiedName, qint64> rowsOfTables{};
     /// In the order of the file.

@@ -19,7 +19,8 @@ namespace engine::importing {
 
 namespace {
 
-constexpr int mostMissingRoles = 64;
+// Roles and schemas that one statement may lack.
+constexpr int mostMissing = 64;
 
 /// The server speaks English here: `role "x" does not exist`.
 std::optional<std::string> missingRole(const Error &error)
@@ -30,6 +31,25 @@ std::optional<std::string> missingRole(const Error &error)
     if (error.sqlState != "42704"_L1 || begin < 0 || end <= begin + 6)
         return std::nullopt;
     return words.mid(begin + 6, end - begin - 6).toStdString();
+}
+
+/// The server speaks English here: `schema "x" does not exist`. Not a name that no file may use.
+std::optional<std::string> missingSchema(const Error &error)
+{
+    const QString &words = error.detail;
+    const qsizetype begin = words.indexOf("schema \""_L1);
+    const qsizetype end = words.lastIndexOf("\" does not exist"_L1);
+    if (error.sqlState != "3F000"_L1 || begin < 0 || end <= begin + 8)
+        return std::nullopt;
+    std::string name = words.mid(begin + 8, end - begin - 8).toStdString();
+    const bool isReserved = name.starts_with("pg_") || name.starts_with("sosie") || name == "information_schema";
+    return isReserved ? std::nullopt : std::optional(std::move(name));
+}
+
+bool bringsRows(std::string_view statement)
+{
+    const std::vector<formats::ScriptWord> words = formats::wordsOf(statement, 1);
+    return !words.empty() && (words[0].is("insert") || words[0].is("copy"));
 }
 
 /// A refusal that takes nothing away: a setting this server does not have, something that is there or gone already.
@@ -100,6 +120,8 @@ Result<> StatementRunner::note(const Error &error, std::string_view statement, c
         fatal.steps.prepend(object);
         return failure(std::move(fatal));
     }
+    if (bringsRows(statement))
+        ++m_result.rowsRefused;
     if (!isHarmless(statement, error)) {
         m_result.notLoaded.append(
             {.object = object, .line = line, .answer = detailText(error), .isLoss = !isSetting(statement)});
@@ -140,12 +162,29 @@ Result<> StatementRunner::makeExtension(const std::string &name, const std::stri
     return {};
 }
 
-Result<bool> StatementRunner::madeMissingRole(const Error &error)
+/// pg_dump of some tables writes no CREATE SCHEMA: what the file takes for granted is made.
+Result<bool> StatementRunner::madeMissingSchema(const Error &error)
+{
+    const std::optional<std::string> schema = missingSchema(error);
+    if (!schema || !m_schemas.insert(*schema).second)
+        return false;
+    TRY(m_keeper.execute("CREATE SCHEMA IF NOT EXISTS " + sql::quoted(*schema) + " AUTHORIZATION "
+                         + PrivateDatabase::loader));
+    remark(
+        Tr::sentence("The file does not make the schema \"%1\" that it uses: it was made for it.").arg(text(*schema)));
+    return true;
+}
+
+Result<bool> StatementRunner::madeWhatIsMissing(const Error &error)
 {
     const std::optional<std::string> role = missingRole(error);
-    if (!role || m_result.roles.contains(text(*role)) || !makeRole(*role))
+    bool isMade = role && !m_result.roles.contains(text(*role)) && makeRole(*role);
+    if (!isMade) {
+        TRY_ASSIGN(isMade, madeMissingSchema(error));
+    }
+    if (!isMade)
         return false;
-    // A transaction that has looked for the role in vain hears of it with the next lock it takes.
+    // A transaction that has looked for it in vain hears of it with the next lock it takes.
     if (m_isInBlock)
         TRY(m_loader.execute("SAVEPOINT sosie_role; SELECT FROM pg_catalog.pg_roles LIMIT 0; "
                              "ROLLBACK TO SAVEPOINT sosie_role"));
@@ -182,9 +221,9 @@ Result<> StatementRunner::attempt(const std::string &statement)
 {
     for (int tried = 0;; ++tried) {
         Result<> done = attemptInBlock(statement);
-        if (done || endsLoad(done.error()) || tried == mostMissingRoles)
+        if (done || endsLoad(done.error()) || tried == mostMissing)
             return done;
-        TRY_ASSIGN(const bool isMade, madeMissingRole(done.error()));
+        TRY_ASSIGN(const bool isMade, madeWhatIsMissing(done.error()));
         if (!isMade)
             return done;
     }
@@ -248,7 +287,10 @@ Result<> StatementRunner::run(const std::string &statement, const QString &objec
         TRY(letRolesRead(true));
         done = attempt(statement);
     }
-    return done ? Result<>() : note(done.error(), statement, object, line);
+    if (!done)
+        return note(done.error(), statement, object, line);
+    m_result.rowsTaken += bringsRows(statement) ? 1 : 0;
+    return {};
 }
 
 Result<> StatementRunner::copy(const std::string &statement, const QString &object, qint64 line,
@@ -278,6 +320,7 @@ Result<> StatementRunner::copy(const std::string &statement, const QString &obje
     }
     if (moved) {
         m_result.rows += *moved;
+        ++m_result.rowsTaken;
         if (const auto table = formats::tableOfRows(statement))
             m_result.rowsOfTables[*table] += *moved;
         return {};

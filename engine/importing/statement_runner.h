@@ -7,6 +7,7 @@
 #include "engine/importing/private_database.h"
 
 #include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,7 +46,8 @@ public:
 private:
     Result<> attempt(const std::string &statement);
     Result<> attemptInBlock(const std::string &statement);
-    Result<bool> madeMissingRole(const Error &error);
+    Result<bool> madeWhatIsMissing(const Error &error);
+    Result<bool> madeMissingSchema(const Error &error);
     bool makeRole(const std::string &name);
     /// A materialized view is filled with the rights of its owner. One that was a superuser is a role without any here,
     /// and may read what the loader may. Taken back by finish().
@@ -61,6 +63,8 @@ private:
     LoadResult &m_result;
     bool m_isInBlock = false;
     bool m_canRolesRead = false;
+    /// Made because the file takes them for granted.
+    std::set<std::string> m_schemas;
 };
 
 } // namespace engine::importing

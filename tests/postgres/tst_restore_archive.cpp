@@ -5,6 +5,7 @@
 #include "engine/store/backup_records.h"
 #include "engine/store/database.h"
 #include "tests/postgres/clone_pair.h"
+#include "tests/postgres/shop_that_is_sent.h"
 #include "tests/support/result_check.h"
 
 #include <QDir>
@@ -20,34 +21,6 @@ using tests::CliHome;
 using tests::CliRun;
 using tests::TestServer;
 
-namespace {
-
-const QString shop = uR"(
-CREATE ROLE shop_owner;
-CREATE SCHEMA shop AUTHORIZATION shop_owner;
-CREATE TYPE shop.state AS ENUM ('new', 'gone');
-CREATE TABLE shop.people (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL, email text UNIQUE);
-CREATE TABLE shop.orders (id serial PRIMARY KEY, person integer NOT NULL REFERENCES shop.people, total numeric(10,2),
-    state shop.state DEFAULT 'new', CHECK (total >= 0));
-ALTER TABLE shop.orders OWNER TO shop_owner;
-CREATE VIEW shop.totals AS SELECT p.id, sum(o.total) FROM shop.people p JOIN shop.orders o ON o.person = p.id GROUP BY p.id;
-CREATE MATERIALIZED VIEW shop.counted AS SELECT person, count(*) FROM shop.orders GROUP BY person;
-CREATE FUNCTION shop.total() RETURNS numeric LANGUAGE sql BEGIN ATOMIC SELECT sum(total) FROM shop.orders; END;
-CREATE FUNCTION shop.stamp() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.name := trim(NEW.name); RETURN NEW; END $$;
-CREATE TRIGGER stamp BEFORE INSERT ON shop.people FOR EACH ROW EXECUTE FUNCTION shop.stamp();
-ALTER TABLE shop.people ENABLE ROW LEVEL SECURITY;
-CREATE POLICY own ON shop.people FOR SELECT USING (name = current_user);
-GRANT SELECT ON shop.people TO shop_owner;
-CREATE INDEX ON shop.orders (state);
-INSERT INTO shop.people (name, email)
-    SELECT 'Camille Durand ' || i, 'camille' || i || '@example.org' FROM generate_series(1, 300) i;
-INSERT INTO shop.people (name, email) VALUES (E'tab\there\\and\nthere', NULL);
-INSERT INTO shop.orders (person, total) SELECT 1 + i % 300, i % 97 FROM generate_series(1, 5000) i;
-REFRESH MATERIALIZED VIEW shop.counted;
-)"_s;
-
-} // namespace
-
 /// Archives of pg_dump and backups of Sosie, brought back by the real program, and proven by it.
 class TestRestoreArchive final : public QObject
 {
@@ -58,6 +31,9 @@ private slots:
     void init();
     void everyFormOfPgDumpComesBack_data();
     void everyFormOfPgDumpComesBack();
+    void aFileOfWhichNothingArrivesReplacesNothing_data();
+    void aFileOfWhichNothingArrivesReplacesNothing();
+    void aTableComesInASchemaThatItsFileDoesNotMake();
     void aBackupComesBackByItsNumberAndByItsFile();
     void anEncryptedBackupComesBackWithItsPassword();
     void aFlippedByteIsRefusedAndTheTargetStays();
@@ -81,7 +57,7 @@ void TestRestoreArchive::initTestCase()
 {
     QVERIFY_ASSIGN(m_server, TestServer::start());
     m_server->createDatabase(u"shop"_s);
-    m_server->psql(u"shop"_s, shop);
+    m_server->psql(u"shop"_s, tests::shopThatIsSent);
     m_source = tests::linesOf(*m_server, u"shop"_s);
 }
 
@@ -141,6 +117,44 @@ void TestRestoreArchive::everyFormOfPgDumpComesBack()
     QVERIFY2(run.exitCode == 0, run.said().constData());
     const QStringList found = tests::linesOf(*m_server, u"copy"_s);
     QVERIFY2(found == m_source, tests::differenceOf(m_source, found).constData());
+}
+
+void TestRestoreArchive::aFileOfWhichNothingArrivesReplacesNothing_data()
+{
+    QTest::addColumn<QString>("command");
+    QTest::newRow("rows without their tables") << u"pg_dump -Fc --data-only -d \"$1\" -f \"$2\""_s;
+    QTest::newRow("rows in a script") << u"pg_dump --data-only -d \"$1\" -f \"$2\""_s;
+    QTest::newRow("rows as INSERT") << u"pg_dump -Fc --data-only --inserts -d \"$1\" -f \"$2\""_s;
+    QTest::newRow("a table whose type is not in the file") << u"pg_dump -Fc -t shop.orders -d \"$1\" -f \"$2\""_s;
+    QTest::newRow("no table at all") << u"echo 'CREATE FUNCTION f() RETURNS int LANGUAGE sql RETURN 1;' > \"$2\""_s;
+    QTest::newRow("no row arrives")
+        << u"printf 'CREATE TABLE t (a int CHECK (a > 9));\nCOPY t FROM stdin;\n1\n\\\\.\n' > \"$2\""_s;
+}
+
+void TestRestoreArchive::aFileOfWhichNothingArrivesReplacesNothing()
+{
+    QFETCH(const QString, command);
+    const QString file = m_home->path() + u"/sent"_s;
+    shell(command, {m_server->connectionInfo(u"shop"_s), file});
+    const CliRun run = restore(file);
+    QVERIFY2(run.exitCode != 0 && run.output.contains("E-FMT-009"), run.said().constData());
+    QCOMPARE(m_server->psql(u"copy"_s, u"select a from old"_s), QByteArray("1"));
+}
+
+void TestRestoreArchive::aTableComesInASchemaThatItsFileDoesNotMake()
+{
+    const QString file = m_home->path() + u"/sent"_s;
+    shell(u"pg_dump -Fc -t shop.people -d \"$1\" -f \"$2\""_s, {m_server->connectionInfo(u"shop"_s), file});
+    m_server->psql(u"copy"_s, u"create schema shop; create table shop.another (a int)"_s);
+    // What goes with it is named: one typed name is not enough to know.
+    const CliRun plan = m_home->run(
+        {u"restore"_s, file, u"--target"_s, u"copy"_s, u"--dry-run"_s, u"--lang"_s, u"en"_s, u"--no-input"_s});
+    QVERIFY2(plan.said().contains("does not make the schema \"shop\""), plan.said().constData());
+    QVERIFY2(plan.said().contains("are not in the file and will not be there afterwards: "), plan.said().constData());
+    QVERIFY2(plan.said().contains("shop.another"), plan.said().constData());
+    const CliRun run = restore(file);
+    QVERIFY2(run.exitCode == 0, run.said().constData());
+    QCOMPARE(m_server->psql(u"copy"_s, u"select count(*) from shop.people"_s), QByteArray("301"));
 }
 
 void TestRestoreArchive::aBackupComesBackByItsNumberAndByItsFile()

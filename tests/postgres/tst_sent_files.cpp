@@ -4,6 +4,7 @@
 #include "engine/base/progress.h"
 #include "engine/importing/sent_files.h"
 #include "engine/operations/trial/restore_trial.h"
+#include "tests/postgres/shop_that_is_sent.h"
 #include "tests/support/result_check.h"
 #include "tests/support/test_server.h"
 
@@ -20,29 +21,8 @@ using tests::TestServer;
 
 namespace {
 
-const QString shop = uR"(
-CREATE ROLE shop_owner;
-CREATE SCHEMA shop AUTHORIZATION shop_owner;
-CREATE TYPE shop.state AS ENUM ('new', 'gone');
-CREATE TABLE shop.people (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL, email text UNIQUE);
-CREATE TABLE shop.orders (id serial PRIMARY KEY, person integer NOT NULL REFERENCES shop.people, total numeric(10,2),
-    state shop.state DEFAULT 'new', CHECK (total >= 0));
-ALTER TABLE shop.orders OWNER TO shop_owner;
-CREATE VIEW shop.totals AS SELECT p.id, sum(o.total) FROM shop.people p JOIN shop.orders o ON o.person = p.id GROUP BY p.id;
-CREATE MATERIALIZED VIEW shop.counted AS SELECT person, count(*) FROM shop.orders GROUP BY person;
-CREATE FUNCTION shop.total() RETURNS numeric LANGUAGE sql BEGIN ATOMIC SELECT sum(total) FROM shop.orders; END;
-CREATE FUNCTION shop.stamp() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.name := trim(NEW.name); RETURN NEW; END $$;
-CREATE TRIGGER stamp BEFORE INSERT ON shop.people FOR EACH ROW EXECUTE FUNCTION shop.stamp();
-ALTER TABLE shop.people ENABLE ROW LEVEL SECURITY;
-CREATE POLICY own ON shop.people FOR SELECT USING (name = current_user);
-GRANT SELECT ON shop.people TO shop_owner;
-INSERT INTO shop.people (name, email)
-    SELECT 'Camille Durand ' || i, 'camille' || i || '@example.org' FROM generate_series(1, 300) i;
-INSERT INTO shop.people (name, email) VALUES (E'tab\there\\and\nthere', NULL);
-INSERT INTO shop.orders (person, total) SELECT 1 + i % 300, i % 97 FROM generate_series(1, 5000) i;
-REFRESH MATERIALIZED VIEW shop.counted;
-SELECT lo_from_bytea(4711, convert_to(repeat('content ', 50000), 'UTF8'));
-)"_s;
+const QString shop
+    = tests::shopThatIsSent + u"SELECT lo_from_bytea(4711, convert_to(repeat('content ', 50000), 'UTF8'));"_s;
 
 QByteArray outputOf(const QString &command, const QStringList &arguments)
 {

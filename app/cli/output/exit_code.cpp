@@ -102,6 +102,7 @@ constexpr std::array exitCodes{std::to_array<Entry>({
     {ErrorCode::FilePasswordWrong, ExitCode::Refused},
     {ErrorCode::FilePasswordMissing, ExitCode::Refused},
     {ErrorCode::ScriptRefused, ExitCode::Refused},
+    {ErrorCode::FileReplacesNothing, ExitCode::BadInputFile},
     {ErrorCode::BackupUnknown, ExitCode::Usage},
     {ErrorCode::BackupExists, ExitCode::Refused},
     {ErrorCode::BackupNeeded, ExitCode::Refused},

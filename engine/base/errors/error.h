@@ -106,6 +106,7 @@ enum class ErrorCode {
     FilePasswordWrong,
     FilePasswordMissing,
     ScriptRefused,
+    FileReplacesNothing,
     BackupUnknown,
     BackupExists,
     BackupNeeded,

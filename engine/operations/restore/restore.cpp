@@ -4,8 +4,12 @@
 #include "engine/operations/restore/restore.h"
 
 #include "engine/formats/script/script_risks.h"
+#include "engine/sql/identifier.h"
 
 #include <QLocale>
+
+#include <optional>
+#include <set>
 
 namespace engine::operations {
 
@@ -74,6 +78,42 @@ bool isOurs(const NotCarried &each)
     return each.kind == u"role"_s && each.name == text(importing::PrivateDatabase::loader);
 }
 
+/// An environment is never replaced by nothing: rows without their tables, or tables of which no row arrived.
+std::optional<Error> nothingArrived(const runs::Plan &plan, const importing::LoadResult &result, const QString &file)
+{
+    const bool hasTables = plan.source.tables > 0;
+    const bool hasRows = result.rowsTaken > 0 || result.rowsRefused == 0;
+    if (hasTables && hasRows)
+        return std::nullopt;
+    return Error{.code = ErrorCode::FileReplacesNothing,
+                 .subject = file,
+                 .detail
+                 = hasTables ? Tr::tr("none of its rows could be loaded") : Tr::tr("no table could be made of it"),
+                 .state = TargetState::Unchanged};
+}
+
+/// What the target has and the file has not: a file of one table replaces all of its schema.
+void nameTablesWithoutTwin(runs::Plan &plan)
+{
+    constexpr qsizetype mostNamed = 8;
+    std::set<QString> inFile;
+    for (const runs::PlannedTable &table : plan.tables)
+        inFile.insert(text(sql::QualifiedName{table.schema.toStdString(), table.name.toStdString()}.displayed()));
+    QStringList gone;
+    for (const QString &table : plan.replacedTables) {
+        if (!inFile.contains(table))
+            gone.append(table);
+    }
+    if (gone.isEmpty())
+        return;
+    QStringList named = gone.mid(0, mostNamed);
+    if (gone.size() > mostNamed)
+        named.append(u"…"_s);
+    warn(plan, Tr::sentence("%n table(s) of \"%1\" are not in the file and will not be there afterwards: %2.", nullptr,
+                            gone.size())
+                   .arg(plan.target.environment.name, named.join(u", "_s)));
+}
+
 } // namespace
 
 Restore::Restore(RestoreOptions options, Replacing replacing)
@@ -111,6 +151,9 @@ void Restore::describe(runs::Plan &plan) const
     plan.steps.prepend(Tr::sentence("Load \"%1\" (of %2) into a private server without network, made for it alone: %3 "
                                     "statement(s), %4 row(s).")
                            .arg(m_files->name(), m_files->made(), result.statements, result.rows));
+    if (const std::optional<Error> nothing = nothingArrived(plan, result, m_files->name()))
+        plan.problems.append(*nothing);
+    nameTablesWithoutTwin(plan);
     if (m_files->countsAsProduction())
         inform(plan, Tr::sentence("\"%1\" counts as a production, in clear: nothing says that it holds nobody's data.")
                          .arg(m_files->name()));
