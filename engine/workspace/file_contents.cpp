@@ -34,6 +34,8 @@ void addRisks(FileContents &contents, const SentFiles::File &file)
         contents.risks.append({.what = formats::riskSentence(risk), .lines = {found.lines.begin(), found.lines.end()}});
 }
 
+} // namespace
+
 FileContents contentsOf(const SentFiles &files)
 {
     FileContents contents{.name = files.name(),
@@ -64,8 +66,6 @@ FileContents contentsOf(const SentFiles &files)
             {.name = nameOf(table), .rows = rows.rows, .bytes = rows.bytes, .isAtLeast = rows.isAtLeast});
     return contents;
 }
-
-} // namespace
 
 Result<FileContents> lookInto(const QStringList &files, const Workspace &workspace, const std::stop_token &stop)
 {

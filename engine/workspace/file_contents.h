@@ -13,6 +13,10 @@
 
 #include <stop_token>
 
+namespace engine::importing {
+class SentFiles;
+}
+
 namespace engine::workspace {
 
 class Workspace;
@@ -56,6 +60,8 @@ struct FileContents
     QList<Table> tables{};
     QList<Risk> risks{};
 };
+
+[[nodiscard]] FileContents contentsOf(const importing::SentFiles &files);
 
 /// Reads the files (or backups of the history, by their numbers) to their end, and runs nothing of them. May take as
 /// long as that; any thread. Errors: those of importing::SentFiles::open(); BackupUnknown.

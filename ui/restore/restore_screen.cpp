@@ -4,7 +4,7 @@
 #include "ui/restore/restore_screen.h"
 
 #include "engine/base/errors/error_text.h"
-#include "ui/restore/plan_lines.h"
+#include "ui/report/plan_lines.h"
 #include "ui/restore/restore_presenter.h"
 #include "ui/text.h"
 #include "ui/theme/environment_look.h"
@@ -273,19 +273,28 @@ void RestoreScreen::refreshContents()
 
 void RestoreScreen::refreshPlan()
 {
-    if (m_presenter.isPlanning())
-        m_plan->showSentence(
-            Tr::tr("File and target are being checked…"),
-            Tr::tr("The file is loaded into a private server, made for it alone. Nothing is written to "
-                   "the target."),
-            true);
-    else if (m_presenter.plan() != nullptr || !m_presenter.objections().isEmpty())
-        m_plan->showPlan(m_presenter.plan(), m_presenter.objections());
-    else
-        m_plan->showSentence(Tr::tr("Plan"),
-                             Tr::tr("Choose a target: what the restore would do is then written here, before anything "
-                                    "is changed."),
-                             false);
+    const QList<engine::Error> objections = m_presenter.objections();
+    m_plan->clear();
+    if (!objections.isEmpty())
+        m_plan->addHeading(Tr::tr("%n problems stand in the way", nullptr, int(objections.size())));
+    for (const engine::Error &error : objections)
+        m_plan->addObjection(error);
+    if (m_presenter.plan() != nullptr) {
+        m_plan->addPlan(*m_presenter.plan());
+    } else if (m_presenter.isPlanning()) {
+        m_plan->addBusy(Tr::tr("File and target are being checked…"));
+        m_plan->addSentence({},
+                            Tr::tr("The file is loaded into a private server, made for it alone. Nothing is written to "
+                                   "the target."),
+                            TextRole::Muted);
+    } else if (objections.isEmpty()) {
+        m_plan->addHeading(Tr::tr("Plan"));
+        m_plan->addSentence({},
+                            Tr::tr("Choose a target: what the restore would do is then written here, before anything "
+                                   "is changed."),
+                            TextRole::Muted);
+    }
+    m_plan->end();
 }
 
 void RestoreScreen::refresh()

@@ -7,12 +7,11 @@
 #include "app/cli/output/text_table.h"
 #include "app/tr.h"
 #include "engine/formats/script/script_risks.h"
+#include "engine/workspace/file_contents.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QLocale>
-
-#include <map>
 
 namespace app::cli {
 
@@ -21,88 +20,46 @@ using engine::anonymize::ColumnDecision;
 using engine::anonymize::Verdict;
 using engine::formats::RiskLines;
 using engine::formats::ScriptRisk;
-using engine::formats::ScriptSurvey;
 using engine::importing::NotLoaded;
 using engine::importing::SentFiles;
+using engine::workspace::FileContents;
 
 namespace {
 
 constexpr qsizetype mostLinesShown = 8;
 
-/// Of all files together.
-struct Sums
+QString originBlock(const SentFiles &files, const FileContents &contents)
 {
-    qint64 bytes = 0;
-    std::map<std::string, qint64> objects{};
-    std::map<engine::sql::QualifiedName, ScriptSurvey::Rows> tables{};
-    QString database{};
-    QString serverVersion{};
-    QString writerVersion{};
-};
-
-Sums sumsOf(const SentFiles &files)
-{
-    Sums sums;
-    for (const SentFiles::File &file : files.files()) {
-        sums.bytes += file.bytes;
-        for (const auto &[kind, count] : file.survey.objects)
-            sums.objects[kind] += count;
-        for (const auto &[table, rows] : file.survey.tables) {
-            ScriptSurvey::Rows &all = sums.tables[table];
-            all.rows += rows.rows;
-            all.bytes += rows.bytes;
-            all.isAtLeast = all.isAtLeast || rows.isAtLeast;
-        }
-        const auto take = [](QString &to, const std::string &from) {
-            if (to.isEmpty())
-                to = engine::text(from);
-        };
-        take(sums.database, file.survey.database);
-        take(sums.serverVersion, file.survey.serverVersion);
-        take(sums.writerVersion, file.survey.writerVersion);
-    }
-    return sums;
-}
-
-QString shownTable(const engine::sql::QualifiedName &table)
-{
-    return table.schema.empty() ? engine::text(table.name) : engine::text(table.displayed());
-}
-
-QString originBlock(const SentFiles &files, const Sums &sums)
-{
-    QList<QStringList> rows{
-        {Tr::tr("File"), files.name()},
-        {Tr::tr("Type"), files.kind() == SentFiles::Kind::Script ? Tr::tr("SQL script") : Tr::tr("archive of pg_dump")},
-        {Tr::tr("Size"), size(sums.bytes)},
-        {Tr::tr("Date"), QLocale().toString(files.made().toLocalTime(), QLocale::ShortFormat)}};
+    QList<QStringList> rows{{Tr::tr("File"), files.name()},
+                            {Tr::tr("Type"), contents.isScript ? Tr::tr("SQL script") : Tr::tr("archive of pg_dump")},
+                            {Tr::tr("Size"), size(contents.bytes)},
+                            {Tr::tr("Date"), QLocale().toString(files.made().toLocalTime(), QLocale::ShortFormat)}};
     const auto add = [&](const QString &title, const QString &value) {
         if (!value.isEmpty())
             rows.append({title, value});
     };
-    add(Tr::tr("Database"), sums.database);
-    add(Tr::tr("Server"), sums.serverVersion.isEmpty() ? QString() : u"PostgreSQL "_s + sums.serverVersion);
-    add(Tr::tr("Written by"), sums.writerVersion.isEmpty() ? QString() : u"pg_dump "_s + sums.writerVersion);
-    rows.append({Tr::tr("Personal data"), files.countsAsProduction()
+    add(Tr::tr("Database"), contents.database);
+    add(Tr::tr("Server"), contents.serverVersion.isEmpty() ? QString() : u"PostgreSQL "_s + contents.serverVersion);
+    add(Tr::tr("Written by"), contents.writerVersion.isEmpty() ? QString() : u"pg_dump "_s + contents.writerVersion);
+    rows.append({Tr::tr("Personal data"), contents.countsAsProduction
                                               ? Tr::tr("counts as a production in clear: nothing says otherwise")
                                               : Tr::tr("said by its manifest to be nobody's in clear")});
     return textTable({}, rows);
 }
 
-QString objectsBlock(const Sums &sums)
+QString objectsBlock(const FileContents &contents)
 {
     QStringList parts;
-    for (const auto &[kind, count] : sums.objects)
-        parts.append(u"%1 %2"_s.arg(number(count), engine::text(kind)));
+    for (const auto &objects : contents.objects)
+        parts.append(u"%1 %2"_s.arg(number(objects.count), objects.kind));
     return u"  "_s + parts.join(u", "_s);
 }
 
-QString tablesBlock(const Sums &sums)
+QString tablesBlock(const FileContents &contents)
 {
     QList<QStringList> rows;
-    for (const auto &[table, found] : sums.tables)
-        rows.append(
-            {shownTable(table), (found.isAtLeast ? u"≥ "_s : QString()) + number(found.rows), size(found.bytes)});
+    for (const auto &table : contents.tables)
+        rows.append({table.name, (table.isAtLeast ? u"≥ "_s : QString()) + number(table.rows), size(table.bytes)});
     return textTable({Tr::tr("Table"), Tr::tr("Rows"), Tr::tr("Size")}, rows, {Align::Left, Align::Right, Align::Right},
                      u"  "_s);
 }
@@ -175,12 +132,12 @@ QJsonArray risksToJson(const SentFiles &files)
     return all;
 }
 
-QJsonObject originToJson(const SentFiles &files, const Sums &sums)
+QJsonObject originToJson(const FileContents &contents)
 {
-    return {{u"database"_s, sums.database},
-            {u"serverVersion"_s, sums.serverVersion},
-            {u"writerVersion"_s, sums.writerVersion},
-            {u"made"_s, files.made().toUTC().toString(Qt::ISODate)}};
+    return {{u"database"_s, contents.database},
+            {u"serverVersion"_s, contents.serverVersion},
+            {u"writerVersion"_s, contents.writerVersion},
+            {u"made"_s, contents.made.toUTC().toString(Qt::ISODate)}};
 }
 
 QJsonObject loadToJson(const engine::importing::LoadResult &result)
@@ -217,15 +174,15 @@ QJsonArray personalToJson(const engine::columns::ColumnOverview &columns)
 QString inspectionForPeople(const Terminal &terminal, const Inspection &inspection)
 {
     const SentFiles &files = inspection.files;
-    const Sums sums = sumsOf(files);
+    const FileContents contents = engine::workspace::contentsOf(files);
     const auto titled = [&](const QString &title, const QString &block) -> QString {
         return u'\n' + terminal.styledOut(Style::Strong, title) + u'\n' + block;
     };
-    QStringList blocks{originBlock(files, sums)};
-    if (!sums.objects.empty())
-        blocks << titled(Tr::tr("Objects"), objectsBlock(sums));
-    if (!sums.tables.empty())
-        blocks << titled(Tr::tr("Rows"), tablesBlock(sums));
+    QStringList blocks{originBlock(files, contents)};
+    if (!contents.objects.isEmpty())
+        blocks << titled(Tr::tr("Objects"), objectsBlock(contents));
+    if (!contents.tables.isEmpty())
+        blocks << titled(Tr::tr("Rows"), tablesBlock(contents));
     if (const QString risks = risksBlock(files); !risks.isEmpty())
         blocks << titled(Tr::tr("What it asks for beyond its own tables"), risks);
     if (inspection.loaded) {
@@ -240,24 +197,24 @@ QString inspectionForPeople(const Terminal &terminal, const Inspection &inspecti
 QJsonObject inspectionToJson(const Inspection &inspection)
 {
     const SentFiles &files = inspection.files;
-    const Sums sums = sumsOf(files);
+    const FileContents contents = engine::workspace::contentsOf(files);
     QJsonArray names;
     for (const SentFiles::File &file : files.files())
         names.append(QJsonObject{{u"name"_s, QFileInfo(file.path).fileName()}, {u"bytes"_s, file.bytes}});
     QJsonObject objects;
-    for (const auto &[kind, count] : sums.objects)
-        objects.insert(engine::text(kind), count);
+    for (const auto &each : contents.objects)
+        objects.insert(each.kind, each.count);
     QJsonArray tables;
-    for (const auto &[table, found] : sums.tables) {
-        tables.append(QJsonObject{{u"name"_s, shownTable(table)},
-                                  {u"rows"_s, found.rows},
-                                  {u"isAtLeast"_s, found.isAtLeast},
-                                  {u"bytes"_s, found.bytes}});
+    for (const auto &table : contents.tables) {
+        tables.append(QJsonObject{{u"name"_s, table.name},
+                                  {u"rows"_s, table.rows},
+                                  {u"isAtLeast"_s, table.isAtLeast},
+                                  {u"bytes"_s, table.bytes}});
     }
-    QJsonObject json{{u"type"_s, files.kind() == SentFiles::Kind::Script ? u"script"_s : u"archive"_s},
+    QJsonObject json{{u"type"_s, contents.isScript ? u"script"_s : u"archive"_s},
                      {u"files"_s, names},
-                     {u"origin"_s, originToJson(files, sums)},
-                     {u"countsAsProduction"_s, files.countsAsProduction()},
+                     {u"origin"_s, originToJson(contents)},
+                     {u"countsAsProduction"_s, contents.countsAsProduction},
                      {u"objects"_s, objects},
                      {u"tables"_s, tables},
                      {u"risks"_s, risksToJson(files)}};
