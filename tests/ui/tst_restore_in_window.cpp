@@ -96,6 +96,11 @@ private slots:
         choose(*target, u"essai"_s);
         QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"What will happen"_s), 60000);
         QVERIFY(says(*m_page, u"Load \"whatever.pdf\""_s));
+        // The plan of one target is not that of none.
+        choose(*target, QString());
+        QVERIFY(!says(*m_page, u"What will happen"_s));
+        choose(*target, u"essai"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"What will happen"_s), 60000);
         QCOMPARE(m_server->psql(u"essai"_s, u"SELECT count(*) FROM mine"_s), QByteArray("2"));
         auto *start = button<QPushButton>(*m_page, u"Restore to essai"_s);
         QVERIFY(start != nullptr && !start->isEnabled());

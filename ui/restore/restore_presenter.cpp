@@ -44,6 +44,8 @@ void RestorePresenter::setFiles(const QStringList &files)
     m_confirmation.clear();
     if (std::exchange(m_isAsked, false))
         m_runner.forgetPlan();
+    m_looking->request_stop();
+    m_looking = std::make_shared<std::stop_source>();
     m_isLooking = !files.isEmpty();
     const quint64 round = ++m_round;
     emit changed();
@@ -51,8 +53,9 @@ void RestorePresenter::setFiles(const QStringList &files)
         return;
     m_background.run(
         this,
-        [files, &workspace = m_workspace, stop = m_background.stopToken()] {
-            return engine::workspace::lookInto(files, workspace, stop);
+        [files, &workspace = m_workspace, looking = m_looking, closing = m_background.stopToken()] {
+            const std::stop_callback forward(closing, [looking] { looking->request_stop(); });
+            return engine::workspace::lookInto(files, workspace, looking->get_token());
         },
         [this, round](engine::Result<FileContents> contents) { take(round, std::move(contents)); });
 }
@@ -92,6 +95,9 @@ void RestorePresenter::setTarget(const QString &name)
 {
     m_target = name;
     m_confirmation.clear();
+    // What was planned was for another one.
+    if (std::exchange(m_isAsked, false))
+        m_runner.forgetPlan();
     check();
     emit changed();
 }

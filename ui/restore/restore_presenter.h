@@ -9,7 +9,9 @@
 
 #include <QObject>
 
+#include <memory>
 #include <optional>
+#include <stop_token>
 
 namespace engine::workspace {
 class Workspace;
@@ -69,6 +71,8 @@ private:
     const engine::workspace::Workspace &m_workspace;
     Background &m_background;
     OperationRunner &m_runner;
+    /// Of the files that are being read: a large one is left as soon as another is opened.
+    std::shared_ptr<std::stop_source> m_looking = std::make_shared<std::stop_source>();
     /// Answers about other files are out of date.
     quint64 m_round = 0;
     QStringList m_files;
