@@ -40,16 +40,37 @@ endif()
 
 # sosie_precompile(<target>): shares one precompiled header, that of engine_base. Without the option (as in the dev
 # preset) each file must include what it uses.
+set(precompiled_everywhere <QCoreApplication> <QJsonArray> <QJsonObject> <QList> <QString> <QStringList>
+    <tl/expected.hpp> <algorithm> <array> <atomic> <functional> <map> <memory> <optional> <stop_token> <string> <vector>)
 function(sosie_precompile target)
     if(NOT SOSIE_PRECOMPILED_HEADERS)
         return()
     endif()
     if(target STREQUAL engine_base)
-        target_precompile_headers(engine_base PRIVATE <QCoreApplication> <QJsonArray> <QJsonObject> <QList> <QString>
-            <QStringList> <tl/expected.hpp> <algorithm> <array> <atomic> <functional> <map> <memory> <optional>
-            <stop_token> <string> <vector>)
+        target_precompile_headers(engine_base PRIVATE ${precompiled_everywhere})
     else()
         target_precompile_headers(${target} REUSE_FROM engine_base)
+    endif()
+endfunction()
+
+# sosie_precompile_test(<target> LIBRARIES <target>…): the same for programs of tests, which have headers and flags of
+# their own: one for those of the engine (test_support), one for those of the window (ui_test_support). Qt Test reads other
+# headers when a program uses the network, so such a program shares neither.
+function(sosie_precompile_test target)
+    cmake_parse_arguments(PARSE_ARGV 1 test "" "" "LIBRARIES")
+    set(common ${precompiled_everywhere} <QDir> <QFile> <QJsonDocument> <QProcess> <QRegularExpression>
+        <QTemporaryDir> <QTest> <thread>)
+    if(NOT SOSIE_PRECOMPILED_HEADERS OR "Qt6::Network" IN_LIST test_LIBRARIES)
+        return()
+    endif()
+    if(target STREQUAL test_support)
+        target_precompile_headers(test_support PRIVATE ${common})
+    elseif(target STREQUAL ui_test_support)
+        target_precompile_headers(ui_test_support PRIVATE ${common} <QtWidgets> <QtConcurrent>)
+    elseif("ui" IN_LIST test_LIBRARIES OR "ui_test_support" IN_LIST test_LIBRARIES)
+        target_precompile_headers(${target} REUSE_FROM ui_test_support)
+    else()
+        target_precompile_headers(${target} REUSE_FROM test_support)
     endif()
 endfunction()
 
@@ -72,6 +93,24 @@ function(sosie_engine_library name)
     set_property(GLOBAL APPEND PROPERTY SOSIE_ENGINE_LIBRARIES engine_${name})
 endfunction()
 
+# sosie_moc_itself(<target> <source>…): one run of moc for each source that includes its own .moc file, in place of
+# AUTOMOC, which starts two programs a target and compiles an empty file more: for a program of one file that costs as much
+# as its code. moc finds no headers here and needs none: Q_OBJECT it knows by name.
+function(sosie_moc_itself target)
+    foreach(source IN LISTS ARGN)
+        cmake_path(GET source STEM name)
+        file(STRINGS ${source} own REGEX "^#include \"${name}\\.moc\"" LIMIT_COUNT 1)
+        if(NOT own)
+            continue()
+        endif()
+        set(moc ${CMAKE_CURRENT_BINARY_DIR}/${target}_moc/${name}.moc)
+        add_custom_command(OUTPUT ${moc} COMMAND Qt6::moc ${CMAKE_CURRENT_SOURCE_DIR}/${source} -o ${moc}
+            DEPENDS ${source} VERBATIM)
+        set_property(SOURCE ${source} APPEND PROPERTY OBJECT_DEPENDS ${moc})
+        target_include_directories(${target} PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/${target}_moc)
+    endforeach()
+endfunction()
+
 # sosie_add_test(<name> SOURCES … LIBRARIES … [LABELS …] [TIMEOUT seconds] [DEFINITIONS …])
 # One Qt Test program, run from its own folder, without a display unless it asks for one.
 function(sosie_add_test name)
@@ -80,7 +119,8 @@ function(sosie_add_test name)
     target_link_libraries(${name} PRIVATE ${test_LIBRARIES} Qt6::Test build_flags)
     target_compile_definitions(${name} PRIVATE SOSIE_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
         SOSIE_BINARY_DIR="${PROJECT_BINARY_DIR}" ${test_DEFINITIONS})
-    sosie_precompile(${name})
+    sosie_moc_itself(${name} ${test_SOURCES})
+    sosie_precompile_test(${name} LIBRARIES ${test_LIBRARIES})
     add_test(NAME ${name} COMMAND ${name})
     if(NOT test_TIMEOUT)
         set(test_TIMEOUT 120)

@@ -401,7 +401,7 @@ void TestConnectionRecipe::theRootsOfSupabaseAreThoseThatAreDocumented()
 {
     const auto roots = engine::pg::certificatesIn(engine::pg::bundledRoots("bundled:supabase"));
     QCOMPARE(roots.size(), qsizetype(2));
-    QFile page(QFINDTESTDATA("../../../resources/certificates/README.md"));
+    QFile page(QStringLiteral(SOSIE_SOURCE_DIR "/resources/certificates/README.md"));
     QVERIFY(page.open(QIODevice::ReadOnly));
     const QString text = QString::fromUtf8(page.readAll());
     for (const auto &root : roots) {
