@@ -168,7 +168,7 @@ void TestBadInput::aTableLockedBySomeoneIsNamed()
     QTRY_VERIFY(m_server->psql(u"shop"_s, u"SELECT count(*) FROM pg_locks WHERE mode = 'AccessExclusiveLock'"_s)
                 != "0");
     const CliRun run = m_home.run({u"clone"_s, u"--source"_s, u"shop"_s, u"--target"_s, u"copy"_s, u"--confirm"_s,
-                                   u"copy"_s, u"--json"_s, u"--no-input"_s});
+                                   u"copy"_s, u"--json"_s, u"--no-input"_s, u"--retries"_s, u"0"_s});
     m_server->psql(u"shop"_s, u"SELECT pg_terminate_backend(pid) FROM pg_locks WHERE mode = 'AccessExclusiveLock'"_s);
     holder.waitForFinished();
     QVERIFY2(run.exitCode == 75, run.said().constData());
