@@ -5,6 +5,8 @@
 
 #include "engine/base/contains.h"
 #include "engine/catalog/ddl/ddl_relations.h"
+#include "engine/migration/alter_objects.h"
+#include "engine/migration/alter_tables.h"
 #include "engine/migration/texts.h"
 
 #include <algorithm>
@@ -41,6 +43,25 @@ bool comesFromParent(const Object &table, const Column &column, const Schema &sc
                const Object *parent = schema.findTable(name.schema, name.name);
                return parent != nullptr && columnOf(*parent, column.name) != nullptr;
            });
+}
+
+/// The same of one that was its parent all along: what comes under another one has its columns before.
+bool comesFromSameParent(const Object &before, const Object &after, const Column &column, const Context &context)
+{
+    Object kept = after;
+    auto *table = std::get_if<Table>(&kept.definition);
+    if (table == nullptr || isAttached(after, context))
+        return false;
+    std::erase_if(table->parents,
+                  [&](const sql::QualifiedName &name) { return !contains(before.as<Table>()->parents, name); });
+    return comesFromParent(kept, column, context.goal.schema);
+}
+
+/// Its type gives the columns, before and after.
+bool staysTyped(const Object &before, const Object &after)
+{
+    const auto *now = after.as<Table>();
+    return now != nullptr && !now->ofType.empty() && now->ofType == before.as<Table>()->ofType;
 }
 
 /// Lists clauses as one ALTER TABLE.
@@ -93,6 +114,7 @@ private:
                    : columnOf(m_before, column.name);
     }
     [[nodiscard]] const Object *identitySequence(const Column &column) const;
+    void narrowSequence(const Column &column);
     [[nodiscard]] std::string addedColumn(const Column &column, bool withDefaults) const;
     void addMarks(const Column &column, const Column &old, std::vector<std::string> &clauses) const;
     void changeOptions(const Column &column, const Column &old, std::vector<std::string> &clauses) const;
@@ -127,8 +149,9 @@ void ColumnWriter::changeTypes()
     for (const Column &column : *columnsOf(m_after)) {
         const Column *old = twinOf(column);
         const bool isRetyped = m_context.rebuilding.isIn(m_context.rebuilding.retyped, m_after.key, column.name);
-        if (old == nullptr || !isRetyped || comesFromParent(m_after, column, m_context.goal.schema))
+        if (old == nullptr || !isRetyped || comesFromSameParent(m_before, m_after, column, m_context))
             continue;
+        narrowSequence(column);
         std::string clause = alterColumn(column) + "TYPE " + column.type;
         if (!column.collation.empty())
             clause += " COLLATE " + column.collation;
@@ -158,6 +181,20 @@ const Object *ColumnWriter::identitySequence(const Column &column) const
     return nullptr;
 }
 
+/// The type of an identity column is that of its sequence, whose bounds have to fit before.
+void ColumnWriter::narrowSequence(const Column &column)
+{
+    const Object *after = identitySequence(column);
+    const Object *before = after == nullptr ? nullptr : m_context.from.find(after->key);
+    if (before == nullptr || m_context.isMade(after->key))
+        return;
+    const auto *old = before->as<Sequence>();
+    const auto *now = after->as<Sequence>();
+    if (now->maximum < old->maximum || now->minimum > old->minimum)
+        m_script.add(after->key, "ALTER SEQUENCE " + after->key.quoted() + sequenceSettings(*now)
+                                     + restartWhereOutside(*old, *now));
+}
+
 std::string ColumnWriter::addedColumn(const Column &column, bool withDefaults) const
 {
     std::string sql = "ADD COLUMN " + withoutLineBreak(columnSql(column, withDefaults));
@@ -176,8 +213,15 @@ void ColumnWriter::addColumns(bool withDefaults)
     bool isRewritten = false;
     bool mayFail = false;
     for (const Column &column : *columnsOf(m_after)) {
-        if (twinOf(column) != nullptr || comesFromParent(m_after, column, m_context.goal.schema))
+        if (twinOf(column) != nullptr || comesFromSameParent(m_before, m_after, column, m_context))
             continue;
+        if (staysTyped(m_before, m_after)) {
+            if (column.notNull)
+                settings.push_back(alterColumn(column) + "SET NOT NULL");
+            if (column.defaultValue)
+                settings.push_back(alterColumn(column) + "SET DEFAULT " + *column.defaultValue);
+            continue;
+        }
         clauses.push_back(addedColumn(column, withDefaults));
         addColumnSettings(column, settings);
         const bool isComputed = column.generated == 's' || column.identity != 0
@@ -361,8 +405,9 @@ void alterColumns(const Object &before, const Object &after, const Context &cont
     ColumnWriter writer(before, after, context, script);
     writer.changeTypes();
     writer.addColumns(withDefaults);
-    writer.changeNotNull();
+    // An identity column cannot lose its NOT NULL.
     writer.changeIdentity();
+    writer.changeNotNull();
     writer.changeSettings();
     if (withDefaults)
         writer.changeDefaults();

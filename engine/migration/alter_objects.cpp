@@ -12,9 +12,6 @@ namespace engine::migration {
 
 using namespace catalog;
 
-namespace {
-
-/// A name that nothing else has, cut so that the server keeps all of it.
 std::string asideName(const ObjectKey &key)
 {
     constexpr size_t mostOfName = 40;
@@ -27,6 +24,14 @@ std::string asideName(const ObjectKey &key)
     }
     return "sosie_old_" + name;
 }
+
+std::string restartWhereOutside(const Sequence &old, const Sequence &now)
+{
+    const bool isOutside = old.state.lastValue < now.minimum || old.state.lastValue > now.maximum;
+    return isOutside ? " RESTART WITH " + std::to_string(now.start) : std::string();
+}
+
+namespace {
 
 std::string asideQuoted(const ObjectKey &key)
 {
@@ -82,7 +87,7 @@ void alterSequence(const Object &before, const Object &after, Script &script)
     const std::string prefix = "ALTER SEQUENCE " + after.key.quoted();
     const bool isOther = old->type != now->type || sequenceSettings(*old) != sequenceSettings(*now);
     if (isOther)
-        script.add(after.key, prefix + " AS " + now->type + sequenceSettings(*now));
+        script.add(after.key, prefix + " AS " + now->type + sequenceSettings(*now) + restartWhereOutside(*old, *now));
     if (old->isUnlogged != now->isUnlogged)
         script.add(after.key, prefix + (now->isUnlogged ? " SET UNLOGGED" : " SET LOGGED"));
     const bool isUntied = !old->ownerTable.empty() && now->ownerTable.empty();
@@ -120,6 +125,8 @@ void alterMaterializedView(const Object &before, const Object &after, Script &sc
     if (old->tablespace != now->tablespace)
         script.add(after.key, prefix + " SET TABLESPACE "
                                   + (now->tablespace.empty() ? "pg_default" : sql::quoted(now->tablespace)));
+    if (old->accessMethod != now->accessMethod && !now->accessMethod.empty())
+        script.add(after.key, prefix + " SET ACCESS METHOD " + sql::quoted(now->accessMethod));
     if (old->isPopulated && !now->isPopulated)
         script.add(after.key, "REFRESH MATERIALIZED VIEW " + after.key.quoted() + " WITH NO DATA");
 }

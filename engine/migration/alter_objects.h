@@ -7,6 +7,10 @@
 
 namespace engine::migration {
 
+/// A name that nothing else has, cut so that the server keeps all of it.
+[[nodiscard]] std::string asideName(const catalog::ObjectKey &key);
+/// The clause for a value that the new bounds leave out, which the server would refuse; else nothing.
+[[nodiscard]] std::string restartWhereOutside(const catalog::Sequence &old, const catalog::Sequence &now);
 /// Renames types and sequences that are made anew out of their own way.
 void setAsideReplaced(const Context &context, Script &script);
 /// Gives new sequences the value of the old ones, and drops what setAsideReplaced() renamed.

@@ -234,6 +234,16 @@ void makePublication(const Object &object, const Object *before, Script &script)
     }
 }
 
+/// A table has one mark, which setting it elsewhere takes away.
+bool isAnotherClustered(const Object &index, const Schema &schema)
+{
+    return std::ranges::any_of(schema.objects, [&](const Object &other) {
+        const IndexDetails *details = indexOf(other);
+        return details != nullptr && details->isClustered && other.key.schema == index.key.schema
+               && other.key.parent == index.key.parent;
+    });
+}
+
 } // namespace
 
 void makeChecksOf(const Object &table, const Context &context, Script &script)
@@ -277,7 +287,7 @@ void makeKeys(const Context &context, Script &script)
         const bool isThere
             = !context.isMade(object.key) && before != nullptr && indexOf(*before)->parentIndex == index->parentIndex;
         // The server does it when the table is attached.
-        const bool isLater = table != nullptr && context.isMade(table->key) && isAttachedLater(*table, context);
+        const bool isLater = table != nullptr && isAttached(*table, context);
         const bool hasParent = indexes.contains({index->parentSchema, index->parentIndex});
         if (!isThere && !isLater && hasParent)
             script.add(object.key, "ALTER INDEX " + sql::quoted(index->parentSchema) + '.'
@@ -348,7 +358,7 @@ void markIndexes(const Context &context, Script &script)
                        "ALTER TABLE ONLY " + table + " REPLICA IDENTITY USING INDEX " + sql::quoted(object.key.name));
         if (now->isClustered && !old.isClustered)
             script.add(object.key, "ALTER TABLE " + table + " CLUSTER ON " + sql::quoted(object.key.name));
-        else if (!now->isClustered && old.isClustered)
+        else if (!now->isClustered && old.isClustered && !isAnotherClustered(object, context.goal.schema))
             script.add(object.key, "ALTER TABLE " + table + " SET WITHOUT CLUSTER");
     }
 }

@@ -5,8 +5,11 @@
 
 #include "engine/base/contains.h"
 #include "engine/catalog/ddl/ddl_relations.h"
+#include "engine/migration/alter_objects.h"
+#include "engine/migration/texts.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace engine::migration {
 
@@ -23,6 +26,26 @@ std::string alterOnly(const Object &table)
 bool isSamePlace(const Table &one, const Table &other)
 {
     return one.partitionBound == other.partitionBound && one.parents == other.parents;
+}
+
+/// Its table is made anew, so that it has to be attached to that.
+bool isUnderRemade(const Table &partition, const Context &context)
+{
+    if (!partition.isPartition())
+        return false;
+    const sql::QualifiedName &parent = partition.parents.front();
+    return context.rebuilding.remade.contains(
+        {.kind = ObjectKind::Table, .schema = parent.schema, .name = parent.name});
+}
+
+bool isMovedPartition(const Object &before, const Object &after, const Context &context)
+{
+    return !isSamePlace(*before.as<Table>(), *after.as<Table>()) || isUnderRemade(*after.as<Table>(), context);
+}
+
+std::string movedName(const ObjectKey &table)
+{
+    return sql::quoted(table.schema) + '.' + sql::quoted(asideName(table));
 }
 
 std::string detachSql(const Object &partition)
@@ -58,6 +81,9 @@ void alterOptions(const std::vector<std::string> &before, const std::vector<std:
         if (!contains(before, option))
             set.push_back(option);
     }
+    // What is set comes last, so that setting all of them puts them in order.
+    if (gone.empty() && set.empty() && before != after)
+        set = after;
     if (!gone.empty())
         script.add(key, prefix + " RESET (" + joined(gone, ", ") + ')');
     if (set.empty())
@@ -101,7 +127,17 @@ void detachTables(const Context &context, Script &script)
     for (const Object &before : context.from.objects) {
         const auto *old = before.as<Table>();
         const Object *after = old == nullptr ? nullptr : context.goal.schema.find(before.key);
-        if (after == nullptr || isSamePlace(*old, *after->as<Table>()))
+        if (after == nullptr)
+            continue;
+        // What is set aside is alone then: rows of partitions move once, with those of their own table.
+        if (context.rebuilding.remade.contains(before.key) && old->isPartition())
+            script.add(before.key, detachSql(before));
+        if (context.isMade(before.key))
+            continue;
+        if (!old->ofType.empty() && old->ofType != after->as<Table>()->ofType)
+            script.add(before.key, alterOnly(before) + " NOT OF");
+        const bool staysWithMoved = goesWithMoved(before, context);
+        if (staysWithMoved || !isMovedPartition(before, *after, context))
             continue;
         if (old->isPartition()) {
             script.add(before.key, detachSql(before), script.hazards().of(Hazard::Kind::Lock, before.key));
@@ -112,6 +148,83 @@ void detachTables(const Context &context, Script &script)
                 script.add(before.key, "ALTER TABLE " + before.key.quoted() + " NO INHERIT " + parent.quoted());
         }
     }
+}
+
+bool goesWithMoved(const Object &table, const Context &context)
+{
+    const auto *partition = table.as<Table>();
+    if (partition == nullptr || !partition->isPartition() || !context.goal.kept.contains(table.key))
+        return false;
+    if (isUnderRemade(*partition, context))
+        return true;
+    const sql::QualifiedName &name = partition->parents.front();
+    const Object *parent = context.from.findTable(name.schema, name.name);
+    return parent != nullptr && goesWithMoved(*parent, context);
+}
+
+void setAsideTables(const Context &context, Script &script)
+{
+    for (const ObjectKey &key : context.rebuilding.remade) {
+        for (const Object &object : context.from.objects) {
+            const auto *sequence = object.as<Sequence>();
+            if (sequence != nullptr && sequence->identity == 0 && object.key.schema == key.schema
+                && sequence->ownerTable == key.name && !context.isMade(object.key))
+                script.add(object.key, "ALTER SEQUENCE " + object.key.quoted() + " OWNED BY NONE");
+        }
+        script.add(key, "ALTER TABLE " + key.quoted() + " RENAME TO " + sql::quoted(asideName(key)),
+                   script.hazards().of(Hazard::Kind::MadeAgain, key));
+    }
+}
+
+void moveRows(const Context &context, Script &script)
+{
+    for (const ObjectKey &key : context.rebuilding.remade) {
+        const Object &before = *context.from.find(key);
+        const auto &old = *columnsOf(before);
+        std::vector<std::string> names;
+        std::vector<std::string> values;
+        for (const Column &column : *columnsOf(*context.goal.schema.find(key))) {
+            const auto twin = std::ranges::find(old, column.name, &Column::name);
+            if (twin == old.end() || column.generated != 0)
+                continue;
+            names.push_back(sql::quoted(column.name));
+            const std::string cast = twin->type == column.type ? std::string() : castOf(*twin, column);
+            values.push_back(cast.empty() ? names.back() : cast);
+        }
+        if (names.empty())
+            continue;
+        std::vector<Hazard> hazards = script.hazards().of(Hazard::Kind::Rewrite, key);
+        std::ranges::move(script.hazards().of(Hazard::Kind::MayFail, key), std::back_inserter(hazards));
+        const bool only = !before.as<Table>()->isPartitioned();
+        script.add(key,
+                   "INSERT INTO " + key.quoted() + " (" + joined(names, ", ") + ") OVERRIDING SYSTEM VALUE\n    SELECT "
+                       + joined(values, ", ") + " FROM " + (only ? "ONLY " : "") + movedName(key),
+                   std::move(hazards));
+    }
+}
+
+void dropMoved(const Context &context, Script &script)
+{
+    // Partitions of partitions first.
+    std::vector<const Object *> partitions;
+    for (const Object &object : context.from.objects) {
+        if (goesWithMoved(object, context))
+            partitions.push_back(&object);
+    }
+    const auto depth = [&](const Object *table) {
+        int steps = 0;
+        while (table != nullptr && table->as<Table>()->isPartition() && ++steps < 64) {
+            const sql::QualifiedName &parent = table->as<Table>()->parents.front();
+            table = context.from.findTable(parent.schema, parent.name);
+        }
+        return steps;
+    };
+    std::ranges::stable_sort(partitions, std::greater(), depth);
+    const ObjectKey none;
+    for (const Object *partition : partitions)
+        script.add(none, "DROP TABLE " + partition->key.quoted());
+    for (const ObjectKey &key : context.rebuilding.remade)
+        script.add(none, "DROP TABLE " + movedName(key));
 }
 
 void alterTable(const Object &before, const Object &after, const Context &context, Script &script)
@@ -134,9 +247,8 @@ void alterTable(const Object &before, const Object &after, const Context &contex
                    rewrite());
     alterOptions(old->options, now->options, alterOnly(after), after.key, script);
     alterInheritance(before, after, script);
-    if (old->ofType != now->ofType)
-        script.add(after.key, alterOnly(after) + (now->ofType.empty() ? " NOT OF" : " OF " + now->ofType));
-    static_cast<void>(context);
+    if (old->ofType != now->ofType && !now->ofType.empty() && context.keptColumns(after.key).empty())
+        script.add(after.key, alterOnly(after) + " OF " + now->ofType);
 }
 
 bool isAttachedLater(const Object &object, const Context &context)
@@ -159,15 +271,21 @@ Object withoutParents(const Object &table)
     return alone;
 }
 
+bool isAttached(const Object &after, const Context &context)
+{
+    const Object *before = context.from.find(after.key);
+    const bool isMoved = before != nullptr && !context.isMade(after.key) && !goesWithMoved(after, context)
+                         && isMovedPartition(*before, after, context);
+    return isMoved || (before == nullptr && isAttachedLater(after, context));
+}
+
 void attachTables(const Context &context, Script &script)
 {
     for (const Object &after : context.goal.schema.objects) {
         const auto *now = after.as<Table>();
         if (now == nullptr || !now->isPartition())
             continue;
-        const Object *before = context.from.find(after.key);
-        const bool isMoved = before != nullptr && !isSamePlace(*before->as<Table>(), *now);
-        if (isMoved || (before == nullptr && isAttachedLater(after, context)))
+        if (isAttached(after, context))
             script.add(after.key, attachSql(after), script.hazards().of(Hazard::Kind::ValidationScan, after.key));
     }
 }
@@ -180,7 +298,7 @@ void alterTableMarks(const Context &context, Script &script)
             continue;
         const Object *before = context.from.find(after.key);
         static const Table fresh;
-        const Table &old = before == nullptr ? fresh : *before->as<Table>();
+        const Table &old = context.isMade(after.key) ? fresh : *before->as<Table>();
         const auto hazard = [&](bool isNarrower) {
             return script.hazards().of(isNarrower ? Hazard::Kind::AccessNarrowed : Hazard::Kind::AccessWidened,
                                        after.key);

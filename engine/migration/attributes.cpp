@@ -141,12 +141,19 @@ bool isTouched(const Object &object, const Context &context)
 
 } // namespace
 
+bool comesWhole(ObjectKind kind)
+{
+    return kind == ObjectKind::Subscription || kind == ObjectKind::EventTrigger || kind == ObjectKind::Setting;
+}
+
 void setOwners(const Context &context, Script &script)
 {
     for (const Object &object : context.goal.schema.objects) {
         std::vector<DdlStatement> made;
         Statements statements(made, object.key);
         if (context.isMade(object.key)) {
+            if (comesWhole(object.key.kind))
+                continue;
             setOwner(object, context.options, statements);
         } else if (context.isChanged(object.key) && !sqlName(object.key).empty()) {
             DdlOptions options = context.options;
@@ -161,6 +168,8 @@ void setPrivileges(const Context &context, Script &script)
 {
     for (const Object &object : context.goal.schema.objects) {
         if (context.isMade(object.key)) {
+            if (comesWhole(object.key.kind))
+                continue;
             std::vector<DdlStatement> made;
             Statements statements(made, object.key);
             setGrants(object, context.options, statements);
@@ -187,6 +196,8 @@ void setComments(const Context &context, Script &script)
 {
     for (const Object &object : context.goal.schema.objects) {
         if (context.isMade(object.key)) {
+            if (comesWhole(object.key.kind))
+                continue;
             std::vector<DdlStatement> made;
             Statements statements(made, object.key);
             catalog::setComments(object, context.options, statements);

@@ -7,6 +7,9 @@
 
 namespace engine::migration {
 
+/// What is made at the very end, at once with its owner, grants and comment.
+[[nodiscard]] bool comesWhole(catalog::ObjectKind kind);
+
 /// Owners of what is made, and of what changes hands.
 void setOwners(const Context &context, Script &script);
 /// Who may do what: of what is made everything, of what stays only what differs, first what is taken away.

@@ -5,6 +5,7 @@
 
 #include "engine/base/contains.h"
 #include "engine/catalog/ddl/ddl_attributes.h"
+#include "engine/migration/alter_tables.h"
 
 #include <algorithm>
 #include <functional>
@@ -98,6 +99,30 @@ bool goesWithParents(const Object &object, const Rebuilding &rebuilding, const S
     return false;
 }
 
+/// Keys of partitions that are attached to a plain index, which neither can be dropped without the other. What needs
+/// them is dropped before.
+bool hasAttachedKeys(const Object &index, const Schema &schema)
+{
+    return index.as<Index>() != nullptr && std::ranges::any_of(schema.objects, [&](const Object &other) {
+               const auto *key = other.as<Constraint>();
+               return key != nullptr && key->index.parentIndex == index.key.name
+                      && key->index.parentSchema == index.key.schema;
+           });
+}
+
+/// An attached index of a partition that leaves its table, which it cannot be dropped without before.
+bool isOfDetached(const Object &object, const Context &context)
+{
+    const auto *index = object.as<Index>();
+    const auto *constraint = object.as<Constraint>();
+    const bool isAttachedNow = (index != nullptr && !index->details.parentIndex.empty())
+                               || (constraint != nullptr && !constraint->index.parentIndex.empty());
+    const Object *table = isAttachedNow ? context.from.findTable(object.key.schema, object.key.parent) : nullptr;
+    const Object *after = table == nullptr ? nullptr : context.goal.schema.find(table->key);
+    return after != nullptr && !context.isMade(table->key)
+           && after->as<Table>()->parents != table->as<Table>()->parents;
+}
+
 class LastDrops final
 {
 public:
@@ -113,10 +138,15 @@ public:
             keys.insert(table);
         for (const ObjectKey &key : dependentsFirst(m_context.goal.schema, keys)) {
             const Object &object = *m_context.goal.schema.find(key);
+            const Object *table = object.key.parent.empty()
+                                      ? &object
+                                      : m_context.goal.schema.findTable(object.key.schema, object.key.parent);
+            if (table != nullptr && goesWithMoved(*table, m_context))
+                continue;
             if (!m_context.goal.kept.contains(key))
                 dropColumns(object);
             else if (!goesWithIt(object))
-                m_script.add(key, dropSqlOf(object), m_script.hazards().of(hazardOf(key.kind), key));
+                drop(object);
         }
     }
 
@@ -144,24 +174,60 @@ private:
                                && (constraint->referenced != sql::QualifiedName{object.key.schema, object.key.parent});
         return isPart(object.key.kind) && object.key.kind != ObjectKind::Statistics && !isBetween;
     }
+    /// A foreign key refers to a table above it, and so to its rows too: it has to leave first.
+    [[nodiscard]] bool isReferredTo(const Table &partition) const
+    {
+        const Object *parent = nullptr;
+        for (const Table *table = &partition; table != nullptr && table->isPartition();
+             table = parent == nullptr ? nullptr : parent->as<Table>()) {
+            const sql::QualifiedName &name = table->parents.front();
+            const bool isReferred = std::ranges::any_of(m_context.goal.schema.objects, [&](const Object &object) {
+                const auto *constraint = object.as<Constraint>();
+                return constraint != nullptr && constraint->type == 'f' && constraint->referenced == name;
+            });
+            if (isReferred)
+                return true;
+            parent = m_context.from.findTable(name.schema, name.name);
+        }
+        return false;
+    }
+    void drop(const Object &object)
+    {
+        const auto *table = object.as<Table>();
+        if (table != nullptr && table->isPartition() && isReferredTo(*table))
+            m_script.add(object.key,
+                         "ALTER TABLE " + table->parents.front().quoted() + " DETACH PARTITION " + object.key.quoted());
+        m_script.add(object.key, dropSqlOf(object), m_script.hazards().of(hazardOf(object.key.kind), object.key));
+    }
     void dropColumns(const Object &object)
     {
         const bool isType = object.as<CompositeType>() != nullptr;
+        const auto *now = object.as<Table>();
+        const bool isElsewhere
+            = now != nullptr && now->parents != m_context.from.find(object.key)->as<Table>()->parents;
         std::vector<std::string> clauses;
         for (const std::string &name : m_context.keptColumns(object.key)) {
             const auto &columns = *columnsOf(object);
             const auto column = std::ranges::find(columns, name, &Column::name);
-            if (isType || column->isLocal)
+            if (isType || column->isLocal || isElsewhere)
                 clauses.push_back((isType ? "DROP ATTRIBUTE " : "DROP COLUMN ") + sql::quoted(name)
                                   + (isType ? " CASCADE" : ""));
         }
-        if (clauses.empty())
+        const auto *ofType = object.as<Table>();
+        const bool isGiven = ofType != nullptr && !ofType->ofType.empty()
+                             && ofType->ofType == m_context.from.find(object.key)->as<Table>()->ofType;
+        if (clauses.empty() || isGiven)
             return;
         const char *kind = isType                                        ? "ALTER TYPE "
                            : object.key.kind == ObjectKind::ForeignTable ? "ALTER FOREIGN TABLE "
                                                                          : "ALTER TABLE ";
         m_script.add(object.key, kind + object.key.quoted() + "\n    " + joined(clauses, ",\n    "),
                      m_script.hazards().of(Hazard::Kind::DataLost, object.key));
+        // A typed table has the columns of its type and no other.
+        const auto *typed = object.as<Table>();
+        if (typed != nullptr && !typed->ofType.empty()
+            && typed->ofType != m_context.from.find(object.key)->as<Table>()->ofType)
+            m_script.add(object.key, "ALTER TABLE " + object.key.quoted() + " OF " + typed->ofType);
     }
 
     const Context &m_context;
@@ -174,7 +240,8 @@ void dropFirst(const Context &context, Script &script)
 {
     for (const ObjectKey &key : dependentsFirst(context.from, context.rebuilding.dropped)) {
         const Object &object = *context.from.find(key);
-        if (goesWithParents(object, context.rebuilding, context.from))
+        if (isOfDetached(object, context) || context.rebuilding.remade.contains(key)
+            || goesWithParents(object, context.rebuilding, context.from))
             continue;
         const auto *trigger = object.as<Trigger>();
         const bool isCopy = trigger != nullptr && trigger->definition.empty();
@@ -185,8 +252,17 @@ void dropFirst(const Context &context, Script &script)
             continue;
         }
         // Its trigger goes with a constraint.
-        script.add(key, dropSqlOf(object),
+        script.add(key, dropSqlOf(object) + (hasAttachedKeys(object, context.from) ? " CASCADE" : ""),
                    isBack ? script.hazards().of(Hazard::Kind::MadeAgain, key) : std::vector<Hazard>());
+    }
+}
+
+void dropLeftIndexes(const Context &context, Script &script)
+{
+    for (const ObjectKey &key : dependentsFirst(context.from, context.rebuilding.dropped)) {
+        const Object &object = *context.from.find(key);
+        if (isOfDetached(object, context) && !goesWithParents(object, context.rebuilding, context.from))
+            script.add(key, dropSqlOf(object));
     }
 }
 

@@ -9,6 +9,8 @@ namespace engine::migration {
 
 /// Drops what is replaced, or is in the way, and what needs it: dependents first.
 void dropFirst(const Context &context, Script &script);
+/// And the indexes that tables have from those that they left meanwhile.
+void dropLeftIndexes(const Context &context, Script &script);
 /// Takes the default and the checks of domains off that need something replaced.
 void bareDomains(const Context &context, Script &script);
 /// Drops what only the target has, with what hangs on it; each loses data.

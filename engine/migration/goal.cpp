@@ -3,6 +3,8 @@
 
 #include "engine/migration/goal.h"
 
+#include "engine/catalog/ddl/ddl_types.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -44,6 +46,25 @@ void keepOrder(const std::vector<Column> &before, std::vector<Column> &columns)
     std::ranges::stable_sort(columns, {}, place);
 }
 
+/// Whether an index is unique over just these columns, which stand in order of their names.
+bool isUniqueOf(const std::string &definition, const std::vector<std::string> &columns)
+{
+    const size_t begin = definition.find(" (");
+    if (!definition.starts_with("CREATE UNIQUE ") || begin == std::string::npos)
+        return false;
+    std::vector<std::string> names;
+    for (const std::string &column : columns)
+        names.push_back(sql::displayed(column));
+    std::ranges::sort(names);
+    const std::string list = definition.substr(begin);
+    do {
+        const std::string wanted = " (" + joined(names, ", ") + ')';
+        if (list == wanted || list.starts_with(wanted + " NULLS"))
+            return true;
+    } while (std::ranges::next_permutation(names).found);
+    return false;
+}
+
 class GoalFinder final
 {
 public:
@@ -76,6 +97,7 @@ private:
     void takeKeptColumns(Object &object) const;
     [[nodiscard]] bool isKept(const Object &object) const;
     [[nodiscard]] bool isInTheWay(const ObjectKey &key) const;
+    [[nodiscard]] bool isUnfounded(const Object &object) const;
     [[nodiscard]] bool isTakenAlong(const Object &object) const;
 
     const Schema &m_from;
@@ -112,6 +134,34 @@ bool GoalFinder::isInTheWay(const ObjectKey &key) const
            || (isType(key.kind) && m_newTypes.contains(name));
 }
 
+/// A foreign key to columns that are no key of the source's, or to a key whose name goes to something else.
+bool GoalFinder::isUnfounded(const Object &object) const
+{
+    const auto *foreign = object.as<Constraint>();
+    if (foreign == nullptr || foreign->type != 'f')
+        return false;
+    const sql::QualifiedName &name = foreign->referenced;
+    if (m_to.findTable(name.schema, name.name) == nullptr)
+        return std::ranges::any_of(m_from.objects, [&](const Object &other) {
+            return other.key.schema == name.schema && other.key.parent == name.name
+                   && m_newRelations.contains({other.key.schema, other.key.name});
+        });
+    std::vector<std::string> wanted = foreign->referencedColumns;
+    std::ranges::sort(wanted);
+    return std::ranges::none_of(m_to.objects, [&](const Object &other) {
+        if (other.key.schema != name.schema || other.key.parent != name.name)
+            return false;
+        if (const auto *index = other.as<Index>())
+            return isUniqueOf(index->details.definition, wanted);
+        const auto *key = other.as<Constraint>();
+        if (key == nullptr || (key->type != 'p' && key->type != 'u'))
+            return false;
+        std::vector<std::string> columns = key->columns;
+        std::ranges::sort(columns);
+        return columns == wanted;
+    });
+}
+
 /// The sequence of an identity column that stays and is no identity any more goes with that.
 bool GoalFinder::isTakenAlong(const Object &object) const
 {
@@ -137,7 +187,8 @@ bool GoalFinder::isKept(const Object &object) const
             if (table == nullptr)
                 table = m_from.find({.kind = kind, .schema = key.schema, .name = key.parent});
         }
-        return table != nullptr && m_to.find(table->key) == nullptr && isKept(*table);
+        return table != nullptr && m_to.find(table->key) == nullptr && isKept(*table) && !isUnfounded(object)
+               && !m_newRelations.contains({key.schema, key.name});
     }
     const bool isLast = key.kind <= ObjectKind::MaterializedView || key.kind == ObjectKind::Publication
                         || key.kind == ObjectKind::Subscription || key.kind == ObjectKind::EventTrigger;

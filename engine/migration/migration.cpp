@@ -3,6 +3,7 @@
 
 #include "engine/migration/migration.h"
 
+#include "engine/catalog/comparison/member_changes.h"
 #include "engine/catalog/ddl/ddl_attributes.h"
 #include "engine/catalog/ddl/ddl_order.h"
 #include "engine/catalog/ddl/ddl_relations.h"
@@ -13,8 +14,10 @@
 #include "engine/migration/alter_tables.h"
 #include "engine/migration/attributes.h"
 #include "engine/migration/drops.h"
+#include "engine/migration/texts.h"
 
 #include <algorithm>
+#include <set>
 
 namespace engine::migration {
 
@@ -27,18 +30,13 @@ bool isStructure(ObjectKind kind)
     return kind <= ObjectKind::MaterializedView;
 }
 
-/// What comes whole, with its owner, grants and comment, behind everything else.
-bool isWhole(ObjectKind kind)
-{
-    return kind == ObjectKind::Subscription || kind == ObjectKind::EventTrigger || kind == ObjectKind::Setting;
-}
-
 class Writer final
 {
 public:
     Writer(const Schema &target, const Goal &goal, const Rebuilding &rebuilding, const MigrationOptions &options)
         : m_context{target, goal, rebuilding, m_ddl}
         , m_ddl(options.ddl)
+        , m_compare(options.compare)
         , m_script(target)
     {
         m_ddl.rolesGrantedByDefault = rolesGrantedByDefault(target);
@@ -55,10 +53,12 @@ private:
     void tieSequences();
     void continueNumbers();
     void refreshViews();
+    void changeMembers();
     void writeWhole();
 
     Context m_context;
     DdlOptions m_ddl;
+    const CompareOptions &m_compare;
     Script m_script;
 };
 
@@ -135,7 +135,9 @@ void Writer::tieSequences()
         const bool isMade = m_context.isMade(object.key);
         const Object *before = m_context.from.find(object.key);
         const auto *old = isMade || before == nullptr ? nullptr : before->as<Sequence>();
-        if (old != nullptr && old->ownerTable == now->ownerTable && old->ownerColumn == now->ownerColumn)
+        const Object *remade = m_context.from.findTable(object.key.schema, now->ownerTable);
+        const bool isLoose = remade != nullptr && m_context.rebuilding.remade.contains(remade->key);
+        if (!isLoose && old != nullptr && old->ownerTable == now->ownerTable && old->ownerColumn == now->ownerColumn)
             continue;
         const Object *table = m_context.goal.schema.findTable(object.key.schema, now->ownerTable);
         const bool isOthers
@@ -159,16 +161,46 @@ void Writer::continueNumbers()
             || m_context.rebuilding.sequences.contains(object.key) || isAddedWithColumn(object, m_context))
             continue;
         const Object *table = m_context.from.findTable(object.key.schema, sequence->ownerTable);
-        const auto *columns = table == nullptr || m_context.isMade(table->key) ? nullptr : columnsOf(*table);
+        const bool isRemade = table != nullptr && m_context.rebuilding.remade.contains(table->key);
+        const auto *columns
+            = table == nullptr || (m_context.isMade(table->key) && !isRemade) ? nullptr : columnsOf(*table);
         if (columns == nullptr || std::ranges::find(*columns, sequence->ownerColumn, &Column::name) == columns->end())
             continue;
         const std::string column = sql::quoted(sequence->ownerColumn);
         const bool isUp = sequence->increment > 0;
         m_script.add(object.key, "SELECT pg_catalog.setval(" + sql::literal(object.key.quoted())
                                      + ", m.value) FROM (SELECT " + (isUp ? "max(" : "min(") + column
-                                     + ") AS value FROM ONLY " + table->key.quoted() + ") m WHERE m.value "
-                                     + (isUp ? ">= " : "<= ") + std::to_string(sequence->start));
+                                     + ") AS value FROM " + (isRemade ? "" : "ONLY ") + table->key.quoted()
+                                     + ") m WHERE m.value " + (isUp ? ">= " : "<= ") + std::to_string(sequence->start));
     }
+}
+
+/// With what the bodies of routines name, which no dependency tells.
+std::set<ObjectKey> allThatIsRead(const Object &view, const Schema &schema)
+{
+    std::set<ObjectKey> seen;
+    std::vector<const Object *> next{&view};
+    const auto note = [&](const ObjectKey &key) {
+        const Object *object = seen.insert(key).second ? schema.find(key) : nullptr;
+        if (object != nullptr)
+            next.push_back(object);
+    };
+    while (!next.empty()) {
+        const Object &object = *next.back();
+        next.pop_back();
+        for (const ObjectKey &key : object.dependsOn.value)
+            note(key);
+        const auto *routine = object.as<Routine>();
+        if (routine == nullptr)
+            continue;
+        for (const Object &other : schema.objects) {
+            const bool isRead = other.as<Routine>() != nullptr || other.as<View>() != nullptr
+                                || other.as<MaterializedView>() != nullptr;
+            if (isRead && other.key != object.key && mentions(routine->definition, sql::displayed(other.key.name)))
+                note(other.key);
+        }
+    }
+    return seen;
 }
 
 void Writer::refreshViews()
@@ -186,9 +218,9 @@ void Writer::refreshViews()
     // One that reads another comes behind it.
     while (!views.empty()) {
         auto next = std::ranges::find_if(views, [&](const Object *view) {
-            return std::ranges::none_of(views, [&](const Object *other) {
-                return other != view && std::ranges::binary_search(view->dependsOn.value, other->key);
-            });
+            const std::set<ObjectKey> needed = allThatIsRead(*view, m_context.goal.schema);
+            return std::ranges::none_of(
+                views, [&](const Object *other) { return other != view && needed.contains(other->key); });
         });
         if (next == views.end())
             next = views.begin();
@@ -198,11 +230,24 @@ void Writer::refreshViews()
     }
 }
 
+void Writer::changeMembers()
+{
+    if (!m_compare.members)
+        return;
+    for (MemberStep &step : memberSteps(m_context.from, m_context.goal.schema, m_ddl.missingRoles)) {
+        const bool isComment = step.name.starts_with("comment ");
+        if (!(isComment ? m_compare.comments : m_compare.privileges))
+            continue;
+        for (std::string &statement : step.statements)
+            m_script.add(step.owner, std::move(statement));
+    }
+}
+
 void Writer::writeWhole()
 {
     for (const Object &object : m_context.goal.schema.objects) {
         const bool isSet = object.key.kind == ObjectKind::Setting && m_context.isChanged(object.key);
-        if (isWhole(object.key.kind) && (m_context.isMade(object.key) || isSet))
+        if (comesWhole(object.key.kind) && (m_context.isMade(object.key) || isSet))
             m_script.append(objectScript(object, m_ddl));
     }
     for (const auto &[key, change] : m_context.goal.changes) {
@@ -227,59 +272,61 @@ Result<> Writer::write()
     dropFirst(m_context, m_script);
     dropRecomputed(m_context, m_script);
     detachTables(m_context, m_script);
+    dropLeftIndexes(m_context, m_script);
     setAsideReplaced(m_context, m_script);
+    setAsideTables(m_context, m_script);
     for (const Step &step : order.beforeRows)
         writeStep(step);
     tieSequences();
-    continueNumbers();
     makeKeys(m_context, m_script);
     for (const Step &step : order.afterIndexes)
         writeStep(step);
     attachTables(m_context, m_script);
+    moveRows(m_context, m_script);
+    continueNumbers();
     makeParts(m_context, m_script);
     alterTableMarks(m_context, m_script);
     makePublications(m_context, m_script);
     setOwners(m_context, m_script);
     setPrivileges(m_context, m_script);
     setDefaultPrivileges(m_context, m_script);
+    changeMembers();
     refreshViews();
     makeIndexesOfViews(m_context, m_script);
     markIndexes(m_context, m_script);
     dropReplaced(m_context, m_script);
+    dropMoved(m_context, m_script);
     setComments(m_context, m_script);
     writeWhole();
     return {};
 }
 
-bool hasOtherOrder(const Object &before, const Object &after)
+/// Keys and the like of partitions whose rows move, and which are dropped then, are not made again meanwhile.
+void forgetMovedParts(Goal &goal, const Rebuilding &rebuilding, const Schema &target)
 {
-    const auto *old = before.as<Table>();
-    const auto *now = after.as<Table>();
-    if (old == nullptr || now == nullptr)
-        return false;
-    // New columns come last.
-    std::vector<std::string> left;
-    for (const Column &column : old->columns) {
-        if (std::ranges::find(now->columns, column.name, &Column::name) != now->columns.end())
-            left.push_back(column.name);
+    if (rebuilding.remade.empty())
+        return;
+    const DdlOptions none;
+    const Context context{target, goal, rebuilding, none};
+    std::set<ObjectKey> parts;
+    for (const Object &object : goal.schema.objects) {
+        const Object *table
+            = object.key.parent.empty() ? nullptr : target.findTable(object.key.schema, object.key.parent);
+        if (table != nullptr && goesWithMoved(*table, context))
+            parts.insert(object.key);
     }
-    std::vector<std::string> made = left;
-    for (const Column &column : now->columns) {
-        if (std::ranges::find(left, column.name) == left.end())
-            made.push_back(column.name);
-    }
-    std::vector<std::string> wanted;
-    for (const Column &column : now->columns)
-        wanted.push_back(column.name);
-    return made != wanted;
+    std::erase_if(goal.schema.objects, [&](const Object &object) { return parts.contains(object.key); });
+    for (const ObjectKey &key : parts)
+        goal.kept.erase(key);
 }
 
 } // namespace
 
 Result<Migration> migrationScript(const Schema &target, const Schema &source, const MigrationOptions &options)
 {
-    const Goal goal = goalOf(target, source, options.compare);
-    const Rebuilding rebuilding = rebuildingFor(target, goal, options.ddl.serverMajor);
+    Goal goal = goalOf(target, source, options.compare);
+    const Rebuilding rebuilding = rebuildingFor(target, goal, options.ddl.serverMajor, options.reordersColumns);
+    forgetMovedParts(goal, rebuilding, target);
     Writer writer(target, goal, rebuilding, options);
     TRY(writer.write());
     Migration migration{.statements = writer.take()};
@@ -289,7 +336,8 @@ Result<Migration> migrationScript(const Schema &target, const Schema &source, co
     // A table whose name something else needs is dropped before that is made. Where no data may be lost it stays, and
     // the script ends there, with nothing done.
     for (Statement &statement : migration.statements) {
-        statement.isHeldBack = statement.sql.starts_with("DROP TABLE ") && isHeldBack(statement);
+        const bool isMoved = statement.object == ObjectKey() || rebuilding.remade.contains(statement.object);
+        statement.isHeldBack = statement.sql.starts_with("DROP TABLE ") && !isMoved && isHeldBack(statement);
         migration.heldBack += statement.isHeldBack ? 1 : 0;
     }
     Script last(target);
@@ -299,10 +347,18 @@ Result<Migration> migrationScript(const Schema &target, const Schema &source, co
         migration.heldBack += statement.isHeldBack ? 1 : 0;
         migration.statements.push_back(std::move(statement));
     }
+    // An event trigger that goes has no say in the rest, nor has one that comes.
+    const auto place = [](const Statement &statement) {
+        if (statement.object.kind != ObjectKind::EventTrigger || statement.isHeldBack)
+            return 1;
+        return statement.sql.starts_with("DROP ") ? 0 : 2;
+    };
+    std::ranges::stable_sort(migration.statements, {}, place);
     for (const auto &[key, change] : goal.changes) {
         const Object *before = target.find(key);
         const Object *after = source.find(key);
-        if (options.compare.columnOrder && before != nullptr && after != nullptr && hasOtherOrder(*before, *after))
+        if (options.compare.columnOrder && !rebuilding.remade.contains(key) && before != nullptr && after != nullptr
+            && hasOtherOrder(*before, *after))
             migration.otherColumnOrder.push_back(key);
     }
     migration.reached = options.mayLoseData ? source : goal.schema;

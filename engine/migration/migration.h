@@ -22,6 +22,8 @@ struct MigrationOptions
     catalog::DdlOptions ddl{};
     /// Else what drops objects and columns of the target alone is written as comments.
     bool mayLoseData = false;
+    /// Tables whose columns have another order are written anew, which nothing else does.
+    bool reordersColumns = false;
     /// Objects of the target alone that may go even so, with what hangs on them.
     std::set<catalog::ObjectKey> mayDrop{};
 };

@@ -38,10 +38,11 @@ const Column *columnOf(const Object &object, const std::string &name)
 class Finder final
 {
 public:
-    Finder(const Schema &from, const Goal &goal, int serverMajor)
+    Finder(const Schema &from, const Goal &goal, int serverMajor, bool reordersColumns)
         : m_from(from)
         , m_goal(goal)
         , m_major(serverMajor)
+        , m_reordersColumns(reordersColumns)
     {}
 
     Rebuilding find()
@@ -64,6 +65,9 @@ public:
 
 private:
     void goAway(const Object &object);
+    void remake(const Object &table);
+    [[nodiscard]] bool isReordered(const Object &before, const Object &after) const;
+    void freeOfParent(const Object &index, const std::string &parentNow);
     void begin(const Object &before, const Object &after);
     void beginColumns(const Object &before, const Object &after);
     void follow(const Object &object);
@@ -87,6 +91,7 @@ private:
     const Schema &m_from;
     const Goal &m_goal;
     int m_major;
+    bool m_reordersColumns;
     Rebuilding m_result;
     bool m_isMore = true;
 };
@@ -101,6 +106,68 @@ void Finder::goAway(const Object &object)
         swap(object.key);
     else if (const auto *sequence = object.as<Sequence>(); sequence == nullptr || sequence->identity == 0)
         drop(object.key);
+    freeOfParent(object, {});
+}
+
+/// A table that inherits, or from which others do, would have columns of its own afterwards.
+bool Finder::isReordered(const Object &before, const Object &after) const
+{
+    const auto *table = before.as<Table>();
+    if (!m_reordersColumns || table->isForeign() || (!table->parents.empty() && !table->isPartition()))
+        return false;
+    const bool isParent = std::ranges::any_of(m_from.objects, [&](const Object &object) {
+        const auto *other = object.as<Table>();
+        return other != nullptr && !other->isPartition()
+               && std::ranges::find(other->parents, sql::QualifiedName{before.key.schema, before.key.name})
+                      != other->parents.end();
+    });
+    if (isParent)
+        return false;
+    Object wanted = after;
+    if (const auto kept = m_goal.keptColumns.find(before.key); kept != m_goal.keptColumns.end())
+        std::erase_if(*columnsOf(wanted), [&](const Column &column) {
+            return std::ranges::find(kept->second, column.name) != kept->second.end();
+        });
+    return hasOtherOrder(before, wanted);
+}
+
+/// The numbers of its identity columns are kept beside it.
+void Finder::remake(const Object &table)
+{
+    m_result.remade.insert(table.key);
+    drop(table.key);
+    for (const Object &object : m_from.objects) {
+        const auto *sequence = object.as<Sequence>();
+        const Object *after = sequence == nullptr ? nullptr : m_goal.schema.find(object.key);
+        const bool isOwn = sequence != nullptr && sequence->identity != 0 && object.key.schema == table.key.schema
+                           && sequence->ownerTable == table.key.name;
+        if (isOwn && after != nullptr && !m_goal.kept.contains(object.key))
+            m_result.sequences.insert(object.key);
+    }
+}
+
+/// An index of a partition that is attached to one of its table never comes off it again, but with that.
+void Finder::freeOfParent(const Object &index, const std::string &parentNow)
+{
+    const auto *constraint = index.as<Constraint>();
+    const IndexDetails *details = index.as<Index>() != nullptr ? &index.as<Index>()->details
+                                  : constraint != nullptr      ? &constraint->index
+                                                               : nullptr;
+    const Object *table = m_from.findTable(index.key.schema, index.key.parent);
+    const Object *after = m_goal.schema.findTable(index.key.schema, index.key.parent);
+    if (details == nullptr || details->parentIndex.empty() || details->parentIndex == parentNow || table == nullptr
+        || after == nullptr || table->as<Table>()->parents.empty()
+        || table->as<Table>()->parents != after->as<Table>()->parents)
+        return;
+    for (const ObjectKind kind : {ObjectKind::Index, ObjectKind::Constraint}) {
+        const ObjectKey key{.kind = kind,
+                            .schema = details->parentSchema,
+                            .name = details->parentIndex,
+                            .parent = table->as<Table>()->parents.front().name};
+        if (m_from.find(key) != nullptr)
+            drop(key);
+    }
+    drop(index.key);
 }
 
 bool Finder::isAltered(const Object &before, const Object &after) const
@@ -141,8 +208,14 @@ void Finder::begin(const Object &before, const Object &after)
 {
     if (isInherited(before) && isInherited(after))
         return;
-    if (isTable(before.key.kind))
-        return beginColumns(before, after);
+    if (isTable(before.key.kind)) {
+        const bool isOtherKind = before.as<Table>()->partitionKey != after.as<Table>()->partitionKey;
+        return isOtherKind || isReordered(before, after) ? remake(before) : beginColumns(before, after);
+    }
+    if (const auto *index = after.as<Index>())
+        freeOfParent(before, index->details.parentIndex);
+    else if (const auto *constraint = after.as<Constraint>())
+        freeOfParent(before, constraint->index.parentIndex);
     bool isSwapped = false;
     if (const auto *type = before.as<EnumType>())
         isSwapped = !isSubsequence(type->labels, after.as<EnumType>()->labels);
@@ -162,7 +235,8 @@ void Finder::begin(const Object &before, const Object &after)
         return swap(before.key);
     if (const auto *sequence = before.as<Sequence>()) {
         const auto *other = after.as<Sequence>();
-        if ((sequence->identity != 0) != (other->identity != 0))
+        const bool isOthers = sequence->ownerTable != other->ownerTable || sequence->ownerColumn != other->ownerColumn;
+        if ((sequence->identity != 0) != (other->identity != 0) || (other->identity != 0 && isOthers))
             m_result.sequences.insert(before.key);
         return;
     }
@@ -291,8 +365,14 @@ void Finder::follow(const Object &object)
     if (isGone(object.key) || isInherited(object))
         return;
     switch (object.key.kind) {
-    case ObjectKind::Table:
     case ObjectKind::ForeignTable:
+        // It holds no rows: it goes with its server, and comes with it.
+        if (std::ranges::any_of(object.dependsOn.value, [&](const ObjectKey &key) {
+                return key.kind == ObjectKind::ForeignServer && m_result.dropped.contains(key);
+            }))
+            return drop(object.key);
+        return followTable(object);
+    case ObjectKind::Table:
         return followTable(object);
     case ObjectKind::Domain:
     case ObjectKind::CompositeType:
@@ -320,9 +400,33 @@ bool isInherited(const Object &part)
            && !constraint->isLocal;
 }
 
-Rebuilding rebuildingFor(const Schema &from, const Goal &goal, int serverMajor)
+bool hasOtherOrder(const Object &before, const Object &after)
 {
-    return Finder(from, goal, serverMajor).find();
+    const bool isOrdered = before.as<Table>() != nullptr || before.as<CompositeType>() != nullptr;
+    if (!isOrdered)
+        return false;
+    const auto *old = columnsOf(before);
+    const auto *now = columnsOf(after);
+    // New columns come last.
+    std::vector<std::string> left;
+    for (const Column &column : *old) {
+        if (std::ranges::find(*now, column.name, &Column::name) != now->end())
+            left.push_back(column.name);
+    }
+    std::vector<std::string> made = left;
+    for (const Column &column : *now) {
+        if (std::ranges::find(left, column.name) == left.end())
+            made.push_back(column.name);
+    }
+    std::vector<std::string> wanted;
+    for (const Column &column : *now)
+        wanted.push_back(column.name);
+    return made != wanted;
+}
+
+Rebuilding rebuildingFor(const Schema &from, const Goal &goal, int serverMajor, bool reordersColumns)
+{
+    return Finder(from, goal, serverMajor, reordersColumns).find();
 }
 
 } // namespace engine::migration

@@ -19,6 +19,9 @@ struct Rebuilding
 {
     /// Dropped first, and made again where the goal has them.
     std::set<catalog::ObjectKey> dropped{};
+    /// Tables that become partitioned, stop to be, or are so by another key, and those that are reordered: set aside,
+    /// made anew, their rows moved over. Among `dropped` too.
+    std::set<catalog::ObjectKey> remade{};
     /// Types that no ALTER brings there: renamed, made anew, their columns moved over, then dropped.
     std::set<catalog::ObjectKey> swapped{};
     /// Sequences that become identity columns' own, or stop to be: made anew with the value of the old one.
@@ -41,7 +44,13 @@ struct Rebuilding
 };
 
 /// Follows what is replaced to what needs it, until nothing more comes. `serverMajor`: of the target.
-[[nodiscard]] Rebuilding rebuildingFor(const catalog::Schema &from, const Goal &goal, int serverMajor);
+/// `reordersColumns`: tables are remade where only the order of columns differs.
+[[nodiscard]] Rebuilding rebuildingFor(const catalog::Schema &from, const Goal &goal, int serverMajor,
+                                       bool reordersColumns);
+
+/// Whether columns of a table or attributes of a type that are in both would stand in another order when the new ones
+/// are added behind them.
+[[nodiscard]] bool hasOtherOrder(const catalog::Object &before, const catalog::Object &after);
 
 /// Part of its parent's: no statement of its own.
 [[nodiscard]] bool isInherited(const catalog::Object &part);

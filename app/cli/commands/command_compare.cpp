@@ -44,6 +44,7 @@ struct CompareArguments
     std::string script{};
     std::string reverse{};
     bool mayLoseData = false;
+    bool reordersColumns = false;
 };
 
 Result<> writeFiles(const CompareArguments &arguments, const Comparison &comparison)
@@ -85,6 +86,7 @@ ExitCode runCompare(Session &session, const CompareArguments &arguments)
                                                     .ignored = arguments.ignored,
                                                     .renames = arguments.renames,
                                                     .mayLoseData = arguments.mayLoseData,
+                                                    .reordersColumns = arguments.reordersColumns,
                                                     .take = [&found](auto taken) { found = std::move(taken); }},
                   **services, session.stop());
     if (!prepared)
@@ -160,6 +162,8 @@ void addCompareCommand(CLI::App &root, CommandList &commands)
     compare->add_flag(
         "--allow-data-loss", arguments->mayLoseData,
         help(Tr::tr("Let the script drop what only the target has; else such drops are comments in it.")));
+    compare->add_flag("--reorder-columns", arguments->reordersColumns,
+                      help(Tr::tr("Let the script write tables anew whose columns have another order.")));
     commands.add(compare, [arguments](Session &session) { return runCompare(session, *arguments); });
 }
 

@@ -123,4 +123,54 @@ std::vector<std::string> changeStatements(const MemberChange &from, const Member
     return privilegeStatements(from.acl, to.acl, from.column, from.sqlName);
 }
 
+namespace {
+
+MemberChange asItCame(MemberChange change)
+{
+    change.acl = change.cameWith;
+    change.comment.reset();
+    return change;
+}
+
+std::string stateOf(const MemberChange &change)
+{
+    if (change.isComment)
+        return change.comment.value_or("");
+    std::string words;
+    for (const std::string &statement : privilegeStatements({}, change.acl, change.column, change.sqlName))
+        words += (words.empty() ? "" : "; ") + statement;
+    return words;
+}
+
+} // namespace
+
+std::vector<MemberStep> memberSteps(const Schema &from, const Schema &to, const std::vector<std::string> &missingRoles)
+{
+    std::map<std::string, std::pair<const MemberChange *, const MemberChange *>> byName;
+    for (const MemberChange &change : from.memberChanges)
+        byName[change.name()].first = &change;
+    for (const MemberChange &change : to.memberChanges)
+        byName[change.name()].second = &change;
+    std::vector<MemberStep> steps;
+    for (const auto &[name, sides] : byName) {
+        const MemberChange &any = sides.second != nullptr ? *sides.second : *sides.first;
+        const ObjectKey extension{.kind = ObjectKind::Extension, .name = any.extension};
+        if (!any.extension.empty() && to.find(extension) == nullptr)
+            continue;
+        const bool isNew = !any.extension.empty() && from.find(extension) == nullptr;
+        const MemberChange now = sides.first != nullptr && !isNew ? *sides.first : asItCame(any);
+        const MemberChange wanted = sides.second != nullptr ? *sides.second : asItCame(any);
+        const MemberChange changed = changedLike(now, wanted, missingRoles);
+        if (now.acl == changed.acl && now.comment == changed.comment)
+            continue;
+        steps.push_back(
+            {.owner = any.extension.empty() ? ObjectKey{.kind = ObjectKind::Schema, .name = "pg_catalog"} : extension,
+             .name = name,
+             .before = stateOf(now),
+             .after = stateOf(changed),
+             .statements = changeStatements(now, changed)});
+    }
+    return steps;
+}
+
 } // namespace engine::catalog

@@ -26,4 +26,21 @@ Result<std::vector<MemberChange>> readMemberChanges(pg::ReadOnlyConnection &conn
 /// Makes `to` of `from`, two states of one object: one statement each.
 [[nodiscard]] std::vector<std::string> changeStatements(const MemberChange &from, const MemberChange &to);
 
+/// One thing that people changed in `from` or `to` on a member of an extension or of the server itself, and how `from`
+/// gets what `to` has. The member of an extension that only one side has goes and comes with that.
+struct MemberStep
+{
+    /// The extension; the schema pg_catalog for what is the server's own.
+    ObjectKey owner{};
+    std::string name{};
+    /// What others than the owner may do, or the comment, for people.
+    std::string before{};
+    std::string after{};
+    std::vector<std::string> statements{};
+};
+
+/// Of members whose extension `to` has. Without what concerns missing roles.
+[[nodiscard]] std::vector<MemberStep> memberSteps(const Schema &from, const Schema &to,
+                                                  const std::vector<std::string> &missingRoles);
+
 } // namespace engine::catalog

@@ -4,6 +4,7 @@
 #include "engine/catalog/comparison/schema_diff.h"
 
 #include "engine/base/errors/sentence.h"
+#include "engine/catalog/comparison/member_changes.h"
 #include "engine/catalog/model/kind_names.h"
 #include "engine/catalog/model/schema_properties.h"
 
@@ -325,6 +326,30 @@ void takeIgnoredOf(const Object &from, Object &to, const CompareOptions &options
         view->tablespace = from.as<MaterializedView>()->tablespace;
 }
 
+/// As properties of the extension that they belong to, or of pg_catalog.
+void compareMembers(const Schema &from, const Schema &to, const CompareOptions &options, std::vector<Change> &changes)
+{
+    for (MemberStep &step : memberSteps(from, to, {})) {
+        const bool isComment = step.name.starts_with("comment ");
+        const bool isThere = step.owner.kind != ObjectKind::Extension || from.find(step.owner) != nullptr;
+        if (!isThere || !(isComment ? options.comments : options.privileges))
+            continue;
+        const auto place = std::ranges::lower_bound(changes, step.owner, {}, &Change::key);
+        auto change = place;
+        if (place == changes.end() || place->key != step.owner)
+            change = changes.insert(place, {.kind = Change::Kind::Alter, .key = step.owner});
+        const QString member = text(step.name.substr(step.name.find(" of ") + 4));
+        const Sentence name = isComment ? Tr::sentence("comment of %1").arg(member)
+                                        : Tr::sentence("privileges of %1").arg(member);
+        change->what = change->properties.empty() ? name : change->what;
+        change->properties.push_back({.name = name,
+                                      .key = isComment ? "comment" : "privileges",
+                                      .part = step.name,
+                                      .from = std::move(step.before),
+                                      .to = std::move(step.after)});
+    }
+}
+
 } // namespace
 
 void takeIgnored(const Schema &from, Schema &to, const CompareOptions &options)
@@ -368,6 +393,8 @@ std::vector<Change> difference(const Schema &from, const Schema &to, const Compa
         if (!onlyBefore)
             ++after;
     }
+    if (options.members)
+        compareMembers(from, to, options, changes);
     return changes;
 }
 

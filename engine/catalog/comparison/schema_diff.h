@@ -44,6 +44,9 @@ struct CompareOptions
     bool storage = true;
     /// In the texts of routines.
     bool whiteSpace = true;
+    /// What people changed on members of extensions and of the server itself; whoever does not say so compares that
+    /// otherwise.
+    bool members = false;
 };
 
 /// How a clone is compared with its source, by the clone itself and by whoever compares them later: versions of

@@ -60,7 +60,8 @@ void sayWhatIsLeftOut(const ComparedSide &side, const QString &name, QList<Sente
 
 migration::MigrationOptions optionsFor(const ComparedSide &target, const ComparisonOptions &options)
 {
-    migration::MigrationOptions result{.compare = options.compare, .mayLoseData = options.mayLoseData};
+    migration::MigrationOptions result{
+        .compare = options.compare, .mayLoseData = options.mayLoseData, .reordersColumns = options.reordersColumns};
     result.ddl.sessionRole = target.server.session;
     result.ddl.serverMajor = target.connection.connection().serverMajor();
     result.ddl.owners = options.compare.owners;

@@ -24,11 +24,13 @@ struct ComparisonOptions
 {
     /// Empty: every schema of people's.
     std::vector<std::string> schemas{};
-    catalog::CompareOptions compare{.sequenceValues = false};
+    catalog::CompareOptions compare{.sequenceValues = false, .members = true};
     /// What people say has another name in the source.
     std::vector<migration::Rename> renames{};
     /// Drops are part of the script, and not only named in it.
     bool mayLoseData = false;
+    /// Tables are written anew where only the order of their columns differs.
+    bool reordersColumns = false;
     /// Gets what was found, before the report.
     std::function<void(std::shared_ptr<const migration::Comparison>)> take{};
 };

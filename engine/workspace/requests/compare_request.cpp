@@ -30,7 +30,10 @@ constexpr std::array<std::pair<const char *, bool CompareOptions::*>, 9> parts{
 
 Result<ComparisonOptions> optionsOf(const CompareRequest &request)
 {
-    ComparisonOptions options{.schemas = request.schemas, .mayLoseData = request.mayLoseData, .take = request.take};
+    ComparisonOptions options{.schemas = request.schemas,
+                              .mayLoseData = request.mayLoseData,
+                              .reordersColumns = request.reordersColumns,
+                              .take = request.take};
     for (const std::string &word : request.ignored) {
         const auto *part = std::ranges::find_if(parts, [&](const auto &known) { return known.first == word; });
         if (part == parts.end())

@@ -33,6 +33,8 @@ struct CompareRequest
     std::vector<std::string> renames{};
     /// Drops are part of the script, and not only named in it.
     bool mayLoseData = false;
+    /// Tables are written anew where only the order of their columns differs.
+    bool reordersColumns = false;
     /// Gets what was found, on the thread that compared, before the report.
     std::function<void(std::shared_ptr<const migration::Comparison>)> take{};
 };

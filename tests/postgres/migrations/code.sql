@@ -151,3 +151,13 @@ ALTER TABLE teams ENABLE ROW LEVEL SECURITY; CREATE POLICY own ON teams TO authe
 GRANT SELECT ON teams TO authenticated; GRANT USAGE ON SEQUENCE teams_id_seq TO authenticated;
 --- rows
 SELECT id, email FROM users
+--- materialized views read each other through the bodies of functions
+CREATE TABLE rows_here (id integer PRIMARY KEY);
+--- after
+CREATE TABLE rows_here (id integer PRIMARY KEY);
+CREATE MATERIALIZED VIEW z_first AS SELECT id FROM rows_here;
+CREATE FUNCTION inner_count() RETURNS bigint LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+    AS 'BEGIN RETURN (SELECT count(*) FROM z_first); END';
+CREATE FUNCTION outer_count() RETURNS bigint LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+    AS 'BEGIN RETURN inner_count(); END';
+CREATE MATERIALIZED VIEW a_last AS SELECT outer_count() AS many;

@@ -246,3 +246,26 @@ INSERT INTO p VALUES (1, 'a'); INSERT INTO c VALUES ('a');
 CREATE TABLE p (id integer, code text UNIQUE); CREATE TABLE c (code text REFERENCES p (code) ON UPDATE CASCADE);
 --- rows
 SELECT code FROM c
+--- an identity gets other bounds
+CREATE TABLE numbers (id bigint GENERATED ALWAYS AS IDENTITY, other integer GENERATED ALWAYS AS IDENTITY);
+--- after
+CREATE TABLE numbers (id bigint GENERATED ALWAYS AS IDENTITY (START WITH 1000 MINVALUE 1000 MAXVALUE 5000),
+    other integer GENERATED ALWAYS AS IDENTITY (INCREMENT BY -1));
+--- an identity with bounds of its own grows
+CREATE TABLE numbers (id integer GENERATED ALWAYS AS IDENTITY (MAXVALUE 100000), note text);
+INSERT INTO numbers (note) VALUES ('a');
+--- after
+CREATE TABLE numbers (id bigint GENERATED ALWAYS AS IDENTITY (MAXVALUE 5000000000), note text);
+--- rows
+SELECT * FROM numbers
+--- an ordinary column without NOT NULL becomes identity
+CREATE TABLE numbers (id integer, note text);
+INSERT INTO numbers VALUES (1, 'a');
+--- after
+CREATE TABLE numbers (id integer GENERATED ALWAYS AS IDENTITY, note text);
+--- rows
+SELECT * FROM numbers
+--- an identity goes over to another column with its sequence
+CREATE TABLE numbers (id bigint GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME numbers_seq), other bigint NOT NULL);
+--- after
+CREATE TABLE numbers (id bigint NOT NULL, other bigint GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME numbers_seq));

@@ -213,3 +213,199 @@ CREATE TABLE t (a integer PRIMARY KEY, b text); COMMENT ON TABLE t IS 'old'; COM
 --- after
 CREATE TABLE t (a integer PRIMARY KEY, b text); COMMENT ON TABLE t IS E'new\n''x'''; COMMENT ON COLUMN t.b IS 'b'; COMMENT ON CONSTRAINT t_pkey ON t IS 'k';
 COMMENT ON INDEX t_pkey IS 'i';
+--- a table becomes partitioned, its rows move
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY, number serial, day date NOT NULL, note text DEFAULT 'none',
+    total numeric GENERATED ALWAYS AS (id * 2) STORED, PRIMARY KEY (id, day));
+INSERT INTO orders (day, note) VALUES ('2026-01-05', 'one'), ('2026-02-05', 'two');
+CREATE INDEX orders_note ON orders (note);
+CREATE VIEW notes AS SELECT id, note FROM orders;
+ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
+CREATE POLICY all_of_it ON orders FOR SELECT TO anon USING (note <> 'x');
+GRANT SELECT (id, note) ON orders TO anon;
+COMMENT ON COLUMN orders.note IS 'What was said';
+CREATE FUNCTION looked() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''no rows here''; END';
+CREATE TRIGGER looked BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION looked();
+ALTER TABLE orders DISABLE TRIGGER looked;
+--- after
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY, number serial, day date NOT NULL, note text DEFAULT 'none',
+    total numeric GENERATED ALWAYS AS (id * 2) STORED, PRIMARY KEY (id, day)) PARTITION BY RANGE (day);
+CREATE TABLE orders_1 PARTITION OF orders FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
+CREATE TABLE orders_2 PARTITION OF orders FOR VALUES FROM ('2026-02-01') TO ('2026-03-01');
+CREATE INDEX orders_note ON orders (note);
+CREATE VIEW notes AS SELECT id, note FROM orders;
+ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
+CREATE POLICY all_of_it ON orders FOR SELECT TO anon USING (note <> 'x');
+GRANT SELECT (id, note) ON orders TO anon;
+COMMENT ON COLUMN orders.note IS 'What was said';
+CREATE FUNCTION looked() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''no rows here''; END';
+CREATE TRIGGER looked BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION looked();
+--- rows
+SELECT o.*, n.note, nextval('orders_number_seq') > 2 FROM orders o JOIN notes n USING (id) ORDER BY id
+--- a table is partitioned by another key
+CREATE TABLE events (id integer NOT NULL, kind text NOT NULL, day date NOT NULL) PARTITION BY LIST (kind);
+CREATE TABLE events_a PARTITION OF events FOR VALUES IN ('a');
+CREATE TABLE events_b PARTITION OF events FOR VALUES IN ('b') PARTITION BY RANGE (id);
+CREATE TABLE events_b1 PARTITION OF events_b FOR VALUES FROM (0) TO (100);
+CREATE TABLE refers (id integer PRIMARY KEY);
+ALTER TABLE events ADD FOREIGN KEY (id) REFERENCES refers;
+INSERT INTO refers VALUES (1), (2);
+INSERT INTO events VALUES (1, 'a', '2026-01-05'), (2, 'b', '2026-02-05');
+--- after
+CREATE TABLE events (id integer NOT NULL, kind text NOT NULL, day date NOT NULL) PARTITION BY RANGE (day);
+CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
+CREATE TABLE events_rest PARTITION OF events DEFAULT;
+CREATE TABLE refers (id integer PRIMARY KEY);
+ALTER TABLE events ADD FOREIGN KEY (id) REFERENCES refers;
+--- rows
+SELECT * FROM events ORDER BY id
+--- a table becomes partitioned, and another one its partition
+CREATE TABLE logs (id integer NOT NULL, day date NOT NULL);
+CREATE TABLE logs_old (id integer NOT NULL, day date NOT NULL);
+INSERT INTO logs VALUES (2, '2026-02-05');
+INSERT INTO logs_old VALUES (1, '2025-02-05');
+--- after
+CREATE TABLE logs (id integer NOT NULL, day date NOT NULL) PARTITION BY RANGE (day);
+CREATE TABLE logs_old PARTITION OF logs FOR VALUES FROM (MINVALUE) TO ('2026-01-01');
+CREATE TABLE logs_new PARTITION OF logs FOR VALUES FROM ('2026-01-01') TO (MAXVALUE);
+--- one way
+SELECT * FROM logs_old
+--- a partition goes whose table a foreign key refers to
+CREATE TABLE places (id integer, region text, PRIMARY KEY (id, region)) PARTITION BY LIST (region);
+CREATE TABLE places_n PARTITION OF places FOR VALUES IN ('n');
+CREATE TABLE places_s PARTITION OF places FOR VALUES IN ('s') PARTITION BY RANGE (id);
+CREATE TABLE places_s1 PARTITION OF places_s FOR VALUES FROM (0) TO (9);
+CREATE TABLE visits (id integer, region text, FOREIGN KEY (id, region) REFERENCES places);
+INSERT INTO places VALUES (1, 'n');
+INSERT INTO visits VALUES (1, 'n');
+--- after
+CREATE TABLE places (id integer, region text, PRIMARY KEY (id, region)) PARTITION BY LIST (region);
+CREATE TABLE places_n PARTITION OF places FOR VALUES IN ('n');
+CREATE TABLE visits (id integer, region text, FOREIGN KEY (id, region) REFERENCES places);
+--- rows
+SELECT * FROM visits JOIN places USING (id, region)
+--- the key of a partition is attached to that of its table
+CREATE TABLE foos (id integer NOT NULL, foo text NOT NULL) PARTITION BY LIST (foo);
+CREATE TABLE foos_1 PARTITION OF foos FOR VALUES IN ('1');
+ALTER TABLE ONLY foos ADD CONSTRAINT foos_key UNIQUE (foo, id);
+CREATE UNIQUE INDEX foos_1_key ON foos_1 (foo, id);
+--- after
+CREATE TABLE foos (id integer NOT NULL, foo text NOT NULL) PARTITION BY LIST (foo);
+CREATE TABLE foos_1 PARTITION OF foos FOR VALUES IN ('1');
+ALTER TABLE ONLY foos ADD CONSTRAINT foos_key UNIQUE (foo, id);
+ALTER TABLE foos_1 ADD CONSTRAINT foos_1_key UNIQUE (foo, id);
+ALTER INDEX foos_key ATTACH PARTITION foos_1_key;
+--- an index of a partition is attached
+CREATE TABLE foos (id integer NOT NULL, foo text NOT NULL) PARTITION BY LIST (foo);
+CREATE TABLE foos_1 PARTITION OF foos FOR VALUES IN ('1');
+CREATE TABLE foos_2 PARTITION OF foos FOR VALUES IN ('2');
+CREATE INDEX foos_id ON ONLY foos (id);
+CREATE INDEX foos_1_id ON foos_1 (id);
+CREATE INDEX foos_2_id ON foos_2 (id);
+ALTER INDEX foos_id ATTACH PARTITION foos_2_id;
+--- after
+CREATE TABLE foos (id integer NOT NULL, foo text NOT NULL) PARTITION BY LIST (foo);
+CREATE TABLE foos_1 PARTITION OF foos FOR VALUES IN ('1');
+CREATE TABLE foos_2 PARTITION OF foos FOR VALUES IN ('2');
+CREATE INDEX foos_id ON ONLY foos (id);
+CREATE INDEX foos_1_id ON foos_1 (id);
+CREATE INDEX foos_2_id ON foos_2 (id);
+ALTER INDEX foos_id ATTACH PARTITION foos_1_id;
+ALTER INDEX foos_id ATTACH PARTITION foos_2_id;
+--- a table is attached with an index of its table
+CREATE TABLE foos (id integer NOT NULL, foo text NOT NULL) PARTITION BY LIST (foo);
+CREATE INDEX foos_id ON foos (id);
+CREATE TABLE foos_1 (id integer NOT NULL, foo text NOT NULL);
+INSERT INTO foos_1 VALUES (1, '1');
+--- after
+CREATE TABLE foos (id integer NOT NULL, foo text NOT NULL) PARTITION BY LIST (foo);
+CREATE TABLE foos_1 PARTITION OF foos FOR VALUES IN ('1');
+CREATE INDEX foos_id ON foos (id);
+--- rows
+SELECT * FROM foos_1
+--- the mark of CLUSTER moves to another index
+CREATE TABLE marked (a integer PRIMARY KEY, b integer);
+CREATE INDEX marked_a ON marked (b, a);
+CREATE INDEX marked_z ON marked (b);
+ALTER TABLE marked CLUSTER ON marked_a;
+--- after
+CREATE TABLE marked (a integer PRIMARY KEY, b integer);
+CREATE INDEX marked_a ON marked (b, a);
+CREATE INDEX marked_z ON marked (b);
+ALTER TABLE marked CLUSTER ON marked_z;
+--- a key goes to which a table refers that goes too
+CREATE TABLE people (id integer PRIMARY KEY);
+CREATE TABLE tags (person integer REFERENCES people, tag text);
+--- after
+CREATE TABLE people (number integer PRIMARY KEY, name text);
+--- a typed table gets a column of its own
+CREATE TYPE row_of AS (a integer, b text);
+CREATE TABLE typed OF row_of;
+INSERT INTO typed VALUES (1, 'b');
+--- after
+CREATE TYPE row_of AS (a integer, b text);
+CREATE TABLE typed (a integer, b text, c text);
+--- rows
+SELECT a, b FROM typed
+--- columns get another order
+CREATE TABLE kinds (id integer PRIMARY KEY);
+CREATE TABLE wide (id bigint GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY, a text, gone integer, b integer NOT NULL DEFAULT 3,
+    kind integer REFERENCES kinds, twice integer GENERATED ALWAYS AS (b * 2) STORED);
+CREATE TABLE narrow (wide bigint REFERENCES wide);
+INSERT INTO kinds VALUES (7);
+INSERT INTO wide (a, b, kind) VALUES ('one', 1, 7), ('two', 2, NULL);
+INSERT INTO narrow VALUES (1);
+CREATE VIEW both_of AS SELECT a, b FROM wide JOIN narrow ON narrow.wide = id;
+--- reordered
+--- after
+CREATE TABLE kinds (id integer PRIMARY KEY);
+CREATE TABLE wide (b bigint NOT NULL DEFAULT 3, fresh text, id bigint GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
+    kind integer REFERENCES kinds, a text, twice bigint GENERATED ALWAYS AS (b * 2) STORED);
+CREATE TABLE narrow (wide bigint REFERENCES wide);
+CREATE VIEW both_of AS SELECT a, b FROM wide JOIN narrow ON narrow.wide = id;
+--- rows
+SELECT wide.id, a, b, kind, twice, narrow.wide FROM wide LEFT JOIN narrow ON narrow.wide = id ORDER BY 1
+--- a table comes under a partitioned one with a column of both
+CREATE TABLE sums (id integer NOT NULL, kind text NOT NULL) PARTITION BY LIST (kind);
+CREATE TABLE sums_a (id integer NOT NULL, kind text NOT NULL);
+CREATE TABLE up (id integer);
+CREATE TABLE down (id integer);
+INSERT INTO sums_a VALUES (1, 'a');
+--- after
+CREATE TABLE sums (id integer NOT NULL, kind text NOT NULL, extra text DEFAULT 'e') PARTITION BY LIST (kind);
+CREATE TABLE sums_a PARTITION OF sums FOR VALUES IN ('a');
+CREATE TABLE up (id integer, more text);
+CREATE TABLE down (id integer, more text);
+ALTER TABLE down INHERIT up;
+--- rows
+SELECT id, kind FROM sums_a
+--- the type of a typed table changes
+CREATE TYPE made_of AS (a text, b numeric, gone boolean);
+CREATE TABLE typed OF made_of (a WITH OPTIONS NOT NULL, b WITH OPTIONS DEFAULT 1, gone WITH OPTIONS DEFAULT true);
+--- after
+CREATE TYPE made_of AS (a text, b numeric, fresh integer);
+CREATE TABLE typed OF made_of (a WITH OPTIONS NOT NULL, b WITH OPTIONS DEFAULT 1, fresh WITH OPTIONS DEFAULT 2);
+--- an index goes over to another table with its name
+CREATE TABLE one (id integer);
+CREATE UNIQUE INDEX the_index ON one (id);
+CREATE TABLE refers (id integer REFERENCES one (id));
+--- after
+CREATE TABLE other (id integer);
+CREATE UNIQUE INDEX the_index ON other (id);
+--- partitions and their table get another order of columns
+CREATE TABLE many (a integer NOT NULL, b text, c integer GENERATED ALWAYS AS IDENTITY) PARTITION BY LIST (a);
+CREATE TABLE many_1 PARTITION OF many FOR VALUES IN (1);
+CREATE TABLE many_2 PARTITION OF many FOR VALUES IN (2) PARTITION BY LIST (b);
+CREATE TABLE many_2x PARTITION OF many_2 DEFAULT;
+INSERT INTO many (a, b) VALUES (1, 'one'), (2, 'two');
+--- reordered
+--- after
+CREATE TABLE many (b text, a integer NOT NULL, c integer GENERATED ALWAYS AS IDENTITY) PARTITION BY LIST (a);
+CREATE TABLE many_1 PARTITION OF many FOR VALUES IN (1);
+CREATE TABLE many_2 PARTITION OF many FOR VALUES IN (2) PARTITION BY LIST (b);
+CREATE TABLE many_2x PARTITION OF many_2 DEFAULT;
+--- rows
+SELECT a, b, c FROM many ORDER BY a
+--- options of a table stand in another order
+CREATE TABLE noted (a integer) WITH (fillfactor = 80, autovacuum_enabled = true);
+--- after
+CREATE TABLE noted (a integer) WITH (autovacuum_enabled = true, fillfactor = 80);

@@ -46,3 +46,31 @@ CREATE TABLE public.u (a integer);
 CREATE TABLE public.t (a integer); GRANT CREATE ON SCHEMA public TO anon;
 --- after
 CREATE TABLE public.t (a integer); REVOKE ALL ON SCHEMA public FROM PUBLIC; GRANT USAGE ON SCHEMA public TO authenticated; COMMENT ON SCHEMA public IS 'x';
+--- event triggers and publications come with comments
+CREATE TABLE public.t (a integer);
+--- after
+CREATE TABLE public.t (a integer); CREATE FUNCTION public.f() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION public.f(); COMMENT ON EVENT TRIGGER e IS 'x'; ALTER EVENT TRIGGER e OWNER TO postgres;
+CREATE PUBLICATION p; COMMENT ON PUBLICATION p IS 'y';
+--- materialized views have another access method
+CREATE ACCESS METHOD pile TYPE TABLE HANDLER heap_tableam_handler; CREATE MATERIALIZED VIEW public.a AS SELECT 1 AS one;
+CREATE TABLE public.t (a integer) USING pile; CREATE MATERIALIZED VIEW public.b USING pile AS SELECT 2 AS two;
+--- after
+CREATE ACCESS METHOD pile TYPE TABLE HANDLER heap_tableam_handler; CREATE MATERIALIZED VIEW public.a USING pile AS SELECT 1 AS one;
+CREATE TABLE public.t (a integer); CREATE MATERIALIZED VIEW public.b AS SELECT 2 AS two;
+--- an extension comes with grants on what is in it
+CREATE TABLE public.t (a integer);
+--- after
+CREATE TABLE public.t (a integer); CREATE EXTENSION hstore; REVOKE ALL ON FUNCTION public.hstore(text, text) FROM PUBLIC; GRANT EXECUTE ON FUNCTION public.hstore(text, text) TO alice;
+--- what people changed on members of an extension and of the server changes
+CREATE EXTENSION hstore; GRANT EXECUTE ON FUNCTION public.hstore(text, text) TO alice; COMMENT ON FUNCTION public.hstore(text, text) IS 'x'; GRANT SELECT ON pg_catalog.pg_authid TO bob;
+--- after
+CREATE EXTENSION hstore; REVOKE ALL ON FUNCTION public.hstore(text, text) FROM PUBLIC; GRANT EXECUTE ON FUNCTION public.hstore(text, text) TO bob; REVOKE EXECUTE ON FUNCTION pg_catalog.lo_export(oid, text) FROM PUBLIC; GRANT EXECUTE ON FUNCTION pg_catalog.pg_read_file(text) TO alice;
+--- a foreign server gets another wrapper, under a foreign table
+CREATE FOREIGN DATA WRAPPER one; CREATE FOREIGN DATA WRAPPER two; CREATE SERVER s FOREIGN DATA WRAPPER one; CREATE FOREIGN TABLE public.f (a integer) SERVER s; CREATE USER MAPPING FOR alice SERVER s; CREATE VIEW public.v AS SELECT a FROM public.f;
+--- after
+CREATE FOREIGN DATA WRAPPER one; CREATE FOREIGN DATA WRAPPER two; CREATE SERVER s FOREIGN DATA WRAPPER two; CREATE FOREIGN TABLE public.f (a integer) SERVER s; CREATE USER MAPPING FOR alice SERVER s; CREATE VIEW public.v AS SELECT a FROM public.f;
+--- an event trigger that refuses everything goes
+CREATE TABLE public.t (a integer); CREATE FUNCTION public.f() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN RAISE ''no''; END'; CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION public.f();
+--- after
+CREATE TABLE public.t (a integer, b text);
