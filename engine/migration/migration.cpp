@@ -175,34 +175,6 @@ void Writer::continueNumbers()
     }
 }
 
-/// With what the bodies of routines name, which no dependency tells.
-std::set<ObjectKey> allThatIsRead(const Object &view, const Schema &schema)
-{
-    std::set<ObjectKey> seen;
-    std::vector<const Object *> next{&view};
-    const auto note = [&](const ObjectKey &key) {
-        const Object *object = seen.insert(key).second ? schema.find(key) : nullptr;
-        if (object != nullptr)
-            next.push_back(object);
-    };
-    while (!next.empty()) {
-        const Object &object = *next.back();
-        next.pop_back();
-        for (const ObjectKey &key : object.dependsOn.value)
-            note(key);
-        const auto *routine = object.as<Routine>();
-        if (routine == nullptr)
-            continue;
-        for (const Object &other : schema.objects) {
-            const bool isRead = other.as<Routine>() != nullptr || other.as<View>() != nullptr
-                                || other.as<MaterializedView>() != nullptr;
-            if (isRead && other.key != object.key && mentions(routine->definition, sql::displayed(other.key.name)))
-                note(other.key);
-        }
-    }
-    return seen;
-}
-
 void Writer::refreshViews()
 {
     std::vector<const Object *> views;

@@ -5,6 +5,7 @@
 
 #include "engine/catalog/model/schema.h"
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,9 @@ namespace engine::migration {
 
 /// All SQL that the object is made of.
 [[nodiscard]] std::string textOf(const catalog::Object &object);
+
+/// All that a view reads, with what the bodies of routines name, which no dependency tells.
+[[nodiscard]] std::set<catalog::ObjectKey> allThatIsRead(const catalog::Object &view, const catalog::Schema &schema);
 
 /// Whether CREATE OR REPLACE makes the one of the other: the same arguments by the same names, the same result, and
 /// no default less.

@@ -299,6 +299,9 @@ void TestMigration::compare(const catalog::Schema &now, const catalog::Schema &w
         const auto changes = catalog::difference(partOf(now, pair.schema), partOf(wanted, pair.schema),
                                                  {.sequenceValues = false, .columnOrder = !pair.isWalk});
         for (const catalog::Change &change : changes) {
+            // Attributes come last, as columns do.
+            if (pair.isWalk && change.key.kind == catalog::ObjectKind::CompositeType)
+                continue;
             pair.failures << word + u": still: "_s + change.description().text();
             for (const catalog::PropertyChange &property : change.properties)
                 pair.failures << u"    "_s + text(property.from) + u" -> "_s + text(property.to);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/migration/choice/following.h"
 #include "engine/migration/comparison.h"
 
 #include <map>
@@ -28,10 +29,6 @@ struct ChosenScript
     /// What has to come along, and for the sake of what.
     std::map<catalog::ObjectKey, catalog::ObjectKey> added{};
 };
-
-/// What else has to follow so that the ticked changes can: what they are made of, what needs what they drop.
-[[nodiscard]] std::map<catalog::ObjectKey, catalog::ObjectKey> neededBy(const Comparison &comparison,
-                                                                        const std::set<catalog::ObjectKey> &ticked);
 
 /// REQUIRES: the comparison has its structures. Errors: those of migrationScript().
 Result<ChosenScript> chosenScript(const Comparison &comparison, const Choice &choice);
