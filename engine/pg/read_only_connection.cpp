@@ -440,4 +440,26 @@ Result<> ReadOnlyConnection::startCopyOfKeys(const std::vector<KeyColumns> &tabl
     return {};
 }
 
+Result<> ReadOnlyConnection::startCopyOfHashed(const HashedRows &rows, const std::string &copy)
+{
+    TRY(requireTrusted({rows.table}));
+    TRY(send(copy, {}).map_error(during(text("copy " + rows.table.displayed()))));
+    return {};
+}
+
+Result<> ReadOnlyConnection::startCopyOfSums(const HashedRows &rows, int bits)
+{
+    return startCopyOfHashed(rows, rows.copyOfSums(bits));
+}
+
+Result<> ReadOnlyConnection::startCopyOfHashes(const HashedRows &rows, int bits, const std::vector<bool> &chosen)
+{
+    return startCopyOfHashed(rows, rows.copyOfHashes(bits, chosen));
+}
+
+Result<> ReadOnlyConnection::startCopyOfRows(const HashedRows &rows, const std::vector<RowPlace> &places)
+{
+    return startCopyOfHashed(rows, rows.copyOfRows(places));
+}
+
 } // namespace engine::pg

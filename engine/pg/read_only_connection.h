@@ -7,6 +7,7 @@
 #include "engine/pg/connection.h"
 #include "engine/pg/copy.h"
 #include "engine/pg/copy_selection.h"
+#include "engine/pg/row_hashes.h"
 #include "engine/pg/untrusted_code.h"
 #include "engine/sql/identifier.h"
 #include "engine/sql/key_soundness.h"
@@ -101,6 +102,10 @@ public:
     /// rows, not their children's) taken together. REQUIRES: one table or more, and as many columns of each.
     /// Errors: UntrustedCodeInTheWay.
     Result<> startCopyOfKeys(const std::vector<KeyColumns> &tables);
+    /// Start COPY … TO STDOUT, as text, of what row_hashes.h says. Errors: UntrustedCodeInTheWay.
+    Result<> startCopyOfSums(const HashedRows &rows, int bits);
+    Result<> startCopyOfHashes(const HashedRows &rows, int bits, const std::vector<bool> &chosen);
+    Result<> startCopyOfRows(const HashedRows &rows, const std::vector<RowPlace> &places);
 
     /// Reads what startCopy() began; borrows this connection.
     [[nodiscard]] CopyReader copyReader() { return CopyReader(m_connection); }
@@ -114,6 +119,7 @@ private:
     {}
     Result<> requireTransaction() const;
     Result<> requireTrusted(const std::set<sql::QualifiedName> &tables);
+    Result<> startCopyOfHashed(const HashedRows &rows, const std::string &copy);
     Result<long long> countRowsOfPlainCopy(const sql::QualifiedName &table);
     Result<QueryResult> send(std::string_view sql, const std::vector<Parameter> &parameters);
     Error lockedBy(const std::vector<sql::QualifiedName> &tables, Error error);

@@ -22,6 +22,7 @@ ENGINE_ARROWS = {
     "formats": "base sql stream transfer",
     "pg": "base sql stream",
     "catalog": "base sql pg",
+    "fingerprint": "base sql stream pg catalog",
     "migration": "base sql pg catalog",
     "anonymize": "base sql stream pg catalog",
     "store": "base",
@@ -43,8 +44,8 @@ ENGINE_ARROWS = {
     "dumping": "base sql stream transfer formats pg catalog fitting",
     "importing": "base sql stream transfer formats pg catalog store backups environments sandbox",
     "operations": "base sql stream transfer formats pg catalog anonymize store backups environments sandbox runs safety selection "
-                  "defusing columns target fitting merge supabase copying undo dumping importing migration",
-    "workspace": "base sql formats importing pg catalog migration anonymize store backups environments sandbox runs safety selection columns supabase operations",
+                  "defusing columns target fitting merge supabase copying undo dumping importing migration fingerprint",
+    "workspace": "base sql formats importing pg catalog migration fingerprint anonymize store backups environments sandbox runs safety selection columns supabase operations",
 }
 # Parts of a folder, lower first: each may include those before it. "" is what stands in the folder itself.
 PARTS = {
@@ -54,11 +55,12 @@ PARTS = {
     "catalog": ["model", "ddl", "reading", "comparison", "aside", ""],
     "anonymize": ["text", "model", "dictionary", "keys", "fakes", "known", "rewriting", "detection", "decision"],
     "environments": ["", "passwords", "settings"],
+    "fingerprint": ["", "script"],
     "migration": ["script", "", "choice", "report"],
     "target": ["session", ""],
     "workspace": ["", "requests"],
 }
-UI_ARROWS = set("base sql catalog migration anonymize environments store backups runs safety selection columns operations workspace".split())
+UI_ARROWS = set("base sql catalog migration fingerprint anonymize environments store backups runs safety selection columns operations workspace".split())
 # A verb is known by its folder, by the request that people make of it, and by its command; the request by its command and
 # by one folder of the window.
 VERBS = re.compile(r"engine/operations/(\w+)/")
@@ -101,6 +103,9 @@ def breaches_of_verbs(relative, lines):
         # A backup is tried by what verifies it, and beside the button that makes one.
         if asked and asked.group(1) == "trial":
             places = "engine/workspace/|ui/backup/|app/cli/commands/command_verify$"
+        # Rows are a page of what compares structures.
+        if asked and asked.group(1) == "compare_rows":
+            places = "engine/workspace/|ui/compare/|app/cli/commands/command_compare_rows$"
         if asked and not re.match(places.replace("VERB", asked.group(1)), unit):
             yield number, f"{asked.group(1)} is asked for by its own screen and its own command only"
 
