@@ -207,6 +207,9 @@ Result<TableDifference> compareTable(const ComparedDatabases &databases, const C
         return found;
     }
     TRY_ASSIGN(found.readWholeBecause, whyReadWhole(databases, table));
+    // Nobody can put a view with code in the place of a table that is locked, nor move its rows elsewhere meanwhile.
+    TRY(databases.both.ask([&] { return databases.source.lockTables(table.sourceParts); },
+                           [&] { return databases.target.lockTables(table.targetParts); }));
     std::unique_ptr<RowSide> source;
     std::unique_ptr<RowSide> target;
     const std::stop_token stop = databases.both.stopToken();

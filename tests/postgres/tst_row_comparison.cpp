@@ -300,6 +300,10 @@ void TestRowComparison::theScriptMakesTheTargetEqual_data()
         u"INSERT INTO p VALUES (50, NULL); UPDATE c SET p = 50 WHERE p = 5; DELETE FROM p WHERE id = 5; "
         "UPDATE p SET email = 'e5' WHERE id = 50"_s,
         QString());
+    row("rows that exchange a unique value",
+        u"CREATE TABLE t (id int PRIMARY KEY, u text UNIQUE, v int); INSERT INTO t VALUES (1, 'a', 1), (2, 'b', 2), (3, 'c', 3), (4, NULL, 4)"_s,
+        u"UPDATE t SET u = NULL; UPDATE t SET u = 'b', v = 9 WHERE id = 1; UPDATE t SET u = 'a' WHERE id = 2; UPDATE t SET u = 'c' WHERE id = 4"_s,
+        u"INSERT INTO t VALUES (5, 'e', 5)"_s);
     row("rows of one table that need each other",
         u"CREATE TABLE t (id int PRIMARY KEY, up int REFERENCES t ON DELETE CASCADE); INSERT INTO t VALUES (1, NULL), (2, 1), (3, 2)"_s,
         u"INSERT INTO t SELECT n, n - 1 FROM generate_series(4, 300) AS n; UPDATE t SET up = 300 WHERE id = 1"_s,

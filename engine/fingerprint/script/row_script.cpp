@@ -18,6 +18,8 @@ namespace {
 
 constexpr qsizetype mostInMemory = 256 * 1024;
 constexpr int rowsOfStatement = 100;
+// Beyond, values are taken to be exchanged.
+constexpr size_t mostExchanged = 200'000;
 
 // As values were written when they were compared, and so that rows that the account may not see are an error.
 constexpr std::string_view settings = "SET LOCAL DateStyle = 'ISO, YMD';\nSET LOCAL IntervalStyle = 'postgres';\n"
@@ -29,6 +31,13 @@ constexpr std::string_view settings = "SET LOCAL DateStyle = 'ISO, YMD';\nSET LO
 Result<> put(ByteWriter &file, std::string_view text)
 {
     return file.write(std::as_bytes(std::span(text.data(), text.size())));
+}
+
+std::string commentOf(std::string line)
+{
+    std::ranges::replace_if(
+        line, [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    return "-- " + line + '\n';
 }
 
 bool isTriggerOn(const Object &object, const sql::QualifiedName &table)
@@ -59,6 +68,7 @@ RowScript::Table RowScript::tableOf(const ComparedTable &table) const
         return found;
     const auto *definition = object->as<catalog::Table>();
     found.written.isPartitioned = definition->isPartitioned();
+    found.written.parkable = parkableOf(table);
     for (const catalog::Column &column : definition->columns) {
         if (column.identity == 'a')
             found.written.alwaysIdentity.push_back(column.name);
@@ -66,6 +76,23 @@ RowScript::Table RowScript::tableOf(const ComparedTable &table) const
             found.written.withoutEquality.push_back(column.name);
     }
     return found;
+}
+
+std::vector<std::string> RowScript::parkableOf(const ComparedTable &table) const
+{
+    std::vector<std::string> parkable;
+    const Object *object = m_target->findTable(table.name.schema, table.name.name);
+    for (const Object &candidate : m_target->objects) {
+        const auto *constraint = candidate.as<catalog::Constraint>();
+        if (object == nullptr || constraint == nullptr || constraint->type != 'u'
+            || candidate.key.schema != table.name.schema || candidate.key.parent != table.name.name)
+            continue;
+        for (const catalog::Column &column : object->as<catalog::Table>()->columns) {
+            if (!column.notNull && contains(constraint->columns, column.name))
+                parkable.push_back(column.name);
+        }
+    }
+    return parkable;
 }
 
 Result<> RowScript::append(Waiting &waiting, const std::string &text) const
@@ -138,9 +165,26 @@ Result<> RowScript::add(const ComparedTable &compared, const RowDifference &row)
         canUpdate = canUpdate && !(row.changed[i] && contains(table.written.alwaysIdentity, name));
     }
     if (canUpdate)
-        return append(table.updates, updateStatement(compared, table.written, row));
+        return addUpdate(table, compared, row);
     TRY(append(table.deletes, deleteStatement(compared, table.written, row.target, 1)));
     return addInsert(table, compared, row.source);
+}
+
+Result<> RowScript::addUpdate(Table &table, const ComparedTable &compared, const RowDifference &row) const
+{
+    const std::string park = parkStatement(compared, table.written, row);
+    if (!park.empty())
+        TRY(append(table.parks, park));
+    for (size_t i = 0; i < row.changed.size() && table.givenUp.size() < mostExchanged; ++i) {
+        const std::string &name = compared.columns[i].name();
+        if (!row.changed[i] || !contains(table.written.parkable, name))
+            continue;
+        if (row.target[i])
+            table.givenUp.insert(std::hash<std::string>()(name + '=' + *row.target[i]));
+        if (row.source[i])
+            table.taken.insert(std::hash<std::string>()(name + '=' + *row.source[i]));
+    }
+    return append(table.updates, updateStatement(compared, table.written, row));
 }
 
 std::vector<RowScript::Reference> RowScript::references() const
@@ -214,6 +258,21 @@ std::string RowScript::triggerStatements(bool isSwitchedOn) const
     return statements;
 }
 
+/// What else happens when the rows of these tables change.
+std::string RowScript::triggerNotes() const
+{
+    std::string notes;
+    for (const auto &[name, table] : m_tables) {
+        for (const Object &object : m_target->objects) {
+            if (isTriggerOn(object, name))
+                notes += commentOf(Tr::tr("The trigger %1 on %2 runs, unless --disable-triggers is given.")
+                                       .arg(text(object.key.name), text(name.displayed()))
+                                       .toStdString());
+        }
+    }
+    return notes;
+}
+
 /// Sequences that give tables with new rows their values move on to where the source's are, and never back.
 std::string RowScript::sequenceStatements() const
 {
@@ -253,32 +312,36 @@ Result<> RowScript::writeTables(const std::vector<sql::QualifiedName> &order, bo
     for (auto &[name, table] : m_tables) {
         if (table.rowsOfInsert > 0)
             TRY(append(table.inserts, ";\n"));
+        const bool exchanges = table.givenUp.size() >= mostExchanged
+                               || std::ranges::any_of(table.taken, [&given = table.givenUp](size_t value) {
+                                      return given.contains(value);
+                                  });
+        if (!exchanges)
+            table.parks = {};
     }
     if (waits) {
         // No row of a table is needed any more by those before it, so that nothing happens ON DELETE; where rows of
         // one table need each other, they are told first.
         for (auto name = order.begin(); name != order.end(); ++name) {
             if (m_tables.at(*name).isInCircle)
-                TRY(pourAll(name, name + 1, {&Table::updates, &Table::deletes, &Table::inserts}));
+                TRY(pourAll(name, name + 1, {&Table::parks, &Table::updates, &Table::deletes, &Table::inserts}));
             else
-                TRY(pourAll(name, name + 1, {&Table::deletes, &Table::updates, &Table::inserts}));
+                TRY(pourAll(name, name + 1, {&Table::deletes, &Table::parks, &Table::updates, &Table::inserts}));
         }
         return {};
     }
     TRY(pourAll(order.begin(), order.end(), {&Table::deletes}));
-    TRY(pourAll(order.begin(), order.end(), {&Table::updates}));
+    TRY(pourAll(order.begin(), order.end(), {&Table::parks, &Table::updates}));
     return pourAll(order.rbegin(), order.rend(), {&Table::inserts});
 }
 
 Result<> RowScript::write(ByteWriter &file)
 {
     std::string text;
-    for (const std::string &line : m_options.title) {
-        std::string safe = line;
-        std::ranges::replace_if(
-            safe, [](char c) { return c == '\n' || c == '\r'; }, ' ');
-        text += "-- " + safe + '\n';
-    }
+    for (const std::string &line : m_options.title)
+        text += commentOf(line);
+    if (!m_options.disablesTriggers)
+        text += triggerNotes();
     text += "BEGIN;\n" + std::string(settings);
     const std::vector<Reference> all = references();
     bool isCircular = false;

@@ -14,6 +14,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -65,11 +66,15 @@ private:
     {
         WrittenTable written{};
         Waiting deletes{};
+        Waiting parks{};
         Waiting updates{};
         Waiting inserts{};
         int rowsOfInsert = 0;
         /// Columns that some UPDATE changes.
         std::vector<std::string> changed{};
+        /// Hashes of unique values that rows give up, and of those that rows get, by column.
+        std::set<size_t> givenUp{};
+        std::set<size_t> taken{};
         bool losesRows = false;
         bool getsRows = false;
         bool isInCircle = false;
@@ -82,6 +87,8 @@ private:
     };
 
     [[nodiscard]] Table tableOf(const ComparedTable &table) const;
+    [[nodiscard]] std::vector<std::string> parkableOf(const ComparedTable &table) const;
+    Result<> addUpdate(Table &table, const ComparedTable &compared, const RowDifference &row) const;
     Result<> append(Waiting &waiting, const std::string &text) const;
     Result<> addInsert(Table &table, const ComparedTable &compared, const std::vector<stream::FieldValue> &row) const;
     static Result<> pour(Waiting &waiting, ByteWriter &file);
@@ -90,6 +97,7 @@ private:
                                                                 bool &isCircular) const;
     [[nodiscard]] bool mustWait(const std::vector<Reference> &references, bool isCircular) const;
     [[nodiscard]] std::string triggerStatements(bool isSwitchedOn) const;
+    [[nodiscard]] std::string triggerNotes() const;
     [[nodiscard]] std::string sequenceStatements() const;
     Result<> writeTables(const std::vector<sql::QualifiedName> &order, bool waits, ByteWriter &file);
 

@@ -65,6 +65,23 @@ std::string deleteStatement(const ComparedTable &table, const WrittenTable &writ
            + target(table, written) + " WHERE " + still + " LIMIT " + std::to_string(count) + ");\n";
 }
 
+std::string parkStatement(const ComparedTable &table, const WrittenTable &written, const RowDifference &row)
+{
+    std::string set;
+    std::string still;
+    for (size_t i = 0; i < table.columns.size(); ++i) {
+        const std::string &name = table.columns[i].name();
+        if (!row.changed[i] || !row.target[i] || !contains(written.parkable, name))
+            continue;
+        set += (set.empty() ? "" : ", ") + sql::quoted(name) + " = NULL";
+        still += " AND " + isStill(name, row.target[i]);
+    }
+    if (set.empty())
+        return {};
+    return "UPDATE " + target(table, written) + " SET " + set + " WHERE " + keyIs(table, written, row.target) + still
+           + ";\n";
+}
+
 std::string updateStatement(const ComparedTable &table, const WrittenTable &written, const RowDifference &row)
 {
     std::string set;
@@ -74,7 +91,10 @@ std::string updateStatement(const ComparedTable &table, const WrittenTable &writ
             continue;
         const std::string &name = table.columns[i].name();
         set += (set.empty() ? "" : ", ") + sql::quoted(name) + " = " + valueOf(row.source[i]);
-        still += " AND " + isStill(name, row.target[i]);
+        const bool wasParked = contains(written.parkable, name) && row.target[i];
+        still += " AND "
+                 + (wasParked ? '(' + sql::quoted(name) + " IS NULL OR " + isStill(name, row.target[i]) + ')'
+                              : isStill(name, row.target[i]));
     }
     return "UPDATE " + target(table, written) + " SET " + set + " WHERE " + keyIs(table, written, row.target) + still
            + ";\n";
