@@ -125,11 +125,13 @@ function(sosie_add_test name)
     if(NOT test_TIMEOUT)
         set(test_TIMEOUT 120)
     endif()
+    # What a test takes on an idle machine; others may compute beside it.
+    math(EXPR patience "${test_TIMEOUT} * 4")
     # Qt Test has a thread of its own when a test starts its servers: ThreadSanitizer would end there. And that thread
     # ends by locks of Qt that ThreadSanitizer does not see, so what libraries not made for it do alone is not judged.
     set(thread_sanitizer TSAN_OPTIONS=die_after_fork=0:ignore_noninstrumented_modules=1)
     # Those that may take long are begun first, so that none of them is left alone at the end.
-    set_tests_properties(${name} PROPERTIES LABELS "${test_LABELS}" TIMEOUT ${test_TIMEOUT} COST ${test_TIMEOUT}
+    set_tests_properties(${name} PROPERTIES LABELS "${test_LABELS}" TIMEOUT ${patience} COST ${test_TIMEOUT}
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;ASAN_OPTIONS=detect_leaks=1;${thread_sanitizer}")
     # What a sanitizer cannot run is skipped there; as packaged, nothing is: a test that is skipped has failed.
     if(NOT SOSIE_SANITIZERS)

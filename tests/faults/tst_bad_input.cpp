@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "tests/faults/cli_home.h"
+#include "tests/support/patience.h"
 #include "tests/support/result_check.h"
 
 #include <sys/mount.h>

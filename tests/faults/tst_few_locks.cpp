@@ -3,6 +3,7 @@
 
 #include "tests/faults/stage.h"
 #include "tests/support/chaos_proxy.h"
+#include "tests/support/patience.h"
 #include "tests/support/result_check.h"
 
 #include <signal.h>
@@ -118,7 +119,7 @@ CliRun TestFewLocks::endedAt(const Step &step, int signal, const QStringList &ar
     const std::unique_ptr<QProcess> sosie = m_stage->home().start(arguments);
     QElapsedTimer timer;
     timer.start();
-    while (!m_toTarget->hasHappened() && timer.elapsed() < 60'000 && !sosie->waitForFinished(10)) {}
+    while (!m_toTarget->hasHappened() && timer.elapsed() < tests::patience && !sosie->waitForFinished(10)) {}
     const bool came = m_toTarget->hasHappened();
     if (came)
         ::kill(static_cast<pid_t>(sosie->processId()), signal);
@@ -128,7 +129,7 @@ CliRun TestFewLocks::endedAt(const Step &step, int signal, const QStringList &ar
     sosie->waitForFinished(60'000);
     // Its sessions end soon after it.
     const QString sessions = u"SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'sosie%'"_s;
-    while (m_stage->target().psql(u"copy"_s, sessions) != "0" && timer.elapsed() < 90'000)
+    while (m_stage->target().psql(u"copy"_s, sessions) != "0" && timer.elapsed() < tests::patience)
         QTest::qWait(20);
     CliRun run;
     run.exitCode = sosie->exitCode();

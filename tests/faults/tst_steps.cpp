@@ -3,6 +3,7 @@
 
 #include "tests/faults/stage.h"
 #include "tests/support/chaos_proxy.h"
+#include "tests/support/patience.h"
 #include "tests/support/result_check.h"
 
 #include <signal.h>
@@ -158,7 +159,7 @@ std::unique_ptr<QProcess> TestSteps::cloneUntil(const Step &step)
     std::unique_ptr<QProcess> clone = m_stage->home().start(Stage::cloneArguments());
     QElapsedTimer timer;
     timer.start();
-    while (!proxy.hasHappened() && timer.elapsed() < 60'000 && !clone->waitForFinished(10)) {}
+    while (!proxy.hasHappened() && timer.elapsed() < tests::patience && !clone->waitForFinished(10)) {}
     if (!proxy.hasHappened()) {
         const QByteArray said = clone->readAllStandardOutput() + clone->readAllStandardError();
         QTest::qFail(QByteArray(step.name).append(" never came: ").append(said).constData(), __FILE__, __LINE__);
@@ -181,7 +182,7 @@ CliRun TestSteps::finish(QProcess &clone)
     run.exitCode = clone.exitCode();
     run.output = clone.readAllStandardOutput();
     run.messages = clone.readAllStandardError();
-    if (timer.elapsed() > longestMilliseconds)
+    if (timer.elapsed() > tests::allowed(longestMilliseconds))
         QTest::qFail(QByteArray::number(timer.elapsed()).append(run.said()).constData(), __FILE__, __LINE__);
     return run;
 }
@@ -334,7 +335,7 @@ void TestSteps::whoHoldsANewTableIsNamedWhileTheCloneWaits()
     QByteArray said;
     QElapsedTimer timer;
     timer.start();
-    while (!said.contains(sentence) && timer.elapsed() < 20'000 && !clone->waitForFinished(10))
+    while (!said.contains(sentence) && timer.elapsed() < tests::patience && !clone->waitForFinished(10))
         said += clone->readAllStandardError();
     QVERIFY2(said.contains(sentence), said.append(clone->readAllStandardOutput()).constData());
     const QString end = u"SELECT pg_terminate_backend(%1)"_s.arg(QString::fromLatin1(pid));
@@ -348,7 +349,7 @@ void TestSteps::whoHoldsANewTableIsNamedWhileTheCloneWaits()
     m_stage->target().psql(u"copy"_s, end);
     holder.waitForFinished();
     if (isStopped)
-        QVERIFY2(milliseconds < 2000, run.said().prepend(QByteArray::number(milliseconds)).constData());
+        QVERIFY2(milliseconds < tests::allowed(2000), run.said().prepend(QByteArray::number(milliseconds)).constData());
     else
         QVERIFY2(run.exitCode == 0 && run.output.contains(QByteArray("process " + pid)), run.said().constData());
     m_stage->expectAsSaid(run, QTest::currentDataTag());

@@ -7,6 +7,7 @@
 #include "engine/store/backup_records.h"
 #include "engine/store/database.h"
 #include "tests/postgres/clone_pair.h"
+#include "tests/support/patience.h"
 #include "tests/support/result_check.h"
 
 #include <QDir>
@@ -254,7 +255,7 @@ void TestBackup::aSecondBackupOfTheSameDatabaseIsRefused()
     holder.write("held\n");
     QByteArray echoed;
     const auto hasEchoed = [&] { return echoed.append(holder.readAllStandardOutput()).contains("held"); };
-    QTRY_VERIFY_WITH_TIMEOUT(hasEchoed(), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(hasEchoed(), tests::patience);
     const QString file = m_folder.path() + u"/second.dump"_s;
     const CliRun second = backup({u"--output"_s, file});
     m_server->createDatabase(u"another"_s);
@@ -278,7 +279,7 @@ void TestBackup::aStopLeavesNoFile()
     const QString file = m_folder.path() + u"/stopped.dump"_s;
     const auto run = m_home.start({u"backup"_s, u"--source"_s, u"large"_s, u"--output"_s, file, u"--no-input"_s});
     QVERIFY(run->waitForStarted());
-    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(file + u".partial"_s) || QFile::exists(file), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(file + u".partial"_s) || QFile::exists(file), tests::patience);
     ::kill(static_cast<pid_t>(run->processId()), SIGINT);
     QVERIFY(run->waitForFinished(20'000));
     QVERIFY(!QFile::exists(file + u".partial"_s));

@@ -3,6 +3,7 @@
 
 #include "tests/faults/cli_home.h"
 #include "tests/postgres/clone_pair.h"
+#include "tests/support/patience.h"
 #include "tests/support/result_check.h"
 #include "tests/support/test_server.h"
 
@@ -334,11 +335,11 @@ void TestRollback::changedRowsAreNamedInThePlan()
     const auto plan = [&] {
         return m_home.run({u"rollback"_s, u"--target"_s, m_copy + u"-target"_s, u"--dry-run"_s, u"--json"_s}).output;
     };
-    QTRY_VERIFY_WITH_TIMEOUT(plan().contains("public.orders ("), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(plan().contains("public.orders ("), tests::patience);
     QVERIFY2(plan().contains("public.lines (1)"), plan().constData());
     QVERIFY2(!plan().contains("totals ("), "a materialized view that was filled is nobody's work");
     copy(u"SELECT pg_stat_reset()"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(plan().contains("cannot be known"), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(plan().contains("cannot be known"), tests::patience);
 }
 
 void TestRollback::aRollbackWantsTheRightName()

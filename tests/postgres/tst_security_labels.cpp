@@ -7,6 +7,7 @@
 #include "engine/operations/clone/clone_inspection.h"
 #include "engine/target/session/target_session.h"
 #include "tests/postgres/clone_pair.h"
+#include "tests/support/patience.h"
 #include "tests/support/pg_connections.h"
 #include "tests/support/result_check.h"
 

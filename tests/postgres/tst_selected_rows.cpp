@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "tests/postgres/clone_pair.h"
+#include "tests/support/patience.h"
 #include "tests/support/result_check.h"
 
 #include <QFile>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/columns/kept_rules.h"
+#include "tests/support/patience.h"
 #include "tests/support/test_server.h"
 #include "tests/ui/seen.h"
 #include "tests/ui/test_workspace.h"
@@ -118,7 +119,7 @@ private:
         m_window->showPage(u"anonymization"_s);
         QTRY_VERIFY(combo(*m_page, u"Environment"_s)->count() == 3);
         choose(*m_page, u"Environment"_s, u"shop"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(columns()->isVisible() && columns()->model()->rowCount() > 0, 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(columns()->isVisible() && columns()->model()->rowCount() > 0, tests::patience);
     }
 
     std::unique_ptr<TestServer> m_server;
@@ -172,7 +173,7 @@ void TestAnonymizationPage::whatIsSavedIsUsedByTheClonePage()
     const auto *clone = m_window->findChild<CloneScreen *>();
     choose(*clone, u"Source"_s, u"shop"_s);
     choose(*clone, u"Target"_s, u"copy"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(says(*clone, u"Saved for"_s), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(says(*clone, u"Saved for"_s), tests::patience);
     QTRY_VERIFY(says(*clone, u"The rules kept for \"shop\" decide about 1 column"_s));
 }
 

@@ -3,6 +3,7 @@
 
 #include "engine/base/files/paths.h"
 #include "engine/store/backup_records.h"
+#include "tests/support/patience.h"
 #include "tests/support/test_server.h"
 #include "tests/ui/seen.h"
 #include "tests/ui/test_workspace.h"
@@ -121,7 +122,7 @@ private slots:
     void theKeyboardBacksUpTheCardThatHasTheFocus()
     {
         m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get(), tests::patience));
         button<QPushButton>(*card(u"essai"_s), u"Full backup"_s)->setFocus();
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_B, Qt::ControlModifier);
         QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"essai is backed up: "_s), 60000);
@@ -153,7 +154,7 @@ private slots:
         m_server->psql(u"shop"_s, u"INSERT INTO orders SELECT n, 'x', repeat('y', 400) FROM generate_series(100000, "
                                   "500000) AS n"_s);
         QTest::mouseClick(button<QPushButton>(*card(u"shop"_s), u"Full backup"_s), Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(visibleBar() != nullptr, 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(visibleBar() != nullptr, tests::patience);
         QTest::mouseClick(button<QPushButton>(*visibleBar(), u"View"_s), Qt::LeftButton);
         auto *activity = m_window->findChild<ActivityScreen *>();
         QVERIFY(activity->isVisible());
@@ -161,7 +162,8 @@ private slots:
         QPushButton *cancel = button<QPushButton>(*activity, u"Cancel"_s);
         QVERIFY(cancel != nullptr);
         QTest::mouseClick(cancel, Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(says(*m_window, u"The backup of shop was cancelled, as you asked."_s), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_window, u"The backup of shop was cancelled, as you asked."_s),
+                                 tests::patience);
         QVERIFY(says(*activity, u"Report"_s));
         m_server->psql(u"shop"_s, u"DELETE FROM orders WHERE id >= 100000; VACUUM orders"_s);
         const auto records = (**m_workspace).backups().page({});

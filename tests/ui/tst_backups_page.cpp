@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/store/backup_records.h"
+#include "tests/support/patience.h"
 #include "tests/ui/seen.h"
 #include "tests/ui/test_workspace.h"
 #include "ui/all_pages.h"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "tests/support/patience.h"
 #include "tests/ui/test_workspace.h"
 #include "ui/background.h"
 #include "ui/clone/clone_presenter.h"
@@ -272,7 +273,7 @@ private slots:
         page.presenter.setTarget(u"shop-dev"_s);
         page.presenter.tables().setTables({{.schema = u"public"_s, .name = u"orders"_s}});
         page.presenter.check();
-        QTRY_VERIFY_WITH_TIMEOUT(!page.presenter.isChecking(), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(!page.presenter.isChecking(), tests::patience);
         page.presenter.setConfirmation(u"shop-dev"_s);
         page.presenter.tables().setTicked({0}, false);
         QVERIFY(page.presenter.isChecking());
@@ -420,7 +421,7 @@ private slots:
         page.presenter.setSource(u"shop"_s);
         page.presenter.setTarget(u"shop-dev"_s);
         page.presenter.check();
-        QTRY_VERIFY_WITH_TIMEOUT(!page.presenter.isChecking(), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(!page.presenter.isChecking(), tests::patience);
         page.presenter.setConfirmation(u"shop-dev"_s);
         // Nothing new.
         page.presenter.setRows(RowDraft(page.presenter.rows()));
@@ -441,7 +442,7 @@ private slots:
         page.presenter.setTarget(u"shop test"_s);
         QVERIFY(!page.presenter.obstacle().isEmpty());
         page.presenter.check();
-        QTRY_VERIFY_WITH_TIMEOUT(!page.presenter.isPlanning(), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(!page.presenter.isPlanning(), tests::patience);
         QVERIFY(!page.presenter.obstacle().isEmpty());
         page.presenter.setConfirmation(u"shop test"_s);
         page.presenter.start();

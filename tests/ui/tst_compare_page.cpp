@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/language.h"
+#include "tests/support/patience.h"
 #include "tests/support/test_server.h"
 #include "tests/ui/seen.h"
 #include "tests/ui/test_workspace.h"
@@ -175,7 +176,7 @@ void TestComparePage::compare(const QString &source, const QString &target)
     QVERIFY(start != nullptr && start->isEnabled());
     QTest::mouseClick(start, Qt::LeftButton);
     QVERIFY(m_presenter->isRunning());
-    QTRY_VERIFY_WITH_TIMEOUT(!m_presenter->isRunning() && isWritten(), 30000);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_presenter->isRunning() && isWritten(), tests::patience);
     // The page stays: what is shown elsewhere of a run is not what was asked for.
     QVERIFY(m_page->isVisible());
 }
@@ -372,7 +373,7 @@ void TestComparePage::aServerThatIsGoneIsSaid()
 {
     choose(*m_page, u"Target"_s, u"gone"_s);
     QTest::mouseClick(button<QPushButton>(*m_page, u"Compare"_s), Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(!m_presenter->isRunning(), 30000);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_presenter->isRunning(), tests::patience);
     QVERIFY(m_presenter->comparison() == nullptr);
     QTRY_VERIFY(m_page->findChild<MessageBar *>()->isVisible());
 }

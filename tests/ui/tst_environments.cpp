@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "tests/support/patience.h"
 #include "tests/ui/test_workspace.h"
 #include "ui/background.h"
 #include "ui/environment_list.h"
@@ -135,7 +136,8 @@ private slots:
         // Production first, whatever was added first.
         QCOMPARE(presenter.cards().first().environment.name, u"prod"_s);
         for (int card = 0; card < 2; ++card) {
-            QTRY_COMPARE_WITH_TIMEOUT(presenter.cards().at(card).state, EnvironmentCard::State::Offline, 12000);
+            QTRY_COMPARE_WITH_TIMEOUT(presenter.cards().at(card).state, EnvironmentCard::State::Offline,
+                                      tests::patience);
             QVERIFY(presenter.cards().at(card).problem);
         }
     }

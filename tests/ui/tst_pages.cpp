@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/runs/report.h"
+#include "tests/support/patience.h"
 #include "tests/ui/seen.h"
 #include "tests/ui/test_workspace.h"
 #include "ui/activity/activity_screen.h"
@@ -99,7 +100,7 @@ private slots:
         QCOMPARE(window.pageCount(), 2);
         QVERIFY(page(window, u"first"_s)->isVisible());
         QVERIFY(window.windowTitle().startsWith(u"first"_s));
-        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QVERIFY(QTest::qWaitForWindowActive(&window, tests::patience));
         QTest::keyClick(&window, Qt::Key_2, Qt::AltModifier);
         QVERIFY(page(window, u"second"_s)->isVisible());
         // By key, with what is to be shown there.
@@ -148,7 +149,7 @@ private slots:
         Appearance appearance;
         MainWindow window(std::move(desk), appearance, {});
         window.show();
-        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QVERIFY(QTest::qWaitForWindowActive(&window, tests::patience));
         QTest::keyClick(&window, Qt::Key_J, Qt::ControlModifier);
         QCOMPARE(done, 1);
     }

@@ -3,6 +3,7 @@
 
 #include "engine/base/files/paths.h"
 #include "engine/store/backup_records.h"
+#include "tests/support/patience.h"
 #include "tests/support/test_server.h"
 #include "tests/ui/seen.h"
 #include "tests/ui/test_workspace.h"
@@ -85,7 +86,7 @@ private slots:
         // Over a field, which would take an address for text.
         drop({path});
         QVERIFY(m_page->isVisible());
-        QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"Archive of pg_dump"_s), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"Archive of pg_dump"_s), tests::patience);
         const auto *tables = m_page->findChild<QTableView *>();
         QCOMPARE(tables->model()->rowCount(), 1);
         QCOMPARE(tables->model()->index(0, 0).data().toString(), u"public.people"_s);
@@ -133,7 +134,7 @@ private slots:
         QFETCH(const QByteArray, bytes);
         QFETCH(const QString, words);
         drop({file(u"shop.dump"_s, bytes)});
-        QTRY_VERIFY2_WITH_TIMEOUT(says(*m_page, words), "no such words", 20000);
+        QTRY_VERIFY2_WITH_TIMEOUT(says(*m_page, words), "no such words", tests::patience);
         QVERIFY(!button<QPushButton>(*m_page, u"Restore"_s)->isEnabled());
         QVERIFY(says(*m_page, u"This file cannot be restored."_s));
     }
@@ -158,7 +159,7 @@ private slots:
                                   engine::store::ProofLevel::Restored, 60000);
         QTest::mouseClick(button<QPushButton>(*backups, u"Restore…"_s), Qt::LeftButton);
         QVERIFY(m_page->isVisible());
-        QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"Archive of pg_dump"_s), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"Archive of pg_dump"_s), tests::patience);
         choose(*m_page->findChild<QComboBox *>(), u"essai"_s);
         QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"What will happen"_s), 60000);
     }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "tests/support/patience.h"
 #include "tests/ui/test_workspace.h"
 #include "ui/background.h"
 #include "ui/clone/clone_presenter.h"
@@ -80,7 +81,7 @@ private slots:
     void theFieldsAreFoldedAwayUntilTheyAreAskedFor()
     {
         Page page;
-        QVERIFY(QTest::qWaitForWindowExposed(&page.window));
+        QVERIFY(QTest::qWaitForWindowExposed(&page.window, tests::patience));
         QVERIFY(!page.conditions()->isVisible());
         page.fold()->setFocus();
         QTest::mouseClick(page.fold(), Qt::LeftButton);
@@ -93,7 +94,7 @@ private slots:
     {
         Page page;
         page.window.activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(&page.window));
+        QVERIFY(QTest::qWaitForWindowActive(&page.window, tests::patience));
         page.fold()->setFocus();
         QTest::keyClick(page.fold(), Qt::Key_Space);
         const auto press = [](Qt::Key key) { QTest::keyClick(QApplication::focusWidget(), key); };
@@ -183,7 +184,7 @@ private slots:
     void nothingMovesSidewaysWhenTheFieldsUnfold()
     {
         Page page;
-        QVERIFY(QTest::qWaitForWindowExposed(&page.window));
+        QVERIFY(QTest::qWaitForWindowExposed(&page.window, tests::patience));
         const auto *field = page.field<QLineEdit>(u"Schemas to clone"_s);
         const int before = field->x();
         page.card.findChild<RowChoiceView *>()->setUnfolded(true);

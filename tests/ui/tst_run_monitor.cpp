@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "tests/support/patience.h"
 #include "ui/run/run_monitor.h"
 #include "ui/run/table_progress_model.h"
 #include "ui/text.h"

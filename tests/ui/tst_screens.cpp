@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "tests/support/patience.h"
 #include "tests/ui/seen.h"
 #include "tests/ui/test_workspace.h"
 #include "ui/all_pages.h"
@@ -224,7 +225,7 @@ private slots:
                            .inClear = engine::runs::InClear::Everything}};
         view.setReport(report);
         view.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        QVERIFY(QTest::qWaitForWindowExposed(&view, tests::patience));
         QVERIFY(says(view, u"the rule changed nothing"_s));
         QVERIFY(says(view, u"public.users.city"_s));
         const auto *tabs = view.findChild<QTabWidget *>();
@@ -275,7 +276,7 @@ private slots:
         RunView view(monitor);
         view.resize(1000, 600);
         view.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        QVERIFY(QTest::qWaitForWindowExposed(&view, tests::patience));
         view.activateWindow();
         monitor.begin(cloneHeading(), progress);
         QPushButton *cancel = buttonOf(view, u"Cancel"_s);
@@ -338,7 +339,7 @@ private slots:
         report.error = engine::Error{.code = engine::ErrorCode::Cancelled};
         view.setReport(report);
         view.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        QVERIFY(QTest::qWaitForWindowExposed(&view, tests::patience));
         const auto *card = view.findChild<Card *>();
         QVERIFY2(card->height() < 200, qPrintable(QString::number(card->height())));
         for (const QLabel *label : view.findChildren<QLabel *>())
@@ -358,7 +359,7 @@ private slots:
         layout->addWidget(view.panel());
         window.resize(700, 420);
         window.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QVERIFY(QTest::qWaitForWindowExposed(&window, tests::patience));
         auto *list = window.findChild<QTableView *>();
         QVERIFY(!list->isVisible());
         QTest::mouseClick(buttonOf(window, u"Choose tables"_s), Qt::LeftButton);

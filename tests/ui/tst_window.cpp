@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "tests/support/patience.h"
 #include "tests/ui/test_workspace.h"
 #include "ui/all_pages.h"
 #include "ui/clone/row_choice_view.h"

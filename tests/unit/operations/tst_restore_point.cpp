@@ -8,6 +8,7 @@
 #include "engine/target/restore_point.h"
 #include "engine/target/session/target_session.h"
 #include "engine/undo/restore_point_end.h"
+#include "tests/support/patience.h"
 #include "tests/support/pg_connections.h"
 #include "tests/support/result_check.h"
 
@@ -218,7 +219,7 @@ void TestRestorePoint::undoBringsEverythingBack()
     QElapsedTimer timer;
     timer.start();
     QVERIFY_RESULT(undo(target, permit, *found));
-    QVERIFY(timer.elapsed() < 10'000);
+    QVERIFY(timer.elapsed() < tests::allowed(10'000));
     QCOMPARE(schema(), m_schemaBefore);
     QCOMPARE(rows(), m_rowsBefore);
     QCOMPARE(ownSchemas(), QByteArray("0"));
@@ -412,7 +413,7 @@ void TestRestorePoint::oneAtATime()
         timer.start();
         const Result<> locked = lockTarget(second);
         QVERIFY_ERROR(locked, ErrorCode::TargetBusy);
-        QVERIFY(timer.elapsed() < 5'000);
+        QVERIFY(timer.elapsed() < tests::allowed(5'000));
         QVERIFY(locked.error().detail.contains(QString::number(first.backendPid())));
     }
     // The lock ends with its connection.

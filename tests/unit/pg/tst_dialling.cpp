@@ -4,6 +4,7 @@
 #include "engine/pg/reaching/dialling.h"
 #include "engine/pg/reaching/doors.h"
 #include "engine/pg/reaching/known_way.h"
+#include "tests/support/patience.h"
 #include "tests/support/pg_connections.h"
 #include "tests/support/pgbouncer.h"
 #include "tests/support/result_check.h"

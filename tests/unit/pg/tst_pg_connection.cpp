@@ -3,6 +3,7 @@
 
 #include "engine/pg/connection.h"
 #include "engine/sql/identifier.h"
+#include "tests/support/patience.h"
 #include "tests/support/pg_connections.h"
 #include "tests/support/result_check.h"
 
@@ -370,7 +371,7 @@ void TestPgConnection::failuresToConnect()
     QVERIFY2(subject.isEmpty() || connection.error().subject == subject, told.constData());
     QVERIFY2(!connection.error().subject.isEmpty(), told.constData());
     QVERIFY2(!told.contains("wrong"), told.constData());
-    QVERIFY(timer.elapsed() < 9'000);
+    QVERIFY(timer.elapsed() < tests::allowed(9'000));
 }
 
 void TestPgConnection::tooManyConnections_data()
@@ -494,7 +495,7 @@ void TestPgConnection::aStopEndsTheWait()
         const ErrorCode code = asQuery ? connection.query(sql.constData()).error().code
                                        : connection.execute("BEGIN; " + sql.toStdString()).error().code;
         QCOMPARE(code, ErrorCode::Cancelled);
-        QVERIFY2(timer.elapsed() < 2'000, QByteArray::number(timer.elapsed()).constData());
+        QVERIFY2(timer.elapsed() < tests::allowed(2'000), QByteArray::number(timer.elapsed()).constData());
         QVERIFY(!connection.isUsable());
 
         // What did not swallow it has ended when we say so: nothing runs on behind our back.
@@ -528,7 +529,7 @@ void TestPgConnection::aStopEndsConnecting()
     timer.start();
     const auto slow = Connection::open(info, {.connectTimeout = 1s});
     QVERIFY_ERROR(slow, ErrorCode::ServerUnreachable);
-    QVERIFY(timer.elapsed() < 2'000);
+    QVERIFY(timer.elapsed() < tests::allowed(2'000));
 
     std::stop_source stop;
     std::jthread stopper([&] {
@@ -537,7 +538,7 @@ void TestPgConnection::aStopEndsConnecting()
     });
     timer.start();
     QVERIFY_ERROR(Connection::open(info, {.stop = stop.get_token()}), ErrorCode::Cancelled);
-    QVERIFY(timer.elapsed() < 1'000);
+    QVERIFY(timer.elapsed() < tests::allowed(1'000));
     ::close(listener);
 }
 

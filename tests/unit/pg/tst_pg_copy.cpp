@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/pg/copy.h"
+#include "tests/support/patience.h"
 #include "tests/support/pg_connections.h"
 #include "tests/support/result_check.h"
 
@@ -345,7 +346,7 @@ void TestPgCopy::aStopEndsReading()
     });
     CopyReader reader(connection);
     QVERIFY_ERROR(readAll(reader), ErrorCode::Cancelled);
-    QVERIFY2(timer.elapsed() < 2'000, QByteArray::number(timer.elapsed()).constData());
+    QVERIFY2(timer.elapsed() < tests::allowed(2'000), QByteArray::number(timer.elapsed()).constData());
     QVERIFY(!connection.isUsable());
     QTRY_COMPARE(m_server->psql(u"shop"_s, u"SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'COPY%' AND state ="
                                            " 'active'"_s),
@@ -371,7 +372,7 @@ void TestPgCopy::aStopEndsWriting()
         while (written)
             written = writer.write(batch);
         QVERIFY_ERROR(written, ErrorCode::Cancelled);
-        QVERIFY2(timer.elapsed() < 2'000, QByteArray::number(timer.elapsed()).constData());
+        QVERIFY2(timer.elapsed() < tests::allowed(2'000), QByteArray::number(timer.elapsed()).constData());
         QVERIFY(!target.isUsable());
     }
     QTRY_COMPARE(m_server->psql(u"shop"_s, u"SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'COPY%'"_s),

@@ -6,6 +6,7 @@
 #include "engine/safety/lock_probe.h"
 #include "engine/safety/production_registry.h"
 #include "engine/store/database.h"
+#include "tests/support/patience.h"
 #include "tests/support/pgbouncer.h"
 #include "tests/support/result_check.h"
 #include "tests/support/test_server.h"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/sandbox/cluster.h"
+#include "tests/support/patience.h"
 #include "tests/support/pgbouncer.h"
 #include "tests/support/result_check.h"
 #include "tests/support/test_server.h"

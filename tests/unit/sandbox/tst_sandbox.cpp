@@ -4,6 +4,7 @@
 #include "engine/pg/connection.h"
 #include "engine/sandbox/demo_script.h"
 #include "engine/sandbox/sandbox.h"
+#include "tests/support/patience.h"
 #include "tests/support/result_check.h"
 
 #include <signal.h>
@@ -143,7 +144,7 @@ void TestSandbox::comesUpInFiveSeconds()
     QVERIFY_RESULT(Sandbox(m_folder).up([&](const SandboxStep &step) { steps += step.kind; }));
     qInfo("up from nothing: %lld ms", timer.elapsed());
     // The budget is 5 s on a quiet machine; a busy one running all tests at once gets more.
-    QVERIFY(timer.elapsed() < 30'000);
+    QVERIFY(timer.elapsed() < tests::allowed(30'000));
     QCOMPARE(steps,
              (QList{SandboxStep::Kind::MakingServer, SandboxStep::Kind::FillingDatabases, SandboxStep::Kind::Ready}));
 }
