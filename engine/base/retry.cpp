@@ -41,6 +41,7 @@ bool passesByItself(const Error &error)
 {
     switch (error.code) {
     case ErrorCode::TooManyConnections:
+    case ErrorCode::ServerStarting:
     case ErrorCode::ConnectionLost:
     case ErrorCode::TransactionConflict:
         return true;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "tests/faults/cli_home.h"
+#include "tests/support/chaos_proxy.h"
+#include "tests/support/patience.h"
 #include "tests/support/result_check.h"
 
 #include <QElapsedTimer>
@@ -22,6 +24,11 @@ private slots:
     void aWrongPasswordIsTriedOnce();
     void aViewThatMetAnotherTransactionIsFilledAgain();
     void whoHoldsALockIsNamed();
+    void aLockThatIsGivenBackIsHadAtTheNextTry();
+    void aServerThatStartsUpIsTriedAgain_data();
+    void aServerThatStartsUpIsTriedAgain();
+    void aLinkThatDropsBeforeAnythingIsDoneIsDialledAgain_data();
+    void aLinkThatDropsBeforeAnythingIsDoneIsDialledAgain();
     void aDeadlockIsTriedAgain_data();
     void aDeadlockIsTriedAgain();
     void aRightThatSomebodyElseChangesIsGivenAgain();
@@ -143,6 +150,100 @@ void RetriesTest::whoHoldsALockIsNamed()
         QVERIFY2(run.said().contains(part), QByteArray(part).append(": ").append(run.said()).constData());
     holder.write("ROLLBACK;\n\\q\n");
     QVERIFY(holder.waitForFinished(20'000));
+}
+
+// Whoever holds it is named while Sosie waits for the next try, and lets go then.
+void RetriesTest::aLockThatIsGivenBackIsHadAtTheNextTry()
+{
+    m_server->psql(u"copy"_s, u"CREATE TABLE IF NOT EXISTS goods (id int)"_s);
+    QProcess holder;
+    holder.start(u"psql"_s, {u"-X"_s, u"-At"_s, m_server->connectionInfo(u"copy"_s)});
+    QVERIFY(holder.waitForStarted());
+    holder.write("BEGIN; SELECT count(*) FROM goods; SELECT 'held';\n");
+    QByteArray told;
+    while (!told.contains("held") && holder.waitForReadyRead(tests::patience))
+        told += holder.readAllStandardOutput();
+    const std::unique_ptr<QProcess> process = m_home->start(cloneCommand({u"--progress"_s, u"plain"_s}));
+    process->setReadChannel(QProcess::StandardError);
+    QByteArray messages;
+    while (!messages.contains("try 2 of 3") && process->waitForReadyRead(tests::patience))
+        messages += process->readAllStandardError();
+    QVERIFY2(messages.contains("try 2 of 3"), messages.constData());
+    holder.write("ROLLBACK;\n\\q\n");
+    QVERIFY(holder.waitForFinished(tests::patience));
+    QVERIFY(process->waitForFinished(tests::patience));
+    messages += process->readAllStandardError() + process->readAllStandardOutput();
+    QVERIFY2(process->exitCode() == 0, messages.constData());
+    QCOMPARE(m_server->psql(u"copy"_s, u"SELECT sum(id) FROM goods"_s), QByteArray("3"));
+}
+
+void RetriesTest::aServerThatStartsUpIsTriedAgain_data()
+{
+    QTest::addColumn<QString>("end");
+    QTest::newRow("the source") << u"shop"_s;
+    QTest::newRow("the target") << u"copy"_s;
+}
+
+void RetriesTest::aServerThatStartsUpIsTriedAgain()
+{
+    QFETCH(const QString, end);
+    ChaosProxy proxy(*m_server);
+    m_home->addEnvironment(u"by-"_s + end, u"test"_s, proxy.connectionInfo(end));
+    const QString source = end == u"shop"_s ? u"by-shop"_s : u"shop"_s;
+    const QString target = end == u"copy"_s ? u"by-copy"_s : u"copy"_s;
+    const QStringList arguments{u"clone"_s,  u"--source"_s,  source, u"--target"_s,   target,
+                                u"--json"_s, u"--confirm"_s, target, u"--progress"_s, u"plain"_s};
+    constexpr qint64 asLongAsNobodyEndsIt = 1'000'000;
+    proxy.prepare({.kind = Chaos::Kind::StartingUp, .at = asLongAsNobodyEndsIt});
+    const CliRun never = m_home->run(arguments + QStringList{u"--retries"_s, u"0"_s});
+    QVERIFY2(never.exitCode == 75 && never.said().contains("E-CONN-009"), never.said());
+
+    const std::unique_ptr<QProcess> process = m_home->start(arguments);
+    process->setReadChannel(QProcess::StandardError);
+    QByteArray messages;
+    while (!messages.contains("try 2 of 3") && process->waitForReadyRead(tests::patience))
+        messages += process->readAllStandardError();
+    QVERIFY2(messages.contains("try 2 of 3") && messages.contains("starting up"), messages);
+    proxy.prepare({});
+    QVERIFY(process->waitForFinished(tests::patience));
+    messages += process->readAllStandardError() + process->readAllStandardOutput();
+    QVERIFY2(process->exitCode() == 0, messages);
+}
+
+void RetriesTest::aLinkThatDropsBeforeAnythingIsDoneIsDialledAgain_data()
+{
+    QTest::addColumn<bool>("isTarget");
+    QTest::addColumn<int>("share");
+    for (const bool isTarget : {false, true}) {
+        for (const int share : {1, 10, 25}) {
+            const QByteArray name = QByteArray(isTarget ? "target" : "source")
+                                        .append(", in the plan, ")
+                                        .append(QByteArray::number(share));
+            QTest::newRow(name) << isTarget << share;
+        }
+    }
+}
+
+// In the plan, which is a quarter of the bytes at least: nothing is mixed when it is made anew.
+void RetriesTest::aLinkThatDropsBeforeAnythingIsDoneIsDialledAgain()
+{
+    QFETCH(const bool, isTarget);
+    QFETCH(const int, share);
+    ChaosProxy proxy(*m_server);
+    const QString end = isTarget ? u"copy"_s : u"shop"_s;
+    const QString name = u"cut-%1-%2"_s.arg(end).arg(share);
+    m_home->addEnvironment(name, u"test"_s, proxy.connectionInfo(end));
+    const QString source = isTarget ? u"shop"_s : name;
+    const QString target = isTarget ? name : u"copy"_s;
+    const QStringList plan{u"clone"_s,  u"--source"_s,  source,          u"--target"_s, target,
+                           u"--json"_s, u"--dry-run"_s, u"--progress"_s, u"plain"_s};
+    proxy.prepare({});
+    QCOMPARE(m_home->run(plan).exitCode, 0);
+    const qint64 bytes = proxy.bytesPassed();
+    proxy.prepare({.kind = Chaos::Kind::Cut, .at = bytes * share * 3 / 100});
+    const CliRun run = m_home->run(plan);
+    QVERIFY2(run.exitCode == 0 && run.messages.contains("try 2 of 3"), run.said());
+    QVERIFY(proxy.hasHappened());
 }
 
 std::unique_ptr<QProcess> RetriesTest::beside(const QString &database, const QString &sql) const

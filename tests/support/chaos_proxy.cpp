@@ -16,9 +16,11 @@
 #include <array>
 #include <cstring>
 #include <string>
+#include <string_view>
 #include <vector>
 
 using namespace Qt::StringLiterals;
+using namespace std::string_view_literals;
 
 namespace tests {
 
@@ -181,8 +183,29 @@ void ChaosProxy::closeAll()
     m_links.clear();
 }
 
+/// As a server does: it reads the start-up message, answers and closes.
+void ChaosProxy::sayStartingUp(int client)
+{
+    static constexpr std::string_view fields = "SFATAL\0VFATAL\0C57P03\0Mthe database system is starting up\0\0"sv;
+    std::array<char, 1024> startUp{};
+    static_cast<void>(::recv(client, startUp.data(), startUp.size(), 0));
+    std::string answer = "E";
+    const auto size = static_cast<uint32_t>(fields.size() + 4);
+    for (int shift = 24; shift >= 0; shift -= 8)
+        answer.push_back(static_cast<char>(size >> static_cast<uint32_t>(shift) & 0xFFU));
+    answer += fields;
+    sendAll(client, answer.data(), answer.size());
+    ::close(client);
+    m_happened = m_connections >= m_at;
+}
+
 void ChaosProxy::accept()
 {
+    if (m_kind == Chaos::Kind::StartingUp && !m_happened) {
+        ++m_connections;
+        sayStartingUp(::accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC));
+        return;
+    }
     const bool isTurned = ++m_connections >= m_at && m_kind == Chaos::Kind::Redirect;
     m_happened = m_happened || isTurned;
     auto link = std::make_unique<Link>();

@@ -31,6 +31,8 @@ struct Chaos
         LoseCommitAnswer,
         /// Keeps back statement number `at` of those that match `statement`, until release(); all else passes.
         Hold,
+        /// Answers each connection up to number `at` that the server is just starting up.
+        StartingUp,
         /// Leads connection number `at` and those after it to the other server, as a pooler or a name that was turned.
         Redirect,
     };
@@ -77,6 +79,7 @@ private:
     void run();
     void obey();
     void accept();
+    void sayStartingUp(int client);
     bool pass(Link &link, bool toServer);
     void closeAll();
 

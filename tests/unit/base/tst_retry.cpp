@@ -33,8 +33,9 @@ void RetryTest::someFaultsPassByThemselves_data()
     const Error wrongPassword{.code = ErrorCode::AuthenticationFailed, .sqlState = u"28P01"_s};
     QTest::newRow("a full server") << full << true;
     QTest::newRow("a lost link") << Error{.code = ErrorCode::ConnectionLost} << true;
-    QTest::newRow("a server that starts up")
-        << Error{.code = ErrorCode::ServerUnreachable, .sqlState = u"57P03"_s} << true;
+    QTest::newRow("a server that starts up") << Error{.code = ErrorCode::ServerStarting} << true;
+    QTest::newRow("a server that starts up, as a statement hears it")
+        << Error{.code = ErrorCode::StatementFailed, .sqlState = u"57P03"_s} << true;
     QTest::newRow("a deadlock") << Error{.code = ErrorCode::ObjectLocked, .sqlState = u"40P01"_s} << true;
     QTest::newRow("a lock that was not had in time")
         << Error{.code = ErrorCode::ObjectLocked, .sqlState = u"55P03"_s} << true;
