@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/pg/code_watch.h"
 #include "engine/pg/connection.h"
 #include "engine/pg/copy.h"
 #include "engine/pg/copy_selection.h"
@@ -53,8 +54,9 @@ struct KeyColumns
 /// ACCESS SHARE mode or a CopySelection, is sent through the extended protocol (one statement per message, whatever a
 /// name contains) and only between begin() and the end of its `REPEATABLE READ, READ ONLY` transaction.
 /// Nothing that it sends runs code of the database's owners: the tables of untrustedTables() are read with a plain
-/// COPY, which plans nothing, or not at all. begin() sets and reads back the session's settings with SET LOCAL, because
-/// poolers drop start-up options. Used by one thread at a time. Destroying it closes the connection.
+/// COPY, which plans nothing, or not at all; before each query over a table that is somebody else's the server is asked
+/// once more what has been made meanwhile (CodeWatch). begin() sets and reads back the session's settings with SET
+/// LOCAL, because poolers drop start-up options. Used by one thread at a time. Destroying it closes the connection.
 class ReadOnlyConnection final
 {
 public:
@@ -90,7 +92,8 @@ public:
     /// Errors: UntrustedCodeInTheWay.
     Result<> startCopyOfLeftOut(const sql::QualifiedName &table, const std::vector<sql::KeySoundness> &keys,
                                 const std::vector<std::string> &columns, const sql::RowFilter &filter);
-    /// Starts COPY … TO STDOUT; read it with copyReader(). Errors: UntrustedCodeInTheWay where not all rows are wanted.
+    /// Starts COPY … TO STDOUT; read it with copyReader(). Errors: UntrustedCodeInTheWay where not all rows are wanted;
+    /// the transaction is as it was then.
     Result<> startCopy(const CopySelection &selection);
     /// Ends a COPY before its end. REQUIRES: holdLocks() was called; giveBackLocks() comes next.
     Result<> stopCopy();
@@ -114,12 +117,17 @@ public:
     [[nodiscard]] const Connection &connection() const { return m_connection; }
 
 private:
-    explicit ReadOnlyConnection(Connection connection)
+    ReadOnlyConnection(Connection connection, const ConnectionInfo &info, OpenOptions options)
         : m_connection(std::move(connection))
+        , m_info(info.clone())
+        , m_options(std::move(options))
     {}
     Result<> requireTransaction() const;
     Result<> requireTrusted(const std::set<sql::QualifiedName> &tables);
     Result<> startCopyOfHashed(const HashedRows &rows, const std::string &copy);
+    /// About the first of them of which a query would run somebody's code.
+    Result<std::optional<Error>> findUntrusted(const std::set<sql::QualifiedName> &tables);
+    Result<bool> areOfOthers(const std::set<sql::QualifiedName> &tables);
     Result<long long> countRowsOfPlainCopy(const sql::QualifiedName &table);
     Result<QueryResult> send(std::string_view sql, const std::vector<Parameter> &parameters);
     Error lockedBy(const std::vector<sql::QualifiedName> &tables, Error error);
@@ -127,6 +135,11 @@ private:
     Connection m_connection;
     bool m_inTransaction = false;
     std::optional<UntrustedTables> m_untrusted{};
+    std::optional<std::set<sql::QualifiedName>> m_ofOthers{};
+    ConnectionInfo m_info;
+    OpenOptions m_options;
+    /// Opened when it is needed.
+    std::optional<CodeWatch> m_watch{};
 };
 
 } // namespace engine::pg

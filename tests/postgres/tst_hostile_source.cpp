@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "tests/postgres/clone_pair.h"
+#include "tests/support/patience.h"
 #include "tests/support/result_check.h"
 
 #include <QRegularExpression>
@@ -57,11 +58,13 @@ CREATE TABLE app.defaults (id int PRIMARY KEY, email text DEFAULT app.text_of('d
 CREATE TABLE app.rules (id int PRIMARY KEY, email text);
 CREATE RULE quiet AS ON UPDATE TO app.rules WHERE app.detect('rule') DO INSTEAD NOTHING;
 CREATE VIEW app.shown AS SELECT id, email FROM app.rules WHERE app.detect('view');
+CREATE TABLE app.later (id int PRIMARY KEY, email text);
+CREATE TABLE app.later_small (id int PRIMARY KEY, email text);
 CREATE TABLE app.harmless (id int PRIMARY KEY, email text, mood app.mood[]);
 ALTER TABLE app.harmless ALTER mood TYPE text;
 DO $$DECLARE name text; BEGIN
     FOREACH name IN ARRAY ARRAY['predicate', 'expression', 'statistic', 'part', 'domains', 'casts', 'checks',
-        'parents', 'children', 'generated', 'defaults', 'rules', 'harmless']
+        'parents', 'children', 'generated', 'defaults', 'rules', 'harmless', 'later_small']
     LOOP
         EXECUTE format('INSERT INTO app.%I (id, email) SELECT n, ''person'' || n || ''@example.org'' FROM'
             ' generate_series(1, 20) AS n', name);
@@ -71,7 +74,47 @@ RESET ROLE;
 INSERT INTO app.policies SELECT n, 'person' || n || '@example.org' FROM generate_series(1, 20) AS n;
 -- Beyond what is read to its end, so that it is sampled and cut into parts.
 INSERT INTO app.predicate SELECT n, 'person' || n || '@example.org' FROM generate_series(21, 20000) AS n;
+INSERT INTO app.later SELECT n, 'person' || n || '@example.org' FROM generate_series(1, 20000) AS n;
 INSERT INTO app.harmless SELECT n, 'person' || n || '@example.org' FROM generate_series(21, 20000) AS n;
+)";
+
+/// Operators and functions of the server's own names, found before the server's where a database says so: its owner
+/// may set the path of every session.
+constexpr QStringView shadows = uR"(
+CREATE SCHEMA shadow AUTHORIZATION app;
+SET ROLE app;
+SET search_path = shadow, pg_catalog;
+DO $make$
+DECLARE kind text; sign text;
+BEGIN
+    FOREACH kind IN ARRAY ARRAY['text', 'name', 'oid', 'integer', 'bigint', 'boolean', '"char"', 'smallint', 'regclass', 'timestamptz']
+    LOOP
+        FOREACH sign IN ARRAY ARRAY['=', '<>', '<', '>', '<=', '>=', '||', '~', '!~', '+', '-', '*', '/']
+        LOOP
+            EXECUTE pg_catalog.format('CREATE FUNCTION shadow.%I(%s, %s) RETURNS %s LANGUAGE plpgsql AS %L',
+                'op ' OPERATOR(pg_catalog.||) sign OPERATOR(pg_catalog.||) kind, kind, kind,
+                CASE WHEN sign OPERATOR(pg_catalog.=) ANY (ARRAY['||']) THEN 'text' WHEN sign OPERATOR(pg_catalog.=) ANY (ARRAY['+', '-', '*', '/']) THEN kind ELSE 'boolean' END,
+                pg_catalog.format('BEGIN RAISE LOG ''detected operator %s %s as %%'', current_user; RETURN NULL; END', sign, kind));
+            EXECUTE pg_catalog.format('CREATE OPERATOR shadow.%s (LEFTARG = %s, RIGHTARG = %s, FUNCTION = shadow.%I)', sign, kind, kind,
+                'op ' OPERATOR(pg_catalog.||) sign OPERATOR(pg_catalog.||) kind);
+        END LOOP;
+    END LOOP;
+END $make$;
+DO $make$
+DECLARE called text;
+BEGIN
+    FOREACH called IN ARRAY ARRAY['pg_backend_pid()', 'pg_is_in_recovery()', 'version()', 'current_database()', 'now()', 'current_setting(text)',
+        'current_setting(text, boolean)', 'set_config(text, text, boolean)', 'quote_ident(text)', 'lower(text)', 'upper(text)', 'format_type(oid, integer)',
+        'to_regclass(text)', 'pg_database_size(name)', 'pg_get_userbyid(oid)', 'has_table_privilege(text, text)', 'has_schema_privilege(oid, text)',
+        'pg_has_role(oid, text)', 'pg_has_role(name, oid, text)', 'length(text)', 'substr(text, integer)', 'pg_relation_size(regclass)', 'pg_export_snapshot()',
+        'txid_current()', 'pg_try_advisory_lock(integer, integer)', 'pg_advisory_xact_lock(integer, integer)', 'pg_control_system()', 'pg_postmaster_start_time()']
+    LOOP
+        EXECUTE pg_catalog.format('CREATE FUNCTION shadow.%s RETURNS text LANGUAGE plpgsql AS %L', called,
+            pg_catalog.format('BEGIN RAISE LOG ''detected %s as %%'', current_user; RETURN NULL; END', called));
+    END LOOP;
+END $make$;
+CREATE VIEW shadow.pg_settings AS SELECT NULL::text AS name, NULL::text AS setting;
+CREATE VIEW shadow.pg_roles AS SELECT NULL::name AS rolname, NULL::bool AS rolsuper;
 )";
 
 } // namespace
@@ -89,6 +132,9 @@ private slots:
     void aCloneReadsTheSourceWithoutRunningItsCode();
     void aConditionThatWouldRunCodeIsRefusedAndTheOwnerNamed_data();
     void aConditionThatWouldRunCodeIsRefusedAndTheOwnerNamed();
+    void whatAnOwnerMakesMeanwhileDoesNotRun_data();
+    void whatAnOwnerMakesMeanwhileDoesNotRun();
+    void aPathOfTheDatabaseLeadsToNobodysCode();
     void aForeignPartitionIsNotReached();
     void functionsThatAnOwnerAddsToAnExtensionAreNotTrusted();
     void anAccountThatCouldDoHarmIsSaidWithAScriptForAReader();
@@ -210,6 +256,91 @@ void TestHostileSource::aConditionThatWouldRunCodeIsRefusedAndTheOwnerNamed()
     QVERIFY2(run.said().contains(named.toUtf8()), run.said());
     QVERIFY2(run.said().contains("owner app"), run.said());
     QCOMPARE(detected(from).join('\n'), QByteArray());
+}
+
+void TestHostileSource::whatAnOwnerMakesMeanwhileDoesNotRun_data()
+{
+    QTest::addColumn<QString>("made");
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<bool>("isRefused");
+    const QString index = u"CREATE INDEX raced ON app.%1 (email) WHERE app.detect('raced')"_s;
+    const QStringList condition{u"--where"_s, u"later=id < 10"_s};
+    QTest::newRow("an index, before a sample") << index.arg(u"later"_s) << QStringList() << false;
+    QTest::newRow("an index, before rows are chosen") << index.arg(u"later"_s) << condition << true;
+    QTest::newRow("an index of a small table") << index.arg(u"later_small"_s) << QStringList() << false;
+    QTest::newRow("an expression") << u"CREATE INDEX raced ON app.later ((app.text_of('raced') || email))"_s
+                                   << condition << true;
+    QTest::newRow("a statistic")
+        << u"CREATE STATISTICS app.raced ON (app.text_of('raced') || email), id FROM app.later"_s << QStringList()
+        << false;
+    QTest::newRow("a statistic, before rows are chosen")
+        << u"CREATE STATISTICS app.raced ON (app.text_of('raced') || email), id FROM app.later"_s << condition << true;
+}
+
+/// The transaction that reads does not see what is made after its moment; the server plans with it.
+void TestHostileSource::whatAnOwnerMakesMeanwhileDoesNotRun()
+{
+    QFETCH(const QString, made);
+    QFETCH(const QStringList, options);
+    QFETCH(const bool, isRefused);
+    QProcess holder;
+    holder.setProcessChannelMode(QProcess::MergedChannels);
+    holder.start(u"psql"_s, {u"-X"_s, u"-At"_s, m_server->connectionInfo(u"prod"_s)});
+    QVERIFY(holder.waitForStarted());
+    holder.write("BEGIN; LOCK TABLE app.leaders; SELECT 'held';\n");
+    QByteArray told;
+    while (!told.contains("held") && holder.waitForReadyRead(tests::patience))
+        told += holder.readAll();
+    const qsizetype from = m_server->log().size();
+    const std::unique_ptr<QProcess> sosie = m_home.start(cloneArguments() + QStringList{u"--dry-run"_s} + options);
+    QTRY_COMPARE(m_server->psql(u"prod"_s, u"SELECT count(*) > 0 FROM pg_locks WHERE NOT granted"_s), QByteArray("t"));
+    m_server->psql(u"prod"_s, u"SET ROLE app; "_s + made);
+    holder.write("ROLLBACK;\n\\q\n");
+    QVERIFY(holder.waitForFinished(tests::patience));
+    QVERIFY(sosie->waitForFinished(tests::patience));
+    const QByteArray said = sosie->readAllStandardOutput() + sosie->readAllStandardError();
+    const QByteArrayList ran = detected(from);
+    m_server->psql(u"prod"_s, u"DROP INDEX IF EXISTS app.raced; DROP STATISTICS IF EXISTS app.raced"_s);
+    QCOMPARE(ran.join('\n'), QByteArray());
+    QVERIFY2((sosie->exitCode() != 0) == isRefused, said);
+    QVERIFY2(!isRefused || (said.contains("E-ROWS-005") && said.contains("owner app")), said);
+}
+
+/// What a session begins with is its database's: on both sides, before Sosie has set anything.
+void TestHostileSource::aPathOfTheDatabaseLeadsToNobodysCode()
+{
+    for (const QString &name : {u"shadowed"_s, u"shadowed copy"_s}) {
+        m_server->createDatabase(name);
+        m_server->psql(u"postgres"_s, u"ALTER DATABASE \"%1\" OWNER TO app"_s.arg(name));
+        m_server->psql(name, u"CREATE TABLE people (id int PRIMARY KEY, name text, at timestamptz DEFAULT now());"
+                             "INSERT INTO people (id, name) SELECT n, 'name ' || n FROM generate_series(1, 200) n;"
+                             "CREATE VIEW names AS SELECT name FROM people; CREATE INDEX ON people (name)"_s);
+        m_server->psql(name, shadows.toString());
+        m_server->psql(u"postgres"_s,
+                       u"ALTER DATABASE \"%1\" SET search_path = shadow, pg_catalog, public"_s.arg(name));
+    }
+    const qsizetype before = m_server->log().size();
+    m_server->psql(u"shadowed"_s,
+                   u"SELECT 1 FROM pg_catalog.pg_class WHERE relname = 'people'::name OR oid = 0::oid"_s);
+    QVERIFY(!detected(before).isEmpty());
+
+    const qsizetype from = m_server->log().size();
+    m_home.addEnvironment(u"shadowed"_s, u"production"_s, m_server->connectionInfo(u"shadowed"_s));
+    m_home.addEnvironment(u"shadowed-copy"_s, u"test"_s, m_server->connectionInfo(u"shadowed copy"_s));
+    const QStringList ends{u"--source"_s, u"shadowed"_s, u"--target"_s, u"shadowed-copy"_s, u"--json"_s};
+    for (const QStringList &command : QList<QStringList>{
+             {u"env"_s, u"test"_s, u"shadowed"_s},
+             {u"env"_s, u"test"_s, u"shadowed-copy"_s},
+             {u"rules"_s, u"detect"_s, u"--source"_s, u"shadowed"_s},
+             QStringList{u"clone"_s} + ends + QStringList{u"--confirm"_s, u"shadowed-copy"_s, u"--no-input"_s},
+             QStringList{u"verify"_s} + ends,
+             QStringList{u"clone"_s} + ends
+                 + QStringList{u"--confirm"_s, u"shadowed-copy"_s, u"--no-input"_s, u"--where"_s, u"people=id < 50"_s},
+             {u"rollback"_s, u"--target"_s, u"shadowed-copy"_s, u"--confirm"_s, u"shadowed-copy"_s, u"--no-input"_s}}) {
+        const CliRun run = m_home.run(command);
+        QVERIFY2(!run.crashed && (run.exitCode == 0 || command.first() == u"verify"_s), run.said());
+        QCOMPARE(detected(from).join('\n').prepend(command.first().toUtf8()), command.first().toUtf8());
+    }
 }
 
 void TestHostileSource::aForeignPartitionIsNotReached()

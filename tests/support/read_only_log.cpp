@@ -18,7 +18,8 @@ QStringList otherThanReading(const QByteArray &log)
     static const QRegularExpression comment(u"--[^\\n]*"_s);
     // DISCARD ALL is what a pooler sends between two clients.
     static const QRegularExpression reading(
-        u"^(BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY$|BEGIN$|ROLLBACK$|((ROLLBACK TO|RELEASE) )?SAVEPOINT locks$|SHOW "
+        u"^(BEGIN ISOLATION LEVEL (REPEATABLE READ|READ COMMITTED) READ ONLY$|BEGIN$|ROLLBACK$|((ROLLBACK TO|RELEASE) "
+        u")?SAVEPOINT locks$|SHOW "
         u"|SELECT |WITH |SET |DISCARD ALL$|$"
         "|LOCK TABLE ONLY .* IN ACCESS SHARE MODE$|COPY \".*\" (\\(.*\\) )?TO STDOUT( \\(FORMAT binary\\))?$"
         "|COPY \\(SELECT .*\\) TO STDOUT( \\(FORMAT binary\\))?$)"_s);
