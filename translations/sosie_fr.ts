@@ -1754,6 +1754,18 @@
         <source>archive of pg_dump</source>
         <translation>archive de pg_dump</translation>
     </message>
+    <message>
+        <source>%1 is needed.</source>
+        <translation>%1 est nécessaire.</translation>
+    </message>
+    <message>
+        <source>Nothing takes %1 here.</source>
+        <translation>Rien ne prend %1 à cet endroit.</translation>
+    </message>
+    <message>
+        <source>%1 wants another number of values. %2</source>
+        <translation>%1 attend un autre nombre de valeurs. %2</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -5867,6 +5879,14 @@
             <numerusform>%n table de «&#x202f;%1&#x202f;» n’est pas dans le fichier et n’y sera plus ensuite&#xa0;: %2.</numerusform>
             <numerusform>%n tables de «&#x202f;%1&#x202f;» ne sont pas dans le fichier et n’y seront plus ensuite&#xa0;: %2.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>a unique key over (%1) of %2</source>
+        <translation>une clé unique sur (%1) de %2</translation>
+    </message>
+    <message>
+        <source>the source does not have %1</source>
+        <translation>la source n’a pas&#xa0;: %1</translation>
     </message>
 </context>
 <context>

@@ -77,6 +77,20 @@ std::vector<const OutsideReference *> wantedOf(const catalog::Schema &source)
 
 } // namespace
 
+Result<std::set<std::pair<std::string, std::string>>> whichAreThere(pg::ReadOnlyConnection &connection,
+                                                                    const std::vector<std::string> &kinds,
+                                                                    const std::vector<std::string> &schemas,
+                                                                    const std::vector<std::string> &identities)
+{
+    TRY_ASSIGN(const pg::QueryResult rows,
+               connection.query(whatIsThere,
+                                {sql::arrayLiteral(kinds), sql::arrayLiteral(schemas), sql::arrayLiteral(identities)}));
+    std::set<std::pair<std::string, std::string>> there;
+    for (int row = 0; row < rows.rowCount(); ++row)
+        there.emplace(rows.string(row, 0), rows.string(row, 1));
+    return there;
+}
+
 Result<QList<Error>> findMissingNeeds(const catalog::Schema &source, pg::ReadOnlyConnection &target,
                                       const std::vector<std::string> &chosen)
 {
@@ -91,12 +105,7 @@ Result<QList<Error>> findMissingNeeds(const catalog::Schema &source, pg::ReadOnl
         schemas.push_back(reference->schema);
         identities.push_back(reference->identity);
     }
-    TRY_ASSIGN(const pg::QueryResult rows,
-               target.query(whatIsThere,
-                            {sql::arrayLiteral(kinds), sql::arrayLiteral(schemas), sql::arrayLiteral(identities)}));
-    std::set<std::pair<std::string, std::string>> there;
-    for (int row = 0; row < rows.rowCount(); ++row)
-        there.emplace(rows.string(row, 0), rows.string(row, 1));
+    TRY_ASSIGN(const auto there, whichAreThere(target, kinds, schemas, identities));
     std::map<std::string, std::vector<const OutsideReference *>> missing;
     for (const OutsideReference *reference : wanted) {
         if (!there.contains({reference->kind, reference->identity}))

@@ -10,7 +10,9 @@
 
 #include <QList>
 
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace engine::fitting {
@@ -21,6 +23,13 @@ namespace engine::fitting {
 /// REQUIRES: `source` is adapted to the target; what is left out there needs nothing.
 Result<QList<Error>> findMissingNeeds(const catalog::Schema &source, pg::ReadOnlyConnection &target,
                                       const std::vector<std::string> &chosen);
+
+/// Which of the things named are there, as (kind, identity), both in the server's words (pg_identify_object) and as
+/// they were asked for; any relation stands for another.
+Result<std::set<std::pair<std::string, std::string>>> whichAreThere(pg::ReadOnlyConnection &connection,
+                                                                    const std::vector<std::string> &kinds,
+                                                                    const std::vector<std::string> &schemas,
+                                                                    const std::vector<std::string> &identities);
 
 /// Partitions and children of tables of `schemas` that are in other schemas: rows that a choice of schemas leaves
 /// behind.

@@ -63,6 +63,10 @@ outside_relations AS (
     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     WHERE n.oid NOT IN (SELECT oid FROM names) AND n.nspname !~ '^(pg_|sosie_(state|(before|discard|kept)_[0-9]+_[0-9]+)$)' AND c.relpersistence <> 't'
 ),
+-- Partitions and children of what is outside as well: what they have from there is named once, at the top.
+parts_of_outside (relation) AS (
+    SELECT h.inhrelid FROM pg_catalog.pg_inherits h JOIN outside_relations p ON p.oid = h.inhparent
+),
 found (place, kind, name, needed, class, object, owner, drops, creates) AS (
     SELECT e.layer + 1, 'foreign key', format('%I on %s', k.conname, t.name), e.needed, e.classid, e.objid, t.relowner,
            format('ALTER TABLE %s DROP CONSTRAINT %I', t.name, k.conname),
@@ -112,7 +116,8 @@ found (place, kind, name, needed, class, object, owner, drops, creates) AS (
     FROM edges e
     JOIN pg_catalog.pg_constraint k ON e.classid = 'pg_catalog.pg_constraint'::regclass AND k.oid = e.objid
     JOIN outside_relations t ON t.oid = k.conrelid
-    WHERE k.contype = 'c'
+    -- One that comes from a parent goes and comes with the parent's.
+    WHERE k.contype = 'c' AND NOT (k.coninhcount > 0 AND NOT k.conislocal AND t.oid IN (SELECT relation FROM parts_of_outside))
     UNION ALL
     SELECT e.layer + 6, 'function', format('%I.%I(%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)), e.needed, e.classid, e.objid, p.proowner,
            CASE WHEN p.shaped THEN format('DROP ROUTINE %I.%I(%s)', n.nspname, p.proname,
@@ -216,7 +221,8 @@ found (place, kind, name, needed, class, object, owner, drops, creates) AS (
     FROM edges e
     JOIN outside_relations t ON e.classid = 'pg_catalog.pg_class'::regclass AND t.oid = e.objid AND t.relkind IN ('r', 'p', 'f', 'c')
     JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum = e.objsubid
-    WHERE e.objsubid > 0
+    WHERE e.objsubid > 0 AND NOT (a.attinhcount > 0 AND NOT a.attislocal
+                                  AND t.oid IN (SELECT relation FROM parts_of_outside))
     UNION ALL
     SELECT e.layer + 9, 'child table', t.name, e.needed, e.classid, e.objid, 0::oid, '', ''
     FROM edges e

@@ -36,6 +36,30 @@ edges AS (
     WHERE d.deptype NOT IN ('i', 'e') AND NOT EXISTS (SELECT FROM inside o WHERE o.class = d.classid AND o.object = d.objid)
     GROUP BY d.classid, d.objid, d.objsubid
 ),
+-- What a partition or a child has from a parent that stays goes with the parent's, which is named.
+stays_with_parent (relation) AS (
+    SELECT h.inhrelid FROM pg_catalog.pg_inherits h JOIN pg_catalog.pg_class p ON p.oid = h.inhparent
+    WHERE p.relnamespace NOT IN (SELECT oid FROM going)
+),
+of_parents (class, object, part) AS (
+    SELECT 'pg_catalog.pg_class'::regclass::oid, a.attrelid, a.attnum::int
+    FROM stays_with_parent s JOIN pg_catalog.pg_attribute a ON a.attrelid = s.relation
+    WHERE a.attinhcount > 0 AND NOT a.attislocal
+    UNION ALL
+    SELECT 'pg_catalog.pg_class'::regclass, s.relation, 0
+    FROM stays_with_parent s JOIN pg_catalog.pg_class c ON c.oid = s.relation AND c.relkind IN ('i', 'I')
+    UNION ALL
+    SELECT 'pg_catalog.pg_constraint'::regclass, k.oid, 0
+    FROM stays_with_parent s JOIN pg_catalog.pg_constraint k ON k.conrelid = s.relation
+    WHERE k.coninhcount > 0 AND NOT k.conislocal
+    UNION ALL
+    SELECT 'pg_catalog.pg_constraint'::regclass, k.oid, 0
+    FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_constraint o ON o.oid = k.conparentid
+    JOIN pg_catalog.pg_class c ON c.oid = o.conrelid AND c.relnamespace NOT IN (SELECT oid FROM going)
+    UNION ALL
+    SELECT 'pg_catalog.pg_trigger'::regclass, g.oid, 0
+    FROM stays_with_parent s JOIN pg_catalog.pg_trigger g ON g.tgrelid = s.relation AND g.tgparentid <> 0
+),
 -- What belongs to something else belongs to the schema of that.
 placed AS (
     SELECT e.*,
@@ -88,4 +112,6 @@ SELECT p.classid, p.objid, coalesce(
     END, p.of_extension
 FROM placed p CROSS JOIN LATERAL pg_identify_object(p.classid, p.objid, 0) i
 WHERE coalesce(p.place, 0) NOT IN (SELECT oid FROM going)
+    AND NOT EXISTS (SELECT FROM of_parents o
+                    WHERE o.class = p.classid AND o.object = p.objid AND o.part IN (0, p.objsubid))
 ORDER BY 3, 4

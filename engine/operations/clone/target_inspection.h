@@ -63,6 +63,7 @@ private:
     Result<> describeKept(const merge::KeptTable &kept);
     Result<> findOutsideDependents();
     Result<> findPlatformParts();
+    Result<> findMissingForDependents();
     void describeHiddenUsers();
     void describeMissingUsers();
     void describeMissing(const merge::OutsideRows::Missing &missing);

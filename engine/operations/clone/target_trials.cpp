@@ -4,6 +4,7 @@
 #include "engine/base/contains.h"
 #include "engine/base/errors/sentence.h"
 #include "engine/environments/identity_reader.h"
+#include "engine/fitting/dependent_needs.h"
 #include "engine/fitting/encoding_fit.h"
 #include "engine/fitting/outside_needs.h"
 #include "engine/fitting/role_adaptation.h"
@@ -128,10 +129,24 @@ Result<> TargetInspection::findMissingNeeds()
     TRY_ASSIGN(const QList<Error> missing, fitting::findMissingNeeds(source, *m_connection, m_options.schemas));
     m_found.plan.problems += missing;
     m_lacksNeeds = !missing.isEmpty();
+    TRY(findMissingForDependents());
     if (m_options.schemas.empty())
         return {};
     TRY_ASSIGN(const QList<runs::NotCarried> parts, fitting::partsElsewhere(*m_source, m_found.source.schemaNames()));
     m_found.plan.notCarried += parts;
+    return {};
+}
+
+/// What the target's other schemas need of the copy, and it will not have.
+Result<> TargetInspection::findMissingForDependents()
+{
+    // Undoing an interrupted clone brings other dependents.
+    if (m_isInterrupted)
+        return {};
+    TRY_ASSIGN(const QList<Error> missing,
+               fitting::findMissingForDependents(m_found.outsideDependents, m_found.target.schemaNames(),
+                                                 m_found.kept.objects, *m_connection, *m_source));
+    m_found.plan.problems += missing;
     return {};
 }
 
