@@ -75,10 +75,16 @@ void buildCommands(CLI::App &root, GlobalOptions &options, CommandList &commands
 Error asUsageError(const CLI::ParseError &error)
 {
     const std::string name = error.get_name();
-    if (name == "RequiredError")
-        return usageError(Tr::tr("A command is missing."));
+    const QString words = engine::text(error.what());
+    if (name == "RequiredError") {
+        const QString missing = words.section(u" is required"_s, 0, 0);
+        return usageError(missing.startsWith(u"A subcommand"_s) ? Tr::tr("A command is missing.")
+                                                                : Tr::tr("%1 is needed.").arg(missing));
+    }
+    if (name == "ExtrasError")
+        return usageError(Tr::tr("Nothing takes %1 here.").arg(words.section(u": "_s, 1)));
     Error usage = usageError(Tr::tr("A value is missing or not allowed."));
-    usage.detail = engine::text(error.what());
+    usage.detail = words;
     return usage;
 }
 
@@ -101,8 +107,10 @@ Error valueNotAllowed(const CLI::App &root, const CLI::ParseError &error)
     const CLI::Option *option = findOption(root, name);
     if (option == nullptr)
         return asUsageError(error);
-    Error usage = usageError(Tr::tr("The value of %1 is not one that it takes. %2")
-                                 .arg(engine::text(name), engine::text(option->get_description())));
+    const QString sentence = error.get_name() == "ArgumentMismatch"
+                                 ? Tr::tr("%1 wants another number of values. %2")
+                                 : Tr::tr("The value of %1 is not one that it takes. %2");
+    Error usage = usageError(sentence.arg(engine::text(name), engine::text(option->get_description())));
     usage.detail = engine::text(words);
     return usage;
 }
@@ -139,6 +147,8 @@ std::optional<int> parse(CLI::App &root, int argc, char *argv[], const QStringLi
         return reportEarly(arguments, valueNotAllowed(root, error));
     } catch (const CLI::ConversionError &error) {
         return reportEarly(arguments, valueNotAllowed(root, error));
+    } catch (const CLI::ArgumentMismatch &error) {
+        return reportEarly(arguments, valueNotAllowed(root, error));
     } catch (const CLI::ParseError &error) {
         return reportEarly(arguments, asUsageError(error));
     }
@@ -173,7 +183,9 @@ int endingWith(int code)
 {
     if (code != static_cast<int>(ExitCode::Done) || !Terminal::hasLostOutput())
         return code;
-    const Error error{.code = engine::ErrorCode::FileUnwritable, .subject = Tr::tr("standard output")};
+    const Error error{.code = engine::ErrorCode::FileUnwritable,
+                      .subject = Tr::tr("standard output"),
+                      .detail = Terminal::whyOutputWasLost()};
     const Terminal terminal({.noInput = true, .noColor = true});
     terminal.say(errorForPeople(terminal, error));
     return static_cast<int>(exitCodeOf(error));

@@ -155,6 +155,10 @@ void CommandLineTest::aWrongCommandIsUsage_data()
         << QStringList{u"--progress"_s, u"foo"_s, u"validate"_s} << QByteArray("auto, plain, json or none");
     QTest::newRow("a language that is not spoken yet")
         << QStringList{u"--lang"_s, u"ar"_s, u"validate"_s} << QByteArray("The language: fr or en.");
+    QTest::newRow("an argument too many")
+        << QStringList{u"env"_s, u"list"_s, u"everything"_s} << QByteArray("Nothing takes everything here.");
+    QTest::newRow("an option without its value") << QStringList{u"clone"_s, u"--source"_s, u"a"_s, u"--target"_s}
+                                                 << QByteArray("--target wants another number of values. ");
     QTest::newRow("an environment that does not exist")
         << QStringList{u"env"_s, u"show"_s, u"nowhere"_s} << QByteArray("\"nowhere\"");
 }

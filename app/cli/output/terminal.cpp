@@ -35,6 +35,8 @@ bool colorsAreWanted(bool noColor)
 
 // A disk that is full or a pipe that was closed: what was to be told has not been.
 std::atomic<bool> outputLost = false;
+// The system's number for the reason of the first loss.
+std::atomic<int> reasonOfLoss = 0;
 
 constexpr qsizetype charactersAtOnce = 32768;
 
@@ -130,13 +132,21 @@ Terminal::Terminal(const TerminalOptions &options)
 
 void Terminal::print(const QString &text) const
 {
-    if (!write(stdout, text, u"\n"))
-        outputLost = true;
+    errno = 0;
+    if (write(stdout, text, u"\n"))
+        return;
+    if (!outputLost.exchange(true))
+        reasonOfLoss = errno;
 }
 
 bool Terminal::hasLostOutput()
 {
     return outputLost;
+}
+
+QString Terminal::whyOutputWasLost()
+{
+    return reasonOfLoss == 0 ? QString() : qt_error_string(reasonOfLoss);
 }
 
 void Terminal::say(const QString &text) const

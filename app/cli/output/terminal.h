@@ -35,6 +35,8 @@ public:
     /// Whether a result could not be written (a full disk, a closed pipe): then the program did not do what it was
     /// asked.
     [[nodiscard]] static bool hasLostOutput();
+    /// In the system's words; empty when it gave no reason.
+    [[nodiscard]] static QString whyOutputWasLost();
     /// A message, on standard error; a line end is added.
     void say(const QString &text) const;
     /// As it is, on standard error.
