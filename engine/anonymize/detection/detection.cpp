@@ -85,6 +85,19 @@ Finding unnamedText(const ColumnShape &column, const std::optional<NameHint> &hi
     return undecided(column, {Code::NothingKnown});
 }
 
+/// What is a number, with letters in it or without.
+bool isNumbered(Category category)
+{
+    return category == Category::AccountNumber || category == Category::NationalId || category == Category::Phone
+           || category == Category::Iban || category == Category::Card || category == Category::ExternalId;
+}
+
+/// Written as names are, without a digit.
+bool areNames(const ValueEvidence &evidence)
+{
+    return percentOf(evidence.withDigits, evidence) <= 10 && percentOf(evidence.nameShaped, evidence) >= 80;
+}
+
 Finding namedPersonal(const ColumnShape &column, const NameHint &hint, Reason::Code source,
                       const ValueEvidence &evidence)
 {
@@ -102,7 +115,9 @@ Finding namedPersonal(const ColumnShape &column, const NameHint &hint, Reason::C
     if (contradict(hint, evidence) || isNoAmount)
         return unnamedText(column, std::nullopt, evidence);
     const auto byValues = clearValues(evidence, false);
-    Category category = hint.isRole ? categoryOfRole(evidence, byValues) : reconciled(hint.category, byValues);
+    // "acct_mgr" is whoever has to do with the number.
+    const bool isSomebody = hint.isRole || (isNumbered(hint.category) && areNames(evidence));
+    Category category = isSomebody ? categoryOfRole(evidence, byValues) : reconciled(hint.category, byValues);
     if (category == Category::Document)
         category = Category::FreeText;
     // A text that is nothing but a name.

@@ -166,6 +166,16 @@ void DetectionTest::namesTellInThreeLanguages_data()
     row("employes", "salaire_brut", "salary");
     row("users", "site_web", "website");
     row("users", "user_agent", "device");
+    // Abbreviations, and what only the table makes personal.
+    row("cust_master", "acct_mgr", "fullName");
+    row("t", "nat_ins_no", "nationalId");
+    row("t", "apns_tok", "credential");
+    row("t", "annual_comp", "salary");
+    row("t", "situation_fam", "belief");
+    row("t", "date_bapteme", "birthDate");
+    row("patients", "poids_kg", "health");
+    row("users", "orientation", "belief");
+    row("products", "tax_code", "technical");
     // About personal data, or of things.
     row("packages", "full_name", "technical");
     row("files", "sha256", "technical");
