@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import urllib.parse
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "bench"))
@@ -144,6 +145,43 @@ def check_file(cli, folder, servers, environment, name, files, options=()):
         return [str(ended)]
 
 
+class Demonstration:
+    """The private server of the sandbox, as a source."""
+
+    def __init__(self, cli, folder, environment, programs):
+        self._call = [cli, "--home", folder / "home-sandbox", "--no-input", "sandbox"]
+        self._environment = environment
+        self.programs = programs
+        self._sandbox = None
+
+    def _run(self, verb):
+        done = subprocess.run([*self._call, verb, "--json"], text=True, env=self._environment, capture_output=True, check=False)
+        if done.returncode != 0:
+            raise SystemExit(f"sandbox {verb}: {done.stdout}{done.stderr}")
+        return json.loads(done.stdout)
+
+    def __enter__(self):
+        self._sandbox = self._run("up")["sandbox"]
+        return self
+
+    def __exit__(self, *_):
+        self._run("down")
+        shutil.rmtree(self._sandbox["folder"], ignore_errors=True)
+
+    def local_uri(self, database):
+        return f"postgresql://postgres@/{database}?host={urllib.parse.quote(self._sandbox['socketFolder'], safe='')}"
+
+
+def check_demonstration(cli, folder, target, environment, programs):
+    with Demonstration(cli, folder, environment, programs) as source:
+        run = Run(cli, folder, (source, target), environment, "demo")
+        run.register("demo_prod")
+        report = run.clone()
+        complaints = [f"demo: {complaint}" for complaint in run.complaints("demo_prod", report)]
+    print(f"demo: {len(report['tables'])} tables, {len(report['columns'])} columns, {len(complaints)} complaints")
+    return complaints
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cli", help="the sosie-cli to run")
@@ -160,6 +198,7 @@ def main():
             complaints = check_places(cli, folder, (source, target), environment)
             hostile = HERE.parent / "postgres" / "sql" / "hostile.sql"
             complaints += check_file(cli, folder, (source, target), environment, "hostile", [hostile])
+            complaints += check_demonstration(cli, folder, target, environment, programs)
     finally:
         if chosen.keep:
             print(folder)
