@@ -556,5 +556,77 @@
             <numerusform>%n places differ</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n backups</source>
+        <translation>
+            <numerusform>%n backup</numerusform>
+            <numerusform>%n backups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>replaced, by %n rules</source>
+        <translation>
+            <numerusform>replaced, by %n rule</numerusform>
+            <numerusform>replaced, by %n rules</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things</source>
+        <translation>
+            <numerusform>%n thing</numerusform>
+            <numerusform>%n things</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n complete</source>
+        <translation>
+            <numerusform>%n complete</numerusform>
+            <numerusform>%n complete</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found damaged</source>
+        <translation>
+            <numerusform>%n found damaged</numerusform>
+            <numerusform>%n found damaged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n backups are in the trash of Sosie.</source>
+        <translation>
+            <numerusform>%n backup is in the trash of Sosie.</numerusform>
+            <numerusform>%n backups are in the trash of Sosie.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stay: %1</source>
+        <extracomment>Of several backups that were deleted; %1 says why.</extracomment>
+        <translation>
+            <numerusform>%n stays: %1</numerusform>
+            <numerusform>%n stay: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n tables)</source>
+        <extracomment>A schema and how many tables it has.</extracomment>
+        <translation>
+            <numerusform>%1 (%n table)</numerusform>
+            <numerusform>%1 (%n tables)</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -8022,10 +8022,6 @@ A filter: what passes it, and how many do.</extracomment>
         <translation>&amp;Annuler la suppression</translation>
     </message>
     <message>
-        <source>Success</source>
-        <translation>Réussite</translation>
-    </message>
-    <message>
         <source>%1 of %2</source>
         <extracomment>%1 of %2 backups that ended were complete.</extracomment>
         <translation>%1 sur %2</translation>
@@ -8064,10 +8060,6 @@ Celles que vous faites apparaissent ici, avec ce qui en est prouvé.</translatio
         <translation>Toute preuve</translation>
     </message>
     <message>
-        <source>Search</source>
-        <translation>Rechercher</translation>
-    </message>
-    <message>
         <source>Search in the backups</source>
         <translation>Rechercher dans les sauvegardes</translation>
     </message>
@@ -8078,10 +8070,6 @@ Celles que vous faites apparaissent ici, avec ce qui en est prouvé.</translatio
     <message>
         <source>Proven at least</source>
         <translation>Prouvées au moins</translation>
-    </message>
-    <message>
-        <source>&amp;Clear</source>
-        <translation>&amp;Effacer</translation>
     </message>
     <message>
         <source>No backup is like that.</source>
@@ -8102,10 +8090,6 @@ Celles que vous faites apparaissent ici, avec ce qui en est prouvé.</translatio
     <message>
         <source>&amp;Cancel</source>
         <translation>&amp;Annuler</translation>
-    </message>
-    <message>
-        <source>Complete backups</source>
-        <translation>Sauvegardes réussies</translation>
     </message>
     <message>
         <source>Which environment is to be backed up?</source>
@@ -8728,6 +8712,387 @@ Rien n’en est exécuté, rien n’est modifié.</translation>
     <message>
         <source>Restores the backup into a private server, compares every row and object with what was backed up, and throws the server away. The strongest proof there is.</source>
         <translation>Restaure la sauvegarde dans un serveur privé, compare chaque ligne et chaque objet avec ce qui a été sauvegardé, puis jette le serveur. C’est la preuve la plus forte qui soit.</translation>
+    </message>
+    <message>
+        <source>Password for the backups of %1</source>
+        <translation>Mot de passe des sauvegardes de %1</translation>
+    </message>
+    <message>
+        <source>The backup of %1 will be encrypted. Without this password nobody can open them again, not even the makers of Sosie: write it down where it outlives this computer.</source>
+        <translation>La sauvegarde de %1 sera chiffrée. Sans ce mot de passe, personne ne pourra la rouvrir, pas même les auteurs de Sosie&#xa0;: notez-le là où il survivra à cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation>Le même, encore une fois</translation>
+    </message>
+    <message>
+        <source>Keep it in the keychain, and encrypt all backups of %1 from now on</source>
+        <translation>Le garder dans le trousseau et chiffrer désormais toutes les sauvegardes de %1</translation>
+    </message>
+    <message>
+        <source>&amp;Back up</source>
+        <translation>&amp;Sauvegarder</translation>
+    </message>
+    <message>
+        <source>The two differ.</source>
+        <translation>Les deux diffèrent.</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;password…</source>
+        <translation>Choisir un &amp;mot de passe…</translation>
+    </message>
+    <message>
+        <source>What an encrypted backup holds is said in the file: it has to be opened for it.</source>
+        <translation>Ce que contient une sauvegarde chiffrée est écrit dans le fichier&#xa0;: il faut l’ouvrir pour le lire.</translation>
+    </message>
+    <message>
+        <source>It says that it holds no table.</source>
+        <translation>Elle dit ne contenir aucune table.</translation>
+    </message>
+    <message>
+        <source>Left out:</source>
+        <translation>Non inclus&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Personal data was replaced.</source>
+        <translation>Les données personnelles ont été remplacées.</translation>
+    </message>
+    <message>
+        <source>Personal data was replaced by these rules:</source>
+        <translation>Les données personnelles ont été remplacées selon ces règles&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Open the &amp;file</source>
+        <translation>Ouvrir le &amp;fichier</translation>
+    </message>
+    <message>
+        <source>Tables of the backup</source>
+        <translation>Tables de la sauvegarde</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <translation>Copier&#xa0;: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n backups</source>
+        <translation>
+            <numerusform>%n sauvegarde</numerusform>
+            <numerusform>%n sauvegardes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Of several that are deleted at once, pinned ones stay, and so does the newest of each environment that can be restored.</source>
+        <translation>Quand plusieurs sont supprimées à la fois, celles qui sont épinglées restent, ainsi que la plus récente restaurable de chaque environnement.</translation>
+    </message>
+    <message>
+        <source>This password does not open the file.</source>
+        <translation>Ce mot de passe n’ouvre pas le fichier.</translation>
+    </message>
+    <message>
+        <source>This backup is encrypted: its password opens it.</source>
+        <translation>Cette sauvegarde est chiffrée&#xa0;: son mot de passe l’ouvre.</translation>
+    </message>
+    <message>
+        <source>&amp;Overview</source>
+        <translation>&amp;Aperçu</translation>
+    </message>
+    <message>
+        <source>&amp;Contents</source>
+        <translation>&amp;Contenu</translation>
+    </message>
+    <message>
+        <source>Words, with commas between them</source>
+        <translation>Des mots, séparés par des virgules</translation>
+    </message>
+    <message>
+        <source>in clear</source>
+        <translation>en clair</translation>
+    </message>
+    <message numerus="yes">
+        <source>replaced, by %n rules</source>
+        <translation>
+            <numerusform>remplacées, par %n règle</numerusform>
+            <numerusform>remplacées, par %n règles</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>replaced</source>
+        <translation>remplacées</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Serveur</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>Écrite par</translation>
+    </message>
+    <message>
+        <source>Large objects</source>
+        <translation>Grands objets</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Non inclus</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things</source>
+        <translation>
+            <numerusform>%n élément</numerusform>
+            <numerusform>%n éléments</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>Encodage</translation>
+    </message>
+    <message>
+        <source>Found damaged</source>
+        <translation>Trouvée abîmée</translation>
+    </message>
+    <message>
+        <source>Server number</source>
+        <translation>N° du serveur</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>%1%2 %</source>
+        <extracomment>A change in percent; %1 its sign, %2 the number.</extracomment>
+        <translation>%1%2 %</translation>
+    </message>
+    <message>
+        <source>Restorable from</source>
+        <translation>Restaurable depuis</translation>
+    </message>
+    <message>
+        <source>nothing proven</source>
+        <translation>rien de prouvé</translation>
+    </message>
+    <message>
+        <source>The newest contents of which every block was read: those of %1.</source>
+        <translation>Le contenu le plus récent dont chaque bloc a été relu&#xa0;: celui de %1.</translation>
+    </message>
+    <message>
+        <source>No backup was read back yet: nobody knows whether it can be restored.</source>
+        <translation>Aucune sauvegarde n’a encore été relue&#xa0;: personne ne sait si elle peut être restaurée.</translation>
+    </message>
+    <message>
+        <source>Success, 30 days</source>
+        <translation>Réussite, 30 jours</translation>
+    </message>
+    <message>
+        <source>Of the backups that ended in the last thirty days, those that are complete.</source>
+        <translation>Parmi les sauvegardes finies ces trente derniers jours, celles qui sont complètes.</translation>
+    </message>
+    <message>
+        <source>All files of this environment.</source>
+        <translation>Tous les fichiers de cet environnement.</translation>
+    </message>
+    <message>
+        <source>All files of all environments.</source>
+        <translation>Tous les fichiers de tous les environnements.</translation>
+    </message>
+    <message>
+        <source>Half of the backups of the last thirty days were quicker, half took longer.</source>
+        <translation>La moitié des sauvegardes des trente derniers jours a été plus rapide, l’autre moitié plus longue.</translation>
+    </message>
+    <message>
+        <source>Growth, 30 days</source>
+        <translation>Croissance, 30 jours</translation>
+    </message>
+    <message>
+        <source>How much more a full backup holds than thirty days before, not compressed.</source>
+        <translation>Ce qu’une sauvegarde complète contient de plus que trente jours avant, sans compression.</translation>
+    </message>
+    <message>
+        <source>At any time</source>
+        <translation>Toutes les dates</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n jour</numerusform>
+            <numerusform>%n jours</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Any contents</source>
+        <translation>Tous les contenus</translation>
+    </message>
+    <message>
+        <source>Search in names, notes and tags</source>
+        <translation>Chercher dans les noms, notes et mots-clés</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Période</translation>
+    </message>
+    <message>
+        <source>C&amp;lear</source>
+        <translation>&amp;Effacer</translation>
+    </message>
+    <message>
+        <source>%1 days with a backup that can be restored, %2 backups that failed or are damaged.</source>
+        <translation>%1 jours avec une sauvegarde restaurable, %2 sauvegardes échouées ou abîmées.</translation>
+    </message>
+    <message>
+        <source>Backups of the last days</source>
+        <translation>Sauvegardes des derniers jours</translation>
+    </message>
+    <message>
+        <source>%1: no backup</source>
+        <translation>%1&#xa0;: aucune sauvegarde</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n complete</source>
+        <translation>
+            <numerusform>%n complète</numerusform>
+            <numerusform>%n complètes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>proven</source>
+        <translation>prouvée</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n échouée</numerusform>
+            <numerusform>%n échouées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found damaged</source>
+        <translation>
+            <numerusform>%n trouvée abîmée</numerusform>
+            <numerusform>%n trouvées abîmées</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>aujourd’hui</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>complète</translation>
+    </message>
+    <message>
+        <source>failed or damaged</source>
+        <translation>échouée ou abîmée</translation>
+    </message>
+    <message>
+        <source>A verification found that it is not what was written. Do not count on it: make another one.</source>
+        <translation>Une vérification a trouvé qu’elle n’est plus ce qui a été écrit. Ne comptez pas dessus&#xa0;: faites-en une autre.</translation>
+    </message>
+    <message>
+        <source>Full backup, &amp;encrypted…</source>
+        <translation>Sauvegarde Complète, &amp;chiffrée…</translation>
+    </message>
+    <message>
+        <source>Encrypt &amp;all its backups</source>
+        <translation>Chiffrer &amp;toutes ses sauvegardes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n backups are in the trash of Sosie.</source>
+        <translation>
+            <numerusform>%n sauvegarde est dans la corbeille de Sosie.</numerusform>
+            <numerusform>%n sauvegardes sont dans la corbeille de Sosie.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stay: %1</source>
+        <extracomment>Of several backups that were deleted; %1 says why.</extracomment>
+        <translation>
+            <numerusform>%n reste&#xa0;: %1</numerusform>
+            <numerusform>%n restent&#xa0;: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Other ways to back up</source>
+        <translation>Autres façons de sauvegarder</translation>
+    </message>
+    <message>
+        <source>For spreadsheets, with semicolons…</source>
+        <translation>Pour un tableur, avec des points-virgules…</translation>
+    </message>
+    <message>
+        <source>For spreadsheets, with commas…</source>
+        <translation>Pour un tableur, avec des virgules…</translation>
+    </message>
+    <message>
+        <source>For programs, with English keys…</source>
+        <translation>Pour un programme, avec des clés en anglais…</translation>
+    </message>
+    <message>
+        <source>Type the password of the file.</source>
+        <translation>Saisissez le mot de passe du fichier.</translation>
+    </message>
+    <message>
+        <source>This file is encrypted: its password opens it, here, for as long as it is shown.</source>
+        <translation>Ce fichier est chiffré&#xa0;: son mot de passe l’ouvre, ici, tant qu’il est affiché.</translation>
+    </message>
+    <message>
+        <source>Password of the file</source>
+        <translation>Mot de passe du fichier</translation>
+    </message>
+    <message>
+        <source>Keep it in the keychain, for all backups of this environment</source>
+        <translation>Le garder dans le trousseau, pour toutes les sauvegardes de cet environnement</translation>
+    </message>
+    <message>
+        <source>First rows of %1</source>
+        <translation>Premières lignes de %1</translation>
+    </message>
+    <message>
+        <source>Its rows are INSERT statements: they are read when the file is loaded.</source>
+        <translation>Ses lignes sont des instructions INSERT&#xa0;: elles sont lues quand le fichier est chargé.</translation>
+    </message>
+    <message>
+        <source>The file has no row of it.</source>
+        <translation>Le fichier n’en a aucune ligne.</translation>
+    </message>
+    <message>
+        <source>Being read…</source>
+        <translation>Lecture en cours…</translation>
+    </message>
+    <message>
+        <source>&amp;Cover the values</source>
+        <translation>&amp;Masquer les valeurs</translation>
+    </message>
+    <message>
+        <source>&amp;Show the values</source>
+        <translation>&amp;Montrer les valeurs</translation>
+    </message>
+    <message>
+        <source>First rows of the table</source>
+        <translation>Premières lignes de la table</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n tables)</source>
+        <extracomment>A schema and how many tables it has.</extracomment>
+        <translation>
+            <numerusform>%1 (%n table)</numerusform>
+            <numerusform>%1 (%n tables)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>without schema</source>
+        <translation>sans schéma</translation>
+    </message>
+    <message>
+        <source>personal data counts as in clear</source>
+        <translation>données personnelles tenues pour en clair</translation>
+    </message>
+    <message>
+        <source>no personal data in clear</source>
+        <translation>aucune donnée personnelle en clair</translation>
     </message>
 </context>
 </TS>

@@ -13,6 +13,7 @@ namespace engine::backups {
 
 using namespace Qt::StringLiterals;
 using store::BackupFilter;
+using store::BackupPage;
 using store::BackupRecord;
 using store::BackupStatus;
 using store::ProofLevel;
@@ -77,6 +78,23 @@ Result<NamedFile> BackupList::file(const QString &name) const
     return NamedFile{.path = real.isEmpty() ? file.absoluteFilePath() : real};
 }
 
+Result<BackupPage> BackupList::firstPage(const BackupFilter &filter, int atMost) const
+{
+    TRY_ASSIGN(BackupPage page, m_records.firstPage(filter, atMost));
+    TRY(settleAll(page.records));
+    return page;
+}
+
+Result<> BackupList::settleAll(QList<BackupRecord> &records) const
+{
+    for (BackupRecord &record : records) {
+        // A history that cannot be written to can still be read.
+        if (const Result<> settled = settle(record); !settled && settled.error().code == ErrorCode::Cancelled)
+            return failure(settled.error());
+    }
+    return {};
+}
+
 Result<> BackupList::settle(BackupRecord &record) const
 {
     const bool isHere = QFileInfo(record.path).isFile() && QFileInfo(record.path).size() == record.fileBytes;
@@ -96,11 +114,7 @@ Result<> BackupList::settle(BackupRecord &record) const
 Result<QList<BackupRecord>> BackupList::page(const BackupFilter &filter, qint64 before, int atMost) const
 {
     TRY_ASSIGN(QList<BackupRecord> records, m_records.page(filter, before, atMost));
-    for (BackupRecord &record : records) {
-        // A history that cannot be written to can still be read.
-        if (const Result<> settled = settle(record); !settled && settled.error().code == ErrorCode::Cancelled)
-            return failure(settled.error());
-    }
+    TRY(settleAll(records));
     return records;
 }
 
@@ -133,8 +147,10 @@ Result<> BackupList::rememberHash(const BackupRecord &record, const QString &sha
 
 Result<> BackupList::rememberProof(const BackupFile &file, ProofLevel level) const
 {
-    if (!file.record() || file.record()->proof > level)
+    if (!file.record())
         return {};
+    if (file.record()->proof > level)
+        return m_records.addProof(file.record()->id, level, QDateTime::currentDateTimeUtc());
     return m_records.setProof(file.record()->id, level, QDateTime::currentDateTimeUtc());
 }
 

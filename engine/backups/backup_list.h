@@ -42,6 +42,8 @@ public:
     /// one that is back is complete again. Looks at names and sizes, reads nothing.
     [[nodiscard]] Result<QList<store::BackupRecord>> page(const store::BackupFilter &filter, qint64 before = 0,
                                                           int atMost = 100) const;
+    /// The newest of them and how many there are, with the same look.
+    [[nodiscard]] Result<store::BackupPage> firstPage(const store::BackupFilter &filter, int atMost) const;
     /// The same look at one. A backup that was running counts as failed when its half of a file is there and nobody is
     /// writing it: its process was killed. That half goes.
     Result<> settle(store::BackupRecord &record) const;
@@ -59,6 +61,8 @@ public:
     Result<> rememberFault(const BackupFile &file, const Error &fault) const;
 
 private:
+    Result<> settleAll(QList<store::BackupRecord> &records) const;
+
     const store::BackupRecords &m_records;
 };
 

@@ -152,6 +152,16 @@ QDateTime SentFiles::made() const
     return newest;
 }
 
+Result<> SentFiles::checkUnchanged() const
+{
+    for (const File &file : m_files) {
+        const QFileInfo now(file.path);
+        if (now.size() != file.bytes || now.lastModified() != file.changed)
+            return failure({.code = ErrorCode::FileChanged, .subject = file.path});
+    }
+    return {};
+}
+
 bool SentFiles::countsAsProduction() const
 {
     // Of what Sosie has written it says what it is; a manifest in clear can be forged, but only by who could have

@@ -54,6 +54,8 @@ public:
     [[nodiscard]] const std::optional<formats::Manifest> &manifest() const { return m_manifest; }
     /// When what they hold was so: as the manifest or the file says it; else when the file was written.
     [[nodiscard]] QDateTime made() const;
+    /// Nobody wrote to the files since they were looked at. Errors: FileChanged.
+    [[nodiscard]] Result<> checkUnchanged() const;
     /// Whether the data is known to hold nobody's own: what is not known counts as a production in clear.
     [[nodiscard]] bool countsAsProduction() const;
 

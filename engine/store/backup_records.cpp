@@ -51,32 +51,6 @@ constexpr std::string_view newestProven = R"(
 WHERE id = (SELECT id FROM backups WHERE environment = ?1 AND status = 'completed' AND proof_level >= ?2
     ORDER BY snapshot DESC, id DESC LIMIT 1))";
 
-constexpr std::string_view passesFilter = R"(
-(?1 = '' OR environment = ?1) AND (?2 = '' OR status = ?2) AND (?3 = '' OR kind = ?3)
-AND (?4 = '' OR EXISTS (SELECT 1 FROM backup_tags WHERE backup = id AND tag = ?4))
-AND (?5 = '' OR instr(lower(path || char(10) || note || char(10) || identifier || char(10) || environment),
-    lower(?5)) > 0)
-AND (?6 = 0 OR is_pinned = 1) AND proof_level >= ?7 AND (?8 = 0 OR status <> 'deleted'))";
-
-// Which index leads through them in order.
-constexpr std::string_view ofEnvironment = "environment = ?1";
-constexpr std::string_view ofStatus = "status = ?2";
-constexpr std::string_view ofTag = "id IN (SELECT backup FROM backup_tags WHERE tag = ?4 AND backup < ?9)";
-constexpr std::string_view pinned = "is_pinned = 1";
-constexpr std::string_view any = "1";
-
-constexpr const char *sums = R"(
-SELECT count(*) FILTER (WHERE status = 'completed'), count(*) FILTER (WHERE status = 'failed'),
-    count(*) FILTER (WHERE status = 'cancelled'), coalesce(sum(file_bytes) FILTER (WHERE status = 'completed'), 0),
-    coalesce(sum(raw_bytes) FILTER (WHERE status = 'completed'), 0)
-FROM backups WHERE ?1 = '' OR environment = ?1)";
-
-// Of an even number the lower of the two in the middle.
-constexpr const char *median = R"(
-SELECT CAST(round((julianday(ended) - julianday(started)) * 86400000) AS INTEGER) AS milliseconds
-FROM backups WHERE status = 'completed' AND (?1 = '' OR environment = ?1)
-ORDER BY milliseconds LIMIT 1 OFFSET (?2 - 1) / 2)";
-
 BackupRecord recordOf(const Row &row)
 {
     Fields fields(row);
@@ -137,27 +111,58 @@ std::vector<Value> valuesOf(const BackupRecord &record)
             stored(record.error)};
 }
 
-std::vector<Value> valuesOf(const BackupFilter &filter)
+/// The conditions of a filter with their values: only those that were set, so that a list costs what it shows.
+struct Where
 {
-    return {stored(filter.environment),
-            filter.status ? stored(keyOf(*filter.status, statuses)) : stored(QString()),
-            filter.kind ? stored(keyOf(*filter.kind, kinds)) : stored(QString()),
-            stored(filter.tag),
-            stored(filter.words),
-            stored(filter.onlyPinned),
-            static_cast<qint64>(filter.atLeast),
-            stored(filter.hidesDeleted)};
-}
+    std::string sql = "1";
+    std::vector<Value> values{};
 
-std::string_view narrowest(const BackupFilter &filter)
+    void add(std::string_view condition, Value value)
+    {
+        sql.append(" AND ").append(condition);
+        values.push_back(std::move(value));
+    }
+};
+
+/// A + keeps a condition from leading: one index leads through the backups in their order, the narrowest.
+Where conditionsOf(const BackupFilter &filter)
 {
+    Where where;
+    const bool isLedByTag = !filter.tag.isEmpty();
+    const bool isLedByDays = !isLedByTag && filter.until.isValid();
+    const bool isLed = isLedByTag || isLedByDays || filter.onlyPinned;
     if (filter.onlyPinned)
-        return pinned;
-    if (!filter.tag.isEmpty())
-        return ofTag;
+        where.sql += " AND is_pinned = 1";
+    if (isLedByTag)
+        where.add("id IN (SELECT backup FROM backup_tags WHERE tag = ?)", stored(filter.tag));
+    if (filter.since.isValid())
+        where.add(isLedByDays ? "started >= ?" : "+started >= ?", stored(filter.since));
+    if (filter.until.isValid())
+        where.add(isLedByDays ? "started < ?" : "+started < ?", stored(filter.until));
     if (!filter.environment.isEmpty())
-        return ofEnvironment;
-    return filter.status ? ofStatus : any;
+        where.add(isLed ? "+environment = ?" : "environment = ?", stored(filter.environment));
+    if (filter.status) {
+        const bool isLeading = !isLed && filter.environment.isEmpty();
+        where.add(isLeading ? "status = ?" : "+status = ?", stored(keyOf(*filter.status, statuses)));
+    }
+    if (filter.kind)
+        where.add("kind = ?", stored(keyOf(*filter.kind, kinds)));
+    if (filter.atLeast != ProofLevel::None)
+        where.add("+proof_level >= ?", static_cast<qint64>(filter.atLeast));
+    if (filter.hidesDeleted)
+        where.sql += " AND +status <> 'deleted'";
+    // Last: the only one that takes time for each of them.
+    if (!filter.words.isEmpty()) {
+        const QString words = filter.words;
+        where.add("(instr(lower(path), lower(?)) > 0", stored(words));
+        for (const char *field : {"note", "identifier", "environment"}) {
+            where.sql.append(" OR instr(lower(").append(field).append("), lower(?)) > 0");
+            where.values.emplace_back(words);
+        }
+        where.sql += " OR id IN (SELECT backup FROM backup_tags WHERE instr(lower(tag), lower(?)) > 0))";
+        where.values.emplace_back(words);
+    }
+    return where;
 }
 
 std::string joined(std::initializer_list<std::string_view> parts)
@@ -177,6 +182,22 @@ Result<> writeTags(Transaction &transaction, qint64 id, const QStringList &tags)
             TRY(transaction.run("INSERT OR IGNORE INTO backup_tags (backup, tag) VALUES (?, ?)", {id, line}));
     }
     return {};
+}
+
+Result<> writeProof(Transaction &transaction, qint64 id, ProofLevel level, const QDateTime &when)
+{
+    TRY(transaction.run("INSERT OR REPLACE INTO backup_proofs (backup, level, proved) VALUES (?, ?, ?)",
+                        {id, static_cast<qint64>(level), stored(when)}));
+    return {};
+}
+
+QList<BackupRecord> recordsOf(const std::vector<Row> &rows)
+{
+    QList<BackupRecord> records;
+    records.reserve(static_cast<qsizetype>(rows.size()));
+    for (const Row &row : rows)
+        records.append(recordOf(row));
+    return records;
 }
 
 Error noBackup(qint64 id)
@@ -202,6 +223,8 @@ Result<qint64> BackupRecords::add(const BackupRecord &record) const
                                    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
                                    valuesOf(record)));
         id = Fields(rows.at(0)).number();
+        if (record.proof != ProofLevel::None)
+            TRY(writeProof(transaction, id, record.proof, record.proved));
         return writeTags(transaction, id, record.tags);
     }));
     return id;
@@ -254,14 +277,30 @@ Result<> BackupRecords::setTags(qint64 id, const QStringList &tags) const
 
 Result<> BackupRecords::setProof(qint64 id, ProofLevel level, const QDateTime &when) const
 {
-    return change("UPDATE backups SET proof_level = ?2, proved = ?3 WHERE id = ?1 RETURNING id",
-                  {id, static_cast<qint64>(level), stored(when)});
+    return m_database.transact([&](Transaction &transaction) -> Result<> {
+        TRY_ASSIGN(const auto rows,
+                   transaction.run("UPDATE backups SET proof_level = ?2, proved = ?3 WHERE id = ?1 RETURNING id",
+                                   {id, static_cast<qint64>(level), stored(when)}));
+        if (rows.empty())
+            return failure(noBackup(id));
+        // What was shown of the file holds for a file that is as it was.
+        if (level == ProofLevel::None)
+            TRY(transaction.run("DELETE FROM backup_proofs WHERE backup = ?", {id}));
+        return level == ProofLevel::None ? Result<>() : writeProof(transaction, id, level, when);
+    });
+}
+
+Result<> BackupRecords::addProof(qint64 id, ProofLevel level, const QDateTime &when) const
+{
+    return m_database.transact(
+        [&](Transaction &transaction) -> Result<> { return writeProof(transaction, id, level, when); });
 }
 
 Result<> BackupRecords::forget(qint64 id) const
 {
     return m_database.transact([&](Transaction &transaction) -> Result<> {
         TRY(transaction.run("DELETE FROM backup_tags WHERE backup = ?", {id}));
+        TRY(transaction.run("DELETE FROM backup_proofs WHERE backup = ?", {id}));
         TRY_ASSIGN(const auto rows, transaction.run("DELETE FROM backups WHERE id = ? RETURNING id", {id}));
         return rows.empty() ? failure(noBackup(id)) : Result<>();
     });
@@ -282,24 +321,63 @@ Result<std::optional<BackupRecord>> BackupRecords::find(const QString &identifie
 
 Result<QList<BackupRecord>> BackupRecords::page(const BackupFilter &filter, qint64 before, int atMost) const
 {
-    std::vector<Value> values = valuesOf(filter);
-    values.emplace_back(before > 0 ? before : std::numeric_limits<qint64>::max());
-    values.emplace_back(static_cast<qint64>(atMost));
-    const std::string sql = joined(
-        {selectBackups, "WHERE ", narrowest(filter), " AND ", passesFilter, " AND id < ?9 ORDER BY id DESC LIMIT ?10"});
-    TRY_ASSIGN(const auto rows, m_database.run(sql.c_str(), values));
-    QList<BackupRecord> records;
-    records.reserve(static_cast<qsizetype>(rows.size()));
-    for (const Row &row : rows)
-        records.append(recordOf(row));
-    return records;
+    Where where = conditionsOf(filter);
+    if (before > 0)
+        where.add("id < ?", before);
+    where.values.emplace_back(static_cast<qint64>(atMost));
+    const std::string sql = joined({selectBackups, "WHERE ", where.sql, " ORDER BY id DESC LIMIT ?"});
+    TRY_ASSIGN(const auto rows, m_database.run(sql.c_str(), where.values));
+    return recordsOf(rows);
+}
+
+Result<BackupPage> BackupRecords::firstPage(const BackupFilter &filter, int atMost) const
+{
+    // Where an index leads, the few that are shown and a count of the rest cost less than a list of all.
+    if (filter.words.isEmpty()) {
+        BackupPage page;
+        TRY_ASSIGN(page.records, this->page(filter, 0, atMost));
+        TRY_ASSIGN(page.count, count(filter));
+        return page;
+    }
+    Where where = conditionsOf(filter);
+    where.values.emplace_back(static_cast<qint64>(atMost));
+    const std::string sql = joined({"WITH found AS MATERIALIZED (SELECT id FROM backups WHERE ", where.sql,
+                                    ") SELECT (SELECT count(*) FROM found), id FROM found ORDER BY id DESC LIMIT ?"});
+    TRY_ASSIGN(const auto found, m_database.run(sql.c_str(), where.values));
+    if (found.empty())
+        return BackupPage{};
+    BackupPage page{.count = Fields(found.front()).number()};
+    std::string numbers;
+    for (const Row &row : found) {
+        Fields fields(row);
+        fields.number();
+        numbers.append(numbers.empty() ? "" : ",").append(std::to_string(fields.number()));
+    }
+    TRY_ASSIGN(const auto rows,
+               m_database.run(joined({selectBackups, "WHERE id IN (", numbers, ") ORDER BY id DESC"}).c_str()));
+    page.records = recordsOf(rows);
+    return page;
 }
 
 Result<qint64> BackupRecords::count(const BackupFilter &filter) const
 {
+    const Where where = conditionsOf(filter);
     TRY_ASSIGN(const auto rows,
-               m_database.run(joined({"SELECT count(*) FROM backups WHERE ", passesFilter}).c_str(), valuesOf(filter)));
+               m_database.run(joined({"SELECT count(*) FROM backups WHERE ", where.sql}).c_str(), where.values));
     return Fields(rows.at(0)).number();
+}
+
+Result<QList<BackupProof>> BackupRecords::proofs(qint64 id) const
+{
+    TRY_ASSIGN(const auto rows,
+               m_database.run("SELECT level, proved FROM backup_proofs WHERE backup = ? ORDER BY level", {id}));
+    QList<BackupProof> all;
+    for (const Row &row : rows) {
+        Fields fields(row);
+        const auto level = static_cast<ProofLevel>(std::clamp(fields.number(), qint64{1}, qint64{3}));
+        all.append({.level = level, .proved = fields.time()});
+    }
+    return all;
 }
 
 Result<std::optional<BackupRecord>> BackupRecords::newest(const QString &environment, ProofLevel atLeast) const
@@ -307,23 +385,6 @@ Result<std::optional<BackupRecord>> BackupRecords::newest(const QString &environ
     TRY_ASSIGN(const auto rows, m_database.run(joined({selectBackups, newestProven}).c_str(),
                                                {stored(environment), static_cast<qint64>(atLeast)}));
     return rows.empty() ? std::optional<BackupRecord>() : std::optional(recordOf(rows.front()));
-}
-
-Result<BackupStatistics> BackupRecords::statistics(const QString &environment) const
-{
-    TRY_ASSIGN(const auto rows, m_database.run(sums, {stored(environment)}));
-    Fields fields(rows.at(0));
-    BackupStatistics statistics{.completed = fields.number()};
-    statistics.failed = fields.number();
-    statistics.cancelled = fields.number();
-    statistics.fileBytes = fields.number();
-    statistics.rawBytes = fields.number();
-    if (statistics.completed > 0) {
-        TRY_ASSIGN(const auto middle, m_database.run(median, {stored(environment), statistics.completed}));
-        if (!middle.empty())
-            statistics.medianMilliseconds = Fields(middle.front()).number();
-    }
-    return statistics;
 }
 
 Result<QStringList> BackupRecords::tags() const

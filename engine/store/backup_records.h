@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/store/backup_figures.h"
 
 #include <QDateTime>
 #include <QList>
@@ -98,22 +99,28 @@ struct BackupFilter
     std::optional<BackupStatus> status{};
     std::optional<BackupKind> kind{};
     QString tag{};
-    /// In path, note, identifier or name of the environment; capital or small ASCII letters alike.
+    /// In path, note, tags, identifier or name of the environment; capital or small ASCII letters alike.
     QString words{};
     bool onlyPinned = false;
     ProofLevel atLeast = ProofLevel::None;
     bool hidesDeleted = false;
+    /// Begun then or later, and before; invalid: whenever.
+    QDateTime since{};
+    QDateTime until{};
 };
 
-struct BackupStatistics
+/// The newest of a filter, and how many pass it.
+struct BackupPage
 {
-    qint64 completed = 0;
-    qint64 failed = 0;
-    qint64 cancelled = 0;
-    /// Of completed ones: of all files, and in the middle.
-    qint64 fileBytes = 0;
-    qint64 rawBytes = 0;
-    qint64 medianMilliseconds = 0;
+    QList<BackupRecord> records{};
+    qint64 count = 0;
+};
+
+/// When a level was shown last.
+struct BackupProof
+{
+    ProofLevel level = ProofLevel::FileIntact;
+    QDateTime proved{};
 };
 
 /// The backups that this computer knows of, newest first.
@@ -136,7 +143,10 @@ public:
     Result<> setPinned(qint64 id, bool isPinned) const;
     Result<> setNote(qint64 id, const QString &note) const;
     Result<> setTags(qint64 id, const QStringList &tags) const;
+    /// None: what was shown before holds no more; `when` says since when that is known.
     Result<> setProof(qint64 id, ProofLevel level, const QDateTime &when) const;
+    /// A level that was shown once more, of a backup of which more is shown.
+    Result<> addProof(qint64 id, ProofLevel level, const QDateTime &when) const;
     /// The record itself goes; for one whose file never came to be.
     Result<> forget(qint64 id) const;
 
@@ -145,11 +155,18 @@ public:
     /// The newest of those before number `before`; 0: from the newest on.
     [[nodiscard]] Result<QList<BackupRecord>> page(const BackupFilter &filter, qint64 before = 0,
                                                    int atMost = 100) const;
+    /// Both in one pass, for filters that have to look at all of them.
+    [[nodiscard]] Result<BackupPage> firstPage(const BackupFilter &filter, int atMost = 100) const;
     [[nodiscard]] Result<qint64> count(const BackupFilter &filter) const;
+    /// What was shown of one, from the lowest level.
+    [[nodiscard]] Result<QList<BackupProof>> proofs(qint64 id) const;
     /// The completed one whose contents are newest, with a proof of this level at least.
     [[nodiscard]] Result<std::optional<BackupRecord>> newest(const QString &environment, ProofLevel atLeast) const;
-    /// Of an environment; empty: of all.
-    [[nodiscard]] Result<BackupStatistics> statistics(const QString &environment) const;
+    [[nodiscard]] Result<BackupStatistics> statistics(const BackupScope &scope) const
+    {
+        return statisticsOf(m_database, scope);
+    }
+    [[nodiscard]] Result<QList<BackupDay>> days(const BackupScope &scope) const { return daysOf(m_database, scope); }
     /// By name.
     [[nodiscard]] Result<QStringList> tags() const;
 

@@ -213,6 +213,7 @@ struct Database::State
     std::optional<Error> obstacle;
     std::mutex connectionMutex;
     ConnectionHandle connection;
+    std::atomic<qint64> steps = 0;
     /// Whose transaction is open.
     std::atomic<std::thread::id> within{};
 };
@@ -276,6 +277,11 @@ Result<Database> Database::open(const QString &stateFolder)
 std::optional<QString> Database::setAside() const
 {
     return m_state->setAside;
+}
+
+qint64 Database::steps() const
+{
+    return m_state->steps;
 }
 
 const QString &Database::folder() const
@@ -344,6 +350,7 @@ Result<std::vector<Row>> Database::runLocked(const char *sql, const std::vector<
         for (int i = 0; i < sqlite3_column_count(statement.get()); ++i)
             row.push_back(column(statement.get(), i));
     }
+    m_state->steps += sqlite3_stmt_status(statement.get(), SQLITE_STMTSTATUS_VM_STEP, 0);
     if (code != SQLITE_DONE)
         return sqliteFailure(connection, m_state->path);
     return rows;

@@ -76,6 +76,10 @@ public:
     /// which would wait for its own end.
     Result<> transact(const std::function<Result<>(Transaction &)> &work);
 
+    /// What its work has cost since it was opened, in steps of SQLite's machine: the same whatever else the computer
+    /// does.
+    [[nodiscard]] qint64 steps() const;
+
 private:
     friend class Transaction;
     struct State;

@@ -135,7 +135,23 @@ CREATE TABLE schedules (
 CREATE INDEX schedules_due ON schedules (next_run) WHERE is_enabled = 1;
 )";
 
-constexpr std::array steps{productionsAndRuns, productionAddresses, reportsApart, backups, auditChain, schedules};
+// Each level has its own date. The indexes hold what sums, days and growth are made of: they read no row of the table.
+constexpr const char *proofsAndFigures = R"(
+CREATE TABLE backup_proofs (
+    backup INTEGER NOT NULL,
+    level  INTEGER NOT NULL,
+    proved TEXT NOT NULL,
+    PRIMARY KEY (backup, level)
+) STRICT, WITHOUT ROWID;
+INSERT INTO backup_proofs (backup, level, proved) SELECT id, proof_level, proved FROM backups WHERE proof_level > 0;
+CREATE INDEX backups_by_start ON backups (started, environment, status, proof_level, proved, file_bytes, ended);
+CREATE INDEX backups_for_sums ON backups (environment, status, started, file_bytes, raw_bytes);
+CREATE INDEX backups_for_growth ON backups (environment, snapshot, kind, raw_bytes) WHERE status = 'completed';
+CREATE INDEX backups_restorable ON backups (snapshot, environment) WHERE status = 'completed' AND proof_level >= 2;
+)";
+
+constexpr std::array steps{productionsAndRuns, productionAddresses, reportsApart,    backups,
+                           auditChain,         schedules,           proofsAndFigures};
 
 } // namespace
 

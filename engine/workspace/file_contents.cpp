@@ -62,12 +62,17 @@ FileContents contentsOf(const SentFiles &files)
     for (const auto &[kind, count] : objects)
         contents.objects.append({.kind = text(kind), .count = count});
     for (const auto &[table, rows] : tables)
-        contents.tables.append(
-            {.name = nameOf(table), .rows = rows.rows, .bytes = rows.bytes, .isAtLeast = rows.isAtLeast});
+        contents.tables.append({.schema = text(table.schema),
+                                .table = text(table.name),
+                                .name = nameOf(table),
+                                .rows = rows.rows,
+                                .bytes = rows.bytes,
+                                .isAtLeast = rows.isAtLeast});
     return contents;
 }
 
-Result<FileContents> lookInto(const QStringList &files, const Workspace &workspace, const std::stop_token &stop)
+Result<FileContents> lookInto(const QStringList &files, const Workspace &workspace,
+                              const backups::PasswordSource &password, const std::stop_token &stop)
 {
     const backups::BackupList list(workspace.backups());
     QList<backups::NamedFile> named;
@@ -75,8 +80,18 @@ Result<FileContents> lookInto(const QStringList &files, const Workspace &workspa
         TRY_ASSIGN(backups::NamedFile each, list.file(file));
         named.append(std::move(each));
     }
-    TRY_ASSIGN(const SentFiles sent, SentFiles::open(named, {.folder = loadsFolder(workspace)}, stop));
-    return contentsOf(sent);
+    bool isEncrypted = false;
+    const backups::PasswordSource seen = [&](const QString &subject) -> Result<Secret> {
+        isEncrypted = true;
+        return password ? password(subject)
+                        : Result<Secret>(failure({.code = ErrorCode::FilePasswordMissing, .subject = subject}));
+    };
+    TRY_ASSIGN(SentFiles sent, SentFiles::open(named, {.password = seen, .folder = loadsFolder(workspace)}, stop));
+    const auto kept = std::make_shared<const SentFiles>(std::move(sent));
+    FileContents contents = contentsOf(*kept);
+    contents.isEncrypted = isEncrypted;
+    contents.files = kept;
+    return contents;
 }
 
 } // namespace engine::workspace

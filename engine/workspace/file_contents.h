@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "engine/backups/backup_file.h"
 #include "engine/base/errors/sentence.h"
 #include "engine/base/result.h"
 
@@ -11,6 +12,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <memory>
 #include <stop_token>
 
 namespace engine::importing {
@@ -32,6 +34,11 @@ struct FileContents
     };
     struct Table
     {
+        /// Empty where the file does not say it.
+        QString schema{};
+        /// Without its schema.
+        QString table{};
+        /// As it is shown: "shop.orders".
         QString name{};
         qint64 rows = 0;
         qint64 bytes = 0;
@@ -59,13 +66,18 @@ struct FileContents
     QList<Objects> objects{};
     QList<Table> tables{};
     QList<Risk> risks{};
+    /// One of them, at least, is encrypted.
+    bool isEncrypted = false;
+    /// The files themselves, open: what was looked at is what is restored. Null in what was not looked at here.
+    std::shared_ptr<const importing::SentFiles> files{};
 };
 
 [[nodiscard]] FileContents contentsOf(const importing::SentFiles &files);
 
 /// Reads the files (or backups of the history, by their numbers) to their end, and runs nothing of them. May take as
-/// long as that; any thread. Errors: those of importing::SentFiles::open(); BackupUnknown.
+/// long as that; any thread. Errors: those of importing::SentFiles::open(); BackupUnknown. `password` is asked for
+/// encrypted ones only.
 [[nodiscard]] Result<FileContents> lookInto(const QStringList &files, const Workspace &workspace,
-                                            const std::stop_token &stop);
+                                            const backups::PasswordSource &password, const std::stop_token &stop);
 
 } // namespace engine::workspace

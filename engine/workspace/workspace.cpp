@@ -64,6 +64,7 @@ Workspace::Workspace(store::Database database, Places places, environments::Surr
     , m_backups(m_database)
     , m_environments(places.configFolder)
     , m_tableGroups(places.configFolder)
+    , m_backupSettings(places.configFolder)
     , m_prompt(credentials.prompt)
     , m_keychain(places.keychainScope)
     , m_credentials(m_keychain, std::move(surroundings), std::move(credentials))

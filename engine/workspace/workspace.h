@@ -11,6 +11,7 @@
 #include "engine/environments/identity.h"
 #include "engine/environments/passwords/credentials.h"
 #include "engine/environments/passwords/keychain.h"
+#include "engine/environments/settings/backup_settings.h"
 #include "engine/environments/settings/environment_store.h"
 #include "engine/environments/settings/table_groups.h"
 #include "engine/environments/surroundings.h"
@@ -61,6 +62,7 @@ public:
 
     [[nodiscard]] const environments::EnvironmentStore &environmentStore() const { return m_environments; }
     [[nodiscard]] const environments::TableGroupStore &tableGroupStore() const { return m_tableGroups; }
+    [[nodiscard]] const environments::BackupSettings &backupSettings() const { return m_backupSettings; }
     [[nodiscard]] const environments::Keychain &keychain() const { return m_keychain; }
     [[nodiscard]] const environments::CredentialResolver &credentials() const { return m_credentials; }
     [[nodiscard]] const safety::ProductionRegistry &registry() const { return m_registry; }
@@ -84,7 +86,8 @@ public:
     [[nodiscard]] Result<environments::End>
     end(const QString &nameOrAddress, std::optional<environments::EnvironmentType> type, std::stop_token stop) const;
 
-    /// Asks the person for a password that is kept nowhere. Errors: PasswordMissing when nobody can be asked; Cancelled.
+    /// Asks the person for a password that is kept nowhere. Errors: PasswordMissing when nobody can be asked;
+    /// Cancelled.
     [[nodiscard]] Result<Secret> askPassword(const QString &what) const;
 
     /// The project key: from the file SOSIE_KEY_FILE names, else from the keychain, else one for this run only (its
@@ -120,6 +123,7 @@ private:
     store::BackupRecords m_backups;
     environments::EnvironmentStore m_environments;
     environments::TableGroupStore m_tableGroups;
+    environments::BackupSettings m_backupSettings;
     environments::PasswordPrompt m_prompt;
     environments::Keychain m_keychain;
     environments::CredentialResolver m_credentials;

@@ -42,6 +42,8 @@ public:
     void add(const QString &name, engine::environments::EnvironmentType type,
              const std::map<std::string, std::string> &connection);
 
+    /// Where its store is.
+    [[nodiscard]] QString folder() const { return m_folder.path(); }
     [[nodiscard]] SaidDemo &demo() const { return *m_demo; }
 
 private:

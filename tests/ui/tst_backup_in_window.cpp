@@ -1,22 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/base/files/paths.h"
 #include "engine/store/backup_records.h"
 #include "tests/support/patience.h"
 #include "tests/support/test_server.h"
+#include "tests/ui/real_window.h"
 #include "tests/ui/seen.h"
-#include "tests/ui/test_workspace.h"
 #include "ui/activity/activity_screen.h"
-#include "ui/all_pages.h"
 #include "ui/backups/backups_screen.h"
-#include "ui/desk.h"
 #include "ui/environments/environment_card_view.h"
 #include "ui/environments/environments_screen.h"
 #include "ui/main_window.h"
 #include "ui/run/activity_bar.h"
 #include "ui/run/run_view.h"
-#include "ui/theme/style.h"
 
 #include <QApplication>
 #include <QDir>
@@ -44,7 +40,6 @@ class TestBackupInWindow final : public QObject
 private slots:
     void initTestCase()
     {
-        applyTheme(*qobject_cast<QApplication *>(qApp), Scheme::Light);
         auto server = TestServer::start();
         QVERIFY2(server, "there is no server");
         m_server = *std::move(server);
@@ -58,22 +53,16 @@ private slots:
 
     void init()
     {
-        m_home = std::make_unique<QTemporaryDir>();
-        engine::setHome(m_home->path());
-        m_workspace = std::make_unique<TestWorkspace>();
-        m_workspace->add(u"shop"_s, EnvironmentType::Production, m_server->connectionValues(u"shop"_s));
-        m_workspace->add(u"essai"_s, EnvironmentType::Test, m_server->connectionValues(u"essai"_s));
-        m_window = std::make_unique<MainWindow>(deskWithAllPages(*m_workspace), m_appearance, WindowOptions{});
-        m_window->show();
-        m_page = m_window->findChild<EnvironmentsScreen *>();
+        m_real = std::make_unique<tests::RealWindow>();
+        m_real->add(u"shop"_s, EnvironmentType::Production, m_server->connectionValues(u"shop"_s));
+        m_real->add(u"essai"_s, EnvironmentType::Test, m_server->connectionValues(u"essai"_s));
+        m_real->open();
+        m_window = &m_real->window();
+        m_page = m_real->page<EnvironmentsScreen>();
         QTRY_COMPARE(m_page->findChildren<EnvironmentCardView *>().size(), 2);
     }
 
-    void cleanup()
-    {
-        m_window.reset();
-        m_workspace.reset();
-    }
+    void cleanup() { m_real.reset(); }
 
     void cleanupTestCase() { m_server.reset(); }
 
@@ -116,13 +105,13 @@ private slots:
         QVERIFY(button<QPushButton>(*card(u"shop"_s), u"Being backed up"_s) != nullptr);
         holder.release();
         QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"shop is backed up: "_s), 60000);
-        QTRY_COMPARE((**m_workspace).backups().page({}).value().size(), 2);
+        QTRY_COMPARE(m_real->workspace().backups().page({}).value().size(), 2);
     }
 
     void theKeyboardBacksUpTheCardThatHasTheFocus()
     {
         m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get(), tests::patience));
+        QVERIFY(QTest::qWaitForWindowActive(m_window, tests::patience));
         button<QPushButton>(*card(u"essai"_s), u"Full backup"_s)->setFocus();
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_B, Qt::ControlModifier);
         QTRY_VERIFY_WITH_TIMEOUT(says(*m_page, u"essai is backed up: "_s), 60000);
@@ -132,7 +121,7 @@ private slots:
     void withoutAnyFocusItIsTheProduction()
     {
         m_window->showPage(u"clone"_s);
-        QTest::keyClick(m_window.get(), Qt::Key_B, Qt::ControlModifier);
+        QTest::keyClick(m_window, Qt::Key_B, Qt::ControlModifier);
         QTRY_VERIFY_WITH_TIMEOUT(says(*m_window, u"shop is backed up: "_s), 60000);
     }
 
@@ -166,7 +155,7 @@ private slots:
                                  tests::patience);
         QVERIFY(says(*activity, u"Report"_s));
         m_server->psql(u"shop"_s, u"DELETE FROM orders WHERE id >= 100000; VACUUM orders"_s);
-        const auto records = (**m_workspace).backups().page({});
+        const auto records = m_real->workspace().backups().page({});
         QVERIFY(records && records->size() == 1);
         QVERIFY(!QFileInfo::exists(records->first().path));
     }
@@ -230,15 +219,13 @@ private:
 
     [[nodiscard]] BackupRecord onlyBackup() const
     {
-        const auto all = (**m_workspace).backups().page({});
+        const auto all = m_real->workspace().backups().page({});
         return all && all->size() == 1 ? all->first() : BackupRecord{};
     }
 
     std::unique_ptr<TestServer> m_server;
-    std::unique_ptr<QTemporaryDir> m_home;
-    std::unique_ptr<TestWorkspace> m_workspace;
-    Appearance m_appearance;
-    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<tests::RealWindow> m_real;
+    MainWindow *m_window = nullptr;
     EnvironmentsScreen *m_page = nullptr;
 };
 

@@ -5,17 +5,14 @@
 #include "tests/faults/cli_home.h"
 #include "tests/support/patience.h"
 #include "tests/support/test_server.h"
+#include "tests/ui/real_window.h"
 #include "tests/ui/seen.h"
-#include "tests/ui/test_workspace.h"
 #include "ui/activity/activity_screen.h"
-#include "ui/all_pages.h"
 #include "ui/clone/clone_screen.h"
 #include "ui/clone/row_choice_view.h"
-#include "ui/desk.h"
 #include "ui/main_window.h"
 #include "ui/rollback/rollback_dialog.h"
 #include "ui/run/run_view.h"
-#include "ui/theme/style.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -27,6 +24,7 @@
 #include <QPushButton>
 #include <QTest>
 
+#include <memory>
 #include <thread>
 
 using namespace Qt::StringLiterals;
@@ -70,7 +68,7 @@ class TestCloneInWindow final : public QObject
 private slots:
     void initTestCase()
     {
-        applyTheme(*qobject_cast<QApplication *>(qApp), Scheme::Light);
+        m_real = std::make_unique<tests::RealWindow>();
         auto server = TestServer::start();
         QVERIFY2(server, "there is no server");
         m_server = *std::move(server);
@@ -82,15 +80,15 @@ private slots:
                                   " FROM generate_series(1, 400000) AS n; ANALYZE;"_s);
         m_server->psql(u"copy"_s, u"CREATE TABLE kept (id int PRIMARY KEY, word text);"
                                   "INSERT INTO kept VALUES (1, 'before'), (2, 'as well');"_s);
-        m_workspace.add(u"shop"_s, EnvironmentType::Production, m_server->connectionValues(u"shop"_s));
-        m_workspace.add(u"copy"_s, EnvironmentType::Test, m_server->connectionValues(u"copy"_s));
+        m_real->add(u"shop"_s, EnvironmentType::Production, m_server->connectionValues(u"shop"_s));
+        m_real->add(u"copy"_s, EnvironmentType::Test, m_server->connectionValues(u"copy"_s));
         m_before = m_server->schemaDump(u"copy"_s);
         openWindow();
     }
 
     void cleanupTestCase()
     {
-        m_window.reset();
+        m_real.reset();
         m_server.reset();
     }
 
@@ -121,7 +119,7 @@ private slots:
 
     void aGroupOfTablesIsUnderstood()
     {
-        QVERIFY(m_workspace->tableGroupStore().set("big", {"orders"}));
+        QVERIFY(m_real->workspace().tableGroupStore().set("big", {"orders"}));
         QLineEdit *patterns = field(u"Without rows, by pattern"_s);
         QVERIFY(patterns != nullptr);
         QTest::keyClicks(patterns, u"@big"_s);
@@ -201,7 +199,7 @@ private slots:
 
     void aTargetThatAnotherProgramLeftHalfDoneIsShownAsThatFromTheStartAndPutBack()
     {
-        m_window.reset();
+        m_real->close();
         m_server->createDatabase(u"half"_s);
         m_server->psql(u"half"_s, u"CREATE TABLE kept (id int PRIMARY KEY, word text);"
                                   "INSERT INTO kept VALUES (1, 'before'), (2, 'as well');"_s);
@@ -218,7 +216,7 @@ private slots:
             program->kill();
             program->waitForFinished();
         }
-        m_workspace.add(u"half"_s, EnvironmentType::Test, m_server->connectionValues(u"half"_s));
+        m_real->add(u"half"_s, EnvironmentType::Test, m_server->connectionValues(u"half"_s));
         openWindow();
         // On whatever page, as soon as the databases have answered.
         QTRY_VERIFY_WITH_TIMEOUT(says(*m_window, u"A clone did not end in: "_s), tests::patience);
@@ -246,7 +244,7 @@ private slots:
                        u"CREATE TABLE house (id int PRIMARY KEY); CREATE TABLE room (id int PRIMARY KEY, house int "
                        "CONSTRAINT of_house REFERENCES house); SET session_replication_role = replica; "
                        "INSERT INTO room VALUES (1, 7), (2, 8)"_s);
-        m_workspace.add(u"torn"_s, EnvironmentType::Development, m_server->connectionValues(u"torn"_s));
+        m_real->add(u"torn"_s, EnvironmentType::Development, m_server->connectionValues(u"torn"_s));
         openWindow();
         const auto isTickable = [this] {
             const auto boxes = m_page->findChildren<QCheckBox *>();
@@ -274,8 +272,8 @@ private slots:
                                        + u"CREATE TABLE things (id int PRIMARY KEY, kind int REFERENCES ext.kinds);"
                                          "INSERT INTO things SELECT n, n FROM generate_series(1, 9) AS n"_s);
         m_server->psql(u"stock_copy"_s, outside);
-        m_workspace.add(u"stock"_s, EnvironmentType::Test, m_server->connectionValues(u"stock"_s));
-        m_workspace.add(u"stock copy"_s, EnvironmentType::Test, m_server->connectionValues(u"stock_copy"_s));
+        m_real->add(u"stock"_s, EnvironmentType::Test, m_server->connectionValues(u"stock"_s));
+        m_real->add(u"stock copy"_s, EnvironmentType::Test, m_server->connectionValues(u"stock_copy"_s));
         openWindow();
         choose(*m_page, u"Source"_s, u"stock"_s);
         choose(*m_page, u"Target"_s, u"stock copy"_s);
@@ -329,12 +327,13 @@ private:
     /// On the clone page, once it has what there is to choose from.
     void openWindow()
     {
-        m_window = std::make_unique<MainWindow>(deskWithAllPages(m_workspace), m_appearance, WindowOptions{});
-        m_window->show();
+        m_real->open();
+        m_window = &m_real->window();
         m_window->showPage(u"clone"_s);
         m_page = m_window->findChild<CloneScreen *>();
         m_runs = m_window->findChild<ActivityScreen *>();
-        QTRY_VERIFY(m_page->findChildren<QComboBox *>().first()->count() == m_workspace->environments()->size() + 1);
+        QTRY_VERIFY(m_page->findChildren<QComboBox *>().first()->count()
+                    == m_real->workspace().environments()->size() + 1);
     }
 
     [[nodiscard]] QLineEdit *field(const QString &name) const
@@ -363,9 +362,8 @@ private:
     }
 
     std::unique_ptr<TestServer> m_server;
-    TestWorkspace m_workspace;
-    Appearance m_appearance;
-    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<tests::RealWindow> m_real;
+    MainWindow *m_window = nullptr;
     CloneScreen *m_page = nullptr;
     /// Where runs and their reports are shown.
     ActivityScreen *m_runs = nullptr;

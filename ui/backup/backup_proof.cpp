@@ -50,12 +50,12 @@ Result<> proveRestored(const BackupList &list, const BackupFile &file, const QSt
 } // namespace
 
 Result<BackupRecord> proveBackup(const engine::workspace::Workspace &workspace, const BackupRecord &backup,
-                                 ProofLevel upTo, const std::stop_token &stop, std::atomic<qint64> &read,
-                                 std::atomic<qint64> &expected)
+                                 ProofLevel upTo, const engine::workspace::TypedPassword &typed,
+                                 const std::stop_token &stop, std::atomic<qint64> &read, std::atomic<qint64> &expected)
 {
     const BackupList list(workspace.backups());
-    const auto ask = [&workspace](const QString &what) { return workspace.askPassword(what); };
-    TRY_ASSIGN(const auto file, BackupFile::open(backup.path, backup, ask));
+    const auto password = engine::workspace::filePassword(workspace, typed);
+    TRY_ASSIGN(const auto file, BackupFile::open(backup.path, backup, password));
     expected = file->bytesToCheck();
     TRY(list.proveIntact(*file, stop, &read));
     TRY(proveContents(list, *file, stop));

@@ -6,11 +6,13 @@
 #include "engine/base/errors/error_text.h"
 #include "engine/workspace/requests/backup_request.h"
 #include "engine/workspace/workspace.h"
+#include "ui/backup/backup_password_dialog.h"
 #include "ui/backup/backup_proof.h"
 #include "ui/backup/show_in_folder.h"
 #include "ui/desk.h"
 #include "ui/text.h"
 
+#include <QApplication>
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -27,6 +29,7 @@ using engine::runs::Outcome;
 using engine::runs::Report;
 using engine::store::BackupRecord;
 using engine::store::ProofLevel;
+using engine::workspace::TypedPassword;
 using State = OperationRunner::State;
 
 namespace {
@@ -76,10 +79,44 @@ Message successMessage(Desk &desk, const QString &environment, const Report &rep
     return message;
 }
 
+/// One without the other would ask again, or encrypt nothing.
+Result<> keepForAll(const engine::workspace::Workspace &workspace, const QString &environment,
+                    const engine::Secret &password)
+{
+    TRY(engine::workspace::keepFilePassword(workspace, environment, password));
+    return workspace.backupSettings().setEncrypts(environment, true);
+}
+
+/// Nobody knows yet by which password its backups are encrypted.
+void askPassword(Desk &desk, const QString &environment)
+{
+    auto *dialog = new BackupPasswordDialog(environment, QApplication::activeWindow());
+    QObject::connect(dialog, &BackupPasswordDialog::chosen, desk.presenters(),
+                     [&desk, environment](const TypedPassword &password, bool isKept) {
+                         FullBackup::start(desk, environment, QCoreApplication::applicationVersion(), password);
+                         if (!isKept)
+                             return;
+                         desk.background().run(
+                             desk.presenters(),
+                             [&workspace = std::as_const(desk.workspace()), environment, password] {
+                                 return keepForAll(workspace, environment, *password);
+                             },
+                             [&desk](const Result<> &kept) {
+                                 if (!kept)
+                                     emit desk.said(messageFor(kept.error()));
+                             });
+                     });
+    dialog->open();
+}
+
 } // namespace
 
 void addFullBackup(Desk &desk)
 {
+    desk.addDialog(u"encryptedBackup"_s, [](Desk &shared, const QString &environment, QWidget *) {
+        if (shared.list().find(environment) != nullptr)
+            askPassword(shared, environment);
+    });
     desk.addDialog(u"backup"_s, [](Desk &shared, const QString &environment, QWidget *) {
         if (shared.list().find(environment) == nullptr)
             return;
@@ -90,10 +127,11 @@ void addFullBackup(Desk &desk)
     });
 }
 
-FullBackup::FullBackup(Desk &desk, QString environment)
+FullBackup::FullBackup(Desk &desk, QString environment, TypedPassword typed)
     : QObject(desk.presenters())
     , m_desk(desk)
     , m_environment(std::move(environment))
+    , m_typed(std::move(typed))
     , m_track(&desk.tracks().add(m_environment))
 {
     connect(&m_track->runner, &OperationRunner::stateChanged, this, &FullBackup::goOn);
@@ -101,10 +139,14 @@ FullBackup::FullBackup(Desk &desk, QString environment)
     connect(&m_track->runner, &OperationRunner::finished, this, &FullBackup::end);
 }
 
-void FullBackup::start(Desk &desk, const QString &environment, const QString &programVersion)
+void FullBackup::start(Desk &desk, const QString &environment, const QString &programVersion,
+                       const TypedPassword &typed)
 {
-    auto *backup = new FullBackup(desk, environment);
-    const engine::workspace::BackupRequest request{.source = environment, .programVersion = programVersion};
+    auto *backup = new FullBackup(desk, environment, typed);
+    engine::workspace::BackupRequest request{
+        .source = environment, .encrypt = typed != nullptr, .programVersion = programVersion};
+    if (typed)
+        request.findPassword = [typed](const QString &) -> Result<engine::Secret> { return typed->clone(); };
     backup->m_track->runner.plan(
         [&workspace = std::as_const(desk.workspace()), request](std::stop_token stop) {
             return engine::workspace::prepare(request, workspace, std::move(stop));
@@ -135,6 +177,10 @@ void FullBackup::fail(const QList<Error> &errors)
             message.state = Tr::tr("Nothing was written: no file, and nothing to the database.");
             message.actionText = Tr::tr("&Try again");
             message.action = [&desk, environment] { desk.openDialog(u"backup"_s, environment, nullptr); };
+            if (error.code == engine::ErrorCode::FilePasswordMissing) {
+                message.actionText = Tr::tr("Choose a &password…");
+                message.action = [&desk, environment] { askPassword(desk, environment); };
+            }
             return message;
         };
         Message message = make();
@@ -183,11 +229,11 @@ void FullBackup::prove(const Report &report)
 {
     const auto reading = std::make_shared<Reading>();
     const auto work = [&workspace = std::as_const(m_desk.workspace()), identifier = report.file->identifier, reading,
-                       stop = m_desk.background().stopToken()]() -> Result<BackupRecord> {
+                       typed = m_typed, stop = m_desk.background().stopToken()]() -> Result<BackupRecord> {
         TRY_ASSIGN(const auto record, workspace.backups().find(identifier));
         if (!record)
             return engine::failure({.code = engine::ErrorCode::BackupUnknown, .subject = identifier});
-        return proveBackup(workspace, *record, engine::store::ProofLevel::ContentComplete, stop, reading->read,
+        return proveBackup(workspace, *record, engine::store::ProofLevel::ContentComplete, typed, stop, reading->read,
                            reading->expected);
     };
     m_desk.background().run(this, work, [this, report](const Result<BackupRecord> &proven) {

@@ -35,6 +35,8 @@ QVariant statusMark(BackupStatus status)
 QVariant proofMark(const BackupRecord &backup)
 {
     const Colors &colors = colorsOf(QGuiApplication::palette());
+    if (backup.status == BackupStatus::Completed && isFoundDamaged(backup))
+        return icon(Glyph::Error, colors.error);
     if (backup.status != BackupStatus::Completed || backup.proof == ProofLevel::None)
         return {};
     return icon(Glyph::Check, backup.proof == ProofLevel::FileIntact ? colors.mutedText : colors.success);
@@ -112,7 +114,7 @@ QString BackupModel::textOf(const BackupRecord &backup, int column)
     case StatusColumn:
         return statusText(backup.status);
     case ProofColumn:
-        return isWhole ? proofText(backup.proof) : QString();
+        return isWhole ? proofText(backup) : QString();
     default:
         return {};
     }
@@ -131,7 +133,7 @@ QVariant BackupModel::data(const QModelIndex &index, int role) const
         return isNumber ? QVariant(int(Qt::AlignTrailing | Qt::AlignVCenter)) : QVariant();
     case Qt::ToolTipRole:
         return index.column() == DateColumn    ? QLocale().toString(backup.started.toLocalTime(), QLocale::LongFormat)
-               : index.column() == ProofColumn ? proofMeaning(backup.proof)
+               : index.column() == ProofColumn ? proofMeaning(backup)
                                                : QString();
     case Qt::DecorationRole:
         return index.column() == StatusColumn                    ? statusMark(backup.status)

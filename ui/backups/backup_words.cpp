@@ -56,6 +56,23 @@ QString contentsText(const BackupRecord &record)
     return words.join(u", "_s);
 }
 
+bool isFoundDamaged(const BackupRecord &record)
+{
+    return record.proof == ProofLevel::None && record.proved.isValid();
+}
+
+QString proofText(const BackupRecord &record)
+{
+    return isFoundDamaged(record) ? Tr::tr("Found damaged") : proofText(record.proof);
+}
+
+QString proofMeaning(const BackupRecord &record)
+{
+    return isFoundDamaged(record)
+               ? Tr::tr("A verification found that it is not what was written. Do not count on it: make another one.")
+               : proofMeaning(record.proof);
+}
+
 QString proofText(ProofLevel level)
 {
     switch (level) {

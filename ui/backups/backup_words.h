@@ -13,6 +13,11 @@ namespace ui {
 [[nodiscard]] QString statusText(engine::store::BackupStatus status);
 /// "Full", "Manual", and what else there is to say of the contents.
 [[nodiscard]] QString contentsText(const engine::store::BackupRecord &record);
+/// It was complete once: a verification found that it is not any more.
+[[nodiscard]] bool isFoundDamaged(const engine::store::BackupRecord &record);
+/// The same as proofText() of its level, or that it was found damaged.
+[[nodiscard]] QString proofText(const engine::store::BackupRecord &record);
+[[nodiscard]] QString proofMeaning(const engine::store::BackupRecord &record);
 /// "Never verified", "File intact", "Content complete", "Restore trial passed".
 [[nodiscard]] QString proofText(engine::store::ProofLevel level);
 /// What the level proves, as a sentence.

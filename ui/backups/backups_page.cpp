@@ -14,6 +14,7 @@ void addBackupsPage(Desk &desk)
     desk.addPage([](Desk &shared, QWidget *parent) -> Screen * {
         auto *presenter = new BackupsPresenter(shared.workspace(), shared.background());
         auto *screen = new BackupsScreen(*presenter, shared, parent);
+        QObject::connect(presenter, &BackupsPresenter::historyChanged, &shared, &Desk::backupsChanged);
         QObject::connect(&shared, &Desk::backupsChanged, presenter, &BackupsPresenter::reload);
         presenter->setParent(shared.presenters());
         return screen;

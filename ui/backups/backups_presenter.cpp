@@ -11,6 +11,8 @@
 #include "ui/background.h"
 #include "ui/backup/backup_proof.h"
 
+#include <utility>
+
 namespace ui {
 
 using engine::failure;
@@ -57,8 +59,8 @@ BackupsPresenter::~BackupsPresenter()
 
 bool BackupsPresenter::isFiltered() const
 {
-    return !m_filter.words.isEmpty() || !m_filter.environment.isEmpty() || m_filter.status
-           || m_filter.atLeast != ProofLevel::None;
+    return !m_filter.words.isEmpty() || !m_filter.environment.isEmpty() || m_filter.status || m_filter.kind
+           || m_filter.since.isValid() || m_filter.until.isValid() || m_filter.atLeast != ProofLevel::None;
 }
 
 void BackupsPresenter::choose()
@@ -91,9 +93,41 @@ void BackupsPresenter::setProof(ProofLevel atLeast)
     choose();
 }
 
+void BackupsPresenter::setKind(std::optional<engine::store::BackupKind> kind)
+{
+    m_filter.kind = kind;
+    choose();
+}
+
+void BackupsPresenter::setPeriod(int days)
+{
+    m_period = days;
+    m_day = {};
+    takePeriod();
+    choose();
+}
+
+void BackupsPresenter::setDay(const QDate &day)
+{
+    m_day = day;
+    takePeriod();
+    choose();
+}
+
+/// Days begin at midnight by the clock of this computer.
+void BackupsPresenter::takePeriod()
+{
+    const QDate today = QDate::currentDate();
+    const QDate first = m_day.isValid() ? m_day : m_period > 0 ? today.addDays(1 - m_period) : QDate();
+    m_filter.since = first.isValid() ? first.startOfDay().toUTC() : QDateTime();
+    m_filter.until = m_day.isValid() ? m_day.addDays(1).startOfDay().toUTC() : QDateTime();
+}
+
 void BackupsPresenter::clearFilter()
 {
     m_filter = {.hidesDeleted = true};
+    m_period = 0;
+    m_day = {};
     choose();
 }
 
@@ -102,19 +136,22 @@ void BackupsPresenter::reload()
     m_settle.stop();
     ++m_round;
     readPage(0);
+    readFigures();
 }
 
 void BackupsPresenter::readPage(qint64 before)
 {
     const auto work = [&workspace = m_workspace, filter = m_filter, before]() -> Result<Page> {
-        const BackupRecords &records = workspace.backups();
+        const BackupList list(workspace.backups());
         Page page;
-        TRY_ASSIGN(page.backups, BackupList(records).page(filter, before, backupsAtOnce));
-        if (before > 0)
+        if (before > 0) {
+            TRY_ASSIGN(page.backups, list.page(filter, before, backupsAtOnce));
             return page;
-        TRY_ASSIGN(page.overview.shown, records.count(filter));
-        TRY_ASSIGN(page.overview.whole, records.count({.hidesDeleted = true}));
-        TRY_ASSIGN(page.overview.statistics, records.statistics(filter.environment));
+        }
+        TRY_ASSIGN(engine::store::BackupPage first, list.firstPage(filter, backupsAtOnce));
+        page.backups = std::move(first.records);
+        page.overview.shown = first.count;
+        TRY_ASSIGN(page.overview.whole, workspace.backups().count({.hidesDeleted = true}));
         return page;
     };
     m_background.run(this, work, [this, before, round = m_round](const Result<Page> &page) {
@@ -124,6 +161,27 @@ void BackupsPresenter::readPage(qint64 before)
         m_problem = page ? std::optional<engine::Error>() : page.error();
         if (page)
             takePage(*page, before);
+        emit changed();
+    });
+}
+
+void BackupsPresenter::readFigures()
+{
+    const QDate today = QDate::currentDate();
+    const auto since = [today](int days) { return today.addDays(1 - days).startOfDay().toUTC(); };
+    const auto work = [&workspace = m_workspace, environment = m_filter.environment, success = since(daysOfSuccess),
+                       shown = since(daysShown)]() -> Result<Figures> {
+        Figures figures;
+        TRY_ASSIGN(figures.statistics, workspace.backups().statistics({.environment = environment, .since = success}));
+        TRY_ASSIGN(figures.days, workspace.backups().days({.environment = environment, .since = shown}));
+        return figures;
+    };
+    m_background.run(this, work, [this, round = ++m_figuresRound](const Result<Figures> &figures) {
+        // What the list cannot be read for is said once, by the list.
+        if (round != m_figuresRound || !figures)
+            return;
+        m_figures = *figures;
+        m_hasFigures = true;
         emit changed();
     });
 }
@@ -138,42 +196,144 @@ void BackupsPresenter::takePage(const Page &page, qint64 before)
     m_overview = page.overview;
     m_model.setBackups(page.backups, hasMore);
     // What is no longer shown is no longer looked at either.
-    const int row = m_current ? m_model.rowOf(m_current->id) : -1;
-    m_current = row < 0 ? std::optional<BackupRecord>() : m_model.backup(row);
-    emit currentChanged();
+    QList<int> rows;
+    for (const BackupRecord &backup : std::as_const(m_selected)) {
+        if (const int row = m_model.rowOf(backup.id); row >= 0)
+            rows << row;
+    }
+    select(rows);
 }
 
-void BackupsPresenter::select(int row)
+void BackupsPresenter::select(const QList<int> &rows)
 {
-    const bool isRow = row >= 0 && row < m_model.rowCount();
-    m_current = isRow ? std::optional(m_model.backup(row)) : std::nullopt;
+    m_selected.clear();
+    for (const int row : rows) {
+        if (row >= 0 && row < m_model.rowCount())
+            m_selected << m_model.backup(row);
+    }
+    const qint64 before = m_current ? m_current->id : 0;
+    m_current = m_selected.size() == 1 ? std::optional(m_selected.first()) : std::nullopt;
+    if (!m_current || m_current->id != before) {
+        m_proofs.clear();
+        m_contents.reset();
+        m_contentsProblem.reset();
+        m_question.reset();
+        ++m_contentsRound;
+    }
     emit currentChanged();
+    readProofs();
+}
+
+void BackupsPresenter::readProofs()
+{
+    if (!m_current)
+        return;
+    const bool readsBeside = !m_current->isEncrypted && m_current->status == BackupStatus::Completed && !m_contents;
+    m_background.run(
+        this, [&workspace = m_workspace, id = m_current->id] { return workspace.backups().proofs(id); },
+        [this, id = m_current->id](const Result<QList<engine::store::BackupProof>> &proofs) {
+            if (!m_current || m_current->id != id || !proofs)
+                return;
+            m_proofs = *proofs;
+            emit currentChanged();
+        });
+    if (readsBeside)
+        readContents();
+}
+
+void BackupsPresenter::readContents()
+{
+    if (!m_current)
+        return;
+    const auto work = [&workspace = m_workspace, backup = *m_current, typed = typedFor(*m_current)] {
+        return engine::workspace::contentsOf(backup, engine::workspace::filePassword(workspace, typed));
+    };
+    m_background.run(this, work,
+                     [this, backup = *m_current,
+                      round = ++m_contentsRound](const Result<engine::workspace::BackupContents> &contents) {
+                         if (round != m_contentsRound)
+                             return;
+                         m_contentsProblem.reset();
+                         if (contents) {
+                             m_contents = *contents;
+                             keepPassword(backup);
+                         } else if (!asksFor(backup, contents.error(), [this] { readContents(); })) {
+                             m_contentsProblem = contents.error();
+                         }
+                         emit currentChanged();
+                     });
+}
+
+engine::workspace::TypedPassword BackupsPresenter::typedFor(const BackupRecord &backup) const
+{
+    return m_typed.value(backup.environment);
+}
+
+bool BackupsPresenter::asksFor(const BackupRecord &backup, const engine::Error &error, std::function<void()> again)
+{
+    const bool isRefused = error.code == engine::ErrorCode::FilePasswordWrong;
+    if (!isRefused && error.code != engine::ErrorCode::FilePasswordMissing)
+        return false;
+    m_typed.remove(backup.environment);
+    m_question = Question{.backup = backup.id, .isRefused = isRefused, .again = std::move(again)};
+    emit currentChanged();
+    return true;
+}
+
+void BackupsPresenter::setPassword(const engine::workspace::TypedPassword &password, bool isKept)
+{
+    if (!needsPassword())
+        return;
+    m_typed.insert(m_current->environment, password);
+    m_isPasswordKept = isKept;
+    const Question question = *std::exchange(m_question, std::nullopt);
+    emit currentChanged();
+    question.again();
+}
+
+void BackupsPresenter::keepPassword(const BackupRecord &backup)
+{
+    const auto typed = typedFor(backup);
+    if (!typed || !std::exchange(m_isPasswordKept, false))
+        return;
+    m_background.run(
+        this,
+        [&workspace = m_workspace, environment = backup.environment, typed] {
+            return engine::workspace::keepFilePassword(workspace, environment, *typed);
+        },
+        [this](const Result<> &kept) {
+            if (!kept)
+                emit failed(kept.error());
+        });
 }
 
 void BackupsPresenter::take(const BackupRecord &backup)
 {
     m_model.update(backup);
-    if (m_current && m_current->id == backup.id) {
-        m_current = backup;
-        emit currentChanged();
+    for (BackupRecord &selected : m_selected) {
+        if (selected.id == backup.id)
+            selected = backup;
     }
+    if (m_current && m_current->id == backup.id)
+        m_current = backup;
+    emit currentChanged();
+    readProofs();
 }
 
 void BackupsPresenter::change(Change change)
 {
-    if (!m_current)
-        return;
-    const auto work
-        = [&workspace = m_workspace, id = m_current->id, change = std::move(change)]() -> Result<BackupRecord> {
-        TRY(change(workspace.backups(), id));
-        return readAgain(workspace.backups(), id);
-    };
-    m_background.run(this, work, [this](const Result<BackupRecord> &backup) {
-        if (backup)
-            take(*backup);
-        else
-            emit failed(backup.error());
-    });
+    for (const BackupRecord &selected : std::as_const(m_selected)) {
+        const auto work = [&workspace = m_workspace, id = selected.id, change]() -> Result<BackupRecord> {
+            TRY(change(workspace.backups(), id));
+            return readAgain(workspace.backups(), id);
+        };
+        m_background.run(this, work, [this](const Result<BackupRecord> &backup) {
+            if (backup)
+                take(*backup);
+            else
+                emit failed(backup.error());
+        });
+    }
 }
 
 void BackupsPresenter::setPinned(bool isPinned)
@@ -188,42 +348,64 @@ void BackupsPresenter::setNote(const QString &note)
     change([note](const BackupRecords &records, qint64 id) { return records.setNote(id, note); });
 }
 
+void BackupsPresenter::setTags(const QStringList &tags)
+{
+    if (!m_current || m_current->tags == tags)
+        return;
+    change([tags](const BackupRecords &records, qint64 id) { return records.setTags(id, tags); });
+}
+
 void BackupsPresenter::remove()
 {
-    if (!m_current)
+    if (m_selected.isEmpty())
         return;
-    const auto work = [&workspace = m_workspace, backup = *m_current]() -> Result<BackupRecord> {
+    using engine::backups::Choice;
+    using engine::backups::Removal;
+    const Choice choice = m_selected.size() == 1 ? Choice::ByName : Choice::InBulk;
+    const auto work = [&workspace = m_workspace, chosen = m_selected, choice]() -> Result<Removal> {
         const BackupList list(workspace.backups());
-        TRY_ASSIGN(const auto removal, engine::backups::removeBackups(list, {backup}, engine::backups::Choice::ByName));
-        if (!removal.kept.isEmpty())
-            return failure(removal.kept.first().second);
-        // As it lies in the trash, so that it can come back.
-        return readAgain(workspace.backups(), backup.id);
+        TRY_ASSIGN(Removal removal, engine::backups::removeBackups(list, chosen, choice));
+        // As they lie in the trash, so that they can come back.
+        for (BackupRecord &gone : removal.removed) {
+            TRY_ASSIGN(gone, readAgain(workspace.backups(), gone.id));
+        }
+        return removal;
     };
-    m_background.run(this, work, [this](const Result<BackupRecord> &gone) {
-        if (gone)
-            emit removed(*gone);
-        else
-            emit failed(gone.error());
+    m_background.run(this, work, [this](const Result<Removal> &removal) {
+        if (!removal) {
+            emit failed(removal.error());
+        } else {
+            const int kept = int(removal->kept.size());
+            const engine::Error reason = kept > 0 ? removal->kept.first().second : engine::Error{};
+            if (removal->removed.isEmpty())
+                emit failed(reason);
+            else
+                emit removed(removal->removed, kept, reason);
+        }
         reload();
+        emit historyChanged();
     });
 }
 
-void BackupsPresenter::undoRemoval(const BackupRecord &removed)
+void BackupsPresenter::undoRemoval(const QList<BackupRecord> &removed)
 {
     m_background.run(
         this,
-        [&workspace = m_workspace, removed] {
-            return engine::backups::undoRemoval(BackupList(workspace.backups()), removed);
+        [&workspace = m_workspace, removed]() -> Result<> {
+            const BackupList list(workspace.backups());
+            for (const BackupRecord &each : removed)
+                TRY(engine::backups::undoRemoval(list, each));
+            return {};
         },
-        [this](const Result<BackupRecord> &back) {
+        [this](const Result<> &back) {
             if (!back)
                 emit failed(back.error());
             reload();
+            emit historyChanged();
         });
 }
 
-void BackupsPresenter::verify(engine::store::ProofLevel upTo)
+void BackupsPresenter::verify(ProofLevel upTo)
 {
     if (!m_current || m_check)
         return;
@@ -232,26 +414,37 @@ void BackupsPresenter::verify(engine::store::ProofLevel upTo)
     m_follow.start();
     emit verifyingChanged();
     const auto work = [&workspace = m_workspace, backup = *m_current, upTo, check = m_check,
-                       closing = m_background.stopToken()]() -> Result<BackupRecord> {
+                       typed = typedFor(*m_current), closing = m_background.stopToken()]() -> Result<BackupRecord> {
         const std::stop_callback forward(closing, [check] { check->stop.request_stop(); });
-        return proveBackup(workspace, backup, upTo, check->stop.get_token(), check->done, check->expected);
+        return proveBackup(workspace, backup, upTo, typed, check->stop.get_token(), check->done, check->expected);
     };
-    m_background.run(this, work, [this](const Result<BackupRecord> &backup) {
+    m_background.run(this, work, [this, upTo](const Result<BackupRecord> &backup) {
         const qint64 id = m_check->backup;
         m_check.reset();
         m_follow.stop();
         emit verifyingChanged();
-        if (backup) {
-            take(*backup);
-            emit verified(*backup);
-            return;
-        }
-        if (!backup.error().isCancelled())
-            emit failed(backup.error());
-        // Damage that was found is in the history now.
-        if (m_model.rowOf(id) >= 0)
-            reload();
+        takeChecked(id, backup, upTo);
     });
+}
+
+void BackupsPresenter::takeChecked(qint64 id, const Result<BackupRecord> &backup, ProofLevel upTo)
+{
+    if (backup) {
+        keepPassword(*backup);
+        take(*backup);
+        emit verified(*backup);
+        emit historyChanged();
+        return;
+    }
+    const int row = m_model.rowOf(id);
+    if (row >= 0 && asksFor(m_model.backup(row), backup.error(), [this, upTo] { verify(upTo); }))
+        return;
+    if (!backup.error().isCancelled())
+        emit failed(backup.error());
+    // Damage that was found is in the history now.
+    if (row >= 0)
+        reload();
+    emit historyChanged();
 }
 
 void BackupsPresenter::stopVerifying()
@@ -260,12 +453,10 @@ void BackupsPresenter::stopVerifying()
         m_check->stop.request_stop();
 }
 
-void BackupsPresenter::exportTo(const QString &path)
+void BackupsPresenter::exportTo(const QString &path, const engine::backups::CsvForm &form)
 {
     const auto work
-        = [&workspace = m_workspace, filter = m_filter, path, stop = m_background.stopToken()]() -> Result<> {
-        // What a spreadsheet in French opens with its columns apart and its accents right.
-        const engine::backups::CsvForm form{.separator = ';', .hasMark = true, .isForPeople = true};
+        = [&workspace = m_workspace, filter = m_filter, path, form, stop = m_background.stopToken()]() -> Result<> {
         TRY_ASSIGN(const QByteArray table, engine::backups::csvOf(workspace.backups(), filter, form, stop));
         return engine::writeFileAtomically(path, table);
     };

@@ -3,7 +3,12 @@
 
 #include "ui/backups/backups_screen.h"
 
+#include "engine/base/errors/error_text.h"
+#include "engine/workspace/workspace.h"
 #include "ui/backups/backup_details.h"
+#include "ui/backups/backup_figures_row.h"
+#include "ui/backups/backup_filters.h"
+#include "ui/backups/backup_timeline.h"
 #include "ui/backups/backup_words.h"
 #include "ui/backups/backups_presenter.h"
 #include "ui/desk.h"
@@ -12,24 +17,23 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/tables.h"
 
-#include <QComboBox>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTableView>
+#include <QToolButton>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace ui {
 
 using engine::store::BackupRecord;
-using engine::store::BackupStatus;
-using engine::store::ProofLevel;
 
 BackupsScreen::BackupsScreen(BackupsPresenter &presenter, Desk &desk, QWidget *parent)
     : Screen(parent)
@@ -40,19 +44,18 @@ BackupsScreen::BackupsScreen(BackupsPresenter &presenter, Desk &desk, QWidget *p
     , m_loading(new QWidget(this))
     , m_empty(makeLabel(TextRole::Muted, this))
     , m_content(nullptr)
-    , m_search(new QLineEdit(this))
-    , m_environment(new QComboBox(this))
-    , m_status(new QComboBox(this))
-    , m_proof(new QComboBox(this))
-    , m_count(makeLabel(TextRole::Muted, this))
-    , m_clear(new QPushButton(this))
+    , m_figures(new BackupFiguresRow(presenter, this))
+    , m_timeline(new BackupTimeline(this))
+    , m_filters(new BackupFilters(presenter, desk.list(), this))
     , m_table(new QTableView(this))
     , m_nothing(makeLabel(TextRole::Muted, this))
     , m_details(new BackupDetails(presenter, this))
     , m_refresh(new QPushButton(this))
     , m_export(new QPushButton(this))
+    , m_exportMenu(new QMenu(this))
     , m_backUp(new QPushButton(this))
     , m_backUpMenu(new QMenu(this))
+    , m_backUpMore(new QToolButton(this))
 {
     m_empty->setWordWrap(true);
     m_empty->setAlignment(Qt::AlignCenter);
@@ -70,7 +73,13 @@ void BackupsScreen::buildActions()
     addHeaderAction(m_refresh);
     addHeaderAction(m_export);
     addHeaderAction(m_backUp);
-    connect(m_export, &QPushButton::clicked, this, &BackupsScreen::chooseExport);
+    addHeaderAction(m_backUpMore);
+    m_backUpMore->setMenu(new QMenu(m_backUpMore));
+    m_backUpMore->setPopupMode(QToolButton::InstantPopup);
+    m_backUpMore->setIcon(icon(Glyph::More));
+    m_backUpMore->setProperty("kind", u"more"_s);
+    connect(m_backUpMore->menu(), &QMenu::aboutToShow, this, &BackupsScreen::fillBackUpMore);
+    m_export->setMenu(m_exportMenu);
     connect(&m_presenter, &BackupsPresenter::exported, this, [this](const QString &path) {
         showMessage({.severity = Message::Severity::Success, .what = Tr::tr("The list is saved: %1").arg(path)});
     });
@@ -92,11 +101,12 @@ void BackupsScreen::refreshActions()
     // The arrow of its menu stands beside the words, not on them.
     m_backUp->setMinimumWidth(
         name.isEmpty() ? m_backUp->fontMetrics().horizontalAdvance(m_backUp->text()) + 4 * space::large : 0);
+    m_backUpMore->setVisible(!name.isEmpty());
     m_backUp->setVisible(!m_list.all().isEmpty());
     m_export->setVisible(m_presenter.wholeCount() > 0);
 }
 
-void BackupsScreen::chooseExport()
+void BackupsScreen::chooseExport(const engine::backups::CsvForm &form)
 {
     auto *dialog = new QFileDialog(this, Tr::tr("Save the list of backups"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -104,8 +114,27 @@ void BackupsScreen::chooseExport()
     dialog->setNameFilters({Tr::tr("Tables for spreadsheets (*.csv)")});
     dialog->setDefaultSuffix(u"csv"_s);
     dialog->selectFile(Tr::tr("backups.csv"));
-    connect(dialog, &QFileDialog::fileSelected, &m_presenter, &BackupsPresenter::exportTo);
+    connect(dialog, &QFileDialog::fileSelected, &m_presenter,
+            [this, form](const QString &path) { m_presenter.exportTo(path, form); });
     dialog->open();
+}
+
+/// Whose backups are encrypted stands in a file of settings, which another program may have changed.
+void BackupsScreen::fillBackUpMore()
+{
+    const QString name = currentEnvironment();
+    QMenu *menu = m_backUpMore->menu();
+    menu->clear();
+    menu->addAction(Tr::tr("Full backup, &encrypted…"), this,
+                    [this, name] { emit dialogRequested(u"encryptedBackup"_s, name); });
+    const engine::environments::BackupSettings &settings = m_desk.workspace().backupSettings();
+    QAction *all = menu->addAction(Tr::tr("Encrypt &all its backups"));
+    all->setCheckable(true);
+    all->setChecked(settings.encrypts(name).value_or(false));
+    connect(all, &QAction::toggled, this, [this, name, &settings](bool isWanted) {
+        if (const auto kept = settings.setEncrypts(name, isWanted); !kept)
+            showMessage(messageFor(kept.error()));
+    });
 }
 
 void BackupsScreen::fillBackUp()
@@ -126,71 +155,35 @@ QString BackupsScreen::currentEnvironment() const
     return m_list.find(name) != nullptr ? name : QString();
 }
 
-QWidget *BackupsScreen::buildFigures()
-{
-    auto *card = new Card(this);
-    auto *row = new QHBoxLayout(card);
-    row->setContentsMargins(space::large, space::small, space::large, space::small);
-    row->setSpacing(space::large);
-    for (size_t figure = 0; figure < std::size(m_figures); ++figure) {
-        m_figureNames[figure] = makeLabel(TextRole::Muted, card);
-        m_figures[figure] = makeLabel(TextRole::Heading, card);
-        auto *column = new QVBoxLayout;
-        column->setSpacing(space::hair);
-        column->addWidget(m_figureNames[figure]);
-        column->addWidget(m_figures[figure]);
-        row->addLayout(column, 1);
-    }
-    return card;
-}
-
-QWidget *BackupsScreen::buildFilters()
-{
-    m_search->setClearButtonEnabled(true);
-    auto *filters = new QWidget(this);
-    auto *row = new QHBoxLayout(filters);
-    row->setContentsMargins({});
-    row->setSpacing(space::small);
-    row->addWidget(m_search, 2);
-    for (QComboBox *combo : {m_environment, m_status, m_proof}) {
-        combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        combo->setMinimumContentsLength(9);
-        row->addWidget(combo, 1);
-    }
-    row->addWidget(m_count);
-    row->addWidget(m_clear);
-    return filters;
-}
-
 QWidget *BackupsScreen::buildContent()
 {
     prepareTable(*m_table);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setModel(&m_presenter.model());
     QHeaderView *header = m_table->horizontalHeader();
-    header->resizeSection(BackupModel::DateColumn, 148);
+    header->resizeSection(BackupModel::DateColumn, 144);
     header->setSectionResizeMode(BackupModel::EnvironmentColumn, QHeaderView::Stretch);
     header->resizeSection(BackupModel::ContentsColumn, 92);
     header->resizeSection(BackupModel::SizeColumn, 72);
     // State and proof must be seen on a small screen with the details beside them: how long it took is not.
     m_table->setColumnHidden(BackupModel::TimeColumn, true);
     header->resizeSection(BackupModel::StatusColumn, 92);
-    header->resizeSection(BackupModel::ProofColumn, 164);
+    header->resizeSection(BackupModel::ProofColumn, 182);
     m_nothing->setAlignment(Qt::AlignCenter);
-    m_details->setFixedWidth(280);
+    m_details->setFixedWidth(312);
     auto *list = new QVBoxLayout;
+    list->setSpacing(space::medium);
+    list->addWidget(m_figures);
+    list->addWidget(m_timeline);
+    list->addWidget(m_filters);
     list->addWidget(m_table, 1);
     list->addWidget(m_nothing, 1);
-    auto *middle = new QHBoxLayout;
-    middle->setSpacing(space::medium);
-    middle->addLayout(list, 1);
-    middle->addWidget(m_details);
     auto *content = new QWidget(this);
-    auto *layout = new QVBoxLayout(content);
+    auto *layout = new QHBoxLayout(content);
     layout->setContentsMargins({});
     layout->setSpacing(space::medium);
-    layout->addWidget(buildFigures());
-    layout->addWidget(buildFilters());
-    layout->addLayout(middle, 1);
+    layout->addLayout(list, 1);
+    layout->addWidget(m_details);
     return content;
 }
 
@@ -199,40 +192,30 @@ void BackupsScreen::connectPresenter()
     BackupsPresenter *presenter = &m_presenter;
     m_refresh->setShortcut(QKeySequence(Qt::Key_F5));
     connect(m_refresh, &QPushButton::clicked, presenter, &BackupsPresenter::reload);
-    connect(m_search, &QLineEdit::textEdited, presenter, &BackupsPresenter::setWords);
-    connect(m_environment, &QComboBox::activated, presenter,
-            [this] { m_presenter.setEnvironment(m_environment->currentData().toString()); });
-    connect(m_status, &QComboBox::activated, presenter, [this] {
-        const QVariant status = m_status->currentData();
-        m_presenter.setStatus(status.isValid() ? std::optional(BackupStatus(status.toInt())) : std::nullopt);
+    connect(m_timeline, &BackupTimeline::dayChosen, presenter, [this](const QDate &day) {
+        m_presenter.setDay(day);
+        m_filters->fill();
     });
-    connect(m_proof, &QComboBox::activated, presenter,
-            [this] { m_presenter.setProof(ProofLevel(m_proof->currentData().toInt())); });
-    connect(m_clear, &QPushButton::clicked, presenter, [this] {
-        m_presenter.clearFilter();
-        fillFilters();
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, presenter, [this] {
+        QList<int> rows;
+        for (const QModelIndex &row : m_table->selectionModel()->selectedRows())
+            rows << row.row();
+        std::sort(rows.begin(), rows.end());
+        m_presenter.select(rows);
     });
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, presenter,
-            [this](const QModelIndex &row) { m_presenter.select(row.row()); });
     connect(presenter, &BackupsPresenter::changed, this, &BackupsScreen::refresh);
     connect(presenter, &BackupsPresenter::currentChanged, this, &BackupsScreen::refreshActions);
     connect(&presenter->model(), &QAbstractItemModel::modelReset, this, &BackupsScreen::findCurrentAgain);
     connect(presenter, &BackupsPresenter::failed, this,
             [this](const engine::Error &error) { showMessage(messageFor(error)); });
     connect(presenter, &BackupsPresenter::removed, this, &BackupsScreen::sayRemoved);
-    connect(presenter, &BackupsPresenter::verified, this, [this](const BackupRecord &backup) {
-        const auto message = [backup] {
-            return Message{.severity = Message::Severity::Success,
-                           .what = Tr::tr("The file of this backup of %1 is intact.").arg(isolated(backup.environment)),
-                           .why = proofMeaning(backup.proof)};
-        };
-        Message shown = message();
-        shown.again = message;
-        showMessage(shown);
-    });
+    connect(presenter, &BackupsPresenter::verified, this, &BackupsScreen::sayVerified);
     connect(m_details, &BackupDetails::restoreWanted, this,
             [this](qint64 backup) { emit pageRequested({.page = u"restore"_s, .files = {QString::number(backup)}}); });
-    connect(&m_list, &EnvironmentList::changed, this, &BackupsScreen::fillEnvironments);
+    connect(&m_list, &EnvironmentList::changed, this, [this] {
+        m_filters->fillEnvironments();
+        fillBackUp();
+    });
 }
 
 QString BackupsScreen::key() const
@@ -251,7 +234,7 @@ void BackupsScreen::receive(const PageRequest &request)
         return;
     m_presenter.clearFilter();
     m_presenter.setEnvironment(request.source);
-    fillFilters();
+    m_filters->fill();
 }
 
 void BackupsScreen::shown()
@@ -260,46 +243,59 @@ void BackupsScreen::shown()
     m_presenter.reload();
 }
 
-void BackupsScreen::sayRemoved(const BackupRecord &backup)
+void BackupsScreen::sayRemoved(const QList<BackupRecord> &backups, int kept, const engine::Error &reason)
 {
-    const auto message = [this, backup] {
-        return Message{.severity = Message::Severity::Information,
-                       .what = Tr::tr("The backup of %1 is in the trash of Sosie.").arg(isolated(backup.environment)),
-                       .actionText = Tr::tr("&Undo"),
-                       .action = [this, backup] {
-                           hideMessage();
-                           m_presenter.undoRemoval(backup);
-                       }};
+    const auto message = [this, backups, kept, reason] {
+        return Message{
+            .severity = Message::Severity::Information,
+            .what
+            = backups.size() == 1
+                  ? Tr::tr("The backup of %1 is in the trash of Sosie.").arg(isolated(backups.first().environment))
+                  : Tr::tr("%n backups are in the trash of Sosie.", nullptr, int(backups.size())),
+            //: Of several backups that were deleted; %1 says why.
+            .why = kept == 0 ? QString() : Tr::tr("%n stay: %1", nullptr, kept).arg(engine::describe(reason).what),
+            .actionText = Tr::tr("&Undo"),
+            .action = [this, backups] {
+                hideMessage();
+                m_presenter.undoRemoval(backups);
+            }};
     };
     Message shown = message();
     shown.again = message;
     showMessage(shown);
 }
 
-/// The list was read again: the one that was looked at keeps its row, whatever number that is now.
-void BackupsScreen::findCurrentAgain()
+void BackupsScreen::sayVerified(const BackupRecord &backup)
 {
-    const int row = m_presenter.current() ? m_presenter.model().rowOf(m_presenter.current()->id) : -1;
-    const QSignalBlocker blocker(m_table->selectionModel());
-    if (row >= 0)
-        m_table->selectRow(row);
+    const auto message = [backup] {
+        return Message{.severity = Message::Severity::Success,
+                       .what = Tr::tr("The file of this backup of %1 is intact.").arg(isolated(backup.environment)),
+                       .why = proofMeaning(backup)};
+    };
+    Message shown = message();
+    shown.again = message;
+    showMessage(shown);
 }
 
-void BackupsScreen::refreshFigures()
+/// The list was read again: those that were looked at stay selected, whatever their rows are now.
+void BackupsScreen::findCurrentAgain()
 {
-    const engine::store::BackupStatistics &statistics = m_presenter.statistics();
-    const qint64 ended = statistics.completed + statistics.failed;
-    m_figureNames[0]->setText(Tr::tr("Complete backups"));
-    m_figures[0]->setText(numberText(statistics.completed));
-    m_figureNames[1]->setText(Tr::tr("Success"));
-    //: %1 of %2 backups that ended were complete.
-    m_figures[1]->setText(ended == 0 ? u"—"_s
-                                     : Tr::tr("%1 of %2").arg(numberText(statistics.completed), numberText(ended)));
-    m_figureNames[2]->setText(Tr::tr("Space used"));
-    m_figures[2]->setText(byteText(statistics.fileBytes));
-    m_figureNames[3]->setText(Tr::tr("Usual duration"));
-    m_figures[3]->setText(
-        statistics.completed == 0 ? u"—"_s : clockText(std::chrono::milliseconds(statistics.medianMilliseconds)));
+    QItemSelection selection;
+    for (const BackupRecord &backup : m_presenter.selected()) {
+        const QModelIndex row = m_presenter.model().index(m_presenter.model().rowOf(backup.id), 0);
+        if (row.isValid())
+            selection.select(row, row);
+    }
+    const QSignalBlocker blocker(m_table->selectionModel());
+    m_table->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
+/// A low window shows the list, which says the same as the days.
+void BackupsScreen::resizeEvent(QResizeEvent *event)
+{
+    constexpr int lowest = 560;
+    Screen::resizeEvent(event);
+    m_timeline->setVisible(height() >= lowest);
 }
 
 void BackupsScreen::refresh()
@@ -312,51 +308,17 @@ void BackupsScreen::refresh()
                                        "proven of them."));
     if (isFailed)
         showMessage(messageFor(*m_presenter.problem()));
-    refreshFigures();
+    m_figures->refresh();
+    m_timeline->setDays(m_presenter.days(), QDate::currentDate());
+    m_timeline->setChosen(m_presenter.day());
     refreshActions();
     const bool isFound = m_presenter.model().rowCount() > 0;
     m_table->setVisible(isFound);
     m_nothing->setVisible(!isFound);
-    m_count->setText(
-        m_presenter.isFiltered()
-            ? Tr::tr("%1 of %2").arg(numberText(m_presenter.shownCount()), numberText(m_presenter.wholeCount()))
-            : QString());
-    m_clear->setVisible(m_presenter.isFiltered());
+    m_filters->refreshCount();
     setHeading(Tr::tr("Backups"), isEmpty ? QString()
                                           : Tr::tr("%n backups. What counts is what is proven of them.", nullptr,
                                                    int(m_presenter.wholeCount())));
-}
-
-void BackupsScreen::fillEnvironments()
-{
-    const QString current = m_presenter.filter().environment;
-    m_environment->clear();
-    m_environment->addItem(Tr::tr("All environments"));
-    for (const auto &environment : m_list.all())
-        m_environment->addItem(typeIcon(environment.type), environment.name, environment.name);
-    // One that is gone from the list still has its backups.
-    if (!current.isEmpty() && m_environment->findData(current) < 0)
-        m_environment->addItem(current, current);
-    m_environment->setCurrentIndex(current.isEmpty() ? 0 : m_environment->findData(current));
-    fillBackUp();
-}
-
-void BackupsScreen::fillFilters()
-{
-    fillEnvironments();
-    m_search->setText(m_presenter.filter().words);
-    m_status->clear();
-    m_status->addItem(Tr::tr("All states"));
-    for (const BackupStatus status : {BackupStatus::Completed, BackupStatus::Running, BackupStatus::Failed,
-                                      BackupStatus::Cancelled, BackupStatus::Missing})
-        m_status->addItem(statusText(status), int(status));
-    const auto status = m_presenter.filter().status;
-    m_status->setCurrentIndex(status ? m_status->findData(int(*status)) : 0);
-    m_proof->clear();
-    m_proof->addItem(Tr::tr("Any proof"), int(ProofLevel::None));
-    for (const ProofLevel level : {ProofLevel::FileIntact, ProofLevel::ContentComplete, ProofLevel::Restored})
-        m_proof->addItem(proofText(level), int(level));
-    m_proof->setCurrentIndex(m_proof->findData(int(m_presenter.filter().atLeast)));
 }
 
 void BackupsScreen::retranslate()
@@ -364,15 +326,20 @@ void BackupsScreen::retranslate()
     m_refresh->setText(Tr::tr("&Refresh"));
     m_export->setText(Tr::tr("&Export…"));
     m_export->setToolTip(Tr::tr("The backups that the filters let through, as a table for spreadsheets (CSV)"));
-    m_search->setPlaceholderText(Tr::tr("Search"));
-    m_search->setAccessibleName(Tr::tr("Search in the backups"));
-    m_environment->setAccessibleName(Tr::tr("Backups of"));
-    m_status->setAccessibleName(Tr::tr("State"));
-    m_proof->setAccessibleName(Tr::tr("Proven at least"));
-    m_clear->setText(Tr::tr("&Clear"));
+    m_backUpMore->setToolTip(Tr::tr("Other ways to back up"));
+    m_backUpMore->setAccessibleName(m_backUpMore->toolTip());
+    m_exportMenu->clear();
+    // What a spreadsheet in French opens with its columns apart and its accents right; and what programs read.
+    m_exportMenu->addAction(Tr::tr("For spreadsheets, with semicolons…"), this,
+                            [this] { chooseExport({.separator = ';', .hasMark = true, .isForPeople = true}); });
+    m_exportMenu->addAction(Tr::tr("For spreadsheets, with commas…"), this,
+                            [this] { chooseExport({.separator = ',', .hasMark = true, .isForPeople = true}); });
+    m_exportMenu->addAction(Tr::tr("For programs, with English keys…"), this, [this] { chooseExport({}); });
     m_table->setAccessibleName(Tr::tr("Backups"));
     m_nothing->setText(Tr::tr("No backup is like that."));
-    fillFilters();
+    m_filters->retranslate();
+    m_timeline->retranslate();
+    fillBackUp();
     m_presenter.model().retranslate();
     m_details->retranslate();
     refresh();

@@ -3,20 +3,22 @@
 
 #pragma once
 
+#include "engine/backups/csv_export.h"
 #include "engine/store/backup_records.h"
 #include "ui/screen.h"
 
-class QComboBox;
-class QLineEdit;
 class QMenu;
 class QPushButton;
-class QSplitter;
 class QStackedWidget;
 class QTableView;
+class QToolButton;
 
 namespace ui {
 
 class BackupDetails;
+class BackupFiguresRow;
+class BackupFilters;
+class BackupTimeline;
 class BackupsPresenter;
 class Desk;
 class EnvironmentList;
@@ -40,23 +42,21 @@ public:
 
 protected:
     void retranslate() override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
-    QWidget *buildFigures();
-    QWidget *buildFilters();
     QWidget *buildContent();
     void connectPresenter();
-    void fillEnvironments();
-    void fillFilters();
     void refresh();
-    void refreshFigures();
-    void sayRemoved(const engine::store::BackupRecord &backup);
+    void sayRemoved(const QList<engine::store::BackupRecord> &backups, int kept, const engine::Error &reason);
+    void sayVerified(const engine::store::BackupRecord &backup);
     void findCurrentAgain();
 
     void buildActions();
     void refreshActions();
-    void chooseExport();
+    void chooseExport(const engine::backups::CsvForm &form);
     void fillBackUp();
+    void fillBackUpMore();
 
     BackupsPresenter &m_presenter;
     Desk &m_desk;
@@ -65,21 +65,18 @@ private:
     QWidget *m_loading;
     QLabel *m_empty;
     QWidget *m_content;
-    QLabel *m_figures[4]{};
-    QLabel *m_figureNames[4]{};
-    QLineEdit *m_search;
-    QComboBox *m_environment;
-    QComboBox *m_status;
-    QComboBox *m_proof;
-    QLabel *m_count;
-    QPushButton *m_clear;
+    BackupFiguresRow *m_figures;
+    BackupTimeline *m_timeline;
+    BackupFilters *m_filters;
     QTableView *m_table;
     QLabel *m_nothing;
     BackupDetails *m_details;
     QPushButton *m_refresh;
     QPushButton *m_export;
+    QMenu *m_exportMenu;
     QPushButton *m_backUp;
     QMenu *m_backUpMenu;
+    QToolButton *m_backUpMore;
 };
 
 } // namespace ui

@@ -8,6 +8,8 @@
 #include "ui/environment_list.h"
 #include "ui/text.h"
 
+#include <QFileInfo>
+
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -17,6 +19,7 @@ namespace ui {
 using engine::environments::Environment;
 using engine::environments::EnvironmentType;
 using engine::workspace::FileContents;
+using engine::workspace::TypedPassword;
 
 RestorePresenter::RestorePresenter(EnvironmentList &list, const engine::workspace::Workspace &workspace,
                                    Background &background, OperationRunner &runner, QObject *parent)
@@ -39,6 +42,66 @@ RestorePresenter::RestorePresenter(EnvironmentList &list, const engine::workspac
 void RestorePresenter::setFiles(const QStringList &files)
 {
     m_files = files;
+    m_typed.reset();
+    m_fileEnvironment.clear();
+    look();
+}
+
+void RestorePresenter::setPassword(const TypedPassword &password, bool isKept)
+{
+    m_typed = password;
+    m_isPasswordKept = isKept;
+    look();
+}
+
+QString RestorePresenter::fileName() const
+{
+    return m_problem ? QFileInfo(m_problem->subject).fileName() : QString();
+}
+
+bool RestorePresenter::needsPassword() const
+{
+    return m_problem
+           && (m_problem->code == engine::ErrorCode::FilePasswordMissing
+               || m_problem->code == engine::ErrorCode::FilePasswordWrong);
+}
+
+bool RestorePresenter::isPasswordRefused() const
+{
+    return m_problem && m_problem->code == engine::ErrorCode::FilePasswordWrong;
+}
+
+void RestorePresenter::sampleTable(const FileContents::Table *table)
+{
+    m_sampling->request_stop();
+    m_sampling = std::make_shared<std::stop_source>();
+    m_sample.reset();
+    m_sampleProblem.reset();
+    const quint64 round = ++m_sampleRound;
+    m_sampledTable = table == nullptr ? QString() : table->name;
+    emit sampleChanged();
+    if (table == nullptr || !m_contents || !m_contents->files)
+        return;
+    m_background.run(
+        this,
+        [contents = *m_contents, table = *table, sampling = m_sampling, closing = m_background.stopToken()] {
+            const std::stop_callback forward(closing, [sampling] { sampling->request_stop(); });
+            return engine::workspace::sampleOf(contents, table, rowsOfSample, sampling->get_token());
+        },
+        [this, round](engine::Result<engine::workspace::FileSample> sample) {
+            if (round != m_sampleRound)
+                return;
+            if (sample)
+                m_sample = *std::move(sample);
+            else
+                m_sampleProblem = sample.error();
+            emit sampleChanged();
+        });
+}
+
+void RestorePresenter::look()
+{
+    sampleTable(nullptr);
     m_contents.reset();
     m_problem.reset();
     m_confirmation.clear();
@@ -46,31 +109,52 @@ void RestorePresenter::setFiles(const QStringList &files)
         m_runner.forgetPlan();
     m_looking->request_stop();
     m_looking = std::make_shared<std::stop_source>();
-    m_isLooking = !files.isEmpty();
+    m_isLooking = !m_files.isEmpty();
     const quint64 round = ++m_round;
     emit changed();
     if (!m_isLooking)
         return;
     m_background.run(
         this,
-        [files, &workspace = m_workspace, looking = m_looking, closing = m_background.stopToken()] {
+        [files = m_files, typed = m_typed, &workspace = m_workspace, looking = m_looking,
+         closing = m_background.stopToken()] {
             const std::stop_callback forward(closing, [looking] { looking->request_stop(); });
-            return engine::workspace::lookInto(files, workspace, looking->get_token());
+            return Look{.contents = engine::workspace::lookInto(
+                            files, workspace, engine::workspace::filePassword(workspace, typed), looking->get_token()),
+                        .environment = engine::workspace::environmentOfFile(workspace, files.first())};
         },
-        [this, round](engine::Result<FileContents> contents) { take(round, std::move(contents)); });
+        [this, round](Look look) { take(round, std::move(look)); });
 }
 
-void RestorePresenter::take(quint64 round, engine::Result<FileContents> contents)
+void RestorePresenter::take(quint64 round, Look look)
 {
     if (round != m_round)
         return;
     m_isLooking = false;
-    if (contents)
-        m_contents = *std::move(contents);
+    m_fileEnvironment = look.environment;
+    if (look.contents)
+        m_contents = *std::move(look.contents);
     else
-        m_problem = contents.error();
+        m_problem = look.contents.error();
+    keepPassword();
     check();
     emit changed();
+}
+
+/// Only one that was found to be right.
+void RestorePresenter::keepPassword()
+{
+    if (!m_contents || !m_typed || !std::exchange(m_isPasswordKept, false))
+        return;
+    m_background.run(
+        this,
+        [&workspace = m_workspace, environment = m_fileEnvironment, typed = m_typed] {
+            return engine::workspace::keepFilePassword(workspace, environment, *typed);
+        },
+        [this](const engine::Result<> &kept) {
+            if (!kept)
+                emit failed(kept.error());
+        });
 }
 
 const QList<Environment> &RestorePresenter::environments() const
@@ -114,15 +198,27 @@ void RestorePresenter::check()
     if (!m_contents || target == nullptr || !obstacleAsTarget(*target).isEmpty()
         || m_runner.state() == OperationRunner::State::Running)
         return;
-    engine::workspace::RestoreRequest request{.files = m_files};
+    engine::workspace::RestoreRequest request{.files = m_files, .looked = m_contents->files};
     request.how.target = m_target;
     request.how.anonymize = m_contents->countsAsProduction;
     m_isAsked = true;
-    m_runner.plan([&workspace = m_workspace, request](
-                      std::stop_token stop) { return engine::workspace::prepare(request, workspace, std::move(stop)); },
-                  [file = m_contents->name, target = m_target] {
-                      return Tr::tr("Restoring %1 to %2").arg(isolated(file), isolated(target));
-                  });
+    m_runner.plan(
+        [&workspace = m_workspace, request, typed = m_typed](std::stop_token stop) {
+            return engine::workspace::prepare(request, workspace, std::move(stop),
+                                              engine::workspace::filePassword(workspace, typed));
+        },
+        [file = m_contents->name, target = m_target] {
+            return Tr::tr("Restoring %1 to %2").arg(isolated(file), isolated(target));
+        });
+}
+
+void RestorePresenter::stopChecking()
+{
+    if (!isPlanning())
+        return;
+    m_isAsked = false;
+    m_runner.forgetPlan();
+    emit changed();
 }
 
 const engine::runs::Plan *RestorePresenter::plan() const
@@ -152,6 +248,8 @@ QString RestorePresenter::obstacle() const
         return Tr::tr("Open a file.");
     if (m_isLooking)
         return Tr::tr("The file is being read.");
+    if (needsPassword())
+        return Tr::tr("Type the password of the file.");
     if (!m_contents)
         return Tr::tr("This file cannot be restored.");
     if (m_runner.state() == OperationRunner::State::Running)

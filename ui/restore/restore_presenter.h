@@ -5,6 +5,8 @@
 
 #include "engine/environments/environment.h"
 #include "engine/workspace/file_contents.h"
+#include "engine/workspace/file_passwords.h"
+#include "engine/workspace/file_sample.h"
 #include "ui/run/operation_runner.h"
 
 #include <QObject>
@@ -35,11 +37,30 @@ public:
     /// Several belong together; or one backup of the history by its number. Looks at them.
     void setFiles(const QStringList &files);
     [[nodiscard]] const QStringList &files() const { return m_files; }
+    /// Of the first, for people.
+    [[nodiscard]] QString fileName() const;
     /// They are being read.
     [[nodiscard]] bool isLooking() const { return m_isLooking; }
     [[nodiscard]] const std::optional<engine::workspace::FileContents> &contents() const { return m_contents; }
+    /// Another number for other contents.
+    [[nodiscard]] quint64 round() const { return m_round; }
+    /// Reads the first rows of a table of the file; nothing for a null one.
+    void sampleTable(const engine::workspace::FileContents::Table *table);
+    /// The name of the table that is looked at; empty: none is.
+    [[nodiscard]] const QString &sampledTable() const { return m_sampledTable; }
+    [[nodiscard]] const std::optional<engine::workspace::FileSample> &sample() const { return m_sample; }
+    [[nodiscard]] const std::optional<engine::Error> &sampleProblem() const { return m_sampleProblem; }
     /// Why they cannot be read.
     [[nodiscard]] const std::optional<engine::Error> &problem() const { return m_problem; }
+
+    /// The file is encrypted, and neither what was typed nor what the keychain has opens it.
+    [[nodiscard]] bool needsPassword() const;
+    /// What was tried does not open it.
+    [[nodiscard]] bool isPasswordRefused() const;
+    /// Of which environment the keychain would keep the password; empty: nobody knows.
+    [[nodiscard]] const QString &fileEnvironment() const { return m_fileEnvironment; }
+    /// Looks again. `isKept`: the keychain gets it as soon as it has opened the file.
+    void setPassword(const engine::workspace::TypedPassword &password, bool isKept);
 
     [[nodiscard]] const QList<engine::environments::Environment> &environments() const;
     [[nodiscard]] const QString &target() const { return m_target; }
@@ -59,13 +80,25 @@ public:
     /// Why it cannot start, as a sentence; empty when it can.
     [[nodiscard]] QString obstacle() const;
     void check();
+    /// While it is planned.
+    void stopChecking();
     void start();
 
 signals:
     void changed();
+    void sampleChanged();
+    void failed(const engine::Error &error);
 
 private:
-    void take(quint64 round, engine::Result<engine::workspace::FileContents> contents);
+    struct Look
+    {
+        engine::Result<engine::workspace::FileContents> contents;
+        QString environment{};
+    };
+    void look();
+    void keepPassword();
+    static constexpr int rowsOfSample = 20;
+    void take(quint64 round, Look look);
 
     EnvironmentList &m_list;
     const engine::workspace::Workspace &m_workspace;
@@ -79,6 +112,15 @@ private:
     bool m_isLooking = false;
     std::optional<engine::workspace::FileContents> m_contents;
     std::optional<engine::Error> m_problem;
+    /// Of the rows that are being read.
+    std::shared_ptr<std::stop_source> m_sampling = std::make_shared<std::stop_source>();
+    quint64 m_sampleRound = 0;
+    QString m_sampledTable;
+    std::optional<engine::workspace::FileSample> m_sample;
+    std::optional<engine::Error> m_sampleProblem;
+    engine::workspace::TypedPassword m_typed;
+    bool m_isPasswordKept = false;
+    QString m_fileEnvironment;
     QString m_target;
     QString m_confirmation;
     /// What the runner plans was asked for here.

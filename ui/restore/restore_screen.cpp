@@ -5,13 +5,15 @@
 
 #include "engine/base/errors/error_text.h"
 #include "ui/report/plan_lines.h"
+#include "ui/restore/file_sample_view.h"
+#include "ui/restore/file_table_model.h"
 #include "ui/restore/restore_presenter.h"
 #include "ui/text.h"
 #include "ui/theme/environment_look.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/environment_combo.h"
 #include "ui/widgets/note.h"
-#include "ui/widgets/tables.h"
+#include "ui/widgets/password_row.h"
 #include "ui/widgets/wheel.h"
 
 #include <QAction>
@@ -23,8 +25,9 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QStackedWidget>
-#include <QStandardItemModel>
-#include <QTableView>
+#include <QTreeView>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -33,8 +36,6 @@ namespace ui {
 namespace {
 
 constexpr int mostLinesShown = 8;
-
-enum Column { NameColumn, RowsColumn, SizeColumn };
 
 QString riskText(const engine::workspace::FileContents::Risk &risk)
 {
@@ -55,6 +56,10 @@ QString factsText(const engine::workspace::FileContents &contents)
                       QLocale().toString(contents.made.toLocalTime(), QLocale::ShortFormat)};
     if (!contents.database.isEmpty())
         facts << Tr::tr("database %1").arg(isolated(contents.database));
+    facts << (contents.countsAsProduction ? Tr::tr("personal data counts as in clear")
+                                          : Tr::tr("no personal data in clear"));
+    if (contents.isEncrypted)
+        facts << Tr::tr("encrypted");
     if (!contents.serverVersion.isEmpty())
         facts << u"PostgreSQL "_s + contents.serverVersion;
     if (!contents.writerVersion.isEmpty())
@@ -79,14 +84,17 @@ RestoreScreen::RestoreScreen(RestorePresenter &presenter, OperationRunner &runne
     , m_name(makeLabel(TextRole::Heading, this))
     , m_facts(makeLabel(TextRole::Muted, this))
     , m_note(new Note(Note::Weight::Warning, this))
-    , m_tables(new QTableView(this))
-    , m_rows(new QStandardItemModel(this))
+    , m_password(new PasswordRow(this))
+    , m_tables(new QTreeView(this))
+    , m_rows(new FileTableModel(this))
+    , m_sample(new FileSampleView(this))
     , m_targetLabel(makeLabel(TextRole::Muted, this))
     , m_target(new QComboBox(this))
     , m_plan(new PlanLines(this))
     , m_obstacle(makeLabel(TextRole::Muted, this))
     , m_confirmation(new QLineEdit(this))
     , m_check(new QPushButton(this))
+    , m_stop(new QPushButton(this))
     , m_start(new QPushButton(this))
 {
     m_openFile->setShortcut(QKeySequence::Open);
@@ -130,9 +138,14 @@ QWidget *RestoreScreen::buildFile()
     m_facts->setWordWrap(true);
     m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_tables->setModel(m_rows);
-    prepareTable(*m_tables);
-    m_rows->setColumnCount(3);
-    m_tables->horizontalHeader()->setSectionResizeMode(NameColumn, QHeaderView::Stretch);
+    m_tables->setUniformRowHeights(true);
+    m_tables->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_tables->setTextElideMode(Qt::ElideMiddle);
+    QHeaderView *header = m_tables->header();
+    header->setStretchLastSection(false);
+    header->setSectionResizeMode(FileTableModel::NameColumn, QHeaderView::Stretch);
+    header->setSectionResizeMode(FileTableModel::RowsColumn, QHeaderView::ResizeToContents);
+    header->setSectionResizeMode(FileTableModel::SizeColumn, QHeaderView::ResizeToContents);
     auto *card = new Card(this);
     auto *layout = new QVBoxLayout(card);
     layout->setContentsMargins(space::large, space::medium, space::large, space::medium);
@@ -140,7 +153,11 @@ QWidget *RestoreScreen::buildFile()
     layout->addWidget(m_name);
     layout->addWidget(m_facts);
     layout->addWidget(m_note);
-    layout->addWidget(m_tables, 1);
+    layout->addWidget(m_password);
+    layout->addWidget(m_tables, 3);
+    layout->addWidget(m_sample, 2);
+    // Where there is no table to show, what is said stays at the top.
+    layout->addStretch(0);
     return card;
 }
 
@@ -161,6 +178,7 @@ QWidget *RestoreScreen::buildFooter()
 {
     m_obstacle->setWordWrap(true);
     m_confirmation->setMinimumWidth(190);
+    m_confirmation->setObjectName(u"confirmation"_s);
     m_start->setProperty("kind", u"primary"_s);
     auto *footer = new QWidget(this);
     auto *actions = new QHBoxLayout(footer);
@@ -169,6 +187,7 @@ QWidget *RestoreScreen::buildFooter()
     actions->addWidget(m_obstacle, 1);
     actions->addWidget(m_confirmation);
     actions->addWidget(m_check);
+    actions->addWidget(m_stop);
     actions->addWidget(m_start);
     return footer;
 }
@@ -183,6 +202,16 @@ void RestoreScreen::connectFields()
             [this] { m_presenter.setTarget(m_target->currentData().toString()); });
     connect(m_confirmation, &QLineEdit::textEdited, presenter, &RestorePresenter::setConfirmation);
     connect(m_check, &QPushButton::clicked, presenter, &RestorePresenter::check);
+    connect(m_stop, &QPushButton::clicked, presenter, &RestorePresenter::stopChecking);
+    connect(m_password, &PasswordRow::typed, presenter, &RestorePresenter::setPassword);
+    connect(m_tables->selectionModel(), &QItemSelectionModel::currentRowChanged, presenter,
+            [this](const QModelIndex &row) { m_presenter.sampleTable(m_rows->table(row)); });
+    connect(presenter, &RestorePresenter::sampleChanged, this, [this] {
+        m_sample->setVisible(!m_presenter.sampledTable().isEmpty());
+        m_sample->showSample(m_presenter.sampledTable(), m_presenter.sample(), m_presenter.sampleProblem());
+    });
+    connect(presenter, &RestorePresenter::failed, this,
+            [this](const engine::Error &error) { showMessage(messageFor(error)); });
     connect(m_start, &QPushButton::clicked, presenter, [this] {
         hideMessage();
         m_presenter.start();
@@ -233,16 +262,25 @@ void RestoreScreen::chooseFiles()
 void RestoreScreen::refreshContents()
 {
     const auto &contents = m_presenter.contents();
-    m_rows->setRowCount(0);
     m_facts->setVisible(contents.has_value());
     m_tables->setVisible(contents && !contents->tables.isEmpty());
+    if (!m_presenter.needsPassword())
+        m_password->hide();
     if (!contents) {
         const auto &problem = m_presenter.problem();
         const engine::ErrorText text = problem ? engine::describe(*problem) : engine::ErrorText{};
         m_name->setText(problem ? text.what : Tr::tr("The file is being read."));
         QStringList sentences{text.why, text.state, text.next};
         sentences.removeAll(QString());
-        m_note->setSentences(sentences);
+        m_note->setSentences(m_presenter.needsPassword() ? QStringList() : sentences);
+        if (m_presenter.needsPassword()) {
+            m_name->setText(m_presenter.fileName());
+            m_password->ask(m_presenter.isPasswordRefused()
+                                ? text.what + u' ' + text.why
+                                : Tr::tr("This file is encrypted: its password opens it, here, for as long as it is "
+                                         "shown."),
+                            m_presenter.isPasswordRefused(), !m_presenter.fileEnvironment().isEmpty());
+        }
         return;
     }
     m_name->setText(contents->name);
@@ -256,18 +294,9 @@ void RestoreScreen::refreshContents()
         sentences << Tr::tr(
             "Nothing of that reaches an environment: the file runs on a private server without network.");
     m_note->setSentences(sentences);
-    for (const auto &table : contents->tables) {
-        auto *name = new QStandardItem(table.name);
-        // The table of contents of an archive does not count them.
-        const bool isCounted = !table.isAtLeast || table.rows > 0;
-        const QString atLeast = table.isAtLeast ? u"≥ "_s : QString();
-        auto *rows = new QStandardItem(isCounted ? atLeast + numberText(table.rows) : u"—"_s);
-        auto *size = new QStandardItem(isCounted ? byteText(table.bytes) : u"—"_s);
-        for (QStandardItem *number : {rows, size})
-            number->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        for (QStandardItem *item : {name, rows, size})
-            item->setEditable(false);
-        m_rows->appendRow({name, rows, size});
+    if (std::exchange(m_shown, m_presenter.round()) != m_presenter.round()) {
+        m_rows->setTables(contents->tables);
+        m_tables->expandAll();
     }
 }
 
@@ -312,6 +341,8 @@ void RestoreScreen::refresh()
     const QString target = m_presenter.target();
     m_start->setText(target.isEmpty() ? Tr::tr("Restore")
                                       : Tr::tr("Restore to %1").arg(QString(target).replace(u'&', u"&&"_s)));
+    m_check->setVisible(!m_presenter.isPlanning());
+    m_stop->setVisible(m_presenter.isPlanning());
     m_check->setEnabled(m_presenter.contents() && m_presenter.targetEnvironment() != nullptr
                         && !m_presenter.isPlanning());
     m_confirmation->setVisible(m_presenter.needsConfirmation() && m_presenter.objections().isEmpty());
@@ -332,7 +363,10 @@ void RestoreScreen::retranslate()
                "of Supabase and of Sosie, also compressed."));
     m_targetLabel->setText(Tr::tr("Target"));
     m_check->setText(Tr::tr("Chec&k"));
-    m_rows->setHorizontalHeaderLabels({Tr::tr("Table"), Tr::tr("Rows"), Tr::tr("Size")});
+    m_stop->setText(Tr::tr("&Stop"));
+    m_password->retranslate();
+    m_rows->retranslate();
+    m_sample->retranslate();
     m_tables->setAccessibleName(Tr::tr("Tables of the file"));
     refresh();
 }

@@ -10,12 +10,14 @@ class QComboBox;
 class QLineEdit;
 class QPushButton;
 class QStackedWidget;
-class QStandardItemModel;
-class QTableView;
+class QTreeView;
 
 namespace ui {
 
+class FileSampleView;
+class FileTableModel;
 class Note;
+class PasswordRow;
 class OperationRunner;
 class PlanLines;
 class RestorePresenter;
@@ -60,14 +62,19 @@ private:
     QLabel *m_name;
     QLabel *m_facts;
     Note *m_note;
-    QTableView *m_tables;
-    QStandardItemModel *m_rows;
+    PasswordRow *m_password;
+    QTreeView *m_tables;
+    FileTableModel *m_rows;
+    FileSampleView *m_sample;
+    /// Whose tables the tree has: it is not filled anew while somebody looks at it.
+    quint64 m_shown = 0;
     QLabel *m_targetLabel;
     QComboBox *m_target;
     PlanLines *m_plan;
     QLabel *m_obstacle;
     QLineEdit *m_confirmation;
     QPushButton *m_check;
+    QPushButton *m_stop;
     QPushButton *m_start;
 };
 

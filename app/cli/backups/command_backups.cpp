@@ -45,7 +45,8 @@ Result<ExitCode> list(const Session &session, const BackupList &backups, const L
     const engine::store::BackupFilter filter = arguments.filter.filter();
     TRY_ASSIGN(const QList<BackupRecord> records, backups.page(filter, 0, arguments.most));
     TRY_ASSIGN(const qint64 all, backups.records().count(filter));
-    TRY_ASSIGN(const engine::store::BackupStatistics statistics, backups.records().statistics(filter.environment));
+    TRY_ASSIGN(const engine::store::BackupStatistics statistics,
+               backups.records().statistics({.environment = filter.environment}));
     if (session.options().json) {
         session.printJson({{u"backups"_s, toJson(records)}, {u"count"_s, all}, {u"statistics"_s, toJson(statistics)}});
         return ExitCode::Done;

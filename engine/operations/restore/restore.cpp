@@ -130,8 +130,15 @@ Result<> Restore::load(const std::stop_token &stop, Progress &progress)
 {
     if (m_loaded)
         return {};
-    TRY_ASSIGN(m_files, importing::SentFiles::open(
-                            m_options.files, {.password = m_options.password, .folder = m_options.loadsFolder}, stop));
+    if (m_options.looked) {
+        // A large script is read to its end to be shown: once is enough, as long as it is still the same.
+        TRY(m_options.looked->checkUnchanged());
+        m_files = *m_options.looked;
+    } else {
+        TRY_ASSIGN(m_files,
+                   importing::SentFiles::open(m_options.files,
+                                              {.password = m_options.password, .folder = m_options.loadsFolder}, stop));
+    }
     TRY_ASSIGN(importing::Loaded loaded, m_files->load(m_options.loadsFolder, m_options.limits, stop, progress));
     m_loaded = std::make_unique<importing::Loaded>(std::move(loaded));
     End source{.environment = {.name = m_files->name(), .type = EnvironmentType::Test},

@@ -25,6 +25,8 @@ using Replacing = std::function<std::shared_ptr<Operation>(End source)>;
 struct RestoreOptions
 {
     QList<backups::NamedFile> files{};
+    /// The same, looked at before; null: opened by plan().
+    std::shared_ptr<const importing::SentFiles> looked{};
     backups::PasswordSource password{};
     /// Where private servers are made.
     QString loadsFolder{};

@@ -5,6 +5,7 @@
 
 #include "engine/anonymize/model/rule_set.h"
 #include "engine/operations/backup/backup.h"
+#include "engine/workspace/file_passwords.h"
 #include "engine/workspace/workspace.h"
 
 namespace engine::workspace {
@@ -100,6 +101,24 @@ Result<BackupOptions> optionsOf(const BackupRequest &request, const Workspace &w
     return options;
 }
 
+/// By the setting of the environment, unless this one backup was asked for encrypted: then with its own password.
+Result<> encryptAsSet(BackupOptions &options, const environments::Environment &source, const Workspace &workspace)
+{
+    if (options.encrypt)
+        return {};
+    TRY_ASSIGN(const bool encrypts, workspace.backupSettings().encrypts(source.name));
+    if (!encrypts)
+        return {};
+    options.encrypt = true;
+    if (std::optional<Secret> kept = keptFilePassword(workspace, source.name)) {
+        options.findPassword = [password = std::make_shared<const Secret>(*std::move(kept))](
+                                   const QString &) -> Result<Secret> { return password->clone(); };
+    } else if (!options.findPassword) {
+        return failure({.code = ErrorCode::FilePasswordMissing, .subject = source.name});
+    }
+    return {};
+}
+
 } // namespace
 
 Result<Prepared> prepare(const BackupRequest &request, const Workspace &workspace, std::stop_token stop)
@@ -107,6 +126,7 @@ Result<Prepared> prepare(const BackupRequest &request, const Workspace &workspac
     TRY(check(request));
     TRY_ASSIGN(End source, workspace.end(request.source, {}, stop));
     TRY_ASSIGN(BackupOptions options, optionsOf(request, workspace));
+    TRY(encryptAsSet(options, source.environment, workspace));
     Prepared prepared{.source = source.environment.name};
     prepared.operation
         = std::make_shared<Backup>(std::move(source), std::move(options), workspace.registry(), workspace.backups());

@@ -32,6 +32,7 @@ struct BackupRequest
     Format format = Format::Archive;
     /// A file, or a folder in which it gets a name; empty: Sosie's own folder.
     QString output{};
+    /// Also without it where the settings say so of the environment: then the keychain is asked for its password first.
     bool encrypt = false;
     /// The password of the file.
     std::function<Result<Secret>(const QString &subject)> findPassword{};
@@ -77,7 +78,9 @@ struct BackupRequest
     }
 };
 
-/// Errors: Usage for choices that exclude each other; EnvironmentUnknown; those of rule files.
+/// May block: the keychain may be asked. Errors: FilePasswordMissing, for the environment, where its backups are
+/// encrypted and there is nobody to ask; Usage for choices that exclude each other; EnvironmentUnknown; those of rule
+/// files.
 [[nodiscard]] Result<Prepared> prepare(const BackupRequest &request, const Workspace &workspace, std::stop_token stop);
 
 } // namespace engine::workspace

@@ -31,6 +31,7 @@ Result<Prepared> prepare(const RestoreRequest &request, const Workspace &workspa
     Prepared prepared{.source = names.join(u" + "_s), .target = target.environment.name};
     TRY_ASSIGN(auto replacing, cloneInto(std::move(target), request.how, workspace));
     prepared.operation = std::make_shared<Restore>(operations::RestoreOptions{.files = std::move(files),
+                                                                              .looked = request.looked,
                                                                               .password = password,
                                                                               .loadsFolder = loadsFolder(workspace)},
                                                    std::move(replacing));

@@ -8,7 +8,12 @@
 
 #include <QStringList>
 
+#include <memory>
 #include <stop_token>
+
+namespace engine::importing {
+class SentFiles;
+}
 
 namespace engine::workspace {
 
@@ -19,6 +24,8 @@ struct RestoreRequest
 {
     /// One file, or those that belong together; or a backup of the history by its number or identifier.
     QStringList files{};
+    /// The same, where they have been looked at: they are not read once more for the plan. Null: they are opened.
+    std::shared_ptr<const importing::SentFiles> looked{};
     /// The target and everything about it; its source is the file.
     CloneRequest how{};
 

@@ -44,6 +44,12 @@ BackupEnding ending(BackupStatus status = BackupStatus::Completed)
             .error = status == BackupStatus::Completed ? QString() : u"E-DISK-002"_s};
 }
 
+/// Of the backup with this number: one each second.
+QDateTime startOf(int number)
+{
+    return QDateTime::fromSecsSinceEpoch(1700000000 + number, Qt::UTC);
+}
+
 /// Every seventh failed, every tenth proven, every hundredth pinned and with a tag.
 void addMany(Database &database, int count)
 {
@@ -54,7 +60,8 @@ INSERT INTO backups (identifier, environment, kind, status, path, sha256, file_b
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
 SELECT 'b' || i, 'env-' || (i % 20), iif(i % 3 = 0, 'manual', 'full'), iif(i % 7 = 0, 'failed', 'completed'),
     '/backups/b' || i || '.dump', '', i, 4 * i, 0, 0, '', 0, '', strftime('%Y-%m-%dT%H:%M:%fZ', 1700000000 + i, 'unixepoch'),
-    '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:0' || (i % 10) || '.000Z', 0, 0, i % 100 = 0,
+    strftime('%Y-%m-%dT%H:%M:%fZ', 1700000000 + i, 'unixepoch'),
+    strftime('%Y-%m-%dT%H:%M:%fZ', 1700000000 + i + i % 10, 'unixepoch'), 0, 0, i % 100 = 0,
     iif(i % 10 = 0, 3, 0), iif(i % 1000 = 0, 'Avant Migration', '')
 FROM n)",
                                 {qint64{count}}));
@@ -81,6 +88,12 @@ private slots:
     void pagesShowEachOnce();
     void theNewestProvenOne();
     void statistics();
+    void whatItGrewBy();
+    void daysAsTheClockOfThisComputerHasThem();
+    void eachLevelHasItsDate();
+    void theFirstPageCountsAll_data() { pagesShowEachOnce_data(); }
+    void theFirstPageCountsAll();
+    void aHundredThousandCostWhatTheyShow();
     void aHundredThousandStayQuick();
 
 private:
@@ -235,6 +248,11 @@ void TestBackupRecords::pagesShowEachOnce_data()
     row("with words in the note", {.words = u"avant MIGRATION"_s}, 2);
     row("with words in the path", {.words = u"/b1999."_s}, 1);
     row("with a mark that means something to LIKE", {.words = u"%"_s}, 0);
+    row("with words in a tag", {.words = u"MONTH"_s}, 20);
+    row("begun in some seconds", {.since = startOf(100), .until = startOf(110)}, 10);
+    row("begun in some seconds, of an environment",
+        {.environment = u"env-5"_s, .since = startOf(100), .until = startOf(110)}, 1);
+    row("begun since", {.since = startOf(1991)}, 10);
     row("pinned", {.onlyPinned = true}, 20);
     row("pinned, that failed", {.status = BackupStatus::Failed, .onlyPinned = true}, 2);
     row("proven", {.atLeast = ProofLevel::FileIntact}, 200);
@@ -309,8 +327,116 @@ void TestBackupRecords::statistics()
     QCOMPARE(all.fileBytes, 3 * ending().fileBytes);
     QCOMPARE(all.rawBytes, 3 * ending().rawBytes);
     QCOMPARE(all.medianMilliseconds, 3000);
-    QVERIFY_ASSIGN(const BackupStatistics test, records.statistics(u"test"_s));
+    QVERIFY_ASSIGN(const BackupStatistics test, records.statistics({.environment = u"test"_s}));
     QVERIFY(test.completed == 0 && test.failed == 0 && test.cancelled == 1);
+}
+
+void TestBackupRecords::whatItGrewBy()
+{
+    const BackupRecords records(*m_database);
+    const auto add = [&](const char *identifier, const QString &environment, int day, qint64 bytes) {
+        BackupRecord one = record(QString::fromLatin1(identifier), environment);
+        one.status = BackupStatus::Completed;
+        one.snapshot = morning.addDays(day);
+        one.rawBytes = bytes;
+        QVERIFY_RESULT(records.add(one));
+    };
+    add("a", u"prod"_s, -31, 1000);
+    add("b", u"prod"_s, -29, 5000);
+    QVERIFY(!records.statistics({})->growth);
+    add("c", u"prod"_s, 0, 1060);
+    QCOMPARE(records.statistics({})->growth.value_or(0), 0.06);
+    // What says nothing about itself, and an environment that is new, change nothing.
+    add("d", u"prod"_s, 1, 0);
+    add("e", u"test"_s, 0, 9000);
+    QCOMPARE(records.statistics({})->growth.value_or(0), 0.06);
+    QVERIFY(!records.statistics({.environment = u"test"_s})->growth);
+    add("f", u"test"_s, -40, 8940);
+    QCOMPARE(records.statistics({})->growth.value_or(0), 0.0121);
+}
+
+void TestBackupRecords::daysAsTheClockOfThisComputerHasThem()
+{
+    const BackupRecords records(*m_database);
+    const QDate today(2026, 3, 14);
+    const auto add = [&](const char *identifier, const QTime &time, BackupStatus status, ProofLevel proof) {
+        BackupRecord one = record(QString::fromLatin1(identifier));
+        one.status = status;
+        one.started = QDateTime(today, time, Qt::LocalTime).toUTC();
+        one.ended = one.started.addMSecs(1500);
+        one.fileBytes = 700;
+        one.proof = proof;
+        one.proved = status == BackupStatus::Completed ? morning : QDateTime();
+        QVERIFY_RESULT(records.add(one));
+    };
+    add("early", QTime(0, 0, 1), BackupStatus::Completed, ProofLevel::ContentComplete);
+    add("late", QTime(23, 59, 58), BackupStatus::Completed, ProofLevel::None);
+    add("failed", QTime(12, 0), BackupStatus::Failed, ProofLevel::None);
+    QVERIFY_ASSIGN(const auto days,
+                   records.days({.since = QDateTime(today.addDays(-7), QTime(0, 0), Qt::LocalTime).toUTC()}));
+    QCOMPARE(days.size(), 1);
+    const BackupDay &day = days.first();
+    QCOMPARE(day.day, today);
+    QVERIFY(day.completed == 2 && day.isProven && day.failed == 1 && day.damaged == 1);
+    QVERIFY(day.fileBytes == 700 && day.milliseconds == 1500);
+    QVERIFY(records.days({.environment = u"test"_s, .since = morning.addDays(-7)})->isEmpty());
+}
+
+void TestBackupRecords::eachLevelHasItsDate()
+{
+    const BackupRecords records(*m_database);
+    QVERIFY_ASSIGN(const qint64 id, records.add(record(u"a"_s)));
+    QVERIFY(records.proofs(id)->isEmpty());
+    QVERIFY_RESULT(records.setProof(id, ProofLevel::FileIntact, morning));
+    QVERIFY_RESULT(records.setProof(id, ProofLevel::Restored, morning.addDays(1)));
+    QVERIFY_RESULT(records.addProof(id, ProofLevel::FileIntact, morning.addDays(2)));
+    QVERIFY_ASSIGN(const auto proofs, records.proofs(id));
+    QCOMPARE(proofs.size(), 2);
+    QVERIFY(proofs.at(0).level == ProofLevel::FileIntact && proofs.at(0).proved == morning.addDays(2));
+    QVERIFY(proofs.at(1).level == ProofLevel::Restored && proofs.at(1).proved == morning.addDays(1));
+    // Found to be damaged: nothing that was shown holds any more.
+    QVERIFY_RESULT(records.setProof(id, ProofLevel::None, morning.addDays(3)));
+    QVERIFY(records.proofs(id)->isEmpty());
+}
+
+void TestBackupRecords::theFirstPageCountsAll()
+{
+    QFETCH(BackupFilter, filter);
+    QFETCH(int, expected);
+    addMany(*m_database, 2000);
+    const BackupRecords records(*m_database);
+    QVERIFY_ASSIGN(const BackupPage first, records.firstPage(filter, 33));
+    QCOMPARE(first.count, expected);
+    QVERIFY_ASSIGN(const auto page, records.page(filter, 0, 33));
+    QCOMPARE(first.records.size(), page.size());
+    for (qsizetype i = 0; i < page.size(); ++i)
+        QCOMPARE(first.records.at(i).id, page.at(i).id);
+}
+
+/// What the window asks for when it opens, when a filter is set and when somebody scrolls, in SQLite's own steps.
+void TestBackupRecords::aHundredThousandCostWhatTheyShow()
+{
+    addMany(*m_database, 100'000);
+    const BackupRecords records(*m_database);
+    const auto stepsOf = [&](const char *what, qint64 atMost, auto work) {
+        const qint64 before = m_database->steps();
+        work();
+        const qint64 steps = m_database->steps() - before;
+        QVERIFY2(steps < atMost, qPrintable(u"%1: %2 steps"_s.arg(QString::fromLatin1(what)).arg(steps)));
+    };
+    const auto first = [&](const BackupFilter &filter) { QVERIFY_RESULT(records.firstPage(filter, 256)); };
+    // Steps for each one shown, and a few for each one counted.
+    stepsOf("the first page", 800'000, [&] { first({.hidesDeleted = true}); });
+    stepsOf("of an environment", 80'000, [&] { first({.environment = u"env-3"_s, .hidesDeleted = true}); });
+    stepsOf("that failed", 120'000, [&] { first({.status = BackupStatus::Failed}); });
+    stepsOf("of a day", 50'000, [&] { first({.since = startOf(50'000), .until = startOf(50'300)}); });
+    stepsOf("words that are nowhere", 6'000'000, [&] { first({.words = u"nowhere to be found"_s}); });
+    stepsOf("scrolling", 25'000, [&] { QVERIFY_RESULT(records.page({.hidesDeleted = true}, 50'000, 256)); });
+    stepsOf("scrolling far down in an environment", 60'000,
+            [&] { QVERIFY_RESULT(records.page({.environment = u"env-3"_s, .hidesDeleted = true}, 900, 256)); });
+    stepsOf("figures of all", 3'000'000, [&] { QVERIFY_RESULT(records.statistics({})); });
+    stepsOf("figures of one", 400'000, [&] { QVERIFY_RESULT(records.statistics({.environment = u"env-3"_s})); });
+    stepsOf("days", 100'000, [&] { QVERIFY_RESULT(records.days({.since = startOf(99'000)})); });
 }
 
 void TestBackupRecords::aHundredThousandStayQuick()

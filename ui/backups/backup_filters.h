@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Sosie authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace ui {
+
+class BackupsPresenter;
+class EnvironmentList;
+
+/// What the list of backups is narrowed by.
+class BackupFilters final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    BackupFilters(BackupsPresenter &presenter, const EnvironmentList &list, QWidget *parent = nullptr);
+
+    /// Takes the values of the presenter.
+    void fill();
+    void fillEnvironments();
+    void refreshCount();
+    void retranslate();
+
+private:
+    void fillPeriods();
+    void connectFields();
+
+    BackupsPresenter &m_presenter;
+    const EnvironmentList &m_list;
+    QLineEdit *m_search;
+    QComboBox *m_environment;
+    QComboBox *m_kind;
+    QComboBox *m_status;
+    QComboBox *m_proof;
+    QComboBox *m_period;
+    QLabel *m_count;
+    QPushButton *m_clear;
+};
+
+} // namespace ui
