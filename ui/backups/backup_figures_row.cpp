@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QLocale>
 
+#include <algorithm>
 #include <cmath>
 
 namespace ui {
@@ -46,11 +47,26 @@ BackupFiguresRow::BackupFiguresRow(const BackupsPresenter &presenter, QWidget *p
     row->setSpacing(space::large);
     for (Figure &figure : m_figures) {
         figure = {makeLabel(TextRole::Muted, this), makeLabel(TextRole::Heading, this)};
+        for (QLabel *label : {figure.name, figure.value}) {
+            // What is too long for its place does not widen the window.
+            label->setMinimumWidth(1);
+        }
         auto *column = new QVBoxLayout;
         column->setSpacing(space::hair);
         column->addWidget(figure.name);
         column->addWidget(figure.value);
         row->addLayout(column, 1);
+    }
+}
+
+void BackupFiguresRow::resizeEvent(QResizeEvent *event)
+{
+    constexpr int widthOfOne = 124;
+    Card::resizeEvent(event);
+    const int shown = std::clamp(width() / widthOfOne, 2, int(figureCount));
+    for (int place = 0; place < int(figureCount); ++place) {
+        m_figures.at(size_t(place)).name->setVisible(place < shown);
+        m_figures.at(size_t(place)).value->setVisible(place < shown);
     }
 }
 

@@ -21,6 +21,10 @@ public:
 
     void refresh();
 
+protected:
+    /// Where not all have room, those that count least are left out: none is cut.
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     struct Figure
     {

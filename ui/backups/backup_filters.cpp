@@ -13,10 +13,13 @@
 #include "ui/widgets/wheel.h"
 
 #include <QComboBox>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
+
+#include <utility>
 
 namespace ui {
 
@@ -46,6 +49,7 @@ BackupFilters::BackupFilters(BackupsPresenter &presenter, const EnvironmentList 
     , m_status(new QComboBox(this))
     , m_proof(new QComboBox(this))
     , m_period(new QComboBox(this))
+    , m_choices(new QGridLayout)
     , m_count(makeLabel(TextRole::Muted, this))
     , m_clear(new QPushButton(this))
 {
@@ -56,20 +60,39 @@ BackupFilters::BackupFilters(BackupsPresenter &presenter, const EnvironmentList 
     words->addWidget(m_search, 1);
     words->addWidget(m_count);
     words->addWidget(m_clear);
-    auto *choices = new QHBoxLayout;
-    choices->setSpacing(space::small);
+    m_choices->setSpacing(space::small);
     for (QComboBox *combo : {m_environment, m_period, m_kind, m_status, m_proof}) {
         combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         combo->setMinimumContentsLength(7);
         leaveWheelToPage(*combo);
-        choices->addWidget(combo, 1);
     }
+    layOutChoices(5);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(space::small);
     layout->addLayout(words);
-    layout->addLayout(choices);
+    layout->addLayout(m_choices);
     connectFields();
+}
+
+void BackupFilters::layOutChoices(int perLine)
+{
+    if (std::exchange(m_perLine, perLine) == perLine)
+        return;
+    int place = 0;
+    for (QComboBox *combo : {m_environment, m_period, m_kind, m_status, m_proof}) {
+        m_choices->addWidget(combo, place / perLine, place % perLine);
+        ++place;
+    }
+    for (int column = 0; column < 5; ++column)
+        m_choices->setColumnStretch(column, column < perLine ? 1 : 0);
+}
+
+void BackupFilters::resizeEvent(QResizeEvent *event)
+{
+    constexpr int widthOfFive = 560;
+    QWidget::resizeEvent(event);
+    layOutChoices(width() < widthOfFive ? 3 : 5);
 }
 
 void BackupFilters::connectFields()

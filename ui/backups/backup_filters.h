@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QGridLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -29,7 +30,12 @@ public:
     void refreshCount();
     void retranslate();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    /// In one line, or in two where words would be cut.
+    void layOutChoices(int perLine);
     void fillPeriods();
     void connectFields();
 
@@ -41,6 +47,8 @@ private:
     QComboBox *m_status;
     QComboBox *m_proof;
     QComboBox *m_period;
+    QGridLayout *m_choices;
+    int m_perLine = 0;
     QLabel *m_count;
     QPushButton *m_clear;
 };

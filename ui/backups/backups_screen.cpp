@@ -161,14 +161,14 @@ QWidget *BackupsScreen::buildContent()
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setModel(&m_presenter.model());
     QHeaderView *header = m_table->horizontalHeader();
-    header->resizeSection(BackupModel::DateColumn, 144);
+    header->resizeSection(BackupModel::DateColumn, 132);
     header->setSectionResizeMode(BackupModel::EnvironmentColumn, QHeaderView::Stretch);
-    header->resizeSection(BackupModel::ContentsColumn, 92);
+    header->resizeSection(BackupModel::ContentsColumn, 84);
     header->resizeSection(BackupModel::SizeColumn, 72);
     // State and proof must be seen on a small screen with the details beside them: how long it took is not.
     m_table->setColumnHidden(BackupModel::TimeColumn, true);
-    header->resizeSection(BackupModel::StatusColumn, 92);
-    header->resizeSection(BackupModel::ProofColumn, 182);
+    header->resizeSection(BackupModel::StatusColumn, 112);
+    header->resizeSection(BackupModel::ProofColumn, 172);
     m_nothing->setAlignment(Qt::AlignCenter);
     m_details->setFixedWidth(312);
     auto *list = new QVBoxLayout;
@@ -296,6 +296,13 @@ void BackupsScreen::resizeEvent(QResizeEvent *event)
     constexpr int lowest = 560;
     Screen::resizeEvent(event);
     m_timeline->setVisible(height() >= lowest);
+    // State and proof are what one looks for: they are not scrolled for.
+    constexpr int narrowest = 900;
+    const bool isNarrow = width() < narrowest;
+    m_details->setFixedWidth(isNarrow ? 264 : 312);
+    m_table->setColumnHidden(BackupModel::ContentsColumn, isNarrow);
+    m_table->setColumnHidden(BackupModel::SizeColumn, isNarrow);
+    m_table->horizontalHeader()->resizeSection(BackupModel::ProofColumn, isNarrow ? 132 : 172);
 }
 
 void BackupsScreen::refresh()
