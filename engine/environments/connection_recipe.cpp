@@ -218,6 +218,24 @@ Result<> fillFromService(pg::ConnectionInfo &info, const Surroundings &surroundi
 
 } // namespace
 
+QStringList serviceNames(const Surroundings &surroundings)
+{
+    QStringList names;
+    for (const QString &path : serviceFiles(surroundings)) {
+        auto bytes = readWholeFile(path, maxServiceFileBytes);
+        if (!bytes)
+            continue;
+        for (const QByteArray &line : bytes->split('\n')) {
+            const QByteArray section = line.trimmed();
+            if (section.startsWith('[') && section.endsWith(']'))
+                names << QString::fromUtf8(section.mid(1, section.size() - 2));
+        }
+        wipe(*bytes);
+    }
+    names.removeDuplicates();
+    return names;
+}
+
 bool isAddress(const QString &text)
 {
     return looksLikeUri(text) || text.contains(u'=') || text.contains(u"://"_s);

@@ -35,6 +35,9 @@ namespace engine::environments {
 /// Port 6543 of a Supabase host: known to be a transaction pooler without asking it.
 [[nodiscard]] bool isKnownTransactionPooler(const pg::ConnectionInfo &info);
 
+/// The sections of the service files that completed() reads, each once, in their order.
+[[nodiscard]] QStringList serviceNames(const Surroundings &surroundings);
+
 /// Fills in what the address leaves out, in libpq's order: the service it names (or PGSERVICE), PG… variables,
 /// defaults. The result names host, port, dbname, user and sslmode and no `service`; `passfile` is left for the one
 /// who looks for the password, and a password comes only from the service file. Pure but for reading service files.

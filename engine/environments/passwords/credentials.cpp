@@ -99,6 +99,10 @@ Result<std::optional<Secret>> CredentialResolver::findPassword(const pg::Connect
         if (!kept)
             keychainError = kept.error();
     }
+    if (m_options.memory && !question.name.isEmpty()) {
+        if (auto typed = m_options.memory->find(question.name, info))
+            return typed;
+    }
     if (!info.password().isEmpty())
         return std::optional<Secret>(info.password().clone());
     if (const auto value = m_surroundings.variable("PGPASSWORD"))
@@ -160,7 +164,7 @@ Result<pg::ConnectionInfo> CredentialResolver::address(const Environment &enviro
 Result<pg::ConnectionInfo> CredentialResolver::askIfNeeded(pg::ConnectionInfo info, const QString &what,
                                                            std::stop_token stop) const
 {
-    const Result<pg::Connection> opened = pg::Connection::open(info, {.stop = std::move(stop)});
+    const Result<pg::Connection> opened = pg::Connection::open(info, {.stop = stop});
     // Any other failure is found again, and told, by the one who uses the connection.
     if (opened || opened.error().code != ErrorCode::PasswordMissing)
         return info;
@@ -168,7 +172,29 @@ Result<pg::ConnectionInfo> CredentialResolver::askIfNeeded(pg::ConnectionInfo in
         return failure({.code = ErrorCode::PasswordMissing, .subject = what, .detail = opened.error().detail});
     TRY_ASSIGN(Secret password, m_options.prompt(what));
     info.setPassword(std::move(password));
+    // One that opens is not asked for again in this run; one that does not is told by the one who uses it.
+    if (m_options.memory && pg::Connection::open(info, {.stop = std::move(stop)}))
+        m_options.memory->remember(what, info, info.password());
     return info;
+}
+
+QStringList CredentialResolver::services() const
+{
+    return serviceNames(m_surroundings);
+}
+
+void CredentialResolver::keepForThisRun(const Environment &environment, const Secret &password) const
+{
+    if (!m_options.memory || password.isEmpty())
+        return;
+    if (const auto complete = address(environment))
+        m_options.memory->remember(environment.name, *complete, password);
+}
+
+void CredentialResolver::forgetForThisRun(const QString &name) const
+{
+    if (m_options.memory)
+        m_options.memory->forget(name);
 }
 
 Result<pg::ConnectionInfo> CredentialResolver::resolve(const Environment &environment, std::stop_token stop) const

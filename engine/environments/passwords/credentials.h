@@ -7,12 +7,15 @@
 #include "engine/base/secret.h"
 #include "engine/environments/environment.h"
 #include "engine/environments/passwords/keychain.h"
+#include "engine/environments/passwords/password_memory.h"
 #include "engine/environments/surroundings.h"
 #include "engine/pg/reaching/connection_info.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stop_token>
 
@@ -30,14 +33,16 @@ struct CredentialOptions
     PasswordPrompt prompt{};
     /// Where the way by which each environment was reached is kept (pg::KnownWay); empty: nowhere.
     QString waysFile{};
+    /// Where what a person typed stays until the program ends; null: it is used once.
+    std::shared_ptr<PasswordMemory> memory{};
 };
 
 /// From an environment, or an address of the command line, to a connection with its password.
 ///
 /// The password is looked for in this order: in the address itself; the password file of the options;
-/// SOSIE_PASSWORD_<NAME>; the keychain, if the environment keeps it there; the service file; PGPASSWORD; ~/.pgpass or
-/// PGPASSFILE. When none has it and the server asks for one, the prompt is the last resort.
-/// Immutable; any thread that may block.
+/// SOSIE_PASSWORD_<NAME>; the keychain, if the environment keeps it there; what was typed in this run; the service
+/// file; PGPASSWORD; ~/.pgpass or PGPASSFILE. When none has it and the server asks for one, the prompt is the last
+/// resort. Immutable; any thread that may block.
 class CredentialResolver final
 {
 public:
@@ -53,6 +58,15 @@ public:
 
     /// The same without the server and the prompt: the password may be empty.
     [[nodiscard]] Result<pg::ConnectionInfo> lookUp(const Environment &environment) const;
+
+    /// The names of the services that an address may name, in the order of their files; nothing of a file that cannot
+    /// be read.
+    [[nodiscard]] QStringList services() const;
+
+    /// What a person typed for an environment is known until the program ends; nothing without a memory.
+    void keepForThisRun(const Environment &environment, const Secret &password) const;
+    /// It was refused, or the person wants to type it again.
+    void forgetForThisRun(const QString &name) const;
 
     /// The address with everything filled in that it leaves out, and no password.
     [[nodiscard]] Result<pg::ConnectionInfo> address(const Environment &environment) const;
