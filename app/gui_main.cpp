@@ -11,6 +11,7 @@
 #include "ui/desk.h"
 #include "ui/main_window.h"
 #include "ui/password_questions.h"
+#include "ui/shell/one_window.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/message_bar.h"
@@ -31,6 +32,8 @@ struct Arguments
 {
     QString home{};
     QString language{};
+    /// Files to be opened, or addresses of databases.
+    QStringList given{};
 };
 
 /// `mayAnswer`: --help, --version and mistakes are answered, which ends the program.
@@ -44,11 +47,13 @@ Arguments readArguments(const QApplication &application, bool mayAnswer)
     const QCommandLineOption home(u"home"_s, Tr::tr("Keep every file of Sosie under this folder."), u"DIR"_s);
     const QCommandLineOption language(u"lang"_s, Tr::tr("Language of the window: fr or en."), u"LANG"_s);
     parser.addOptions({home, language});
+    parser.addPositionalArgument(u"what"_s, Tr::tr("A backup file to open, or the address of a database to add."),
+                                 u"[FILE|ADDRESS…]"_s);
     if (mayAnswer)
         parser.process(application);
     else
         parser.parse(QApplication::arguments());
-    return {parser.value(home), parser.value(language)};
+    return {parser.value(home), parser.value(language), parser.positionalArguments()};
 }
 
 /// Without its folders or its store Sosie cannot work: says why, and nothing else.
@@ -73,10 +78,12 @@ ui::WindowOptions windowOptions(const QString &language, ui::WindowSettings &set
 {
     return {.languages = {{u"fr"_s, u"Français"_s}, {u"en"_s, u"English"_s}},
             .currentLanguage = language,
-            .setLanguage = [&settings](const QString &chosen) {
-                speak(chosen);
-                settings.setLanguage(chosen);
-            }};
+            .setLanguage =
+                [&settings](const QString &chosen) {
+                    speak(chooseLanguage(chosen));
+                    settings.setLanguage(chosen);
+                },
+            .settings = &settings};
 }
 
 void describeProgram()
@@ -88,17 +95,30 @@ void describeProgram()
     QApplication::setWindowIcon(QIcon(u":/icons/sosie.svg"_s));
 }
 
-int runWindow(QApplication &application, engine::environments::Surroundings surroundings, const QString &language,
+struct Start
+{
+    const Arguments &arguments;
+    ui::OneWindow &one;
+};
+
+int runWindow(QApplication &application, engine::environments::Surroundings surroundings, const Start &start,
               ui::Appearance &appearance, ui::WindowSettings &settings)
 {
+    const QString &typed = start.arguments.language;
+    const QString language = typed.isEmpty() ? settings.language() : typed;
     ui::PasswordQuestions questions;
     QObject::connect(&application, &QApplication::lastWindowClosed, &questions, &ui::PasswordQuestions::close);
     const auto workspace = engine::workspace::Workspace::open(
-        std::move(surroundings), {.prompt = [&questions](const QString &what) { return questions.ask(what); }});
+        std::move(surroundings), {.prompt = [&questions](const QString &what) { return questions.ask(what); },
+                                  .memory = std::make_shared<engine::environments::PasswordMemory>()});
     if (!workspace)
         return explain(workspace.error());
     ui::MainWindow window(ui::deskWithAllPages(**workspace), appearance, windowOptions(language, settings));
     window.show();
+    QObject::connect(&start.one, &ui::OneWindow::startedAgain, &window, &ui::MainWindow::takeOver);
+    if (!start.arguments.given.isEmpty())
+        QMetaObject::invokeMethod(
+            &window, [&] { window.takeOver(ui::OneWindow::resolved(start.arguments.given)); }, Qt::QueuedConnection);
     return QApplication::exec();
 }
 
@@ -125,10 +145,21 @@ int main(int argc, char *argv[])
     const QString language = chooseLanguage(arguments.language.isEmpty() ? remembered : arguments.language);
     speak(language);
     readArguments(application, true);
+    std::optional<ui::OneWindow> one;
+    if (folder) {
+        one.emplace(*folder);
+        if (one->claim(arguments.given) == ui::OneWindow::Claim::HandedOver)
+            return EXIT_SUCCESS;
+        // The name on the bus is that of the program as it is installed, with its files where they usually are.
+        if (arguments.home.isEmpty() && qEnvironmentVariableIsEmpty("SOSIE_HOME"))
+            one->answerOnTheBus();
+    }
 
     ui::Appearance appearance;
     if (settings && appearance.choice() == ui::SchemeChoice::System)
         appearance.setChoice(settings->scheme());
+    if (settings)
+        appearance.setContrast(settings->contrast());
     const auto applyScheme = [&] { ui::applyTheme(application, appearance.scheme()); };
     QObject::connect(&appearance, &ui::Appearance::schemeChanged, &application, applyScheme);
     applyScheme();
@@ -136,5 +167,7 @@ int main(int argc, char *argv[])
         return explain(folder.error());
     QObject::connect(&appearance, &ui::Appearance::choiceMade, &application,
                      [&settings](ui::SchemeChoice choice) { settings->setScheme(choice); });
-    return runWindow(application, std::move(surroundings), language, appearance, *settings);
+    QObject::connect(&appearance, &ui::Appearance::contrastChosen, &application,
+                     [&settings](ui::ContrastChoice choice) { settings->setContrast(choice); });
+    return runWindow(application, std::move(surroundings), {arguments, *one}, appearance, *settings);
 }

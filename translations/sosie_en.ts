@@ -374,20 +374,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n minutes</source>
-        <translation>
-            <numerusform>%n minute</numerusform>
-            <numerusform>%n minutes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n hours</source>
-        <translation>
-            <numerusform>%n hour</numerusform>
-            <numerusform>%n hours</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n minutes ago</source>
         <translation>
             <numerusform>%n minute ago</numerusform>
@@ -626,6 +612,13 @@
         <translation>
             <numerusform>%1 (%n table)</numerusform>
             <numerusform>%1 (%n tables)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things to be dealt with</source>
+        <translation>
+            <numerusform>%n thing to be dealt with</numerusform>
+            <numerusform>%n things to be dealt with</numerusform>
         </translation>
     </message>
 </context>

@@ -1766,6 +1766,10 @@
         <source>%1 wants another number of values. %2</source>
         <translation>%1 attend un autre nombre de valeurs. %2</translation>
     </message>
+    <message>
+        <source>A backup file to open, or the address of a database to add.</source>
+        <translation>Un fichier de sauvegarde à ouvrir, ou l’adresse d’une base à ajouter.</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -2489,7 +2493,7 @@
     </message>
     <message>
         <source>A production database is only ever read.</source>
-        <translation>Une base de production est seulement lue, jamais modifiée.</translation>
+        <translation>Une base de production est ouverte en lecture seule, jamais modifiée.</translation>
     </message>
     <message>
         <source>Report this: it is a fault of the program.</source>
@@ -3690,8 +3694,8 @@
     <message numerus="yes">
         <source>Replace personal data in %n column(s) on the way, before &quot;%1&quot; sees it.</source>
         <translation>
-            <numerusform>Remplacer les données personnelles de %n colonne en chemin, avant que «&#x202f;%1&#x202f;» ne les voie.</numerusform>
-            <numerusform>Remplacer les données personnelles de %n colonnes en chemin, avant que «&#x202f;%1&#x202f;» ne les voie.</numerusform>
+            <numerusform>Remplacer les données personnelles de %n colonne pendant la copie, avant que «&#x202f;%1&#x202f;» ne les voie.</numerusform>
+            <numerusform>Remplacer les données personnelles de %n colonnes pendant la copie, avant que «&#x202f;%1&#x202f;» ne les voie.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5545,8 +5549,8 @@
     <message numerus="yes">
         <source>Replace personal data in %n column(s) on the way to the file.</source>
         <translation>
-            <numerusform>Remplacer les données personnelles dans %n colonne, en chemin vers le fichier.</numerusform>
-            <numerusform>Remplacer les données personnelles dans %n colonnes, en chemin vers le fichier.</numerusform>
+            <numerusform>Remplacer les données personnelles dans %n colonne, pendant l’écriture du fichier.</numerusform>
+            <numerusform>Remplacer les données personnelles dans %n colonnes, pendant l’écriture du fichier.</numerusform>
         </translation>
     </message>
     <message>
@@ -5971,14 +5975,6 @@
         <translation>Lecture des colonnes et d’échantillons</translation>
     </message>
     <message>
-        <source>Reading columns and samples; nothing is written.</source>
-        <translation>Lecture des colonnes et d’échantillons&#x202f;; rien n’est écrit.</translation>
-    </message>
-    <message>
-        <source>Choose an environment: its columns are read, nothing is written.</source>
-        <translation>Choisissez un environnement&#xa0;: ses colonnes sont lues, rien n’est écrit.</translation>
-    </message>
-    <message>
         <source>Choose an environment first.</source>
         <translation>Choisissez d’abord un environnement.</translation>
     </message>
@@ -6132,7 +6128,7 @@
     </message>
     <message>
         <source>Personal data: %1 fields replaced on the way.</source>
-        <translation>Données personnelles&#xa0;: %1 champs remplacés en chemin.</translation>
+        <translation>Données personnelles&#xa0;: %1 champs remplacés pendant la copie.</translation>
     </message>
     <message>
         <source>Personal data was copied as it is.</source>
@@ -6227,7 +6223,7 @@ An object, and what of it differs.</extracomment>
     </message>
     <message>
         <source>Replace an environment by a double of another one, personal data replaced on the way.</source>
-        <translation>Remplacer un environnement par le double d’un autre, les données personnelles étant remplacées en chemin.</translation>
+        <translation>Remplacez un environnement par le double d’un autre&#x202f;; les données personnelles sont remplacées pendant la copie.</translation>
     </message>
     <message>
         <source>Report</source>
@@ -6251,7 +6247,7 @@ An object, and what of it differs.</extracomment>
     </message>
     <message>
         <source>Source: is only read</source>
-        <translation>Source&#xa0;: seulement lue</translation>
+        <translation>Source&#xa0;: lecture seule</translation>
     </message>
     <message>
         <source>Target: is replaced</source>
@@ -6295,7 +6291,7 @@ An object, and what of it differs.</extracomment>
     </message>
     <message>
         <source>&amp;Replaced on the way</source>
-        <translation>&amp;Remplacées en chemin</translation>
+        <translation>&amp;Remplacées pendant la copie</translation>
     </message>
     <message>
         <source>In &amp;clear</source>
@@ -6483,22 +6479,6 @@ An object, and what of it differs.</extracomment>
         <translation>Apparence</translation>
     </message>
     <message>
-        <source>Light or dark</source>
-        <translation>Clair ou sombre</translation>
-    </message>
-    <message>
-        <source>As the &amp;desktop</source>
-        <translation>Comme le &amp;bureau</translation>
-    </message>
-    <message>
-        <source>&amp;Light</source>
-        <translation>&amp;Clair</translation>
-    </message>
-    <message>
-        <source>Dar&amp;k</source>
-        <translation>&amp;Sombre</translation>
-    </message>
-    <message>
         <source>The window closes as soon as the target is in order.</source>
         <translation>La fenêtre se fermera dès que la cible sera en ordre.</translation>
     </message>
@@ -6550,20 +6530,6 @@ An object, and what of it differs.</extracomment>
         <translation>
             <numerusform>%n seconde</numerusform>
             <numerusform>%n secondes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n minutes</source>
-        <translation>
-            <numerusform>%n minute</numerusform>
-            <numerusform>%n minutes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n hours</source>
-        <translation>
-            <numerusform>%n heure</numerusform>
-            <numerusform>%n heures</numerusform>
         </translation>
     </message>
     <message>
@@ -6650,7 +6616,7 @@ An object, and what of it differs.</extracomment>
     </message>
     <message>
         <source>What it is for</source>
-        <translation>Ce que c’est</translation>
+        <translation>Type</translation>
     </message>
     <message>
         <source>Connection</source>
@@ -6806,8 +6772,8 @@ An object, and what of it differs.</extracomment>
     <message numerus="yes">
         <source>%n environments. A production is only ever read.</source>
         <translation>
-            <numerusform>%n environnement. Une production est seulement lue, jamais modifiée.</numerusform>
-            <numerusform>%n environnements. Une production est seulement lue, jamais modifiée.</numerusform>
+            <numerusform>%n environnement. Une production reste en lecture seule.</numerusform>
+            <numerusform>%n environnements. Une production reste en lecture seule.</numerusform>
         </translation>
     </message>
     <message>
@@ -6837,10 +6803,6 @@ An object, and what of it differs.</extracomment>
         <translation>Cloner &amp;vers cet environnement…</translation>
     </message>
     <message>
-        <source>Clone to this environment: a production is never a target</source>
-        <translation>Cloner vers cet environnement&#xa0;: une production n’est jamais une cible</translation>
-    </message>
-    <message>
         <source>&amp;Roll back to the state before the last clone…</source>
         <translation>&amp;Revenir à l’état d’avant le dernier clonage…</translation>
     </message>
@@ -6855,14 +6817,6 @@ An object, and what of it differs.</extracomment>
     <message>
         <source>Re&amp;move from the list…</source>
         <translation>Re&amp;tirer de la liste…</translation>
-    </message>
-    <message>
-        <source>Only ever read</source>
-        <translation>Seulement lue</translation>
-    </message>
-    <message>
-        <source>No clone into it yet</source>
-        <translation>Aucun clonage vers lui pour l’instant</translation>
     </message>
     <message>
         <source>Rolled back %1</source>
@@ -6886,18 +6840,17 @@ An object, and what of it differs.</extracomment>
         <translation>En ligne, mais&#xa0;: %1</translation>
     </message>
     <message>
-        <source>Online, PostgreSQL %1</source>
-        <extracomment>State of an environment; %1 is the version of its server.</extracomment>
-        <translation>En ligne, PostgreSQL %1</translation>
-    </message>
-    <message>
         <source>Offline. %1</source>
         <extracomment>State of an environment; %1 is a sentence that says why.</extracomment>
         <translation>Hors ligne. %1</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <extracomment>The title of a report; %1 says what was done, %2 when.
+        <extracomment>An operation that ended, in the search: %1 what was done, %2 when.
+----------
+The title of a report; %1 says what was done, %2 when.
+----------
+Something the search found, and what it is.
 ----------
 Read aloud for a coloured band: type of environment, then its name.</extracomment>
         <translation>%1, %2</translation>
@@ -6913,14 +6866,6 @@ Read aloud for a coloured band: type of environment, then its name.</extracommen
     <message>
         <source>Clone from %1</source>
         <translation>Cloner depuis %1</translation>
-    </message>
-    <message>
-        <source>Test now</source>
-        <translation>Tester</translation>
-    </message>
-    <message>
-        <source>Connects again and looks</source>
-        <translation>Se connecte de nouveau et regarde</translation>
     </message>
     <message>
         <source>Test the connection to %1</source>
@@ -6964,7 +6909,7 @@ Read aloud for a coloured band: type of environment, then its name.</extracommen
     </message>
     <message>
         <source>The name looks like a production. If it is one, choose Production: it will then only ever be read.</source>
-        <translation>Le nom ressemble à une production. Si c’en est une, choisissez Production&#xa0;: elle ne sera alors jamais que lue.</translation>
+        <translation>Le nom ressemble à une production. Si c’en est une, choisissez Production&#xa0;: elle sera alors en lecture seule.</translation>
     </message>
     <message>
         <source>%1 %</source>
@@ -7212,7 +7157,7 @@ Read aloud for a coloured band: type of environment, then its name.</extracommen
     </message>
     <message>
         <source>Production is only read</source>
-        <translation>La production n’est que lue</translation>
+        <translation>La production est en lecture seule</translation>
     </message>
     <message>
         <source>Rolling back</source>
@@ -7587,11 +7532,11 @@ Read aloud for a coloured band: type of environment, then its name.</extracommen
     </message>
     <message>
         <source>As detected</source>
-        <translation>Selon la détection</translation>
+        <translation>Détection automatique</translation>
     </message>
     <message>
         <source>Those saved for the source, and detection</source>
-        <translation>Celles de la source, puis la détection</translation>
+        <translation>Celles de la source, puis la détection automatique</translation>
     </message>
     <message numerus="yes">
         <source>Saved for %1 (%n columns), and detection</source>
@@ -7779,7 +7724,7 @@ A filter: what passes it, and how many do.</extracomment>
     </message>
     <message>
         <source>Never backed up</source>
-        <translation>Jamais sauvegardée</translation>
+        <translation>Jamais sauvegardé</translation>
     </message>
     <message>
         <source>Activity</source>
@@ -7804,10 +7749,6 @@ A filter: what passes it, and how many do.</extracomment>
     <message>
         <source>Operations that ended</source>
         <translation>Opérations terminées</translation>
-    </message>
-    <message>
-        <source>Nothing was done yet. What you clone, bring back or compare is listed here, with its report.</source>
-        <translation>Rien n’a encore été fait. Ce que vous clonez, remettez en place ou comparez apparaît ici, avec son rapport.</translation>
     </message>
     <message>
         <source>Going back</source>
@@ -8210,7 +8151,7 @@ Celles que vous faites apparaissent ici, avec ce qui en est prouvé.</translatio
     </message>
     <message>
         <source>No file was kept, and the database was only read.</source>
-        <translation>Aucun fichier n’a été conservé, et la base n’a été que lue.</translation>
+        <translation>Aucun fichier n’a été conservé, et rien n’a été écrit dans la base.</translation>
     </message>
     <message>
         <source>&amp;Full backup</source>
@@ -8428,7 +8369,7 @@ Celles que vous faites apparaissent ici, avec ce qui en est prouvé.</translatio
     </message>
     <message>
         <source>Compare shows what differs, object by object and line by line, and writes the script that makes the target like the source. Both are only read.</source>
-        <translation>Comparer montre ce qui diffère, objet par objet et ligne par ligne, et écrit le script qui rend la cible pareille à la source. Les deux ne sont que lues.</translation>
+        <translation>Comparer montre ce qui diffère, objet par objet et ligne par ligne, et écrit le script qui rend la cible pareille à la source. Rien n’est écrit dans l’une ni dans l’autre.</translation>
     </message>
     <message>
         <source>The script changes %1 so that it becomes like %2. Nothing is run: both are only read.</source>
@@ -8643,7 +8584,7 @@ Rien n’en est exécuté, rien n’est modifié.</translation>
     </message>
     <message>
         <source>Nothing says that this is nobody&apos;s data: personal data is replaced on the way.</source>
-        <translation>Rien n’indique que ces données soient fictives&#xa0;: les données personnelles sont remplacées en chemin.</translation>
+        <translation>Rien n’indique que ces données soient fictives&#xa0;: les données personnelles sont remplacées pendant la copie.</translation>
     </message>
     <message>
         <source>Nothing of that reaches an environment: the file runs on a private server without network.</source>
@@ -9093,6 +9034,503 @@ Rien n’en est exécuté, rien n’est modifié.</translation>
     <message>
         <source>no personal data in clear</source>
         <translation>aucune donnée personnelle en clair</translation>
+    </message>
+    <message>
+        <source>Help on this page</source>
+        <translation>Aide sur cette page</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Raccourcis clavier</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Paramètres</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Quitter</translation>
+    </message>
+    <message>
+        <source>Close the message that is shown</source>
+        <translation>Fermer le message affiché</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>%1 % · %2 — Sosie</source>
+        <translation>%1 % · %2 — Sosie</translation>
+    </message>
+    <message>
+        <source>Page: %1</source>
+        <extracomment>An action; %1 is a page.</extracomment>
+        <translation>Page&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Search the whole window</source>
+        <translation>Rechercher dans toute la fenêtre</translation>
+    </message>
+    <message>
+        <source>Pages, actions, environments, operations, settings, help (Ctrl+K)</source>
+        <translation>Pages, actions, environnements, opérations, réglages, aide (Ctrl+K)</translation>
+    </message>
+    <message>
+        <source>&lt; 1 s</source>
+        <translation>&lt; 1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <extracomment>A duration: minutes and seconds.</extracomment>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <extracomment>A duration: hours and minutes.</extracomment>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>Clone under way</source>
+        <translation>Clonage en cours</translation>
+    </message>
+    <message>
+        <source>To be looked at</source>
+        <translation>À vérifier</translation>
+    </message>
+    <message>
+        <source>Counts as production</source>
+        <translation>Traité comme production</translation>
+    </message>
+    <message>
+        <source>Real data</source>
+        <translation>Données réelles</translation>
+    </message>
+    <message>
+        <source>Personal data of a production are in it in clear.</source>
+        <translation>Il contient en clair des données personnelles d’une production.</translation>
+    </message>
+    <message>
+        <source>Password needed</source>
+        <translation>Mot de passe requis</translation>
+    </message>
+    <message>
+        <source>Its password is asked for when something is done with it.</source>
+        <translation>Son mot de passe vous sera demandé quand vous l’utiliserez.</translation>
+    </message>
+    <message>
+        <source>Offline since %1</source>
+        <extracomment>State of an environment; %1 is a time.</extracomment>
+        <translation>Hors ligne depuis %1</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Hors ligne</translation>
+    </message>
+    <message>
+        <source>%1, %2, PostgreSQL %3</source>
+        <extracomment>What an environment holds: %1 how many tables, %2 how large, %3 the version of its server.</extracomment>
+        <translation>%1, %2, PostgreSQL %3</translation>
+    </message>
+    <message>
+        <source>Read only</source>
+        <translation>Lecture seule</translation>
+    </message>
+    <message>
+        <source>Never cloned into</source>
+        <translation>Jamais cloné</translation>
+    </message>
+    <message>
+        <source>Give the password…</source>
+        <translation>Saisir le mot de passe…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>There is no certificate %1.</source>
+        <translation>Le certificat %1 n’existe pas.</translation>
+    </message>
+    <message>
+        <source>Root certificate</source>
+        <translation>Certificat racine</translation>
+    </message>
+    <message>
+        <source>Certificates (*.crt *.pem *.cer);;All files (*)</source>
+        <translation>Certificats (*.crt *.pem *.cer);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Root certificate of the server (file, if needed)</source>
+        <translation>Certificat racine du serveur (fichier, au besoin)</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Choisir…</translation>
+    </message>
+    <message>
+        <source>Choose a root certificate</source>
+        <translation>Choisir un certificat racine</translation>
+    </message>
+    <message>
+        <source>Full &amp;backup</source>
+        <translation>Sauvegarde Com&amp;plète</translation>
+    </message>
+    <message>
+        <source>Com&amp;pare with another…</source>
+        <translation>Co&amp;mparer à un autre…</translation>
+    </message>
+    <message>
+        <source>What happens to its personal &amp;data…</source>
+        <translation>Ce que deviennent ses &amp;données personnelles…</translation>
+    </message>
+    <message>
+        <source>Test the co&amp;nnection</source>
+        <translation>Tester la co&amp;nnexion</translation>
+    </message>
+    <message>
+        <source>Well</source>
+        <translation>En ordre</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Restorable</source>
+        <translation>Restaurable</translation>
+    </message>
+    <message>
+        <source>From where</source>
+        <translation>Provenance</translation>
+    </message>
+    <message>
+        <source>No environment has “%1” in it.</source>
+        <translation>Aucun environnement ne correspond à «&#x202f;%1&#x202f;».</translation>
+    </message>
+    <message>
+        <source>Search an environment</source>
+        <translation>Rechercher un environnement</translation>
+    </message>
+    <message>
+        <source>More for the environment that is chosen</source>
+        <translation>Autres actions pour l’environnement choisi</translation>
+    </message>
+    <message>
+        <source>Environments are shown</source>
+        <translation>Affichage des environnements</translation>
+    </message>
+    <message>
+        <source>Cards are looked at, rows are searched and sorted.</source>
+        <translation>Les cartes se lisent d’un coup d’œil, les lignes se cherchent et se trient.</translation>
+    </message>
+    <message>
+        <source>As cards, as rows from seven on</source>
+        <translation>En cartes, puis en lignes à partir de sept</translation>
+    </message>
+    <message>
+        <source>Always as cards</source>
+        <translation>Toujours en cartes</translation>
+    </message>
+    <message>
+        <source>Always as rows</source>
+        <translation>Toujours en lignes</translation>
+    </message>
+    <message>
+        <source>Look at them again</source>
+        <translation>Actualisation des environnements</translation>
+    </message>
+    <message>
+        <source>A short connection to each, which reads its version, its size and its last clone.</source>
+        <translation>Une brève connexion à chacun, pour lire sa version, sa taille et son dernier clonage.</translation>
+    </message>
+    <message>
+        <source>Every minute while they are shown</source>
+        <translation>Chaque minute tant qu’ils sont affichés</translation>
+    </message>
+    <message>
+        <source>When the window comes to the front, and on F5</source>
+        <translation>Au retour de la fenêtre au premier plan, et par F5</translation>
+    </message>
+    <message>
+        <source>%1 answers: PostgreSQL %2, in %3 ms.</source>
+        <extracomment>%1 an environment, %2 the version of its server, %3 a number.</extracomment>
+        <translation>%1 répond&#xa0;: PostgreSQL %2, en %3 ms.</translation>
+    </message>
+    <message>
+        <source>Sosie knows the password until it is closed, and asks for it then.</source>
+        <translation>Sosie garde le mot de passe en mémoire jusqu’à sa fermeture, puis vous le redemandera.</translation>
+    </message>
+    <message>
+        <source>To have it kept for longer: a line of ~/.pgpass, a file that only you may read.</source>
+        <translation>Pour le garder plus longtemps&#xa0;: une ligne dans ~/.pgpass, un fichier que vous seul pouvez lire.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the line, without the password</source>
+        <translation>&amp;Copier la ligne, sans le mot de passe</translation>
+    </message>
+    <message>
+        <source>Look at the environments again</source>
+        <translation>Actualiser les environnements</translation>
+    </message>
+    <message>
+        <source>Look at the environments again (F5)</source>
+        <translation>Actualiser les environnements (F5)</translation>
+    </message>
+    <message>
+        <source>%1 was never backed up.</source>
+        <translation>%1 n’a jamais été sauvegardé.</translation>
+    </message>
+    <message>
+        <source>No backup of %1 is proven restorable.</source>
+        <translation>Aucune sauvegarde de %1 n’est vérifiée.</translation>
+    </message>
+    <message>
+        <source>The newest proven backup of %1 was made %2.</source>
+        <extracomment>%1 an environment, %2 how long ago.</extracomment>
+        <translation>Dernière sauvegarde vérifiée de %1 : %2.</translation>
+    </message>
+    <message>
+        <source>%1 holds personal data of a production in clear.</source>
+        <translation>%1 contient en clair des données personnelles d’une production.</translation>
+    </message>
+    <message>
+        <source>The password of %1 is needed to look at it.</source>
+        <translation>Il faut le mot de passe de %1 pour s’y connecter.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer.</source>
+        <translation>%1 ne répond pas.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things to be dealt with</source>
+        <translation>
+            <numerusform>%n point à traiter</numerusform>
+            <numerusform>%n points à traiter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fewer</source>
+        <translation>Réduire</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Tout afficher</translation>
+    </message>
+    <message>
+        <source>Back to the default: %1</source>
+        <extracomment>Way back of a setting; %1 is the choice it has by default.</extracomment>
+        <translation>Revenir à la valeur par défaut&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>%1: back to the default</source>
+        <extracomment>As read aloud; %1 is a setting.</extracomment>
+        <translation>%1&#xa0;: revenir à la valeur par défaut</translation>
+    </message>
+    <message>
+        <source>Other than the default</source>
+        <translation>Différent de la valeur par défaut</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Réglage</translation>
+    </message>
+    <message>
+        <source>No setting has “%1” in it.</source>
+        <translation>Aucun réglage ne correspond à «&#x202f;%1&#x202f;».</translation>
+    </message>
+    <message>
+        <source>Each takes effect at once. A dot marks what is not as usual.</source>
+        <translation>Chaque réglage s’applique aussitôt. Un point signale ceux qui diffèrent de la valeur par défaut.</translation>
+    </message>
+    <message>
+        <source>Search a setting</source>
+        <translation>Rechercher un réglage</translation>
+    </message>
+    <message>
+        <source>Nothing is called “%1”.</source>
+        <translation>Aucun résultat pour «&#x202f;%1&#x202f;».</translation>
+    </message>
+    <message>
+        <source>Search: pages, actions, environments, operations, settings, help</source>
+        <translation>Rechercher&#xa0;: pages, actions, environnements, opérations, réglages, aide</translation>
+    </message>
+    <message>
+        <source>What is found</source>
+        <translation>Résultats</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <extracomment>Between two ways to press the keys of one action.</extracomment>
+        <translation> ou </translation>
+    </message>
+    <message>
+        <source>Search an action or a key</source>
+        <translation>Rechercher une action ou une touche</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Touches</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>Comme le bureau</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Général</translation>
+    </message>
+    <message>
+        <source>Of the window, from this moment on.</source>
+        <translation>Celle de toute la fenêtre, dès maintenant.</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Comme le système</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Thème</translation>
+    </message>
+    <message>
+        <source>Dark letters on a light ground, or light ones on a dark ground.</source>
+        <translation>Texte sombre sur fond clair, ou clair sur fond sombre.</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Contraste</translation>
+    </message>
+    <message>
+        <source>High contrast: black on white or white on black, and lines around everything.</source>
+        <translation>Contraste élevé&#xa0;: noir sur blanc ou blanc sur noir, avec des contours partout.</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Élevé</translation>
+    </message>
+    <message>
+        <source>Sidebar</source>
+        <translation>Barre latérale</translation>
+    </message>
+    <message>
+        <source>The list of pages, with their names or as pictures.</source>
+        <translation>La liste des pages, avec leurs noms ou en icônes seules.</translation>
+    </message>
+    <message>
+        <source>Names where there is room</source>
+        <translation>Noms si la place le permet</translation>
+    </message>
+    <message>
+        <source>Always with names</source>
+        <translation>Toujours avec les noms</translation>
+    </message>
+    <message>
+        <source>Pictures only</source>
+        <translation>Icônes seules</translation>
+    </message>
+    <message>
+        <source>No column is called “%1”.</source>
+        <translation>Aucune colonne ne correspond à «&#x202f;%1&#x202f;».</translation>
+    </message>
+    <message>
+        <source>Every column is decided.</source>
+        <translation>Toutes les colonnes sont décidées.</translation>
+    </message>
+    <message>
+        <source>A production is never a target: it stays the source.</source>
+        <translation>Une production n’est jamais une cible&#xa0;: elle reste la source.</translation>
+    </message>
+    <message>
+        <source>No table is called “%1”.</source>
+        <translation>Aucune table ne correspond à «&#x202f;%1&#x202f;».</translation>
+    </message>
+    <message>
+        <source>Page for a browser (*.html)</source>
+        <translation>Page pour navigateur (*.html)</translation>
+    </message>
+    <message>
+        <source>JSON, for programs (*.json)</source>
+        <translation>JSON, pour les programmes (*.json)</translation>
+    </message>
+    <message>
+        <source>In clear because somebody said so</source>
+        <translation>En clair, à la demande de quelqu’un</translation>
+    </message>
+    <message>
+        <source>In the structure</source>
+        <translation>Dans la structure</translation>
+    </message>
+    <message>
+        <source>Not carried</source>
+        <translation>Non repris</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Avertissements</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>Remarques</translation>
+    </message>
+    <message>
+        <source>Size in bytes</source>
+        <translation>Taille en octets</translation>
+    </message>
+    <message>
+        <source>Milliseconds</source>
+        <translation>Millisecondes</translation>
+    </message>
+    <message>
+        <source>Nothing was done yet.</source>
+        <translation>Rien n’a encore été fait.</translation>
+    </message>
+    <message>
+        <source>What you clone, back up, bring back or compare is listed here, with its report.</source>
+        <translation>Vos clonages, sauvegardes, restaurations et comparaisons seront listés ici, avec leurs rapports.</translation>
+    </message>
+    <message>
+        <source>Make a clone…</source>
+        <translation>Faire un clonage…</translation>
+    </message>
+    <message>
+        <source>Nothing is written.</source>
+        <translation>Rien n’est écrit.</translation>
+    </message>
+    <message>
+        <source>Its columns are read, nothing is written.</source>
+        <translation>Ses colonnes sont lues, rien n’est écrit.</translation>
+    </message>
+    <message>
+        <source>Undo the last change of a rule</source>
+        <translation>Annuler la dernière modification d’une règle</translation>
+    </message>
+    <message>
+        <source>Redo the change of a rule</source>
+        <translation>Rétablir la modification d’une règle</translation>
+    </message>
+    <message>
+        <source>Save the rules of anonymization</source>
+        <translation>Enregistrer les règles d’anonymisation</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Afficher</translation>
     </message>
 </context>
 </TS>

@@ -13,6 +13,7 @@
 #include "ui/environments/environments_page.h"
 #include "ui/restore/restore_page.h"
 #include "ui/rollback/rollback_dialog.h"
+#include "ui/settings/settings_page.h"
 
 namespace ui {
 
@@ -26,6 +27,7 @@ std::unique_ptr<Desk> deskWithAllPages(engine::workspace::Workspace &workspace)
     addComparePage(*desk);
     addAnonymizationPage(*desk);
     addActivityPage(*desk);
+    addSettingsPage(*desk);
     addRollbackDialog(*desk);
     addFullBackup(*desk);
     return desk;

@@ -7,6 +7,7 @@
 #include "ui/environment_list.h"
 #include "ui/page_request.h"
 #include "ui/run/tracks.h"
+#include "ui/shell/preferences.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QHash>
@@ -39,6 +40,8 @@ public:
     [[nodiscard]] engine::workspace::Workspace &workspace() { return m_workspace; }
     [[nodiscard]] Background &background() { return m_background; }
     [[nodiscard]] EnvironmentList &list() { return m_list; }
+    /// What can be chosen in the window.
+    [[nodiscard]] Preferences &preferences() { return m_preferences; }
     /// All that runs.
     [[nodiscard]] Tracks &tracks() { return m_tracks; }
     /// Of the track on which pages plan.
@@ -77,6 +80,7 @@ private:
     engine::workspace::Workspace &m_workspace;
     Background m_background;
     EnvironmentList m_list;
+    Preferences m_preferences;
     Tracks m_tracks;
     QList<PageMaker> m_pages;
     QHash<QString, Dialog> m_dialogs;

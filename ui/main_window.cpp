@@ -8,19 +8,25 @@
 #include "ui/help/help_window.h"
 #include "ui/report/report_model.h"
 #include "ui/run/activity_bar.h"
+#include "ui/run/dock_progress.h"
 #include "ui/screen.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/command_palette.h"
+#include "ui/shell/layout_memory.h"
+#include "ui/shell/notifications.h"
+#include "ui/shell/shortcut_list.h"
+#include "ui/shell/window_preferences.h"
 #include "ui/sidebar.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/window_settings.h"
 
-#include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QScreen>
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QToolButton>
 
@@ -32,30 +38,38 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
+namespace {
+
+/// Below, the sidebar shows pictures only: the pages need the room.
+constexpr int roomyWidth = 1100;
+constexpr auto geometryKey = "window/geometry"_L1;
+constexpr auto sidebarKey = "sidebar"_L1;
+
+} // namespace
+
 MainWindow::MainWindow(std::unique_ptr<Desk> desk, Appearance &appearance, WindowOptions options, QWidget *parent)
     : QMainWindow(parent)
     , m_desk(std::move(desk))
     , m_appearance(appearance)
     , m_options(std::move(options))
-    , m_backUp(new QAction(this))
+    , m_actions(new Actions(this))
     , m_sidebar(new Sidebar(int(m_desk->pages().size()), this))
-    , m_languageButton(m_sidebar->addSetting())
-    , m_appearanceButton(m_sidebar->addSetting())
-    , m_helpButton(m_sidebar->addSetting())
+    , m_helpButton(m_sidebar->addTool())
     , m_closeQuestion(new MessageBar(this))
     , m_notice(new MessageBar(this))
     , m_stack(new QStackedWidget(this))
     , m_activity(new QVBoxLayout)
+    , m_progress(new DockProgress(m_desk->tracks(), this))
+    , m_notifications(new Notifications(this))
 {
     setMinimumSize(960, 600);
-    // As large as is useful, and no larger than the screen leaves room for, the frame of the window included.
-    resize(QSize(1180, 720).boundedTo(screen()->availableGeometry().size() - QSize(16, 48)));
+    addPreferences();
     buildScreens();
     buildLayout();
     connect(new FileDrop(this), &FileDrop::dropped, this, &MainWindow::take);
-    buildSettings();
+    buildActions();
     connectRuns();
-    addShortcuts();
+    arrange();
     retranslate();
     showPage(0);
 }
@@ -66,6 +80,7 @@ MainWindow::~MainWindow()
     m_desk->tracks().disconnect(this);
     m_desk->runner().disconnect(this);
     m_desk->disconnect(this);
+    delete m_progress;
     // The pages use the desk, which is destroyed before the children of this widget would be.
     delete takeCentralWidget();
 }
@@ -95,8 +110,6 @@ void MainWindow::connectScreen(Screen &screen)
         else
             m_notice->showMessage(message);
     });
-    // What a page can do is done from any other as well.
-    addActions(screen.actions());
 }
 
 void MainWindow::buildLayout()
@@ -123,40 +136,61 @@ void MainWindow::buildLayout()
     setCentralWidget(central);
 }
 
-void MainWindow::buildSettings()
+void MainWindow::addPreferences()
 {
-    auto *languages = new QMenu(m_languageButton);
-    auto *languageGroup = new QActionGroup(languages);
-    for (const Language &language : std::as_const(m_options.languages)) {
-        QAction *action = languages->addAction(language.name);
-        action->setCheckable(true);
-        action->setChecked(language.code == m_options.currentLanguage);
-        languageGroup->addAction(action);
-        connect(action, &QAction::triggered, this, [this, language] {
-            m_options.currentLanguage = language.code;
-            m_options.setLanguage(language.code);
-        });
-    }
-    m_languageButton->setMenu(languages);
-    m_languageButton->setIcon(icon(Glyph::Language));
-    auto *schemes = new QMenu(m_appearanceButton);
-    auto *schemeGroup = new QActionGroup(schemes);
-    for (const SchemeChoice choice : {SchemeChoice::System, SchemeChoice::Light, SchemeChoice::Dark}) {
-        QAction *action = schemes->addAction(QString());
-        action->setCheckable(true);
-        action->setChecked(choice == m_appearance.choice());
-        schemeGroup->addAction(action);
-        connect(action, &QAction::triggered, &m_appearance, [this, choice] { m_appearance.setChoice(choice); });
-    }
-    m_appearanceButton->setMenu(schemes);
-    m_appearanceButton->setIcon(icon(Glyph::Appearance));
-    m_helpButton->setIcon(icon(Glyph::Help));
-    connect(m_helpButton, &QToolButton::clicked, this, &MainWindow::showHelp);
+    Preferences &preferences = m_desk->preferences();
+    if (WindowSettings *settings = m_options.settings)
+        preferences.keepIn(
+            [settings](const QString &key, const QString &usual) { return settings->choice(key, usual); },
+            [settings](const QString &key, const QString &value) { settings->setChoice(key, value); });
+    addLanguage(preferences, m_options.languages, m_options.currentLanguage, m_options.setLanguage);
+    addAppearance(preferences, m_appearance);
+    addSidebar(preferences, sidebarKey, [this] { foldSidebar(); });
+}
+
+void MainWindow::arrange()
+{
+    WindowSettings *settings = m_options.settings;
+    const QByteArray geometry = settings != nullptr ? settings->state(geometryKey) : QByteArray();
+    // As large as is useful, and no larger than the screen leaves room for, the frame of the window included.
+    if (geometry.isEmpty() || !restoreGeometry(geometry))
+        resize(QSize(1240, 780).boundedTo(screen()->availableGeometry().size() - QSize(16, 48)));
+    foldSidebar();
+    if (settings == nullptr)
+        return;
+    m_memory = std::make_unique<LayoutMemory>(
+        [settings](const QString &key) { return settings->state(key); },
+        [settings](const QString &key, const QByteArray &state) { settings->setState(key, state); });
+    for (Screen *screen : std::as_const(m_screens))
+        m_memory->restore(*screen, screen->key());
+}
+
+void MainWindow::rememberArrangement()
+{
+    if (m_memory == nullptr)
+        return;
+    m_options.settings->setState(geometryKey, saveGeometry());
+    for (const Screen *screen : std::as_const(m_screens))
+        m_memory->save(*screen, screen->key());
+}
+
+void MainWindow::foldSidebar()
+{
+    const QString choice = m_desk->preferences().value(sidebarKey, sidebarUsual());
+    m_sidebar->setCompact(choice == sidebarUsual() ? width() < roomyWidth : choice == sidebarCompact());
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    foldSidebar();
 }
 
 void MainWindow::connectRuns()
 {
     connect(m_sidebar, &Sidebar::pageChosen, this, qOverload<int>(&MainWindow::showPage));
+    connect(m_sidebar, &Sidebar::searchRequested, this, &MainWindow::search);
+    connect(m_progress, &DockProgress::percentChanged, this, &MainWindow::sayTitle);
     Tracks *tracks = &m_desk->tracks();
     addActivity(tracks->main());
     connect(tracks, &Tracks::added, this, [this](Track *track) { addActivity(*track); });
@@ -191,24 +225,130 @@ void MainWindow::addActivity(Track &track)
     connect(bar, &ActivityBar::viewRequested, this, [this, &track] { m_desk->tracks().show(track); });
 }
 
-void MainWindow::addShortcuts()
+void MainWindow::buildActions()
 {
-    for (int page = 0; page < m_screens.size(); ++page) {
-        auto *shortcut = new QShortcut(QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + page)), this);
-        connect(shortcut, &QShortcut::activated, this, [this, page] { showPage(page); });
+    const auto add
+        = [this](const char *key, const char *words, const QList<QKeySequence> &keys, std::function<void()> run) {
+              addAction(m_actions->add({QLatin1String(key), words, keys, std::move(run)}));
+          };
+    add("search", QT_TRANSLATE_NOOP("ui", "Search"), {QKeySequence(Qt::CTRL | Qt::Key_K)}, [this] { search(); });
+    add("backup", QT_TRANSLATE_NOOP("ui", "Full backup of the environment that is chosen"),
+        {QKeySequence(Qt::CTRL | Qt::Key_B)}, [this] { backUp(); });
+    add("help", QT_TRANSLATE_NOOP("ui", "Help on this page"), {QKeySequence(QKeySequence::HelpContents)},
+        [this] { showHelp(); });
+    // "?" is typed with Shift on most keyboards, and without it on some.
+    add("shortcuts", QT_TRANSLATE_NOOP("ui", "Keyboard shortcuts"),
+        {QKeySequence(u"Ctrl+?"_s), QKeySequence(u"Ctrl+Shift+?"_s)}, [this] { showShortcuts(); });
+    if (pageOf(u"settings"_s) >= 0)
+        add("settings", QT_TRANSLATE_NOOP("ui", "Settings"), {QKeySequence(Qt::CTRL | Qt::Key_Comma)},
+            [this] { showPage(u"settings"_s); });
+    add("quit", QT_TRANSLATE_NOOP("ui", "Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)}, [this] { close(); });
+    add("dismiss", QT_TRANSLATE_NOOP("ui", "Close the message that is shown"), {QKeySequence(Qt::Key_Escape)},
+        [this] { dismiss(); });
+    for (int page = 0; page < std::min(9, int(m_screens.size())); ++page) {
+        auto *action = new QAction(this);
+        action->setObjectName(u"page."_s + m_screens.at(page)->key());
+        action->setShortcut(QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + page)));
+        connect(action, &QAction::triggered, this, [this, page] { showPage(page); });
+        m_actions->take(action, m_screens.at(page)->key());
+        addAction(action);
     }
-    auto *help = new QShortcut(QKeySequence(QKeySequence::HelpContents), this);
-    connect(help, &QShortcut::activated, this, &MainWindow::showHelp);
-    auto *quit = new QShortcut(QKeySequence(QKeySequence::Quit), this);
-    connect(quit, &QShortcut::activated, this, &QWidget::close);
-    m_backUp->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_B));
-    addAction(m_backUp);
-    connect(m_backUp, &QAction::triggered, this, &MainWindow::backUp);
-    auto *dismiss = new QShortcut(QKeySequence(Qt::Key_Escape), this);
-    connect(dismiss, &QShortcut::activated, this, [this] {
-        m_closeQuestion->hide();
-        m_screens.at(m_stack->currentIndex())->hideMessage();
-    });
+    for (const Screen *screen : std::as_const(m_screens)) {
+        for (QAction *action : screen->QWidget::actions()) {
+            m_actions->take(action, screen->key());
+            // What a page can do is done from any other as well, unless it is about what is shown there.
+            if (action->shortcutContext() == Qt::WindowShortcut)
+                addAction(action);
+        }
+    }
+    auto *menu = new QMenu(m_helpButton);
+    for (const auto *key : {"help", "shortcuts", "search"})
+        menu->addAction(m_actions->find(QLatin1String(key)));
+    m_helpButton->setMenu(menu);
+    m_helpButton->setIcon(icon(Glyph::Help));
+}
+
+void MainWindow::dismiss()
+{
+    m_closeQuestion->hide();
+    m_screens.at(m_stack->currentIndex())->hideMessage();
+}
+
+void MainWindow::search()
+{
+    if (m_palette == nullptr)
+        m_palette = new CommandPalette(this);
+    m_palette->open(findableThings());
+}
+
+QList<FoundThing> MainWindow::findableThings()
+{
+    QList<FoundThing> things;
+    for (int page = 0; page < m_screens.size(); ++page) {
+        const Screen *screen = m_screens.at(page);
+        const QAction *keys = m_actions->find(u"page."_s + screen->key());
+        things << FoundThing{.words = screen->label(),
+                             .otherWords = screen->key(),
+                             .kind = Tr::tr("Page"),
+                             .keys = keys != nullptr ? keys->shortcut().toString(QKeySequence::NativeText) : QString(),
+                             .icon = icon(screen->glyph()),
+                             .go = [this, page] { showPage(page); }};
+    }
+    for (QAction *action : m_actions->all()) {
+        if (action->objectName().startsWith(u"page."_s) || action->objectName() == u"search"
+            || action->objectName() == u"settings" || !action->isEnabled())
+            continue;
+        things << FoundThing{.words = Actions::wordsOf(*action),
+                             .otherWords = Actions::englishOf(*action),
+                             .kind = Tr::tr("Action"),
+                             .keys = action->shortcut().toString(QKeySequence::NativeText),
+                             .icon = icon(Glyph::Arrow),
+                             .go = [this, action] {
+                                 showPage(Actions::pageOf(*action));
+                                 action->trigger();
+                             }};
+    }
+    for (const Screen *screen : std::as_const(m_screens)) {
+        for (const Screen::Findable &found : screen->findable())
+            things << FoundThing{.words = found.words,
+                                 .kind = found.kind,
+                                 .icon = icon(found.glyph),
+                                 .go = [this, request = found.request] { open(request); }};
+    }
+    for (int page = 0; page < helpPageCount; ++page)
+        things << FoundThing{.words = HelpWindow::titleOf(HelpPage(page)),
+                             .kind = Tr::tr("Help"),
+                             .icon = icon(Glyph::Help),
+                             .go = [this, page] { openHelp(HelpPage(page)); }};
+    return things;
+}
+
+void MainWindow::showShortcuts()
+{
+    if (m_shortcuts == nullptr)
+        m_shortcuts = new ShortcutList(*m_actions, this);
+    m_shortcuts->open();
+}
+
+void MainWindow::takeOver(const QStringList &given)
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+    QApplication::alert(this);
+    QStringList files;
+    QString address;
+    for (const QString &each : given) {
+        if (each.contains(u"://"_s))
+            address = each;
+        else
+            files << each;
+    }
+    if (!files.isEmpty())
+        take(files);
+    if (!address.isEmpty())
+        open({.page = m_screens.first()->key(), .address = address});
 }
 
 int MainWindow::pageOf(const QString &key) const
@@ -261,15 +401,29 @@ void MainWindow::showPage(int page)
     if (page == runPage() && m_announcedOn != nullptr)
         std::exchange(m_announcedOn, nullptr)->hideMessage();
     m_screens.at(page)->shown();
+    sayTitle();
+}
+
+void MainWindow::sayTitle()
+{
+    const QString page = m_screens.at(std::max(0, m_stack->currentIndex()))->label();
+    const int percent = m_progress->percent();
     //: Title of the window; %1 is the page.
-    setWindowTitle(Tr::tr("%1 — Sosie").arg(m_screens.at(page)->label()));
+    setWindowTitle(percent < 0 ? Tr::tr("%1 — Sosie").arg(page)
+                               //: Title of the window; %1 is how far what runs is, %2 the page.
+                               : Tr::tr("%1 % · %2 — Sosie").arg(percent).arg(page));
 }
 
 void MainWindow::showHelp()
 {
+    openHelp(m_screens.at(m_stack->currentIndex())->helpPage());
+}
+
+void MainWindow::openHelp(HelpPage page)
+{
     if (m_help == nullptr)
         m_help = new HelpWindow(this);
-    m_help->showPage(m_screens.at(m_stack->currentIndex())->helpPage());
+    m_help->showPage(page);
 }
 
 Message MainWindow::messageAbout(const engine::runs::Report &report)
@@ -290,6 +444,7 @@ Message MainWindow::messageAbout(const engine::runs::Report &report)
 
 void MainWindow::announce(const engine::runs::Report &report)
 {
+    tellWhoIsAway(messageAbout(report));
     const bool isWatched = m_desk->runner().watching() == OperationRunner::Watching::WhereItStarted
                            && m_screens.at(m_stack->currentIndex())->watchesItsRuns();
     if (m_stack->currentIndex() == runPage() || isWatched)
@@ -298,8 +453,25 @@ void MainWindow::announce(const engine::runs::Report &report)
     m_announcedOn->showMessage(messageAbout(report));
 }
 
+void MainWindow::tellWhoIsAway(const Message &message)
+{
+    // Never of what the person watches.
+    if (isActiveWindow())
+        return;
+    m_notifications->show({.title = message.what,
+                           .body = message.state.isEmpty() ? message.why : message.state,
+                           .actionText = Tr::tr("Show"),
+                           .isGrave = message.severity == Message::Severity::Error,
+                           .action = [this, action = message.action] {
+                               takeOver({});
+                               if (action)
+                                   action();
+                           }});
+}
+
 void MainWindow::say(const Message &message)
 {
+    tellWhoIsAway(message);
     // What was said before of the same is history.
     if (m_announcedOn != nullptr)
         m_announcedOn->hideMessage();
@@ -338,24 +510,16 @@ void MainWindow::backUp()
 
 void MainWindow::retranslate()
 {
-    m_backUp->setText(Tr::tr("Full backup of the environment that is chosen"));
-
+    m_actions->retranslate();
+    for (const Screen *screen : std::as_const(m_screens)) {
+        if (QAction *action = m_actions->find(u"page."_s + screen->key()))
+            //: An action; %1 is a page.
+            action->setText(Tr::tr("Page: %1").arg(screen->label()));
+    }
     m_sidebar->describe(m_screens);
-    m_languageButton->setText(Tr::tr("Language"));
-    for (const Language &language : std::as_const(m_options.languages))
-        if (language.code == m_options.currentLanguage)
-            m_languageButton->setText(language.name);
-    m_languageButton->setAccessibleName(Tr::tr("Language"));
-    m_languageButton->setToolTip(Tr::tr("Language"));
-    m_appearanceButton->setText(Tr::tr("Appearance"));
-    m_appearanceButton->setToolTip(Tr::tr("Light or dark"));
     m_helpButton->setText(Tr::tr("Help"));
     m_helpButton->setToolTip(Tr::tr("Help on this page (F1)"));
-    const QList<QAction *> schemes = m_appearanceButton->menu()->actions();
-    schemes.at(0)->setText(Tr::tr("As the &desktop"));
-    schemes.at(1)->setText(Tr::tr("&Light"));
-    schemes.at(2)->setText(Tr::tr("Dar&k"));
-    setWindowTitle(Tr::tr("%1 — Sosie").arg(m_screens.at(std::max(0, m_stack->currentIndex()))->label()));
+    sayTitle();
 }
 
 void MainWindow::changeEvent(QEvent *event)
@@ -373,6 +537,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     event->setAccepted(m_screens.at(m_stack->currentIndex())->mayLeave([this] { close(); }));
+    if (event->isAccepted())
+        rememberArrangement();
 }
 
 void MainWindow::askBeforeClosing()

@@ -18,6 +18,10 @@ struct PageRequest
     QString target{};
     /// Files that somebody opened or dropped on the window.
     QStringList files{};
+    /// One thing there, as the page names it: the number of a run, the key of a setting.
+    QString item{};
+    /// The address of a database that somebody opened with the program.
+    QString address{};
 };
 
 } // namespace ui

@@ -37,6 +37,8 @@ public:
 
         auto operator<=>(const Place &) const = default;
     };
+    /// Of pages about the program itself: at the bottom of the sidebar.
+    static constexpr int groupAtTheEnd = 100;
 
     /// "clone": names the page for ever, in requests and tests; never translated.
     [[nodiscard]] virtual QString key() const = 0;
@@ -61,6 +63,17 @@ public:
         Q_UNUSED(files)
         return false;
     }
+    /// Something that the search of the whole window finds: what it is called, and what leads to it.
+    struct Findable
+    {
+        QString words{};
+        /// "Environment": what it is.
+        QString kind{};
+        Glyph glyph = Glyph::Arrow;
+        PageRequest request{};
+    };
+    /// Beside the page itself and its actions.
+    [[nodiscard]] virtual QList<Findable> findable() const { return {}; }
     /// What another page asked for; the page is shown afterwards.
     virtual void receive(const PageRequest &request) { Q_UNUSED(request) }
     /// The page has just become visible.

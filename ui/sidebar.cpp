@@ -10,6 +10,8 @@
 
 #include <QButtonGroup>
 #include <QKeyEvent>
+#include <QKeySequence>
+#include <QLabel>
 #include <QPainter>
 #include <QStyleOptionFocusRect>
 #include <QToolButton>
@@ -22,6 +24,7 @@ namespace ui {
 namespace {
 
 constexpr int sidebarWidth = 208;
+constexpr int compactWidth = 56;
 constexpr int rowHeight = 40;
 constexpr int iconSide = 20;
 
@@ -36,7 +39,17 @@ public:
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         setFocusPolicy(Qt::StrongFocus);
     }
-    [[nodiscard]] QSize sizeHint() const override { return {sidebarWidth - 2 * space::small, rowHeight}; }
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        return {(m_isCompact ? compactWidth : sidebarWidth) - 2 * space::small, rowHeight};
+    }
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+    void setCompact(bool isCompact)
+    {
+        m_isCompact = isCompact;
+        updateGeometry();
+        update();
+    }
     void setBadge(int count)
     {
         m_badge = count;
@@ -59,7 +72,13 @@ protected:
             painter.setBrush(colors.accent);
             painter.drawRoundedRect(mirrored({0, space::small, 4, height() - 2 * space::small}), 2, 2);
         }
-        icon().paint(&painter, mirrored({space::medium + 2, (height() - iconSide) / 2, iconSide, iconSide}));
+        const int before = m_isCompact ? (width() - iconSide) / 2 : space::medium + 2;
+        icon().paint(&painter, mirrored({before, (height() - iconSide) / 2, iconSide, iconSide}));
+        if (m_isCompact) {
+            paintDot(painter, mirrored({before + iconSide - 4, space::small - 2, 10, 10}));
+            paintFocus(painter);
+            return;
+        }
         QFont label = font();
         if (isChecked())
             label.setWeight(QFont::DemiBold);
@@ -69,14 +88,29 @@ protected:
         painter.setPen(colors.text);
         painter.drawText(mirrored({start, 0, end - start, height()}), int(Qt::AlignLeading | Qt::AlignVCenter),
                          QFontMetrics(label).elidedText(text(), Qt::ElideRight, end - start));
-        if (hasFocus()) {
-            QStyleOptionFocusRect focus;
-            focus.initFrom(this);
-            style()->drawPrimitive(QStyle::PE_FrameFocusRect, &focus, &painter, this);
-        }
+        paintFocus(painter);
     }
 
 private:
+    void paintFocus(QPainter &painter) const
+    {
+        if (!hasFocus())
+            return;
+        QStyleOptionFocusRect focus;
+        focus.initFrom(this);
+        style()->drawPrimitive(QStyle::PE_FrameFocusRect, &focus, &painter, this);
+    }
+
+    /// There is no room for a number: that there is one.
+    void paintDot(QPainter &painter, const QRect &box) const
+    {
+        if (m_badge == 0)
+            return;
+        painter.setPen(QPen(colorsOf(palette()).sidebar, 2));
+        painter.setBrush(colorsOf(palette()).accent);
+        painter.drawEllipse(box);
+    }
+
     /// The count at the far edge; where the words must end.
     template <typename Mirrored>
     int paintBadge(QPainter &painter, const Mirrored &mirrored) const
@@ -99,6 +133,46 @@ private:
     }
 
     int m_badge = 0;
+    bool m_isCompact = false;
+};
+
+/// A field to look at, a button to press: what the search of the window looks like before it is opened.
+class SearchButton final : public QToolButton
+{
+public:
+    using QToolButton::QToolButton;
+
+    [[nodiscard]] QSize sizeHint() const override { return {40, space::target}; }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Colors &colors = colorsOf(palette());
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(colors.line);
+        painter.setBrush(underMouse() ? colors.controlHover : colors.surface);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), space::radius, space::radius);
+        const auto mirrored = [this](const QRect &box) { return QStyle::visualRect(layoutDirection(), rect(), box); };
+        constexpr int side = 16;
+        const bool isNarrow = width() < 100;
+        const int before = isNarrow ? (width() - side) / 2 : space::small + 2;
+        ui::icon(Glyph::Filter, colors.mutedText)
+            .paint(&painter, mirrored({before, (height() - side) / 2, side, side}));
+        if (!isNarrow) {
+            painter.setPen(colors.mutedText);
+            const QRect words(before + side + space::small, 0, width() - before - side - 2 * space::small - 2,
+                              height());
+            const QString keys = QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText);
+            painter.drawText(mirrored(words), int(Qt::AlignLeading | Qt::AlignVCenter), text());
+            painter.drawText(mirrored(words), int(Qt::AlignTrailing | Qt::AlignVCenter), keys);
+        }
+        if (hasFocus()) {
+            QStyleOptionFocusRect focus;
+            focus.initFrom(this);
+            style()->drawPrimitive(QStyle::PE_FrameFocusRect, &focus, &painter, this);
+        }
+    }
 };
 
 } // namespace
@@ -106,19 +180,25 @@ private:
 Sidebar::Sidebar(int pageCount, QWidget *parent)
     : QWidget(parent)
     , m_pages(new QButtonGroup(this))
+    , m_name(makeLabel(TextRole::Heading, this))
+    , m_search(new SearchButton(this))
     , m_pageLayout(new QVBoxLayout)
-    , m_settings(new QVBoxLayout)
+    , m_endLayout(new QVBoxLayout)
 {
     setFixedWidth(sidebarWidth);
     m_pages->setExclusive(true);
-    auto *name = makeLabel(TextRole::Heading, this);
-    name->setText(u"Sosie"_s);
-    name->setContentsMargins(space::medium, space::small, space::medium, space::small);
+    m_name->setText(u"Sosie"_s);
+    m_name->setContentsMargins(space::medium, space::small, space::medium, space::small);
+    m_search->setFocusPolicy(Qt::StrongFocus);
+    m_search->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(space::small, space::medium, space::small, space::medium);
     layout->setSpacing(space::tight);
-    layout->addWidget(name);
+    layout->addWidget(m_name);
+    layout->addWidget(m_search);
+    layout->addSpacing(space::small);
     m_pageLayout->setSpacing(space::tight);
+    m_endLayout->setSpacing(space::tight);
     layout->addLayout(m_pageLayout);
     for (int page = 0; page < pageCount; ++page) {
         auto *button = new PageButton(this);
@@ -126,36 +206,65 @@ Sidebar::Sidebar(int pageCount, QWidget *parent)
         m_pageLayout->addWidget(button);
     }
     layout->addStretch(1);
-    layout->addLayout(m_settings);
+    layout->addLayout(m_endLayout);
     connect(m_pages, &QButtonGroup::idClicked, this, &Sidebar::pageChosen);
+    connect(m_search, &QToolButton::clicked, this, &Sidebar::searchRequested);
 }
 
-QToolButton *Sidebar::addSetting()
+QToolButton *Sidebar::addTool()
 {
     auto *button = new PageButton(this);
     button->setCheckable(false);
     button->setPopupMode(QToolButton::InstantPopup);
-    m_settings->addWidget(button);
+    m_endLayout->addWidget(button);
     return button;
 }
 
 void Sidebar::arrange(const QList<Screen *> &screens)
 {
     // From the end, so that the places of those before stay what they are.
-    for (int page = int(screens.size()) - 1; page > 0; --page) {
-        if (screens.at(page)->place().group != screens.at(page - 1)->place().group)
+    for (int page = int(screens.size()) - 1; page >= 0; --page) {
+        const int group = screens.at(page)->place().group;
+        if (group >= Screen::groupAtTheEnd) {
+            QAbstractButton *button = m_pages->button(page);
+            m_pageLayout->removeWidget(button);
+            m_endLayout->insertWidget(0, button);
+        } else if (page > 0 && group != screens.at(page - 1)->place().group) {
             m_pageLayout->insertSpacing(page, space::medium);
+        }
+    }
+}
+
+void Sidebar::setCompact(bool isCompact)
+{
+    if (isCompact == m_isCompact)
+        return;
+    m_isCompact = isCompact;
+    setFixedWidth(isCompact ? compactWidth : sidebarWidth);
+    m_name->setVisible(!isCompact);
+    for (auto *button : findChildren<QToolButton *>()) {
+        if (auto *row = dynamic_cast<PageButton *>(button))
+            row->setCompact(isCompact);
     }
 }
 
 void Sidebar::setCurrent(int page)
 {
-    if (QAbstractButton *button = m_pages->button(page))
-        button->setChecked(true);
+    QAbstractButton *button = m_pages->button(page);
+    if (button == nullptr)
+        return;
+    // Whoever goes on by the keyboard goes on from the page that is shown.
+    const QAbstractButton *before = m_pages->checkedButton();
+    button->setChecked(true);
+    if (before != nullptr && before->hasFocus())
+        button->setFocus();
 }
 
 void Sidebar::describe(const QList<Screen *> &screens)
 {
+    m_search->setText(Tr::tr("Search"));
+    m_search->setAccessibleName(Tr::tr("Search the whole window"));
+    m_search->setToolTip(Tr::tr("Pages, actions, environments, operations, settings, help (Ctrl+K)"));
     for (qsizetype page = 0; page < screens.size(); ++page) {
         QAbstractButton *button = m_pages->button(int(page));
         button->setIcon(icon(screens.at(page)->glyph()));
@@ -165,7 +274,8 @@ void Sidebar::describe(const QList<Screen *> &screens)
         //: A page and how many things wait there.
         button->setAccessibleName(count == 0 ? screens.at(page)->label()
                                              : Tr::tr("%1 (%2)").arg(screens.at(page)->label()).arg(count));
-        button->setToolTip(Tr::tr("%1 (Alt+%2)").arg(screens.at(page)->label()).arg(page + 1));
+        button->setToolTip(page < 9 ? Tr::tr("%1 (Alt+%2)").arg(screens.at(page)->label()).arg(page + 1)
+                                    : screens.at(page)->label());
     }
 }
 

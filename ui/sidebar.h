@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QButtonGroup;
+class QLabel;
 class QToolButton;
 class QVBoxLayout;
 
@@ -13,7 +14,8 @@ namespace ui {
 
 class Screen;
 
-/// The pages as a list at the leading edge, with the settings of the window below.
+/// The pages as a list at the leading edge: the search above, those about the program itself at the bottom. Pictures
+/// alone where the window is narrow.
 class Sidebar final : public QWidget
 {
     Q_OBJECT
@@ -23,25 +25,32 @@ public:
     /// page, Alt+2 the second.
     explicit Sidebar(int pageCount, QWidget *parent = nullptr);
 
-    /// A row below the pages, for the caller to give a menu. Owned by the sidebar.
-    [[nodiscard]] QToolButton *addSetting();
-    /// Keeps groups of pages apart. Called once.
+    /// A row below the pages, for what is no page.
+    [[nodiscard]] QToolButton *addTool();
+    /// Keeps groups of pages apart, and brings those of Screen::groupAtTheEnd down. Called once.
     void arrange(const QList<Screen *> &screens);
     void setCurrent(int page);
     /// Icons, words and counts of the pages.
     void describe(const QList<Screen *> &screens);
+    /// Pictures only; the words are in the tips.
+    void setCompact(bool isCompact);
+    [[nodiscard]] bool isCompact() const { return m_isCompact; }
 
 signals:
     void pageChosen(int page);
+    void searchRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    bool m_isCompact = false;
     QButtonGroup *m_pages;
+    QLabel *m_name;
+    QToolButton *m_search;
     QVBoxLayout *m_pageLayout;
-    QVBoxLayout *m_settings;
+    QVBoxLayout *m_endLayout;
 };
 
 } // namespace ui

@@ -6,20 +6,23 @@
 #include <QGuiApplication>
 #include <QLocale>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
 
 QString byteText(qint64 bytes)
 {
-    if (bytes < 1024)
+    if (bytes < 1000)
         return Tr::tr("%n bytes", nullptr, int(bytes));
     double value = double(bytes);
     int unit = -1;
-    while (value >= 1024 && unit < 3) {
+    // Never more than three digits: 1,003 KiB is 1.0 MiB to people.
+    do {
         value /= 1024;
         ++unit;
-    }
+    } while (value >= 999.5 && unit < 3);
     // Rounded first: 99.96 must become "100", not "100.0".
     const int decimals = value < 9.95 ? 1 : 0;
     const QString number = QLocale().toString(value, 'f', decimals);
@@ -43,6 +46,8 @@ QString numberText(qint64 number)
 QString clockText(std::chrono::milliseconds duration)
 {
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(duration).count();
+    if (duration.count() > 0 && seconds == 0)
+        return Tr::tr("< 1 s");
     const auto twoDigits = [](qint64 part) { return u"%1"_s.arg(part, 2, 10, QLatin1Char('0')); };
     if (seconds >= 3600)
         return u"%1:%2:%3"_s.arg(seconds / 3600).arg(twoDigits(seconds / 60 % 60), twoDigits(seconds % 60));
@@ -57,12 +62,15 @@ QString durationText(std::chrono::milliseconds duration)
     if (milliseconds < 10'000)
         return Tr::tr("%1 seconds").arg(QLocale().toString(double(milliseconds) / 1000, 'f', 1));
     const int seconds = int((milliseconds + 500) / 1000);
-    if (seconds < 120)
+    if (seconds < 60)
         return Tr::tr("%n seconds", nullptr, seconds);
+    const auto twoDigits = [](int part) { return u"%1"_s.arg(part, 2, 10, QLatin1Char('0')); };
+    if (seconds < 3600)
+        //: A duration: minutes and seconds.
+        return Tr::tr("%1 min %2 s").arg(seconds / 60).arg(twoDigits(seconds % 60));
     const int minutes = (seconds + 30) / 60;
-    if (minutes < 120)
-        return Tr::tr("%n minutes", nullptr, minutes);
-    return Tr::tr("%n hours", nullptr, (minutes + 30) / 60);
+    //: A duration: hours and minutes.
+    return Tr::tr("%1 h %2 min").arg(minutes / 60).arg(twoDigits(minutes % 60));
 }
 
 QString timeLeftText(std::chrono::seconds left)
@@ -91,6 +99,35 @@ QString agoText(const QDateTime &moment, const QDateTime &now)
         return Tr::tr("%n days ago", nullptr, int(seconds / day));
     //: A date follows.
     return Tr::tr("on %1").arg(QLocale().toString(moment.date(), QLocale::ShortFormat));
+}
+
+QString plainLetters(const QString &text)
+{
+    const bool isPlain = std::all_of(text.begin(), text.end(), [](QChar letter) { return letter.unicode() < 0x80; });
+    if (isPlain)
+        return text.toLower();
+    QString plain;
+    const QString apart = text.normalized(QString::NormalizationForm_KD);
+    plain.reserve(apart.size());
+    for (const QChar letter : apart) {
+        switch (letter.unicode()) {
+        case u'œ':
+        case u'Œ':
+            plain += u"oe"_s;
+            break;
+        case u'æ':
+        case u'Æ':
+            plain += u"ae"_s;
+            break;
+        case u'’':
+            plain += u'\'';
+            break;
+        default:
+            if (letter.category() != QChar::Mark_NonSpacing)
+                plain += letter.isSpace() ? QChar(u' ') : letter;
+        }
+    }
+    return plain.toCaseFolded();
 }
 
 QString isolated(const QString &name)

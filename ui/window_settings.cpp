@@ -11,6 +11,7 @@ namespace {
 
 constexpr auto languageKey = "language"_L1;
 constexpr auto schemeKey = "theme"_L1;
+constexpr auto contrastKey = "contrast"_L1;
 
 QString wordFor(SchemeChoice choice)
 {
@@ -58,6 +59,43 @@ SchemeChoice WindowSettings::scheme() const
 void WindowSettings::setScheme(SchemeChoice choice)
 {
     m_file.setValue(schemeKey, wordFor(choice));
+    m_file.sync();
+}
+
+ContrastChoice WindowSettings::contrast() const
+{
+    const QString word = m_file.value(contrastKey).toString();
+    if (word == u"high")
+        return ContrastChoice::High;
+    return word == u"normal" ? ContrastChoice::Normal : ContrastChoice::System;
+}
+
+void WindowSettings::setContrast(ContrastChoice choice)
+{
+    setChoice(contrastKey, choice == ContrastChoice::High     ? u"high"_s
+                           : choice == ContrastChoice::Normal ? u"normal"_s
+                                                              : u"system"_s);
+}
+
+QByteArray WindowSettings::state(const QString &key) const
+{
+    return m_file.value(key).toByteArray();
+}
+
+void WindowSettings::setState(const QString &key, const QByteArray &state)
+{
+    if (m_file.value(key).toByteArray() != state)
+        m_file.setValue(key, state);
+}
+
+QString WindowSettings::choice(const QString &key, const QString &usual) const
+{
+    return m_file.value(key, usual).toString();
+}
+
+void WindowSettings::setChoice(const QString &key, const QString &value)
+{
+    m_file.setValue(key, value);
     m_file.sync();
 }
 

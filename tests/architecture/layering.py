@@ -67,7 +67,7 @@ VERBS = re.compile(r"engine/operations/(\w+)/")
 KNOWS_VERBS = re.compile(r"app/cli/commands/command_\w+|engine/workspace/requests/\w+_request")
 REQUESTS = re.compile(r"engine/workspace/requests/(\w+)_request\.h")
 # A page of the window is known by the list of all pages; what pages share is in other folders.
-SCREENS = set("activity anonymize backups clone compare environments restore rollback".split())
+SCREENS = set("activity anonymize backups clone compare environments restore rollback settings".split())
 KNOWS_SCREENS = "ui/all_pages"
 MOST_UNITS = 12
 

@@ -21,6 +21,7 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
@@ -71,6 +72,8 @@ private slots:
     void whatIsNotSavedIsAskedAboutBeforeItIsLeft();
     void aColumnThatIsKeptStaysVisibleAndWantsAReason();
     void aRuleThatDoesNotFitIsNoStep();
+    void onlyRulesThatFitTheTypeAreOffered();
+    void theCountsMakeUpTheWhole();
     void rulesForColumnsThatAreGoneAreSaidAndTakenOut();
     void rulesThatSomebodyElseSavedMeanwhileAreNotOverwritten();
 
@@ -273,6 +276,53 @@ void TestAnonymizationPage::aRuleThatDoesNotFitIsNoStep()
     QTRY_VERIFY(!button<QToolButton>(*m_page, u"Redo"_s)->isEnabled());
     QTRY_VERIFY(!button<QToolButton>(*m_page, u"Undo"_s)->isEnabled());
     QCOMPARE(shownRule(u"public.users.size"_s), u"Kept as it is"_s);
+}
+
+void TestAnonymizationPage::onlyRulesThatFitTheTypeAreOffered()
+{
+    look();
+    for (auto *box : m_page->findChildren<QAbstractButton *>()) {
+        if (box->text().contains(u"echnical columns too"_s))
+            box->click();
+    }
+    const auto offered = [this](const QString &column) {
+        return columns()
+            ->model()
+            ->index(rowOf(column), ColumnModel::RuleColumn)
+            .data(ColumnModel::PossibleRulesRole)
+            .toList();
+    };
+    const QVariantList ofNumber = offered(u"public.users.size"_s);
+    QVERIFY(!ofNumber.isEmpty());
+    QVERIFY(!ofNumber.contains(int(RuleKind::Email)));
+    QVERIFY(offered(u"public.users.email"_s).contains(int(RuleKind::Email)));
+    // The oracle is the page itself: each rule that is offered is taken.
+    for (const QVariant &kind : ofNumber) {
+        chooseRule(u"public.users.size"_s, RuleKind(kind.toInt()));
+        QTest::qWait(50);
+        QVERIFY2(!says(*m_page, u"does not fit"_s), qPrintable(kind.toString()));
+    }
+}
+
+void TestAnonymizationPage::theCountsMakeUpTheWhole()
+{
+    look();
+    QString summary;
+    QTRY_VERIFY_WITH_TIMEOUT(
+        [&] {
+            for (const auto *label : m_page->findChildren<QLabel *>()) {
+                if (label->text().contains(u"in clear."_s))
+                    summary = label->text();
+            }
+            return !summary.isEmpty();
+        }(),
+        20000);
+    static const QRegularExpression number(u"\\d+"_s);
+    QList<int> counts;
+    for (auto each = number.globalMatch(summary); each.hasNext();)
+        counts << each.next().captured().toInt();
+    QCOMPARE(counts.size(), 4);
+    QVERIFY2(counts.at(0) == counts.at(1) + counts.at(2) + counts.at(3), qPrintable(summary));
 }
 
 void TestAnonymizationPage::rulesForColumnsThatAreGoneAreSaidAndTakenOut()

@@ -84,13 +84,26 @@ private slots:
     void swappingForgetsTheConfirmation()
     {
         Page page;
-        page.presenter.setSource(u"shop"_s);
+        page.presenter.setSource(u"shop-dev"_s);
         page.presenter.setTarget(u"shop test"_s);
         page.presenter.setConfirmation(u"shop test"_s);
         page.presenter.swap();
         QCOMPARE(page.presenter.source(), u"shop test"_s);
-        QCOMPARE(page.presenter.target(), u"shop"_s);
+        QCOMPARE(page.presenter.target(), u"shop-dev"_s);
         QVERIFY(page.presenter.confirmation().isEmpty());
+    }
+
+    void aProductionIsNotSwappedIntoTheTarget()
+    {
+        Page page;
+        page.presenter.setSource(u"shop"_s);
+        page.presenter.setTarget(u"shop test"_s);
+        QVERIFY(!page.presenter.canSwap());
+        page.presenter.swap();
+        QCOMPARE(page.presenter.source(), u"shop"_s);
+        QCOMPARE(page.presenter.target(), u"shop test"_s);
+        page.presenter.setSource(u"shop-dev"_s);
+        QVERIFY(page.presenter.canSwap());
     }
 
     void clearDataIsOfferedOnlyWhereItIsAllowed()
@@ -129,9 +142,6 @@ private slots:
         QVERIFY(isForgotten());
         letOut();
         page.presenter.setTarget(u"shop test"_s);
-        QVERIFY(isForgotten());
-        letOut();
-        page.presenter.swap();
         QVERIFY(isForgotten());
         letOut();
         page.presenter.setPersonalData(PersonalData::Replaced);

@@ -8,9 +8,9 @@
 #include "ui/desk.h"
 #include "ui/report/report_view.h"
 #include "ui/run/run_view.h"
+#include "ui/shell/empty_page.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/label.h"
 #include "ui/widgets/tables.h"
 
 #include <QHeaderView>
@@ -41,7 +41,7 @@ ActivityScreen::ActivityScreen(Desk &desk, QWidget *parent)
     , m_pages(new QStackedWidget(this))
     , m_listPage(nullptr)
     , m_list(new QTableView(this))
-    , m_empty(makeLabel(TextRole::Muted, this))
+    , m_empty(new EmptyPage(Glyph::Activity, this))
     , m_tabs(new QTabBar(this))
     , m_report(new ReportView(this))
     , m_all(new QPushButton(this))
@@ -67,8 +67,10 @@ ActivityScreen::ActivityScreen(Desk &desk, QWidget *parent)
     connect(m_list, &QTableView::activated, this, [this](const QModelIndex &index) { openRun(index.row()); });
     Tracks *tracks = &m_desk.tracks();
     connect(&m_desk.runner(), &OperationRunner::stateChanged, this, &ActivityScreen::followRun);
-    connect(tracks, &Tracks::finished, this,
-            [this](Track *track, const Report &report) { takeReport(*track, report); });
+    connect(tracks, &Tracks::finished, this, [this](Track *track, const Report &report) {
+        takeReport(*track, report);
+        readRuns(0);
+    });
     connect(tracks, &Tracks::added, this, [this](Track *track) { addRun(*track); });
     connect(tracks, &Tracks::released, this, [this](Track *track) { removeRun(*track); });
     connect(tracks, &Tracks::wanted, this, [this](Track *track) { showRun(*track); });
@@ -84,6 +86,8 @@ ActivityScreen::ActivityScreen(Desk &desk, QWidget *parent)
             [this](const QString &environment) { emit dialogRequested(u"rollback"_s, environment); });
     connect(m_report, &ReportView::messageMade, this, [this](const Message &message) { showMessage(message); });
     retranslate();
+    // The search of the window finds them before anybody has come here.
+    readRuns(0);
 }
 
 QWidget *ActivityScreen::buildList()
@@ -98,8 +102,7 @@ QWidget *ActivityScreen::buildList()
     // Return opens a row, as a double click does, on every desktop.
     auto *open = new QShortcut(QKeySequence(Qt::Key_Return), m_list, nullptr, nullptr, Qt::WidgetShortcut);
     connect(open, &QShortcut::activated, this, [this] { openRun(m_list->currentIndex().row()); });
-    m_empty->setWordWrap(true);
-    m_empty->setAlignment(Qt::AlignCenter);
+    connect(m_empty->button(), &QPushButton::clicked, this, [this] { emit pageRequested({.page = u"clone"_s}); });
     auto *page = new QWidget(this);
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins({});
@@ -121,6 +124,30 @@ QString ActivityScreen::label() const
 int ActivityScreen::badge() const
 {
     return int(m_desk.tracks().running().size());
+}
+
+QList<Screen::Findable> ActivityScreen::findable() const
+{
+    constexpr int most = 50;
+    QList<Findable> all;
+    for (int row = 0; row < std::min(most, m_model.rowCount()); ++row) {
+        const RunRow &run = m_model.run(row);
+        //: An operation that ended, in the search: %1 what was done, %2 when.
+        all << Findable{.words = Tr::tr("%1, %2").arg(
+                            whatText(run), QLocale().toString(run.started.toLocalTime(), QLocale::ShortFormat)),
+                        .kind = Tr::tr("Report"),
+                        .glyph = Glyph::Activity,
+                        .request = {.page = key(), .item = QString::number(run.id)}};
+    }
+    return all;
+}
+
+void ActivityScreen::receive(const PageRequest &request)
+{
+    bool isNumber = false;
+    const qint64 id = request.item.toLongLong(&isNumber);
+    if (isNumber)
+        openRun(id);
 }
 
 void ActivityScreen::shown()
@@ -203,14 +230,14 @@ void ActivityScreen::takeReport(Track &track, const Report &report)
     const bool isWatched = shownTrack() == &track;
     const bool isMain = &track == &m_desk.tracks().main();
     if (isMain || isWatched || !isVisible())
-        showReport(report, track.monitor.heading());
+        showReport(report, track.monitor.heading(), QDateTime::currentDateTime());
 }
 
-void ActivityScreen::showReport(const Report &report, const RunHeading &heading)
+void ActivityScreen::showReport(const Report &report, const RunHeading &heading, const QDateTime &ended)
 {
     m_shown = report;
     m_shownHeading = heading;
-    m_report->setReport(report);
+    m_report->setReport(report, ended);
     m_pages->setCurrentWidget(m_report);
     refresh();
 }
@@ -244,10 +271,14 @@ void ActivityScreen::readRuns(qint64 before)
 
 void ActivityScreen::openRun(int row)
 {
-    if (row < 0 || row >= m_model.rowCount())
-        return;
+    if (row >= 0 && row < m_model.rowCount())
+        openRun(m_model.run(row).id);
+}
+
+void ActivityScreen::openRun(qint64 id)
+{
     m_desk.background().run(
-        this, [&workspace = m_desk.workspace(), id = m_model.run(row).id] { return workspace.history().find(id); },
+        this, [&workspace = m_desk.workspace(), id] { return workspace.history().find(id); },
         [this](const engine::Result<std::optional<Run>> &run) {
             if (!run) {
                 showMessage(messageFor(run.error()));
@@ -272,7 +303,7 @@ void ActivityScreen::openRun(int row)
                 return Tr::tr("%1, %2").arg(whatText(shown),
                                             QLocale().toString(when.toLocalTime(), QLocale::ShortFormat));
             };
-            showReport(*report, heading);
+            showReport(*report, heading, (*run)->ended);
         });
 }
 
@@ -302,8 +333,9 @@ void ActivityScreen::retranslate()
 {
     m_all->setText(Tr::tr("&All operations"));
     m_list->setAccessibleName(Tr::tr("Operations that ended"));
-    m_empty->setText(Tr::tr("Nothing was done yet. What you clone, bring back or compare is listed here, with its "
-                            "report."));
+    m_empty->setWords(Tr::tr("Nothing was done yet."),
+                      Tr::tr("What you clone, back up, bring back or compare is listed here, with its report."),
+                      Tr::tr("Make a clone…"));
     m_model.retranslate();
     followRuns();
     refresh();

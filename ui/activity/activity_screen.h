@@ -19,6 +19,7 @@ class QTableView;
 namespace ui {
 
 class Desk;
+class EmptyPage;
 class ReportView;
 class RunView;
 struct Track;
@@ -39,6 +40,9 @@ public:
     [[nodiscard]] HelpPage helpPage() const override { return HelpPage::RollBack; }
     [[nodiscard]] bool showsRuns() const override { return true; }
     [[nodiscard]] int badge() const override;
+    [[nodiscard]] QList<Findable> findable() const override;
+    /// `item`: the number of a run.
+    void receive(const PageRequest &request) override;
     void shown() override;
 
 protected:
@@ -53,10 +57,11 @@ private:
     void followRun();
     void takeReport(Track &track, const engine::runs::Report &report);
     [[nodiscard]] Track *shownTrack() const;
-    void showReport(const engine::runs::Report &report, const RunHeading &heading);
+    void showReport(const engine::runs::Report &report, const RunHeading &heading, const QDateTime &ended);
     void showList();
     void readRuns(qint64 before);
     void openRun(int row);
+    void openRun(qint64 id);
     void refresh();
 
     Desk &m_desk;
@@ -64,7 +69,7 @@ private:
     QStackedWidget *m_pages;
     QWidget *m_listPage;
     QTableView *m_list;
-    QLabel *m_empty;
+    EmptyPage *m_empty;
     /// One for each that runs, when there is more than one.
     QTabBar *m_tabs;
     QHash<Track *, RunView *> m_runs;

@@ -59,6 +59,7 @@ AnonymizationPresenter::AnonymizationPresenter(EnvironmentList &list, engine::wo
 {
     connect(&m_list, &EnvironmentList::changed, this, &AnonymizationPresenter::changed);
     connect(&m_columns, &ColumnModel::ruleChosen, this, &AnonymizationPresenter::chooseRule);
+    m_columns.setPossibleRules([this](const ColumnDecision &decision) { return possibleRules(decision); });
     m_settle.setSingleShot(true);
     m_settle.setInterval(settleMilliseconds);
     connect(&m_settle, &QTimer::timeout, this, &AnonymizationPresenter::decide);
@@ -70,6 +71,31 @@ AnonymizationPresenter::AnonymizationPresenter(EnvironmentList &list, engine::wo
         m_settle.start();
         emit changed();
     });
+}
+
+QVariantList AnonymizationPresenter::possibleRules(const ColumnDecision &decision) const
+{
+    // The table alone, and those whose rules it takes: rules of others are not asked about.
+    std::vector<engine::anonymize::TableShape> shapes;
+    const auto addShape = [this, &shapes](const engine::sql::QualifiedName &name) {
+        const auto &tables = m_reading.overview->tables;
+        const auto found
+            = std::find_if(tables.begin(), tables.end(), [&](const auto &shape) { return shape.name == name; });
+        if (found != tables.end())
+            shapes.push_back(*found);
+    };
+    if (m_reading.overview)
+        addShape(decision.table);
+    for (size_t shape = 0; shape < shapes.size() && shapes[shape].parent; ++shape)
+        addShape(engine::sql::QualifiedName(*shapes[shape].parent));
+    QVariantList possible;
+    for (const RuleKind kind : engine::anonymize::simpleRuleKinds()) {
+        RuleSet one;
+        one.setRule(decision.table, decision.column, {.kind = kind});
+        if (shapes.empty() || one.problemsWith(shapes).isEmpty())
+            possible << int(kind);
+    }
+    return possible;
 }
 
 void AnonymizationPresenter::setEnvironment(const QString &name)
@@ -360,15 +386,18 @@ QString AnonymizationPresenter::summary() const
     int replaced = 0;
     int undecided = 0;
     for (const ColumnDecision &decision : m_columns.decisions()) {
-        replaced += decision.changesValues() ? 1 : 0;
-        undecided += decision.verdict == Verdict::Undecided ? 1 : 0;
+        // One that nobody has decided about is counted once, whatever would happen to it: the three make up the whole.
+        if (decision.verdict == Verdict::Undecided)
+            ++undecided;
+        else if (decision.changesValues())
+            ++replaced;
     }
     const int total = m_columns.rowCount();
     QString summary = Tr::tr("%1: %2 replaced, %3 to decide, %4 in clear.")
                           .arg(Tr::tr("%n columns", nullptr, total))
                           .arg(replaced)
                           .arg(undecided)
-                          .arg(total - replaced);
+                          .arg(total - replaced - undecided);
     if (hasUnsavedRules())
         summary += u' ' + Tr::tr("Changes are not saved yet.");
     return summary;

@@ -100,6 +100,8 @@ private:
         engine::anonymize::RuleSet fitting;
         QList<engine::Error> unfit;
     };
+    /// Which rules without options fit the type of the column.
+    [[nodiscard]] QVariantList possibleRules(const engine::anonymize::ColumnDecision &decision) const;
     static engine::Result<Decided> decided(const Overview &overview, const engine::anonymize::RuleSet &rules,
                                            const std::stop_token &stop);
     void take(engine::Result<Reading> reading);

@@ -6,12 +6,14 @@
 #include "ui/anonymize/anonymization_presenter.h"
 #include "ui/anonymize/rule_delegate.h"
 #include "ui/environment_list.h"
+#include "ui/shell/empty_page.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/environment_combo.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/tables.h"
 
+#include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFileDialog>
@@ -23,7 +25,6 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollBar>
-#include <QShortcut>
 #include <QSplitter>
 #include <QTableView>
 #include <QToolButton>
@@ -46,7 +47,7 @@ AnonymizationScreen::AnonymizationScreen(AnonymizationPresenter &presenter, QWid
     , m_undecidedOnly(new QCheckBox(this))
     , m_withTechnical(new QCheckBox(this))
     , m_busy(new QProgressBar(this))
-    , m_empty(makeLabel(TextRole::Muted, this))
+    , m_empty(new EmptyPage(Glyph::Anonymization, this))
     , m_splitter(new QSplitter(this))
     , m_columns(new QTableView(this))
     , m_details(new Card(this))
@@ -80,7 +81,7 @@ AnonymizationScreen::AnonymizationScreen(AnonymizationPresenter &presenter, QWid
     layout->setSpacing(space::medium);
     layout->addWidget(buildFilters());
     layout->addWidget(m_busy);
-    layout->addWidget(m_empty, 1, Qt::AlignTop);
+    layout->addWidget(m_empty, 1);
     layout->addWidget(m_splitter, 1);
     setContent(content);
     connectPresenter();
@@ -97,15 +98,18 @@ void AnonymizationScreen::buildActions()
     for (QWidget *button : {static_cast<QWidget *>(m_undo), static_cast<QWidget *>(m_redo),
                             static_cast<QWidget *>(m_files), static_cast<QWidget *>(m_save)})
         addHeaderAction(button);
-    const auto shortcut = [this](QKeySequence::StandardKey key, QAbstractButton *button) {
+    const auto action = [this](QKeySequence::StandardKey key, QAbstractButton *button) {
         // Wherever the focus is on the page; a field that has something to take back itself comes first.
-        auto *keys = new QShortcut(QKeySequence(key), this);
-        keys->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(keys, &QShortcut::activated, button, [button] { button->click(); });
+        auto *made = new QAction(this);
+        made->setShortcut(QKeySequence(key));
+        made->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        connect(made, &QAction::triggered, button, [button] { button->click(); });
+        addAction(made);
+        return made;
     };
-    shortcut(QKeySequence::Undo, m_undo);
-    shortcut(QKeySequence::Redo, m_redo);
-    shortcut(QKeySequence::Save, m_save);
+    m_undoAction = action(QKeySequence::Undo, m_undo);
+    m_redoAction = action(QKeySequence::Redo, m_redo);
+    m_saveAction = action(QKeySequence::Save, m_save);
     const QUndoStack *steps = &m_presenter.draft().steps();
     connect(steps, &QUndoStack::canUndoChanged, this, &AnonymizationScreen::refreshActions);
     connect(steps, &QUndoStack::canRedoChanged, this, &AnonymizationScreen::refreshActions);
@@ -149,6 +153,11 @@ QWidget *AnonymizationScreen::buildColumns()
     cutAtEnd(*m_columns, ColumnModel::CategoryColumn);
     cutAtEnd(*m_columns, ColumnModel::NatureColumn);
     m_columns->setMinimumWidth(420);
+    sayWhenEmpty(*m_columns, [this] {
+        if (!m_search->text().trimmed().isEmpty())
+            return Tr::tr("No column is called “%1”.").arg(m_search->text().trimmed());
+        return m_undecidedOnly->isChecked() ? Tr::tr("Every column is decided.") : QString();
+    });
     return m_columns;
 }
 
@@ -375,9 +384,10 @@ void AnonymizationScreen::refresh()
     m_busy->setVisible(state == State::Reading);
     m_busy->setAccessibleName(Tr::tr("Reading columns and samples"));
     m_empty->setVisible(m_presenter.columns().rowCount() == 0);
-    m_empty->setText(state == State::Reading ? Tr::tr("Reading columns and samples; nothing is written.")
-                                             : Tr::tr("Choose an environment: its columns are read, nothing is "
-                                                      "written."));
+    if (state == State::Reading)
+        m_empty->setWords(Tr::tr("Reading columns and samples"), Tr::tr("Nothing is written."));
+    else
+        m_empty->setWords(Tr::tr("Choose an environment"), Tr::tr("Its columns are read, nothing is written."));
     m_splitter->setVisible(m_presenter.columns().rowCount() > 0);
     refreshActions();
     refreshDetails();
@@ -398,6 +408,9 @@ void AnonymizationScreen::refreshActions()
     m_save->setToolTip(!isShown                        ? first
                        : m_presenter.hasUnsavedRules() ? Tr::tr("Every clone of this environment uses them then.")
                                                        : Tr::tr("Nothing has changed."));
+    m_undoAction->setEnabled(m_undo->isEnabled());
+    m_redoAction->setEnabled(m_redo->isEnabled());
+    m_saveAction->setEnabled(m_save->isEnabled());
 }
 
 void AnonymizationScreen::refreshDetails()
@@ -482,6 +495,9 @@ void AnonymizationScreen::retranslate()
     m_import->setText(Tr::tr("&Open a rule file…"));
     m_export->setText(Tr::tr("&Write a rule file…"));
     m_save->setText(Tr::tr("&Save the rules"));
+    m_undoAction->setText(Tr::tr("Undo the last change of a rule"));
+    m_redoAction->setText(Tr::tr("Redo the change of a rule"));
+    m_saveAction->setText(Tr::tr("Save the rules of anonymization"));
     m_reason->setPlaceholderText(Tr::tr("Public places, test accounts, …"));
     m_presenter.columns().retranslate();
     m_presenter.preview().retranslate();

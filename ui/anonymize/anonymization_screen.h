@@ -5,6 +5,7 @@
 
 #include "ui/screen.h"
 
+class QAction;
 class QCheckBox;
 class QComboBox;
 class QLabel;
@@ -19,6 +20,7 @@ namespace ui {
 
 class AnonymizationPresenter;
 class ColumnFilter;
+class EmptyPage;
 class ElidedLabel;
 
 /// Anonymization: the columns of an environment, what happens to each and why, and real rows before and after.
@@ -65,7 +67,7 @@ private:
     QCheckBox *m_undecidedOnly;
     QCheckBox *m_withTechnical;
     QProgressBar *m_busy;
-    QLabel *m_empty;
+    EmptyPage *m_empty;
     QSplitter *m_splitter;
     QTableView *m_columns;
     QWidget *m_details;
@@ -77,6 +79,9 @@ private:
     QLabel *m_previewTitle;
     QTableView *m_preview;
     QPushButton *m_uncover;
+    QAction *m_undoAction = nullptr;
+    QAction *m_redoAction = nullptr;
+    QAction *m_saveAction = nullptr;
     QToolButton *m_undo;
     QToolButton *m_redo;
     QPushButton *m_files;

@@ -91,6 +91,8 @@ QVariant ColumnModel::data(const QModelIndex &index, int role) const
         const bool isDecided = decision.changesValues() || decision.fromRuleFile;
         return int(decision.verdict == Verdict::Technical && isDecided ? Verdict::Personal : decision.verdict);
     }
+    case PossibleRulesRole:
+        return m_possible ? QVariant(m_possible(decision)) : QVariant();
     case SearchRole:
         return QString(text(decision, NameColumn) + u' ' + text(decision, CategoryColumn) + u' '
                        + text(decision, RuleColumn));
@@ -150,7 +152,7 @@ bool ColumnModel::setData(const QModelIndex &index, const QVariant &value, int r
 
 void ColumnFilter::setWords(const QString &words)
 {
-    m_words = words.split(u' ', Qt::SkipEmptyParts);
+    m_words = plainLetters(words).split(u' ', Qt::SkipEmptyParts);
     invalidateFilter();
 }
 
@@ -174,9 +176,10 @@ bool ColumnFilter::filterAcceptsRow(int sourceRow, const QModelIndex &sourcePare
         return false;
     if (!m_withTechnical && verdict == Verdict::Technical)
         return false;
-    const QString searched = index.data(ColumnModel::SearchRole).toString();
-    return std::all_of(m_words.begin(), m_words.end(),
-                       [&](const QString &word) { return searched.contains(word, Qt::CaseInsensitive); });
+    if (m_words.isEmpty())
+        return true;
+    const QString searched = plainLetters(index.data(ColumnModel::SearchRole).toString());
+    return std::all_of(m_words.begin(), m_words.end(), [&](const QString &word) { return searched.contains(word); });
 }
 
 void PreviewModel::setValues(Values before, Values after)

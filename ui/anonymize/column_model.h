@@ -7,7 +7,9 @@
 
 #include <QAbstractTableModel>
 #include <QSortFilterProxyModel>
+#include <QVariant>
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,10 +24,13 @@ class ColumnModel final : public QAbstractTableModel
 
 public:
     enum Column { NameColumn, CategoryColumn, RuleColumn, NatureColumn, ColumnCount };
-    enum Role { VerdictRole = Qt::UserRole, SearchRole };
+    enum Role { VerdictRole = Qt::UserRole, SearchRole, PossibleRulesRole };
     using QAbstractTableModel::QAbstractTableModel;
 
     void setDecisions(std::vector<engine::anonymize::ColumnDecision> decisions);
+    /// Which rules without options may stand for the column, of PossibleRulesRole (a list of RuleKind as int).
+    using PossibleRules = std::function<QVariantList(const engine::anonymize::ColumnDecision &)>;
+    void setPossibleRules(PossibleRules possible) { m_possible = std::move(possible); }
     [[nodiscard]] const std::vector<engine::anonymize::ColumnDecision> &decisions() const { return m_decisions; }
     void retranslate();
 
@@ -44,6 +49,7 @@ private:
     [[nodiscard]] QVariant look(const engine::anonymize::ColumnDecision &decision, int column, int role) const;
 
     std::vector<engine::anonymize::ColumnDecision> m_decisions;
+    PossibleRules m_possible;
 };
 
 /// Lets through what is searched for; technical columns only when asked, and those about which somebody decided always.

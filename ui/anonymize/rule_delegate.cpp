@@ -4,6 +4,7 @@
 #include "ui/anonymize/rule_delegate.h"
 
 #include "engine/anonymize/model/rule.h"
+#include "ui/anonymize/column_model.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 
@@ -21,8 +22,12 @@ QWidget *RuleDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem 
     auto *combo = new QComboBox(parent);
     combo->setAccessibleName(Tr::tr("Rule of this column"));
     combo->addItem(Tr::tr("As detected"), -1);
-    for (const engine::anonymize::RuleKind kind : engine::anonymize::simpleRuleKinds())
-        combo->addItem(displayName(engine::anonymize::Rule{.kind = kind}), int(kind));
+    // What cannot be for the type of the column is not offered.
+    const QVariant possible = index.data(ColumnModel::PossibleRulesRole);
+    for (const engine::anonymize::RuleKind kind : engine::anonymize::simpleRuleKinds()) {
+        if (!possible.isValid() || possible.toList().contains(int(kind)))
+            combo->addItem(displayName(engine::anonymize::Rule{.kind = kind}), int(kind));
+    }
     // A rule with options (paths, a template) is no single word: it can be kept or replaced.
     if (combo->findData(index.data(Qt::EditRole)) < 0)
         combo->insertItem(0, index.data(Qt::DisplayRole).toString(), index.data(Qt::EditRole));
@@ -60,12 +65,9 @@ void RuleDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const QRect end = QStyle::visualRect(
         option.direction, option.rect,
         QRect(option.rect.right() - chevronWidth, option.rect.top(), chevronWidth - 6, option.rect.height()));
-    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(
-        QPen(isSelected ? option.palette.color(QPalette::HighlightedText) : colorsOf(option.palette).mutedText, 1.5,
-             Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter->setPen(QPen(colorsOf(option.palette).mutedText, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     const QPointF middle = QRectF(end).center();
     painter->drawPolyline(
         QPolygonF{middle + QPointF(-3.5, -1.8), middle + QPointF(0, 1.8), middle + QPointF(3.5, -1.8)});

@@ -164,8 +164,16 @@ void ClonePresenter::setTarget(const QString &name)
     emit replaced();
 }
 
+bool ClonePresenter::canSwap() const
+{
+    const auto *source = m_list.find(m_source);
+    return (!m_source.isEmpty() || !m_target.isEmpty()) && (source == nullptr || !m_list.countsAsProduction(*source));
+}
+
 void ClonePresenter::swap()
 {
+    if (!canSwap())
+        return;
     std::swap(m_source, m_target);
     m_tables.clear();
     forgetClear();

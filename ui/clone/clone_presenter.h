@@ -36,6 +36,8 @@ public:
     void setTarget(const QString &name);
     /// Exchanges both ends; what was typed to confirm is forgotten.
     void swap();
+    /// What is a production is never made a target, not even for a moment.
+    [[nodiscard]] bool canSwap() const;
     /// Null while it is not chosen, or gone from the list.
     [[nodiscard]] const engine::environments::Environment *sourceEnvironment() const;
     [[nodiscard]] const engine::environments::Environment *targetEnvironment() const;

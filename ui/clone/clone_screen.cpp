@@ -27,6 +27,7 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QToolButton>
@@ -108,7 +109,8 @@ QWidget *CloneScreen::buildForm()
     auto *form = new QWidget(this);
     auto *columns = new QHBoxLayout;
     columns->setSpacing(space::large);
-    columns->addWidget(scrolled(choices, form), 3);
+    m_choices = scrolled(choices, form);
+    columns->addWidget(m_choices, 3);
     m_recipe->setMinimumWidth(280);
     columns->addWidget(m_recipe, 2);
     auto *layout = new QVBoxLayout(form);
@@ -305,10 +307,13 @@ QString CloneScreen::label() const
 
 void CloneScreen::receive(const PageRequest &request)
 {
-    if (!request.source.isEmpty())
-        m_presenter.setSource(request.source);
-    if (!request.target.isEmpty())
-        m_presenter.setTarget(request.target);
+    if (request.source.isEmpty() && request.target.isEmpty())
+        return;
+    // What was chosen for another clone has no place in this one: neither its other end nor how far down it was read.
+    m_presenter.setSource(request.source);
+    m_presenter.setTarget(request.target);
+    m_choices->verticalScrollBar()->setValue(0);
+    (request.source.isEmpty() ? m_source : m_target)->setFocus(Qt::OtherFocusReason);
 }
 
 void CloneScreen::shown()
@@ -411,6 +416,10 @@ void CloneScreen::refresh()
                                       : Tr::tr("Clone to %1").arg(shown));
     m_start->setProperty("kind", isInClear ? u"danger"_s : u"primary"_s);
     m_start->update();
+    m_swap->setEnabled(m_presenter.canSwap());
+    m_swap->setToolTip(m_presenter.canSwap() || m_presenter.source().isEmpty()
+                           ? Tr::tr("Exchange source and target")
+                           : Tr::tr("A production is never a target: it stays the source."));
     m_check->setEnabled(!m_presenter.isPlanning() && !m_presenter.isRunning() && !m_presenter.source().isEmpty()
                         && !target.isEmpty());
     m_confirmation->setVisible(m_presenter.needsConfirmation() && m_presenter.objections().isEmpty());
@@ -470,8 +479,7 @@ void CloneScreen::retranslate()
     m_source->setAccessibleName(Tr::tr("Source"));
     m_target->setAccessibleName(Tr::tr("Target"));
     m_swap->setIcon(icon(Glyph::Swap));
-    m_swap->setToolTip(Tr::tr("Exchange source and target"));
-    m_swap->setAccessibleName(m_swap->toolTip());
+    m_swap->setAccessibleName(Tr::tr("Exchange source and target"));
     m_what->retranslate();
     m_dataTitle->setText(Tr::tr("Personal data"));
     m_replaced->setText(Tr::tr("&Replaced on the way"));

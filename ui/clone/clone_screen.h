@@ -10,6 +10,7 @@ class QComboBox;
 class QLineEdit;
 class QPushButton;
 class QRadioButton;
+class QScrollArea;
 class QSpinBox;
 class QToolButton;
 
@@ -60,6 +61,7 @@ private:
 
     ClonePresenter &m_presenter;
     OperationRunner &m_runner;
+    QScrollArea *m_choices = nullptr;
     QWidget *m_form;
     /// What was planned has run: the plan is of before.
     bool m_isStale = false;

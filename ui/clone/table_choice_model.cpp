@@ -229,4 +229,19 @@ bool TableChoiceModel::setData(const QModelIndex &index, const QVariant &value, 
     return true;
 }
 
+void NameFilter::setWords(const QString &words)
+{
+    m_words = plainLetters(words).split(u' ', Qt::SkipEmptyParts);
+    invalidateFilter();
+}
+
+bool NameFilter::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
+{
+    if (m_words.isEmpty())
+        return true;
+    const QString name
+        = plainLetters(sourceModel()->index(sourceRow, TableChoiceModel::NameColumn, sourceParent).data().toString());
+    return std::all_of(m_words.begin(), m_words.end(), [&](const QString &word) { return name.contains(word); });
+}
+
 } // namespace ui

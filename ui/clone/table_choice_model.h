@@ -7,6 +7,8 @@
 
 #include <QAbstractTableModel>
 #include <QSet>
+#include <QSortFilterProxyModel>
+#include <QStringList>
 
 #include <string>
 #include <vector>
@@ -67,6 +69,23 @@ private:
 
     QList<Row> m_rows;
     QSet<Key> m_unticked;
+};
+
+/// Lets through the tables in whose names every word is, accents and capitals aside.
+class NameFilter final : public QSortFilterProxyModel
+{
+    Q_OBJECT
+
+public:
+    using QSortFilterProxyModel::QSortFilterProxyModel;
+
+    void setWords(const QString &words);
+
+protected:
+    [[nodiscard]] bool filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const override;
+
+private:
+    QStringList m_words;
 };
 
 } // namespace ui

@@ -27,7 +27,7 @@ constexpr int listHeight = 240;
 TableChoiceView::TableChoiceView(TableChoiceModel &model, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
-    , m_filter(new QSortFilterProxyModel(this))
+    , m_filter(new NameFilter(this))
     , m_summary(makeLabel(TextRole::Body, this))
     , m_fold(new QPushButton(this))
     , m_panel(new QWidget(this))
@@ -39,11 +39,9 @@ TableChoiceView::TableChoiceView(TableChoiceModel &model, QWidget *parent)
 {
     m_filter->setSourceModel(&m_model);
     m_filter->setSortRole(TableChoiceModel::SortRole);
-    m_filter->setFilterCaseSensitivity(Qt::CaseInsensitive);
-    m_filter->setFilterKeyColumn(TableChoiceModel::NameColumn);
     buildLayout();
     connect(m_fold, &QPushButton::clicked, this, [this] { setUnfolded(!m_isUnfolded); });
-    connect(m_search, &QLineEdit::textChanged, m_filter, &QSortFilterProxyModel::setFilterFixedString);
+    connect(m_search, &QLineEdit::textChanged, m_filter, &NameFilter::setWords);
     connect(m_all, &QPushButton::clicked, this, [this] { tickShown(true); });
     connect(m_none, &QPushButton::clicked, this, [this] { tickShown(false); });
     connect(&m_model, &QAbstractItemModel::modelReset, this, &TableChoiceView::refresh);
@@ -63,6 +61,10 @@ void TableChoiceView::buildLayout()
     m_list->setSortingEnabled(true);
     m_list->sortByColumn(TableChoiceModel::SizeColumn, Qt::DescendingOrder);
     m_list->setMinimumHeight(listHeight);
+    sayWhenEmpty(*m_list, [this] {
+        const QString wanted = m_search->text().trimmed();
+        return wanted.isEmpty() ? QString() : Tr::tr("No table is called “%1”.").arg(wanted);
+    });
     m_list->installEventFilter(this);
     QHeaderView *header = m_list->horizontalHeader();
     header->setSectionResizeMode(TableChoiceModel::NameColumn, QHeaderView::Stretch);

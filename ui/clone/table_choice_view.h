@@ -8,11 +8,11 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QSortFilterProxyModel;
 class QTableView;
 
 namespace ui {
 
+class NameFilter;
 class TableChoiceModel;
 
 /// Which tables are cloned with their rows: a sentence that sums it up, and a list that unfolds, with a search and a
@@ -41,7 +41,7 @@ private:
     void toggleCurrent();
 
     TableChoiceModel &m_model;
-    QSortFilterProxyModel *m_filter;
+    NameFilter *m_filter;
     QLabel *m_summary;
     QPushButton *m_fold;
     QWidget *m_panel;

@@ -76,14 +76,14 @@ QString diffSign(DiffState state)
 
 QColor diffColor(DiffState state, const QPalette &palette)
 {
-    const bool isDark = schemeOf(palette) == Scheme::Dark;
+    const bool onDark = isDark(palette);
     switch (state) {
     case DiffState::OnlySource:
-        return isDark ? QColor(0x1c55be) : QColor(0x8cacf7);
+        return onDark ? QColor(0x1c55be) : QColor(0x8cacf7);
     case DiffState::OnlyTarget:
-        return isDark ? QColor(0x7a4a1f) : QColor(0xddb592);
+        return onDark ? QColor(0x7a4a1f) : QColor(0xddb592);
     case DiffState::Different:
-        return isDark ? QColor(0x7e680c) : QColor(0xd6b84e);
+        return onDark ? QColor(0x7e680c) : QColor(0xd6b84e);
     case DiffState::Same:
         break;
     }
@@ -92,10 +92,10 @@ QColor diffColor(DiffState state, const QPalette &palette)
 
 QColor diffGround(DiffState state, const QPalette &palette)
 {
-    const bool isDark = schemeOf(palette) == Scheme::Dark;
+    const bool onDark = isDark(palette);
     const QColor strong = diffColor(state, palette);
     const QColor ground = colorsOf(palette).surface;
-    const double share = isDark ? 0.55 : 0.42;
+    const double share = onDark ? 0.55 : 0.42;
     const auto mixed = [share](int one, int other) { return int(one * share + other * (1 - share)); };
     return {mixed(strong.red(), ground.red()), mixed(strong.green(), ground.green()),
             mixed(strong.blue(), ground.blue())};

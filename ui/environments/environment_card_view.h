@@ -7,15 +7,17 @@
 #include "ui/widgets/label.h"
 
 class QMenu;
+class QPainter;
 class QPushButton;
 class QToolButton;
 
 namespace ui {
 
 class Note;
-class EnvironmentBand;
+class Chip;
 
-/// One environment on the home page: what it is, whether it answers, how big it is, what was done to it last.
+/// One environment on the home page: its name, what it is for, what can be brought back, what it holds and from where;
+/// its state only where something is to be said of it. One thing to do stands out, the others are in the menu.
 class EnvironmentCardView final : public Card
 {
     Q_OBJECT
@@ -26,6 +28,8 @@ public:
     void setCard(const EnvironmentCard &card);
     /// It is being backed up, or not.
     void setBackingUp(bool isBackingUp);
+    /// The first thing that can be done with it gets the focus.
+    void focusFirst();
     [[nodiscard]] const QString &name() const { return m_card.environment.name; }
 
 signals:
@@ -33,33 +37,37 @@ signals:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void buildLayout();
-    void buildMenu();
     void refresh();
     void refreshState();
-    [[nodiscard]] QString lastWriteText() const;
     void refreshBackup();
+    void refreshActions();
     void askBeforeRemoving();
+    /// The shape of the type and of the card as one: its leading edge.
+    void paintEdge(QPainter &painter) const;
 
     EnvironmentsPresenter &m_presenter;
     EnvironmentCard m_card;
-    EnvironmentBand *m_band;
+    /// The biggest of all.
+    ElidedLabel *m_name;
+    Chip *m_type;
+    Chip *m_badge;
     ElidedLabel *m_where;
-    QLabel *m_stateIcon;
-    QLabel *m_state;
-    QLabel *m_size;
-    /// The biggest of all: from when what can be brought back is.
+    /// From when what can be brought back is.
     QLabel *m_proven;
     /// What else there is to say of backups.
     QLabel *m_backup;
-    QPushButton *m_backUp;
-    bool m_isBackingUp = false;
+    QLabel *m_state;
+    QLabel *m_size;
     QLabel *m_lastWrite;
     Note *m_clearData;
-    QPushButton *m_clone;
     QPushButton *m_putBack;
+    QPushButton *m_clone;
+    QPushButton *m_backUp;
+    bool m_isBackingUp = false;
     QPushButton *m_look;
     QToolButton *m_more;
     QMenu *m_menu;

@@ -12,6 +12,8 @@
 #include "ui/background.h"
 #include "ui/text.h"
 
+#include <QFileInfo>
+
 #include <memory>
 
 using namespace Qt::StringLiterals;
@@ -77,8 +79,8 @@ void EnvironmentDraft::load(const Environment &environment)
     for (const auto &[keyword, value] : environment.connection)
         info.set(keyword, value);
     m_address = engine::text(info.redacted());
-    m_fields = {valueOf(environment, "host"), valueOf(environment, "port"), valueOf(environment, "dbname"),
-                valueOf(environment, "user"), valueOf(environment, "sslmode")};
+    m_fields = {valueOf(environment, "host"), valueOf(environment, "port"),    valueOf(environment, "dbname"),
+                valueOf(environment, "user"), valueOf(environment, "sslmode"), valueOf(environment, "sslrootcert")};
     m_way = m_service.isEmpty() ? Way::Address : Way::Service;
     touch();
 }
@@ -105,6 +107,14 @@ void EnvironmentDraft::setType(EnvironmentType type)
 
 void EnvironmentDraft::setWay(Way way)
 {
+    // What was written one way is there the other way as well.
+    if (way == Way::Fields && m_way == Way::Address) {
+        finishAddress();
+        if (const auto info = engine::environments::parseAddress(m_address); info && !m_address.isEmpty())
+            m_fields = {engine::text(info->value("host")),    engine::text(info->value("port")),
+                        engine::text(info->value("dbname")),  engine::text(info->value("user")),
+                        engine::text(info->value("sslmode")), engine::text(info->value("sslrootcert"))};
+    }
     m_way = way;
     touch();
 }
@@ -143,6 +153,11 @@ void EnvironmentDraft::setFields(const Fields &fields)
     touch();
 }
 
+QStringList EnvironmentDraft::services() const
+{
+    return m_workspace.credentials().services();
+}
+
 void EnvironmentDraft::setService(const QString &service)
 {
     m_service = service.trimmed();
@@ -176,9 +191,10 @@ engine::Result<Environment> EnvironmentDraft::environment() const
         break;
     }
     case Way::Fields:
-        for (const auto &[keyword, value] : {std::pair{"host", m_fields.host}, std::pair{"port", m_fields.port},
-                                             std::pair{"dbname", m_fields.database}, std::pair{"user", m_fields.user},
-                                             std::pair{"sslmode", m_fields.sslMode}})
+        for (const auto &[keyword, value] :
+             {std::pair{"host", m_fields.host}, std::pair{"port", m_fields.port},
+              std::pair{"dbname", m_fields.database}, std::pair{"user", m_fields.user},
+              std::pair{"sslmode", m_fields.sslMode}, std::pair{"sslrootcert", m_fields.rootCertificate}})
             info.set(keyword, value.trimmed().toStdString());
         break;
     case Way::Service:
@@ -224,6 +240,9 @@ QString EnvironmentDraft::problem() const
         return Tr::tr("Paste the address of the database.");
     if (m_way == Way::Fields && m_fields.host.trimmed().isEmpty())
         return Tr::tr("Say on which host the database is.");
+    if (const QString &file = m_fields.rootCertificate.trimmed();
+        m_way == Way::Fields && !file.isEmpty() && !QFileInfo(file).isFile())
+        return Tr::tr("There is no certificate %1.").arg(file);
     if (m_way == Way::Service && m_service.isEmpty())
         return Tr::tr("Give the name of a service of pg_service.conf.");
     if (isRelabelled() && (m_relabelling.typedName != m_originalName || m_relabelling.reason.trimmed().isEmpty()))
@@ -322,16 +341,23 @@ void EnvironmentDraft::save()
     auto password = std::make_shared<engine::Secret>(m_password.clone());
     const auto work = [&workspace = m_workspace, name = m_originalName, original = m_original, environment = *made,
                        password, relabelling = m_relabelling]() -> engine::Result<SavedEnvironment> {
-        // A password that must not be kept is only used for the test.
+        // A password that must not be kept is known until the program ends.
         const bool isKept = environment.passwordSource == engine::environments::PasswordSource::Keychain;
         const engine::Secret nothing;
         const engine::Secret &kept = isKept ? *password : nothing;
-        if (name.isEmpty())
-            return engine::environments::addEnvironment(workspace.environmentStore(), workspace.keychain(), environment,
-                                                        kept);
+        if (name.isEmpty()) {
+            TRY_ASSIGN(SavedEnvironment added,
+                       engine::environments::addEnvironment(workspace.environmentStore(), workspace.keychain(),
+                                                            environment, kept));
+            if (!isKept || added.passwordNotKept)
+                workspace.credentials().keepForThisRun(added.environment, *password);
+            return added;
+        }
         TRY_ASSIGN(SavedEnvironment saved,
                    engine::environments::editEnvironment(workspace.environmentStore(), workspace.keychain(), name,
                                                          environment, kept, relabelling));
+        if (!isKept || saved.passwordNotKept)
+            workspace.credentials().keepForThisRun(saved.environment, *password);
         if (original && engine::environments::isRelabelled(*original, saved.environment))
             TRY(engine::safety::recordRelabelling(workspace.history(), *original, saved.environment,
                                                   relabelling.reason));

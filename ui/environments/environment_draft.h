@@ -46,7 +46,11 @@ public:
         QString database{};
         QString user{};
         QString sslMode{};
+        /// A file; empty: those of the system.
+        QString rootCertificate{};
     };
+    /// The names in the person's pg_service.conf and the system's.
+    [[nodiscard]] QStringList services() const;
     enum class Test { NotMade, Running, Made };
 
     EnvironmentDraft(engine::workspace::Workspace &workspace, Background &background, QObject *parent = nullptr);

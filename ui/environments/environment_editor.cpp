@@ -9,16 +9,20 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/tables.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
+#include <QFileDialog>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScreen>
+#include <QScrollArea>
 #include <QStackedWidget>
 
 using namespace Qt::StringLiterals;
@@ -61,7 +65,9 @@ EnvironmentEditor::EnvironmentEditor(EnvironmentDraft &draft, QWidget *parent)
     , m_database(codeField(this))
     , m_user(codeField(this))
     , m_sslMode(new QComboBox(this))
-    , m_service(codeField(this))
+    , m_rootCertificate(codeField(this))
+    , m_chooseCertificate(new QPushButton(this))
+    , m_service(new QComboBox(this))
     , m_hints(makeLabel(TextRole::Muted, this))
     , m_sessionPort(new QPushButton(this))
     , m_passwords(new QWidget(this))
@@ -118,6 +124,11 @@ void EnvironmentEditor::buildWays()
     for (const QString &mode : {u"verify-full"_s, u"verify-ca"_s, u"require"_s, u"prefer"_s, u"disable"_s})
         m_sslMode->addItem(mode, mode);
 
+    m_service->setEditable(true);
+    m_service->setInsertPolicy(QComboBox::NoInsert);
+    m_service->setLayoutDirection(Qt::LeftToRight);
+    m_service->addItems(m_draft.services());
+
     auto *fields = new QWidget(this);
     auto *grid = new QGridLayout(fields);
     grid->setContentsMargins({});
@@ -127,6 +138,8 @@ void EnvironmentEditor::buildWays()
     grid->addWidget(m_database, 1, 0);
     grid->addWidget(m_user, 1, 1);
     grid->addWidget(m_sslMode, 1, 2);
+    grid->addWidget(m_rootCertificate, 2, 0, 1, 2);
+    grid->addWidget(m_chooseCertificate, 2, 2);
     grid->setColumnStretch(0, 2);
     grid->setColumnStretch(1, 2);
     grid->setColumnStretch(2, 1);
@@ -190,15 +203,25 @@ void EnvironmentEditor::buildLayout()
     layout->setContentsMargins(space::huge, space::huge, space::huge, space::large);
     layout->setSpacing(space::large);
     layout->addWidget(m_title);
-    layout->addLayout(m_form);
+    auto *form = new QWidget(this);
+    m_form->setContentsMargins({});
+    auto *column = new QVBoxLayout(form);
+    column->setContentsMargins({});
+    column->addLayout(m_form);
+    column->addStretch(1);
+    layout->addWidget(scrolled(form, this), 1);
     layout->addWidget(m_messageBar);
-    layout->addStretch(1);
     layout->addLayout(buttons);
 }
 
 EnvironmentDraft::Fields EnvironmentEditor::typedFields() const
 {
-    return {m_host->text(), m_port->text(), m_database->text(), m_user->text(), m_sslMode->currentData().toString()};
+    return {m_host->text(),
+            m_port->text(),
+            m_database->text(),
+            m_user->text(),
+            m_sslMode->currentData().toString(),
+            m_rootCertificate->text()};
 }
 
 void EnvironmentEditor::fill()
@@ -209,14 +232,41 @@ void EnvironmentEditor::fill()
     m_wayButtons->button(int(m_draft.way()))->setChecked(true);
     m_wayPages->setCurrentIndex(int(m_draft.way()));
     m_address->setText(m_draft.address());
-    m_host->setText(m_draft.fields().host);
-    m_port->setText(m_draft.fields().port);
-    m_database->setText(m_draft.fields().database);
-    m_user->setText(m_draft.fields().user);
-    m_sslMode->setCurrentIndex(std::max(0, m_sslMode->findData(m_draft.fields().sslMode)));
-    m_service->setText(m_draft.service());
+    fillFields();
+    m_service->setEditText(m_draft.service());
     m_passwordSource->setCurrentIndex(m_passwordSource->findData(int(m_draft.passwordSource())));
     m_allowRaw->setChecked(m_draft.allowRaw());
+}
+
+void EnvironmentEditor::fillFields()
+{
+    const EnvironmentDraft::Fields &fields = m_draft.fields();
+    m_host->setText(fields.host);
+    m_port->setText(fields.port);
+    m_database->setText(fields.database);
+    m_user->setText(fields.user);
+    m_sslMode->setCurrentIndex(std::max(0, m_sslMode->findData(fields.sslMode)));
+    m_rootCertificate->setText(fields.rootCertificate);
+}
+
+void EnvironmentEditor::chooseCertificate()
+{
+    const QString file = QFileDialog::getOpenFileName(this, Tr::tr("Root certificate"), m_rootCertificate->text(),
+                                                      Tr::tr("Certificates (*.crt *.pem *.cer);;All files (*)"));
+    if (file.isEmpty())
+        return;
+    m_rootCertificate->setText(file);
+    m_draft.setFields(typedFields());
+}
+
+void EnvironmentEditor::growToFit()
+{
+    // What is said below the form must not take its room from it; the form scrolls only where the screen ends.
+    layout()->activate();
+    const int highest = screen()->availableGeometry().height() - 2 * space::huge;
+    const int needed = std::min(highest, sizeHint().height());
+    if (height() < needed)
+        resize(width(), needed);
 }
 
 void EnvironmentEditor::connectFields()
@@ -227,14 +277,16 @@ void EnvironmentEditor::connectFields()
     connect(m_wayButtons, &QButtonGroup::idClicked, &m_draft, [this](int way) {
         m_wayPages->setCurrentIndex(way);
         m_draft.setWay(Way(way));
+        fillFields();
     });
     connect(m_address, &QLineEdit::textEdited, &m_draft, &EnvironmentDraft::setAddress);
     connect(m_address, &QLineEdit::editingFinished, &m_draft, &EnvironmentDraft::finishAddress);
     const auto takeFields = [this] { m_draft.setFields(typedFields()); };
-    for (QLineEdit *field : {m_host, m_port, m_database, m_user})
+    for (QLineEdit *field : {m_host, m_port, m_database, m_user, m_rootCertificate})
         connect(field, &QLineEdit::textEdited, &m_draft, takeFields);
     connect(m_sslMode, &QComboBox::activated, &m_draft, takeFields);
-    connect(m_service, &QLineEdit::textEdited, &m_draft, &EnvironmentDraft::setService);
+    connect(m_service, &QComboBox::editTextChanged, &m_draft, &EnvironmentDraft::setService);
+    connect(m_chooseCertificate, &QPushButton::clicked, this, &EnvironmentEditor::chooseCertificate);
     connect(m_password, &QLineEdit::textEdited, &m_draft, [this](const QString &text) {
         QByteArray bytes = text.toUtf8();
         m_draft.setPassword(engine::Secret(std::string_view(bytes.constData(), size_t(bytes.size()))));
@@ -255,8 +307,10 @@ void EnvironmentEditor::connectFields()
     connect(&m_draft, &EnvironmentDraft::changed, this, &EnvironmentEditor::refresh);
     connect(&m_draft, &EnvironmentDraft::testChanged, this, &EnvironmentEditor::refreshTest);
     connect(&m_draft, &EnvironmentDraft::saved, this, &QDialog::accept);
-    connect(&m_draft, &EnvironmentDraft::failed, this,
-            [this](const engine::Error &error) { m_messageBar->showMessage(messageFor(error)); });
+    connect(&m_draft, &EnvironmentDraft::failed, this, [this](const engine::Error &error) {
+        m_messageBar->showMessage(messageFor(error));
+        growToFit();
+    });
 }
 
 void EnvironmentEditor::refresh()
@@ -287,6 +341,12 @@ void EnvironmentEditor::refreshTest()
         m_messageBar->hide();
         return;
     }
+    sayWhatWasFound();
+    growToFit();
+}
+
+void EnvironmentEditor::sayWhatWasFound()
+{
     const auto &diagnosis = m_draft.diagnosis();
     if (!diagnosis.problems.isEmpty()) {
         Message message = messageFor(diagnosis.problems.first());
@@ -341,7 +401,11 @@ void EnvironmentEditor::retranslate()
     name(m_port, Tr::tr("Port (5432)"));
     name(m_database, Tr::tr("Database"));
     name(m_user, Tr::tr("User"));
-    name(m_service, Tr::tr("Name of the service"));
+    name(m_rootCertificate, Tr::tr("Root certificate of the server (file, if needed)"));
+    m_chooseCertificate->setText(Tr::tr("Choose…"));
+    m_chooseCertificate->setAccessibleName(Tr::tr("Choose a root certificate"));
+    m_service->lineEdit()->setPlaceholderText(Tr::tr("Name of the service"));
+    m_service->setAccessibleName(Tr::tr("Name of the service"));
     name(m_typedName, Tr::tr("Name of this production"));
     name(m_reason, Tr::tr("Why it gets another type"));
     m_sslMode->setItemText(0, Tr::tr("TLS: default"));

@@ -40,7 +40,11 @@ private:
     void fill();
     void retranslate();
     void refresh();
+    void fillFields();
+    void chooseCertificate();
     void refreshTest();
+    void sayWhatWasFound();
+    void growToFit();
     [[nodiscard]] EnvironmentDraft::Fields typedFields() const;
 
     EnvironmentDraft &m_draft;
@@ -58,7 +62,9 @@ private:
     QLineEdit *m_database;
     QLineEdit *m_user;
     QComboBox *m_sslMode;
-    QLineEdit *m_service;
+    QLineEdit *m_rootCertificate;
+    QPushButton *m_chooseCertificate;
+    QComboBox *m_service;
     QLabel *m_hints;
     QPushButton *m_sessionPort;
     QWidget *m_passwords;

@@ -30,11 +30,12 @@ namespace {
 constexpr int lookSeconds = 5;
 constexpr int demoPollMilliseconds = 200;
 
-/// A look must not ask a person for a password: whoever opens the window has asked for nothing yet.
-engine::Result<ConnectionDiagnosis> diagnoseQuietly(const engine::workspace::Workspace &workspace,
-                                                    const Environment &environment, std::stop_token stop)
+/// A look of its own accord must not ask a person for a password: whoever opens the window has asked for nothing yet.
+engine::Result<ConnectionDiagnosis> diagnosed(const engine::workspace::Workspace &workspace,
+                                              const Environment &environment, bool mayAsk, std::stop_token stop)
 {
-    TRY_ASSIGN(const auto connection, workspace.credentials().lookUp(environment));
+    TRY_ASSIGN(const auto connection, mayAsk ? workspace.credentials().resolve(environment, stop)
+                                             : workspace.credentials().lookUp(environment));
     return engine::environments::diagnose(connection, std::move(stop));
 }
 
@@ -99,6 +100,11 @@ bool EnvironmentCard::isUnderWay() const
     return mark() && mark()->isUnderWay;
 }
 
+bool EnvironmentCard::wantsPassword() const
+{
+    return state == State::Offline && problem && problem->code == engine::ErrorCode::PasswordMissing;
+}
+
 EnvironmentsPresenter::EnvironmentsPresenter(EnvironmentList &list, engine::workspace::Workspace &workspace,
                                              Background &background, QObject *parent)
     : QObject(parent)
@@ -160,34 +166,52 @@ void EnvironmentsPresenter::rebuild()
     }
     std::stable_sort(cards.begin(), cards.end(),
                      [](const auto &one, const auto &other) { return typeOrder(one) < typeOrder(other); });
+    const bool isSame
+        = cards.size() == m_cards.size()
+          && std::equal(cards.begin(), cards.end(), m_cards.begin(),
+                        [](const auto &one, const auto &other) { return one.environment == other.environment; });
     m_cards = std::move(cards);
     if (m_demo == Demo::Ready || m_demo == Demo::Running)
         m_demo = m_list.hasDemo() ? Demo::Running : Demo::Ready;
-    emit cardsReset();
+    // The cards of the same environments stay: somebody may have the focus on one.
+    if (!isSame || m_cards.isEmpty())
+        emit cardsReset();
     emit demoChanged();
-    lookAtAll();
+    for (const EnvironmentCard &card : std::as_const(m_cards))
+        look(card.environment.name, card.state == EnvironmentCard::State::Looking ? Manner::Openly : Manner::Quietly);
     readHistory();
 }
 
-void EnvironmentsPresenter::lookAtAll()
+void EnvironmentsPresenter::refresh(bool isSeen)
 {
-    for (const EnvironmentCard &card : std::as_const(m_cards))
-        look(card.environment.name);
+    for (int index = 0; isSeen && index < m_cards.size(); ++index) {
+        m_cards[index].state = EnvironmentCard::State::Looking;
+        emit cardChanged(index);
+    }
+    m_list.reload();
 }
 
-void EnvironmentsPresenter::look(const QString &name)
+void EnvironmentsPresenter::lookAsking(const QString &name)
+{
+    look(name, Manner::Asking);
+}
+
+void EnvironmentsPresenter::look(const QString &name, Manner manner)
 {
     const int index = indexOf(name);
     if (index < 0)
         return;
     const quint64 round = ++m_rounds[name];
-    m_cards[index].state = EnvironmentCard::State::Looking;
-    emit cardChanged(index);
+    if (manner != Manner::Quietly) {
+        m_cards[index].state = EnvironmentCard::State::Looking;
+        emit cardChanged(index);
+    }
     auto stop = std::make_shared<std::stop_source>();
-    const auto work = [&workspace = m_workspace, environment = m_cards.at(index).environment, stop,
+    const bool mayAsk = manner == Manner::Asking;
+    const auto work = [&workspace = m_workspace, environment = m_cards.at(index).environment, mayAsk, stop,
                        closing = m_background.stopToken()]() -> Look {
         const std::stop_callback forward(closing, [&stop = *stop] { stop.request_stop(); });
-        const auto diagnosis = diagnoseQuietly(workspace, environment, stop->get_token());
+        const auto diagnosis = diagnosed(workspace, environment, mayAsk, stop->get_token());
         if (!diagnosis)
             return {{}, diagnosis.error()};
         if (!diagnosis->reached)
@@ -197,11 +221,18 @@ void EnvironmentsPresenter::look(const QString &name)
         return {*diagnosis, remembered ? std::optional<engine::Error>() : remembered.error(),
                 natureOf(workspace, environment, *diagnosis)};
     };
-    m_background.run(this, work, [this, name, round](Look look) { take(name, round, std::move(look)); });
+    m_background.run(this, work, [this, name, round, mayAsk](Look look) {
+        const bool isAwaited = mayAsk && m_rounds.value(name) == round;
+        take(name, round, std::move(look));
+        if (const int card = indexOf(name); isAwaited && card >= 0)
+            emit looked(card);
+    });
+    // A person who is asked takes the time that it takes.
+    if (mayAsk)
+        return;
     QTimer::singleShot(lookSeconds * 1000, this, [this, name, round, stop] {
         stop->request_stop();
-        const int card = indexOf(name);
-        if (card >= 0 && m_rounds.value(name) == round && m_cards.at(card).state == EnvironmentCard::State::Looking)
+        if (indexOf(name) >= 0 && m_rounds.value(name) == round)
             take(name, round, {{}, engine::Error{.code = engine::ErrorCode::ServerUnreachable, .subject = name}});
     });
 }
@@ -213,6 +244,10 @@ void EnvironmentsPresenter::take(const QString &name, quint64 number, Look look)
         return;
     ++m_rounds[name];
     EnvironmentCard &card = m_cards[index];
+    if (look.diagnosis.reached)
+        card.offlineSince = {};
+    else if (!card.offlineSince.isValid())
+        card.offlineSince = QDateTime::currentDateTimeUtc();
     card.state = look.diagnosis.reached ? EnvironmentCard::State::Online : EnvironmentCard::State::Offline;
     card.diagnosis = std::move(look.diagnosis);
     card.problem = std::move(look.problem);

@@ -8,7 +8,9 @@
 #include "engine/store/backup_records.h"
 #include "engine/store/run_history.h"
 #include "engine/workspace/workspace.h"
+#include "ui/page_request.h"
 
+#include <QDateTime>
 #include <QHash>
 #include <QList>
 #include <QObject>
@@ -37,6 +39,8 @@ struct EnvironmentCard
     engine::Sentence natureSentence{};
     /// Why it is offline.
     std::optional<engine::Error> problem{};
+    /// The first look of this window that did not reach it.
+    QDateTime offlineSince{};
     /// The last operation of this computer that left its mark in it.
     std::optional<engine::store::Run> lastWrite{};
 
@@ -56,6 +60,8 @@ struct EnvironmentCard
     /// A clone into it did not end, on whichever computer, and none is under way.
     [[nodiscard]] bool isIncomplete() const;
     [[nodiscard]] bool isUnderWay() const;
+    /// It was not asked for its password, and without one it does not answer.
+    [[nodiscard]] bool wantsPassword() const;
 };
 
 /// The environments page without its widgets: looks at every environment in the background, each with five seconds,
@@ -83,8 +89,11 @@ public:
     /// Database and place in a few words: "shop on db.example.org".
     [[nodiscard]] static QString whereOf(const engine::environments::Environment &environment);
 
-    void look(const QString &name);
-    void lookAtAll();
+    /// Says that it is looking until the answer is there; asks the person for the password where that is missing.
+    void lookAsking(const QString &name);
+    /// Everything again, from the list on, as others may have changed it; what is shown stays until the answers are
+    /// there, unless somebody wants to see that it is looked at.
+    void refresh(bool isSeen = false);
     void remove(const QString &name);
     void startDemo();
     void removeDemo();
@@ -104,8 +113,12 @@ signals:
     void cloneRequested(const QString &source, const QString &target);
     void rollbackRequested(const QString &target);
     void backupRequested(const QString &source);
+    void pageRequested(const ui::PageRequest &request);
+    /// What somebody asked to see is there: lookAsking().
+    void looked(int index);
 
 private:
+    enum class Manner { Openly, Quietly, Asking };
     struct Look
     {
         engine::environments::ConnectionDiagnosis diagnosis;
@@ -113,6 +126,7 @@ private:
         std::optional<engine::runs::Nature> nature{};
     };
     void rebuild();
+    void look(const QString &name, Manner manner);
     void askAboutDemo();
     /// What this computer remembers of the environments of the cards.
     struct Remembered

@@ -46,29 +46,6 @@ QString fileName(HelpPage page)
     return {};
 }
 
-QString titleOf(HelpPage page)
-{
-    switch (page) {
-    case HelpPage::FirstClone:
-        return Tr::tr("Your first clone");
-    case HelpPage::WhatIsReplaced:
-        return Tr::tr("What is replaced");
-    case HelpPage::ReadOnly:
-        return Tr::tr("Production is only read");
-    case HelpPage::RollBack:
-        return Tr::tr("Rolling back");
-    case HelpPage::Supabase:
-        return Tr::tr("Connecting to Supabase");
-    case HelpPage::Keychain:
-        return Tr::tr("Passwords and keychain");
-    case HelpPage::Compare:
-        return Tr::tr("Comparing two environments");
-    case HelpPage::CommandLine:
-        return Tr::tr("The command line");
-    }
-    return {};
-}
-
 QString markdownOf(HelpPage page)
 {
     const QString language = QLocale().name().section(u'_', 0, 0);
@@ -125,6 +102,29 @@ HelpWindow::HelpWindow(QWidget *parent)
     connect(m_text, &QTextBrowser::anchorClicked, this, &HelpWindow::follow);
     connect(m_close, &QPushButton::clicked, this, &QDialog::close);
     retranslate();
+}
+
+QString HelpWindow::titleOf(HelpPage page)
+{
+    switch (page) {
+    case HelpPage::FirstClone:
+        return Tr::tr("Your first clone");
+    case HelpPage::WhatIsReplaced:
+        return Tr::tr("What is replaced");
+    case HelpPage::ReadOnly:
+        return Tr::tr("Production is only read");
+    case HelpPage::RollBack:
+        return Tr::tr("Rolling back");
+    case HelpPage::Supabase:
+        return Tr::tr("Connecting to Supabase");
+    case HelpPage::Keychain:
+        return Tr::tr("Passwords and keychain");
+    case HelpPage::Compare:
+        return Tr::tr("Comparing two environments");
+    case HelpPage::CommandLine:
+        return Tr::tr("The command line");
+    }
+    return {};
 }
 
 void HelpWindow::showPage(HelpPage page)

@@ -25,6 +25,7 @@ public:
     explicit HelpWindow(QWidget *parent = nullptr);
 
     void showPage(HelpPage page);
+    [[nodiscard]] static QString titleOf(HelpPage page);
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -6,6 +6,7 @@
 #include "engine/base/errors/error_text.h"
 #include "engine/base/files/atomic_file.h"
 #include "ui/report/clear_column_page.h"
+#include "ui/report/report_files.h"
 #include "ui/text.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -15,9 +16,9 @@
 
 #include <QEvent>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QJsonDocument>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSortFilterProxyModel>
@@ -119,9 +120,10 @@ void ReportView::buildTabs()
     m_tabs->setDocumentMode(true);
 }
 
-void ReportView::setReport(const Report &report)
+void ReportView::setReport(const Report &report, const QDateTime &ended)
 {
     m_report = report;
+    m_ended = ended;
     m_model.setTables(report.tables);
     refresh();
     m_tabs->setCurrentIndex(0);
@@ -224,16 +226,29 @@ void ReportView::save()
     auto *dialog = new QFileDialog(this, Tr::tr("Save the report"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(u"json"_s);
-    dialog->selectFile(u"%1-%2.json"_s.arg(operationKey(m_report.kind),
-                                           m_report.target.isEmpty() ? m_report.source : m_report.target));
+    const QStringList filters{Tr::tr("Page for a browser (*.html)"), Tr::tr("Tables for spreadsheets (*.csv)"),
+                              Tr::tr("JSON, for programs (*.json)")};
+    dialog->setNameFilters(filters);
+    dialog->setDefaultSuffix(u"html"_s);
+    dialog->selectFile(reportFileName(m_report, m_ended) + u".html"_s);
+    // The ending follows the kind that is chosen.
+    connect(dialog, &QFileDialog::filterSelected, dialog, [this, dialog, filters](const QString &filter) {
+        static const QStringList endings{u"html"_s, u"csv"_s, u"json"_s};
+        const QString ending = endings.value(filters.indexOf(filter), u"html"_s);
+        dialog->setDefaultSuffix(ending);
+        dialog->selectFile(reportFileName(m_report, m_ended) + u'.' + ending);
+    });
     connect(dialog, &QFileDialog::fileSelected, this, &ReportView::write);
     dialog->open();
 }
 
 void ReportView::write(const QString &path)
 {
-    const auto written = engine::writeFileAtomically(path, QJsonDocument(m_report.toJson()).toJson());
+    const QString ending = QFileInfo(path).suffix().toLower();
+    const QByteArray bytes = ending == u"csv"    ? reportTables(m_report)
+                             : ending == u"json" ? reportJson(m_report)
+                                                 : reportPage(m_report, m_ended);
+    const auto written = engine::writeFileAtomically(path, bytes);
     if (written)
         emit messageMade({.severity = Message::Severity::Success, .what = Tr::tr("The report is saved: %1").arg(path)});
     else

@@ -29,7 +29,8 @@ class ReportView final : public QWidget
 public:
     explicit ReportView(QWidget *parent = nullptr);
 
-    void setReport(const engine::runs::Report &report);
+    /// `ended`: when the operation did.
+    void setReport(const engine::runs::Report &report, const QDateTime &ended = QDateTime::currentDateTime());
 
 signals:
     void newCloneRequested();
@@ -52,6 +53,7 @@ private:
     void save();
     void write(const QString &path);
 
+    QDateTime m_ended;
     engine::runs::Report m_report;
     ReportTableModel m_model;
     QLabel *m_icon;

@@ -19,7 +19,9 @@ constexpr auto path = "/org/freedesktop/portal/desktop"_L1;
 constexpr auto interface = "org.freedesktop.portal.Settings"_L1;
 constexpr auto appearanceGroup = "org.freedesktop.appearance"_L1;
 constexpr auto schemeKey = "color-scheme"_L1;
+constexpr auto contrastKey = "contrast"_L1;
 constexpr uint prefersDark = 1;
+constexpr uint prefersHighContrast = 1;
 
 /// Read() answers with a variant in a variant.
 uint unwrap(QVariant value)
@@ -35,20 +37,32 @@ Appearance::Appearance(QObject *parent)
     : QObject(parent)
     , m_choice(choiceFromEnvironment())
 {
-    askPortal();
+    QDBusConnection bus = QDBusConnection::sessionBus();
+    if (!bus.isConnected())
+        return;
+    bus.connect(service, path, interface, u"SettingChanged"_s, this,
+                SLOT(onSettingChanged(QString, QString, QDBusVariant)));
+    askPortal(schemeKey);
+    askPortal(contrastKey);
 }
 
 Scheme Appearance::scheme() const
 {
-    switch (m_choice) {
-    case SchemeChoice::Light:
-        return Scheme::Light;
-    case SchemeChoice::Dark:
-        return Scheme::Dark;
-    case SchemeChoice::System:
-        break;
-    }
-    return m_systemScheme;
+    const bool isDark = m_choice == SchemeChoice::System ? m_systemIsDark : m_choice == SchemeChoice::Dark;
+    const bool isHigh
+        = m_contrast == ContrastChoice::System ? m_systemHasHighContrast : m_contrast == ContrastChoice::High;
+    if (isHigh)
+        return isDark ? Scheme::DarkHighContrast : Scheme::LightHighContrast;
+    return isDark ? Scheme::Dark : Scheme::Light;
+}
+
+void Appearance::setContrast(ContrastChoice choice)
+{
+    if (choice == m_contrast)
+        return;
+    m_contrast = choice;
+    emit schemeChanged();
+    emit contrastChosen(choice);
 }
 
 void Appearance::setChoice(SchemeChoice choice)
@@ -68,37 +82,33 @@ SchemeChoice Appearance::choiceFromEnvironment()
     return theme == "light" ? SchemeChoice::Light : SchemeChoice::System;
 }
 
-void Appearance::askPortal()
+void Appearance::askPortal(const QString &key)
 {
-    QDBusConnection bus = QDBusConnection::sessionBus();
-    if (!bus.isConnected())
-        return;
-    bus.connect(service, path, interface, u"SettingChanged"_s, this,
-                SLOT(onSettingChanged(QString, QString, QDBusVariant)));
     QDBusMessage call = QDBusMessage::createMethodCall(service, path, interface, u"Read"_s);
-    call << QString(appearanceGroup) << QString(schemeKey);
-    auto *watcher = new QDBusPendingCallWatcher(bus.asyncCall(call), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
+    call << QString(appearanceGroup) << key;
+    auto *watcher = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(call), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, key] {
         const QDBusPendingReply<QVariant> reply = *watcher;
         if (reply.isValid())
-            setSystemScheme(unwrap(reply.value()));
+            takeFromPortal(key, unwrap(reply.value()));
         watcher->deleteLater();
     });
 }
 
 void Appearance::onSettingChanged(const QString &group, const QString &key, const QDBusVariant &value)
 {
-    if (group == appearanceGroup && key == schemeKey)
-        setSystemScheme(unwrap(value.variant()));
+    if (group == appearanceGroup)
+        takeFromPortal(key, unwrap(value.variant()));
 }
 
-void Appearance::setSystemScheme(uint preference)
+void Appearance::takeFromPortal(const QString &key, uint value)
 {
-    const Scheme scheme = preference == prefersDark ? Scheme::Dark : Scheme::Light;
-    if (scheme == m_systemScheme)
-        return;
-    m_systemScheme = scheme;
-    if (m_choice == SchemeChoice::System)
+    const Scheme before = scheme();
+    if (key == schemeKey)
+        m_systemIsDark = value == prefersDark;
+    else if (key == contrastKey)
+        m_systemHasHighContrast = value == prefersHighContrast;
+    if (scheme() != before)
         emit schemeChanged();
 }
 

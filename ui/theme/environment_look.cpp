@@ -96,12 +96,12 @@ QIcon typeIcon(EnvironmentType type)
     painter.setRenderHint(QPainter::Antialiasing);
     const QPainterPath shape = typeShape(type, QRectF(2, 2, 16, 16));
     painter.fillPath(shape, bandColor(type));
-    const bool isDark = schemeOf(QGuiApplication::palette()) == Scheme::Dark;
-    painter.strokePath(shape, QPen(isDark ? bandColor(type).lighter(190) : bandColor(type).darker(150), 0.8));
+    const bool onDark = isDark(QGuiApplication::palette());
+    painter.strokePath(shape, QPen(onDark ? bandColor(type).lighter(190) : bandColor(type).darker(150), 0.8));
     return QIcon(pixmap);
 }
 
-void paintBand(QPainter &painter, const QPainterPath &path, const EnvironmentBadge &badge)
+void paintBand(QPainter &painter, const QPainterPath &path, const EnvironmentBadge &badge, const QRectF &hatched)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -109,8 +109,10 @@ void paintBand(QPainter &painter, const QPainterPath &path, const EnvironmentBad
     if (badge.isDemo) {
         // Lines rather than a pattern brush: a pattern does not grow with the scale of the screen.
         QColor line = bandTextColor(badge.type);
-        line.setAlphaF(0.14F);
-        painter.setClipPath(path);
+        line.setAlphaF(0.28F);
+        QPainterPath inside;
+        inside.addRect(hatched);
+        painter.setClipPath(path.intersected(inside));
         painter.setPen(QPen(line, 3));
         const QRectF area = path.boundingRect();
         for (qreal x = area.left() - area.height(); x < area.right(); x += 11)

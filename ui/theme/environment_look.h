@@ -35,8 +35,9 @@ struct EnvironmentBadge
 [[nodiscard]] QPainterPath typeShape(engine::environments::EnvironmentType type, const QRectF &box);
 /// The shape in the colour of the type, for menus and lists.
 [[nodiscard]] QIcon typeIcon(engine::environments::EnvironmentType type);
-/// Fills `path` with the colour of the type, hatched for an environment of the demo.
-void paintBand(QPainter &painter, const QPainterPath &path, const EnvironmentBadge &badge);
+/// Fills `path` with the colour of the type; for an environment of the demo hatched inside `hatched`, where no words
+/// are.
+void paintBand(QPainter &painter, const QPainterPath &path, const EnvironmentBadge &badge, const QRectF &hatched);
 /// The shape in the band's text colour.
 void paintShape(QPainter &painter, const QRectF &box, engine::environments::EnvironmentType type);
 

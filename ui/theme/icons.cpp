@@ -23,11 +23,11 @@ namespace {
 QString fileName(Glyph glyph)
 {
     static constexpr const char *names[]
-        = {"environments", "clone",    "anonymization", "add",      "arrow",      "swap",   "more", "eye",
-           "eye-off",      "check",    "information",   "warning",  "error",      "close",  "copy", "refresh",
-           "undo",         "redo",     "demo",          "language", "appearance", "filter", "help", "save",
-           "open",         "activity", "backups",       "pin",      "compare"};
-    static_assert(std::size(names) == size_t(Glyph::Compare) + 1);
+        = {"environments", "clone",    "anonymization", "add",      "arrow",      "swap",    "more", "eye",
+           "eye-off",      "check",    "information",   "warning",  "error",      "close",   "copy", "refresh",
+           "undo",         "redo",     "demo",          "language", "appearance", "filter",  "help", "save",
+           "open",         "activity", "backups",       "pin",      "compare",    "settings"};
+    static_assert(std::size(names) == size_t(Glyph::Settings) + 1);
     return u":/icons/%1.svg"_s.arg(QLatin1String(names[size_t(glyph)]));
 }
 

@@ -38,6 +38,7 @@ enum class Glyph {
     Backups,
     Pin,
     Compare,
+    Settings,
 };
 
 /// An icon drawn in the text colour of the palette in force at the moment it is painted, so that it follows the theme;

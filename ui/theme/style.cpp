@@ -3,8 +3,12 @@
 
 #include "ui/theme/style.h"
 
+#include "ui/theme/item_drawing.h"
 #include "ui/theme/theme.h"
+#include "ui/theme/typeface.h"
 
+#include <QAbstractItemView>
+#include <QApplication>
 #include <QPainter>
 #include <QPainterPath>
 #include <QPlainTextEdit>
@@ -29,17 +33,6 @@ Kind kindOf(const QWidget *widget)
     if (kind == u"primary")
         return Kind::Primary;
     return kind == u"danger" ? Kind::Danger : Kind::Plain;
-}
-
-void drawRoundedBox(QPainter &painter, const QRect &rect, const QColor &fill, const QColor &line, qreal width = 1)
-{
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(line.isValid() ? QPen(line, width) : QPen(Qt::NoPen));
-    painter.setBrush(fill);
-    const qreal inset = line.isValid() ? width / 2 : 0;
-    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), space::radius, space::radius);
-    painter.restore();
 }
 
 QColor buttonFill(const Colors &colors, Kind kind, const QStyleOption &option)
@@ -236,6 +229,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         const auto *page = qobject_cast<const QPlainTextEdit *>(widget);
         if (page != nullptr && !page->isReadOnly())
             drawField(*option, *painter);
+        else if (qobject_cast<const QAbstractItemView *>(widget) != nullptr)
+            drawListFrame(*option, *painter);
         else
             QProxyStyle::drawPrimitive(element, option, painter, widget);
         return;
@@ -255,7 +250,36 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     case PE_IndicatorRadioButton:
         drawIndicator(*option, *painter, true);
         return;
+    case PE_PanelItemViewItem: {
+        const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option);
+        if (item != nullptr)
+            drawRow(*item, *painter);
+        return;
+    }
+    case PE_PanelItemViewRow:
+        // The cells do it.
+        return;
+    case PE_PanelMenu:
+    case PE_FrameMenu: {
+        const Colors &colors = colorsOf(option->palette);
+        if (element == PE_PanelMenu)
+            painter->fillRect(option->rect, colors.surface);
+        painter->setPen(colors.controlLine);
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+        return;
+    }
+    case PE_FrameTabWidget:
+    case PE_FrameTabBarBase:
+        painter->fillRect(QRect(option->rect.left(), option->rect.top(), option->rect.width(), 1),
+                          colorsOf(option->palette).line);
+        return;
     case PE_FrameFocusRect: {
+        // The row of a table says so by its ground; only where cells are typed into is there one.
+        const auto *view = qobject_cast<const QAbstractItemView *>(widget);
+        if (view != nullptr && option->state.testFlag(State_Item)
+            && view->editTriggers() == QAbstractItemView::NoEditTriggers)
+            return;
         const QColor ring = colorsOf(option->palette).accent;
         drawRoundedBox(*painter, option->rect, Qt::transparent, ring, 2);
         return;
@@ -285,6 +309,33 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         QProxyStyle::drawControl(element, &button, painter, widget);
         return;
     }
+    case CE_MenuItem: {
+        const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
+        if (item == nullptr)
+            break;
+        drawMenuItem(*item, *painter, *this);
+        return;
+    }
+    case CE_MenuEmptyArea:
+        painter->fillRect(option->rect, colorsOf(option->palette).surface);
+        return;
+    case CE_TabBarTabShape:
+        if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option)) {
+            drawTab(*tab, *painter);
+            return;
+        }
+        break;
+    case CE_TabBarTabLabel:
+        if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option)) {
+            // Where it is chosen it is not raised, and has no ring inside.
+            QStyleOptionTab flat = *tab;
+            flat.palette.setColor(QPalette::WindowText, tab->state.testFlag(State_Selected)
+                                                            ? colorsOf(tab->palette).accent
+                                                            : colorsOf(tab->palette).text);
+            QProxyStyle::drawControl(element, &flat, painter, widget);
+            return;
+        }
+        break;
     case CE_ProgressBar:
         drawProgressBar(*static_cast<const QStyleOptionProgressBar *>(option), *painter);
         return;
@@ -422,7 +473,8 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     case CT_MenuItem: {
         const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
         if (item == nullptr || item->menuItemType != QStyleOptionMenuItem::Separator)
-            result.setHeight(std::max(result.height(), 28));
+            result.setHeight(std::max(result.height(), 32));
+        result.rwidth() += space::large;
         break;
     }
     case CT_ItemViewItem:
@@ -453,6 +505,19 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
         return space::small - 1;
     case PM_ToolTipLabelFrameWidth:
         return 5;
+    case PM_MenuPanelWidth:
+        return 1;
+    case PM_MenuVMargin:
+        return space::tight;
+    case PM_MenuHMargin:
+        return 0;
+    case PM_TabBarTabShiftVertical:
+    case PM_TabBarTabShiftHorizontal:
+        return 0;
+    case PM_TabBarTabHSpace:
+        return 2 * space::medium;
+    case PM_TabBarTabVSpace:
+        return space::large;
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }
@@ -474,6 +539,7 @@ void applyTheme(QApplication &application, Scheme scheme)
 {
     if (qobject_cast<Style *>(application.style()) == nullptr)
         QApplication::setStyle(new Style);
+    installTypeface();
     QApplication::setPalette(paletteFor(scheme));
 }
 

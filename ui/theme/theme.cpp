@@ -69,18 +69,80 @@ Colors darkColors()
     };
 }
 
+Colors lightHighContrast()
+{
+    Colors colors = lightColors();
+    colors.window = QColor(0xffffff);
+    colors.sidebar = QColor(0xf2f2f2);
+    colors.text = QColor(Qt::black);
+    colors.mutedText = QColor(0x262626);
+    colors.disabledText = QColor(0x5c5c5c);
+    colors.line = QColor(0x6b6b6b);
+    colors.controlLine = QColor(0x1a1a1a);
+    colors.controlHover = QColor(0xdbe6fb);
+    colors.accent = QColor(0x003c9e);
+    colors.accentHover = QColor(0x002a70);
+    colors.accentSoft = QColor(0xc9dcff);
+    colors.danger = colors.error = QColor(0x8a0010);
+    colors.information = QColor(0x003c9e);
+    colors.success = QColor(0x004d24);
+    colors.warning = QColor(0x543700);
+    return colors;
+}
+
+Colors darkHighContrast()
+{
+    Colors colors = darkColors();
+    colors.window = QColor(Qt::black);
+    colors.sidebar = QColor(0x0c0c0c);
+    colors.surface = QColor(0x0c0c0c);
+    colors.text = QColor(0xffffff);
+    colors.mutedText = QColor(0xe2e2e2);
+    colors.disabledText = QColor(0xa6a6a6);
+    colors.line = QColor(0x8c8c8c);
+    colors.controlLine = QColor(0xf0f0f0);
+    colors.control = QColor(0x0c0c0c);
+    colors.controlHover = QColor(0x1f3050);
+    colors.accent = QColor(0xa9ccff);
+    colors.accentHover = QColor(0xd0e3ff);
+    colors.accentText = QColor(Qt::black);
+    colors.accentSoft = QColor(0x14335f);
+    return colors;
+}
+
 } // namespace
 
 const Colors &colorsFor(Scheme scheme)
 {
     static const Colors light = lightColors();
     static const Colors dark = darkColors();
-    return scheme == Scheme::Dark ? dark : light;
+    static const Colors lightHigh = lightHighContrast();
+    static const Colors darkHigh = darkHighContrast();
+    switch (scheme) {
+    case Scheme::Dark:
+        return dark;
+    case Scheme::LightHighContrast:
+        return lightHigh;
+    case Scheme::DarkHighContrast:
+        return darkHigh;
+    case Scheme::Light:
+        break;
+    }
+    return light;
+}
+
+bool isDark(const QPalette &palette)
+{
+    return palette.color(QPalette::Active, QPalette::Window).lightness() < 128;
 }
 
 Scheme schemeOf(const QPalette &palette)
 {
-    return palette.color(QPalette::Active, QPalette::Window).lightness() < 128 ? Scheme::Dark : Scheme::Light;
+    // The grounds tell the sets apart: those of high contrast are white and black.
+    const QColor ground = palette.color(QPalette::Active, QPalette::Window);
+    if (isDark(palette))
+        return ground == colorsFor(Scheme::DarkHighContrast).window ? Scheme::DarkHighContrast : Scheme::Dark;
+    return ground == colorsFor(Scheme::LightHighContrast).window ? Scheme::LightHighContrast : Scheme::Light;
 }
 
 const Colors &colorsOf(const QPalette &palette)
@@ -97,8 +159,8 @@ QPalette paletteFor(Scheme scheme)
     palette.setColor(QPalette::ToolTipBase, colors.surface);
     palette.setColor(QPalette::ToolTipText, colors.text);
     palette.setColor(QPalette::PlaceholderText, colors.mutedText);
-    palette.setColor(QPalette::Highlight, colors.accent);
-    palette.setColor(QPalette::HighlightedText, colors.accentText);
+    palette.setColor(QPalette::Highlight, colors.accentSoft);
+    palette.setColor(QPalette::HighlightedText, colors.text);
     palette.setColor(QPalette::Link, colors.accent);
     palette.setColor(QPalette::LinkVisited, colors.accent);
     palette.setColor(QPalette::Shadow, colors.line);

@@ -8,10 +8,11 @@
 
 namespace ui {
 
-enum class Scheme { Light, Dark };
+enum class Scheme { Light, Dark, LightHighContrast, DarkHighContrast };
 
-/// Every colour of the window that is not an environment's, by what it is for. Two fixed sets, light and dark; text on
-/// its ground has a contrast of at least 4.5, a line that carries meaning at least 3.
+/// Every colour of the window that is not an environment's, by what it is for. Fixed sets, light and dark, and both
+/// again for whoever needs more contrast; text on its ground has a contrast of at least 4.5 (there: 7), a line that
+/// carries meaning at least 3 (4.5).
 struct Colors
 {
     QColor window;
@@ -47,6 +48,8 @@ struct Colors
 /// The set a palette was made from: what painters ask, so that nothing remembers a scheme.
 [[nodiscard]] const Colors &colorsOf(const QPalette &palette);
 [[nodiscard]] Scheme schemeOf(const QPalette &palette);
+/// Light text on a dark ground, whatever the contrast.
+[[nodiscard]] bool isDark(const QPalette &palette);
 [[nodiscard]] QPalette paletteFor(Scheme scheme);
 
 /// Distances, in device-independent pixels: nothing in ui/ spaces things by another number.

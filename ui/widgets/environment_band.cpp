@@ -65,25 +65,26 @@ void EnvironmentBand::paintEvent(QPaintEvent *)
     QPainter painter(this);
     QPainterPath shape;
     shape.addRoundedRect(QRectF(rect()), space::radius, space::radius);
-    paintBand(painter, shape, m_badge);
-
     const auto mirrored = [this](const QRect &box) {
         return layoutDirection() == Qt::RightToLeft
                    ? QRect(width() - box.right() - 1, box.y(), box.width(), box.height())
                    : box;
     };
-    paintShape(painter, mirrored({space::medium, (height() - shapeSide) / 2, shapeSide, shapeSide}), m_badge.type);
-    painter.setPen(bandTextColor(m_badge.type));
+    // The demo is hatched where its words are not.
     QFont bold = font();
     bold.setWeight(QFont::Bold);
     const QString word = typeWord(m_badge);
     const int start = space::medium + shapeSide + space::small;
     const int wordWidth = QFontMetrics(bold).horizontalAdvance(word);
+    const int nameStart = start + wordWidth + space::medium;
+    const int nameWidth = std::max(0, width() - nameStart - space::medium);
+    const int end = nameStart + std::min(nameWidth, fontMetrics().horizontalAdvance(m_badge.name)) + space::medium;
+    paintBand(painter, shape, m_badge, mirrored({end, 0, std::max(0, width() - end), height()}));
+    paintShape(painter, mirrored({space::medium, (height() - shapeSide) / 2, shapeSide, shapeSide}), m_badge.type);
+    painter.setPen(bandTextColor(m_badge.type));
     painter.setFont(bold);
     painter.drawText(mirrored({start, 0, wordWidth, height()}), int(Qt::AlignVCenter | Qt::AlignLeading), word);
     painter.setFont(font());
-    const int nameStart = start + wordWidth + space::medium;
-    const int nameWidth = std::max(0, width() - nameStart - space::medium);
     painter.drawText(mirrored({nameStart, 0, nameWidth, height()}), int(Qt::AlignVCenter | Qt::AlignLeading),
                      fontMetrics().elidedText(m_badge.name, Qt::ElideMiddle, nameWidth));
 }

@@ -4,35 +4,40 @@
 #include "ui/widgets/label.h"
 
 #include "ui/theme/theme.h"
+#include "ui/theme/typeface.h"
 
 #include <QEvent>
 #include <QFontDatabase>
-#include <QGuiApplication>
 #include <QPainter>
 
 namespace ui {
 
 namespace {
 
-QFont fontFor(TextRole role, QFont font)
+QFont fontFor(TextRole role)
 {
-    const qreal size = font.pointSizeF() > 0 ? font.pointSizeF() : 10;
+    QFont font = fontOf(TextSize::Body);
     switch (role) {
     case TextRole::Title:
-        font.setPointSizeF(size * 1.65);
+        font = fontOf(TextSize::Title);
         font.setWeight(QFont::DemiBold);
         break;
     case TextRole::Heading:
-        font.setPointSizeF(size * 1.15);
+        font = fontOf(TextSize::Heading);
         font.setWeight(QFont::DemiBold);
         break;
     case TextRole::Strong:
         font.setWeight(QFont::DemiBold);
         break;
-    case TextRole::Code:
+    case TextRole::Small:
+        font = fontOf(TextSize::Small);
+        break;
+    case TextRole::Code: {
+        const qreal size = font.pointSizeF();
         font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
         font.setPointSizeF(size);
         break;
+    }
     case TextRole::Body:
     case TextRole::Muted:
         break;
@@ -42,9 +47,10 @@ QFont fontFor(TextRole role, QFont font)
 
 void applyRole(QLabel &label, TextRole role)
 {
-    label.setFont(fontFor(role, QGuiApplication::font()));
+    label.setFont(fontFor(role));
     // A role of the palette in force, never a palette of its own: that would keep the colours of the day it was made.
-    label.setForegroundRole(role == TextRole::Muted ? QPalette::PlaceholderText : QPalette::WindowText);
+    label.setForegroundRole(role == TextRole::Muted || role == TextRole::Small ? QPalette::PlaceholderText
+                                                                               : QPalette::WindowText);
 }
 
 class RoleLabel final : public QLabel

@@ -9,7 +9,7 @@
 namespace ui {
 
 /// What a text is for; size, weight and colour follow, from the font and the palette in force.
-enum class TextRole { Title, Heading, Body, Muted, Strong, Code };
+enum class TextRole { Title, Heading, Body, Muted, Strong, Small, Code };
 
 /// A plain-text label that keeps its role when the palette or the font changes. Owned by `parent`.
 [[nodiscard]] QLabel *makeLabel(TextRole role, QWidget *parent);

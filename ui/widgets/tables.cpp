@@ -3,6 +3,10 @@
 
 #include "ui/widgets/tables.h"
 
+#include "ui/theme/theme.h"
+#include "ui/widgets/label.h"
+
+#include <QAbstractItemModel>
 #include <QEvent>
 #include <QHeaderView>
 #include <QScrollArea>
@@ -27,6 +31,13 @@ public:
                 QScrollArea::minimumSizeHint().height()};
     }
 
+    /// All of it, where there is room.
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        return {QScrollArea::sizeHint().width(),
+                widget() == nullptr ? QScrollArea::sizeHint().height() : widget()->sizeHint().height()};
+    }
+
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override
     {
@@ -34,6 +45,49 @@ protected:
             updateGeometry();
         return QScrollArea::eventFilter(watched, event);
     }
+};
+
+/// Over the rows that are not there.
+class EmptyNote final : public QObject
+{
+public:
+    EmptyNote(QTableView &table, std::function<QString()> words)
+        : QObject(&table)
+        , m_table(table)
+        , m_words(std::move(words))
+        , m_label(makeLabel(TextRole::Muted, table.viewport()))
+    {
+        m_label->setAlignment(Qt::AlignCenter);
+        m_label->setWordWrap(true);
+        m_label->setAttribute(Qt::WA_TransparentForMouseEvents);
+        table.viewport()->installEventFilter(this);
+        const QAbstractItemModel *model = table.model();
+        connect(model, &QAbstractItemModel::modelReset, this, &EmptyNote::refresh);
+        connect(model, &QAbstractItemModel::rowsInserted, this, &EmptyNote::refresh);
+        connect(model, &QAbstractItemModel::rowsRemoved, this, &EmptyNote::refresh);
+        connect(model, &QAbstractItemModel::layoutChanged, this, &EmptyNote::refresh);
+        refresh();
+    }
+
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::Resize || event->type() == QEvent::Show || event->type() == QEvent::LanguageChange)
+            refresh();
+        return false;
+    }
+
+private:
+    void refresh()
+    {
+        const QString words = m_table.model()->rowCount() == 0 ? m_words() : QString();
+        m_label->setText(words);
+        m_label->setVisible(!words.isEmpty());
+        m_label->setGeometry(m_table.viewport()->rect().adjusted(space::huge, 0, -space::huge, 0));
+    }
+
+    QTableView &m_table;
+    std::function<QString()> m_words;
+    QLabel *m_label;
 };
 
 class WordsDelegate final : public QStyledItemDelegate
@@ -68,6 +122,11 @@ void prepareTable(QTableView &table)
     table.horizontalHeader()->setHighlightSections(false);
     table.horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     table.horizontalHeader()->setMinimumSectionSize(60);
+}
+
+void sayWhenEmpty(QTableView &table, std::function<QString()> words)
+{
+    new EmptyNote(table, std::move(words));
 }
 
 void cutAtEnd(QTableView &table, int column)

@@ -3,6 +3,10 @@
 
 #pragma once
 
+#include <QString>
+
+#include <functional>
+
 class QTableView;
 class QWidget;
 class QScrollArea;
@@ -14,6 +18,10 @@ void prepareTable(QTableView &table);
 
 /// Cuts what does not fit into the cells of `column` at its end, as one does with words; names are cut in the middle.
 void cutAtEnd(QTableView &table, int column);
+
+/// Says in the middle of the table why it has no rows, as long as it has none; `words` is asked each time, and an empty
+/// answer says nothing.
+void sayWhenEmpty(QTableView &table, std::function<QString()> words);
 
 /// A frameless area that scrolls `content` vertically on the ground of the window.
 [[nodiscard]] QScrollArea *scrolled(QWidget *content, QWidget *parent);
