@@ -7536,7 +7536,7 @@ Read aloud for a coloured band: type of environment, then its name.</extracommen
     </message>
     <message>
         <source>Those saved for the source, and detection</source>
-        <translation>Celles de la source, puis la détection automatique</translation>
+        <translation>Celles de la source, puis la détection</translation>
     </message>
     <message numerus="yes">
         <source>Saved for %1 (%n columns), and detection</source>

@@ -62,7 +62,8 @@ MainWindow::MainWindow(std::unique_ptr<Desk> desk, Appearance &appearance, Windo
     , m_progress(new DockProgress(m_desk->tracks(), this))
     , m_notifications(new Notifications(this))
 {
-    setMinimumSize(960, 600);
+    // Half of a screen of 1920 by 1080, which is what is left of it at 200 %.
+    setMinimumSize(900, 480);
     addPreferences();
     buildScreens();
     buildLayout();

@@ -26,6 +26,7 @@ namespace {
 constexpr int sidebarWidth = 208;
 constexpr int compactWidth = 56;
 constexpr int rowHeight = 40;
+constexpr int lowestRow = 32;
 constexpr int iconSide = 20;
 
 /// A row of the sidebar: icon, word, and a bar at the leading edge when it is the page shown.
@@ -36,14 +37,15 @@ public:
         : QToolButton(parent)
     {
         setCheckable(true);
-        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
         setFocusPolicy(Qt::StrongFocus);
     }
     [[nodiscard]] QSize sizeHint() const override
     {
         return {(m_isCompact ? compactWidth : sidebarWidth) - 2 * space::small, rowHeight};
     }
-    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+    /// On a low screen the rows stand closer.
+    [[nodiscard]] QSize minimumSizeHint() const override { return {sizeHint().width(), lowestRow}; }
     void setCompact(bool isCompact)
     {
         m_isCompact = isCompact;

@@ -180,7 +180,7 @@ private slots:
             window.showPage(page);
             QTest::qWait(50);
             const QSize needed = window.centralWidget()->minimumSizeHint();
-            QVERIFY2(needed.width() <= 960 && needed.height() <= 600,
+            QVERIFY2(needed.width() <= 960 && needed.height() <= 500,
                      qPrintable(u"page %1 needs %2 x %3"_s.arg(page).arg(needed.width()).arg(needed.height())));
         }
     }

@@ -10,6 +10,7 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/tables.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollArea>
@@ -33,7 +34,6 @@ SettingsScreen::SettingsScreen(Preferences &preferences, QWidget *parent)
 {
     m_search->addAction(icon(Glyph::Filter), QLineEdit::LeadingPosition);
     m_search->setClearButtonEnabled(true);
-    m_search->setMaximumWidth(widest);
     m_nothing->hide();
     m_column->setContentsMargins({});
     m_column->setSpacing(space::large);
@@ -41,8 +41,15 @@ SettingsScreen::SettingsScreen(Preferences &preferences, QWidget *parent)
     m_column->addWidget(m_nothing);
     buildGroups();
     m_column->addStretch(1);
+    auto *rows = new QWidget(this);
+    rows->setLayout(m_column);
+    rows->setMaximumWidth(widest);
+    // Beside the rows, not around them: what is as high as its words are long must know how wide it is.
     auto *content = new QWidget(this);
-    content->setLayout(m_column);
+    auto *row = new QHBoxLayout(content);
+    row->setContentsMargins({});
+    row->addWidget(rows, 1);
+    row->addStretch(0);
     setContent(scrolled(content, this));
     connect(m_search, &QLineEdit::textChanged, this, &SettingsScreen::filter);
     retranslate();
@@ -54,7 +61,6 @@ void SettingsScreen::buildGroups()
         const QString title = preference.group();
         if (m_groups.isEmpty() || m_groups.last().rows.first()->preference().group() != title) {
             auto *card = new Card(this);
-            card->setMaximumWidth(widest);
             auto *layout = new QVBoxLayout(card);
             layout->setContentsMargins(space::large, space::large, space::large, space::large);
             layout->setSpacing(space::large);

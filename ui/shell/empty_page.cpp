@@ -51,6 +51,8 @@ void EmptyPage::setWords(const QString &title, const QString &sentence, const QS
 {
     m_title->setText(title);
     m_sentence->setText(sentence);
+    // A layout that puts it in the middle does not ask how high so many words are.
+    m_sentence->setMinimumHeight(m_sentence->heightForWidth(widest));
     m_button->setText(button);
     m_button->setVisible(!button.isEmpty());
 }
