@@ -229,7 +229,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         const auto *page = qobject_cast<const QPlainTextEdit *>(widget);
         if (page != nullptr && !page->isReadOnly())
             drawField(*option, *painter);
-        else if (qobject_cast<const QAbstractItemView *>(widget) != nullptr)
+        else if (page != nullptr || qobject_cast<const QAbstractItemView *>(widget) != nullptr)
             drawListFrame(*option, *painter);
         else
             QProxyStyle::drawPrimitive(element, option, painter, widget);

@@ -72,7 +72,7 @@ void EnvironmentBand::paintEvent(QPaintEvent *)
     };
     // The demo is hatched where its words are not.
     QFont bold = font();
-    bold.setWeight(QFont::Bold);
+    bold.setWeight(QFont::DemiBold);
     const QString word = typeWord(m_badge);
     const int start = space::medium + shapeSide + space::small;
     const int wordWidth = QFontMetrics(bold).horizontalAdvance(word);
