@@ -363,6 +363,15 @@ void takeIgnored(const Schema &from, Schema &to, const CompareOptions &options)
     }
 }
 
+std::optional<Object> comparedForm(const Object &object, const CompareOptions &options)
+{
+    if (!isLookedAt(object.key, options))
+        return std::nullopt;
+    Object form = reduced(object, options, true);
+    forgetInheritedOrder(form);
+    return form;
+}
+
 bool isOwnOfDatabase(ObjectKind kind)
 {
     return isDatabaseWide(kind) || kind == ObjectKind::Extension || kind == ObjectKind::Publication;

@@ -7,6 +7,7 @@
 #include "engine/catalog/model/schema.h"
 #include "engine/catalog/model/schema_properties.h"
 
+#include <optional>
 #include <vector>
 
 namespace engine::catalog {
@@ -56,6 +57,9 @@ inline constexpr CompareOptions ofClone{.extensionVersions = false, .ownOfDataba
 /// Gives objects of `to` that `from` has as well the properties of `from` which the options leave out: a script that
 /// makes one like the other then leaves them alone, too.
 void takeIgnored(const Schema &from, Schema &to, const CompareOptions &options);
+
+/// What of an object is compared; nothing where it is not looked at.
+[[nodiscard]] std::optional<Object> comparedForm(const Object &object, const CompareOptions &options);
 
 /// Kinds that a clone leaves to the target where the source has none of that name.
 [[nodiscard]] bool isOwnOfDatabase(ObjectKind kind);
