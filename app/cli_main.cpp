@@ -60,6 +60,7 @@ void buildCommands(CLI::App &root, GlobalOptions &options, CommandList &commands
     addBackupsCommands(root, commands);
     addKitCommand(root, commands);
     addCompareCommand(root, commands);
+    addMigrateCommand(root, commands);
     addValidateCommand(root, commands);
     addEnvCommands(root, commands);
     addGroupCommands(root, commands);

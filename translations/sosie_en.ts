@@ -307,6 +307,13 @@
             <numerusform>%n tables of &quot;%1&quot; are not in the file and will not be there afterwards: %2.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n drop(s) are left out: without --allow-data-loss nothing of the target is lost.</source>
+        <translation>
+            <numerusform>%n drop is left out: without --allow-data-loss nothing of the target is lost.</numerusform>
+            <numerusform>%n drops are left out: without --allow-data-loss nothing of the target is lost.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui</name>

@@ -932,10 +932,6 @@
         <source>There is no &quot;%1&quot;: %2.</source>
         <translation>«&#x202f;%1&#x202f;» n’existe pas&#xa0;: %2.</translation>
     </message>
-    <message>
-        <source>Print a workflow for continuous integration: github or gitlab.</source>
-        <translation>Afficher un workflow d’intégration continue&#xa0;: github ou gitlab.</translation>
-    </message>
     <message numerus="yes">
         <source>%n technical column(s) stay as they are. --json names each with its reason.</source>
         <translation>
@@ -1699,18 +1695,6 @@
         <translation>«&#x202f;%1&#x202f;» a été restauré tel quel dans «&#x202f;%2&#x202f;». Le résultat n’a pas été vérifié.</translation>
     </message>
     <message>
-        <source>Show how the structures of two environments differ, and write the script that makes the target like the source. Writes to neither.</source>
-        <translation>Montrer en quoi les structures de deux environnements diffèrent, et écrire le script qui rend la cible semblable à la source. N’écrit dans aucun des deux.</translation>
-    </message>
-    <message>
-        <source>The environment that is as it should be: a name or an address.</source>
-        <translation>L’environnement qui est comme il doit être&#xa0;: un nom ou une adresse.</translation>
-    </message>
-    <message>
-        <source>The environment that would become like it: a name or an address.</source>
-        <translation>L’environnement qui deviendrait semblable&#xa0;: un nom ou une adresse.</translation>
-    </message>
-    <message>
         <source>What is neither compared nor changed, with commas between them: owners, grants, comments, tablespaces, column-order, storage, extension-versions, white-space, publications. Values of sequences never are.</source>
         <translation>Ce qui n’est ni comparé ni modifié, séparé par des virgules&#xa0;: owners, grants, comments, tablespaces, column-order, storage, extension-versions, white-space, publications. Les valeurs des séquences ne le sont jamais.</translation>
     </message>
@@ -1769,6 +1753,110 @@
     <message>
         <source>A backup file to open, or the address of a database to add.</source>
         <translation>Un fichier de sauvegarde à ouvrir, ou l’adresse d’une base à ajouter.</translation>
+    </message>
+    <message>
+        <source>The structure of &quot;%1&quot; was saved.</source>
+        <translation>La structure de «&#x202f;%1&#x202f;» est enregistrée.</translation>
+    </message>
+    <message>
+        <source>Show how the structures of two environments or files differ, and write the script that makes the target like the source. Writes to neither.</source>
+        <translation>Montrer en quoi les structures de deux environnements ou fichiers diffèrent, et écrire le script qui rend la cible semblable à la source. N’écrit dans aucun des deux.</translation>
+    </message>
+    <message>
+        <source>What is as it should be: an environment, an address, a backup by its number, a file of pg_dump or of --save, a folder of migrations, or files with commas between them.</source>
+        <translation>Ce qui est comme il faut&#xa0;: un environnement, une adresse, une sauvegarde par son numéro, un fichier de pg_dump ou de --save, un dossier de migrations, ou des fichiers séparés par des virgules.</translation>
+    </message>
+    <message>
+        <source>What would become like it: the same kinds of things.</source>
+        <translation>Ce qui deviendrait semblable&#xa0;: les mêmes sortes de choses.</translation>
+    </message>
+    <message>
+        <source>Save the structure of the source to this file, to compare with it later; then the target may be left out.</source>
+        <translation>Enregistrer la structure de la source dans ce fichier, pour comparer avec elle plus tard&#x202f;; la cible peut alors être omise.</translation>
+    </message>
+    <message>
+        <source>Write the differences to this file as failed tests.</source>
+        <translation>Écrire les différences dans ce fichier comme des tests échoués.</translation>
+    </message>
+    <message>
+        <source>Run the script and its reverse on a copy of the target&apos;s structure, in a private server, and count the rows of the target that would be in the way.</source>
+        <translation>Exécuter le script et son inverse sur une copie de la structure de la cible, dans un serveur privé, et compter les lignes de la cible qui gêneraient.</translation>
+    </message>
+    <message>
+        <source>Sosie: %1</source>
+        <translation>Sosie&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Changing &quot;%2&quot; to be like &quot;%1&quot;</source>
+        <translation>«&#x202f;%2&#x202f;» devient semblable à «&#x202f;%1&#x202f;»</translation>
+    </message>
+    <message>
+        <source>The environment whose structure is changed: a name or an address.</source>
+        <translation>L’environnement dont la structure est changée&#xa0;: un nom ou une adresse.</translation>
+    </message>
+    <message>
+        <source>Only these objects and what they need; * and ? stand for letters.</source>
+        <translation>Seulement ces objets et ce dont ils ont besoin&#x202f;; * et&#x202f;? remplacent des lettres.</translation>
+    </message>
+    <message>
+        <source>Make the structure of an environment like another one, where data stays: proven on a copy, applied in one transaction, taken back by &quot;rollback&quot;.</source>
+        <translation>Rendre la structure d’un environnement semblable à une autre, les données restant&#xa0;: prouvé sur une copie, appliqué en une transaction, repris par «&#x202f;rollback&#x202f;».</translation>
+    </message>
+    <message>
+        <source>Drop what only the target has, too; its values are set aside for a rollback.</source>
+        <translation>Supprimer aussi ce que seule la cible possède&#x202f;; ses valeurs sont mises de côté pour un retour en arrière.</translation>
+    </message>
+    <message>
+        <source>Write the script to this file, too.</source>
+        <translation>Écrire aussi le script dans ce fichier.</translation>
+    </message>
+    <message>
+        <source>Write the reverse script to this file, too.</source>
+        <translation>Écrire aussi le script inverse dans ce fichier.</translation>
+    </message>
+    <message>
+        <source>The name of the target, to agree that its structure is changed.</source>
+        <translation>Le nom de la cible, pour accepter que sa structure soit changée.</translation>
+    </message>
+    <message>
+        <source>Compare, prove and say what would be done, and change nothing.</source>
+        <translation>Comparer, prouver et dire ce qui serait fait, sans rien changer.</translation>
+    </message>
+    <message>
+        <source>Not tried: %1</source>
+        <translation>Non essayé&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Structure of %1 and %2</source>
+        <translation>Structure de %1 et de %2</translation>
+    </message>
+    <message>
+        <source>It has another name.</source>
+        <translation>Il porte un autre nom.</translation>
+    </message>
+    <message>
+        <source>Both are the same.</source>
+        <translation>Les deux sont identiques.</translation>
+    </message>
+    <message>
+        <source>Proof of the script</source>
+        <translation>Preuve du script</translation>
+    </message>
+    <message>
+        <source>&quot;%2&quot; is like &quot;%1&quot; already: nothing was done.</source>
+        <translation>«&#x202f;%2&#x202f;» est déjà semblable à «&#x202f;%1&#x202f;»&#xa0;: rien n’a été fait.</translation>
+    </message>
+    <message>
+        <source>The structure of &quot;%2&quot; was made like that of &quot;%1&quot;.</source>
+        <translation>La structure de «&#x202f;%2&#x202f;» est maintenant celle de «&#x202f;%1&#x202f;».</translation>
+    </message>
+    <message>
+        <source>&quot;sosie-cli rollback --target %1&quot; takes it back, values included.</source>
+        <translation>«&#x202f;sosie-cli rollback --target %1&#x202f;» revient en arrière, valeurs comprises.</translation>
+    </message>
+    <message>
+        <source>Print a workflow for continuous integration: github or gitlab, or drift, which compares production with the migrations in git.</source>
+        <translation>Afficher un flux d’intégration continue&#xa0;: github ou gitlab, ou drift, qui compare la production aux migrations dans git.</translation>
     </message>
 </context>
 <context>
@@ -5891,6 +5979,245 @@
     <message>
         <source>the source does not have %1</source>
         <translation>la source n’a pas&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>The script for &quot;%1&quot; is not proven, and was not applied.</source>
+        <translation>Le script pour «&#x202f;%1&#x202f;» n’est pas prouvé et n’a pas été appliqué.</translation>
+    </message>
+    <message>
+        <source>The script is not proven, and was not applied.</source>
+        <translation>Le script n’est pas prouvé et n’a pas été appliqué.</translation>
+    </message>
+    <message>
+        <source>Tried on a copy before anything is changed, it did not do what it should: %2</source>
+        <translation>Essayé sur une copie avant tout changement, il n’a pas fait ce qu’il devait&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Mend what is named (rows that are in the way, say), or leave that change out with --only.</source>
+        <translation>Corrigez ce qui est nommé (des lignes qui gênent, par exemple), ou laissez ce changement de côté avec --only.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has changed since the script was proven.</source>
+        <translation>«&#x202f;%1&#x202f;» a changé depuis que le script a été prouvé.</translation>
+    </message>
+    <message>
+        <source>One side has changed since the script was proven.</source>
+        <translation>Un côté a changé depuis que le script a été prouvé.</translation>
+    </message>
+    <message>
+        <source>A proof is for the two structures that it was made with: %2</source>
+        <translation>Une preuve vaut pour les deux structures avec lesquelles elle a été faite&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Start again: the script is made and proven for what is there now.</source>
+        <translation>Recommencez&#xa0;: le script est fait et prouvé pour ce qui est là maintenant.</translation>
+    </message>
+    <message>
+        <source>%1 follows as well, because %2 needs it.</source>
+        <translation>%1 suit aussi, car %2 en a besoin.</translation>
+    </message>
+    <message>
+        <source>Nothing: &quot;%1&quot; is as it should be.</source>
+        <translation>Rien&#xa0;: «&#x202f;%1&#x202f;» est comme il faut.</translation>
+    </message>
+    <message>
+        <source>Set aside in &quot;%1&quot; what the script destroys, so that a rollback brings it back.</source>
+        <translation>Mettre de côté dans «&#x202f;%1&#x202f;» ce que le script détruit, pour qu’un retour en arrière le ramène.</translation>
+    </message>
+    <message>
+        <source>Run %1 statement(s) in one transaction: %2.</source>
+        <translation>Exécuter %1 instruction(s) en une transaction&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>Compare again.</source>
+        <translation>Comparer de nouveau.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n drop(s) are left out: without --allow-data-loss nothing of the target is lost.</source>
+        <translation>
+            <numerusform>%n suppression est laissée de côté&#xa0;: sans --allow-data-loss, rien de la cible n’est perdu.</numerusform>
+            <numerusform>%n suppressions sont laissées de côté&#xa0;: sans --allow-data-loss, rien de la cible n’est perdu.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not tried: %1</source>
+        <translation>Non essayé&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>The change was made, and could not be compared again.</source>
+        <translation>Le changement est fait et n’a pas pu être comparé de nouveau.</translation>
+    </message>
+    <message>
+        <source>The change was made; this is not as it should be:</source>
+        <translation>Le changement est fait&#x202f;; ceci n’est pas comme il faut&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Take back the change of structure of %1 in &quot;%2&quot; (like &quot;%3&quot;), with the values that were set aside (%4 tables).</source>
+        <translation>Reprendre le changement de structure du %1 dans «&#x202f;%2&#x202f;» (d’après «&#x202f;%3&#x202f;»), avec les valeurs mises de côté (%4 tables).</translation>
+    </message>
+    <message>
+        <source>Changed since the migration: %1</source>
+        <translation>Changé depuis la migration&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>NOT NULL of the column &quot;%1&quot; of &quot;%2&quot;: rows without a value</source>
+        <translation>NOT NULL de la colonne «&#x202f;%1&#x202f;» de «&#x202f;%2&#x202f;»&#xa0;: lignes sans valeur</translation>
+    </message>
+    <message>
+        <source>New column &quot;%1&quot; of &quot;%2&quot;, NOT NULL and without a default: rows that are there</source>
+        <translation>Nouvelle colonne «&#x202f;%1&#x202f;» de «&#x202f;%2&#x202f;», NOT NULL et sans valeur par défaut&#xa0;: lignes présentes</translation>
+    </message>
+    <message>
+        <source>Type of the column &quot;%1&quot; of &quot;%2&quot;, %3 to %4: values that do not fit</source>
+        <translation>Type de la colonne «&#x202f;%1&#x202f;» de «&#x202f;%2&#x202f;», de %3 à %4&#xa0;: valeurs qui ne conviennent pas</translation>
+    </message>
+    <message>
+        <source>the table has too many values to try each</source>
+        <translation>la table a trop de valeurs pour les essayer toutes</translation>
+    </message>
+    <message>
+        <source>Check &quot;%1&quot; of &quot;%2&quot;: combinations of values that break it</source>
+        <translation>Contrôle «&#x202f;%1&#x202f;» de «&#x202f;%2&#x202f;»&#xa0;: combinaisons de valeurs qui l’enfreignent</translation>
+    </message>
+    <message>
+        <source>it is about a column that the target does not have yet</source>
+        <translation>il porte sur une colonne que la cible n’a pas encore</translation>
+    </message>
+    <message>
+        <source>Key &quot;%1&quot;: rows that have the same values as another</source>
+        <translation>Clé «&#x202f;%1&#x202f;»&#xa0;: lignes qui ont les mêmes valeurs qu’une autre</translation>
+    </message>
+    <message>
+        <source>Foreign key &quot;%1&quot;: rows that refer to none</source>
+        <translation>Clé étrangère «&#x202f;%1&#x202f;»&#xa0;: lignes qui ne renvoient à aucune</translation>
+    </message>
+    <message>
+        <source>Unique index &quot;%1&quot;: rows that have the same values as another</source>
+        <translation>Index unique «&#x202f;%1&#x202f;»&#xa0;: lignes qui ont les mêmes valeurs qu’une autre</translation>
+    </message>
+    <message>
+        <source>it is about more than columns that are there</source>
+        <translation>il porte sur autre chose que des colonnes présentes</translation>
+    </message>
+    <message>
+        <source>%1: not counted (%2).</source>
+        <translation>%1&#xa0;: non compté (%2).</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3).</source>
+        <translation>%1&#xa0;: %2 (%3).</translation>
+    </message>
+    <message>
+        <source>Not loaded of &quot;%1&quot;, and not compared: %2 (%3)</source>
+        <translation>Non chargé de «&#x202f;%1&#x202f;», et non comparé&#xa0;: %2 (%3)</translation>
+    </message>
+    <message>
+        <source>This computer cannot run PostgreSQL %1 for a copy.</source>
+        <translation>Cet ordinateur ne peut pas faire tourner PostgreSQL %1 pour une copie.</translation>
+    </message>
+    <message>
+        <source>The private server could not be given &quot;%1&quot; as the target has it.</source>
+        <translation>Le serveur privé n’a pas pu recevoir «&#x202f;%1&#x202f;» tel que la cible l’a.</translation>
+    </message>
+    <message>
+        <source>A copy of the structure of &quot;%1&quot; was made in a private server (PostgreSQL %2, %3 objects).</source>
+        <translation>Une copie de la structure de «&#x202f;%1&#x202f;» est faite dans un serveur privé (PostgreSQL %2, %3 objets).</translation>
+    </message>
+    <message>
+        <source>%1 rows were made up for %2 tables, to fit their constraints.</source>
+        <translation>%1 lignes sont inventées pour %2 tables, selon leurs contraintes.</translation>
+    </message>
+    <message>
+        <source>%1: no rows were found that its constraints let in.</source>
+        <translation>%1&#xa0;: aucune ligne trouvée que ses contraintes acceptent.</translation>
+    </message>
+    <message>
+        <source>Statement %1 cannot be tried in a private server: %2</source>
+        <translation>L’instruction %1 ne peut pas être essayée dans un serveur privé&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Statement %1 of the reverse script was refused: %2</source>
+        <translation>L’instruction %1 du script inverse est refusée&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Statement %1 was refused: %2</source>
+        <translation>L’instruction %1 est refusée&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>%1: its statements are not run in a private server.</source>
+        <translation>%1&#xa0;: ses instructions ne sont pas exécutées dans un serveur privé.</translation>
+    </message>
+    <message>
+        <source>All %1 statements were run.</source>
+        <translation>Les %1 instructions sont exécutées.</translation>
+    </message>
+    <message>
+        <source>The copy is not what it should be: %1</source>
+        <translation>La copie n’est pas ce qu’elle devrait être&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Compared again: no difference. Fingerprint wanted %1, reached %2.</source>
+        <translation>Nouvelle comparaison&#xa0;: aucune différence. Empreinte voulue %1, obtenue %2.</translation>
+    </message>
+    <message>
+        <source>Rows of &quot;%1&quot; were lost: %2 before, %3 after.</source>
+        <translation>Des lignes de «&#x202f;%1&#x202f;» sont perdues&#xa0;: %2 avant, %3 après.</translation>
+    </message>
+    <message>
+        <source>Values of the column &quot;%1&quot; of &quot;%2&quot; are not what they were.</source>
+        <translation>Les valeurs de la colonne «&#x202f;%1&#x202f;» de «&#x202f;%2&#x202f;» ne sont plus ce qu’elles étaient.</translation>
+    </message>
+    <message>
+        <source>The rows are still there (%1).</source>
+        <translation>Les lignes sont toujours là (%1).</translation>
+    </message>
+    <message>
+        <source>After the reverse script the copy is not what it was: %1</source>
+        <translation>Après le script inverse, la copie n’est pas ce qu’elle était&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>The reverse script brings it back: fingerprint before %1, after %2.</source>
+        <translation>Le script inverse la ramène&#xa0;: empreinte avant %1, après %2.</translation>
+    </message>
+    <message>
+        <source>Rows of &quot;%1&quot; are in the way of %2 thing(s).</source>
+        <translation>Des lignes de «&#x202f;%1&#x202f;» gênent %2 changement(s).</translation>
+    </message>
+    <message>
+        <source>No row of &quot;%1&quot; is in the way (%2 looked at).</source>
+        <translation>Aucune ligne de «&#x202f;%1&#x202f;» ne gêne (%2 points regardés).</translation>
+    </message>
+    <message>
+        <source>On the target, in a transaction that was rolled back, statement %1 was refused: %2</source>
+        <translation>Sur la cible, dans une transaction annulée, l’instruction %1 est refusée&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>On the target, in a transaction that was rolled back, all %1 statements were run.</source>
+        <translation>Sur la cible, dans une transaction annulée, les %1 instructions sont exécutées.</translation>
+    </message>
+    <message>
+        <source>Proven: the script was run on a copy and brought back.</source>
+        <translation>Prouvé&#xa0;: le script a été exécuté sur une copie, puis repris.</translation>
+    </message>
+    <message>
+        <source>Simulated, not proven: run on the target in a transaction that was rolled back.</source>
+        <translation>Simulé, non prouvé&#xa0;: exécuté sur la cible dans une transaction annulée.</translation>
+    </message>
+    <message>
+        <source>Not proven: the script would fail, or not do what it should.</source>
+        <translation>Non prouvé&#xa0;: le script échouerait, ou ne ferait pas ce qu’il doit.</translation>
+    </message>
+    <message>
+        <source>Not proven: it could not be tried on a copy.</source>
+        <translation>Non prouvé&#xa0;: il n’a pas pu être essayé sur une copie.</translation>
+    </message>
+    <message>
+        <source>%1: the rows that were made up do not fit what it becomes; those of the target are looked at.</source>
+        <translation>%1&#xa0;: les lignes inventées ne conviennent pas à ce qu’elle devient&#x202f;; celles de la cible sont regardées.</translation>
     </message>
 </context>
 <context>

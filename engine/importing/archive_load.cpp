@@ -248,6 +248,8 @@ Result<LoadResult> load(const PrivateDatabase &database, ArchiveReader &archive,
         TRY_ASSIGN(pg::Connection loader, database.openLoader(watch.token()));
         TRY_ASSIGN(pg::Connection keeper, database.openKeeper(watch.token()));
         StatementRunner runner(std::move(loader), std::move(keeper), result);
+        if (database.limits().withoutRows)
+            runner.leaveOutRows();
         TRY(ArchiveLoad(archive, runner, watch.token(), progress).run());
         return runner.finish();
     };

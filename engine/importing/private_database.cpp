@@ -63,9 +63,12 @@ Result<PrivateDatabase> PrivateDatabase::create(const QString &parent, const Loa
     TRY(requireRoom(parent, 2 * reserve));
     const QString name = namePrefix() + QUuid::createUuid().toString(QUuid::Id128).left(12);
     database.m_folder = QDir(parent).filePath(name);
-    TRY_ASSIGN(sandbox::Cluster cluster,
-               sandbox::Cluster::create(database.m_folder, {.settings = settingsOf(database.m_limits),
-                                                            .isolatedMemoryBytes = limits.memoryBytes}));
+    sandbox::ClusterOptions options{.settings = settingsOf(database.m_limits),
+                                    .isolatedMemoryBytes = limits.memoryBytes};
+    if (limits.serverMajor != 0) {
+        TRY_ASSIGN(options.programs, sandbox::ServerPrograms::find(limits.serverMajor));
+    }
+    TRY_ASSIGN(sandbox::Cluster cluster, sandbox::Cluster::create(database.m_folder, options));
     database.m_cluster = std::make_unique<sandbox::Cluster>(std::move(cluster));
     TRY(database.prepare());
     return database;
@@ -92,6 +95,21 @@ environments::ConnectionInfo PrivateDatabase::infoOf(const std::string &user, co
 environments::ConnectionInfo PrivateDatabase::connection() const
 {
     return infoOf(PrivateDatabase::loader, databaseName);
+}
+
+environments::ConnectionInfo PrivateDatabase::connectionOf(const std::string &role) const
+{
+    return infoOf(role, databaseName);
+}
+
+Result<> PrivateDatabase::makeOwner(pg::Connection &keeper, const std::string &name) const
+{
+    const std::string quoted = sql::quoted(name);
+    TRY(keeper.execute("CREATE ROLE " + quoted + " LOGIN BYPASSRLS CONNECTION LIMIT 50"));
+    TRY(keeper.execute("GRANT sosie_loader TO " + quoted));
+    if (keeper.serverMajor() >= 15)
+        TRY(keeper.execute("GRANT SET ON PARAMETER session_replication_role TO " + quoted));
+    return keeper.execute("ALTER DATABASE contents OWNER TO " + quoted);
 }
 
 Result<pg::Connection> PrivateDatabase::openKeeper(std::stop_token stop) const

@@ -27,6 +27,10 @@ struct LoadLimits
     std::chrono::seconds time{std::chrono::hours(6)};
     /// The longest single statement.
     std::chrono::seconds statement{std::chrono::hours(2)};
+    /// Of the server; 0: the newest there is.
+    int serverMajor = 0;
+    /// Only the structure is loaded.
+    bool withoutRows = false;
 };
 
 /// An empty database in a private server that was made for one file and dies with this object.
@@ -59,6 +63,10 @@ public:
     [[nodiscard]] Result<pg::Connection> openLoader(std::stop_token stop) const;
     /// For who reads what was loaded: as the loader.
     [[nodiscard]] environments::ConnectionInfo connection() const;
+    /// Makes a role that owns the database and may do what the loader may, and no more. Errors: StatementFailed where
+    /// there is a role of that name.
+    [[nodiscard]] Result<> makeOwner(pg::Connection &keeper, const std::string &name) const;
+    [[nodiscard]] environments::ConnectionInfo connectionOf(const std::string &role) const;
 
     /// Says in the database that it is a production, for whoever asks it what it is.
     [[nodiscard]] Result<> markAsProduction() const;

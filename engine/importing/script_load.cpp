@@ -56,6 +56,8 @@ Result<LoadResult> run(const PrivateDatabase &database, const std::vector<Script
     TRY_ASSIGN(pg::Connection loader, database.openLoader(stop));
     TRY_ASSIGN(pg::Connection keeper, database.openKeeper(stop));
     StatementRunner runner(std::move(loader), std::move(keeper), result);
+    if (database.limits().withoutRows)
+        runner.leaveOutRows();
     for (const formats::ScriptSurvey &survey : surveys) {
         for (const formats::ScriptSurvey::Extension &extension : survey.extensions)
             TRY(runner.makeExtension(extension.name, extension.schema));

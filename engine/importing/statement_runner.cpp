@@ -256,6 +256,8 @@ Result<> StatementRunner::giveOwner(const std::string &statement, const std::str
 Result<> StatementRunner::run(const std::string &statement, const QString &object, qint64 line)
 {
     ++m_result.statements;
+    if (m_isWithoutRows && bringsRows(statement))
+        return {};
     const HandledStatement handled = handlingOf(statement);
     if (handled.isTransaction)
         return runTransaction(statement, object, line);
@@ -297,6 +299,13 @@ Result<> StatementRunner::copy(const std::string &statement, const QString &obje
                                const NextRows &nextRows)
 {
     ++m_result.statements;
+    if (m_isWithoutRows) {
+        for (;;) {
+            TRY_ASSIGN(const std::string_view rows, nextRows());
+            if (rows.empty())
+                return {};
+        }
+    }
     const bool isOwn = !m_isInBlock;
     TRY(m_loader.execute(isOwn ? "BEGIN" : "SAVEPOINT sosie_statement"));
     const auto move = [&]() -> Result<long long> {

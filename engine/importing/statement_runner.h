@@ -30,6 +30,8 @@ public:
         , m_result(result)
     {}
 
+    /// Statements that bring rows are passed over.
+    void leaveOutRows() { m_isWithoutRows = true; }
     /// Before anything of a file is run: extensions' own scripts then meet nothing of it.
     Result<> makeExtension(const std::string &name, const std::string &schema);
     /// `object` and `line`: for what is written down.
@@ -63,6 +65,7 @@ private:
     LoadResult &m_result;
     bool m_isInBlock = false;
     bool m_canRolesRead = false;
+    bool m_isWithoutRows = false;
     /// Made because the file takes them for granted.
     std::set<std::string> m_schemas;
 };

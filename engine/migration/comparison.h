@@ -5,6 +5,7 @@
 
 #include "engine/catalog/comparison/schema_diff.h"
 #include "engine/migration/migration.h"
+#include "engine/migration/renames.h"
 
 #include <QList>
 #include <QString>
@@ -36,6 +37,8 @@ struct Comparison
     /// Names that the script changes first, and the way back.
     std::vector<Statement> renames{};
     std::vector<Statement> renamesBack{};
+    /// What people said has another name.
+    std::vector<Rename> renamed{};
 
     [[nodiscard]] bool areEqual() const { return changes.empty() && renames.empty(); }
 };

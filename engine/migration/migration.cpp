@@ -297,7 +297,10 @@ void forgetMovedParts(Goal &goal, const Rebuilding &rebuilding, const Schema &ta
 Result<Migration> migrationScript(const Schema &target, const Schema &source, const MigrationOptions &options)
 {
     Goal goal = goalOf(target, source, options.compare);
-    const Rebuilding rebuilding = rebuildingFor(target, goal, options.ddl.serverMajor, options.reordersColumns);
+    const Rebuilding rebuilding = rebuildingFor(target, goal,
+                                                {.serverMajor = options.ddl.serverMajor,
+                                                 .reordersColumns = options.reordersColumns,
+                                                 .isOneTransaction = options.isOneTransaction});
     forgetMovedParts(goal, rebuilding, target);
     Writer writer(target, goal, rebuilding, options);
     TRY(writer.write());

@@ -24,6 +24,9 @@ struct MigrationOptions
     bool mayLoseData = false;
     /// Tables whose columns have another order are written anew, which nothing else does.
     bool reordersColumns = false;
+    /// New labels of an enumeration can be used at once, for the price of a new type: everything fits into one
+    /// transaction.
+    bool isOneTransaction = false;
     /// Objects of the target alone that may go even so, with what hangs on them.
     std::set<catalog::ObjectKey> mayDrop{};
 };

@@ -38,11 +38,10 @@ const Column *columnOf(const Object &object, const std::string &name)
 class Finder final
 {
 public:
-    Finder(const Schema &from, const Goal &goal, int serverMajor, bool reordersColumns)
+    Finder(const Schema &from, const Goal &goal, const RebuildingOptions &options)
         : m_from(from)
         , m_goal(goal)
-        , m_major(serverMajor)
-        , m_reordersColumns(reordersColumns)
+        , m_options(options)
     {}
 
     Rebuilding find()
@@ -90,8 +89,7 @@ private:
 
     const Schema &m_from;
     const Goal &m_goal;
-    int m_major;
-    bool m_reordersColumns;
+    RebuildingOptions m_options;
     Rebuilding m_result;
     bool m_isMore = true;
 };
@@ -113,7 +111,7 @@ void Finder::goAway(const Object &object)
 bool Finder::isReordered(const Object &before, const Object &after) const
 {
     const auto *table = before.as<Table>();
-    if (!m_reordersColumns || table->isForeign() || (!table->parents.empty() && !table->isPartition()))
+    if (!m_options.reordersColumns || table->isForeign() || (!table->parents.empty() && !table->isPartition()))
         return false;
     const bool isParent = std::ranges::any_of(m_from.objects, [&](const Object &object) {
         const auto *other = object.as<Table>();
@@ -218,7 +216,8 @@ void Finder::begin(const Object &before, const Object &after)
         freeOfParent(before, constraint->index.parentIndex);
     bool isSwapped = false;
     if (const auto *type = before.as<EnumType>())
-        isSwapped = !isSubsequence(type->labels, after.as<EnumType>()->labels);
+        isSwapped = !isSubsequence(type->labels, after.as<EnumType>()->labels)
+                    || (m_options.isOneTransaction && type->labels != after.as<EnumType>()->labels);
     else if (const auto *domain = before.as<Domain>())
         isSwapped
             = domain->baseType != after.as<Domain>()->baseType || domain->collation != after.as<Domain>()->collation;
@@ -252,9 +251,9 @@ void Finder::beginColumns(const Object &before, const Object &after)
         if (old == nullptr)
             continue;
         const bool isOtherExpression = column.generated != 0 && column.defaultValue != old->defaultValue;
-        const bool isOther
-            = column.generated != 0
-              && (column.generated != old->generated || (isOtherExpression && m_major < withSetExpression));
+        const bool isOther = column.generated != 0
+                             && (column.generated != old->generated
+                                 || (isOtherExpression && m_options.serverMajor < withSetExpression));
         if (isOther)
             add(m_result.recomputed, before.key, column.name);
         else if (column.type != old->type || column.collation != old->collation)
@@ -273,10 +272,13 @@ const std::set<std::string> &Finder::changedColumns(const ObjectKey &table) cons
 /// dropping one. Plain keys and indexes are made anew by the server itself.
 bool Finder::needsChangedColumn(const Object &object, const ObjectKey &table) const
 {
+    const auto recomputed = m_result.recomputed.find(table);
+    // Nearly always: then no text has to be looked at, of thousands.
+    if (recomputed == m_result.recomputed.end() && changedColumns(table).empty())
+        return false;
     const auto *constraint = object.as<Constraint>();
     const auto *index = object.as<Index>();
     const bool isOwn = object.key.schema == table.schema && object.key.parent == table.name;
-    const auto recomputed = m_result.recomputed.find(table);
     const auto isNamed = [&](const std::string &name) {
         if (constraint != nullptr && constraint->type == 'f') {
             const bool isThere = constraint->referenced == sql::QualifiedName{table.schema, table.name};
@@ -424,9 +426,9 @@ bool hasOtherOrder(const Object &before, const Object &after)
     return made != wanted;
 }
 
-Rebuilding rebuildingFor(const Schema &from, const Goal &goal, int serverMajor, bool reordersColumns)
+Rebuilding rebuildingFor(const Schema &from, const Goal &goal, const RebuildingOptions &options)
 {
-    return Finder(from, goal, serverMajor, reordersColumns).find();
+    return Finder(from, goal, options).find();
 }
 
 } // namespace engine::migration

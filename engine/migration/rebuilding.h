@@ -43,10 +43,18 @@ struct Rebuilding
     }
 };
 
-/// Follows what is replaced to what needs it, until nothing more comes. `serverMajor`: of the target.
-/// `reordersColumns`: tables are remade where only the order of columns differs.
-[[nodiscard]] Rebuilding rebuildingFor(const catalog::Schema &from, const Goal &goal, int serverMajor,
-                                       bool reordersColumns);
+struct RebuildingOptions
+{
+    /// Of the target.
+    int serverMajor = 0;
+    /// Tables are remade where only the order of columns differs.
+    bool reordersColumns = false;
+    /// Labels of enumerations that come are used at once.
+    bool isOneTransaction = false;
+};
+
+/// Follows what is replaced to what needs it, until nothing more comes.
+[[nodiscard]] Rebuilding rebuildingFor(const catalog::Schema &from, const Goal &goal, const RebuildingOptions &options);
 
 /// Whether columns of a table or attributes of a type that are in both would stand in another order when the new ones
 /// are added behind them.

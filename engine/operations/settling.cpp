@@ -10,8 +10,6 @@
 
 namespace engine::operations {
 
-namespace {
-
 Result<bool> isProduction(const ComparedEnd &side, const safety::ProductionRegistry &registry)
 {
     if (side.end.environment.type == environments::EnvironmentType::Production)
@@ -20,20 +18,18 @@ Result<bool> isProduction(const ComparedEnd &side, const safety::ProductionRegis
     return safety::natureOf(side.end.environment, evidence, registry).isProduction();
 }
 
-} // namespace
-
-Result<> settleDifferences(const ComparedEnd &source, const ComparedEnd &target,
-                           const safety::ProductionRegistry &registry, const catalog::CompareOptions &options,
-                           const std::string &application, const std::stop_token &stop, catalog::Schema &targetSchema,
+Result<> settleDifferences(const std::vector<ComparedEnd> &sides, const safety::ProductionRegistry &registry,
+                           const catalog::CompareOptions &options, const std::string &application,
+                           const std::stop_token &stop, catalog::Schema &targetSchema,
                            const catalog::Schema &sourceSchema)
 {
     if (catalog::difference(targetSchema, sourceSchema, options).empty())
         return {};
-    for (const ComparedEnd *side : {&target, &source}) {
-        TRY_ASSIGN(const bool isReadOnly, isProduction(*side, registry));
+    for (const ComparedEnd &side : sides) {
+        TRY_ASSIGN(const bool isReadOnly, isProduction(side, registry));
         if (isReadOnly)
             continue;
-        Result<pg::Connection> session = target::openTarget(side->end.connection, application, stop);
+        Result<pg::Connection> session = target::openTarget(side.end.connection, application, stop);
         if (session)
             return catalog::settleTexts(*session, targetSchema, sourceSchema);
         if (session.error().isCancelled())

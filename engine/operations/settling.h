@@ -10,6 +10,7 @@
 
 #include <stop_token>
 #include <string>
+#include <vector>
 
 namespace engine::safety {
 class ProductionRegistry;
@@ -24,13 +25,16 @@ struct ComparedEnd
     pg::ReadOnlyConnection &connection;
 };
 
-/// Lets one of the two servers read the texts that differ, in a transaction that leaves nothing behind, so that only
-/// what means something else still differs. Never that of a production, which the evidence found there decides and not
-/// what the environment is called; not one that may only be read. `application`: as the server lists the session.
-/// Errors: those of reading the evidence; Cancelled.
-Result<> settleDifferences(const ComparedEnd &source, const ComparedEnd &target,
-                           const safety::ProductionRegistry &registry, const catalog::CompareOptions &options,
-                           const std::string &application, const std::stop_token &stop, catalog::Schema &targetSchema,
+/// Whether it is one, as its label or the evidence found there says. Errors: those of reading the evidence.
+[[nodiscard]] Result<bool> isProduction(const ComparedEnd &side, const safety::ProductionRegistry &registry);
+
+/// Lets one of these servers, the first that may, read the texts that differ, in a transaction that leaves nothing
+/// behind, so that only what means something else still differs. Never that of a production, which the evidence found
+/// there decides and not what the environment is called; not one that may only be read. `application`: as the server
+/// lists the session. Errors: those of reading the evidence; Cancelled.
+Result<> settleDifferences(const std::vector<ComparedEnd> &sides, const safety::ProductionRegistry &registry,
+                           const catalog::CompareOptions &options, const std::string &application,
+                           const std::stop_token &stop, catalog::Schema &targetSchema,
                            const catalog::Schema &sourceSchema);
 
 } // namespace engine::operations

@@ -23,6 +23,15 @@ QList<Effect> effectsOfVerification()
     return {{.kind = Effect::Kind::Read, .end = Side::Source}, {.kind = Effect::Kind::Read, .end = Side::Target}};
 }
 
+QList<Effect> effectsOfMigration(bool readsSource)
+{
+    QList<Effect> effects;
+    if (readsSource)
+        effects.append({.kind = Effect::Kind::Read, .end = Side::Source});
+    effects.append({.kind = Effect::Kind::ChangeStructure, .end = Side::Target});
+    return effects;
+}
+
 QList<Effect> effectsOfBackup(DataNature data, const FileEnd &file)
 {
     return {{.kind = Effect::Kind::Read, .end = Side::Source},

@@ -72,6 +72,8 @@ struct Effect
 [[nodiscard]] QList<Effect> effectsOfClone(DataNature data);
 [[nodiscard]] QList<Effect> effectsOfRollback();
 [[nodiscard]] QList<Effect> effectsOfVerification();
+/// `readsSource`: it is a database, and no file.
+[[nodiscard]] QList<Effect> effectsOfMigration(bool readsSource);
 [[nodiscard]] QList<Effect> effectsOfBackup(DataNature data, const FileEnd &file);
 
 /// "read", "replaceContents", …: never translated.

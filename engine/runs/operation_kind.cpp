@@ -24,14 +24,17 @@ QString operationKey(OperationKind kind)
         return u"restore"_s;
     case OperationKind::Compare:
         return u"compare"_s;
+    case OperationKind::Migrate:
+        return u"migrate"_s;
     }
     Q_UNREACHABLE();
 }
 
 std::optional<OperationKind> operationOf(QStringView key)
 {
-    for (const OperationKind kind : std::array{OperationKind::Clone, OperationKind::Rollback, OperationKind::Verify,
-                                               OperationKind::Backup, OperationKind::Restore, OperationKind::Compare}) {
+    for (const OperationKind kind :
+         std::array{OperationKind::Clone, OperationKind::Rollback, OperationKind::Verify, OperationKind::Backup,
+                    OperationKind::Restore, OperationKind::Compare, OperationKind::Migrate}) {
         if (operationKey(kind) == key)
             return kind;
     }

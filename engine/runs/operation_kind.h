@@ -10,9 +10,10 @@
 namespace engine::runs {
 
 /// The verbs, for who has to speak of them. What they do to whom is in the effects of a plan; the guard judges those.
-enum class OperationKind { Clone, Rollback, Verify, Backup, Restore, Compare };
+enum class OperationKind { Clone, Rollback, Verify, Backup, Restore, Compare, Migrate };
 
-/// "clone", "rollback", "verify", "backup", "restore", "compare": in JSON and in the history, never translated.
+/// "clone", "rollback", "verify", "backup", "restore", "compare", "migrate": in JSON and in the history, never
+/// translated.
 [[nodiscard]] QString operationKey(OperationKind kind);
 /// Nothing for a word that is none of them.
 [[nodiscard]] std::optional<OperationKind> operationOf(QStringView key);

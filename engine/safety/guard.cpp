@@ -253,6 +253,11 @@ bool Guard::needsConfirmation(const runs::Plan &plan)
 {
     if (!plan.changes(runs::Side::Target))
         return std::ranges::any_of(plan.effects, [&](const runs::Effect &effect) { return laysOpen(plan, effect); });
+    const bool isRebuilt = std::ranges::any_of(plan.effects, [](const runs::Effect &effect) {
+        return effect.kind == runs::Effect::Kind::ChangeStructure && effect.changes(runs::Side::Target);
+    });
+    if (isRebuilt)
+        return true;
     // A rollback drops the copy, and what was done in it since.
     if (!plan.reads(runs::Side::Source))
         return losesData(plan);

@@ -69,6 +69,18 @@ int majorVersionIn(const QString &folder)
 
 } // namespace
 
+Result<ServerPrograms> ServerPrograms::find(int major)
+{
+    const QStringList folders = candidateFolders();
+    for (const QString &folder : folders) {
+        if (majorVersionIn(folder) == major)
+            return ServerPrograms{.folder = folder, .major = major};
+    }
+    return failure({.code = ErrorCode::SandboxUnavailable,
+                    .subject = u"PostgreSQL %1"_s.arg(major),
+                    .detail = u"apt install postgresql-%1"_s.arg(major)});
+}
+
 Result<ServerPrograms> ServerPrograms::find()
 {
     ServerPrograms best;

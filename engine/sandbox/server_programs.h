@@ -22,6 +22,8 @@ struct ServerPrograms
     /// The newest server of version 13 or later among PATH, the folders of the distributions and pg_config.
     /// Errors: SandboxUnavailable, with the command that installs one as its detail.
     static Result<ServerPrograms> find();
+    /// The same, of just this version.
+    static Result<ServerPrograms> find(int major);
 };
 
 } // namespace engine::sandbox

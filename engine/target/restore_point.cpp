@@ -60,6 +60,10 @@ INSERT INTO sosie_state.restore_point (phase, source, schemas, new_schemas, new_
 VALUES ('working', $1, $2, $3, $4, $5)
 RETURNING id, pg_catalog.to_char(started AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))";
 
+constexpr std::string_view insertComplete = R"(
+INSERT INTO sosie_state.restore_point (phase, source, schemas, new_schemas, new_extensions, undo)
+VALUES ('complete', $1, '{}', '{}', '{}', $2) RETURNING id)";
+
 constexpr pg::Statement markerTableExists = "SELECT pg_catalog.to_regclass('sosie_state.restore_point') IS NOT NULL";
 
 constexpr pg::Statement selectNewest = R"(
@@ -145,7 +149,7 @@ std::vector<std::string> RestorePoint::schemasBefore() const
     std::vector<std::string> places;
     for (size_t i = 0; i < schemas.size() + otherSchemas().size(); ++i)
         places.push_back(schemaBefore(i));
-    if (!undo.rows.empty())
+    if (!undo.rows.empty() || undo.migration)
         places.push_back(placeOfRows());
     return places;
 }
@@ -251,6 +255,18 @@ Result<RestorePoint> setAside(pg::Connection &target, const safety::DestructiveP
         return setOthersAside(target, point);
     }));
     TRY(target.execute("SET application_name = " + sql::literal(point.applicationName())));
+    return point;
+}
+
+Result<RestorePoint> beginMigration(pg::Connection &target, const std::string &source, UndoActions undo)
+{
+    RestorePoint point{.phase = RestorePoint::Phase::Complete, .source = source, .undo = std::move(undo)};
+    TRY(makeOwnState(target));
+    TRY(makeOwnTables(target, createMarkerTables));
+    TRY_ASSIGN(const pg::QueryResult inserted,
+               target.query(insertComplete, {point.source, point.undo.toJson().toStdString()}));
+    point.id = inserted.integer(0, 0);
+    TRY(makeOwnSchema(target, point.placeOfRows()));
     return point;
 }
 

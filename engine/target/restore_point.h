@@ -88,6 +88,11 @@ Result<std::optional<RestorePoint>> newestRestorePoint(pg::ReadOnlyConnection &t
 Result<RestorePoint> setAside(pg::Connection &target, const safety::DestructivePermit &permit,
                               const SetAsideRequest &request);
 
+/// Writes down a change of structure that this transaction is about to make, and makes the place for what it destroys:
+/// both are there if, and only if, the change is.
+/// REQUIRES: lockTarget() succeeded; a transaction is open, in which the permit was asked once more.
+Result<RestorePoint> beginMigration(pg::Connection &target, const std::string &source, UndoActions undo);
+
 /// A point that only has to be forgotten once these schemas are dropped, as it is written down and read again.
 [[nodiscard]] RestorePoint onlyDropping(const RestorePoint &point, std::vector<std::string> schemas);
 /// Writes down that of this restore point nothing is left to do but what onlyDropping() says.

@@ -13,6 +13,7 @@
 #include <QByteArray>
 #include <QList>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -122,6 +123,32 @@ struct UndoActions
         std::vector<sql::QualifiedName> leftEmpty{};
     };
 
+    /// Of a change of structure instead of a clone: what was there, what was made of it, and where the values are that
+    /// it destroyed.
+    struct Migration
+    {
+        /// Values of a table that was dropped, or of columns of one that stays, as texts, in a table of the restore
+        /// point's own place.
+        struct Kept
+        {
+            std::string place{};
+            sql::QualifiedName table{};
+            std::vector<std::string> columns{};
+            /// Of a table that stays: what its rows are told apart by. Not a key: rows alike in all of them are
+            /// counted.
+            std::vector<std::string> key{};
+            bool isKey = false;
+            bool isWhole = false;
+        };
+        std::shared_ptr<const catalog::Schema> before{};
+        std::shared_ptr<const catalog::Schema> after{};
+        /// Names that were changed, as migration::parseRename() reads them.
+        std::vector<std::string> renamed{};
+        /// What was read.
+        std::vector<std::string> schemas{};
+        std::vector<Kept> kept{};
+    };
+
     /// Made by the clone.
     std::vector<std::string> publications{};
     /// The same for what isDatabaseWide(), in the order in which it can be dropped.
@@ -140,6 +167,7 @@ struct UndoActions
     std::vector<Switch> switchedOff{};
     std::vector<Replaced> replaced{};
     Origin origin{};
+    std::optional<Migration> migration{};
 
     [[nodiscard]] QByteArray toJson() const;
     /// Errors: StateNotTrusted when it is not what toJson() writes.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/catalog/ddl/ddl.h"
+#include "engine/catalog/model/schema_json.h"
 #include "engine/target/undo_actions.h"
 
 #include <QJsonArray>
@@ -154,6 +155,23 @@ QJsonObject objectOf(const UndoActions::Member &member)
     return object;
 }
 
+QJsonObject objectOf(const UndoActions::Migration::Kept &kept)
+{
+    return {{"place"_L1, text(kept.place)},      {"schema"_L1, text(kept.table.schema)},
+            {"table"_L1, text(kept.table.name)}, {"columns"_L1, arrayOf(kept.columns)},
+            {"key"_L1, arrayOf(kept.key)},       {"isKey"_L1, kept.isKey},
+            {"isWhole"_L1, kept.isWhole}};
+}
+
+QJsonObject objectOf(const UndoActions::Migration &migration)
+{
+    return {{"before"_L1, catalog::toJson(*migration.before)},
+            {"after"_L1, catalog::toJson(*migration.after)},
+            {"renamed"_L1, arrayOf(migration.renamed)},
+            {"schemas"_L1, arrayOf(migration.schemas)},
+            {"kept"_L1, arrayOf<UndoActions::Migration::Kept>(migration.kept, objectOf)}};
+}
+
 std::string stringOf(const QJsonValue &value)
 {
     return value.toString().toStdString();
@@ -203,6 +221,9 @@ private:
     UndoActions::Switch off(const QJsonObject &object);
     catalog::AclItem aclItem(const QJsonObject &object);
     Object attribute(const QJsonObject &object);
+    UndoActions::Migration::Kept kept(const QJsonObject &object);
+    UndoActions::Migration migration(const QJsonObject &object);
+    std::shared_ptr<const catalog::Schema> structure(const QJsonValue &value);
 
     QString m_strange;
 };
@@ -360,6 +381,34 @@ Object Reader::attribute(const QJsonObject &object)
     return attribute;
 }
 
+UndoActions::Migration::Kept Reader::kept(const QJsonObject &object)
+{
+    UndoActions::Migration::Kept kept{.place = stringOf(object.value("place"_L1)),
+                                      .table = table(object),
+                                      .columns = stringsOf(object.value("columns"_L1)),
+                                      .key = stringsOf(object.value("key"_L1)),
+                                      .isKey = object.value("isKey"_L1).toBool(),
+                                      .isWhole = object.value("isWhole"_L1).toBool()};
+    check(!kept.place.empty() && !kept.table.name.empty() && !kept.columns.empty(), u"kept"_s);
+    return kept;
+}
+
+std::shared_ptr<const catalog::Schema> Reader::structure(const QJsonValue &value)
+{
+    Result<catalog::Schema> schema = catalog::schemaFromJson(value.toObject());
+    check(schema.has_value(), schema ? QString() : schema.error().detail);
+    return std::make_shared<const catalog::Schema>(schema ? std::move(*schema) : catalog::Schema());
+}
+
+UndoActions::Migration Reader::migration(const QJsonObject &object)
+{
+    return {.before = structure(object.value("before"_L1)),
+            .after = structure(object.value("after"_L1)),
+            .renamed = stringsOf(object.value("renamed"_L1)),
+            .schemas = stringsOf(object.value("schemas"_L1)),
+            .kept = list(object.value("kept"_L1), &Reader::kept)};
+}
+
 UndoActions Reader::read(const QJsonObject &root)
 {
     check(root.value("format"_L1).toInt() == format, u"format"_s);
@@ -381,6 +430,8 @@ UndoActions Reader::read(const QJsonObject &root)
         check(catalog::isDatabaseWide(key.kind), text(catalog::kindKey(key.kind)));
     actions.attributesMade.objects = list(root.value("attributesMade"_L1), &Reader::attribute);
     actions.attributesBefore.objects = list(root.value("attributesBefore"_L1), &Reader::attribute);
+    if (root.contains("migration"_L1))
+        actions.migration = migration(root.value("migration"_L1).toObject());
     actions.attributesMade.sort();
     actions.attributesBefore.sort();
     return actions;
@@ -390,23 +441,25 @@ UndoActions Reader::read(const QJsonObject &root)
 
 QByteArray UndoActions::toJson() const
 {
-    const QJsonObject root{{"format"_L1, format},
-                           {"whole"_L1, arrayOf(whole)},
-                           {"publications"_L1, arrayOf(publications)},
-                           {"made"_L1, arrayOf<ObjectKey>(made, objectOf)},
-                           {"parts"_L1, arrayOf<Part>(parts, objectOf)},
-                           {"remakes"_L1, arrayOf<Remake>(remakes, objectOf)},
-                           {"moves"_L1, arrayOf<Move>(moves, objectOf)},
-                           {"aside"_L1, arrayOf<Aside>(aside, objectOf)},
-                           {"rows"_L1, arrayOf<Rows>(rows, objectOf)},
-                           {"memberships"_L1, arrayOf<Membership>(memberships, objectOf)},
-                           {"labels"_L1, arrayOf<Label>(labels, objectOf)},
-                           {"members"_L1, arrayOf<Member>(members, objectOf)},
-                           {"attributesMade"_L1, arrayOf<Object>(attributesMade.objects, objectOf)},
-                           {"attributesBefore"_L1, arrayOf<Object>(attributesBefore.objects, objectOf)},
-                           {"switchedOff"_L1, arrayOf<Switch>(switchedOff, objectOf)},
-                           {"replaced"_L1, arrayOf<Replaced>(replaced, objectOf)},
-                           {"origin"_L1, objectOf(origin)}};
+    QJsonObject root{{"format"_L1, format},
+                     {"whole"_L1, arrayOf(whole)},
+                     {"publications"_L1, arrayOf(publications)},
+                     {"made"_L1, arrayOf<ObjectKey>(made, objectOf)},
+                     {"parts"_L1, arrayOf<Part>(parts, objectOf)},
+                     {"remakes"_L1, arrayOf<Remake>(remakes, objectOf)},
+                     {"moves"_L1, arrayOf<Move>(moves, objectOf)},
+                     {"aside"_L1, arrayOf<Aside>(aside, objectOf)},
+                     {"rows"_L1, arrayOf<Rows>(rows, objectOf)},
+                     {"memberships"_L1, arrayOf<Membership>(memberships, objectOf)},
+                     {"labels"_L1, arrayOf<Label>(labels, objectOf)},
+                     {"members"_L1, arrayOf<Member>(members, objectOf)},
+                     {"attributesMade"_L1, arrayOf<Object>(attributesMade.objects, objectOf)},
+                     {"attributesBefore"_L1, arrayOf<Object>(attributesBefore.objects, objectOf)},
+                     {"switchedOff"_L1, arrayOf<Switch>(switchedOff, objectOf)},
+                     {"replaced"_L1, arrayOf<Replaced>(replaced, objectOf)},
+                     {"origin"_L1, objectOf(origin)}};
+    if (migration)
+        root.insert("migration"_L1, objectOf(*migration));
     return QJsonDocument(root).toJson(QJsonDocument::Compact);
 }
 

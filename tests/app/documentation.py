@@ -112,6 +112,11 @@ class Schemas(unittest.TestCase):
         (folder / "a.dump.manifest.json").write_text(json.dumps(manifest))
         return folder
 
+    def saved_structure(self):
+        path = pathlib.Path(HOME, "structure.json")
+        sosie("compare", "--source", "demo-prod", "--save", str(path))
+        return path.read_text(encoding="utf-8")
+
     def test_what_is_printed_is_as_they_say(self):
         clone = ("clone", "--source", "demo-prod", "--target", "demo-test", "--json")
         script = pathlib.Path(HOME, "some.sql")
@@ -125,7 +130,9 @@ class Schemas(unittest.TestCase):
             "diagnosis": sosie("env", "test", "demo-test", "--json"),
             "validation": sosie("validate", "--json"),
             "detection": sosie("rules", "detect", "--source", "demo-test", "--json"),
-            "comparison": sosie("compare", "--source", "demo-prod", "--target", "demo-dev", "--json", codes=(0, 1)),
+            "comparison": sosie("compare", "--source", "demo-prod", "--target", "demo-dev", "--prove", "--json",
+                                codes=(0, 1)),
+            "structure": self.saved_structure(),
             "groups": sosie("group", "list", "--json"),
             "sandbox": sosie("sandbox", "status", "--json"),
             "manifest": (SOURCE / "tests/fuzz/corpus/manifest/whole.json").read_text(),
@@ -185,6 +192,18 @@ class Recipes(unittest.TestCase):
             return re.findall(r"^ +- run: (.+)$", text, re.M)
         shell = re.split(r"^  (?:before_script|script):\n", text, flags=re.M)[1:]
         return [line for part in shell for line in re.findall(r"^    - (.+)$", part.split("\n  artifacts:")[0], re.M)]
+
+    def test_the_comparison_of_the_recipe_for_drift_runs(self):
+        line = next(line for line in re.findall(r"^ +- run: (.+)$", sosie("recipe", "drift"), re.M) if "compare" in line)
+        place = pathlib.Path(HOME, "drift")
+        (place / "supabase/migrations").mkdir(parents=True)
+        (place / "supabase/migrations/1_first.sql").write_text("CREATE TABLE only_here (a integer);", encoding="ascii")
+        environment = {**with_cli_in_path(), "GITHUB_STEP_SUMMARY": str(place / "summary.md")}
+        code, out, error = run(["bash", "-e", "-c", line.replace("--target production", "--target demo-dev")], "",
+                               cwd=place, env=environment)
+        self.assertEqual(code, 1, error + out)
+        self.assertIn("only_here", (place / "summary.md").read_text(encoding="utf-8"))
+        self.assertIn("only_here", (place / "drift.xml").read_text(encoding="utf-8"))
 
     def test_every_line_of_both_recipes_runs(self):
         for number, name in enumerate(("github", "gitlab")):

@@ -40,7 +40,7 @@ ENGINE_ARROWS = {
     "supabase": "base sql stream pg catalog anonymize safety selection defusing target merge",
     "copying": "base sql stream transfer pg catalog anonymize environments runs safety columns defusing target merge "
                "supabase",
-    "undo": "base sql pg catalog safety target fitting supabase",
+    "undo": "base sql pg catalog migration safety target fitting supabase",
     "dumping": "base sql stream transfer formats pg catalog fitting",
     "importing": "base sql stream transfer formats pg catalog store backups environments sandbox",
     "operations": "base sql stream transfer formats pg catalog anonymize store backups environments sandbox runs safety selection "

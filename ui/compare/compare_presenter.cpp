@@ -130,6 +130,7 @@ void ComparePresenter::forget()
     ++m_round;
     ++m_comparisons;
     m_found.reset();
+    m_compared = {};
     m_neededBy.reset();
     m_mayLoseData = false;
     m_script = {};
@@ -207,11 +208,11 @@ void ComparePresenter::compare()
         return;
     forget();
     m_isRunning = true;
-    m_taken = std::make_shared<std::shared_ptr<const Comparison>>();
+    m_taken = std::make_shared<engine::operations::ComparisonFound>();
     CompareRequest request{.source = m_source, .target = m_target};
     const std::set<std::string> ignored = m_ignored.value(pair());
     request.ignored.assign(ignored.begin(), ignored.end());
-    request.take = [taken = m_taken](std::shared_ptr<const Comparison> comparison) { *taken = std::move(comparison); };
+    request.take = [taken = m_taken](engine::operations::ComparisonFound found) { *taken = std::move(found); };
     m_runner.plan([&workspace = m_workspace,
                    request](std::stop_token stop) { return prepare(request, workspace, std::move(stop)); },
                   [source = m_source, target = m_target] {
@@ -259,8 +260,9 @@ void ComparePresenter::takeReport(const Report &report)
     }
     const bool isOfThesePair = report.source == m_source && report.target == m_target;
     m_milliseconds = report.durationMilliseconds;
-    if (report.outcome == Outcome::Succeeded && isOfThesePair && *m_taken != nullptr) {
-        m_found = std::move(*m_taken);
+    if (report.outcome == Outcome::Succeeded && isOfThesePair && m_taken->compared.comparison != nullptr) {
+        m_compared = std::move(m_taken->compared);
+        m_found = m_compared.comparison;
         m_model.setComparison(m_found);
         findNeighbours();
         emit found();

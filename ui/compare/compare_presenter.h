@@ -6,6 +6,7 @@
 #include "engine/base/errors/error.h"
 #include "engine/environments/environment.h"
 #include "engine/migration/comparison.h"
+#include "engine/operations/structure_proof.h"
 #include "engine/runs/report.h"
 #include "ui/compare/change_model.h"
 #include "ui/run/operation_runner.h"
@@ -120,8 +121,9 @@ private:
     QHash<QString, std::set<std::string>> m_ignored;
     bool m_isRunning = false;
     /// Filled on the thread that compares, read when its report has come.
-    std::shared_ptr<std::shared_ptr<const engine::migration::Comparison>> m_taken;
+    std::shared_ptr<engine::operations::ComparisonFound> m_taken;
     std::shared_ptr<const engine::migration::Comparison> m_found;
+    engine::operations::StructuresCompared m_compared;
     std::shared_ptr<const Needed> m_neededBy;
     qint64 m_milliseconds = 0;
     bool m_mayLoseData = false;

@@ -4,6 +4,7 @@
 #include "ui/compare/compare_screen.h"
 
 #include "engine/catalog/model/kind_names.h"
+#include "engine/workspace/compare_words.h"
 #include "engine/workspace/requests/compare_request.h"
 #include "ui/compare/script_view.h"
 #include "ui/compare/side_by_side.h"

@@ -34,6 +34,7 @@ struct CommandList
 void addBackupCommand(CLI::App &root, CommandList &commands);
 void addCloneCommand(CLI::App &root, CommandList &commands);
 void addInspectCommand(CLI::App &root, CommandList &commands);
+void addMigrateCommand(CLI::App &root, CommandList &commands);
 void addRestoreCommand(CLI::App &root, CommandList &commands);
 void addRollbackCommand(CLI::App &root, CommandList &commands);
 void addVerifyCommand(CLI::App &root, CommandList &commands);

@@ -1,13 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/cli/backups/backup_password.h"
 #include "app/cli/commands/command.h"
 #include "app/cli/comparison/comparison_output.h"
+#include "app/cli/comparison/junit_output.h"
 #include "app/tr.h"
 #include "engine/base/files/atomic_file.h"
+#include "engine/catalog/comparison/saved_structure.h"
 #include "engine/migration/report/comparison_json.h"
 #include "engine/migration/report/comparison_report.h"
 #include "engine/safety/guard.h"
+#include "engine/workspace/compare_words.h"
 #include "engine/workspace/requests/compare_request.h"
 
 #include <QDateTime>
@@ -25,6 +29,7 @@ using engine::migration::comparisonHtml;
 using engine::migration::comparisonJson;
 using engine::migration::comparisonMarkdown;
 using engine::migration::comparisonScript;
+using engine::operations::ComparisonFound;
 using engine::runs::Outcome;
 using engine::runs::Plan;
 using engine::runs::Report;
@@ -43,25 +48,39 @@ struct CompareArguments
     std::string format = "text";
     std::string script{};
     std::string reverse{};
+    std::string save{};
+    std::string junit{};
+    bool prove = false;
     bool mayLoseData = false;
     bool reordersColumns = false;
 };
 
-Result<> writeFiles(const CompareArguments &arguments, const Comparison &comparison)
+Result<> writeFiles(const CompareArguments &arguments, const ComparisonFound &found)
 {
+    const Comparison &comparison = *found.compared.comparison;
     for (const bool isReverse : {false, true}) {
         const std::string &path = isReverse ? arguments.reverse : arguments.script;
         if (!path.empty())
             TRY(engine::writeFileAtomically(engine::text(path), comparisonScript(comparison, isReverse).toUtf8()));
     }
+    if (!arguments.junit.empty())
+        TRY(engine::writeFileAtomically(engine::text(arguments.junit), junitReport(found)));
+    if (!arguments.save.empty())
+        TRY(engine::writeFileAtomically(engine::text(arguments.save),
+                                        engine::catalog::savedStructure(*found.compared.source, comparison.source,
+                                                                        QDateTime::currentDateTimeUtc())));
     return {};
 }
 
-void print(const Session &session, const CompareArguments &arguments, const Comparison &comparison)
+void print(const Session &session, const CompareArguments &arguments, const ComparisonFound &found)
 {
-    if (session.options().json || arguments.format == "json")
-        session.printJson(comparisonJson(comparison));
-    else if (arguments.format == "markdown")
+    const Comparison &comparison = *found.compared.comparison;
+    if (session.options().json || arguments.format == "json") {
+        QJsonObject object = comparisonJson(comparison);
+        if (found.proof)
+            object.insert(u"proof"_s, toJson(*found.proof));
+        session.printJson(object);
+    } else if (arguments.format == "markdown")
         session.terminal().print(comparisonMarkdown(comparison));
     else if (arguments.format == "html")
         session.terminal().print(comparisonHtml(comparison));
@@ -69,26 +88,32 @@ void print(const Session &session, const CompareArguments &arguments, const Comp
         session.terminal().print(comparisonScript(comparison, false).chopped(1));
     else
         session.terminal().print(comparisonForPeople(session.terminal(), comparison));
+    const bool isForPeople = !session.options().json && (arguments.format == "text" || arguments.format == "markdown");
+    if (found.proof && isForPeople)
+        session.terminal().print(u'\n' + proofForPeople(session.terminal(), *found.proof));
 }
 
 ExitCode runCompare(Session &session, const CompareArguments &arguments)
 {
-    if (arguments.source.empty() || arguments.target.empty())
+    const bool onlySaves = arguments.target.empty() && !arguments.save.empty();
+    if (arguments.source.empty() || (arguments.target.empty() && !onlySaves))
         return session.fail(usageError(Tr::tr("Both --source and --target are needed.")));
     const Result<Services *> services = session.services();
     if (!services)
         return session.fail(services.error());
-    std::shared_ptr<const Comparison> found;
-    const Result<Prepared> prepared
-        = prepare(engine::workspace::CompareRequest{.source = engine::text(arguments.source),
-                                                    .target = engine::text(arguments.target),
-                                                    .schemas = arguments.schemas,
-                                                    .ignored = arguments.ignored,
-                                                    .renames = arguments.renames,
-                                                    .mayLoseData = arguments.mayLoseData,
-                                                    .reordersColumns = arguments.reordersColumns,
-                                                    .take = [&found](auto taken) { found = std::move(taken); }},
-                  **services, session.stop());
+    std::optional<ComparisonFound> found;
+    const Result<Prepared> prepared = prepare(
+        engine::workspace::CompareRequest{.source = engine::text(arguments.source),
+                                          .target = engine::text(onlySaves ? arguments.source : arguments.target),
+                                          .schemas = arguments.schemas,
+                                          .ignored = arguments.ignored,
+                                          .renames = arguments.renames,
+                                          .mayLoseData = arguments.mayLoseData,
+                                          .reordersColumns = arguments.reordersColumns,
+                                          .prove = arguments.prove,
+                                          .password = backupPassword(session, true),
+                                          .take = [&found](auto taken) { found = std::move(taken); }},
+        **services, session.stop());
     if (!prepared)
         return session.fail(prepared.error());
 
@@ -105,13 +130,17 @@ ExitCode runCompare(Session &session, const CompareArguments &arguments)
         [&](std::stop_token stop, Progress &progress) { return compare.run(*permit, std::move(stop), progress); },
         compare.stages());
     (*services)->remember(report, started);
-    if (report.outcome != Outcome::Succeeded || found == nullptr)
+    if (report.outcome != Outcome::Succeeded || !found)
         return session.fail(report);
     const Result<> written = writeFiles(arguments, *found);
     if (!written)
         return session.fail(written.error());
+    if (onlySaves) {
+        session.say(Tr::tr("The structure of \"%1\" was saved.").arg(prepared->source));
+        return ExitCode::Done;
+    }
     print(session, arguments, *found);
-    return found->areEqual() ? ExitCode::Done : ExitCode::Differences;
+    return found->compared.comparison->areEqual() ? ExitCode::Done : ExitCode::Differences;
 }
 
 } // namespace
@@ -120,18 +149,20 @@ void addCompareCommand(CLI::App &root, CommandList &commands)
 {
     CLI::App *compare = root.add_subcommand(
         "compare",
-        help(Tr::tr("Show how the structures of two environments differ, and write the script that makes the "
+        help(Tr::tr("Show how the structures of two environments or files differ, and write the script that makes the "
                     "target like the source. Writes to neither.")));
     compare->fallthrough();
     const auto arguments = std::make_shared<CompareArguments>();
     compare
-        ->add_option("--source", arguments->source,
-                     help(Tr::tr("The environment that is as it should be: a name or an address.")))
-        ->type_name("ENV");
+        ->add_option(
+            "--source", arguments->source,
+            help(Tr::tr("What is as it should be: an environment, an address, a backup by its number, a file of "
+                        "pg_dump or of --save, a folder of migrations, or files with commas between them.")))
+        ->type_name("ENV|FILE");
     compare
         ->add_option("--target", arguments->target,
-                     help(Tr::tr("The environment that would become like it: a name or an address.")))
-        ->type_name("ENV");
+                     help(Tr::tr("What would become like it: the same kinds of things.")))
+        ->type_name("ENV|FILE");
     compare->add_option("--schemas", arguments->schemas, help(Tr::tr("Only these schemas, with commas between them.")))
         ->delimiter(',')
         ->type_name("NAMES");
@@ -159,6 +190,17 @@ void addCompareCommand(CLI::App &root, CommandList &commands)
         ->add_option("--reverse", arguments->reverse,
                      help(Tr::tr("Write the script that brings the target's structure back to this file.")))
         ->type_name("FILE");
+    compare
+        ->add_option("--save", arguments->save,
+                     help(Tr::tr("Save the structure of the source to this file, to compare with it later; then the "
+                                 "target may be left out.")))
+        ->type_name("FILE");
+    compare
+        ->add_option("--junit", arguments->junit, help(Tr::tr("Write the differences to this file as failed tests.")))
+        ->type_name("FILE");
+    compare->add_flag("--prove", arguments->prove,
+                      help(Tr::tr("Run the script and its reverse on a copy of the target's structure, in a private "
+                                  "server, and count the rows of the target that would be in the way.")));
     compare->add_flag(
         "--allow-data-loss", arguments->mayLoseData,
         help(Tr::tr("Let the script drop what only the target has; else such drops are comments in it.")));

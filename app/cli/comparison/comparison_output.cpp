@@ -54,4 +54,26 @@ QString comparisonForPeople(const Terminal &terminal, const Comparison &comparis
     return lines.join(u'\n');
 }
 
+QString proofForPeople(const Terminal &terminal, const engine::operations::StructureProof &proof)
+{
+    using engine::operations::ProofStep;
+    QStringList lines{terminal.styledOut(proof.isProven() ? Style::Good : Style::Bad, proof.verdict().text())};
+    for (const ProofStep &step : proof.steps) {
+        const QString mark = step.outcome == ProofStep::Outcome::Good  ? u"✓"_s
+                             : step.outcome == ProofStep::Outcome::Bad ? u"✗"_s
+                                                                       : u"–"_s;
+        lines << u"  "_s + mark + u' ' + step.what.text();
+    }
+    for (const engine::operations::RowCheck &check : proof.checks) {
+        if (check.isBroken() || check.inTheWay < 0)
+            lines << terminal.styledOut(check.isBroken() ? Style::Bad : Style::Caution,
+                                        u"    "_s + check.sentence().text());
+    }
+    for (const engine::Sentence &sentence : proof.notTried)
+        lines << u"  • "_s + Tr::tr("Not tried: %1").arg(sentence.text());
+    if (!proof.failedSql.isEmpty())
+        lines << u"    "_s + proof.failedSql.left(2000).replace(u'\n', u"\n    "_s);
+    return lines.join(u'\n');
+}
+
 } // namespace app::cli

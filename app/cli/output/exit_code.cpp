@@ -113,6 +113,8 @@ constexpr std::array exitCodes{std::to_array<Entry>({
     {ErrorCode::NothingToRollBack, ExitCode::Failed},
     {ErrorCode::StateNotTrusted, ExitCode::Refused},
     {ErrorCode::DependentsInTheWay, ExitCode::Failed},
+    {ErrorCode::ScriptNotProven, ExitCode::Refused},
+    {ErrorCode::ProofExpired, ExitCode::Refused},
     {ErrorCode::VerificationFailed, ExitCode::Differences},
     {ErrorCode::TargetIncomplete, ExitCode::NeedsAttention},
     {ErrorCode::Usage, ExitCode::Usage},

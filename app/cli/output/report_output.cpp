@@ -51,6 +51,10 @@ QString headline(const Report &report)
                                  : Tr::tr("\"%1\" is backed up.").arg(report.source);
     if (report.kind == OperationKind::Restore)
         return restoreHeadline(report);
+    if (report.kind == OperationKind::Migrate)
+        return report.targetState == engine::TargetState::Unchanged
+                   ? Tr::tr("\"%2\" is like \"%1\" already: nothing was done.").arg(report.source, report.target)
+                   : Tr::tr("The structure of \"%2\" was made like that of \"%1\".").arg(report.source, report.target);
     if (report.anonymized && report.verified)
         return Tr::tr("\"%1\" was cloned to \"%2\", its personal data replaced, and the result verified.")
             .arg(report.source, report.target);
@@ -218,6 +222,9 @@ QString reportForPeople(const Terminal &terminal, const Report &report)
         blocks << u'\n'
                       + Tr::tr("The old contents are kept: \"sosie-cli rollback --target %1\" brings them back.")
                             .arg(report.target);
+    if (report.kind == OperationKind::Migrate && report.targetState == engine::TargetState::Replaced)
+        blocks << u'\n'
+                      + Tr::tr("\"sosie-cli rollback --target %1\" takes it back, values included.").arg(report.target);
     return blocks.join(u'\n');
 }
 

@@ -94,8 +94,11 @@ void addDocumentationCommands(CLI::App &root, CommandList &commands)
     addManual(root, commands);
     addFiles(root, commands, "schema",
              Tr::tr("Print the JSON Schema of what --json prints, one name each: report, plan, …"), u".schema.json"_s);
-    addFiles(root, commands, "recipe", Tr::tr("Print a workflow for continuous integration: github or gitlab."),
-             u".yml"_s);
+    addFiles(
+        root, commands, "recipe",
+        Tr::tr("Print a workflow for continuous integration: github or gitlab, or drift, which compares production "
+               "with the migrations in git."),
+        u".yml"_s);
 }
 
 } // namespace app::cli

@@ -118,6 +118,8 @@ enum class ErrorCode {
     NothingToRollBack,
     StateNotTrusted,
     DependentsInTheWay,
+    ScriptNotProven,
+    ProofExpired,
     VerificationFailed,
     TargetIncomplete,
     // The caller or this program.

@@ -3,45 +3,33 @@
 
 #pragma once
 
-#include "engine/catalog/comparison/schema_diff.h"
-#include "engine/migration/comparison.h"
-#include "engine/migration/renames.h"
 #include "engine/operations/operation.h"
+#include "engine/operations/structure_comparison.h"
+#include "engine/operations/structure_proof.h"
 #include "engine/safety/guard.h"
 
 #include <functional>
 #include <memory>
-#include <string>
-#include <vector>
-
-namespace engine::safety {
-class ProductionRegistry;
-}
+#include <optional>
 
 namespace engine::operations {
 
-struct ComparisonOptions
+struct CompareRun
 {
-    /// Empty: every schema of people's.
-    std::vector<std::string> schemas{};
-    catalog::CompareOptions compare{.sequenceValues = false, .members = true};
-    /// What people say has another name in the source.
-    std::vector<migration::Rename> renames{};
-    /// Drops are part of the script, and not only named in it.
-    bool mayLoseData = false;
-    /// Tables are written anew where only the order of their columns differs.
-    bool reordersColumns = false;
+    ComparisonOptions options{};
+    /// Runs the script on a copy of the target's structure.
+    bool prove = false;
+    ProofPlace place{};
     /// Gets what was found, before the report.
-    std::function<void(std::shared_ptr<const migration::Comparison>)> take{};
+    std::function<void(ComparisonFound)> take{};
 };
 
-/// Reads the structure of two databases, says what differs, and writes the script. Writes to neither; the texts of one
-/// are never run on the other.
+/// Reads two structures, says what differs, and writes the script, proven where that is wanted. Writes to neither.
 class Compare final : public Operation
 {
 public:
     /// Borrows the registry.
-    Compare(End source, End target, ComparisonOptions options, const safety::ProductionRegistry &registry);
+    Compare(StructureSource source, StructureSource target, CompareRun how, const safety::ProductionRegistry &registry);
 
     /// Reads both and changes neither: there is nothing to look at first.
     Result<runs::Plan> plan(std::stop_token stop, Progress &progress) override;
@@ -50,11 +38,11 @@ public:
     runs::Report run(const safety::Permit &permit, std::stop_token stop, Progress &progress) override;
 
 private:
-    Result<std::shared_ptr<const migration::Comparison>> compare(const std::stop_token &stop, Progress &progress);
+    Result<ComparisonFound> compare(const std::stop_token &stop, Progress &progress) const;
 
-    End m_source;
-    End m_target;
-    ComparisonOptions m_options;
+    StructureSource m_source;
+    StructureSource m_target;
+    CompareRun m_how;
     const safety::ProductionRegistry &m_registry;
     runs::Plan m_plan{};
 };

@@ -6,6 +6,7 @@
 #include "engine/base/errors/sentence.h"
 #include "engine/catalog/aside/outside_dependents.h"
 #include "engine/environments/evidence.h"
+#include "engine/operations/compared_sides.h"
 #include "engine/runs/plan.h"
 #include "engine/safety/guard.h"
 #include "engine/target/outside_binding.h"
@@ -14,6 +15,7 @@
 #include "engine/target/session/lock_holders.h"
 #include "engine/target/session/target_session.h"
 #include "engine/undo/copy_dependents.h"
+#include "engine/undo/migration_undo.h"
 #include "engine/undo/restore_point_end.h"
 #include "engine/undo/rollback_references.h"
 #include "engine/undo/since_clone.h"
@@ -159,10 +161,34 @@ Result<> describeDependents(pg::ReadOnlyConnection &target, const target::Restor
     return {};
 }
 
-Result<> inspect(const End &target, runs::Plan &plan, std::stop_token stop)
+/// Of what was made or changed since the migration, and of tables that go.
+Result<> describeMigration(const End &target, const target::RestorePoint &point, runs::Plan &plan,
+                           const std::stop_token &stop)
 {
-    TRY_ASSIGN(pg::ReadOnlyConnection connection,
-               pg::ReadOnlyConnection::open(target.connection, {.stop = std::move(stop)}));
+    const target::UndoActions::Migration &done = *point.undo.migration;
+    plan.steps.append(Tr::sentence("Take back the change of structure of %1 in \"%2\" (like \"%3\"), with the values "
+                                   "that were set aside (%4 tables).")
+                          .arg(point.startedAt(), target.environment.name, text(point.source),
+                               static_cast<qint64>(done.kept.size())));
+    TRY_ASSIGN(const catalog::Schema now, readStructure(target, done.schemas, stop));
+    TRY_ASSIGN(const undo::WayBack way, undo::wayBack(point, now, {}, false));
+    for (const catalog::Change &change : way.since)
+        inform(plan, runs::Notice::Severity::Warning,
+               Tr::sentence("Changed since the migration: %1").arg(change.description()));
+    for (const catalog::ObjectKey &key : way.dropped) {
+        const catalog::Object *table = now.find(key);
+        plan.replacedTables.append(text(key.display()));
+        if (table != nullptr && table->as<catalog::Table>() != nullptr) {
+            plan.replacedRows += std::max(table->as<catalog::Table>()->rowEstimate.value, 0LL);
+            plan.replacedBytes += table->as<catalog::Table>()->totalBytes.value;
+        }
+    }
+    return {};
+}
+
+Result<> inspect(const End &target, runs::Plan &plan, const std::stop_token &stop)
+{
+    TRY_ASSIGN(pg::ReadOnlyConnection connection, pg::ReadOnlyConnection::open(target.connection, {.stop = stop}));
     TRY(connection.begin());
     TRY_ASSIGN(const pg::QueryResult about, connection.query(aboutTarget));
     plan.target.database = text(about.view(0, 0));
@@ -176,6 +202,8 @@ Result<> inspect(const End &target, runs::Plan &plan, std::stop_token stop)
     if (!point)
         return failure({.code = ErrorCode::NothingToRollBack, .subject = target.environment.name});
     TRY(findMissingSchemas(connection, *point, plan));
+    if (point->undo.migration)
+        return describeMigration(target, *point, plan, stop);
     if (point->phase == target::RestorePoint::Phase::Working) {
         plan.steps.append(Tr::sentence("Undo the clone of \"%1\" into \"%2\" that began on %3 and did not end.")
                               .arg(text(point->source), target.environment.name, point->startedAt()));
@@ -206,22 +234,27 @@ Error unknownState(Error error)
 }
 
 Result<QList<Sentence>> bringBackNewest(const End &target, const safety::DestructivePermit &permit,
-                                        std::stop_token stop, const target::TryingAgain &again)
+                                        const std::stop_token &stop, const target::TryingAgain &again)
 {
-    TRY_ASSIGN(pg::Connection session, target::openTarget(target.connection, "sosie rollback", std::move(stop)));
+    TRY_ASSIGN(pg::Connection session, target::openTarget(target.connection, "sosie rollback", stop));
     TRY(permit.recheck(session));
     TRY(target::lockTarget(session));
     TRY_ASSIGN(const std::optional<target::RestorePoint> point, target::newestRestorePoint(session));
     if (!point)
         return failure({.code = ErrorCode::NothingToRollBack, .subject = target.environment.name});
-    Result<QList<Sentence>> done = target::tryingAgain(session, again, [&] {
-                                       return undo::undo(session, permit, *point);
-                                   }).map_error([&](Error error) {
-        std::vector<std::string> schemas = point->schemasOfCopy();
-        for (const std::string &before : point->schemasBefore())
-            schemas.push_back(before);
-        return target::namingHolders(session, std::move(error), schemas);
-    });
+    Result<QList<Sentence>> done
+        = target::tryingAgain(session, again, [&]() -> Result<QList<Sentence>> {
+              if (!point->undo.migration)
+                  return undo::undo(session, permit, *point);
+              TRY_ASSIGN(const catalog::Schema now, readStructure(target, point->undo.migration->schemas, stop));
+              TRY(undo::undoMigration(session, permit, *point, now));
+              return QList<Sentence>();
+          }).map_error([&](Error error) {
+              std::vector<std::string> schemas = point->schemasOfCopy();
+              for (const std::string &before : point->schemasBefore())
+                  schemas.push_back(before);
+              return target::namingHolders(session, std::move(error), schemas);
+          });
     if (done || done.error().code != ErrorCode::ConnectionLost)
         return done;
     // The answer to the COMMIT may have been lost: the marker is gone when it happened, or names only what is to drop.
@@ -250,8 +283,7 @@ Result<runs::Plan> Rollback::plan(std::stop_token stop, Progress &progress)
         .kind = runs::OperationKind::Rollback, .number = runs::newPlanNumber(), .effects = runs::effectsOfRollback()};
     plan.target.environment = m_target.environment;
     plan.anonymized = false;
-    const Result<> inspected
-        = tryingAgain(m_retries, stop, progress, [&] { return inspect(m_target, plan, stop); });
+    const Result<> inspected = tryingAgain(m_retries, stop, progress, [&] { return inspect(m_target, plan, stop); });
     if (!inspected && inspected.error().isCancelled())
         return failure(inspected.error());
     if (!inspected)

@@ -187,8 +187,8 @@ Result<std::pair<Side, Side>> openBoth(const End &sourceEnd, const End &targetEn
 {
     TRY_ASSIGN(auto sides, readSides(sourceEnd, targetEnd, schemas, stop, progress));
     const ServerNames names = std::move(sides.second.server);
-    Side source{std::move(sides.first.connection), std::move(sides.first.schema)};
-    Side target{std::move(sides.second.connection), std::move(sides.second.schema)};
+    Side source{std::move(*sides.first.live), std::move(sides.first.schema)};
+    Side target{std::move(*sides.second.live), std::move(sides.second.schema)};
     TRY(findExtensionsThere(source, target, list));
     adaptSource(source.schema, target, names, list);
     TRY_ASSIGN(target.origin, readCopyOrigin({.name = sourceEnd.environment.name, .connection = source.connection},
@@ -286,9 +286,9 @@ Result<> compare(const End &sourceEnd, const End &targetEnd, const std::vector<s
     Side &source = sides.first;
     Side &target = sides.second;
 
-    TRY(settleDifferences({.end = sourceEnd, .connection = source.connection},
-                          {.end = targetEnd, .connection = target.connection}, registry, catalog::ofClone,
-                          "sosie verify", stop, target.schema, source.schema));
+    TRY(settleDifferences(
+        {{.end = targetEnd, .connection = target.connection}, {.end = sourceEnd, .connection = source.connection}},
+        registry, catalog::ofClone, "sosie verify", stop, target.schema, source.schema));
     takeWhatIsSwitchedOff(source.schema, target.schema, report.notCarried);
     for (const catalog::Change &change : catalog::difference(target.schema, source.schema, catalog::ofClone))
         report.warnings.append(change.description());

@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include "engine/migration/comparison.h"
+#include "engine/backups/backup_file.h"
+#include "engine/operations/structure_proof.h"
 #include "engine/workspace/requests/prepared.h"
 
 #include <QString>
@@ -22,7 +23,7 @@ class Workspace;
 /// address needs no type.
 struct CompareRequest
 {
-    /// Names of environments, or addresses.
+    /// As structureSource() understands them.
     QString source{};
     QString target{};
     /// Empty: all.
@@ -35,14 +36,15 @@ struct CompareRequest
     bool mayLoseData = false;
     /// Tables are written anew where only the order of their columns differs.
     bool reordersColumns = false;
-    /// Gets what was found, on the thread that compared, before the report.
-    std::function<void(std::shared_ptr<const migration::Comparison>)> take{};
+    /// Runs the script on a copy of the target's structure.
+    bool prove = false;
+    /// Asked by the operation, for encrypted files only.
+    backups::PasswordSource password{};
+    /// Gets what was found, on the thread that compared, before the report is given back.
+    std::function<void(operations::ComparisonFound)> take{};
 };
 
-/// "owners", "grants", …: stable, for the command line and for what is remembered.
-[[nodiscard]] const std::vector<std::string> &ignorableParts();
-
-/// Errors: Usage for words that are none of these and for renames nobody understands; those of Workspace::end().
+/// Errors: Usage for words that are none of these and for renames nobody understands; those of structureSource().
 [[nodiscard]] Result<Prepared> prepare(const CompareRequest &request, const Workspace &workspace, std::stop_token stop);
 
 } // namespace engine::workspace
