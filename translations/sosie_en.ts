@@ -314,6 +314,34 @@
             <numerusform>%n drops are left out: without --allow-data-loss nothing of the target is lost.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln row(s) of &quot;%1&quot; are newer than the newest in the file, by %2: they will not be there afterwards.</source>
+        <translation>
+            <numerusform>%Ln row of &quot;%1&quot; is newer than the newest in the file, by %2: it will not be there afterwards.</numerusform>
+            <numerusform>%Ln rows of &quot;%1&quot; are newer than the newest in the file, by %2: they will not be there afterwards.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more table(s) lose rows that the file does not have.</source>
+        <translation>
+            <numerusform>%Ln more table loses rows that the file does not have.</numerusform>
+            <numerusform>%Ln more tables lose rows that the file does not have.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more object(s) are missing.</source>
+        <translation>
+            <numerusform>%n more object is missing.</numerusform>
+            <numerusform>%n more objects are missing.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more object(s) are not as they were.</source>
+        <translation>
+            <numerusform>%n more object is not as it was.</numerusform>
+            <numerusform>%n more objects are not as they were.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui</name>

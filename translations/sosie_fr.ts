@@ -1858,6 +1858,50 @@
         <source>Print a workflow for continuous integration: github or gitlab, or drift, which compares production with the migrations in git.</source>
         <translation>Afficher un flux d’intégration continue&#xa0;: github ou gitlab, ou drift, qui compare la production aux migrations dans git.</translation>
     </message>
+    <message>
+        <source>--keep-target-table is for a restore of all: with --table or --side-by-side the target keeps its tables anyway.</source>
+        <translation>--keep-target-table sert à une restauration de tout&#xa0;: avec --table ou --side-by-side, la cible garde ses tables de toute façon.</translation>
+    </message>
+    <message>
+        <source>Only the rows of these tables, with commas between them; the tables of the target, and all else there, stay as they are. * and ? stand for letters.</source>
+        <translation>Seulement les lignes de ces tables, séparées par des virgules&#x202f;; les tables de la cible, et tout le reste, restent tels quels. * et&#x202f;? remplacent des lettres.</translation>
+    </message>
+    <message>
+        <source>Into new schemas (restored_DATE_SCHEMA), beside what is there, of which nothing is touched.</source>
+        <translation>Dans de nouveaux schémas (restored_DATE_SCHÉMA), à côté de ce qui existe, dont rien n’est touché.</translation>
+    </message>
+    <message>
+        <source>Take a script without the last line that pg_dump writes, as far as it goes.</source>
+        <translation>Prendre un script sans la dernière ligne qu’écrit pg_dump, jusqu’où il va.</translation>
+    </message>
+    <message>
+        <source>Read all data of an archive to its end, however large it is; up to 256 MiB that is done anyway.</source>
+        <translation>Lire toutes les données d’une archive jusqu’au bout, quelle que soit sa taille&#x202f;; jusqu’à 256 Mio, c’est toujours fait.</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Données</translation>
+    </message>
+    <message>
+        <source>read to their end, nothing is wrong with them</source>
+        <translation>lues jusqu’au bout, sans défaut</translation>
+    </message>
+    <message>
+        <source>not read: --check does so</source>
+        <translation>non lues&#xa0;: --check le fait</translation>
+    </message>
+    <message>
+        <source>%1: the last line that pg_dump writes is missing; the last statement is in line %2. restore takes it with --accept-incomplete.</source>
+        <translation>%1&#xa0;: la dernière ligne qu’écrit pg_dump manque&#x202f;; la dernière instruction est à la ligne %2. restore le prend avec --accept-incomplete.</translation>
+    </message>
+    <message>
+        <source>%1: somebody wrote more behind the end of the dump, from line %2 on: %3</source>
+        <translation>%1&#xa0;: quelqu’un a écrit après la fin du dump, à partir de la ligne %2&#xa0;: %3</translation>
+    </message>
+    <message>
+        <source>Where it ends</source>
+        <translation>Où il finit</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -5254,10 +5298,6 @@
         <translation>des lignes de COPY sans leur fin (\.)</translation>
     </message>
     <message>
-        <source>the last line that pg_dump writes is missing: the file is cut off</source>
-        <translation>la dernière ligne qu’écrit pg_dump manque&#xa0;: le fichier est tronqué</translation>
-    </message>
-    <message>
         <source>its contents take more than %1 MiB on the disk</source>
         <translation>son contenu occupe plus de %1 Mio sur le disque</translation>
     </message>
@@ -5894,10 +5934,6 @@
         <translation>La sauvegarde est de PostgreSQL %1, et a été essayée sur PostgreSQL %2, celui de cet ordinateur.</translation>
     </message>
     <message>
-        <source>Restored into a private server: %1 table(s), %2 row(s), digests equal.</source>
-        <translation>Restaurée dans un serveur privé&#xa0;: %1 table(s), %2 ligne(s), empreintes égales.</translation>
-    </message>
-    <message>
         <source>%1: the same number of rows, with other contents: each column holds the same values, in other rows.</source>
         <translation>%1&#xa0;: le même nombre de lignes, avec un autre contenu&#xa0;: chaque colonne contient les mêmes valeurs, dans d’autres lignes.</translation>
     </message>
@@ -6218,6 +6254,126 @@
     <message>
         <source>%1: the rows that were made up do not fit what it becomes; those of the target are looked at.</source>
         <translation>%1&#xa0;: les lignes inventées ne conviennent pas à ce qu’elle devient&#x202f;; celles de la cible sont regardées.</translation>
+    </message>
+    <message>
+        <source>the last line that pg_dump writes is missing: the file is cut off, or somebody wrote in it (its last statement is in line %1)</source>
+        <translation>la dernière ligne qu’écrit pg_dump manque&#xa0;: le fichier est coupé, ou quelqu’un y a écrit (sa dernière instruction est à la ligne %1)</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has no such columns in the target, and their values do not come: %2.</source>
+        <translation>«&#x202f;%1&#x202f;» n’a pas ces colonnes dans la cible, et leurs valeurs ne viennent pas&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>Columns of &quot;%1&quot; that the file does not have get their default: %2.</source>
+        <translation>Les colonnes de «&#x202f;%1&#x202f;» que le fichier n’a pas reçoivent leur valeur par défaut&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>The table is gone, or has other columns.</source>
+        <translation>La table n’existe plus, ou a d’autres colonnes.</translation>
+    </message>
+    <message>
+        <source>It belongs to the whole database, of which nothing is touched.</source>
+        <translation>Cela appartient à toute la base, dont rien n’est touché.</translation>
+    </message>
+    <message>
+        <source>It leads to a table that was not chosen.</source>
+        <translation>Elle mène à une table qui n’a pas été choisie.</translation>
+    </message>
+    <message>
+        <source>It leads to what the target has, of which nothing is touched.</source>
+        <translation>Elle mène à ce que la cible possède, dont rien n’est touché.</translation>
+    </message>
+    <message>
+        <source>It names a schema of the file: what it reads and writes is what the target has there, not what was restored beside it.</source>
+        <translation>Elle nomme un schéma du fichier&#xa0;: ce qu’elle lit et écrit est ce que la cible y possède, et non ce qui a été restauré à côté.</translation>
+    </message>
+    <message>
+        <source>The privilege MAINTAIN, which PostgreSQL %1 does not know, was left out of what the file grants.</source>
+        <translation>Le privilège MAINTAIN, que PostgreSQL %1 ne connaît pas, a été retiré de ce que le fichier accorde.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) of &quot;%1&quot; are newer than the newest in the file, by %2: they will not be there afterwards.</source>
+        <translation>
+            <numerusform>%Ln ligne de «&#x202f;%1&#x202f;» est plus récente que la plus récente du fichier, d’après %2&#xa0;: elle n’y sera plus ensuite.</numerusform>
+            <numerusform>%Ln lignes de «&#x202f;%1&#x202f;» sont plus récentes que la plus récente du fichier, d’après %2&#xa0;: elles n’y seront plus ensuite.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has about %2 row(s) now, and about %3 in the file: which of them are newer cannot be told.</source>
+        <translation>«&#x202f;%1&#x202f;» a environ %2 ligne(s) maintenant, et environ %3 dans le fichier&#xa0;: on ne peut dire lesquelles sont plus récentes.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more table(s) lose rows that the file does not have.</source>
+        <translation>
+            <numerusform>%Ln autre table perd des lignes que le fichier n’a pas.</numerusform>
+            <numerusform>%Ln autres tables perdent des lignes que le fichier n’a pas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The last line that pg_dump writes is missing in &quot;%1&quot;: its last statement is in line %2, and what came behind it, if anything, is not there.</source>
+        <translation>La dernière ligne qu’écrit pg_dump manque dans «&#x202f;%1&#x202f;»&#xa0;: sa dernière instruction est à la ligne %2, et ce qui suivait, s’il y avait quelque chose, n’y est pas.</translation>
+    </message>
+    <message>
+        <source>Somebody wrote more behind the end of the dump in &quot;%1&quot;, from line %2 on (%3): it is restored as well.</source>
+        <translation>Quelqu’un a écrit après la fin du dump dans «&#x202f;%1&#x202f;», à partir de la ligne %2 (%3)&#xa0;: c’est restauré aussi.</translation>
+    </message>
+    <message>
+        <source>Put these rows in place of those of %1, in one transaction; the tables themselves, and all else of &quot;%2&quot;, stay as they are.</source>
+        <translation>Mettre ces lignes à la place de celles de %1, en une seule transaction&#x202f;; les tables elles-mêmes, et tout le reste de «&#x202f;%2&#x202f;», restent tels quels.</translation>
+    </message>
+    <message>
+        <source>What is copied stands in %1 until then.</source>
+        <translation>D’ici là, ce qui est copié se trouve dans %1.</translation>
+    </message>
+    <message>
+        <source>What the file holds is made beside what &quot;%1&quot; has, in new schemas (%2): nothing that is there is touched.</source>
+        <translation>Le contenu du fichier est créé à côté de ce que «&#x202f;%1&#x202f;» possède, dans de nouveaux schémas (%2)&#xa0;: rien de ce qui existe n’est touché.</translation>
+    </message>
+    <message>
+        <source>Which rows of &quot;%1&quot; are newer than the file could not be looked at.</source>
+        <translation>On n’a pas pu regarder quelles lignes de «&#x202f;%1&#x202f;» sont plus récentes que le fichier.</translation>
+    </message>
+    <message>
+        <source>The file comes from a hosting platform, which &quot;%1&quot; is not: the schemas of it that others refer to are restored as well (%2). --schemas chooses others.</source>
+        <translation>Le fichier vient d’une plateforme d’hébergement, ce que «&#x202f;%1&#x202f;» n’est pas&#xa0;: ses schémas auxquels d’autres se réfèrent sont restaurés aussi (%2). --schemas en choisit d’autres.</translation>
+    </message>
+    <message>
+        <source>%1 is missing.</source>
+        <translation>%1 manque.</translation>
+    </message>
+    <message>
+        <source>%1 is not as it was when it was backed up.</source>
+        <translation>%1 n’est pas tel qu’il était à la sauvegarde.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more object(s) are missing.</source>
+        <translation>
+            <numerusform>%n autre objet manque.</numerusform>
+            <numerusform>%n autres objets manquent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more object(s) are not as they were.</source>
+        <translation>
+            <numerusform>%n autre objet n’est plus tel qu’il était.</numerusform>
+            <numerusform>%n autres objets ne sont plus tels qu’ils étaient.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The database has settings of its own, which a private server does not take over: objects were compared by kind and name only.</source>
+        <translation>La base a des réglages propres, qu’un serveur privé ne reprend pas&#xa0;: les objets n’ont été comparés que par leur genre et leur nom.</translation>
+    </message>
+    <message>
+        <source>The rows of &quot;%1&quot; could not be tried.</source>
+        <translation>Les lignes de «&#x202f;%1&#x202f;» n’ont pas pu être essayées.</translation>
+    </message>
+    <message>
+        <source>%1 was refused, where %2 is not there: %3</source>
+        <translation>%1 a été refusé, là où %2 manque&#xa0;: %3</translation>
+    </message>
+    <message>
+        <source>Restored into a private server: %1 table(s), %2 row(s), digests equal; %3 object(s) as they were.</source>
+        <translation>Restaurée dans un serveur privé&#xa0;: %1 table(s), %2 ligne(s), empreintes égales&#x202f;; %3 objet(s) tels qu’ils étaient.</translation>
     </message>
 </context>
 <context>

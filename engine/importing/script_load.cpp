@@ -91,6 +91,8 @@ Result<Loaded> loadScripts(const QString &parent, const std::vector<ScriptFile> 
     for (const ScriptFile &file : files) {
         TRY_ASSIGN(const std::unique_ptr<ByteReader> reader, file.open());
         TRY_ASSIGN(formats::ScriptSurvey survey, formats::surveyScript(*reader, file.name, stop));
+        if (!file.mayLackEnd)
+            TRY(formats::checkComplete(survey, file.name));
         if (survey.refused)
             return failure(refusal(file.name, *survey.refused));
         statements += survey.statements;

@@ -20,6 +20,8 @@ struct ScriptFile
 {
     /// For people.
     QString name{};
+    /// A person agreed to take it without the last line that pg_dump writes.
+    bool mayLackEnd = false;
     std::function<Result<std::unique_ptr<ByteReader>>()> open{};
 };
 

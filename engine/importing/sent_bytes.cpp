@@ -155,7 +155,7 @@ Result<Loaded> loadBytes(const std::vector<SentBytes> &sent, const QString &pare
     }
     std::vector<ScriptFile> scripts;
     for (const SentBytes &each : sent)
-        scripts.push_back({each.name, [each, stop] { return each.text(stop); }});
+        scripts.push_back({each.name, each.mayLackEnd, [each, stop] { return each.text(stop); }});
     return loadScripts(parent, scripts, limits, stop, progress);
 }
 

@@ -27,6 +27,8 @@ struct SentBytes
     formats::Recognized recognized{};
     /// Of an archive in folder format.
     QString folder{};
+    /// ScriptFile::mayLackEnd
+    bool mayLackEnd = false;
 
     [[nodiscard]] bool isScript() const { return folder.isEmpty() && recognized.kind == formats::FileKind::Script; }
     /// The text of a script. May be called again.
@@ -41,6 +43,8 @@ struct UnwrapOptions
     backups::PasswordSource password{};
     /// Where what has to be unwrapped first is put.
     QString folder{};
+    /// A script of pg_dump without its last line is taken.
+    bool acceptsIncomplete = false;
 };
 
 /// Looks behind compression, tar, zip and encryption until there is a script or an archive; a tar or zip of several

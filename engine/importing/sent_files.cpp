@@ -61,7 +61,7 @@ formats::ScriptSurvey surveyOf(const formats::ArchiveReader &archive, const std:
 }
 
 Result<formats::ScriptSurvey> surveyOf(const SentBytes &content, const std::optional<formats::Manifest> &manifest,
-                                       const QString &path, const std::stop_token &stop)
+                                       const QString &path, bool acceptsIncomplete, const std::stop_token &stop)
 {
     if (!content.isScript()) {
         TRY_ASSIGN(const std::unique_ptr<formats::ArchiveReader> archive, content.archive());
@@ -69,6 +69,8 @@ Result<formats::ScriptSurvey> surveyOf(const SentBytes &content, const std::opti
     }
     TRY_ASSIGN(const std::unique_ptr<ByteReader> text, content.text(stop));
     TRY_ASSIGN(formats::ScriptSurvey survey, formats::surveyScript(*text, content.name, stop));
+    if (!acceptsIncomplete)
+        TRY(formats::checkComplete(survey, path));
     const bool isNothing = survey.statements == 0;
     if (isNothing)
         return failure(unknown(path, Tr::sentence("text without any SQL statement")));
@@ -114,7 +116,9 @@ Result<SentFiles> SentFiles::open(const QList<NamedFile> &files, const UnwrapOpt
         TRY_ASSIGN(std::vector<SentBytes> contents, contentsOf(real, options, manifest, stop));
         const QFileInfo info(real.path);
         for (SentBytes &content : contents) {
-            TRY_ASSIGN(formats::ScriptSurvey survey, surveyOf(content, manifest, named.path, stop));
+            TRY_ASSIGN(formats::ScriptSurvey survey,
+                       surveyOf(content, manifest, named.path, options.acceptsIncomplete, stop));
+            content.mayLackEnd = options.acceptsIncomplete;
             sent.m_files.push_back(
                 {real.path, info.size(), info.lastModified(), std::move(survey), std::move(content)});
         }

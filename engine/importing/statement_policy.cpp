@@ -242,6 +242,40 @@ HandledStatement handlingOf(std::string_view statement)
     return ofObjectWords(words);
 }
 
+std::optional<std::string> withoutPrivilege(std::string_view statement, std::string_view privilege)
+{
+    constexpr size_t enough = 512;
+    const Words words = formats::wordsOf(statement, enough);
+    size_t verb = 0;
+    if (at(words, 0).is("alter") && at(words, 1).is("default")) {
+        while (verb < words.size() && !isOneOf(words[verb], {"grant", "revoke"}))
+            ++verb;
+    }
+    if (verb >= words.size() || !isOneOf(words[verb], {"grant", "revoke"}))
+        return std::nullopt;
+    // REVOKE GRANT OPTION FOR …
+    const size_t first = at(words, verb + 1).is("grant") ? verb + 4 : verb + 1;
+    int depth = 0;
+    bool isAlone = true;
+    std::optional<size_t> found;
+    for (size_t i = first; i < words.size() && !(depth == 0 && words[i].is("on")); ++i) {
+        depth += words[i].isSymbol('(') ? 1 : words[i].isSymbol(')') ? -1 : 0;
+        if (depth == 0 && words[i].is(privilege))
+            found = i;
+        else if (words[i].kind == formats::ScriptToken::Kind::Word)
+            isAlone = false;
+    }
+    if (!found)
+        return std::nullopt;
+    if (isAlone)
+        return std::string();
+    // With the comma before it, or the one behind it where it is the first.
+    const bool isFirst = *found == first;
+    const size_t from = isFirst ? words[*found].at : words[*found - 1].at;
+    const size_t to = isFirst && *found + 2 < words.size() ? words[*found + 2].at : words[*found].at + privilege.size();
+    return std::string(statement.substr(0, from)) + std::string(statement.substr(to));
+}
+
 bool isAllowedExtension(std::string_view name)
 {
     static constexpr std::array allowed = std::to_array<std::string_view>({"autoinc",

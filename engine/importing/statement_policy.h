@@ -43,6 +43,10 @@ struct HandledStatement
 /// By what the statement is; never by what code in it would do, which the rights of the loader bound.
 [[nodiscard]] HandledStatement handlingOf(std::string_view statement);
 
+/// A GRANT or REVOKE (of default privileges, too) without this privilege among those that it lists; empty when it lists
+/// no other, nothing when it does not list it.
+[[nodiscard]] std::optional<std::string> withoutPrivilege(std::string_view statement, std::string_view privilege);
+
 /// Extensions that add types, functions and indexes, and reach nothing outside of their database.
 [[nodiscard]] bool isAllowedExtension(std::string_view name);
 

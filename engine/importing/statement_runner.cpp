@@ -89,6 +89,12 @@ bool isSetting(std::string_view statement)
            });
 }
 
+/// A list of privileges with one of a newer server is a mistake in writing to an older one.
+bool isUnknownPrivilege(const Error &error)
+{
+    return error.sqlState == "42601"_L1 || error.sqlState == "0LP01"_L1;
+}
+
 } // namespace
 
 bool StatementRunner::endsLoad(const Error &error) const
@@ -285,6 +291,17 @@ Result<> StatementRunner::run(const std::string &statement, const QString &objec
         break;
     }
     Result<> done = attempt(statement);
+    if (!done && isUnknownPrivilege(done.error())) {
+        // MAINTAIN came with PostgreSQL 17: the others of its list are known.
+        const std::optional<std::string> rest = withoutPrivilege(statement, "maintain");
+        if (rest) {
+            remark(
+                Tr::sentence("The privilege MAINTAIN, which PostgreSQL %1 does not know, was left out of what the file "
+                             "grants.")
+                    .arg(qint64{m_loader.serverMajor()}));
+            done = rest->empty() ? Result<>() : attempt(*rest);
+        }
+    }
     if (!done && isRefresh(statement) && done.error().sqlState == "42501"_L1 && m_loader.isUsable()) {
         TRY(letRolesRead(true));
         done = attempt(statement);

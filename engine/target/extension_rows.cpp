@@ -8,6 +8,7 @@
 #include "engine/sql/identifier.h"
 #include "engine/stream/null_sink.h"
 #include "engine/stream/pump.h"
+#include "engine/target/exchanged_rows.h"
 #include "engine/target/session/target_session.h"
 
 #include <algorithm>
@@ -208,7 +209,31 @@ Result<std::vector<Found>> readTables(pg::Connection &target)
 
 std::string placeOf(const std::string &place, size_t number)
 {
-    return sql::QualifiedName{place, "rows_" + std::to_string(number)}.quoted();
+    return keptRows(place, number).quoted();
+}
+
+/// Of tables that are no extension's: all of them together, so that keys between them hold at the end.
+Result<> giveExchangedBack(pg::Connection &target, const std::vector<UndoActions::Rows> &rows, const std::string &place,
+                           QList<Sentence> &left)
+{
+    std::vector<RowExchange> exchanged;
+    for (size_t i = 0; i < rows.size(); ++i) {
+        if (!rows[i].extension.empty())
+            continue;
+        const RowExchange back{
+            .from = keptRows(place, i), .to = {rows[i].schema, rows[i].table}, .columns = rows[i].columns};
+        TRY_ASSIGN(const ExchangeState state, exchangeState(target, back));
+        // Nothing was put into it.
+        if (state == ExchangeState::NothingKept)
+            continue;
+        if (state == ExchangeState::Possible)
+            exchanged.push_back(back);
+        else
+            left.append(Tr::sentence("%1 could not be given back: %2")
+                            .arg(text("table " + back.to.displayed()),
+                                 Tr::sentence("The table is gone, or has other columns.")));
+    }
+    return exchanged.empty() ? Result<>() : exchangeRows(target, exchanged, {});
 }
 
 } // namespace
@@ -310,6 +335,8 @@ Result<> storeExtensionRows(pg::Connection &target, const std::vector<UndoAction
 {
     TRY_ASSIGN(const std::vector<Found> tables, readTables(target));
     for (size_t i = 0; i < rows.size(); ++i) {
+        if (rows[i].extension.empty())
+            continue;
         const Found *table = twinOf(tables, rows[i].extension, rows[i].table);
         const std::optional<sql::RowFilter> filter = table == nullptr ? std::nullopt : table->filter();
         if (!filter)
@@ -328,7 +355,10 @@ Result<> restoreExtensionRows(pg::Connection &target, const std::vector<UndoActi
     if (rows.empty())
         return {};
     TRY_ASSIGN(const std::vector<Found> tables, readTables(target));
+    TRY(giveExchangedBack(target, rows, place, left));
     for (size_t i = 0; i < rows.size(); ++i) {
+        if (rows[i].extension.empty())
+            continue;
         const Found *table = twinOf(tables, rows[i].extension, rows[i].table);
         const std::string columns = listOf(rows[i].columns);
         const std::optional<Sentence> reason = whyNotWritten(table, rows[i].columns, {});

@@ -55,10 +55,12 @@ private:
     QList<runs::NotCarried> m_notCarried;
 };
 
-/// Stores those rows of the target in `place`, a schema of Sosie's own.
+/// Stores those rows of the target in `place`, a schema of Sosie's own; those of extensions, as others are stored when
+/// they are exchanged.
 Result<> storeExtensionRows(pg::Connection &target, const std::vector<UndoActions::Rows> &rows,
                             const std::string &place);
-/// Brings them back. What cannot be had any more (an extension that somebody dropped) is added to `left`.
+/// Brings them back, those of other tables too. What cannot be had any more (an extension that somebody dropped) is
+/// added to `left`.
 Result<> restoreExtensionRows(pg::Connection &target, const std::vector<UndoActions::Rows> &rows,
                               const std::string &place, QList<Sentence> &left);
 

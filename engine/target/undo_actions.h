@@ -88,10 +88,12 @@ struct UndoActions
         std::string schema{};
         std::string name{};
     };
-    /// Rows of an extension's table that those of the source take the place of; by number in a place of their own.
+    /// Rows of a table that those of the source take the place of; by number in a place of their own.
     struct Rows
     {
+        /// Empty: of a table of `schema` (exchanged_rows.h).
         std::string extension{};
+        std::string schema{};
         std::string table{};
         std::vector<std::string> columns{};
     };

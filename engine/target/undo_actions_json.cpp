@@ -98,8 +98,10 @@ QJsonObject objectOf(const UndoActions::Origin &origin)
 
 QJsonObject objectOf(const UndoActions::Rows &rows)
 {
-    return {
-        {"extension"_L1, text(rows.extension)}, {"table"_L1, text(rows.table)}, {"columns"_L1, arrayOf(rows.columns)}};
+    return {{"extension"_L1, text(rows.extension)},
+            {"schema"_L1, text(rows.schema)},
+            {"table"_L1, text(rows.table)},
+            {"columns"_L1, arrayOf(rows.columns)}};
 }
 
 QJsonObject objectOf(const UndoActions::Membership &membership)
@@ -321,6 +323,8 @@ UndoActions::Origin Reader::origin(const QJsonObject &object)
 UndoActions::Rows Reader::rows(const QJsonObject &object)
 {
     return {.extension = stringOf(object.value("extension"_L1)),
+            // Of before there were others.
+            .schema = object.contains("schema"_L1) ? stringOf(object.value("schema"_L1)) : std::string(),
             .table = stringOf(object.value("table"_L1)),
             .columns = stringsOf(object.value("columns"_L1))};
 }

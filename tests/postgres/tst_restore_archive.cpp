@@ -41,6 +41,7 @@ private slots:
     void peopleSeeWhatAFileHolds();
     void aBackupIsProvedByRestoringIt();
     void aTrialFindsRowsThatAreNotThoseOfTheManifest();
+    void aTrialFindsObjectsThatAreNotThoseOfTheManifest();
 
 private:
     [[nodiscard]] CliRun restore(const QString &what) const;
@@ -252,6 +253,29 @@ void TestRestoreArchive::aTrialFindsRowsThatAreNotThoseOfTheManifest()
     const CliRun run = m_home->run(verify);
     QVERIFY2(run.exitCode == 1, run.said().constData());
     QVERIFY2(run.said().contains("backed up"), run.said().constData());
+}
+
+void TestRestoreArchive::aTrialFindsObjectsThatAreNotThoseOfTheManifest()
+{
+    const QString file = backup(u"objects.dump"_s);
+    const QStringList verify{u"verify"_s, file, u"--level"_s, u"3"_s, u"--json"_s};
+    const CliRun good = m_home->run(verify);
+    QVERIFY2(good.exitCode == 0, good.said().constData());
+    QVERIFY_ASSIGN(const formats::Manifest manifest, formats::readManifestBeside(file));
+    QVERIFY(manifest.objects.size() > 10);
+    formats::Manifest other = manifest;
+    for (formats::ManifestObject &object : other.objects) {
+        if (object.kind == u"VIEW"_s)
+            object.hash = QString(64, u'0');
+    }
+    QVERIFY_RESULT(formats::writeManifestBeside(file, other));
+    const CliRun changed = m_home->run(verify);
+    QVERIFY2(changed.exitCode == 1 && changed.said().contains("VIEW shop.totals"), changed.said().constData());
+    other = manifest;
+    other.objects.append({.kind = u"INDEX"_s, .name = u"shop.gone"_s, .hash = QString(64, u'0')});
+    QVERIFY_RESULT(formats::writeManifestBeside(file, other));
+    const CliRun gone = m_home->run(verify);
+    QVERIFY2(gone.exitCode == 1 && gone.said().contains("INDEX shop.gone"), gone.said().constData());
 }
 
 QTEST_GUILESS_MAIN(TestRestoreArchive)

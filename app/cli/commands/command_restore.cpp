@@ -35,6 +35,9 @@ struct RestoreArguments
     std::string reason{};
     std::vector<std::string> schemas{};
     std::vector<std::string> keptTables{};
+    std::vector<std::string> tables{};
+    bool sideBySide = false;
+    bool acceptIncomplete = false;
     int jobs = 0;
     int retries = engine::RetryPolicy{}.retries;
     bool noVerify = false;
@@ -53,7 +56,13 @@ Result<RestoreRequest> RestoreArguments::request() const
         return failure(usageError(Tr::tr("--raw and --anonymize exclude each other.")));
     if (raw && reason.empty())
         return failure(usageError(Tr::tr("--raw needs --reason: why clear data may leave production.")));
+    if (!keptTables.empty() && (sideBySide || !tables.empty()))
+        return failure(usageError(Tr::tr("--keep-target-table is for a restore of all: with --table or --side-by-side "
+                                         "the target keeps its tables anyway.")));
     RestoreRequest request;
+    request.tables = tables;
+    request.sideBySide = sideBySide;
+    request.acceptIncomplete = acceptIncomplete;
     for (const std::string &file : files)
         request.files.append(engine::text(file));
     request.how.target = engine::text(target);
@@ -140,6 +149,18 @@ void addOptions(CLI::App &restore, RestoreArguments &arguments)
                      help(Tr::tr("Copy personal data in clear, into a target that was set up for it.")));
     restore.add_option("--reason", arguments.reason, help(Tr::tr("Why clear data may leave production.")))
         ->type_name("TEXT");
+    restore
+        .add_option(
+            "--table", arguments.tables,
+            help(Tr::tr("Only the rows of these tables, with commas between them; the tables of the target, and "
+                        "all else there, stay as they are. * and ? stand for letters.")))
+        ->delimiter(',')
+        ->type_name("NAMES");
+    restore.add_flag("--side-by-side", arguments.sideBySide,
+                     help(Tr::tr("Into new schemas (restored_DATE_SCHEMA), beside what is there, of which nothing is "
+                                 "touched.")));
+    restore.add_flag("--accept-incomplete", arguments.acceptIncomplete,
+                     help(Tr::tr("Take a script without the last line that pg_dump writes, as far as it goes.")));
     restore.add_option("--schemas", arguments.schemas, help(Tr::tr("Only these schemas, with commas between them.")))
         ->delimiter(',')
         ->type_name("NAMES");

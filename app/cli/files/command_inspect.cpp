@@ -27,14 +27,33 @@ struct InspectArguments
 {
     std::vector<std::string> files{};
     bool load = false;
+    bool check = false;
 };
 
-Result<Inspection> inspect(const QList<NamedFile> &named, const UnwrapOptions &options, bool isLoaded,
-                           const std::stop_token &stop, Progress &progress)
+// Read to the end in a second or two.
+constexpr qint64 checkedUnasked = qint64{256} * 1024 * 1024;
+
+/// Every block of archives, which are read by their tables of contents only otherwise. False: none was read.
+Result<bool> checkData(const SentFiles &files, bool isAsked, const std::stop_token &stop)
+{
+    bool isChecked = false;
+    for (const SentFiles::File &file : files.files()) {
+        if (file.content.isScript() || (!isAsked && file.bytes > checkedUnasked))
+            continue;
+        TRY_ASSIGN(const auto archive, file.content.archive());
+        TRY(archive->checkData(stop));
+        isChecked = true;
+    }
+    return isChecked;
+}
+
+Result<Inspection> inspect(const QList<NamedFile> &named, const UnwrapOptions &options,
+                           const InspectArguments &arguments, const std::stop_token &stop, Progress &progress)
 {
     TRY_ASSIGN(SentFiles files, SentFiles::open(named, options, stop));
     Inspection inspection{.files = std::move(files)};
-    if (!isLoaded)
+    TRY_ASSIGN(inspection.isChecked, checkData(inspection.files, arguments.check, stop));
+    if (!arguments.load)
         return inspection;
     TRY_ASSIGN(engine::importing::Loaded loaded, inspection.files.load(options.folder, {}, stop, progress));
     const End end{.environment = {.name = inspection.files.name()}, .connection = loaded.database.connection()};
@@ -53,7 +72,8 @@ ExitCode runInspect(Session &session, const InspectArguments &arguments)
     const auto password = passwordInAdvance(session, *named, false);
     if (!password)
         return session.fail(password.error());
-    UnwrapOptions options{.password = *password, .folder = QDir::tempPath()};
+    // What is looked at is shown, whole or not.
+    UnwrapOptions options{.password = *password, .folder = QDir::tempPath(), .acceptsIncomplete = true};
     if (arguments.load) {
         const Result<Services *> services = session.services();
         if (!services)
@@ -62,7 +82,7 @@ ExitCode runInspect(Session &session, const InspectArguments &arguments)
     }
     const auto inspection = session.withProgress<Result<Inspection>>(
         Tr::tr("Looking at the file"), [&](const std::stop_token &stop, Progress &progress) {
-            return inspect(*named, options, arguments.load, stop, progress);
+            return inspect(*named, options, arguments, stop, progress);
         });
     if (!inspection)
         return session.fail(inspection.error());
@@ -90,6 +110,10 @@ void addInspectCommand(CLI::App &root, CommandList &commands)
     inspect->add_flag("--load", arguments->load,
                       help(Tr::tr("Load it into a private server that is thrown away after, to see what arrives there "
                                   "and which columns hold personal data.")));
+    inspect->add_flag(
+        "--check", arguments->check,
+        help(Tr::tr("Read all data of an archive to its end, however large it is; up to 256 MiB that is done "
+                    "anyway.")));
     commands.add(inspect, [arguments](Session &session) { return runInspect(session, *arguments); });
 }
 

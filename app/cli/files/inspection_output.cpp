@@ -13,6 +13,8 @@
 #include <QJsonArray>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace app::cli {
 
 using namespace Qt::StringLiterals;
@@ -28,8 +30,9 @@ namespace {
 
 constexpr qsizetype mostLinesShown = 8;
 
-QString originBlock(const SentFiles &files, const FileContents &contents)
+QString originBlock(const Inspection &inspection, const FileContents &contents)
 {
+    const SentFiles &files = inspection.files;
     QList<QStringList> rows{{Tr::tr("File"), files.name()},
                             {Tr::tr("Type"), contents.isScript ? Tr::tr("SQL script") : Tr::tr("archive of pg_dump")},
                             {Tr::tr("Size"), size(contents.bytes)},
@@ -41,6 +44,9 @@ QString originBlock(const SentFiles &files, const FileContents &contents)
     add(Tr::tr("Database"), contents.database);
     add(Tr::tr("Server"), contents.serverVersion.isEmpty() ? QString() : u"PostgreSQL "_s + contents.serverVersion);
     add(Tr::tr("Written by"), contents.writerVersion.isEmpty() ? QString() : u"pg_dump "_s + contents.writerVersion);
+    if (!contents.isScript)
+        rows.append({Tr::tr("Data"), inspection.isChecked ? Tr::tr("read to their end, nothing is wrong with them")
+                                                          : Tr::tr("not read: --check does so")});
     rows.append({Tr::tr("Personal data"), contents.countsAsProduction
                                               ? Tr::tr("counts as a production in clear: nothing says otherwise")
                                               : Tr::tr("said by its manifest to be nobody's in clear")});
@@ -88,6 +94,25 @@ QString risksBlock(const SentFiles &files)
     return lines.join(u'\n');
 }
 
+QString endsBlock(const SentFiles &files)
+{
+    QStringList lines;
+    for (const SentFiles::File &file : files.files()) {
+        const QString name = file.content.name;
+        if (file.survey.isDump && !file.survey.isComplete)
+            lines.append(u"  • "_s
+                         + Tr::tr("%1: the last line that pg_dump writes is missing; the last statement is in line %2. "
+                                  "restore takes it with --accept-incomplete.")
+                               .arg(name, number(file.survey.lastLine)));
+        if (file.survey.behindEnd)
+            lines.append(
+                u"  • "_s
+                + Tr::tr("%1: somebody wrote more behind the end of the dump, from line %2 on: %3")
+                      .arg(name, number(file.survey.behindEnd->first), engine::text(file.survey.behindEnd->second)));
+    }
+    return lines.join(u'\n');
+}
+
 QString whyNot(const NotLoaded &each)
 {
     return each.reason.isEmpty() ? each.answer : each.reason.text();
@@ -112,6 +137,11 @@ QString personalBlock(const engine::columns::ColumnOverview &columns)
     if (rows.isEmpty())
         return u"  "_s + Tr::tr("No column seems to hold personal data.");
     return textTable({Tr::tr("Column"), Tr::tr("Category"), Tr::tr("Why")}, rows, {}, u"  "_s);
+}
+
+bool isWhole(const SentFiles::File &file)
+{
+    return !file.survey.isDump || file.survey.isComplete;
 }
 
 QJsonArray risksToJson(const SentFiles &files)
@@ -178,7 +208,9 @@ QString inspectionForPeople(const Terminal &terminal, const Inspection &inspecti
     const auto titled = [&](const QString &title, const QString &block) -> QString {
         return u'\n' + terminal.styledOut(Style::Strong, title) + u'\n' + block;
     };
-    QStringList blocks{originBlock(files, contents)};
+    QStringList blocks{originBlock(inspection, contents)};
+    if (const QString ends = endsBlock(files); !ends.isEmpty())
+        blocks << titled(Tr::tr("Where it ends"), ends);
     if (!contents.objects.isEmpty())
         blocks << titled(Tr::tr("Objects"), objectsBlock(contents));
     if (!contents.tables.isEmpty())
@@ -215,6 +247,8 @@ QJsonObject inspectionToJson(const Inspection &inspection)
                      {u"files"_s, names},
                      {u"origin"_s, originToJson(contents)},
                      {u"countsAsProduction"_s, contents.countsAsProduction},
+                     {u"isComplete"_s, std::ranges::all_of(files.files(), isWhole)},
+                     {u"dataChecked"_s, inspection.isChecked},
                      {u"objects"_s, objects},
                      {u"tables"_s, tables},
                      {u"risks"_s, risksToJson(files)}};

@@ -18,6 +18,8 @@ namespace app::cli {
 struct Inspection
 {
     engine::importing::SentFiles files;
+    /// All data of an archive were read, and nothing is wrong with them.
+    bool isChecked = false;
     /// What became of it in a private server; nothing when it was not loaded.
     std::optional<engine::importing::LoadResult> loaded{};
     /// Of what was loaded.

@@ -103,6 +103,14 @@ void lookAtComments(ScriptSurvey &survey, const std::string &comments)
         survey.writerVersion = valueBehind(comments, "-- Dumped by pg_dump version ");
 }
 
+/// Dumps that were joined each have their own beginning; psql's \\unrestrict stands behind the last line.
+bool isPartOfDump(const ScriptPiece &piece)
+{
+    return piece.kind == ScriptPiece::Kind::PsqlCommand
+           || piece.comments.find("-- PostgreSQL database dump\n") != std::string::npos
+           || piece.comments.find("-- PostgreSQL database dump\r\n") != std::string::npos;
+}
+
 Result<> countRows(ScriptSurvey &survey, ScriptSplitter &splitter, const ScriptPiece &piece,
                    const std::stop_token &stop)
 {
@@ -178,6 +186,9 @@ Result<ScriptSurvey> surveyScript(ByteReader &reader, const QString &name, const
         if (!piece)
             break;
         lookAtComments(survey, piece->comments);
+        survey.lastLine = piece->line;
+        if (survey.isComplete && !survey.behindEnd && !isPartOfDump(*piece))
+            survey.behindEnd = {piece->line, objectOf(*piece)};
         survey.risks.look(*piece);
         survey.bytes += static_cast<qint64>(piece->text.size());
         if (piece->kind == ScriptPiece::Kind::PsqlCommand) {
@@ -194,13 +205,19 @@ Result<ScriptSurvey> surveyScript(ByteReader &reader, const QString &name, const
             lookAtStatement(survey, *piece);
     }
     lookAtComments(survey, splitter.trailingComments());
-    if (survey.isDump && !survey.isComplete) {
-        return failure(
-            {.code = ErrorCode::FileDamaged,
-             .subject = name,
-             .differences = {Tr::sentence("the last line that pg_dump writes is missing: the file is cut off")}});
-    }
     return survey;
+}
+
+Result<> checkComplete(const ScriptSurvey &survey, const QString &name)
+{
+    if (!survey.isDump || survey.isComplete)
+        return {};
+    return failure(
+        {.code = ErrorCode::FileDamaged,
+         .subject = name,
+         .differences = {Tr::sentence("the last line that pg_dump writes is missing: the file is cut off, or "
+                                      "somebody wrote in it (its last statement is in line %1)")
+                             .arg(survey.lastLine)}});
 }
 
 } // namespace engine::formats

@@ -11,6 +11,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace engine::formats {
@@ -41,6 +42,10 @@ struct ScriptSurvey
     /// pg_dump wrote it, and its last comment is there.
     bool isDump = false;
     bool isComplete = false;
+    /// What stands behind that: the line, and how it begins.
+    std::optional<std::pair<qint64, std::string>> behindEnd{};
+    /// The line of the last statement.
+    qint64 lastLine = 0;
     qint64 statements = 0;
     qint64 bytes = 0;
     /// "TABLE" -> 21, by what is created.
@@ -51,10 +56,12 @@ struct ScriptSurvey
     std::optional<ScriptPiece> refused{};
 };
 
-/// Reads the script to its end. Errors: those of the splitter and the reader; Cancelled; FileDamaged for a script of
-/// pg_dump without its end.
+/// Reads the script to its end. Errors: those of the splitter and the reader; Cancelled.
 [[nodiscard]] Result<ScriptSurvey> surveyScript(ByteReader &reader, const QString &name,
                                                 const std::stop_token &stop = {});
+
+/// FileDamaged for a script of pg_dump without its last line.
+Result<> checkComplete(const ScriptSurvey &survey, const QString &name);
 
 /// The table of a COPY or an INSERT. Nothing where it is none.
 [[nodiscard]] std::optional<sql::QualifiedName> tableOfRows(std::string_view statement);

@@ -14,6 +14,7 @@
 #include "engine/supabase/auth_users.h"
 #include "engine/supabase/missing_users.h"
 #include "engine/supabase/platform_parts.h"
+#include "engine/target/exchanged_rows.h"
 #include "engine/target/extension_rows.h"
 
 #include <memory>
@@ -45,6 +46,7 @@ struct CloneInspection
     /// What the target's server was asked before anybody agreed to anything; empty when nothing was sent.
     Sentence rehearsed{};
     target::ExtensionRows extensionRows{};
+    target::PlannedExchange exchange{};
     /// Empty while what an interrupted clone left is still in the target.
     merge::KeptTables kept{};
 

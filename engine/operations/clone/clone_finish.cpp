@@ -157,4 +157,25 @@ Result<> CloneRun::verifyStructure()
     return {};
 }
 
+/// One transaction: the tables have their old rows or all the new ones.
+Result<> CloneRun::exchangeRows()
+{
+    if (m_exchange.empty())
+        return {};
+    const std::vector<std::string> beside = m_schema.schemaNames();
+    return target::tryingAgain(*m_session, again(), [&] {
+        return target::transaction(*m_session, [&]() -> Result<> {
+            TRY(m_permit.recheck(*m_session));
+            TRY(target::keepRows(*m_session, m_exchange, m_point->placeOfRows()));
+            TRY(target::exchangeRows(*m_session, m_exchange, m_stop));
+            TRY_ASSIGN(const std::vector<catalog::TakenAlong> taken, catalog::readTakenAlong(*m_session, beside));
+            if (!taken.empty())
+                return failure(target::inTheWay(taken));
+            for (const std::string &schema : beside)
+                TRY(m_session->execute("DROP SCHEMA " + sql::quoted(schema) + " CASCADE"));
+            return {};
+        });
+    });
+}
+
 } // namespace engine::operations

@@ -7,6 +7,7 @@
 #include "engine/base/retry.h"
 #include "engine/selection/row_choice.h"
 #include "engine/supabase/missing_users.h"
+#include "engine/target/exchanged_rows.h"
 
 #include <QList>
 #include <QString>
@@ -57,6 +58,11 @@ struct CloneOptions
     RetryPolicy retries{};
     /// Switches off what would act on the world from the copy: webhooks, queues (side_effects.h).
     bool defuse = true;
+    /// The schemas are new in the target: what is there, and what belongs to no schema, stays as it is.
+    bool beside = false;
+    /// Of such schemas: tables whose rows go on into tables of the target once they are there and verified. The schemas
+    /// are dropped then.
+    std::vector<target::ExchangedTable> exchanged{};
     /// Absent: copied where data is anonymized; else the person has to decide.
     std::optional<supabase::MissingUsers> missingUsers{};
 };

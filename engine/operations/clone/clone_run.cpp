@@ -159,6 +159,7 @@ Result<> CloneRun::steps()
     TRY(copyExtensionRows().map_error(during(u"copy rows of extensions"_s)));
     TRY(finishStructure().map_error(blamingKept).map_error(during(u"finish the structure"_s)));
     TRY(verifyStructure().map_error(during(u"verify"_s)));
+    TRY(exchangeRows().map_error(during(u"exchange the rows"_s)));
     return commit().map_error(during(u"commit"_s));
 }
 
@@ -249,6 +250,13 @@ Result<> CloneRun::readTarget()
     TRY_ASSIGN(m_outsideDependents, catalog::readOutsideDependents(reader, both));
     TRY_ASSIGN(m_before, catalog::readSchema(reader, {.schemas = both, .onlyDatabase = both.empty()}));
     TRY_ASSIGN(m_whole, target::schemasSetAsideWhole(m_schema, m_before, reader));
+    if (m_options.beside) {
+        leaveToTarget();
+        TRY_ASSIGN(target::PlannedExchange exchange, target::planExchange(reader, m_schema, m_options.exchanged));
+        if (!exchange.problems.isEmpty())
+            return failure(exchange.problems.front());
+        m_exchange = std::move(exchange.tables);
+    }
     TRY(checkExtensionPlaces(reader));
     TRY(chooseKeptTables());
     fitting::adaptToRoles(m_schema, m_before,
@@ -259,9 +267,27 @@ Result<> CloneRun::readTarget()
     TRY_ASSIGN(m_labels, fitting::SecurityLabels::plan(*m_session, m_schema, m_before, m_targetFacts));
     TRY_ASSIGN(m_members, fitting::MemberPrivileges::plan(*m_session, m_schema, m_targetFacts.missingRoles,
                                                           m_targetFacts.rights.movedExtensions));
-    TRY_ASSIGN(m_extensionRows, target::ExtensionRows::plan(*m_leader, reader, m_schema, m_inspection.plan.anonymized));
+    if (!m_options.beside) {
+        TRY_ASSIGN(m_extensionRows,
+                   target::ExtensionRows::plan(*m_leader, reader, m_schema, m_inspection.plan.anonymized));
+    }
     TRY_ASSIGN(m_outsideViews, target::OutsideViews::plan(reader, m_schema, ddlOptions(), m_outsideDependents));
     return {};
+}
+
+/// What schemas beside others have of what belongs to no schema is the target's, whatever the source has.
+void CloneRun::leaveToTarget()
+{
+    const auto isOfDatabase = [](const catalog::Object &object) {
+        return object.key.kind == catalog::ObjectKind::DefaultPrivileges && object.key.schema.empty();
+    };
+    std::erase_if(m_schema.objects, isOfDatabase);
+    for (const catalog::Object &object : m_before.objects) {
+        if (isOfDatabase(object))
+            m_schema.objects.push_back(object);
+    }
+    m_schema.memberChanges.clear();
+    m_schema.sort();
 }
 
 /// The plan knows of each extension that is elsewhere whether it is moved.
@@ -402,6 +428,8 @@ target::SetAsideRequest CloneRun::setAsideRequest() const
     undo.replaced = replacedParts();
     undo.origin = originOfCopy();
     undo.rows = m_extensionRows.undo();
+    for (const target::RowExchange &table : m_exchange)
+        undo.rows.push_back({.schema = table.to.schema, .table = table.to.name, .columns = table.columns});
     for (const catalog::MembersElsewhere &moved : m_targetFacts.rights.movedExtensions)
         undo.moves.push_back({.extension = moved.extension, .schema = moved.to});
     return request;

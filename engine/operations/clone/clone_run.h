@@ -58,6 +58,8 @@ private:
     void nameUnfilled(const target::UnfilledView &view);
     Result<> makePlatformParts();
     Result<> verifyStructure();
+    Result<> exchangeRows();
+    void leaveToTarget();
     Result<> commit();
     Result<> steps();
 
@@ -110,6 +112,7 @@ private:
     fitting::MemberPrivileges m_members;
     target::OutsideViews m_outsideViews;
     target::ExtensionRows m_extensionRows;
+    std::vector<target::RowExchange> m_exchange;
     /// Partitions whose bounds say fakes.
     std::vector<sql::QualifiedName> m_remadeBounds;
     std::optional<target::RestorePoint> m_point;

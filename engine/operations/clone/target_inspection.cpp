@@ -188,6 +188,7 @@ Result<> TargetInspection::read()
     TRY_ASSIGN(m_found.targetFacts.rights, fitting::readTargetRights(*m_connection, m_found.source));
     TRY(findExtensionsElsewhere());
     describeReplacement();
+    TRY(describeBeside());
     TRY(lookForKeptTables());
     TRY(findOutsideDependents());
     TRY(findPlatformParts());
@@ -208,6 +209,25 @@ void TargetInspection::describeReplacement()
         plan.replacedBytes += table->heapBytes.value;
         plan.replacedRows += std::max(0LL, table->rowEstimate.value);
     }
+}
+
+/// What is new must be so: nothing that is there may be in the way.
+Result<> TargetInspection::describeBeside()
+{
+    if (!m_options.beside)
+        return {};
+    for (const std::string &schema : m_found.target.schemaNames())
+        m_found.problem({.code = ErrorCode::ObjectExists, .subject = text("schema " + sql::displayed(schema))});
+    TRY_ASSIGN(m_found.exchange, target::planExchange(*m_connection, m_found.source, m_options.exchanged));
+    runs::Plan &plan = m_found.plan;
+    plan.problems += m_found.exchange.problems;
+    for (const Sentence &sentence : m_found.exchange.warnings)
+        m_found.warning(sentence);
+    for (const target::RowExchange &table : m_found.exchange.tables)
+        plan.replacedTables.append(text(table.to.displayed()));
+    plan.replacedRows += m_found.exchange.rows;
+    plan.replacedBytes += m_found.exchange.bytes;
+    return {};
 }
 
 Result<> TargetInspection::lookForKeptTables()
@@ -469,7 +489,7 @@ void TargetInspection::describeMissing(const merge::OutsideRows::Missing &missin
 
 Result<> TargetInspection::findExtensionRows()
 {
-    if (!m_isRead)
+    if (!m_isRead || m_options.beside)
         return {};
     TRY_ASSIGN(m_found.extensionRows,
                target::ExtensionRows::plan(*m_source, *m_connection, m_found.source, m_found.plan.anonymized));

@@ -59,6 +59,7 @@ private:
     Result<> tryMoves(pg::Connection &session);
     void describeKeptPlace(const catalog::MembersElsewhere &extension);
     void describeReplacement();
+    Result<> describeBeside();
     Result<> lookForKeptTables();
     Result<> describeKept(const merge::KeptTable &kept);
     Result<> findOutsideDependents();

@@ -7,8 +7,11 @@
 #include "engine/catalog/model/table_names.h"
 #include "engine/catalog/reading/schema_reader.h"
 #include "engine/dumping/large_objects.h"
+#include "engine/operations/trial/compared_objects.h"
 #include "engine/pg/copy_ends.h"
 #include "engine/stream/stream_digest.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -45,24 +48,39 @@ Result<stream::StreamDigest> digestOf(pg::ReadOnlyConnection &connection, const 
     }
 }
 
-Result<> compareRows(pg::ReadOnlyConnection &connection, const catalog::Schema &schema,
-                     const formats::Manifest &manifest, const std::stop_token &stop, Progress &progress,
-                     TrialFindings &findings)
+/// Extensions that a private server could not have: what is refused then says nothing against the backup.
+QStringList extensionsLacking(const importing::LoadResult &result)
 {
+    QStringList names;
+    for (const NotLoaded &each : result.notLoaded) {
+        if (each.object.startsWith(u"EXTENSION "_s) && !each.reason.isEmpty())
+            names.append(each.object.mid(10));
+    }
+    return names;
+}
+
+Result<> compareRows(pg::ReadOnlyConnection &connection, const catalog::Schema &schema,
+                     const formats::Manifest &manifest, const importing::LoadResult &loaded,
+                     const std::stop_token &stop, Progress &progress, TrialFindings &findings)
+{
+    const bool isLacking = !extensionsLacking(loaded).isEmpty();
     for (const formats::ManifestTable &expected : manifest.tables) {
         const QString name = text(expected.name.displayed());
         const catalog::Object *table = schema.find(
             {.kind = catalog::ObjectKind::Table, .schema = expected.name.schema, .name = expected.name.name});
         progress.stepsDone.fetch_add(1, std::memory_order_relaxed);
         if (table == nullptr) {
-            findings.differences.append(Tr::sentence("The table \"%1\" is missing.").arg(name));
+            (isLacking ? findings.notTried : findings.differences)
+                .append(Tr::sentence("The table \"%1\" is missing.").arg(name));
             continue;
         }
         TRY_ASSIGN(const stream::StreamDigest digest, digestOf(connection, *table, stop));
         ++findings.tables;
         findings.rows += digest.rows();
         const auto found = digest.inFormat(stream::RowFormat::Text);
-        if (digest.rows() != expected.digest.rows) {
+        if (isLacking && digest.rows() == 0 && expected.digest.rows > 0) {
+            findings.notTried.append(Tr::sentence("The rows of \"%1\" could not be tried.").arg(name));
+        } else if (digest.rows() != expected.digest.rows) {
             findings.differences.append(Tr::sentence("\"%1\" has %2 row(s), and had %3 when it was backed up.")
                                             .arg(name, qint64{digest.rows()}, qint64{expected.digest.rows}));
         } else if (found != expected.digest) {
@@ -105,11 +123,15 @@ Result<> compareLargeObjects(pg::ReadOnlyConnection &connection, const formats::
 /// What the private server did not take is either its own fault or that of the backup.
 void judgeLosses(const importing::LoadResult &result, TrialFindings &findings)
 {
+    const QStringList lacking = extensionsLacking(result);
     for (const NotLoaded &each : result.notLoaded) {
         if (!each.isLoss)
             continue;
         if (!each.reason.isEmpty())
             findings.notTried.append(Tr::sentence("%1: %2").arg(each.object, each.reason));
+        else if (!lacking.isEmpty())
+            findings.notTried.append(Tr::sentence("%1 was refused, where %2 is not there: %3")
+                                         .arg(each.object, lacking.join(u", "_s), each.answer));
         else
             findings.differences.append(Tr::sentence("%1 was refused: %2").arg(each.object, each.answer));
     }
@@ -136,11 +158,19 @@ Result<TrialFindings> compareWithManifest(const importing::Loaded &loaded, const
     // A schema that is missing has been refused or lost with all in it: that is found out table by table.
     if (!schema && schema.error().code != ErrorCode::ObjectMissing)
         return failure(schema.error());
-    TRY(compareRows(connection, schema.value_or(catalog::Schema()), manifest, stop, progress, findings));
+    TRY(compareRows(connection, schema.value_or(catalog::Schema()), manifest, loaded.result, stop, progress, findings));
     TRY(compareLargeObjects(connection, manifest.largeObjects, stop, findings));
-    judgeLosses(loaded.result, findings);
     const int here = connection.connection().serverMajor();
-    if (const int there = majorOf(manifest.serverVersion); there != 0 && there != here) {
+    const int there = majorOf(manifest.serverVersion);
+    TRY_ASSIGN(const ComparedObjects objects,
+               compareObjects(connection, manifest, loaded.result,
+                              there == here && manifest.sosieVersion == QCoreApplication::applicationVersion()));
+    findings.objects = objects.count;
+    findings.differences += objects.others;
+    (extensionsLacking(loaded.result).isEmpty() ? findings.differences : findings.notTried) += objects.missing;
+    findings.notTried += objects.notTried;
+    judgeLosses(loaded.result, findings);
+    if (there != 0 && there != here) {
         findings.notTried.append(
             Tr::sentence("The backup is of PostgreSQL %1, and was tried on PostgreSQL %2, which is "
                          "what this computer has.")
@@ -157,8 +187,10 @@ Result<QList<Sentence>> tryRestore(const Loading &loading, const formats::Manife
     if (!findings.differences.isEmpty()) {
         return failure({.code = ErrorCode::ContentDiffers, .subject = name, .differences = findings.differences});
     }
-    QList<Sentence> said{Tr::sentence("Restored into a private server: %1 table(s), %2 row(s), digests equal.")
-                             .arg(findings.tables, findings.rows)};
+    QList<Sentence> said{
+        Tr::sentence(
+            "Restored into a private server: %1 table(s), %2 row(s), digests equal; %3 object(s) as they were.")
+            .arg(findings.tables, findings.rows, findings.objects)};
     return said + findings.notTried;
 }
 

@@ -57,15 +57,21 @@ Result<CloneOptions> optionsOf(const CloneRequest &request, const Workspace &wor
 
 } // namespace
 
-Result<std::function<std::shared_ptr<operations::Operation>(End source)>>
-cloneInto(End target, const CloneRequest &request, const Workspace &workspace)
+Result<operations::Replacing> cloneInto(End target, const CloneRequest &request, const Workspace &workspace)
 {
     TRY_ASSIGN(CloneOptions options, optionsOf(request, workspace));
     // Kept whole until it is asked for: neither an end nor a key can be copied without thought.
     auto kept = std::make_shared<std::pair<End, CloneOptions>>(std::move(target), std::move(options));
-    return std::function([kept, &workspace](End source) -> std::shared_ptr<operations::Operation> {
-        return std::make_shared<Clone>(std::move(source), kept->first.clone(), kept->second, workspace.registry());
-    });
+    return operations::Replacing(
+        [kept, &workspace](operations::Replacement by) -> std::shared_ptr<operations::Operation> {
+            CloneOptions chosen = kept->second;
+            if (!by.schemas.empty())
+                chosen.schemas = std::move(by.schemas);
+            chosen.beside = by.beside;
+            chosen.exchanged = std::move(by.exchanged);
+            return std::make_shared<Clone>(std::move(by.source), kept->first.clone(), std::move(chosen),
+                                           workspace.registry());
+        });
 }
 
 Result<Prepared> prepare(const CloneRequest &request, const Workspace &workspace, std::stop_token stop)

@@ -5,6 +5,7 @@
 
 #include "engine/base/retry.h"
 #include "engine/environments/environment.h"
+#include "engine/operations/replacement.h"
 #include "engine/selection/row_choice.h"
 #include "engine/supabase/missing_users.h"
 #include "engine/workspace/requests/prepared.h"
@@ -65,8 +66,8 @@ struct CloneRequest
 
 /// What becomes of a clone between two ends that were found already, whatever the names in the request are.
 /// Errors: those of reading rules and groups.
-[[nodiscard]] Result<std::function<std::shared_ptr<operations::Operation>(operations::End source)>>
-cloneInto(operations::End target, const CloneRequest &request, const Workspace &workspace);
+[[nodiscard]] Result<operations::Replacing> cloneInto(operations::End target, const CloneRequest &request,
+                                                      const Workspace &workspace);
 
 /// Finds environments, passwords, rules and groups. The workspace must outlive the operation.
 /// Errors: those of Workspace::end(), and of reading rules and groups.

@@ -10,6 +10,8 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace engine::workspace {
 
 using namespace Qt::StringLiterals;
@@ -29,12 +31,21 @@ Result<Prepared> prepare(const RestoreRequest &request, const Workspace &workspa
         files.append(std::move(file));
     }
     Prepared prepared{.source = names.join(u" + "_s), .target = target.environment.name};
+    operations::RestoreOptions options{
+        .files = std::move(files),
+        .looked = request.looked,
+        .password = password,
+        .loadsFolder = loadsFolder(workspace),
+        .part = {.tables = request.tables, .schemas = request.how.schemas, .sideBySide = request.sideBySide},
+        .acceptsIncomplete = request.acceptIncomplete,
+        .target = target.clone()};
+    const bool usesGroups
+        = std::ranges::any_of(request.tables, [](const std::string &pattern) { return pattern.starts_with('@'); });
+    if (usesGroups) {
+        TRY_ASSIGN(options.part.groups, workspace.tableGroupStore().load());
+    }
     TRY_ASSIGN(auto replacing, cloneInto(std::move(target), request.how, workspace));
-    prepared.operation = std::make_shared<Restore>(operations::RestoreOptions{.files = std::move(files),
-                                                                              .looked = request.looked,
-                                                                              .password = password,
-                                                                              .loadsFolder = loadsFolder(workspace)},
-                                                   std::move(replacing));
+    prepared.operation = std::make_shared<Restore>(std::move(options), std::move(replacing));
     return prepared;
 }
 

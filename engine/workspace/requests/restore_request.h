@@ -10,6 +10,8 @@
 
 #include <memory>
 #include <stop_token>
+#include <string>
+#include <vector>
 
 namespace engine::importing {
 class SentFiles;
@@ -24,6 +26,13 @@ struct RestoreRequest
 {
     /// One file, or those that belong together; or a backup of the history by its number or identifier.
     QStringList files{};
+    /// Patterns of tables (selection::RowChoice): only their rows are restored, the tables of the target stay as they
+    /// are. Empty: all the file holds.
+    std::vector<std::string> tables{};
+    /// Into new schemas `restored_<date>_<schema>`; nothing of the target is touched.
+    bool sideBySide = false;
+    /// Take a script of pg_dump without its last line.
+    bool acceptIncomplete = false;
     /// The same, where they have been looked at: they are not read once more for the plan. Null: they are opened.
     std::shared_ptr<const importing::SentFiles> looked{};
     /// The target and everything about it; its source is the file.

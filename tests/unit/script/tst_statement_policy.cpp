@@ -8,6 +8,8 @@
 using engine::importing::HandledStatement;
 using engine::importing::Handling;
 using engine::importing::handlingOf;
+using engine::importing::withoutPrivilege;
+using namespace Qt::StringLiterals;
 
 Q_DECLARE_METATYPE(Handling)
 
@@ -16,6 +18,8 @@ class TestStatementPolicy : public QObject
     Q_OBJECT
 
 private slots:
+    void aPrivilegeThatNobodyKnowsIsTakenOut_data();
+    void aPrivilegeThatNobodyKnowsIsTakenOut();
     void eachStatementIsHandledByWhatItIs_data();
     void eachStatementIsHandledByWhatItIs();
     void anExtensionKeepsItsNameAndItsSchema();
@@ -102,6 +106,34 @@ void TestStatementPolicy::transactionsAreKnown()
          {"begin", "START TRANSACTION", "commit", "end", "rollback to savepoint s", "release s"})
         QVERIFY2(handlingOf(statement).isTransaction, statement);
     QVERIFY(!handlingOf("select 1").isTransaction);
+}
+
+void TestStatementPolicy::aPrivilegeThatNobodyKnowsIsTakenOut_data()
+{
+    QTest::addColumn<QString>("statement");
+    QTest::addColumn<QString>("rest");
+    const auto row = [](const char *statement, const char *rest) {
+        QTest::newRow(statement) << QString::fromLatin1(statement) << QString::fromLatin1(rest);
+    };
+    row("GRANT SELECT,INSERT,MAINTAIN,UPDATE ON TABLE public.t TO anon",
+        "GRANT SELECT,INSERT,UPDATE ON TABLE public.t TO anon");
+    row("GRANT MAINTAIN, SELECT ON TABLE t TO r", "GRANT SELECT ON TABLE t TO r");
+    row("GRANT SELECT, maintain ON t TO r", "GRANT SELECT ON t TO r");
+    row("REVOKE GRANT OPTION FOR SELECT,MAINTAIN ON t FROM r", "REVOKE GRANT OPTION FOR SELECT ON t FROM r");
+    row("ALTER DEFAULT PRIVILEGES FOR ROLE a IN SCHEMA b GRANT SELECT,MAINTAIN ON TABLES TO c",
+        "ALTER DEFAULT PRIVILEGES FOR ROLE a IN SCHEMA b GRANT SELECT ON TABLES TO c");
+    row("GRANT MAINTAIN ON TABLE t TO r", "");
+    row("GRANT SELECT ON TABLE maintain TO r", "-");
+    row("CREATE TABLE maintain (a int)", "-");
+    row("GRANT", "-");
+}
+
+void TestStatementPolicy::aPrivilegeThatNobodyKnowsIsTakenOut()
+{
+    QFETCH(const QString, statement);
+    QFETCH(const QString, rest);
+    const auto found = withoutPrivilege(statement.toStdString(), "maintain");
+    QCOMPARE(found ? QString::fromStdString(*found) : u"-"_s, rest);
 }
 
 QTEST_APPLESS_MAIN(TestStatementPolicy)
