@@ -3,6 +3,8 @@
 
 #include "engine/importing/sent_files.h"
 
+#include "engine/stream/stream_digest.h"
+
 #include <QFileInfo>
 #include <QStringList>
 
@@ -75,6 +77,64 @@ Result<formats::ScriptSurvey> surveyOf(const SentBytes &content, const std::opti
     if (isNothing)
         return failure(unknown(path, Tr::sentence("text without any SQL statement")));
     return survey;
+}
+
+Result<> readToEnd(ByteReader &bytes, const std::stop_token &stop)
+{
+    std::vector<std::byte> buffer(size_t{256} * 1024);
+    for (;;) {
+        if (stop.stop_requested())
+            return failure({.code = ErrorCode::Cancelled});
+        TRY_ASSIGN(const size_t got, bytes.read(buffer));
+        if (got == 0)
+            return {};
+    }
+}
+
+Result<qint64> countRows(formats::ArchiveReader &archive, const sql::QualifiedName &table, const std::stop_token &stop)
+{
+    TRY_ASSIGN(const std::unique_ptr<transfer::Reader> reader, archive.reader(stop));
+    TRY_ASSIGN(const std::unique_ptr<stream::Source> source, reader->open({.table = table}));
+    stream::StreamDigest digest;
+    stream::RowBatch batch;
+    for (;;) {
+        if (stop.stop_requested())
+            return failure({.code = ErrorCode::Cancelled});
+        batch.clear();
+        TRY_ASSIGN(const bool hasMore, source->read(batch));
+        if (!hasMore)
+            return qint64{digest.rows()};
+        digest.add(batch);
+    }
+}
+
+/// A block can be there in its whole length and hold nothing that can be expanded.
+Result<> expandData(formats::ArchiveReader &archive, formats::ScriptSurvey &survey, const std::stop_token &stop)
+{
+    for (const formats::Entry &entry : archive.contents().entries) {
+        if (!entry.hasData)
+            continue;
+        if (entry.kind == "BLOBS") {
+            TRY_ASSIGN(const std::unique_ptr<formats::LargeObjects> objects, archive.largeObjects(entry.number, stop));
+            for (;;) {
+                TRY_ASSIGN(const std::optional<quint32> number, objects->next());
+                if (!number)
+                    break;
+                TRY(readToEnd(objects->bytes(), stop));
+            }
+            continue;
+        }
+        const std::optional<sql::QualifiedName> table = formats::tableOf(entry);
+        if (!table || !entry.copy) {
+            TRY_ASSIGN(const std::unique_ptr<ByteReader> bytes, archive.payload(entry.number, stop));
+            TRY(readToEnd(*bytes, stop));
+            continue;
+        }
+        formats::ScriptSurvey::Rows &rows = survey.tables[*table];
+        TRY_ASSIGN(rows.rows, countRows(archive, *table, stop));
+        rows.isAtLeast = false;
+    }
+    return {};
 }
 
 /// What of one file can be loaded, after it was held against what is known of it.
@@ -171,6 +231,23 @@ bool SentFiles::countsAsProduction() const
     // Of what Sosie has written it says what it is; a manifest in clear can be forged, but only by who could have
     // changed the file as well.
     return !m_manifest || (!m_manifest->anonymization && m_manifest->environmentType == "production"_L1);
+}
+
+Result<bool> SentFiles::checkData(qint64 most, const std::stop_token &stop)
+{
+    bool isWhole = true;
+    for (File &file : m_files) {
+        if (file.content.isScript())
+            continue;
+        if (file.bytes > most) {
+            isWhole = false;
+            continue;
+        }
+        TRY_ASSIGN(const std::unique_ptr<formats::ArchiveReader> archive, file.content.archive());
+        TRY(archive->checkData(stop));
+        TRY(expandData(*archive, file.survey, stop));
+    }
+    return isWhole;
 }
 
 Result<Loaded> SentFiles::load(const QString &parent, const LoadLimits &limits, const std::stop_token &stop,

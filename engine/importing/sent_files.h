@@ -59,6 +59,10 @@ public:
     /// Whether the data is known to hold nobody's own: what is not known counts as a production in clear.
     [[nodiscard]] bool countsAsProduction() const;
 
+    /// Reads the data of archives of which no more than `most` bytes are on the disk to their end, expanded, and counts
+    /// their rows. Gives back whether all were read. Errors: FileDamaged, those of reading; Cancelled.
+    Result<bool> checkData(qint64 most, const std::stop_token &stop);
+
     /// Loads them into a private database below `parent`; see loadBytes().
     [[nodiscard]] Result<Loaded> load(const QString &parent, const LoadLimits &limits, const std::stop_token &stop,
                                       Progress &progress) const;

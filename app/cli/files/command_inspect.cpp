@@ -9,6 +9,7 @@
 
 #include <QDir>
 
+#include <limits>
 #include <memory>
 
 namespace app::cli {
@@ -33,26 +34,13 @@ struct InspectArguments
 // Read to the end in a second or two.
 constexpr qint64 checkedUnasked = qint64{256} * 1024 * 1024;
 
-/// Every block of archives, which are read by their tables of contents only otherwise. False: none was read.
-Result<bool> checkData(const SentFiles &files, bool isAsked, const std::stop_token &stop)
-{
-    bool isChecked = false;
-    for (const SentFiles::File &file : files.files()) {
-        if (file.content.isScript() || (!isAsked && file.bytes > checkedUnasked))
-            continue;
-        TRY_ASSIGN(const auto archive, file.content.archive());
-        TRY(archive->checkData(stop));
-        isChecked = true;
-    }
-    return isChecked;
-}
-
 Result<Inspection> inspect(const QList<NamedFile> &named, const UnwrapOptions &options,
                            const InspectArguments &arguments, const std::stop_token &stop, Progress &progress)
 {
     TRY_ASSIGN(SentFiles files, SentFiles::open(named, options, stop));
     Inspection inspection{.files = std::move(files)};
-    TRY_ASSIGN(inspection.isChecked, checkData(inspection.files, arguments.check, stop));
+    const qint64 most = arguments.check ? std::numeric_limits<qint64>::max() : checkedUnasked;
+    TRY_ASSIGN(inspection.isChecked, inspection.files.checkData(most, stop));
     if (!arguments.load)
         return inspection;
     TRY_ASSIGN(engine::importing::Loaded loaded, inspection.files.load(options.folder, {}, stop, progress));

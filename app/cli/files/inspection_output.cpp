@@ -248,7 +248,7 @@ QJsonObject inspectionToJson(const Inspection &inspection)
                      {u"origin"_s, originToJson(contents)},
                      {u"countsAsProduction"_s, contents.countsAsProduction},
                      {u"isComplete"_s, std::ranges::all_of(files.files(), isWhole)},
-                     {u"dataChecked"_s, inspection.isChecked},
+                     {u"dataChecked"_s, inspection.isChecked && !contents.isScript},
                      {u"objects"_s, objects},
                      {u"tables"_s, tables},
                      {u"risks"_s, risksToJson(files)}};
