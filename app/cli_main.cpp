@@ -82,7 +82,8 @@ Error asUsageError(const CLI::ParseError &error)
         return usageError(missing.startsWith(u"A subcommand"_s) ? Tr::tr("A command is missing.")
                                                                 : Tr::tr("%1 is needed.").arg(missing));
     }
-    if (name == "ExtrasError")
+    // Named after the command.
+    if (dynamic_cast<const CLI::ExtrasError *>(&error) != nullptr)
         return usageError(Tr::tr("Nothing takes %1 here.").arg(words.section(u": "_s, 1)));
     Error usage = usageError(Tr::tr("A value is missing or not allowed."));
     usage.detail = words;
