@@ -11,12 +11,14 @@
 #include "ui/environments/environments_screen.h"
 #include "ui/restore/restore_screen.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTableView>
 #include <QTest>
+#include <QTreeView>
 
 #include <memory>
 
@@ -141,6 +143,40 @@ private slots:
                                   60000);
         QCOMPARE(m_server->psql(u"essai"_s, u"SELECT count(*) FROM people WHERE email LIKE '%@real.example'"_s),
                  QByteArray("0"));
+    }
+
+    /// Only the rows that are ticked: what else the target has stays.
+    void oneTableOfItIsRestored()
+    {
+        m_server->psql(u"sent"_s,
+                       u"CREATE TABLE cities (id int PRIMARY KEY, name text);"
+                       "INSERT INTO cities SELECT n, 'city ' || n FROM generate_series(1, 50) AS n; ANALYZE"_s);
+        m_server->psql(u"essai"_s,
+                       u"CREATE TABLE cities (id int PRIMARY KEY, name text);"
+                       "INSERT INTO cities VALUES (1, 'mine'); DELETE FROM people WHERE id > 10; ANALYZE"_s);
+        m_real->window().showPage(u"restore"_s);
+        QVERIFY(m_real->drop({m_real->file(u"again.dump"_s, m_server->pgDump(u"sent"_s, {u"-Fc"_s}))}));
+        auto *tree = m_restore->findChild<QTreeView *>();
+        QTRY_VERIFY_WITH_TIMEOUT(
+            tree->model()->rowCount() == 1 && tree->model()->rowCount(tree->model()->index(0, 0)) == 2, 20000);
+        m_restore->findChild<QCheckBox *>(u"choose"_s)->setChecked(true);
+        const QModelIndex schema = tree->model()->index(0, 0);
+        QCOMPARE(schema.data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
+        QVERIFY(tree->model()->setData(schema, Qt::Unchecked, Qt::CheckStateRole));
+        QTRY_VERIFY(says(*m_restore, u"Tick a table of the file."_s));
+        QVERIFY(tree->model()->setData(tree->model()->index(0, 0, schema), Qt::Checked, Qt::CheckStateRole));
+        QCOMPARE(tree->model()->index(0, 0, schema).data().toString(), u"cities"_s);
+        QCOMPARE(schema.data(Qt::CheckStateRole).toInt(), int(Qt::PartiallyChecked));
+        QTRY_VERIFY(says(*m_restore, u"1 of 2 tables"_s));
+        QTest::mouseClick(button<QPushButton>(*m_restore, u"Check"_s), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_restore, u"What will happen"_s), 60000);
+        picture(u"7-one-table"_s);
+        QTest::keyClicks(m_restore->findChild<QLineEdit *>(u"confirmation"_s), u"essai"_s);
+        QTRY_VERIFY(button<QPushButton>(*m_restore, u"Restore to essai"_s)->isEnabled());
+        QTest::mouseClick(button<QPushButton>(*m_restore, u"Restore to essai"_s), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(m_server->psql(u"essai"_s, u"SELECT count(*) FROM cities"_s), QByteArray("50"),
+                                  60000);
+        QCOMPARE(m_server->psql(u"essai"_s, u"SELECT count(*) FROM people"_s), QByteArray("10"));
     }
 
 private:

@@ -26,6 +26,7 @@ public:
     void setTables(const QList<engine::workspace::FileContents::Table> &tables);
     /// Whether single ones may be chosen; otherwise no ticks are shown.
     void setChoosing(bool isChoosing);
+    [[nodiscard]] bool isChoosing() const { return m_isChoosing; }
     void setAllTicked(bool isTicked);
     void retranslate();
 

@@ -44,6 +44,8 @@ void RestorePresenter::setFiles(const QStringList &files)
     m_files = files;
     m_typed.reset();
     m_fileEnvironment.clear();
+    m_tables.clear();
+    m_hasNoTable = false;
     look();
 }
 
@@ -186,6 +188,28 @@ void RestorePresenter::setTarget(const QString &name)
     emit changed();
 }
 
+/// What was planned was something else. Not planned anew by itself: that loads the whole file once more.
+void RestorePresenter::forgetPlan()
+{
+    m_confirmation.clear();
+    if (std::exchange(m_isAsked, false))
+        m_runner.forgetPlan();
+    emit changed();
+}
+
+void RestorePresenter::setWay(Way way)
+{
+    if (std::exchange(m_way, way) != way)
+        forgetPlan();
+}
+
+void RestorePresenter::setTables(const std::vector<std::string> &patterns, bool isChosen)
+{
+    m_hasNoTable = isChosen && patterns.empty();
+    m_tables = patterns;
+    forgetPlan();
+}
+
 void RestorePresenter::setConfirmation(const QString &name)
 {
     m_confirmation = name;
@@ -195,10 +219,11 @@ void RestorePresenter::setConfirmation(const QString &name)
 void RestorePresenter::check()
 {
     const Environment *target = targetEnvironment();
-    if (!m_contents || target == nullptr || !obstacleAsTarget(*target).isEmpty()
+    if (!m_contents || m_hasNoTable || target == nullptr || !obstacleAsTarget(*target).isEmpty()
         || m_runner.state() == OperationRunner::State::Running)
         return;
-    engine::workspace::RestoreRequest request{.files = m_files, .looked = m_contents->files};
+    engine::workspace::RestoreRequest request{
+        .files = m_files, .tables = m_tables, .sideBySide = m_way == Way::Beside, .looked = m_contents->files};
     request.how.target = m_target;
     request.how.anonymize = m_contents->countsAsProduction;
     m_isAsked = true;
@@ -259,6 +284,8 @@ QString RestorePresenter::obstacle() const
         return Tr::tr("Choose the target.");
     if (const QString never = obstacleAsTarget(*target); !never.isEmpty())
         return never;
+    if (m_hasNoTable)
+        return Tr::tr("Tick a table of the file.");
     if (isPlanning())
         return Tr::tr("File and target are being checked.");
     if (!objections().isEmpty())

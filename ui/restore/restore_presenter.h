@@ -14,6 +14,8 @@
 #include <memory>
 #include <optional>
 #include <stop_token>
+#include <string>
+#include <vector>
 
 namespace engine::workspace {
 class Workspace;
@@ -37,6 +39,8 @@ public:
     /// Several belong together; or one backup of the history by its number. Looks at them.
     void setFiles(const QStringList &files);
     [[nodiscard]] const QStringList &files() const { return m_files; }
+    enum class Way { Replace, Beside };
+
     /// Of the first, for people.
     [[nodiscard]] QString fileName() const;
     /// They are being read.
@@ -69,6 +73,10 @@ public:
     [[nodiscard]] const engine::environments::Environment *targetEnvironment() const;
     /// Why an environment cannot be the target; empty when it can.
     [[nodiscard]] QString obstacleAsTarget(const engine::environments::Environment &environment) const;
+    [[nodiscard]] Way way() const { return m_way; }
+    void setWay(Way way);
+    /// Only these, as patterns; empty and `isChosen`: none, which restores nothing.
+    void setTables(const std::vector<std::string> &patterns, bool isChosen);
     [[nodiscard]] const QString &confirmation() const { return m_confirmation; }
     void setConfirmation(const QString &name);
 
@@ -97,6 +105,7 @@ private:
     };
     void look();
     void keepPassword();
+    void forgetPlan();
     static constexpr int rowsOfSample = 20;
     void take(quint64 round, Look look);
 
@@ -123,6 +132,9 @@ private:
     QString m_fileEnvironment;
     QString m_target;
     QString m_confirmation;
+    Way m_way = Way::Replace;
+    std::vector<std::string> m_tables;
+    bool m_hasNoTable = false;
     /// What the runner plans was asked for here.
     bool m_isAsked = false;
 };

@@ -17,6 +17,7 @@
 #include "ui/widgets/wheel.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QGridLayout>
@@ -24,6 +25,7 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QStackedWidget>
 #include <QTreeView>
 
@@ -88,8 +90,13 @@ RestoreScreen::RestoreScreen(RestorePresenter &presenter, OperationRunner &runne
     , m_tables(new QTreeView(this))
     , m_rows(new FileTableModel(this))
     , m_sample(new FileSampleView(this))
+    , m_choose(new QCheckBox(this))
+    , m_chosen(makeLabel(TextRole::Muted, this))
     , m_targetLabel(makeLabel(TextRole::Muted, this))
     , m_target(new QComboBox(this))
+    , m_replace(new QRadioButton(this))
+    , m_beside(new QRadioButton(this))
+    , m_wayMeaning(makeLabel(TextRole::Muted, this))
     , m_plan(new PlanLines(this))
     , m_obstacle(makeLabel(TextRole::Muted, this))
     , m_confirmation(new QLineEdit(this))
@@ -154,6 +161,11 @@ QWidget *RestoreScreen::buildFile()
     layout->addWidget(m_facts);
     layout->addWidget(m_note);
     layout->addWidget(m_password);
+    auto *choice = new QHBoxLayout;
+    choice->addWidget(m_choose);
+    choice->addStretch(1);
+    choice->addWidget(m_chosen);
+    layout->addLayout(choice);
     layout->addWidget(m_tables, 3);
     layout->addWidget(m_sample, 2);
     // Where there is no table to show, what is said stays at the top.
@@ -171,6 +183,16 @@ QWidget *RestoreScreen::buildTarget()
     layout->setSpacing(space::tight);
     layout->addWidget(m_targetLabel);
     layout->addWidget(m_target);
+    auto *ways = new QHBoxLayout;
+    ways->setSpacing(space::large);
+    ways->addWidget(m_replace);
+    ways->addWidget(m_beside);
+    ways->addStretch(1);
+    layout->addLayout(ways);
+    layout->addWidget(m_wayMeaning);
+    m_wayMeaning->setWordWrap(true);
+    m_replace->setChecked(true);
+    m_choose->setObjectName(u"choose"_s);
     return card;
 }
 
@@ -200,6 +222,14 @@ void RestoreScreen::connectFields()
     connect(m_openFirst, &QPushButton::clicked, this, &RestoreScreen::chooseFiles);
     connect(m_target, &QComboBox::activated, presenter,
             [this] { m_presenter.setTarget(m_target->currentData().toString()); });
+    connect(m_replace, &QRadioButton::toggled, presenter, [this](bool isReplace) {
+        m_presenter.setWay(isReplace ? RestorePresenter::Way::Replace : RestorePresenter::Way::Beside);
+    });
+    connect(m_choose, &QCheckBox::toggled, this, [this](bool isChoosing) {
+        m_rows->setChoosing(isChoosing);
+        takeTables();
+    });
+    connect(m_rows, &FileTableModel::choiceChanged, this, &RestoreScreen::takeTables);
     connect(m_confirmation, &QLineEdit::textEdited, presenter, &RestorePresenter::setConfirmation);
     connect(m_check, &QPushButton::clicked, presenter, &RestorePresenter::check);
     connect(m_stop, &QPushButton::clicked, presenter, &RestorePresenter::stopChecking);
@@ -259,6 +289,30 @@ void RestoreScreen::chooseFiles()
         emit pageRequested({.page = key(), .files = files});
 }
 
+void RestoreScreen::takeTables()
+{
+    const bool isChosen = m_rows->isChoosing() && !m_rows->isEverythingTicked();
+    m_presenter.setTables(isChosen ? m_rows->chosenPatterns() : std::vector<std::string>(), isChosen);
+}
+
+void RestoreScreen::refreshChoice()
+{
+    const auto &contents = m_presenter.contents();
+    const bool hasTables = contents && !contents->tables.isEmpty();
+    m_choose->setVisible(hasTables);
+    m_chosen->setVisible(hasTables && m_rows->isChoosing());
+    m_chosen->setText(
+        Tr::tr("%1 of %2 tables").arg(numberText(m_rows->tickedCount()), numberText(m_rows->tableCount())));
+    const bool isPart = m_rows->isChoosing() && !m_rows->isEverythingTicked();
+    m_wayMeaning->setText(m_presenter.way() == RestorePresenter::Way::Beside
+                              ? Tr::tr("Into new schemas (restored_…) of the target: nothing that is there is touched.")
+                          : isPart
+                              ? Tr::tr("The rows of these tables take the place of those in the target; the tables "
+                                       "themselves and everything else stay.")
+                              : Tr::tr("The schemas of the file take the place of those of the target, with a way "
+                                       "back."));
+}
+
 void RestoreScreen::refreshContents()
 {
     const auto &contents = m_presenter.contents();
@@ -295,6 +349,7 @@ void RestoreScreen::refreshContents()
             "Nothing of that reaches an environment: the file runs on a private server without network.");
     m_note->setSentences(sentences);
     if (std::exchange(m_shown, m_presenter.round()) != m_presenter.round()) {
+        m_choose->setChecked(false);
         m_rows->setTables(contents->tables);
         m_tables->expandAll();
     }
@@ -331,6 +386,7 @@ void RestoreScreen::refresh()
     m_pages->setCurrentIndex(m_presenter.files().isEmpty() ? 0 : 1);
     m_openOther->setVisible(!m_presenter.files().isEmpty());
     refreshContents();
+    refreshChoice();
     refreshPlan();
     ui::fillEnvironments(*m_target, m_presenter.environments(), m_presenter.target(), Tr::tr("Choose the target"),
                          [this](const auto &environment) { return m_presenter.obstacleAsTarget(environment); });
@@ -362,6 +418,9 @@ void RestoreScreen::retranslate()
         Tr::tr("Drop a backup file anywhere on this window, or open one: archives and scripts of pg_dump, "
                "of Supabase and of Sosie, also compressed."));
     m_targetLabel->setText(Tr::tr("Target"));
+    m_choose->setText(Tr::tr("C&hoose tables"));
+    m_replace->setText(Tr::tr("Re&place"));
+    m_beside->setText(Tr::tr("Put it &beside"));
     m_check->setText(Tr::tr("Chec&k"));
     m_stop->setText(Tr::tr("&Stop"));
     m_password->retranslate();

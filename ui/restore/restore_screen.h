@@ -6,9 +6,11 @@
 #include "ui/screen.h"
 
 class QAction;
+class QCheckBox;
 class QComboBox;
 class QLineEdit;
 class QPushButton;
+class QRadioButton;
 class QStackedWidget;
 class QTreeView;
 
@@ -49,7 +51,9 @@ private:
     void connectFields();
     void chooseFiles();
     void refresh();
+    void takeTables();
     void refreshContents();
+    void refreshChoice();
     void refreshPlan();
 
     RestorePresenter &m_presenter;
@@ -66,10 +70,15 @@ private:
     QTreeView *m_tables;
     FileTableModel *m_rows;
     FileSampleView *m_sample;
+    QCheckBox *m_choose;
+    QLabel *m_chosen;
     /// Whose tables the tree has: it is not filled anew while somebody looks at it.
     quint64 m_shown = 0;
     QLabel *m_targetLabel;
     QComboBox *m_target;
+    QRadioButton *m_replace;
+    QRadioButton *m_beside;
+    QLabel *m_wayMeaning;
     PlanLines *m_plan;
     QLabel *m_obstacle;
     QLineEdit *m_confirmation;
