@@ -10015,5 +10015,37 @@ Rien n’en est exécuté, rien n’est modifié.</translation>
         <source>Show</source>
         <translation>Afficher</translation>
     </message>
+    <message>
+        <source>Tick a table of the file.</source>
+        <translation>Cochez une table du fichier.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tables</source>
+        <translation>%1 tables sur %2</translation>
+    </message>
+    <message>
+        <source>Into new schemas (restored_…) of the target: nothing that is there is touched.</source>
+        <translation>Dans de nouveaux schémas (restored_…) de la cible&#xa0;: rien de ce qui s’y trouve n’est touché.</translation>
+    </message>
+    <message>
+        <source>The rows of these tables take the place of those in the target; the tables themselves and everything else stay.</source>
+        <translation>Les lignes de ces tables prennent la place de celles de la cible&#x202f;; les tables elles-mêmes et tout le reste restent.</translation>
+    </message>
+    <message>
+        <source>The schemas of the file take the place of those of the target, with a way back.</source>
+        <translation>Les schémas du fichier prennent la place de ceux de la cible, avec un retour possible.</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose tables</source>
+        <translation>C&amp;hoisir des tables</translation>
+    </message>
+    <message>
+        <source>Re&amp;place</source>
+        <translation>Rem&amp;placer</translation>
+    </message>
+    <message>
+        <source>Put it &amp;beside</source>
+        <translation>Mettre à &amp;côté</translation>
+    </message>
 </context>
 </TS>

@@ -61,10 +61,12 @@ BackupFiguresRow::BackupFiguresRow(const BackupsPresenter &presenter, QWidget *p
 
 void BackupFiguresRow::resizeEvent(QResizeEvent *event)
 {
-    constexpr int widthOfOne = 124;
+    constexpr int widthOfOne = 140;
     Card::resizeEvent(event);
     const int shown = std::clamp(width() / widthOfOne, 2, int(figureCount));
+    auto *row = qobject_cast<QHBoxLayout *>(layout());
     for (int place = 0; place < int(figureCount); ++place) {
+        row->setStretch(place, place < shown ? 1 : 0);
         m_figures.at(size_t(place)).name->setVisible(place < shown);
         m_figures.at(size_t(place)).value->setVisible(place < shown);
     }

@@ -159,6 +159,7 @@ QWidget *BackupsScreen::buildContent()
 {
     prepareTable(*m_table);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    cutAtEnd(*m_table, BackupModel::ProofColumn);
     m_table->setModel(&m_presenter.model());
     QHeaderView *header = m_table->horizontalHeader();
     header->resizeSection(BackupModel::DateColumn, 132);
@@ -302,7 +303,8 @@ void BackupsScreen::resizeEvent(QResizeEvent *event)
     m_details->setFixedWidth(isNarrow ? 264 : 312);
     m_table->setColumnHidden(BackupModel::ContentsColumn, isNarrow);
     m_table->setColumnHidden(BackupModel::SizeColumn, isNarrow);
-    m_table->horizontalHeader()->resizeSection(BackupModel::ProofColumn, isNarrow ? 132 : 172);
+    m_table->horizontalHeader()->resizeSection(BackupModel::StatusColumn, isNarrow ? 96 : 112);
+    m_table->horizontalHeader()->resizeSection(BackupModel::ProofColumn, isNarrow ? 108 : 172);
 }
 
 void BackupsScreen::refresh()
