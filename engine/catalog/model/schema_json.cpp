@@ -20,7 +20,7 @@ template <typename Given, typename Wanted>
 concept Is = std::same_as<std::remove_const_t<Given>, Wanted>;
 
 // Each field of each value once, for writing and for reading alike. A field that is added to the model and not here
-// would be lost without a word: tst_schema_json compares what comes back with what went in, of every kind.
+// would be lost without a word: tst_saved_structure compares what comes back with what went in, of every kind.
 
 void fields(auto &visit, Is<sql::QualifiedName> auto &name)
 {
