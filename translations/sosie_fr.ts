@@ -1902,6 +1902,82 @@
         <source>Where it ends</source>
         <translation>Où il finit</translation>
     </message>
+    <message>
+        <source>… the first %1 rows that differ; --rows says how many.</source>
+        <translation>… les %1 premières lignes qui diffèrent&#x202f;; --rows dit combien.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; and &quot;%2&quot; have the same rows.</source>
+        <translation>«&#x202f;%1&#x202f;» et «&#x202f;%2&#x202f;» ont les mêmes lignes.</translation>
+    </message>
+    <message>
+        <source>Tables with equal rows: %1.</source>
+        <translation>Tables aux lignes égales&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>Values are hidden, because one of the two is a production: --show-values shows them.</source>
+        <translation>Les valeurs sont masquées, car l’un des deux est une production&#xa0;: --show-values les montre.</translation>
+    </message>
+    <message>
+        <source>This is about rows: give --data.</source>
+        <translation>Cela concerne les lignes&#xa0;: indiquez --data.</translation>
+    </message>
+    <message>
+        <source>Rows are shown as text, markdown or json.</source>
+        <translation>Les lignes sont montrées en text, markdown ou json.</translation>
+    </message>
+    <message>
+        <source>Write SQL to this file that makes the target&apos;s rows like the source&apos;s, in clear. With --allow-data-loss it also deletes what only the target has.</source>
+        <translation>Écrire dans ce fichier le SQL qui rend les lignes de la cible semblables à celles de la source, en clair. Avec --allow-data-loss, il supprime aussi ce que seule la cible possède.</translation>
+    </message>
+    <message>
+        <source>Write SQL to this file that brings the target&apos;s rows back after that.</source>
+        <translation>Écrire dans ce fichier le SQL qui ramène ensuite les lignes de la cible.</translation>
+    </message>
+    <message>
+        <source>Let that SQL switch the target&apos;s own triggers off while it runs.</source>
+        <translation>Faire que ce SQL désactive les déclencheurs de la cible pendant qu’il s’exécute.</translation>
+    </message>
+    <message>
+        <source>The name of the source, typed: needed where others could read clear rows of a production in the file.</source>
+        <translation>Le nom de la source, saisi&#xa0;: nécessaire là où d’autres pourraient lire dans le fichier des lignes en clair d’une production.</translation>
+    </message>
+    <message>
+        <source>Compare rows too. The servers hash them; only what differs is read.</source>
+        <translation>Comparer aussi les lignes. Les serveurs en calculent des empreintes&#x202f;; seul ce qui diffère est lu.</translation>
+    </message>
+    <message>
+        <source>With --data: only the rows of this table (table or schema.table, where * stands for any letters; @group), and no structure; as often as needed.</source>
+        <translation>Avec --data&#xa0;: seulement les lignes de cette table (table ou schéma.table, où * remplace n’importe quelles lettres&#x202f;; @groupe), et pas la structure&#x202f;; autant de fois que nécessaire.</translation>
+    </message>
+    <message>
+        <source>With --data: do not compare this column (column, table.column or schema.table.column); as often as needed.</source>
+        <translation>Avec --data&#xa0;: ne pas comparer cette colonne (colonne, table.colonne ou schéma.table.colonne)&#x202f;; autant de fois que nécessaire.</translation>
+    </message>
+    <message>
+        <source>With --data: by which columns rows of a table find each other, instead of its primary key: table=column,column; as often as needed.</source>
+        <translation>Avec --data&#xa0;: les colonnes auxquelles les lignes d’une table se reconnaissent, au lieu de sa clé primaire&#xa0;: table=colonne,colonne&#x202f;; autant de fois que nécessaire.</translation>
+    </message>
+    <message>
+        <source>With --data: numbers that lie no farther apart are equal; 0 for by value, so that 1.0 is 1.00.</source>
+        <translation>Avec --data&#xa0;: des nombres qui ne sont pas plus éloignés sont égaux&#x202f;; 0 pour comparer par valeur, si bien que 1.0 vaut 1.00.</translation>
+    </message>
+    <message>
+        <source>With --data: what is no difference in texts, with commas between them: case, white-space, json (documents that mean the same).</source>
+        <translation>Avec --data&#xa0;: ce qui n’est pas une différence dans les textes, séparé par des virgules&#xa0;: case (casse), white-space (espaces), json (documents de même sens).</translation>
+    </message>
+    <message>
+        <source>With --data: how many rows that differ are shown of each table (20).</source>
+        <translation>Avec --data&#xa0;: combien de lignes qui diffèrent sont montrées pour chaque table (20).</translation>
+    </message>
+    <message>
+        <source>With --data: show values of a production too, which are hidden otherwise.</source>
+        <translation>Avec --data&#xa0;: montrer aussi les valeurs d’une production, masquées sinon.</translation>
+    </message>
+    <message>
+        <source>Comparing the rows of &quot;%1&quot; with &quot;%2&quot;</source>
+        <translation>Comparaison des lignes de «&#x202f;%1&#x202f;» avec «&#x202f;%2&#x202f;»</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -6374,6 +6450,86 @@
     <message>
         <source>Restored into a private server: %1 table(s), %2 row(s), digests equal; %3 object(s) as they were.</source>
         <translation>Restaurée dans un serveur privé&#xa0;: %1 table(s), %2 ligne(s), empreintes égales&#x202f;; %3 objet(s) tels qu’ils étaient.</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>égales</translation>
+    </message>
+    <message>
+        <source>%1 changed</source>
+        <translation>%1 modifiées</translation>
+    </message>
+    <message>
+        <source>%1 only in %2</source>
+        <translation>%1 dans %2 seul</translation>
+    </message>
+    <message>
+        <source>%1 equal</source>
+        <translation>%1 égales</translation>
+    </message>
+    <message>
+        <source>The table is only in &quot;%1&quot;.</source>
+        <translation>La table n’est que dans «&#x202f;%1&#x202f;».</translation>
+    </message>
+    <message>
+        <source>No key: rows are counted by their contents, and none is said to have changed.</source>
+        <translation>Pas de clé&#xa0;: les lignes sont comptées d’après leur contenu, et aucune n’est dite modifiée.</translation>
+    </message>
+    <message>
+        <source>Several rows have the same key (%1): name another with --key.</source>
+        <translation>Plusieurs lignes ont la même clé (%1)&#xa0;: nommez-en une autre avec --key.</translation>
+    </message>
+    <message>
+        <source>Not compared, only in &quot;%1&quot;: %2.</source>
+        <translation>Non comparées, dans «&#x202f;%1&#x202f;» seul&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>Read whole from both. %1</source>
+        <translation>Lue entière des deux côtés. %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2 times)</source>
+        <translation>%1 (%2 fois)</translation>
+    </message>
+    <message>
+        <source>All rows are equal.</source>
+        <translation>Toutes les lignes sont égales.</translation>
+    </message>
+    <message>
+        <source>The two servers do not compute the same hashes.</source>
+        <translation>Les deux serveurs ne calculent pas les mêmes empreintes.</translation>
+    </message>
+    <message>
+        <source>A query would run code of somebody in the database: %1.</source>
+        <translation>Une requête exécuterait du code de quelqu’un dans la base&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>Brings the rows of &quot;%1&quot; back to what they were before they were made like those of &quot;%2&quot;.</source>
+        <translation>Ramène les lignes de «&#x202f;%1&#x202f;» à ce qu’elles étaient avant de devenir semblables à celles de «&#x202f;%2&#x202f;».</translation>
+    </message>
+    <message>
+        <source>Makes the rows of &quot;%1&quot; like those of &quot;%2&quot;.</source>
+        <translation>Rend les lignes de «&#x202f;%1&#x202f;» semblables à celles de «&#x202f;%2&#x202f;».</translation>
+    </message>
+    <message>
+        <source>Written by Sosie; it holds values of both databases in clear. Read it before you run it.</source>
+        <translation>Écrit par Sosie&#x202f;; contient des valeurs des deux bases en clair. Lisez-le avant de l’exécuter.</translation>
+    </message>
+    <message>
+        <source>%1: %2 rows, and no such table on the other side.</source>
+        <translation>%1&#xa0;: %2 lignes, et pas de telle table de l’autre côté.</translation>
+    </message>
+    <message>
+        <source>%1: %2 rows changed, %3 only in &quot;%4&quot;, %5 only in &quot;%6&quot;.</source>
+        <translation>%1&#xa0;: %2 lignes modifiées, %3 dans «&#x202f;%4&#x202f;» seul, %5 dans «&#x202f;%6&#x202f;» seul.</translation>
+    </message>
+    <message>
+        <source>There are no tables to compare.</source>
+        <translation>Il n’y a pas de tables à comparer.</translation>
+    </message>
+    <message>
+        <source>The trigger %1 on %2 runs, unless --disable-triggers is given.</source>
+        <translation>Le déclencheur %1 de %2 s’exécute, sauf avec --disable-triggers.</translation>
     </message>
 </context>
 <context>

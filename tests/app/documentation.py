@@ -158,6 +158,12 @@ class Schemas(unittest.TestCase):
             self.assertEqual([(attempt["way"], attempt["address"], attempt["code"]) for attempt in error["attempts"]],
                              [("direct", "127.0.0.1:1", "E-CONN-002")])
             self.assertTrue(error["attempts"][0]["reason"])
+        rows = sosie("compare", "--source", "demo-prod", "--target", "demo-dev", "--data", "--json", codes=(0, 1))
+        self.check("comparison", rows)
+        self.check("comparison", sosie("compare", "--source", "demo-prod", "--target", "demo-dev", "--data", "--table", "users",
+                                       "--json", codes=(0, 1)))
+        schema = self.schema("comparison")["properties"]["rows"]
+        self.assertEqual(self.undescribed(json.loads(rows)["rows"], schema, schema, "rows"), set())
         self.assertEqual(sorted(outputs), sorted(sosie("schema").split()))
         for refused in (sosie("verify", "--source", "demo-test", "--target", "demo-dev", "--json", codes=(0, 1)),
                         sosie(*clone, "--confirm", "wrong", codes=(77,)),

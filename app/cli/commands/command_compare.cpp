@@ -3,8 +3,10 @@
 
 #include "app/cli/backups/backup_password.h"
 #include "app/cli/commands/command.h"
+#include "app/cli/commands/command_compare_rows.h"
 #include "app/cli/comparison/comparison_output.h"
 #include "app/cli/comparison/junit_output.h"
+#include "app/cli/comparison/rows_output.h"
 #include "app/tr.h"
 #include "engine/base/files/atomic_file.h"
 #include "engine/catalog/comparison/saved_structure.h"
@@ -53,6 +55,7 @@ struct CompareArguments
     bool prove = false;
     bool mayLoseData = false;
     bool reordersColumns = false;
+    RowArguments rows{};
 };
 
 Result<> writeFiles(const CompareArguments &arguments, const ComparisonFound &found)
@@ -72,15 +75,37 @@ Result<> writeFiles(const CompareArguments &arguments, const ComparisonFound &fo
     return {};
 }
 
-void print(const Session &session, const CompareArguments &arguments, const ComparisonFound &found)
+/// Rows beside what was printed of the structures, in the same form.
+void printRows(const Session &session, const CompareArguments &arguments, const ComparedRows &compared)
+{
+    if (session.options().json || arguments.format == "json")
+        session.printJson({{u"operation"_s, u"compare"_s},
+                           {u"source"_s, compared.rows->source},
+                           {u"target"_s, compared.rows->target},
+                           {u"equal"_s, compared.rows->areEqual()},
+                           {u"rows"_s, engine::fingerprint::rowsJson(*compared.rows, compared.hidesValues)}});
+    else if (arguments.format == "markdown")
+        session.terminal().print(engine::fingerprint::rowsMarkdown(*compared.rows, compared.hidesValues));
+    else
+        session.terminal().print(rowsForPeople(session.terminal(), *compared.rows, compared.hidesValues));
+}
+
+void print(const Session &session, const CompareArguments &arguments, const ComparisonFound &found,
+           const ComparedRows &compared)
 {
     const Comparison &comparison = *found.compared.comparison;
     if (session.options().json || arguments.format == "json") {
         QJsonObject object = comparisonJson(comparison);
         if (found.proof)
             object.insert(u"proof"_s, toJson(*found.proof));
+        if (compared.rows != nullptr) {
+            object.insert(u"rows"_s, engine::fingerprint::rowsJson(*compared.rows, compared.hidesValues));
+            object.insert(u"equal"_s, comparison.areEqual() && compared.rows->areEqual());
+        }
         session.printJson(object);
-    } else if (arguments.format == "markdown")
+        return;
+    }
+    if (arguments.format == "markdown")
         session.terminal().print(comparisonMarkdown(comparison));
     else if (arguments.format == "html")
         session.terminal().print(comparisonHtml(comparison));
@@ -91,6 +116,21 @@ void print(const Session &session, const CompareArguments &arguments, const Comp
     const bool isForPeople = !session.options().json && (arguments.format == "text" || arguments.format == "markdown");
     if (found.proof && isForPeople)
         session.terminal().print(u'\n' + proofForPeople(session.terminal(), *found.proof));
+    if (compared.rows != nullptr)
+        printRows(session, arguments, compared);
+}
+
+ExitCode codeOf(const ComparedRows &compared)
+{
+    if (compared.rows == nullptr)
+        return compared.failed;
+    return compared.rows->areEqual() ? ExitCode::Done : ExitCode::Differences;
+}
+
+ComparedRows rowsOf(Session &session, const CompareArguments &arguments)
+{
+    return compareRows(session, arguments.rows, engine::text(arguments.source), engine::text(arguments.target),
+                       arguments.schemas, arguments.mayLoseData);
 }
 
 ExitCode runCompare(Session &session, const CompareArguments &arguments)
@@ -98,6 +138,16 @@ ExitCode runCompare(Session &session, const CompareArguments &arguments)
     const bool onlySaves = arguments.target.empty() && !arguments.save.empty();
     if (arguments.source.empty() || (arguments.target.empty() && !onlySaves))
         return session.fail(usageError(Tr::tr("Both --source and --target are needed.")));
+    if (!arguments.rows.data && arguments.rows.areGiven())
+        return session.fail(usageError(Tr::tr("This is about rows: give --data.")));
+    if (arguments.rows.data && (arguments.format == "html" || arguments.format == "sql"))
+        return session.fail(usageError(Tr::tr("Rows are shown as text, markdown or json.")));
+    if (!arguments.rows.tables.empty()) {
+        const ComparedRows compared = rowsOf(session, arguments);
+        if (compared.rows != nullptr)
+            printRows(session, arguments, compared);
+        return codeOf(compared);
+    }
     const Result<Services *> services = session.services();
     if (!services)
         return session.fail(services.error());
@@ -139,8 +189,11 @@ ExitCode runCompare(Session &session, const CompareArguments &arguments)
         session.say(Tr::tr("The structure of \"%1\" was saved.").arg(prepared->source));
         return ExitCode::Done;
     }
-    print(session, arguments, *found);
-    return found->compared.comparison->areEqual() ? ExitCode::Done : ExitCode::Differences;
+    const ComparedRows compared = arguments.rows.data ? rowsOf(session, arguments) : ComparedRows();
+    if (arguments.rows.data && compared.rows == nullptr)
+        return compared.failed;
+    print(session, arguments, *found, compared);
+    return found->compared.comparison->areEqual() ? codeOf(compared) : ExitCode::Differences;
 }
 
 } // namespace
@@ -206,6 +259,7 @@ void addCompareCommand(CLI::App &root, CommandList &commands)
         help(Tr::tr("Let the script drop what only the target has; else such drops are comments in it.")));
     compare->add_flag("--reorder-columns", arguments->reordersColumns,
                       help(Tr::tr("Let the script write tables anew whose columns have another order.")));
+    addRowOptions(*compare, arguments->rows);
     commands.add(compare, [arguments](Session &session) { return runCompare(session, *arguments); });
 }
 

@@ -4,13 +4,11 @@
 #include "engine/operations/backup/backup_place.h"
 
 #include "engine/base/files/paths.h"
+#include "engine/base/files/private_place.h"
 #include "engine/formats/backup_name.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QStorageInfo>
-
-#include <array>
 
 namespace engine::operations {
 
@@ -37,24 +35,6 @@ QString suffixOf(const BackupOptions &options)
     return suffix;
 }
 
-/// Where rights of a file mean nothing, or are another computer's.
-bool keepsNoSecrets(const QByteArray &fileSystem)
-{
-    constexpr std::array open{"vfat", "msdos", "exfat", "ntfs", "ntfs3", "nfs",  "nfs4",
-                              "cifs", "smb3",  "smbfs", "9p",   "afs",   "ceph", "glusterfs"};
-    return fileSystem.startsWith("fuse")
-           || std::any_of(open.begin(), open.end(), [&](const char *name) { return fileSystem == name; });
-}
-
-/// The folder itself may not be there yet.
-bool isPrivatePlace(const QString &folder)
-{
-    QDir existing(folder);
-    while (!existing.exists() && !existing.isRoot())
-        existing.setPath(QFileInfo(existing.absolutePath()).absolutePath());
-    return !keepsNoSecrets(QStorageInfo(existing).fileSystemType());
-}
-
 } // namespace
 
 QString BackupPlace::folder() const
@@ -76,7 +56,7 @@ Result<BackupPlace> choosePlace(const BackupOptions &options, const QString &env
     }
     if (QFileInfo::exists(place.path))
         return failure({.code = ErrorCode::BackupExists, .subject = place.path});
-    place.isPrivate = isPrivatePlace(place.folder());
+    place.isPrivate = keepsSecrets(place.folder());
     return place;
 }
 
