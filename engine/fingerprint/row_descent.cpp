@@ -9,7 +9,8 @@ namespace engine::fingerprint {
 
 namespace {
 
-constexpr int mostBits = 16;
+// Groups that do not fit into the cache of a processor cost the server as much again as all its hashing.
+constexpr int mostBits = 12;
 constexpr int fewestBits = 3;
 constexpr long long rowsOfBucket = 128;
 

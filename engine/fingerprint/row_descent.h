@@ -53,7 +53,7 @@ public:
     using Take = std::function<Result<>(std::span<const RowPair> pairs)>;
     Result<DescentSummary> run(const Take &take);
 
-    /// So many that a bucket has some hundred rows, and at most 2^16.
+    /// So many that a bucket has some hundred rows, and at most 2^12.
     [[nodiscard]] static int bitsFor(long long rows);
     /// For tests: how many hashes are held at a time.
     void holdAtMost(long long hashes) { m_mostHashes = hashes; }
