@@ -5,25 +5,13 @@
 
 #include "engine/catalog/ddl/ddl_attributes.h"
 #include "engine/catalog/ddl/ddl_relations.h"
+#include "engine/migration/texts.h"
 
 #include <algorithm>
 
 namespace engine::migration {
 
 using namespace catalog;
-
-std::string asideName(const ObjectKey &key)
-{
-    constexpr size_t mostOfName = 40;
-    std::string name = key.name;
-    if (name.size() > mostOfName) {
-        size_t cut = mostOfName;
-        while (cut > 0 && (static_cast<unsigned char>(name[cut]) & 0xC0U) == 0x80U)
-            --cut;
-        name.resize(cut);
-    }
-    return "sosie_old_" + name;
-}
 
 std::string restartWhereOutside(const Sequence &old, const Sequence &now)
 {

@@ -3,12 +3,11 @@
 
 #pragma once
 
-#include "engine/migration/alter_columns.h"
+#include "engine/migration/rebuilding.h"
+#include "engine/migration/script/script.h"
 
 namespace engine::migration {
 
-/// A name that nothing else has, cut so that the server keeps all of it.
-[[nodiscard]] std::string asideName(const catalog::ObjectKey &key);
 /// The clause for a value that the new bounds leave out, which the server would refuse; else nothing.
 [[nodiscard]] std::string restartWhereOutside(const catalog::Sequence &old, const catalog::Sequence &now);
 /// Renames types and sequences that are made anew out of their own way.

@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include "engine/migration/alter_columns.h"
+#include "engine/migration/rebuilding.h"
+#include "engine/migration/script/script.h"
 
 namespace engine::migration {
 

@@ -5,7 +5,6 @@
 
 #include "engine/base/contains.h"
 #include "engine/catalog/ddl/ddl_relations.h"
-#include "engine/migration/alter_objects.h"
 #include "engine/migration/texts.h"
 
 #include <algorithm>

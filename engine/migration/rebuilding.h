@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "engine/catalog/ddl/ddl.h"
 #include "engine/catalog/model/schema.h"
 #include "engine/migration/goal.h"
 
@@ -62,5 +63,28 @@ struct RebuildingOptions
 
 /// Part of its parent's: no statement of its own.
 [[nodiscard]] bool isInherited(const catalog::Object &part);
+
+/// What every step of a script looks at. Borrows all of it.
+struct Context
+{
+    const catalog::Schema &from;
+    const Goal &goal;
+    const Rebuilding &rebuilding;
+    const catalog::DdlOptions &options;
+
+    /// Whether the script makes the object, new or again.
+    [[nodiscard]] bool isMade(const catalog::ObjectKey &key) const
+    {
+        return from.find(key) == nullptr || rebuilding.dropped.contains(key) || rebuilding.swapped.contains(key)
+               || rebuilding.sequences.contains(key);
+    }
+    [[nodiscard]] bool isChanged(const catalog::ObjectKey &key) const { return goal.changes.contains(key); }
+    [[nodiscard]] const std::vector<std::string> &keptColumns(const catalog::ObjectKey &key) const
+    {
+        static const std::vector<std::string> none;
+        const auto found = goal.keptColumns.find(key);
+        return found == goal.keptColumns.end() ? none : found->second;
+    }
+};
 
 } // namespace engine::migration

@@ -259,4 +259,17 @@ std::set<ObjectKey> allThatIsRead(const Object &view, const Schema &schema)
     return seen;
 }
 
+std::string asideName(const ObjectKey &key)
+{
+    constexpr size_t mostOfName = 40;
+    std::string name = key.name;
+    if (name.size() > mostOfName) {
+        size_t cut = mostOfName;
+        while (cut > 0 && (static_cast<unsigned char>(name[cut]) & 0xC0U) == 0x80U)
+            --cut;
+        name.resize(cut);
+    }
+    return "sosie_old_" + name;
+}
+
 } // namespace engine::migration

@@ -24,6 +24,9 @@ namespace engine::migration {
 /// All SQL that the object is made of.
 [[nodiscard]] std::string textOf(const catalog::Object &object);
 
+/// A name that nothing else has, cut so that the server keeps all of it.
+[[nodiscard]] std::string asideName(const catalog::ObjectKey &key);
+
 /// All that a view reads, with what the bodies of routines name, which no dependency tells.
 [[nodiscard]] std::set<catalog::ObjectKey> allThatIsRead(const catalog::Object &view, const catalog::Schema &schema);
 

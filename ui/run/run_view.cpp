@@ -9,7 +9,7 @@
 #include "ui/widgets/note.h"
 #include "ui/widgets/phase_strip.h"
 #include "ui/widgets/share_delegate.h"
-#include "ui/widgets/sparkline.h"
+#include "ui/run/sparkline.h"
 #include "ui/widgets/tables.h"
 
 #include <QEvent>

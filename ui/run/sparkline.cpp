@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "ui/widgets/sparkline.h"
+#include "ui/run/sparkline.h"
 
 #include "ui/theme/theme.h"
 
