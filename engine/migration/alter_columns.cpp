@@ -356,7 +356,8 @@ void ColumnWriter::changeDefaults()
                            && (rebuilding.isIn(rebuilding.retyped, m_after.key, column.name)
                                || rebuilding.isIn(rebuilding.withoutDefault, m_after.key, column.name));
         const std::optional<std::string> now = isOff ? std::nullopt : old->defaultValue;
-        if (now == column.defaultValue)
+        // Of a column that goes, it may be no value of the type any more.
+        if (now == column.defaultValue || (isOff && contains(m_context.keptColumns(m_after.key), column.name)))
             continue;
         clauses.push_back(alterColumn(column)
                           + (column.defaultValue ? "SET DEFAULT " + *column.defaultValue : "DROP DEFAULT"));

@@ -31,11 +31,14 @@ bool isPart(ObjectKind kind)
     return kind >= ObjectKind::Constraint && kind <= ObjectKind::Policy;
 }
 
-/// What a policy or a trigger needs is needed by the table that it goes with; a foreign key is dropped by itself.
+/// What a trigger needs is needed by the table that it goes with; a foreign key is dropped by itself, and so is a
+/// policy, which may read a view of its own table.
 ObjectKey holderOf(const Object &object, const Schema &schema)
 {
     const auto *constraint = object.as<Constraint>();
-    if (!isPart(object.key.kind) || object.key.parent.empty() || (constraint != nullptr && constraint->type == 'f'))
+    const bool isPolicy = object.key.kind == ObjectKind::Policy;
+    if (!isPart(object.key.kind) || isPolicy || object.key.parent.empty()
+        || (constraint != nullptr && constraint->type == 'f'))
         return object.key;
     const Object *table = schema.findTable(object.key.schema, object.key.parent);
     return table == nullptr ? object.key : table->key;
@@ -172,7 +175,12 @@ private:
         const auto *constraint = object.as<Constraint>();
         const bool isBetween = constraint != nullptr && constraint->type == 'f' && !isInherited(object)
                                && (constraint->referenced != sql::QualifiedName{object.key.schema, object.key.parent});
-        return isPart(object.key.kind) && object.key.kind != ObjectKind::Statistics && !isBetween;
+        const bool readsOthers = object.key.kind == ObjectKind::Policy
+                                 && std::ranges::any_of(object.dependsOn.value, [&](const ObjectKey &key) {
+                                        return m_context.goal.kept.contains(key)
+                                               && (key.schema != object.key.schema || key.name != object.key.parent);
+                                    });
+        return isPart(object.key.kind) && object.key.kind != ObjectKind::Statistics && !isBetween && !readsOthers;
     }
     /// A foreign key refers to a table above it, and so to its rows too: it has to leave first.
     [[nodiscard]] bool isReferredTo(const Table &partition) const

@@ -60,14 +60,16 @@ private:
     DdlOptions m_ddl;
     const CompareOptions &m_compare;
     Script m_script;
+    /// Tables of which an identity column gets another sequence.
+    std::set<ObjectKey> m_renumbered{};
 };
 
 bool Writer::isTouched(const Object &object) const
 {
     const Rebuilding &rebuilding = m_context.rebuilding;
-    return m_context.isMade(object.key) || m_context.isChanged(object.key) || rebuilding.retyped.contains(object.key)
-           || rebuilding.recomputed.contains(object.key) || rebuilding.withoutDefault.contains(object.key)
-           || rebuilding.bareDomains.contains(object.key);
+    return m_context.isMade(object.key) || m_context.isChanged(object.key) || m_renumbered.contains(object.key)
+           || rebuilding.retyped.contains(object.key) || rebuilding.recomputed.contains(object.key)
+           || rebuilding.withoutDefault.contains(object.key) || rebuilding.bareDomains.contains(object.key);
 }
 
 /// The column was added with it, or is a column of a table that is there.
@@ -230,6 +232,13 @@ void Writer::writeWhole()
 
 Result<> Writer::write()
 {
+    for (const Object &object : m_context.goal.schema.objects) {
+        const auto *sequence = object.as<Sequence>();
+        if (sequence == nullptr || sequence->identity == 0 || m_context.from.find(object.key) != nullptr)
+            continue;
+        if (const Object *table = m_context.from.findTable(object.key.schema, sequence->ownerTable))
+            m_renumbered.insert(table->key);
+    }
     Schema part;
     part.serverVersion = m_context.goal.schema.serverVersion;
     for (const Object &object : m_context.goal.schema.objects) {

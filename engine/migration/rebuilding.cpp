@@ -126,7 +126,14 @@ bool Finder::isReordered(const Object &before, const Object &after) const
         std::erase_if(*columnsOf(wanted), [&](const Column &column) {
             return std::ranges::find(kept->second, column.name) != kept->second.end();
         });
-    return hasOtherOrder(before, wanted);
+    // What is computed in another way is dropped and added, and so comes last.
+    Object left = before;
+    std::erase_if(*columnsOf(left), [&](const Column &column) {
+        const Column *now = columnOf(after, column.name);
+        return now != nullptr && now->generated != 0
+               && (now->generated != column.generated || now->defaultValue != column.defaultValue);
+    });
+    return hasOtherOrder(left, wanted);
 }
 
 /// The numbers of its identity columns are kept beside it.

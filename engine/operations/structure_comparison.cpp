@@ -114,11 +114,11 @@ Result<> writeScripts(const ComparisonOptions &asked, const migration::Migration
 } // namespace
 
 Result<StructuresCompared> compareStructures(const StructureSource &sourceAsked, const StructureSource &targetAsked,
-                                             const ComparisonOptions &options,
+                                             const ComparisonOptions &wishes,
                                              const safety::ProductionRegistry &registry, const std::stop_token &stop,
                                              Progress &progress)
 {
-    ComparisonOptions asked = options;
+    ComparisonOptions asked = wishes;
     TRY_ASSIGN(auto sides, readSides(sourceAsked, targetAsked, asked.schemas, stop, progress));
     ComparedSide &source = sides.first;
     ComparedSide &target = sides.second;

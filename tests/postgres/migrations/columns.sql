@@ -269,3 +269,15 @@ SELECT * FROM numbers
 CREATE TABLE numbers (id bigint GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME numbers_seq), other bigint NOT NULL);
 --- after
 CREATE TABLE numbers (id bigint NOT NULL, other bigint GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME numbers_seq));
+--- an identity gets another sequence
+CREATE TABLE numbers (id integer GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME numbers_one), note text);
+INSERT INTO numbers (note) VALUES ('a');
+--- after
+CREATE TABLE numbers (id integer GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME numbers_two START WITH 5 MINVALUE 5), note text);
+--- rows
+SELECT id, note FROM numbers
+--- a column begins to be computed, in its place
+CREATE TABLE computed (adding integer, removing integer GENERATED ALWAYS AS (1) STORED);
+--- reordered
+--- after
+CREATE TABLE computed (adding integer GENERATED ALWAYS AS (1) STORED, removing integer);

@@ -409,3 +409,11 @@ SELECT a, b, c FROM many ORDER BY a
 CREATE TABLE noted (a integer) WITH (fillfactor = 80, autovacuum_enabled = true);
 --- after
 CREATE TABLE noted (a integer) WITH (autovacuum_enabled = true, fillfactor = 80);
+--- a policy reads a view of its own table
+CREATE TABLE other (id integer);
+--- after
+CREATE TABLE other (id integer);
+CREATE TABLE accounts (id integer PRIMARY KEY, active boolean NOT NULL);
+CREATE VIEW active_accounts AS SELECT id FROM accounts WHERE active;
+ALTER TABLE accounts ENABLE ROW LEVEL SECURITY;
+CREATE POLICY seen ON accounts FOR SELECT USING (id IN (SELECT id FROM active_accounts));

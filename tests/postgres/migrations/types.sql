@@ -121,3 +121,12 @@ SELECT (x).a, (x).z FROM t
 CREATE TABLE p (a integer, b text) PARTITION BY RANGE (a); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10); CREATE INDEX i ON p (b);
 --- after
 CREATE TABLE p (a integer, b text) PARTITION BY RANGE (a);
+--- a value that a new column has as its default comes
+CREATE TYPE mood AS ENUM ('happy', 'sad');
+CREATE TABLE feelings (id integer PRIMARY KEY);
+INSERT INTO feelings VALUES (1);
+--- after
+CREATE TYPE mood AS ENUM ('happy', 'sad', 'meh');
+CREATE TABLE feelings (id integer PRIMARY KEY, now mood NOT NULL DEFAULT 'meh');
+--- rows
+SELECT id FROM feelings
