@@ -1978,6 +1978,10 @@
         <source>Comparing the rows of &quot;%1&quot; with &quot;%2&quot;</source>
         <translation>Comparaison des lignes de «&#x202f;%1&#x202f;» avec «&#x202f;%2&#x202f;»</translation>
     </message>
+    <message>
+        <source>Let the script write tables anew whose columns have another order.</source>
+        <translation>Laisser le script réécrire les tables dont les colonnes ont un autre ordre.</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -5954,10 +5958,6 @@
         </translation>
     </message>
     <message>
-        <source>The columns of %1 keep their order: no statement changes that.</source>
-        <translation>Les colonnes de %1 gardent leur ordre&#xa0;: aucune instruction ne le change.</translation>
-    </message>
-    <message>
         <source>Structure of %1 and %2</source>
         <translation>Structure de %1 et de %2</translation>
     </message>
@@ -6530,6 +6530,18 @@
     <message>
         <source>The trigger %1 on %2 runs, unless --disable-triggers is given.</source>
         <translation>Le déclencheur %1 de %2 s’exécute, sauf avec --disable-triggers.</translation>
+    </message>
+    <message>
+        <source>comment of %1</source>
+        <translation>commentaire de %1</translation>
+    </message>
+    <message>
+        <source>privileges of %1</source>
+        <translation>droits sur %1</translation>
+    </message>
+    <message>
+        <source>The columns of %1 keep their order: --reorder-columns writes the table anew.</source>
+        <translation>Les colonnes de %1 gardent leur ordre&#xa0;: --reorder-columns réécrit la table.</translation>
     </message>
 </context>
 <context>
@@ -10202,6 +10214,10 @@ Rien n’en est exécuté, rien n’est modifié.</translation>
     <message>
         <source>Put it &amp;beside</source>
         <translation>Mettre à &amp;côté</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Rechercher</translation>
     </message>
 </context>
 </TS>
