@@ -76,7 +76,7 @@ Result<Loaded> TestImporting::load(const std::vector<std::string> &scripts, cons
 {
     std::vector<importing::ScriptFile> files;
     for (const std::string &script : scripts) {
-        files.push_back({u"file.sql"_s, [script]() -> Result<std::unique_ptr<ByteReader>> {
+        files.push_back({.name = u"file.sql"_s, .open = [script]() -> Result<std::unique_ptr<ByteReader>> {
                              return std::make_unique<tests::MemoryReader>(script);
                          }});
     }

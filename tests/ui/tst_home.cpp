@@ -325,7 +325,5 @@ private slots:
     }
 };
 
-Q_DECLARE_METATYPE(ui::EnvironmentCard)
-
 QTEST_MAIN(TestHome)
 #include "tst_home.moc"
