@@ -9943,7 +9943,7 @@ Rien n’en est exécuté, rien n’est modifié.</translation>
     <message>
         <source>The newest proven backup of %1 was made %2.</source>
         <extracomment>%1 an environment, %2 how long ago.</extracomment>
-        <translation>Dernière sauvegarde vérifiée de %1 : %2.</translation>
+        <translation>Dernière sauvegarde vérifiée de %1 : %2.</translation>
     </message>
     <message>
         <source>%1 holds personal data of a production in clear.</source>

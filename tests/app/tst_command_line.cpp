@@ -135,7 +135,8 @@ void CommandLineTest::aWrongCommandIsUsage_data()
     QTest::addColumn<QByteArray>("says");
     QTest::newRow("nothing at all") << QStringList{} << QByteArray("A command is missing.");
     QTest::newRow("a command that does not exist") << QStringList{u"cloen"_s} << QByteArray("\"clone\"?");
-    QTest::newRow("a verb of a later version") << QStringList{u"migrate"_s} << QByteArray("\"migrate\" is not known.");
+    QTest::newRow("a verb of a later version")
+        << QStringList{u"schedule"_s} << QByteArray("\"schedule\" is not known.");
     QTest::newRow("an option that does not exist")
         << QStringList{u"clone"_s, u"--sorce"_s, u"x"_s} << QByteArray("\"--source\"?");
     QTest::newRow("an option of another command")

@@ -5,6 +5,7 @@
 #include "engine/fingerprint/row_descent.h"
 #include "engine/fingerprint/server_side.h"
 #include "engine/fingerprint/table_comparison.h"
+#include "tests/support/patience.h"
 #include "tests/support/pg_connections.h"
 #include "tests/support/result_check.h"
 
@@ -136,7 +137,7 @@ void TestRowDescent::whatEndsOneSideEndsBoth()
         m_server->psql(u"postgres"_s, u"SELECT pg_terminate_backend(%1)"_s.arg(there.connection().backendPid()));
     const Result<TableDifference> ended = compared.get();
     QVERIFY_ERROR(ended, isStopped ? ErrorCode::Cancelled : ErrorCode::ConnectionLost);
-    QVERIFY2(since.elapsed() < 8000, QByteArray::number(since.elapsed()));
+    QVERIFY2(since.elapsed() < tests::allowed(8000), QByteArray::number(since.elapsed()));
 }
 
 QTEST_GUILESS_MAIN(TestRowDescent)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/store/backup_records.h"
+#include "tests/support/patience.h"
 #include "tests/support/test_server.h"
 #include "tests/ui/real_window.h"
 #include "tests/ui/seen.h"
@@ -62,7 +63,7 @@ private slots:
         m_restore = m_real->page<RestoreScreen>();
         m_real->window().showPage(u"backups"_s);
         // The environments are known.
-        QTRY_VERIFY(button<QPushButton>(*m_backups, u"Full backup"_s) != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(button<QPushButton>(*m_backups, u"Full backup"_s) != nullptr, tests::patience);
     }
 
     void cleanupTestCase()
@@ -77,7 +78,7 @@ private slots:
         emit m_backups->dialogRequested(u"backup"_s, u"shop"_s);
         QTRY_VERIFY_WITH_TIMEOUT(says(*m_backups, u"shop was not backed up."_s), 30000);
         QTest::mouseClick(button<QPushButton>(*m_backups, u"Choose a password…"_s), Qt::LeftButton);
-        QTRY_VERIFY(dialog() != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(dialog() != nullptr, tests::patience);
         auto *start = button<QPushButton>(*dialog(), u"Back up"_s);
         QTest::keyClicks(dialog()->findChild<QLineEdit *>(u"first"_s), u"correct horse"_s);
         QTest::keyClicks(dialog()->findChild<QLineEdit *>(u"second"_s), u"correct hors"_s);
@@ -105,10 +106,10 @@ private slots:
     void theTrialNeedsNoQuestionEither()
     {
         auto *list = m_backups->findChild<QTableView *>();
-        QTRY_COMPARE(list->model()->rowCount(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(list->model()->rowCount(), 2, tests::patience);
         list->selectRow(0);
         const auto *details = m_backups->findChild<BackupDetails *>();
-        QTRY_VERIFY(button<QPushButton>(*details, u"Restore it on trial"_s) != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(button<QPushButton>(*details, u"Restore it on trial"_s) != nullptr, tests::patience);
         QTest::mouseClick(button<QPushButton>(*details, u"Restore it on trial"_s), Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(newest().proof, ProofLevel::Restored, 60000);
         QTest::mouseClick(button<QPushButton>(*details, u"Contents"_s), Qt::LeftButton);
@@ -134,7 +135,8 @@ private slots:
         QTest::keyClick(password, Qt::Key_Return);
         QTRY_VERIFY_WITH_TIMEOUT(says(*m_backups, u"is intact."_s), 30000);
         QVERIFY(!password->isVisible());
-        QTRY_VERIFY(m_real->workspace().keychain().read(u"backups/shop"_s).value().has_value());
+        QTRY_VERIFY_WITH_TIMEOUT(m_real->workspace().keychain().read(u"backups/shop"_s).value().has_value(),
+                                 tests::patience);
     }
 
     void aCopyOfTheFileOpensByItsName()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "tests/support/patience.h"
 #include "tests/ui/seen.h"
 #include "tests/ui/test_workspace.h"
 #include "ui/all_pages.h"
@@ -209,7 +210,7 @@ private slots:
         strip.show();
         QVERIFY(says(strip, u"5 things"_s) && says(strip, u"thing 2"_s) && !says(strip, u"thing 3"_s));
         QTest::mouseClick(button<QPushButton>(strip, u"Show all"_s), Qt::LeftButton);
-        QTRY_VERIFY(says(strip, u"thing 4"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(says(strip, u"thing 4"_s), tests::patience);
         QTest::mouseClick(button<QPushButton>(strip, u"Do"_s), Qt::LeftButton);
         QCOMPARE(done, 1);
         // The same said again takes nothing from under the pointer.
@@ -228,9 +229,9 @@ private slots:
         MainWindow window(deskWithAllPages(workspace), appearance, {});
         window.show();
         auto *table = window.findChild<EnvironmentTable *>();
-        QTRY_VERIFY(table->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(table->isVisible(), tests::patience);
         auto *rows = table->findChild<QTableView *>();
-        QTRY_COMPARE(rows->model()->rowCount(), 8);
+        QTRY_COMPARE_WITH_TIMEOUT(rows->model()->rowCount(), 8, tests::patience);
         const auto visible = [rows] { return rows->model()->rowCount(); };
         auto *search = table->findChild<QLineEdit *>();
         search->setText(u"EQUIPE"_s);
@@ -254,19 +255,19 @@ private slots:
         EnvironmentsPresenter presenter(list, workspace, background);
         QSignalSpy reset(&presenter, &EnvironmentsPresenter::cardsReset);
         list.reload();
-        QTRY_COMPARE(presenter.cards().size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(presenter.cards().size(), 1, tests::patience);
         QTRY_COMPARE_WITH_TIMEOUT(presenter.cards().first().state, EnvironmentCard::State::Offline, 12000);
         const auto before = reset.count();
         // Nothing is new: the cards that are there stay, and do not say that they look.
         QSignalSpy changed(&list, &EnvironmentList::changed);
         presenter.refresh();
-        QTRY_COMPARE(changed.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, tests::patience);
         QCOMPARE(reset.count(), before);
         QCOMPARE(presenter.cards().first().state, EnvironmentCard::State::Offline);
         // As another program does it.
         workspace.add(u"essai"_s, EnvironmentType::Test);
         presenter.refresh();
-        QTRY_COMPARE(presenter.cards().size(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(presenter.cards().size(), 2, tests::patience);
         QCOMPARE(reset.count(), before + 1);
     }
 
@@ -278,7 +279,7 @@ private slots:
         EnvironmentList list(workspace, background);
         EnvironmentsPresenter presenter(list, workspace, background);
         list.reload();
-        QTRY_COMPARE(presenter.cards().size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(presenter.cards().size(), 1, tests::patience);
         QTRY_COMPARE_WITH_TIMEOUT(presenter.cards().first().state, EnvironmentCard::State::Offline, 12000);
         QVERIFY(presenter.cards().first().offlineSince.isValid());
         presenter.refresh(true);
@@ -294,7 +295,7 @@ private slots:
         EnvironmentList list(workspace, background);
         EnvironmentsPresenter presenter(list, workspace, background);
         list.reload();
-        QTRY_COMPARE(presenter.cards().size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(presenter.cards().size(), 1, tests::patience);
         QSignalSpy looked(&presenter, &EnvironmentsPresenter::looked);
         presenter.lookAsking(u"boutique"_s);
         QTRY_COMPARE_WITH_TIMEOUT(looked.count(), 1, 12000);
@@ -308,8 +309,8 @@ private slots:
         Appearance appearance;
         MainWindow window(deskWithAllPages(workspace), appearance, {});
         window.show();
-        QVERIFY(QTest::qWaitForWindowActive(&window));
-        QTRY_COMPARE(window.findChildren<EnvironmentCardView *>().size(), 2);
+        QVERIFY(QTest::qWaitForWindowActive(&window, tests::patience));
+        QTRY_COMPARE_WITH_TIMEOUT(window.findChildren<EnvironmentCardView *>().size(), 2, tests::patience);
         // Each button of a card is a stop of the Tab key, with a name of its own.
         QStringList names;
         for (const auto *view : window.findChildren<EnvironmentCardView *>()) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/runs/report.h"
+#include "tests/support/patience.h"
 #include "tests/ui/seen.h"
 #include "tests/ui/test_workspace.h"
 #include "ui/activity/activity_screen.h"
@@ -111,7 +112,7 @@ private slots:
     void theListOfShortcutsNamesThemAndIsSearched()
     {
         const Window shown;
-        QVERIFY(QTest::qWaitForWindowActive(shown.window.get()));
+        QVERIFY(QTest::qWaitForWindowActive(shown.window.get(), tests::patience));
         QTest::keyClick(shown.window.get(), Qt::Key_Question, Qt::ControlModifier);
         auto *list = shown.window->findChild<ShortcutList *>();
         QVERIFY(list != nullptr && list->isVisible());
@@ -160,8 +161,8 @@ private slots:
                                    .outcome = Outcome::Succeeded,
                                    .targetState = engine::TargetState::Replaced},
                                   QDateTime::currentDateTimeUtc());
-        QVERIFY(QTest::qWaitForWindowActive(shown.window.get()));
-        QTRY_VERIFY(shown.found(u"essai"_s).contains(u"Clone to essai"_s));
+        QVERIFY(QTest::qWaitForWindowActive(shown.window.get(), tests::patience));
+        QTRY_VERIFY_WITH_TIMEOUT(shown.found(u"essai"_s).contains(u"Clone to essai"_s), tests::patience);
         QVERIFY(!shown.found(u"boutique"_s).contains(u"Clone to boutique"_s));
         QVERIFY(shown.found(u"first clone"_s).contains(u"Your first clone"_s));
         QVERIFY(shown.found(u"theme"_s).contains(u"Theme"_s));
@@ -169,16 +170,18 @@ private slots:
         QVERIFY(shown.window->windowTitle().startsWith(u"Settings"_s));
         QCOMPARE(QApplication::focusWidget()->accessibleName(), u"Theme"_s);
         shown.window->showPage(u"activity"_s);
-        QTRY_VERIFY(!shown.found(u"boutique essai"_s).filter(u"Clone: boutique"_s).isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(!shown.found(u"boutique essai"_s).filter(u"Clone: boutique"_s).isEmpty(),
+                                 tests::patience);
         shown.found(u"clone: boutique"_s);
         shown.chooseFound();
-        QTRY_VERIFY(shown.window->findChild<ActivityScreen *>()->findChild<ReportView *>()->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(shown.window->findChild<ActivityScreen *>()->findChild<ReportView *>()->isVisible(),
+                                 tests::patience);
     }
 
     void theSearchIsLeftAsItWasFound()
     {
         Window shown;
-        QVERIFY(QTest::qWaitForWindowActive(shown.window.get()));
+        QVERIFY(QTest::qWaitForWindowActive(shown.window.get(), tests::patience));
         shown.window->showPage(u"settings"_s);
         auto *field = shown.window->findChild<Sidebar *>()->parentWidget()->findChild<QComboBox *>();
         QVERIFY(field != nullptr);
@@ -210,7 +213,7 @@ private slots:
         QVERIFY(button<QPushButton>(*shown.window, u"Language: back"_s) == nullptr);
         language->setFocus();
         QTest::keyClick(language, Qt::Key_Down);
-        QTRY_COMPARE(spoken, QStringList{u"fr"_s});
+        QTRY_COMPARE_WITH_TIMEOUT(spoken, QStringList{u"fr"_s}, tests::patience);
         auto *back = button<QPushButton>(*shown.window, u"Language: back"_s);
         QVERIFY(back != nullptr);
         QTest::mouseClick(back, Qt::LeftButton);
@@ -243,9 +246,9 @@ private slots:
         const Window shown;
         const auto *sidebar = shown.window->findChild<Sidebar *>();
         shown.window->resize(1240, 700);
-        QTRY_VERIFY(!sidebar->isCompact());
+        QTRY_VERIFY_WITH_TIMEOUT(!sidebar->isCompact(), tests::patience);
         shown.window->resize(1000, 700);
-        QTRY_VERIFY(sidebar->isCompact());
+        QTRY_VERIFY_WITH_TIMEOUT(sidebar->isCompact(), tests::patience);
         QVERIFY(sidebar->width() < 70);
         // Those who cannot see pictures hear the words.
         for (const auto *row : sidebar->findChildren<QToolButton *>())
@@ -262,7 +265,7 @@ private slots:
         window.show();
         engine::Progress progress;
         monitor->begin({.title = [] { return u"A run"_s; }}, progress);
-        QTRY_VERIFY(window.windowTitle().startsWith(u"0 % · "_s));
+        QTRY_VERIFY_WITH_TIMEOUT(window.windowTitle().startsWith(u"0 % · "_s), tests::patience);
         monitor->end();
         QVERIFY(!window.windowTitle().contains(u'%'));
     }
@@ -301,7 +304,7 @@ private slots:
             OneWindow other(folder.path());
             return other.claim({u"relative.dump"_s, u"postgresql://reader@db.example.org/shop"_s});
         });
-        QTRY_COMPARE(again.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(again.count(), 1, tests::patience);
         QCOMPARE(second.get(), OneWindow::Claim::HandedOver);
         const QStringList given = again.first().first().toStringList();
         QCOMPARE(given.size(), 2);
@@ -343,7 +346,7 @@ private slots:
         shown.window->takeOver({file.fileName()});
         QVERIFY(shown.window->windowTitle().startsWith(u"Restore"_s));
         shown.window->takeOver({u"postgresql://reader@db.example.org/shop"_s});
-        QTRY_VERIFY(shown.window->findChild<QDialog *>() != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(shown.window->findChild<QDialog *>() != nullptr, tests::patience);
         bool isThere = false;
         for (const auto *field : shown.window->findChildren<QLineEdit *>())
             isThere = isThere || field->text().contains(u"reader@db.example.org"_s);

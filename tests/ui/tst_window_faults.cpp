@@ -3,6 +3,7 @@
 
 #include "engine/environments/passwords/password_memory.h"
 #include "engine/runs/report.h"
+#include "tests/support/patience.h"
 #include "tests/ui/seen.h"
 #include "tests/ui/test_workspace.h"
 #include "ui/all_pages.h"
@@ -85,14 +86,14 @@ private slots:
         Editor editor;
         QLineEdit *address = field(editor.dialog, u"Address of the database"_s);
         QVERIFY(address != nullptr);
-        QVERIFY(QTest::qWaitForWindowActive(&editor.dialog));
+        QVERIFY(QTest::qWaitForWindowActive(&editor.dialog, tests::patience));
         address->setFocus();
         const QString typed = u"postgresql://reader:s3%40cret@db.example.org:5433/shop"_s;
         QTest::keyClicks(address, typed);
         QCOMPARE(address->text(), typed);
         // Whoever leaves the field has typed it all.
         QTest::keyClick(address, Qt::Key_Tab);
-        QTRY_VERIFY(!address->text().contains(u"cret"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(!address->text().contains(u"cret"_s), tests::patience);
         QVERIFY(address->text().contains(u"reader@db.example.org:5433/shop"_s));
         QVERIFY(editor.draft.hasPassword());
     }
@@ -125,7 +126,7 @@ private slots:
         emit editor.draft.failed(engine::Error{.code = engine::ErrorCode::AuthenticationFailed,
                                                .subject = u"shop"_s,
                                                .detail = u"FATAL: password authentication failed\nline\nline"_s});
-        QTRY_VERIFY(editor.dialog.findChild<MessageBar *>()->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(editor.dialog.findChild<MessageBar *>()->isVisible(), tests::patience);
         QTest::qWait(50);
         QCOMPARE(field(editor.dialog, u"Name"_s)->height(), before);
         QVERIFY(editor.dialog.height() > high);
@@ -146,7 +147,7 @@ private slots:
         QComboBox *source = combo(*page, u"Source"_s);
         QComboBox *target = combo(*page, u"Target"_s);
         QVERIFY(source != nullptr && target != nullptr);
-        QTRY_COMPARE(source->count(), 4);
+        QTRY_COMPARE_WITH_TIMEOUT(source->count(), 4, tests::patience);
         emit page->pageRequested({.page = u"clone"_s, .source = u"boutique"_s, .target = u"essai"_s});
         QCOMPARE(target->currentData().toString(), u"essai"_s);
         auto *area = page->findChild<QScrollArea *>();

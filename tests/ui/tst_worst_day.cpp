@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/store/backup_records.h"
+#include "tests/support/patience.h"
 #include "tests/support/test_server.h"
 #include "tests/ui/real_window.h"
 #include "tests/ui/seen.h"
@@ -61,7 +62,7 @@ private slots:
         m_cards = m_real->page<EnvironmentsScreen>();
         m_backups = m_real->page<BackupsScreen>();
         m_restore = m_real->page<RestoreScreen>();
-        QTRY_COMPARE(m_cards->findChildren<EnvironmentCardView *>().size(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(m_cards->findChildren<EnvironmentCardView *>().size(), 2, tests::patience);
     }
 
     void cleanupTestCase()
@@ -74,7 +75,7 @@ private slots:
     {
         QTest::mouseClick(button<QPushButton>(*card(u"shop"_s), u"Full backup"_s), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(says(*m_cards, u"every row is in it"_s), 60000);
-        QTRY_VERIFY(says(*card(u"shop"_s), u"Restorable: just now"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(says(*card(u"shop"_s), u"Restorable: just now"_s), tests::patience);
         picture(u"1-backed-up"_s);
     }
 
@@ -82,14 +83,14 @@ private slots:
     {
         m_real->window().showPage(u"backups"_s);
         auto *list = m_backups->findChild<QTableView *>();
-        QTRY_COMPARE(list->model()->rowCount(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(list->model()->rowCount(), 1, tests::patience);
         list->selectRow(0);
         const auto *details = m_backups->findChild<BackupDetails *>();
-        QTRY_VERIFY(says(*details, u"Content complete, just now"_s));
-        QTRY_VERIFY(button<QPushButton>(*details, u"Contents"_s) != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(says(*details, u"Content complete, just now"_s), tests::patience);
+        QTRY_VERIFY_WITH_TIMEOUT(button<QPushButton>(*details, u"Contents"_s) != nullptr, tests::patience);
         QTest::mouseClick(button<QPushButton>(*details, u"Contents"_s), Qt::LeftButton);
         const auto *tables = details->findChild<QTableView *>();
-        QTRY_COMPARE(tables->model()->rowCount(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(tables->model()->rowCount(), 1, tests::patience);
         QCOMPARE(tables->model()->index(0, 0).data().toString(), u"public.orders"_s);
         QCOMPARE(tables->model()->index(0, 1).data().toString(), u"2,000"_s);
         picture(u"2-contents"_s);
@@ -101,7 +102,7 @@ private slots:
         const auto *details = m_backups->findChild<BackupDetails *>();
         QTest::mouseClick(button<QPushButton>(*details, u"Restore it on trial"_s), Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(onlyBackup().proof, ProofLevel::Restored, 60000);
-        QTRY_VERIFY(says(*details, u"Restore trial passed, just now"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(says(*details, u"Restore trial passed, just now"_s), tests::patience);
         picture(u"3-proven"_s);
     }
 
@@ -118,10 +119,10 @@ private slots:
         const auto *details = m_backups->findChild<BackupDetails *>();
         QTest::mouseClick(button<QPushButton>(*details, u"Verify the file"_s), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(says(*m_backups, u"is damaged or incomplete."_s), 30000);
-        QTRY_VERIFY(says(*details, u"Found damaged"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(says(*details, u"Found damaged"_s), tests::patience);
         // Where one looks first it counts no longer.
         m_real->window().showPage(u"environments"_s);
-        QTRY_VERIFY(!says(*card(u"shop"_s), u"Restorable: just now"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(!says(*card(u"shop"_s), u"Restorable: just now"_s), tests::patience);
         m_real->window().showPage(u"backups"_s);
         picture(u"4-damaged"_s);
     }
@@ -135,7 +136,7 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(says(*m_restore, u"What will happen"_s), 60000);
         picture(u"6-plan"_s);
         QTest::keyClicks(m_restore->findChild<QLineEdit *>(u"confirmation"_s), u"essai"_s);
-        QTRY_VERIFY(button<QPushButton>(*m_restore, u"Restore to essai"_s)->isEnabled());
+        QTRY_VERIFY_WITH_TIMEOUT(button<QPushButton>(*m_restore, u"Restore to essai"_s)->isEnabled(), tests::patience);
         QTest::mouseClick(button<QPushButton>(*m_restore, u"Restore to essai"_s), Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(m_server->psql(u"essai"_s, u"SELECT to_regclass('people') IS NOT NULL"_s),
                                   QByteArray("t"), 60000);
@@ -163,16 +164,16 @@ private slots:
         const QModelIndex schema = tree->model()->index(0, 0);
         QCOMPARE(schema.data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
         QVERIFY(tree->model()->setData(schema, Qt::Unchecked, Qt::CheckStateRole));
-        QTRY_VERIFY(says(*m_restore, u"Tick a table of the file."_s));
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_restore, u"Tick a table of the file."_s), tests::patience);
         QVERIFY(tree->model()->setData(tree->model()->index(0, 0, schema), Qt::Checked, Qt::CheckStateRole));
         QCOMPARE(tree->model()->index(0, 0, schema).data().toString(), u"cities"_s);
         QCOMPARE(schema.data(Qt::CheckStateRole).toInt(), int(Qt::PartiallyChecked));
-        QTRY_VERIFY(says(*m_restore, u"1 of 2 tables"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_restore, u"1 of 2 tables"_s), tests::patience);
         QTest::mouseClick(button<QPushButton>(*m_restore, u"Check"_s), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(says(*m_restore, u"What will happen"_s), 60000);
         picture(u"7-one-table"_s);
         QTest::keyClicks(m_restore->findChild<QLineEdit *>(u"confirmation"_s), u"essai"_s);
-        QTRY_VERIFY(button<QPushButton>(*m_restore, u"Restore to essai"_s)->isEnabled());
+        QTRY_VERIFY_WITH_TIMEOUT(button<QPushButton>(*m_restore, u"Restore to essai"_s)->isEnabled(), tests::patience);
         QTest::mouseClick(button<QPushButton>(*m_restore, u"Restore to essai"_s), Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(m_server->psql(u"essai"_s, u"SELECT count(*) FROM cities"_s), QByteArray("50"),
                                   60000);

@@ -128,5 +128,5 @@ INSERT INTO feelings VALUES (1);
 --- after
 CREATE TYPE mood AS ENUM ('happy', 'sad', 'meh');
 CREATE TABLE feelings (id integer PRIMARY KEY, now mood NOT NULL DEFAULT 'meh');
---- rows
+--- one way
 SELECT id FROM feelings

@@ -9,6 +9,8 @@
 #include <QElapsedTimer>
 #include <QTest>
 
+#include <limits>
+
 using namespace Qt::StringLiterals;
 using namespace engine;
 using defusing::ProgramText;
@@ -92,10 +94,16 @@ void TestProgramText::readingIsLinear()
 {
     const auto measured = [](int repeats) {
         const QString body = u"COPY /* ' */ '--' \"x\" $a$ it's $a$ E'\\'' -- '\n"_s.repeated(repeats);
-        QElapsedTimer timer;
-        timer.start();
-        const bool leaves = ProgramText::body(body, true).leavesDatabase();
-        return std::pair(leaves, timer.nsecsElapsed());
+        // The best of five: others want the processor, too.
+        bool leaves = true;
+        qint64 best = std::numeric_limits<qint64>::max();
+        for (int i = 0; i < 5; ++i) {
+            QElapsedTimer timer;
+            timer.start();
+            leaves = ProgramText::body(body, true).leavesDatabase();
+            best = std::min(best, timer.nsecsElapsed());
+        }
+        return std::pair(leaves, best);
     };
     std::ignore = measured(500);
     const auto [small, shortTime] = measured(500);
