@@ -35,26 +35,29 @@ std::string alterColumn(const Column &column)
     return "ALTER COLUMN " + sql::quoted(column.name) + ' ';
 }
 
+bool givesColumn(const sql::QualifiedName &parentName, const Column &column, const Schema &schema)
+{
+    const Object *parent = schema.findTable(parentName.schema, parentName.name);
+    return parent != nullptr && columnOf(*parent, column.name) != nullptr;
+}
+
 /// Whether a parent gives the column, so that no statement about the child can.
 bool comesFromParent(const Object &table, const Column &column, const Schema &schema)
 {
     const auto *details = table.as<Table>();
     return details != nullptr && std::ranges::any_of(details->parents, [&](const sql::QualifiedName &name) {
-               const Object *parent = schema.findTable(name.schema, name.name);
-               return parent != nullptr && columnOf(*parent, column.name) != nullptr;
+               return givesColumn(name, column, schema);
            });
 }
 
 /// The same of one that was its parent all along: what comes under another one has its columns before.
 bool comesFromSameParent(const Object &before, const Object &after, const Column &column, const Context &context)
 {
-    Object kept = after;
-    auto *table = std::get_if<Table>(&kept.definition);
-    if (table == nullptr || isAttached(after, context))
-        return false;
-    std::erase_if(table->parents,
-                  [&](const sql::QualifiedName &name) { return !contains(before.as<Table>()->parents, name); });
-    return comesFromParent(kept, column, context.goal.schema);
+    const auto *table = after.as<Table>();
+    return table != nullptr && !isAttached(after, context)
+           && std::ranges::any_of(table->parents, [&](const sql::QualifiedName &name) {
+                  return contains(before.as<Table>()->parents, name) && givesColumn(name, column, context.goal.schema);
+              });
 }
 
 /// Its type gives the columns, before and after.

@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
+#include <utility>
 
 namespace engine::migration {
 
@@ -102,15 +104,17 @@ bool goesWithParents(const Object &object, const Rebuilding &rebuilding, const S
     return false;
 }
 
-/// Keys of partitions that are attached to a plain index, which neither can be dropped without the other. What needs
-/// them is dropped before.
-bool hasAttachedKeys(const Object &index, const Schema &schema)
+/// Plain indexes with keys of partitions attached, which neither can be dropped without the other. What needs those is
+/// dropped before.
+std::set<std::pair<std::string, std::string>> indexesWithKeys(const Schema &schema)
 {
-    return index.as<Index>() != nullptr && std::ranges::any_of(schema.objects, [&](const Object &other) {
-               const auto *key = other.as<Constraint>();
-               return key != nullptr && key->index.parentIndex == index.key.name
-                      && key->index.parentSchema == index.key.schema;
-           });
+    std::set<std::pair<std::string, std::string>> names;
+    for (const Object &object : schema.objects) {
+        const auto *key = object.as<Constraint>();
+        if (key != nullptr && !key->index.parentIndex.empty())
+            names.emplace(key->index.parentSchema, key->index.parentIndex);
+    }
+    return names;
 }
 
 /// An attached index of a partition that leaves its table, which it cannot be dropped without before.
@@ -132,7 +136,13 @@ public:
     LastDrops(const Context &context, Script &script)
         : m_context(context)
         , m_script(script)
-    {}
+    {
+        for (const Object &object : context.goal.schema.objects) {
+            const auto *constraint = object.as<Constraint>();
+            if (constraint != nullptr && constraint->type == 'f')
+                m_referenced.insert(constraint->referenced);
+        }
+    }
 
     void write()
     {
@@ -189,11 +199,7 @@ private:
         for (const Table *table = &partition; table != nullptr && table->isPartition();
              table = parent == nullptr ? nullptr : parent->as<Table>()) {
             const sql::QualifiedName &name = table->parents.front();
-            const bool isReferred = std::ranges::any_of(m_context.goal.schema.objects, [&](const Object &object) {
-                const auto *constraint = object.as<Constraint>();
-                return constraint != nullptr && constraint->type == 'f' && constraint->referenced == name;
-            });
-            if (isReferred)
+            if (m_referenced.contains(name))
                 return true;
             parent = m_context.from.findTable(name.schema, name.name);
         }
@@ -240,12 +246,15 @@ private:
 
     const Context &m_context;
     Script &m_script;
+    /// Tables that foreign keys lead to.
+    std::set<sql::QualifiedName> m_referenced{};
 };
 
 } // namespace
 
 void dropFirst(const Context &context, Script &script)
 {
+    const auto withKeys = indexesWithKeys(context.from);
     for (const ObjectKey &key : dependentsFirst(context.from, context.rebuilding.dropped)) {
         const Object &object = *context.from.find(key);
         if (isOfDetached(object, context) || context.rebuilding.remade.contains(key)
@@ -260,7 +269,8 @@ void dropFirst(const Context &context, Script &script)
             continue;
         }
         // Its trigger goes with a constraint.
-        script.add(key, dropSqlOf(object) + (hasAttachedKeys(object, context.from) ? " CASCADE" : ""),
+        const bool takesKeys = object.as<Index>() != nullptr && withKeys.contains({key.schema, key.name});
+        script.add(key, dropSqlOf(object) + (takesKeys ? " CASCADE" : ""),
                    isBack ? script.hazards().of(Hazard::Kind::MadeAgain, key) : std::vector<Hazard>());
     }
 }

@@ -17,6 +17,7 @@
 #include "engine/migration/texts.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace engine::migration {
@@ -189,12 +190,14 @@ void Writer::refreshViews()
         if (isEmpty)
             views.push_back(&object);
     }
+    std::map<ObjectKey, std::set<ObjectKey>> read;
+    for (const Object *view : views)
+        read.emplace(view->key, allThatIsRead(*view, m_context.goal.schema));
     // One that reads another comes behind it.
     while (!views.empty()) {
         auto next = std::ranges::find_if(views, [&](const Object *view) {
-            const std::set<ObjectKey> needed = allThatIsRead(*view, m_context.goal.schema);
             return std::ranges::none_of(
-                views, [&](const Object *other) { return other != view && needed.contains(other->key); });
+                views, [&](const Object *other) { return other != view && read[view->key].contains(other->key); });
         });
         if (next == views.end())
             next = views.begin();

@@ -42,7 +42,13 @@ public:
         : m_from(from)
         , m_goal(goal)
         , m_options(options)
-    {}
+    {
+        for (const Object &object : from.objects) {
+            const auto *table = object.as<Table>();
+            if (table != nullptr && !table->isPartition())
+                m_parents.insert(table->parents.begin(), table->parents.end());
+        }
+    }
 
     Rebuilding find()
     {
@@ -90,6 +96,8 @@ private:
     const Schema &m_from;
     const Goal &m_goal;
     RebuildingOptions m_options;
+    /// Tables that others inherit from.
+    std::set<sql::QualifiedName> m_parents{};
     Rebuilding m_result;
     bool m_isMore = true;
 };
@@ -113,13 +121,7 @@ bool Finder::isReordered(const Object &before, const Object &after) const
     const auto *table = before.as<Table>();
     if (!m_options.reordersColumns || table->isForeign() || (!table->parents.empty() && !table->isPartition()))
         return false;
-    const bool isParent = std::ranges::any_of(m_from.objects, [&](const Object &object) {
-        const auto *other = object.as<Table>();
-        return other != nullptr && !other->isPartition()
-               && std::ranges::find(other->parents, sql::QualifiedName{before.key.schema, before.key.name})
-                      != other->parents.end();
-    });
-    if (isParent)
+    if (m_parents.contains({before.key.schema, before.key.name}))
         return false;
     Object wanted = after;
     if (const auto kept = m_goal.keptColumns.find(before.key); kept != m_goal.keptColumns.end())

@@ -268,6 +268,13 @@ std::string asideName(const ObjectKey &key)
         while (cut > 0 && (static_cast<unsigned char>(name[cut]) & 0xC0U) == 0x80U)
             --cut;
         name.resize(cut);
+        // Partitions and the like differ behind that.
+        constexpr uint64_t offset = 14695981039346656037U;
+        constexpr uint64_t prime = 1099511628211U;
+        uint64_t hash = offset;
+        for (const char letter : key.name)
+            hash = (hash ^ static_cast<unsigned char>(letter)) * prime;
+        name += '_' + std::to_string(hash % 100'000'000U);
     }
     return "sosie_old_" + name;
 }

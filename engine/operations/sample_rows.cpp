@@ -382,7 +382,7 @@ Result<SampledRows> makeSampleRows(pg::Connection &session, const Schema &schema
 }
 
 Result<SampledTable> lookAtRows(pg::Connection &session, const ObjectKey &table,
-                                const std::vector<std::string> &columns)
+                                const std::vector<std::string> &columns, bool withPartitions)
 {
     std::string list = "pg_catalog.count(*)";
     for (const std::string &column : columns) {
@@ -390,7 +390,8 @@ Result<SampledTable> lookAtRows(pg::Connection &session, const ObjectKey &table,
         list += ", pg_catalog.md5(coalesce(pg_catalog.string_agg(" + value + ", E'\\n' ORDER BY " + value
                 + " COLLATE \"C\"), ''))";
     }
-    TRY_ASSIGN(const pg::QueryResult found, session.query("SELECT " + list + " FROM ONLY " + table.quoted()));
+    TRY_ASSIGN(const pg::QueryResult found,
+               session.query("SELECT " + list + " FROM " + (withPartitions ? "" : "ONLY ") + table.quoted()));
     SampledTable seen{.table = table, .rows = found.integer(0, 0)};
     for (size_t i = 0; i < columns.size(); ++i)
         seen.columns[columns[i]] = found.string(0, static_cast<int>(i) + 1);

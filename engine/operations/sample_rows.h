@@ -37,8 +37,8 @@ struct SampledRows
 /// so. Errors: only those that make the session unusable; Cancelled.
 Result<SampledRows> makeSampleRows(pg::Connection &session, const catalog::Schema &schema, const std::stop_token &stop);
 
-/// What the rows of a table say now, of these columns.
+/// What the rows of a table say now, of these columns; `withPartitions`: and those of its partitions.
 Result<SampledTable> lookAtRows(pg::Connection &session, const catalog::ObjectKey &table,
-                                const std::vector<std::string> &columns);
+                                const std::vector<std::string> &columns, bool withPartitions = false);
 
 } // namespace engine::operations

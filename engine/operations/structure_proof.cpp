@@ -299,7 +299,8 @@ Result<bool> Proving::compareRows()
                 before.push_back(column.name);
             }
         }
-        TRY_ASSIGN(const SampledTable seen, lookAtRows(m_copy->session(), key, columns));
+        TRY_ASSIGN(const SampledTable seen,
+                   lookAtRows(m_copy->session(), key, columns, now->as<catalog::Table>()->isPartitioned()));
         if (seen.rows != table.rows)
             return bad(Tr::sentence("Rows of \"%1\" were lost: %2 before, %3 after.")
                            .arg(text(key.display()), qint64{table.rows}, qint64{seen.rows}));

@@ -10,6 +10,8 @@
 
 namespace engine::undo {
 
+using namespace Qt::StringLiterals;
+
 using catalog::Column;
 using catalog::Constraint;
 using catalog::Object;
@@ -72,6 +74,31 @@ std::string placeOf(const Kept &kept, const std::string &place)
     return sql::quoted(place) + '.' + sql::quoted(kept.place);
 }
 
+/// The table above a partition that is partitioned in another way afterwards, or no more; null where there is none.
+const Object *movedWith(const Object &partition, const Schema &before, const Schema &after)
+{
+    const auto *table = partition.as<Table>();
+    while (table != nullptr && table->isPartition()) {
+        const sql::QualifiedName &name = table->parents.front();
+        const Object *above = before.findTable(name.schema, name.name);
+        const Object *now = above == nullptr ? nullptr : after.find(above->key);
+        table = above == nullptr ? nullptr : above->as<Table>();
+        if (table != nullptr && now != nullptr && now->as<Table>() != nullptr
+            && now->as<Table>()->partitionKey != table->partitionKey)
+            return after.find(partition.key) == nullptr ? above : nullptr;
+    }
+    return nullptr;
+}
+
+/// Whether each value of the partition has its column in the table, of the same type.
+bool hasAllOf(const Object &table, const Table &partition)
+{
+    return std::ranges::all_of(partition.columns, [&](const Column &column) {
+        const Column *twin = columnOf(table, column.name);
+        return column.generated != 0 || (twin != nullptr && twin->type == column.type && twin->generated == 0);
+    });
+}
+
 std::string valueName(size_t index)
 {
     return "value_" + std::to_string(index + 1);
@@ -79,13 +106,20 @@ std::string valueName(size_t index)
 
 } // namespace
 
-std::vector<Kept> lostValues(const Schema &before, const Schema &after)
+Result<std::vector<Kept>> lostValues(const Schema &before, const Schema &after)
 {
     std::vector<Kept> all;
     for (const Object &object : before.objects) {
         const auto *table = object.as<Table>();
         if (table == nullptr || !table->holdsRows || table->isForeign())
             continue;
+        if (const Object *moved = movedWith(object, before, after)) {
+            if (!hasAllOf(*after.find(moved->key), *table))
+                return failure({.code = ErrorCode::ObjectNotSupported,
+                                .subject = text(moved->key.display()),
+                                .detail = u"it is partitioned in another way and loses values of columns"_s});
+            continue;
+        }
         Kept kept{.place = "table_" + std::to_string(all.size() + 1), .table = {object.key.schema, object.key.name}};
         const Object *now = after.find(object.key);
         kept.isWhole = now == nullptr || now->as<Table>() == nullptr || now->as<Table>()->isForeign();

@@ -16,8 +16,11 @@ namespace engine::undo {
 using Kept = target::UndoActions::Migration::Kept;
 
 /// What a change of structure destroys: rows of tables that go, values of columns that go or get another type.
-/// `after` with the names of `before`.
-[[nodiscard]] std::vector<Kept> lostValues(const catalog::Schema &before, const catalog::Schema &after);
+/// `after` with the names of `before`. Rows of partitions whose table is partitioned in another way, or no more, are
+/// not lost: the script moves them.
+///
+/// Errors: ObjectNotSupported where such a table loses values as well, which could not be told from what moved.
+[[nodiscard]] Result<std::vector<Kept>> lostValues(const catalog::Schema &before, const catalog::Schema &after);
 
 /// Copies them, as texts, into tables of `place`. In the caller's transaction, before anything is changed.
 Result<> setLostAside(pg::Connection &target, const catalog::Schema &before, const std::vector<Kept> &kept,

@@ -28,6 +28,9 @@ private slots:
     void rowsThatAreInTheWayAreCounted_data();
     void rowsThatAreInTheWayAreCounted();
     void aMigrationIsAppliedAndTakenBackWithItsValues();
+    void rowsMoveIntoPartitionsAndBack_data();
+    void rowsMoveIntoPartitionsAndBack();
+    void valuesThatCouldNotBeToldFromWhatMovedAreRefused();
     void rowsWithoutAKeyGetTheirValuesBack();
     void newLabelsAndTheirUseAreOneTransaction();
     void nothingIsDoneWithoutTheNameOrAProof();
@@ -216,6 +219,60 @@ void TestMigrate::aMigrationIsAppliedAndTakenBackWithItsValues()
         dump->sort();
     }
     QCOMPARE(after, before);
+}
+
+void TestMigrate::rowsMoveIntoPartitionsAndBack_data()
+{
+    QTest::addColumn<QString>("old");
+    QTest::addColumn<QString>("now");
+    const QString rows
+        = u"INSERT INTO t (day, note) SELECT '2026-01-01'::date + n, 'n' || n FROM generate_series(1, 50) n"_s;
+    const QString plain = u"CREATE TABLE t (id integer GENERATED ALWAYS AS IDENTITY, day date NOT NULL, note text);"
+                          "CREATE VIEW v AS SELECT id, note FROM t;"_s;
+    const QString parted = u"CREATE TABLE t (id integer GENERATED ALWAYS AS IDENTITY, day date NOT NULL, note text)"
+                           " PARTITION BY RANGE (day); CREATE VIEW v AS SELECT id, note FROM t;"
+                           "CREATE TABLE t1 PARTITION OF t FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');"
+                           "CREATE TABLE t2 PARTITION OF t DEFAULT;"_s;
+    const QString others = u"CREATE TABLE t (id integer GENERATED ALWAYS AS IDENTITY, day date NOT NULL, note text)"
+                           " PARTITION BY HASH (note); CREATE VIEW v AS SELECT id, note FROM t;"
+                           "CREATE TABLE h0 PARTITION OF t FOR VALUES WITH (MODULUS 2, REMAINDER 0);"
+                           "CREATE TABLE h1 PARTITION OF t FOR VALUES WITH (MODULUS 2, REMAINDER 1);"_s;
+    QTest::newRow("a table becomes partitioned") << plain + rows << parted;
+    QTest::newRow("a partitioned table becomes an ordinary one") << parted + rows << plain;
+    QTest::newRow("another key") << parted + rows << others;
+}
+
+void TestMigrate::rowsMoveIntoPartitionsAndBack()
+{
+    QFETCH(QString, old);
+    QFETCH(QString, now);
+    make(old, now);
+    const QString rows = u"SELECT id, day, note FROM t ORDER BY id"_s;
+    const QByteArray there = m_server->psql(u"old"_s, rows);
+    QCOMPARE(there.count('\n'), 49);
+    const QStringList before = m_server->schemaDump(u"old"_s);
+    const CliRun done = migrate({u"--allow-data-loss"_s});
+    QVERIFY2(done.exitCode == 0, done.said().constData());
+    QCOMPARE(compare({}).exitCode, 0);
+    QCOMPARE(m_server->psql(u"old"_s, rows), there);
+    const CliRun back = rollback();
+    QVERIFY2(back.exitCode == 0, back.said().constData());
+    QCOMPARE(m_server->psql(u"old"_s, rows), there);
+    QCOMPARE(m_server->schemaDump(u"old"_s), before);
+    // Numbers go on behind those that are there.
+    QCOMPARE(m_server->psql(u"old"_s, u"INSERT INTO t (day, note) VALUES ('2026-01-09', 'x') RETURNING id > 50"_s),
+             "t"_ba);
+}
+
+void TestMigrate::valuesThatCouldNotBeToldFromWhatMovedAreRefused()
+{
+    make(u"CREATE TABLE t (id integer, day date NOT NULL, note text) PARTITION BY RANGE (day);"
+         "CREATE TABLE t1 PARTITION OF t DEFAULT; INSERT INTO t VALUES (1, '2026-01-01', 'n')"_s,
+         u"CREATE TABLE t (id integer, day date NOT NULL)"_s);
+    const QByteArray there = m_server->psql(u"old"_s, u"SELECT * FROM t"_s);
+    const CliRun run = migrate({u"--allow-data-loss"_s});
+    QVERIFY2(run.exitCode != 0 && run.said().contains("E-OBJ-002"), run.said().constData());
+    QCOMPARE(m_server->psql(u"old"_s, u"SELECT * FROM t"_s), there);
 }
 
 void TestMigrate::rowsWithoutAKeyGetTheirValuesBack()

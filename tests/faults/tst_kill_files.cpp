@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "tests/faults/stage.h"
+#include "tests/faults/traced_calls.h"
 #include "tests/support/result_check.h"
 
 #include <QCryptographicHash>
@@ -16,6 +17,8 @@
 
 using namespace Qt::StringLiterals;
 using tests::CliRun;
+using tests::countCalls;
+using tests::killedAt;
 using tests::Stage;
 
 namespace {
@@ -57,8 +60,6 @@ private slots:
 
 private:
     static void calls(std::initializer_list<const char *> names);
-    [[nodiscard]] int countCalls(const QString &call, const QStringList &arguments);
-    [[nodiscard]] CliRun killedAt(const QString &call, int number, const QStringList &arguments);
     void killEverywhere(const QString &call, const QStringList &arguments);
     /// Every backup that counts as completed is there and whole, and none has an unfinished name.
     void expectWholeBackups(const QByteArray &when);
@@ -102,37 +103,6 @@ void TestKillFiles::calls(std::initializer_list<const char *> names)
         QTest::newRow(call) << QString::fromLatin1(call);
 }
 
-// Of Sosie alone: the private server that it starts is no part of it.
-int TestKillFiles::countCalls(const QString &call, const QStringList &arguments)
-{
-    const QString list = m_stage->home().path() + u"/calls"_s;
-    m_stage->home().setWrapper(
-        {u"strace"_s, u"-f"_s, u"-b"_s, u"execve"_s, u"-q"_s, u"-o"_s, list, u"-e"_s, u"trace="_s + call});
-    const CliRun run = m_stage->home().run(arguments);
-    m_stage->home().setWrapper({});
-    if (run.exitCode != 0)
-        QTest::qFail(run.said().constData(), __FILE__, __LINE__);
-    QFile file(list);
-    // Counted per thread: the thread with the most decides how far there is to go.
-    QMap<QByteArray, int> perThread;
-    if (file.open(QIODevice::ReadOnly)) {
-        for (const QByteArray &line : file.readAll().split('\n')) {
-            if (line.contains(QByteArray(call.toLatin1() + '(')))
-                ++perThread[line.left(line.indexOf(' '))];
-        }
-    }
-    return perThread.isEmpty() ? 0 : *std::max_element(perThread.begin(), perThread.end());
-}
-
-CliRun TestKillFiles::killedAt(const QString &call, int number, const QStringList &arguments)
-{
-    m_stage->home().setWrapper({u"strace"_s, u"-f"_s, u"-b"_s, u"execve"_s, u"-q"_s, u"-o"_s, u"/dev/null"_s, u"-e"_s,
-                                u"trace="_s + call, u"-e"_s, u"inject=%1:signal=KILL:when=%2"_s.arg(call).arg(number)});
-    CliRun run = m_stage->home().run(arguments);
-    m_stage->home().setWrapper({});
-    return run;
-}
-
 void TestKillFiles::expectWholeBackups(const QByteArray &when)
 {
     const CliRun list = m_stage->home().run({u"backups"_s, u"list"_s, u"--json"_s});
@@ -162,11 +132,11 @@ void TestKillFiles::expectWholeBackups(const QByteArray &when)
 void TestKillFiles::whatIsListedIsWholeWhereverABackupIsKilled()
 {
     QFETCH(const QString, call);
-    const int there = countCalls(call, m_backup);
+    const int there = countCalls(m_stage->home(), call, m_backup);
     const int tried = callsTried(there);
     for (int i = 1; i <= tried && !QTest::currentTestFailed(); ++i) {
         const int number = there * i / tried;
-        static_cast<void>(killedAt(call, number, m_backup));
+        static_cast<void>(killedAt(m_stage->home(), call, number, m_backup));
         expectWholeBackups(call.toLatin1() + ' ' + QByteArray::number(number) + ": ");
     }
     const CliRun next = m_stage->home().run(m_backup);
@@ -176,12 +146,12 @@ void TestKillFiles::whatIsListedIsWholeWhereverABackupIsKilled()
 
 void TestKillFiles::killEverywhere(const QString &call, const QStringList &arguments)
 {
-    const int there = countCalls(call, arguments);
+    const int there = countCalls(m_stage->home(), call, arguments);
     m_stage->expectOldTarget("the whole restore");
     const int tried = callsTried(there);
     for (int i = 1; i <= tried && !QTest::currentTestFailed(); ++i) {
         const int number = there * i / tried;
-        static_cast<void>(killedAt(call, number, arguments));
+        static_cast<void>(killedAt(m_stage->home(), call, number, arguments));
         m_stage->expectOldTarget(call.toLatin1() + ' ' + QByteArray::number(number) + ": ");
         QVERIFY(hashOf(m_first) == m_firstHash);
     }

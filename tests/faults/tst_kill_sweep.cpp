@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "tests/faults/stage.h"
+#include "tests/faults/traced_calls.h"
 #include "tests/support/result_check.h"
 
-#include <QFile>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -12,6 +12,8 @@
 
 using namespace Qt::StringLiterals;
 using tests::CliRun;
+using tests::countCalls;
+using tests::killedAt;
 using tests::Stage;
 
 namespace {
@@ -42,8 +44,6 @@ private slots:
 
 private:
     static void calls();
-    [[nodiscard]] int countCalls(const QString &call, const QStringList &arguments);
-    [[nodiscard]] CliRun killedAt(const QString &call, int number, const QStringList &arguments);
 
     const QStringList m_clone = Stage::cloneArguments();
     const QStringList m_rollback{u"rollback"_s, u"--target"_s, u"copy"_s, u"--confirm"_s, u"copy"_s, u"--no-input"_s};
@@ -71,45 +71,16 @@ void TestKillSweep::calls()
         QTest::newRow(call) << QString::fromLatin1(call);
 }
 
-int TestKillSweep::countCalls(const QString &call, const QStringList &arguments)
-{
-    const QString list = m_stage->home().path() + u"/calls"_s;
-    m_stage->home().setWrapper({u"strace"_s, u"-f"_s, u"-q"_s, u"-o"_s, list, u"-e"_s, u"trace="_s + call});
-    const CliRun run = m_stage->home().run(arguments);
-    m_stage->home().setWrapper({});
-    if (run.exitCode != 0)
-        QTest::qFail(run.said().constData(), __FILE__, __LINE__);
-    QFile file(list);
-    // Counted per thread: the thread with the most decides how far there is to go.
-    QMap<QByteArray, int> perThread;
-    if (file.open(QIODevice::ReadOnly)) {
-        for (const QByteArray &line : file.readAll().split('\n')) {
-            if (line.contains(QByteArray(call.toLatin1() + '(')))
-                ++perThread[line.left(line.indexOf(' '))];
-        }
-    }
-    return perThread.isEmpty() ? 0 : *std::max_element(perThread.begin(), perThread.end());
-}
-
-CliRun TestKillSweep::killedAt(const QString &call, int number, const QStringList &arguments)
-{
-    m_stage->home().setWrapper({u"strace"_s, u"-f"_s, u"-q"_s, u"-o"_s, u"/dev/null"_s, u"-e"_s, u"trace="_s + call,
-                                u"-e"_s, u"inject=%1:signal=KILL:when=%2"_s.arg(call).arg(number)});
-    CliRun run = m_stage->home().run(arguments);
-    m_stage->home().setWrapper({});
-    return run;
-}
-
 void TestKillSweep::theOldTargetIsBackWhereverACloneIsKilled()
 {
     QFETCH(const QString, call);
-    const int there = countCalls(call, m_clone);
+    const int there = countCalls(m_stage->home(), call, m_clone);
     m_stage->expectOldTarget("the whole clone");
     const int tried = callsTried(there);
     int killed = 0;
     for (int i = 1; i <= tried && !QTest::currentTestFailed(); ++i) {
         const int number = there * i / tried;
-        const CliRun run = killedAt(call, number, m_clone);
+        const CliRun run = killedAt(m_stage->home(), call, number, m_clone);
         killed += run.exitCode == 0 && !run.crashed ? 0 : 1;
         m_stage->expectOldTarget(call.toLatin1() + ' ' + QByteArray::number(number) + ": ");
     }
@@ -120,12 +91,12 @@ void TestKillSweep::theOldTargetIsBackWhereverARollbackIsKilled()
 {
     QFETCH(const QString, call);
     QCOMPARE(m_stage->home().run(m_clone).exitCode, 0);
-    const int there = countCalls(call, m_rollback);
+    const int there = countCalls(m_stage->home(), call, m_rollback);
     const int tried = callsTried(there);
     for (int i = 1; i <= tried && !QTest::currentTestFailed(); ++i) {
         QCOMPARE(m_stage->home().run(m_clone).exitCode, 0);
         const int number = there * i / tried;
-        static_cast<void>(killedAt(call, number, m_rollback));
+        static_cast<void>(killedAt(m_stage->home(), call, number, m_rollback));
         m_stage->expectOldTarget(call.toLatin1() + ' ' + QByteArray::number(number) + " of a rollback: ");
     }
 }

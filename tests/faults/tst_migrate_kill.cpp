@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tests/faults/cli_home.h"
+#include "tests/faults/traced_calls.h"
 #include "tests/support/patience.h"
 #include "tests/support/result_check.h"
 
-#include <QFile>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -73,26 +72,11 @@ void TestMigrateKill::oldOrNewWhereverItIsKilled()
     const QByteArray old = structure(u"old"_s);
     const QByteArray now = structure(u"new"_s);
     const QByteArray there = rows();
-    const QString list = m_home->path() + u"/calls"_s;
-    m_home->setWrapper(
-        {u"strace"_s, u"-f"_s, u"-q"_s, u"-b"_s, u"execve"_s, u"-o"_s, list, u"-e"_s, u"trace=sendto"_s});
-    const CliRun whole = m_home->run(m_migrate);
-    m_home->setWrapper({});
-    QVERIFY2(whole.exitCode == 0, whole.said().constData());
-    QMap<QByteArray, int> perThread;
-    QFile calls(list);
-    QVERIFY(calls.open(QIODevice::ReadOnly));
-    for (const QByteArray &line : calls.readAll().split('\n')) {
-        if (line.contains("sendto("))
-            ++perThread[line.left(line.indexOf(' '))];
-    }
-    const int count = *std::max_element(perThread.cbegin(), perThread.cend());
+    const int count = tests::countCalls(*m_home, u"sendto"_s, m_migrate);
+    QVERIFY(count >= tries);
     for (int i = 1; i <= tries; ++i) {
         make();
-        m_home->setWrapper({u"strace"_s, u"-f"_s, u"-q"_s, u"-b"_s, u"execve"_s, u"-o"_s, u"/dev/null"_s, u"-e"_s,
-                            u"trace=sendto"_s, u"-e"_s, u"inject=sendto:signal=KILL:when=%1"_s.arg(count * i / tries)});
-        static_cast<void>(m_home->run(m_migrate));
-        m_home->setWrapper({});
+        static_cast<void>(tests::killedAt(*m_home, u"sendto"_s, count * i / tries, m_migrate));
         QTRY_COMPARE_WITH_TIMEOUT(
             m_server->psql(u"old"_s, u"SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'sosie%'"_s),
             "0"_ba, tests::patience);

@@ -162,7 +162,8 @@ Result<> Migrate::inspect(const std::stop_token &stop, Progress &progress)
             if (check.isBroken())
                 why << check.sentence();
         }
-        m_plan.problems.append({.code = ErrorCode::ScriptNotProven, .subject = m_target.name(), .differences = std::move(why)});
+        m_plan.problems.append(
+            {.code = ErrorCode::ScriptNotProven, .subject = m_target.name(), .differences = std::move(why)});
     }
     if (m_how.take)
         m_how.take(m_script, *m_proof);
@@ -224,10 +225,11 @@ Result<> Migrate::applyOnce(pg::Connection &session, const safety::DestructivePe
         TRY_ASSIGN(statements, inOneTransaction());
     }
     TRY_ASSIGN(const Schema after, withOldNames(*m_script.reached, m_script.renames));
+    TRY_ASSIGN(std::vector<undo::Kept> kept, undo::lostValues(*m_script.target, after));
     target::UndoActions::Migration done{.before = m_script.target,
                                         .after = m_script.reached,
                                         .schemas = m_compared.target->schemaNames(),
-                                        .kept = undo::lostValues(*m_script.target, after)};
+                                        .kept = std::move(kept)};
     for (const std::string &name : m_script.reached->schemaNames()) {
         if (std::ranges::find(done.schemas, name) == done.schemas.end())
             done.schemas.push_back(name);

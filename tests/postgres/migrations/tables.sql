@@ -417,3 +417,14 @@ CREATE TABLE accounts (id integer PRIMARY KEY, active boolean NOT NULL);
 CREATE VIEW active_accounts AS SELECT id FROM accounts WHERE active;
 ALTER TABLE accounts ENABLE ROW LEVEL SECURITY;
 CREATE POLICY seen ON accounts FOR SELECT USING (id IN (SELECT id FROM active_accounts));
+--- tables with long names that begin alike get another order of columns
+CREATE TABLE a_name_so_long_that_it_is_cut_when_it_is_put_aside_first (a integer, b integer);
+CREATE TABLE a_name_so_long_that_it_is_cut_when_it_is_put_aside_second (a integer, b integer);
+INSERT INTO a_name_so_long_that_it_is_cut_when_it_is_put_aside_first VALUES (1, 2);
+INSERT INTO a_name_so_long_that_it_is_cut_when_it_is_put_aside_second VALUES (3, 4);
+--- reordered
+--- after
+CREATE TABLE a_name_so_long_that_it_is_cut_when_it_is_put_aside_first (b integer, a integer);
+CREATE TABLE a_name_so_long_that_it_is_cut_when_it_is_put_aside_second (b integer, a integer);
+--- rows
+SELECT f.a, f.b, s.a, s.b FROM a_name_so_long_that_it_is_cut_when_it_is_put_aside_first f, a_name_so_long_that_it_is_cut_when_it_is_put_aside_second s
