@@ -395,6 +395,9 @@ void MainWindow::showPage(int page)
         m_sidebar->setCurrent(current);
         return;
     }
+    // What was searched for was searched for there.
+    if (page != current && m_palette != nullptr)
+        m_palette->hide();
     m_stack->setCurrentIndex(page);
     m_sidebar->setCurrent(page);
     for (ActivityBar *bar : std::as_const(m_bars))

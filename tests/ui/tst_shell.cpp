@@ -191,6 +191,10 @@ private slots:
         QVERIFY(says(*palette, u"Nothing is called “zzzz”."_s));
         QTest::keyClick(palette->findChild<QLineEdit *>(), Qt::Key_Escape);
         QVERIFY(!palette->isVisible());
+        QTest::keyClick(shown.window.get(), Qt::Key_K, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(palette->isVisible(), tests::patience);
+        QTest::keyClick(palette->findChild<QLineEdit *>(), Qt::Key_2, Qt::AltModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(!palette->isVisible(), tests::patience);
         QVERIFY(before == nullptr || QApplication::focusWidget() == before);
     }
 
