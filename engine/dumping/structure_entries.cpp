@@ -97,10 +97,51 @@ StructureEntries::Parts StructureEntries::takeApart(catalog::Schema &schema)
     return parts;
 }
 
+std::map<ObjectKey, ObjectKey> StructureEntries::tablesOfSequences() const
+{
+    std::map<ObjectKey, ObjectKey> tables;
+    for (const Object &object : m_schema.objects) {
+        const auto *sequence = object.as<catalog::Sequence>();
+        if (sequence != nullptr && sequence->identity == 0 && !sequence->ownerTable.empty())
+            tables.emplace(object.key, ObjectKey{.kind = ObjectKind::Table,
+                                                 .schema = object.key.schema,
+                                                 .name = sequence->ownerTable});
+    }
+    for (const Object &object : m_schema.objects) {
+        for (const auto *needed : {&object.dependsOn.value, &object.defaultsDependOn.value}) {
+            for (const ObjectKey &key : *needed)
+                tables.erase(key);
+        }
+    }
+    return tables;
+}
+
 void StructureEntries::add(const std::vector<Step> &steps, Section place, const Parts &parts)
 {
-    for (const Step &step : steps)
+    // pg_restore --clean drops from the end: a sequence that goes with its table must go before it, as with pg_dump.
+    const std::map<ObjectKey, ObjectKey> tables = tablesOfSequences();
+    std::map<ObjectKey, std::vector<const Step *>> waiting;
+    for (const Step &step : steps) {
+        const auto table = tables.find(step.object->key);
+        if (table != tables.end())
+            waiting[table->second].push_back(&step);
+    }
+    for (const Step &step : steps) {
+        if (tables.contains(step.object->key))
+            continue;
         addStep(step, place, parts);
+        const auto sequences = waiting.find(step.object->key);
+        if (sequences == waiting.end())
+            continue;
+        for (const Step *sequence : sequences->second)
+            addStep(*sequence, place, parts);
+        waiting.erase(sequences);
+    }
+    // Of tables that are not among the steps.
+    for (const auto &[table, sequences] : waiting) {
+        for (const Step *sequence : sequences)
+            addStep(*sequence, place, parts);
+    }
 }
 
 std::vector<std::string> StructureEntries::statementsOf(const Step &step) const

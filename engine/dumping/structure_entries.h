@@ -61,6 +61,8 @@ public:
     void addRows(const DumpOptions &options);
 
 private:
+    /// Sequences that nothing but a default calls, which is given to its column later, with the table they belong to.
+    [[nodiscard]] std::map<catalog::ObjectKey, catalog::ObjectKey> tablesOfSequences() const;
     void addStep(const catalog::Step &step, formats::Section place, const Parts &parts);
     void addSchema(const catalog::Object &object, formats::Section place);
     void addExtension(const catalog::Object &object, formats::Section place);
