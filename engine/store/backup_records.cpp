@@ -47,8 +47,18 @@ SELECT id, identifier, environment, kind, status, path, sha256, file_bytes, raw_
     (SELECT group_concat(tag, char(10)) FROM (SELECT tag FROM backup_tags WHERE backup = id ORDER BY tag))
 FROM backups )";
 
+// Each half by an index of its own. A backup that does not say which database it is of counts by its name alone.
 constexpr std::string_view newestProven = R"(
-WHERE id = (SELECT id FROM backups WHERE environment = ?1 AND status = 'completed' AND proof_level >= ?2
+WHERE id = (SELECT id FROM (
+    SELECT id, snapshot FROM (SELECT id, snapshot FROM backups
+        WHERE environment = ?1 AND status = 'completed' AND proof_level >= ?2
+            AND (?3 = '' OR system_identifier = '' OR (system_identifier = ?3 AND database_oid = ?4))
+        ORDER BY snapshot DESC, id DESC LIMIT 1)
+    UNION ALL
+    SELECT id, snapshot FROM (SELECT id, snapshot FROM backups
+        WHERE system_identifier <> '' AND system_identifier = ?3 AND database_oid = ?4
+            AND status = 'completed' AND proof_level >= ?2
+        ORDER BY snapshot DESC, id DESC LIMIT 1))
     ORDER BY snapshot DESC, id DESC LIMIT 1))";
 
 BackupRecord recordOf(const Row &row)
@@ -380,10 +390,11 @@ Result<QList<BackupProof>> BackupRecords::proofs(qint64 id) const
     return all;
 }
 
-Result<std::optional<BackupRecord>> BackupRecords::newest(const QString &environment, ProofLevel atLeast) const
+Result<std::optional<BackupRecord>> BackupRecords::newest(const BackedUp &of, ProofLevel atLeast) const
 {
     TRY_ASSIGN(const auto rows, m_database.run(joined({selectBackups, newestProven}).c_str(),
-                                               {stored(environment), static_cast<qint64>(atLeast)}));
+                                               {stored(of.environment), static_cast<qint64>(atLeast),
+                                                stored(of.systemIdentifier), of.databaseOid}));
     return rows.empty() ? std::optional<BackupRecord>() : std::optional(recordOf(rows.front()));
 }
 

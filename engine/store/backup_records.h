@@ -33,6 +33,15 @@ enum class ProofLevel {
     Restored,
 };
 
+/// Whose backups are looked for. Without an identifier, as long as nobody saw the database, its name has to do.
+struct BackedUp
+{
+    QString environment{};
+    /// As environments::Identity says.
+    QString systemIdentifier{};
+    qint64 databaseOid = 0;
+};
+
 /// One backup, as this computer knows it. The file itself says more, in its manifest; what is here is for lists, and to
 /// find out that a file is not what it was.
 struct BackupRecord
@@ -160,8 +169,9 @@ public:
     [[nodiscard]] Result<qint64> count(const BackupFilter &filter) const;
     /// What was shown of one, from the lowest level.
     [[nodiscard]] Result<QList<BackupProof>> proofs(qint64 id) const;
-    /// The completed one whose contents are newest, with a proof of this level at least.
-    [[nodiscard]] Result<std::optional<BackupRecord>> newest(const QString &environment, ProofLevel atLeast) const;
+    /// The completed one whose contents are newest, with a proof of this level at least: of this database, whatever it
+    /// was called then, and not of another one that had its name.
+    [[nodiscard]] Result<std::optional<BackupRecord>> newest(const BackedUp &of, ProofLevel atLeast) const;
     [[nodiscard]] Result<BackupStatistics> statistics(const BackupScope &scope) const
     {
         return statisticsOf(m_database, scope);

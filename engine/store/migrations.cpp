@@ -150,8 +150,14 @@ CREATE INDEX backups_for_growth ON backups (environment, snapshot, kind, raw_byt
 CREATE INDEX backups_restorable ON backups (snapshot, environment) WHERE status = 'completed' AND proof_level >= 2;
 )";
 
-constexpr std::array steps{productionsAndRuns, productionAddresses, reportsApart,    backups,
-                           auditChain,         schedules,           proofsAndFigures};
+// Backups are found by what they are of: an environment may be called otherwise since, or its name be another's.
+constexpr const char *backupsByDatabase = R"(
+CREATE INDEX backups_by_database ON backups (system_identifier, database_oid, proof_level, snapshot)
+    WHERE status = 'completed' AND system_identifier <> '';
+)";
+
+constexpr std::array steps{productionsAndRuns, productionAddresses, reportsApart,     backups,
+                           auditChain,         schedules,           proofsAndFigures, backupsByDatabase};
 
 } // namespace
 

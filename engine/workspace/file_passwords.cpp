@@ -4,6 +4,7 @@
 #include "engine/workspace/file_passwords.h"
 
 #include "engine/backups/backup_list.h"
+#include "engine/environments/passwords/keychain.h"
 #include "engine/formats/backup_name.h"
 #include "engine/workspace/workspace.h"
 
@@ -12,15 +13,6 @@
 namespace engine::workspace {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-QString keyOf(const QString &environment)
-{
-    return u"backups/"_s + environment;
-}
-
-} // namespace
 
 backups::PasswordSource filePassword(const Workspace &workspace, TypedPassword typed)
 {
@@ -48,13 +40,13 @@ std::optional<Secret> keptFilePassword(const Workspace &workspace, const QString
     if (environment.isEmpty())
         return {};
     // Without a keychain that answers there is none either: whoever can be asked types it.
-    Result<std::optional<Secret>> kept = workspace.keychain().read(keyOf(environment));
+    Result<std::optional<Secret>> kept = workspace.keychain().read(environments::backupPasswordKey(environment));
     return kept ? *std::move(kept) : std::nullopt;
 }
 
 Result<> keepFilePassword(const Workspace &workspace, const QString &environment, const Secret &password)
 {
-    return workspace.keychain().write(keyOf(environment), password);
+    return workspace.keychain().write(environments::backupPasswordKey(environment), password);
 }
 
 } // namespace engine::workspace

@@ -248,6 +248,7 @@ void EnvironmentsPresenter::take(const QString &name, quint64 number, Look look)
         card.offlineSince = {};
     else if (!card.offlineSince.isValid())
         card.offlineSince = QDateTime::currentDateTimeUtc();
+    const bool isOtherDatabase = look.diagnosis.identity && look.diagnosis.identity != card.diagnosis.identity;
     card.state = look.diagnosis.reached ? EnvironmentCard::State::Online : EnvironmentCard::State::Offline;
     card.diagnosis = std::move(look.diagnosis);
     card.problem = std::move(look.problem);
@@ -255,24 +256,33 @@ void EnvironmentsPresenter::take(const QString &name, quint64 number, Look look)
     if (look.nature)
         m_list.setNature(card.environment, *look.nature);
     emit cardChanged(index);
+    // Whose backups are its own is known now.
+    if (isOtherDatabase)
+        readHistory();
 }
 
 void EnvironmentsPresenter::readHistory()
 {
-    QStringList names;
-    for (const EnvironmentCard &card : std::as_const(m_cards))
-        names << card.environment.name;
-    const auto work = [&workspace = m_workspace, names]() -> engine::Result<Remembered> {
+    QList<engine::store::BackedUp> all;
+    for (const EnvironmentCard &card : std::as_const(m_cards)) {
+        engine::store::BackedUp of{.environment = card.environment.name};
+        if (const auto &identity = card.diagnosis.identity) {
+            of.systemIdentifier = QString::fromStdString(identity->systemIdentifier);
+            of.databaseOid = identity->databaseOid;
+        }
+        all.append(of);
+    }
+    const auto work = [&workspace = m_workspace, all]() -> engine::Result<Remembered> {
         using engine::store::ProofLevel;
         Remembered remembered;
         TRY_ASSIGN(remembered.runs, workspace.history().list());
-        for (const QString &name : names) {
-            TRY_ASSIGN(const auto newest, workspace.backups().newest(name, ProofLevel::None));
-            TRY_ASSIGN(const auto proven, workspace.backups().newest(name, ProofLevel::ContentComplete));
+        for (const engine::store::BackedUp &of : all) {
+            TRY_ASSIGN(const auto newest, workspace.backups().newest(of, ProofLevel::None));
+            TRY_ASSIGN(const auto proven, workspace.backups().newest(of, ProofLevel::ContentComplete));
             if (newest)
-                remembered.newestBackups.insert(name, *newest);
+                remembered.newestBackups.insert(of.environment, *newest);
             if (proven)
-                remembered.newestProven.insert(name, *proven);
+                remembered.newestProven.insert(of.environment, *proven);
         }
         return remembered;
     };

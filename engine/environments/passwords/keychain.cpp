@@ -324,4 +324,9 @@ QString passwordKey(const QString &environmentName)
     return u"environment/"_s + environmentName;
 }
 
+QString backupPasswordKey(const QString &environmentName)
+{
+    return u"backups/"_s + environmentName;
+}
+
 } // namespace engine::environments

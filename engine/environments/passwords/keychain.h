@@ -50,5 +50,7 @@ private:
 
 /// Under which key the password of an environment is kept.
 [[nodiscard]] QString passwordKey(const QString &environmentName);
+/// Under which key the password of its backups is kept.
+[[nodiscard]] QString backupPasswordKey(const QString &environmentName);
 
 } // namespace engine::environments

@@ -70,6 +70,8 @@ Result<> BackupSettings::setEncrypts(const QString &environment, bool encrypts) 
         return failure(
             {.code = ErrorCode::FileUnwritable, .subject = filePath(), .detail = u"another Sosie is changing it"_s});
     TRY_ASSIGN(QStringList names, encrypted());
+    if (names.contains(environment) == encrypts)
+        return {};
     names.removeAll(environment);
     if (encrypts)
         names.append(environment);
@@ -79,6 +81,12 @@ Result<> BackupSettings::setEncrypts(const QString &environment, bool encrypts) 
         file += (i == 0 ? "" : ", ") + tomlText(names.at(i).toStdString());
     file += "]\n";
     return writeFileAtomically(filePath(), QByteArrayView(file.data(), static_cast<qsizetype>(file.size())));
+}
+
+Result<> BackupSettings::copy(const QString &from, const QString &to) const
+{
+    TRY_ASSIGN(const bool isEncrypted, encrypts(from));
+    return isEncrypted ? setEncrypts(to, true) : Result<>();
 }
 
 } // namespace engine::environments

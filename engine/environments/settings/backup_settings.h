@@ -22,6 +22,8 @@ public:
     [[nodiscard]] Result<bool> encrypts(const QString &environment) const;
     /// Errors: those of encrypted(), FileUnwritable, LocalDiskFull.
     Result<> setEncrypts(const QString &environment, bool encrypts) const;
+    /// What holds of `from` holds of `to` as well: nothing is backed up in clear because it is called otherwise now.
+    Result<> copy(const QString &from, const QString &to) const;
 
     [[nodiscard]] QString filePath() const;
 

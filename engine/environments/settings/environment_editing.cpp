@@ -39,6 +39,15 @@ bool isInKeychain(const Environment &environment)
     return environment.passwordSource == PasswordSource::Keychain;
 }
 
+/// The password of the backups goes along. It stays under the old name too, which is that of the backups there are.
+/// Without a keychain that answers it is asked for, as that of any other encrypted file.
+void copyBackupPassword(const Keychain &keychain, const QString &from, const QString &to)
+{
+    const Result<std::optional<Secret>> found = keychain.read(backupPasswordKey(from));
+    if (found && *found)
+        static_cast<void>(keychain.write(backupPasswordKey(to), **found));
+}
+
 /// A password that no environment of the file uses any more. If the keychain is locked it stays there, where it is
 /// safe.
 void forget(const Keychain &keychain, const QString &name)
@@ -91,6 +100,8 @@ Result<SavedEnvironment> editEnvironment(const EnvironmentStore &store, const Ke
     }
     SavedEnvironment saved = keepPassword(keychain, std::move(changed), kept);
     TRY(store.edit(name, saved.environment));
+    if (saved.environment.name != name)
+        copyBackupPassword(keychain, name, saved.environment.name);
     if (isInKeychain(before) && (!isInKeychain(saved.environment) || saved.environment.name != name))
         forget(keychain, name);
     return saved;

@@ -214,6 +214,7 @@ Result<> checkEnvironment(const Environment &environment)
 EnvironmentStore::EnvironmentStore(QString configFolder)
     : m_folder(std::move(configFolder))
     , m_ruleFiles(m_folder)
+    , m_backupSettings(m_folder)
 {}
 
 QString EnvironmentStore::filePath() const
@@ -291,10 +292,16 @@ Result<> EnvironmentStore::edit(const QString &name, const Environment &changed)
         if (edited == nullptr)
             return failure({.code = ErrorCode::EnvironmentUnknown, .subject = name});
         *edited = changed;
-        // There under both names for a moment: whenever this ends, the environment has its rules.
-        return changed.name == name ? Result<>() : m_ruleFiles.copy(name, changed.name);
+        if (changed.name == name)
+            return {};
+        // There under both names for a moment: whenever this ends, the environment has its rules, and is encrypted.
+        TRY(m_backupSettings.copy(name, changed.name));
+        return m_ruleFiles.copy(name, changed.name);
     }));
-    return changed.name == name ? Result<>() : m_ruleFiles.setAside(name);
+    if (changed.name == name)
+        return {};
+    TRY(m_backupSettings.setEncrypts(name, false));
+    return m_ruleFiles.setAside(name);
 }
 
 Result<> EnvironmentStore::remove(const QString &name) const

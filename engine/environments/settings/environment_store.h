@@ -5,6 +5,7 @@
 
 #include "engine/base/result.h"
 #include "engine/environments/environment.h"
+#include "engine/environments/settings/backup_settings.h"
 #include "engine/environments/settings/rule_files.h"
 
 #include <QList>
@@ -52,6 +53,7 @@ private:
 
     QString m_folder;
     RuleFiles m_ruleFiles;
+    BackupSettings m_backupSettings;
 };
 
 /// 1 to 63 characters, none of them a control character, not the name of a demo environment, nothing that a command

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/environments/settings/backup_settings.h"
+#include "engine/environments/settings/environment_store.h"
 #include "tests/support/result_check.h"
 
 #include <QFile>
@@ -11,6 +12,8 @@
 using namespace Qt::StringLiterals;
 using engine::ErrorCode;
 using engine::environments::BackupSettings;
+using engine::environments::Environment;
+using engine::environments::EnvironmentStore;
 
 /// Whose backups are encrypted, as a file says it that a person can read.
 class TestBackupSettings final : public QObject
@@ -26,11 +29,35 @@ private slots:
         QVERIFY_RESULT(settings.setEncrypts(u"shop \"é\""_s, true));
         QVERIFY_RESULT(settings.setEncrypts(u"other"_s, true));
         QVERIFY_RESULT(settings.setEncrypts(u"shop \"é\""_s, true));
-        QCOMPARE(settings.encrypted().value(), (QStringList{u"other"_s, u"shop \"é\""_s}));
+        QCOMPARE(settings.encrypted().value(), (QStringList{u"shop \"é\""_s, u"other"_s}));
         QVERIFY_RESULT(settings.setEncrypts(u"other"_s, false));
         QVERIFY(BackupSettings(folder.filePath(u"config"_s)).encrypts(u"shop \"é\""_s).value());
         QVERIFY(!settings.encrypts(u"other"_s).value());
         QCOMPARE(QFile::permissions(settings.filePath()) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    }
+
+    void anotherNameKeepsItsBackupsEncrypted()
+    {
+        const QTemporaryDir folder;
+        const EnvironmentStore store(folder.path());
+        const BackupSettings settings(folder.path());
+        Environment shop{.name = u"shop"_s, .connection = {{"host", "h"}, {"dbname", "d"}}};
+        QVERIFY_RESULT(store.add(shop));
+        QVERIFY_RESULT(settings.setEncrypts(u"shop"_s, true));
+        shop.name = u"boutique"_s;
+        QVERIFY_RESULT(store.edit(u"shop"_s, shop));
+        QCOMPARE(settings.encrypted().value(), QStringList{u"boutique"_s});
+    }
+
+    void whoNeverEncryptsHasNoFile()
+    {
+        const QTemporaryDir folder;
+        const EnvironmentStore store(folder.path());
+        Environment shop{.name = u"shop"_s, .connection = {{"host", "h"}, {"dbname", "d"}}};
+        QVERIFY_RESULT(store.add(shop));
+        shop.name = u"boutique"_s;
+        QVERIFY_RESULT(store.edit(u"shop"_s, shop));
+        QVERIFY(!QFile::exists(BackupSettings(folder.path()).filePath()));
     }
 
     void whatIsWrongIsSaid_data()

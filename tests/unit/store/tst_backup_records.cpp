@@ -87,6 +87,7 @@ private slots:
     void pagesShowEachOnce_data();
     void pagesShowEachOnce();
     void theNewestProvenOne();
+    void theNewestIsOfTheDatabaseWhateverItIsCalled();
     void statistics();
     void whatItGrewBy();
     void daysAsTheClockOfThisComputerHasThem();
@@ -285,7 +286,7 @@ void TestBackupRecords::pagesShowEachOnce()
 void TestBackupRecords::theNewestProvenOne()
 {
     const BackupRecords records(*m_database);
-    QVERIFY(!records.newest(u"prod"_s, ProofLevel::None)->has_value());
+    QVERIFY(!records.newest({.environment = u"prod"_s}, ProofLevel::None)->has_value());
     const auto add = [&](const char *identifier, int hours, ProofLevel proof, BackupStatus status) {
         BackupRecord one = record(QString::fromLatin1(identifier));
         one.snapshot = morning.addSecs(hours * 3600);
@@ -299,12 +300,38 @@ void TestBackupRecords::theNewestProvenOne()
     add("gone", 4, ProofLevel::Restored, BackupStatus::Missing);
     add("failed", 5, ProofLevel::None, BackupStatus::Failed);
     add("old", 1, ProofLevel::Restored, BackupStatus::Completed);
-    const auto newest = [&](ProofLevel level) { return (*records.newest(u"prod"_s, level))->identifier; };
+    const auto newest
+        = [&](ProofLevel level) { return (*records.newest({.environment = u"prod"_s}, level))->identifier; };
     QCOMPARE(newest(ProofLevel::None), u"intact"_s);
     QCOMPARE(newest(ProofLevel::FileIntact), u"intact"_s);
     QCOMPARE(newest(ProofLevel::ContentComplete), u"proven"_s);
     QCOMPARE(newest(ProofLevel::Restored), u"proven"_s);
-    QVERIFY(!records.newest(u"test"_s, ProofLevel::None)->has_value());
+    QVERIFY(!records.newest({.environment = u"test"_s}, ProofLevel::None)->has_value());
+}
+
+void TestBackupRecords::theNewestIsOfTheDatabaseWhateverItIsCalled()
+{
+    const BackupRecords records(*m_database);
+    const auto add = [&](const char *identifier, const QString &name, const QString &system, qint64 oid) {
+        BackupRecord one = record(QString::fromLatin1(identifier), name);
+        one.systemIdentifier = system;
+        one.databaseOid = oid;
+        one.status = BackupStatus::Completed;
+        QVERIFY_RESULT(records.add(one));
+    };
+    add("before it was renamed", u"shop"_s, u"7001"_s, 5);
+    add("of what has its name now", u"shop"_s, u"7002"_s, 5);
+    add("of who knows which", u"old"_s, {}, 0);
+    const auto newest = [&](const BackedUp &of) {
+        const auto found = records.newest(of, ProofLevel::None);
+        return found && *found ? (*found)->identifier : QString();
+    };
+    QCOMPARE(newest({u"boutique"_s, u"7001"_s, 5}), u"before it was renamed"_s);
+    QCOMPARE(newest({u"shop"_s, u"7002"_s, 5}), u"of what has its name now"_s);
+    QCOMPARE(newest({u"shop"_s, u"7003"_s, 5}), QString());
+    QCOMPARE(newest({u"boutique"_s, u"7001"_s, 6}), QString());
+    QCOMPARE(newest({u"old"_s, u"7001"_s, 6}), u"of who knows which"_s);
+    QCOMPARE(newest({u"boutique"_s}), QString());
 }
 
 void TestBackupRecords::statistics()
@@ -455,7 +482,7 @@ void TestBackupRecords::aHundredThousandStayQuick()
                 }
                 QVERIFY(!records.page({.onlyPinned = true}, 0, 10)->isEmpty());
                 QVERIFY(!records.page({.tag = u"monthly"_s}, 900, 8)->isEmpty());
-                QVERIFY(records.newest(u"env-10"_s, ProofLevel::Restored)->has_value());
+                QVERIFY(records.newest({.environment = u"env-10"_s}, ProofLevel::Restored)->has_value());
                 QVERIFY(records.find(u"b77"_s)->has_value());
             }
         });
