@@ -6364,8 +6364,8 @@
         <translation>Elle nomme un schéma du fichier&#xa0;: ce qu’elle lit et écrit est ce que la cible y possède, et non ce qui a été restauré à côté.</translation>
     </message>
     <message>
-        <source>The privilege MAINTAIN, which PostgreSQL %1 does not know, was left out of what the file grants.</source>
-        <translation>Le privilège MAINTAIN, que PostgreSQL %1 ne connaît pas, a été retiré de ce que le fichier accorde.</translation>
+        <source>the privilege MAINTAIN, which PostgreSQL %1 does not know, was left out</source>
+        <translation>le privilège MAINTAIN, que PostgreSQL %1 ne connaît pas, a été retiré</translation>
     </message>
     <message numerus="yes">
         <source>%Ln row(s) of &quot;%1&quot; are newer than the newest in the file, by %2: they will not be there afterwards.</source>

@@ -295,10 +295,13 @@ Result<> StatementRunner::run(const std::string &statement, const QString &objec
         // MAINTAIN came with PostgreSQL 17: the others of its list are known.
         const std::optional<std::string> rest = withoutPrivilege(statement, "maintain");
         if (rest) {
-            remark(
-                Tr::sentence("The privilege MAINTAIN, which PostgreSQL %1 does not know, was left out of what the file "
-                             "grants.")
-                    .arg(qint64{m_loader.serverMajor()}));
+            // Named one by one: whoever restores to a newer server has to grant it there.
+            m_result.notLoaded.append(
+                {.object = object,
+                 .line = line,
+                 .reason = Tr::sentence("the privilege MAINTAIN, which PostgreSQL %1 does not know, was left out")
+                               .arg(qint64{m_loader.serverMajor()}),
+                 .isLoss = false});
             done = rest->empty() ? Result<>() : attempt(*rest);
         }
     }

@@ -32,6 +32,7 @@ private slots:
     void aFileThatGrowsWithoutEndIsStopped();
     void commandsOfPsqlAreRefusedBeforeAnythingRuns();
     void whatThisServerDoesNotHaveIsNamed();
+    void aPrivilegeOfNewerServersIsNamedWhereItWasGranted();
     void aTransactionOfTheFileLosesOnlyWhatFails();
     void ownersThatNobodyMayBecomeAreNotGiven();
 
@@ -308,6 +309,19 @@ void TestImporting::whatThisServerDoesNotHaveIsNamed()
     QCOMPARE(loaded.result.losses(), qint64{3});
     QCOMPARE(loaded.result.notLoaded.size(), 4); // the setting is no loss
     QCOMPARE(ask(loaded, u"select count(*) from u"_s), QByteArray("0"));
+}
+
+void TestImporting::aPrivilegeOfNewerServersIsNamedWhereItWasGranted()
+{
+    QVERIFY_ASSIGN(const Loaded loaded, load({"CREATE TABLE t (a int);\nGRANT SELECT, MAINTAIN ON TABLE t TO keeper;\n"
+                                              "GRANT MAINTAIN ON TABLE t TO other;\n"}));
+    // From 17 on the server knows it.
+    const bool isKnown = ask(loaded, u"select current_setting('server_version_num')::int >= 170000"_s) == "t";
+    QVERIFY2(loaded.result.notLoaded.size() == (isKnown ? 0 : 2), describe(loaded.result).constData());
+    QCOMPARE(loaded.result.losses(), qint64{0});
+    for (const NotLoaded &each : loaded.result.notLoaded)
+        QVERIFY2(each.reason.text().contains(u"MAINTAIN"_s) && each.line > 0, describe(loaded.result).constData());
+    QCOMPARE(ask(loaded, u"select has_table_privilege('keeper', 't', 'SELECT')"_s), QByteArray("t"));
 }
 
 void TestImporting::aTransactionOfTheFileLosesOnlyWhatFails()
