@@ -90,7 +90,8 @@ Result<std::vector<std::string>> platformSchemasNeeded(const importing::PrivateD
         before = needed.size();
         for (const catalog::OutsideReference &reference : schema.outsideReferences) {
             const bool isThere = taken.contains(reference.schema) || contains(needed, reference.schema);
-            if (catalog::isUserSchema(reference.schema) && !isThere)
+            // What is in no schema (a schema itself, a role of a policy) asks for none.
+            if (!reference.schema.empty() && catalog::isUserSchema(reference.schema) && !isThere)
                 needed.push_back(reference.schema);
         }
         std::vector<std::string> all = schema.schemaNames();
