@@ -6540,8 +6540,8 @@
         <translation>droits sur %1</translation>
     </message>
     <message>
-        <source>The columns of %1 keep their order: --reorder-columns writes the table anew.</source>
-        <translation>Les colonnes de %1 gardent leur ordre&#xa0;: --reorder-columns réécrit la table.</translation>
+        <source>The columns of %1 keep their order, or stay its own: --reorder-columns writes the table anew.</source>
+        <translation>Les colonnes de %1 gardent leur ordre, ou restent les siennes&#xa0;: --reorder-columns réécrit la table.</translation>
     </message>
 </context>
 <context>

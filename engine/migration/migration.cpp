@@ -3,22 +3,27 @@
 
 #include "engine/migration/migration.h"
 
+#include "engine/base/contains.h"
 #include "engine/catalog/comparison/member_changes.h"
 #include "engine/catalog/ddl/ddl_attributes.h"
 #include "engine/catalog/ddl/ddl_order.h"
 #include "engine/catalog/ddl/ddl_relations.h"
 #include "engine/catalog/ddl/ddl_types.h"
-#include "engine/migration/alter_columns.h"
-#include "engine/migration/alter_objects.h"
-#include "engine/migration/alter_parts.h"
-#include "engine/migration/alter_tables.h"
-#include "engine/migration/attributes.h"
-#include "engine/migration/drops.h"
-#include "engine/migration/texts.h"
+#include "engine/migration/planning/subscriptions.h"
+#include "engine/migration/planning/texts.h"
+#include "engine/migration/steps/alter_columns.h"
+#include "engine/migration/steps/alter_objects.h"
+#include "engine/migration/steps/alter_parts.h"
+#include "engine/migration/steps/alter_tables.h"
+#include "engine/migration/steps/attributes.h"
+#include "engine/migration/steps/drops.h"
+#include "engine/migration/steps/partition_rows.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace engine::migration {
 
@@ -53,6 +58,7 @@ private:
     void alterStep(const Object &before, const Step &step);
     void tieSequences();
     void continueNumbers();
+    void checkDomains();
     void refreshViews();
     void changeMembers();
     void writeWhole();
@@ -178,6 +184,33 @@ void Writer::continueNumbers()
     }
 }
 
+/// What is not valid for the values that are there is added behind them.
+void Writer::checkDomains()
+{
+    for (const Object &object : m_context.goal.schema.objects) {
+        const auto *domain = object.as<Domain>();
+        if (domain == nullptr || !m_context.isMade(object.key))
+            continue;
+        for (const DomainConstraint &check : domain->constraints) {
+            if (isAddedAfterRows(check))
+                m_script.add(object.key, inSearchPath(object, domainConstraintSql(object.key, check)));
+        }
+    }
+}
+
+/// Its query runs as its owner, and never as whoever runs the script: what the owner may not read stays out of it.
+std::string refreshSql(const Object &view, const DdlOptions &options)
+{
+    const std::string refresh = "REFRESH MATERIALIZED VIEW " + view.key.quoted();
+    if (!options.owners || view.owner.empty() || view.owner == options.sessionRole
+        || contains(options.missingRoles, view.owner))
+        return refresh;
+    return "DO "
+           + sql::literal("BEGIN\n    " + refresh + ";\nEXCEPTION WHEN insufficient_privilege THEN\n    RAISE WARNING "
+                          + sql::literal("% stays empty: %") + ", " + sql::literal(view.key.quoted())
+                          + ", SQLERRM;\nEND");
+}
+
 void Writer::refreshViews()
 {
     std::vector<const Object *> views;
@@ -201,8 +234,8 @@ void Writer::refreshViews()
         });
         if (next == views.end())
             next = views.begin();
-        m_script.add((*next)->key, "SET row_security = on;\nREFRESH MATERIALIZED VIEW " + (*next)->key.quoted()
-                                       + ";\nSET row_security = off");
+        m_script.add((*next)->key,
+                     "SET row_security = on;\n" + refreshSql(**next, m_ddl) + ";\nSET row_security = off");
         views.erase(next);
     }
 }
@@ -226,6 +259,9 @@ void Writer::writeWhole()
         const bool isSet = object.key.kind == ObjectKind::Setting && m_context.isChanged(object.key);
         if (comesWhole(object.key.kind) && (m_context.isMade(object.key) || isSet))
             m_script.append(objectScript(object, m_ddl));
+        else if (object.key.kind == ObjectKind::Subscription && m_context.isChanged(object.key)
+                 && !m_context.goal.kept.contains(object.key))
+            alterSubscription(*m_context.from.find(object.key), object, m_script);
     }
     for (const auto &[key, change] : m_context.goal.changes) {
         if (key.kind == ObjectKind::Setting && change.kind == Change::Kind::Drop)
@@ -256,6 +292,7 @@ Result<> Writer::write()
     dropFirst(m_context, m_script);
     dropRecomputed(m_context, m_script);
     detachTables(m_context, m_script);
+    detachLeaving(m_context, m_script);
     dropLeftIndexes(m_context, m_script);
     setAsideReplaced(m_context, m_script);
     setAsideTables(m_context, m_script);
@@ -265,9 +302,13 @@ Result<> Writer::write()
     makeKeys(m_context, m_script);
     for (const Step &step : order.afterIndexes)
         writeStep(step);
+    setRowsAside(m_context, m_script);
     attachTables(m_context, m_script);
+    bringRowsBack(m_context, m_script);
     moveRows(m_context, m_script);
+    makeIndexesBeside(m_context, m_script);
     continueNumbers();
+    checkDomains();
     makeParts(m_context, m_script);
     alterTableMarks(m_context, m_script);
     makePublications(m_context, m_script);
@@ -278,7 +319,6 @@ Result<> Writer::write()
     refreshViews();
     makeIndexesOfViews(m_context, m_script);
     markIndexes(m_context, m_script);
-    dropReplaced(m_context, m_script);
     dropMoved(m_context, m_script);
     setComments(m_context, m_script);
     writeWhole();
@@ -304,22 +344,73 @@ void forgetMovedParts(Goal &goal, const Rebuilding &rebuilding, const Schema &ta
         goal.kept.erase(key);
 }
 
+/// What goes in the end is not made again meanwhile, where it has to be dropped before.
+void forgetWhatGoes(Goal &goal, const Rebuilding &rebuilding, const std::function<bool(const ObjectKey &)> &mayGo)
+{
+    std::set<ObjectKey> gone;
+    std::set<std::pair<std::string, std::string>> relations;
+    for (const ObjectKey &key : goal.kept) {
+        if (!rebuilding.dropped.contains(key) || !mayGo(key))
+            continue;
+        gone.insert(key);
+        if (key.parent.empty() && key.kind >= ObjectKind::Table && key.kind <= ObjectKind::MaterializedView)
+            relations.emplace(key.schema, key.name);
+    }
+    for (const ObjectKey &key : goal.kept) {
+        if (!key.parent.empty() && relations.contains({key.schema, key.parent}))
+            gone.insert(key);
+    }
+    std::erase_if(goal.schema.objects, [&](const Object &object) { return gone.contains(object.key); });
+    for (const ObjectKey &key : gone)
+        goal.kept.erase(key);
+    // What is made anew is made without the columns that go.
+    for (const ObjectKey &key : rebuilding.remade) {
+        const auto kept = goal.keptColumns.find(key);
+        if (kept == goal.keptColumns.end() || !mayGo(key))
+            continue;
+        for (Object &object : goal.schema.objects) {
+            if (object.key == key)
+                std::erase_if(*columnsOf(object),
+                              [&](const Column &column) { return contains(kept->second, column.name); });
+        }
+        goal.keptColumns.erase(kept);
+    }
+    for (Object &object : goal.schema.objects) {
+        const auto found = rebuilding.recomputed.find(object.key);
+        if (found == rebuilding.recomputed.end() || !mayGo(object.key))
+            continue;
+        const std::set<std::string> &names = found->second;
+        const auto kept = goal.keptColumns.find(object.key);
+        const bool isWhole = goal.kept.contains(object.key);
+        std::erase_if(*columnsOf(object), [&](const Column &column) {
+            return names.contains(column.name)
+                   && (isWhole || (kept != goal.keptColumns.end() && contains(kept->second, column.name)));
+        });
+        if (kept == goal.keptColumns.end())
+            continue;
+        std::erase_if(kept->second, [&](const std::string &name) { return names.contains(name); });
+        if (kept->second.empty())
+            goal.keptColumns.erase(kept);
+    }
+}
+
 } // namespace
 
 Result<Migration> migrationScript(const Schema &target, const Schema &source, const MigrationOptions &options)
 {
     Goal goal = goalOf(target, source, options.compare);
+    const auto mayGo = [&](const ObjectKey &key) { return options.mayLoseData || options.mayDrop.contains(key); };
     const Rebuilding rebuilding = rebuildingFor(target, goal,
                                                 {.serverMajor = options.ddl.serverMajor,
                                                  .reordersColumns = options.reordersColumns,
-                                                 .isOneTransaction = options.isOneTransaction});
+                                                 .isOneTransaction = options.isOneTransaction,
+                                                 .mayGo = mayGo});
     forgetMovedParts(goal, rebuilding, target);
+    forgetWhatGoes(goal, rebuilding, mayGo);
     Writer writer(target, goal, rebuilding, options);
     TRY(writer.write());
     Migration migration{.statements = writer.take()};
-    const auto isHeldBack = [&](const Statement &statement) {
-        return !options.mayLoseData && !options.mayDrop.contains(statement.object);
-    };
+    const auto isHeldBack = [&](const Statement &statement) { return !mayGo(statement.object); };
     // A table whose name something else needs is dropped before that is made. Where no data may be lost it stays, and
     // the script ends there, with nothing done.
     for (Statement &statement : migration.statements) {
@@ -327,13 +418,18 @@ Result<Migration> migrationScript(const Schema &target, const Schema &source, co
         statement.isHeldBack = statement.sql.starts_with("DROP TABLE ") && !isMoved && isHeldBack(statement);
         migration.heldBack += statement.isHeldBack ? 1 : 0;
     }
+    const Context context{target, goal, rebuilding, options.ddl};
     Script last(target);
-    dropLast(Context{target, goal, rebuilding, options.ddl}, last);
+    dropLast(context, last);
     for (Statement &statement : last.take()) {
         statement.isHeldBack = isHeldBack(statement);
         migration.heldBack += statement.isHeldBack ? 1 : 0;
         migration.statements.push_back(std::move(statement));
     }
+    // Of the type that was, what has gone by now.
+    Script replaced(target);
+    dropReplaced(context, replaced);
+    std::ranges::move(replaced.take(), std::back_inserter(migration.statements));
     // An event trigger that goes has no say in the rest, nor has one that comes.
     const auto place = [](const Statement &statement) {
         if (statement.object.kind != ObjectKind::EventTrigger || statement.isHeldBack)
@@ -345,7 +441,7 @@ Result<Migration> migrationScript(const Schema &target, const Schema &source, co
         const Object *before = target.find(key);
         const Object *after = source.find(key);
         if (options.compare.columnOrder && !rebuilding.remade.contains(key) && before != nullptr && after != nullptr
-            && hasOtherOrder(*before, *after))
+            && (hasOtherOrder(*before, *after) || originsOf(*before, *after, target, source).isOther))
             migration.otherColumnOrder.push_back(key);
     }
     migration.reached = options.mayLoseData ? source : goal.schema;

@@ -3,7 +3,7 @@
 
 #include "engine/migration/renames.h"
 
-#include "engine/migration/texts.h"
+#include "engine/migration/planning/texts.h"
 #include "engine/sql/identifier.h"
 #include "engine/sql/lexing.h"
 

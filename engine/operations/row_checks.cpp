@@ -4,7 +4,7 @@
 #include "engine/operations/row_checks.h"
 
 #include "engine/base/errors/error_text.h"
-#include "engine/migration/texts.h"
+#include "engine/migration/planning/texts.h"
 #include "engine/pg/copy.h"
 #include "engine/pg/read_only_connection.h"
 #include "engine/sql/key_soundness.h"

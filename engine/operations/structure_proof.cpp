@@ -6,7 +6,7 @@
 #include "engine/base/errors/error_text.h"
 #include "engine/catalog/comparison/fingerprint.h"
 #include "engine/catalog/model/kind_names.h"
-#include "engine/operations/sample_rows.h"
+#include "engine/operations/proof_rows.h"
 #include "engine/target/session/target_session.h"
 
 #include <QElapsedTimer>
@@ -49,20 +49,6 @@ QString namesOf(const std::vector<Change> &changes)
         names << change.description().text();
     }
     return names.join(u' ');
-}
-
-/// What a table or a column is called once the names are changed.
-ObjectKey nameAfter(ObjectKey key, const std::vector<migration::Rename> &renames, std::string *column)
-{
-    for (const migration::Rename &rename : renames) {
-        if (rename.table != sql::QualifiedName{key.schema, key.name})
-            continue;
-        if (rename.column.empty())
-            key.name = rename.to;
-        else if (column != nullptr && *column == rename.column)
-            *column = rename.to;
-    }
-    return key;
 }
 
 class Proving final
@@ -279,39 +265,10 @@ Result<bool> Proving::compareResult()
 
 Result<bool> Proving::compareRows()
 {
-    qint64 kept = 0;
-    for (const SampledTable &table : m_rows.tables) {
-        const ObjectKey key = nameAfter(table.table, m_script.renames, nullptr);
-        const catalog::Object *was = m_before.find(table.table);
-        const catalog::Object *now = m_after.find(key);
-        // Dropped, as it should be: the structure was compared.
-        if (was == nullptr || now == nullptr || now->as<catalog::Table>() == nullptr)
-            continue;
-        std::vector<std::string> columns;
-        std::vector<std::string> before;
-        for (const catalog::Column &column : *catalog::columnsOf(*was)) {
-            std::string name = column.name;
-            nameAfter(table.table, m_script.renames, &name);
-            const auto &there = *catalog::columnsOf(*now);
-            const auto same = std::ranges::find(there, name, &catalog::Column::name);
-            if (same != there.end() && same->type == column.type && same->generated == 0 && column.generated == 0) {
-                columns.push_back(name);
-                before.push_back(column.name);
-            }
-        }
-        TRY_ASSIGN(const SampledTable seen,
-                   lookAtRows(m_copy->session(), key, columns, now->as<catalog::Table>()->isPartitioned()));
-        if (seen.rows != table.rows)
-            return bad(Tr::sentence("Rows of \"%1\" were lost: %2 before, %3 after.")
-                           .arg(text(key.display()), qint64{table.rows}, qint64{seen.rows}));
-        for (size_t i = 0; i < columns.size(); ++i) {
-            if (seen.columns.at(columns[i]) != table.columns.at(before[i]))
-                return bad(Tr::sentence("Values of the column \"%1\" of \"%2\" are not what they were.")
-                               .arg(text(columns[i]), text(key.display())));
-        }
-        kept += seen.rows;
-    }
-    good(Tr::sentence("The rows are still there (%1).").arg(kept));
+    TRY_ASSIGN(const RowsSeen seen, rowsStillThere(m_copy->session(), m_rows, m_before, m_after, m_script.renames));
+    if (seen.wrong)
+        return bad(*seen.wrong);
+    good(Tr::sentence("The rows are still there (%1).").arg(qint64{seen.kept}));
     return true;
 }
 

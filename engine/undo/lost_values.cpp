@@ -4,9 +4,13 @@
 #include "engine/undo/lost_values.h"
 
 #include "engine/base/contains.h"
+#include "engine/migration/planning/goal.h"
+#include "engine/migration/planning/partitions.h"
 #include "engine/sql/identifier.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace engine::undo {
 
@@ -15,6 +19,7 @@ using namespace Qt::StringLiterals;
 using catalog::Column;
 using catalog::Constraint;
 using catalog::Object;
+using catalog::ObjectKey;
 using catalog::Schema;
 using catalog::Table;
 
@@ -99,6 +104,38 @@ bool hasAllOf(const Object &table, const Table &partition)
     });
 }
 
+/// By partition that goes: which of its rows the script moves to others.
+std::map<ObjectKey, std::string> movedRows(const Schema &before, const Schema &after)
+{
+    std::set<ObjectKey> remade;
+    for (const Object &object : before.objects) {
+        const auto *table = object.as<Table>();
+        const Object *now = table == nullptr ? nullptr : after.find(object.key);
+        if (now != nullptr && now->as<Table>()->partitionKey != table->partitionKey)
+            remade.insert(object.key);
+    }
+    const migration::Goal goal = migration::goalOf(before, after, {.sequenceValues = false});
+    std::map<ObjectKey, std::string> moved;
+    for (migration::PartitionMove &move : migration::partitionMoves(
+             before, goal, remade, [&](const ObjectKey &key) { return goal.kept.contains(key); })) {
+        if (move.isLeaving && !move.condition.empty())
+            moved.emplace(move.partition, std::move(move.condition));
+    }
+    return moved;
+}
+
+std::string unlessMoved(const Kept &kept, const Schema &before, const std::map<ObjectKey, std::string> &moved)
+{
+    const Object *table = before.findTable(kept.table.schema, kept.table.name);
+    while (table != nullptr && table->as<Table>()->isPartition()) {
+        if (const auto found = moved.find(table->key); found != moved.end())
+            return " WHERE (" + found->second + ") IS NOT TRUE";
+        const sql::QualifiedName &name = table->as<Table>()->parents.front();
+        table = before.findTable(name.schema, name.name);
+    }
+    return {};
+}
+
 std::string valueName(size_t index)
 {
     return "value_" + std::to_string(index + 1);
@@ -144,9 +181,10 @@ Result<std::vector<Kept>> lostValues(const Schema &before, const Schema &after)
     return all;
 }
 
-Result<> setLostAside(pg::Connection &target, const Schema & /*before*/, const std::vector<Kept> &kept,
+Result<> setLostAside(pg::Connection &target, const Schema &before, const Schema &after, const std::vector<Kept> &kept,
                       const std::string &place)
 {
+    const std::map<ObjectKey, std::string> moved = movedRows(before, after);
     for (const Kept &each : kept) {
         std::string list;
         for (size_t i = 0; i < each.columns.size(); ++i)
@@ -158,7 +196,7 @@ Result<> setLostAside(pg::Connection &target, const Schema & /*before*/, const s
         }
         TRY(target
                 .execute("CREATE TABLE " + placeOf(each, place) + " AS SELECT " + list + " FROM ONLY "
-                         + each.table.quoted() + " AS t")
+                         + each.table.quoted() + " AS t" + (each.isWhole ? unlessMoved(each, before, moved) : ""))
                 .map_error(during(text(each.table.displayed()))));
     }
     return {};

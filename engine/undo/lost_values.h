@@ -22,9 +22,10 @@ using Kept = target::UndoActions::Migration::Kept;
 /// Errors: ObjectNotSupported where such a table loses values as well, which could not be told from what moved.
 [[nodiscard]] Result<std::vector<Kept>> lostValues(const catalog::Schema &before, const catalog::Schema &after);
 
-/// Copies them, as texts, into tables of `place`. In the caller's transaction, before anything is changed.
-Result<> setLostAside(pg::Connection &target, const catalog::Schema &before, const std::vector<Kept> &kept,
-                      const std::string &place);
+/// Copies them, as texts, into tables of `place`; not the rows of partitions that go which the script moves to others,
+/// from where its reverse takes them back. In the caller's transaction, before anything is changed.
+Result<> setLostAside(pg::Connection &target, const catalog::Schema &before, const catalog::Schema &after,
+                      const std::vector<Kept> &kept, const std::string &place);
 
 /// Puts them back where tables and columns are again; what a row has no twin for stays as it is.
 /// In the caller's transaction. REQUIRES: neither keys nor triggers of these columns are there yet.

@@ -6,7 +6,7 @@
 #include "engine/base/contains.h"
 #include "engine/migration/migration.h"
 #include "engine/migration/renames.h"
-#include "engine/migration/texts.h"
+#include "engine/migration/planning/texts.h"
 #include "engine/target/session/target_session.h"
 #include "engine/undo/lost_values.h"
 

@@ -240,6 +240,27 @@ void TestMigrate::rowsMoveIntoPartitionsAndBack_data()
     QTest::newRow("a table becomes partitioned") << plain + rows << parted;
     QTest::newRow("a partitioned table becomes an ordinary one") << parted + rows << plain;
     QTest::newRow("another key") << parted + rows << others;
+    const auto cut = [](const QString &key, const QString &partitions) {
+        return u"CREATE TABLE t (id integer GENERATED ALWAYS AS IDENTITY, day date NOT NULL, note text) PARTITION BY "_s
+               + key + u';' + partitions;
+    };
+    const QString byDay = u"RANGE (day)"_s;
+    const QString early = u"CREATE TABLE t1 PARTITION OF t FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');"_s;
+    const QString late = u"CREATE TABLE t2 PARTITION OF t FOR VALUES FROM ('2026-02-01') TO ('2026-04-01');"_s;
+    const QString whole = u"CREATE TABLE t1 PARTITION OF t FOR VALUES FROM ('2026-01-01') TO ('2026-04-01');"_s;
+    const QString all = u"CREATE TABLE tall PARTITION OF t FOR VALUES FROM ('2026-01-01') TO ('2026-04-01');"_s;
+    const auto hashed = [&](int modulus) {
+        QString partitions;
+        for (int i = 0; i < modulus; ++i)
+            partitions
+                += u"CREATE TABLE h%1 PARTITION OF t FOR VALUES WITH (MODULUS %2, REMAINDER %1);"_s.arg(i).arg(modulus);
+        return cut(u"HASH (note)"_s, partitions);
+    };
+    QTest::newRow("a partition is cut in two") << cut(byDay, whole) + rows << cut(byDay, early + late);
+    QTest::newRow("two partitions become one of them") << cut(byDay, early + late) + rows << cut(byDay, whole);
+    QTest::newRow("two partitions become one of another name") << cut(byDay, early + late) + rows << cut(byDay, all);
+    QTest::newRow("another modulus") << hashed(2) + rows << hashed(3);
+    QTest::newRow("fewer hash partitions") << hashed(3) + rows << hashed(2);
 }
 
 void TestMigrate::rowsMoveIntoPartitionsAndBack()

@@ -56,7 +56,7 @@ PARTS = {
     "anonymize": ["text", "model", "dictionary", "keys", "fakes", "known", "rewriting", "detection", "decision"],
     "environments": ["", "passwords", "settings"],
     "fingerprint": ["", "script"],
-    "migration": ["script", "", "choice", "report"],
+    "migration": ["script", "planning", "steps", "", "choice", "report"],
     "target": ["session", ""],
     "workspace": ["", "requests"],
 }

@@ -393,7 +393,7 @@ void TestMigration::chooseHalf(const catalog::Schema &source)
     const auto dumpBack = dumped(u"half"_s);
     for (qsizetype i = 0; i < m_pairs.size(); ++i) {
         const QString schema = m_pairs[i].schema;
-        if (!m_halves[i].isEmpty() || m_pairs[i].isOneWay)
+        if (!m_halves[i].isEmpty() || m_pairs[i].isOneWay || m_pairs[i].isReordered)
             continue;
         const QStringList lines = differingLines(dumpBack[schema], dumpBefore[schema], true);
         if (!lines.isEmpty())
@@ -472,6 +472,9 @@ void TestMigration::databasesGoThereAndBack()
 {
     QFETCH(QString, before);
     QFETCH(QString, after);
+    const QString unsubscribe
+        = u"DO $$ DECLARE s name; BEGIN FOR s IN SELECT subname FROM pg_subscription WHERE subdbid = (SELECT oid FROM "
+          "pg_database WHERE datname = current_database()) LOOP EXECUTE format('DROP SUBSCRIPTION %I', s); END LOOP; END $$"_s;
     for (const QString &name : {u"one"_s, u"other"_s}) {
         m_server->psql(u"postgres"_s, u"DROP DATABASE IF EXISTS \"%1\" WITH (FORCE)"_s.arg(name));
         m_server->createDatabase(name);
@@ -499,8 +502,10 @@ void TestMigration::databasesGoThereAndBack()
     const Result<QByteArray> returned = m_server->tryPsql(u"one"_s, wayBack);
     QVERIFY2(returned, qPrintable((returned ? QString() : returned.error().detail) + wayBack));
     QCOMPARE(m_server->schemaDump(u"one"_s), dumpBefore);
-    for (const QString &name : {u"one"_s, u"other"_s})
+    for (const QString &name : {u"one"_s, u"other"_s}) {
+        m_server->psql(name, unsubscribe);
         m_server->dropDatabase(name);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestMigration)

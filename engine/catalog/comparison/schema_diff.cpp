@@ -157,8 +157,12 @@ Object reduced(Object object, const CompareOptions &options, bool sameWording)
         forgetTablespaces(object);
     if (!options.storage)
         forgetStorage(object);
-    if (auto *table = std::get_if<Table>(&object.definition); table != nullptr && !options.columnOrder)
+    if (auto *table = std::get_if<Table>(&object.definition); table != nullptr && !options.columnOrder) {
         std::ranges::sort(table->columns, {}, &Column::name);
+        // Nor does anything but making the table anew say where a column comes from.
+        for (Column &column : table->columns)
+            column.isLocal = true;
+    }
     if (auto *routine = std::get_if<Routine>(&object.definition); routine != nullptr && !options.whiteSpace)
         routine->definition = withoutSpaces(routine->definition);
     if (!sameWording) {

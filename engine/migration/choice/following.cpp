@@ -3,7 +3,7 @@
 
 #include "engine/migration/choice/following.h"
 
-#include "engine/migration/texts.h"
+#include "engine/migration/planning/texts.h"
 
 #include <algorithm>
 
@@ -126,6 +126,9 @@ private:
         addOwnerOrSequences(*object, needed);
         addAttached(*object, needed);
         addOtherEnds(*object, needed);
+        // A table has one primary key.
+        if (const auto *key = object->as<Constraint>(); key != nullptr && key->type == 'p')
+            addAll(m_primaryKeys, {change.key.schema, change.key.parent}, needed);
         // Its name is only free once another object of that name is gone.
         const IndexDetails *index = indexDetailsOf(*object);
         const bool isNamed = !isPartOfTable(change.key.kind) || (index != nullptr && !index->definition.empty());
@@ -201,6 +204,8 @@ private:
             if (index != nullptr && !index->parentIndex.empty())
                 m_attached.emplace(Name{object.key.schema, object.key.parent}, object.key);
             const auto *foreign = object.as<Constraint>();
+            if (foreign != nullptr && foreign->type == 'p' && &schema == &m_target)
+                m_primaryKeys.emplace(Name{object.key.schema, object.key.parent}, object.key);
             if (foreign != nullptr && (foreign->type == 'p' || foreign->type == 'u') && &schema == &m_source)
                 m_keys.emplace(Name{object.key.schema, object.key.parent}, &object);
             if (foreign == nullptr || foreign->type != 'f')
@@ -254,9 +259,15 @@ private:
         }
     }
 
-    /// Sequences go with the columns that they belong to.
+    /// Sequences go with the columns that they belong to; a column is no identity any more without its own.
     void addWhatGoesAlong(const Object &before, std::vector<ObjectKey> &needed) const
     {
+        const auto *sequence = before.as<Sequence>();
+        const Object *owner = sequence == nullptr || sequence->identity == 0 || m_source.find(before.key) != nullptr
+                                  ? nullptr
+                                  : m_target.findTable(before.key.schema, sequence->ownerTable);
+        if (owner != nullptr)
+            needed.push_back(owner->key);
         if (before.as<Table>() == nullptr)
             return;
         const Object *after = m_source.find(before.key);
@@ -353,6 +364,8 @@ private:
     std::multimap<Name, const Object *> m_foreign{};
     /// Primary keys and unique constraints of the source, by table.
     std::multimap<Name, const Object *> m_keys{};
+    /// Of the target, by table.
+    std::multimap<Name, ObjectKey> m_primaryKeys{};
     /// By the table above, of either side.
     std::multimap<Name, ObjectKey> m_partitions{};
     /// Of the source, by the table that has them from above.

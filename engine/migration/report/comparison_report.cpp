@@ -121,7 +121,8 @@ QStringList notes(const Comparison &comparison)
                         "--allow-data-loss makes them part of it.",
                         nullptr, comparison.script.heldBack);
     for (const catalog::ObjectKey &table : comparison.script.otherColumnOrder)
-        lines << Tr::tr("The columns of %1 keep their order: --reorder-columns writes the table anew.").arg(text(table.display()));
+        lines << Tr::tr("The columns of %1 keep their order, or stay its own: --reorder-columns writes the table anew.")
+                     .arg(text(table.display()));
     for (const Sentence &remark : comparison.remarks)
         lines << remark.text();
     return lines;

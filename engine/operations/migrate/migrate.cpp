@@ -249,7 +249,7 @@ Result<> Migrate::applyOnce(pg::Connection &session, const safety::DestructivePe
         TRY_ASSIGN(const target::RestorePoint point,
                    target::beginMigration(session, m_source.name().toStdString(), std::move(undo)));
         m_point = point.id;
-        TRY(undo::setLostAside(session, *m_script.target, point.undo.migration->kept, point.placeOfRows()));
+        TRY(undo::setLostAside(session, *m_script.target, after, point.undo.migration->kept, point.placeOfRows()));
         for (const bool isOutside : {true, false}) {
             for (const migration::Statement &statement : statements) {
                 if (statement.isOutside == isOutside && !statement.isHeldBack)

@@ -161,3 +161,139 @@ CREATE FUNCTION inner_count() RETURNS bigint LANGUAGE plpgsql STABLE SET search_
 CREATE FUNCTION outer_count() RETURNS bigint LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
     AS 'BEGIN RETURN inner_count(); END';
 CREATE MATERIALIZED VIEW a_last AS SELECT outer_count() AS many;
+--- an operator goes with what its function returned
+CREATE FUNCTION f(text, text) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1 = $2'; CREATE OPERATOR === (FUNCTION = f, LEFTARG = text, RIGHTARG = text, NEGATOR = !===);
+CREATE TABLE k (a integer);
+--- after
+CREATE FUNCTION f(text, text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT $1 || $2'; CREATE TABLE k (a integer);
+--- one way
+--- a view goes that reads a function which changes
+CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1'; CREATE VIEW v AS SELECT f() AS a; CREATE MATERIALIZED VIEW m AS SELECT a FROM v; CREATE INDEX i ON m (a);
+--- after
+CREATE FUNCTION f() RETURNS text LANGUAGE sql AS $$ SELECT 'x'::text $$;
+--- a table stays without the check and the default of a function that goes
+CREATE FUNCTION f(integer) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1 > 0'; CREATE FUNCTION g() RETURNS integer LANGUAGE sql AS 'SELECT 7';
+CREATE TABLE t (a integer DEFAULT g() CONSTRAINT c CHECK (f(a))); INSERT INTO t DEFAULT VALUES;
+--- after
+CREATE TABLE t (a integer);
+--- rows
+SELECT a FROM t
+--- another overload comes beside one with a default
+CREATE FUNCTION f(a integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+--- after
+CREATE FUNCTION f(a integer) RETURNS integer LANGUAGE sql AS 'SELECT 1'; CREATE FUNCTION f(a text, b text DEFAULT 'x') RETURNS integer LANGUAGE sql AS 'SELECT 2';
+--- a function returns a table with another column
+CREATE FUNCTION f() RETURNS TABLE (a integer) LANGUAGE sql AS 'SELECT 1'; CREATE VIEW v AS SELECT a FROM f(); GRANT SELECT ON v TO anon;
+--- after
+CREATE FUNCTION f() RETURNS TABLE (a integer, b text) LANGUAGE sql AS $$ SELECT 1, 'x'::text $$; CREATE VIEW v AS SELECT a FROM f(); GRANT SELECT ON v TO anon;
+--- a function gets an OUT argument and VARIADIC ones
+CREATE FUNCTION f(a integer, OUT b integer) LANGUAGE sql AS 'SELECT 1'; CREATE FUNCTION g(integer[]) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+--- after
+CREATE FUNCTION f(a integer, OUT b integer, OUT c text) LANGUAGE sql AS $$ SELECT 1, 'x'::text $$; CREATE FUNCTION g(VARIADIC integer[]) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+--- security, cost, settings and parallel safety of a function change
+CREATE FUNCTION f() RETURNS SETOF integer LANGUAGE sql AS 'SELECT 1';
+--- after
+CREATE FUNCTION f() RETURNS SETOF integer LANGUAGE sql STABLE STRICT SECURITY DEFINER LEAKPROOF PARALLEL SAFE COST 7 ROWS 3 SET search_path TO '' SET work_mem TO '8MB' AS 'SELECT 1';
+--- a procedure changes its arguments, owner, comment and grants
+CREATE PROCEDURE f(a integer) LANGUAGE sql AS 'SELECT 1'; COMMENT ON PROCEDURE f(integer) IS 'f'; GRANT EXECUTE ON PROCEDURE f(integer) TO anon;
+--- after
+CREATE PROCEDURE f(a integer, b text) LANGUAGE sql AS 'SELECT 1'; ALTER PROCEDURE f(integer, text) OWNER TO alice; REVOKE EXECUTE ON PROCEDURE f(integer, text) FROM PUBLIC;
+--- an aggregate gets other parts and is used in a view
+CREATE AGGREGATE s(integer) (SFUNC = int4pl, STYPE = integer, INITCOND = '0'); CREATE TABLE t (a integer); INSERT INTO t VALUES (2), (3); CREATE VIEW v AS SELECT s(a) AS x FROM t;
+--- after
+CREATE AGGREGATE s(integer) (SFUNC = int4pl, STYPE = integer, INITCOND = '0', COMBINEFUNC = int4pl, PARALLEL = SAFE); CREATE TABLE t (a integer); CREATE VIEW v AS SELECT s(a) AS x FROM t;
+--- rows
+SELECT x FROM v
+--- a window function changes
+CREATE FUNCTION w() RETURNS bigint LANGUAGE internal WINDOW AS 'window_row_number';
+--- after
+CREATE FUNCTION w() RETURNS bigint LANGUAGE internal WINDOW IMMUTABLE AS 'window_row_number';
+--- a view gets a check option and a barrier
+CREATE TABLE t (a integer); CREATE VIEW v AS SELECT a FROM t WHERE a > 0;
+--- after
+CREATE TABLE t (a integer); CREATE VIEW v WITH (security_barrier = true) AS SELECT a FROM t WHERE a > 0 WITH LOCAL CHECK OPTION;
+--- a view has defaults and a trigger instead
+CREATE TABLE t (a integer, b text); CREATE VIEW v AS SELECT a, b FROM t; CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+--- after
+CREATE TABLE t (a integer, b text); CREATE VIEW v AS SELECT a, b FROM t; CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+ALTER VIEW v ALTER COLUMN b SET DEFAULT 'x'; CREATE TRIGGER g INSTEAD OF INSERT ON v FOR EACH ROW EXECUTE FUNCTION f();
+--- a column of a view gets another type, under views, rules and grants on columns
+CREATE TABLE t (a integer, b integer); CREATE VIEW v AS SELECT a, b FROM t; CREATE VIEW w AS SELECT a FROM v; GRANT SELECT (a) ON w TO alice; CREATE RULE r AS ON INSERT TO v DO INSTEAD INSERT INTO t VALUES (NEW.a, NEW.b);
+--- after
+CREATE TABLE t (a integer, b integer); CREATE VIEW v AS SELECT a::bigint AS a, b FROM t; CREATE VIEW w AS SELECT a FROM v; GRANT SELECT (a) ON w TO alice; CREATE RULE r AS ON INSERT TO v DO INSTEAD INSERT INTO t VALUES (NEW.a, NEW.b);
+--- a view counts by itself
+CREATE TABLE t (a integer);
+--- after
+CREATE TABLE t (a integer); CREATE RECURSIVE VIEW v (n) AS VALUES (1) UNION ALL SELECT n + 1 FROM v WHERE n < 5; COMMENT ON VIEW v IS 'v'; COMMENT ON COLUMN v.n IS 'n';
+--- a materialized view is emptied and gets indexes
+CREATE TABLE t (a integer, b text); INSERT INTO t VALUES (1, 'x'); CREATE MATERIALIZED VIEW m AS SELECT a, b FROM t;
+--- after
+CREATE TABLE t (a integer, b text); CREATE MATERIALIZED VIEW m AS SELECT a, b FROM t WITH NO DATA; CREATE UNIQUE INDEX u ON m (a); CREATE INDEX i ON m (b) INCLUDE (a);
+--- rows
+SELECT a FROM t
+--- materialized views stand on each other and on a column that changes
+CREATE TABLE t (a integer); INSERT INTO t VALUES (1), (2); CREATE MATERIALIZED VIEW m AS SELECT a FROM t; CREATE MATERIALIZED VIEW n AS SELECT sum(a) AS s FROM m; CREATE INDEX i ON n (s);
+--- after
+CREATE TABLE t (a bigint); CREATE MATERIALIZED VIEW m AS SELECT a FROM t; CREATE MATERIALIZED VIEW n AS SELECT sum(a) AS s FROM m; CREATE INDEX i ON n (s);
+--- rows
+SELECT s::integer FROM n
+--- a materialized view of a role that may not read its table comes
+CREATE TABLE t (a integer); INSERT INTO t VALUES (1);
+--- after
+CREATE TABLE t (a integer); CREATE MATERIALIZED VIEW m AS SELECT a FROM t WITH NO DATA; ALTER MATERIALIZED VIEW m OWNER TO bob;
+--- rows
+SELECT a FROM t
+--- a constraint trigger is deferred
+CREATE TABLE t (a integer); CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'; CREATE CONSTRAINT TRIGGER c AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();
+--- after
+CREATE TABLE t (a integer); CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'; CREATE CONSTRAINT TRIGGER c AFTER INSERT ON t DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION f();
+--- a trigger sees whole sets of rows, of columns and under a condition
+CREATE TABLE t (a integer, b integer); CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'; CREATE TRIGGER g AFTER UPDATE ON t FOR EACH STATEMENT EXECUTE FUNCTION f();
+--- after
+CREATE TABLE t (a integer, b integer); CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'; CREATE TRIGGER g AFTER UPDATE ON t REFERENCING OLD TABLE AS o NEW TABLE AS n FOR EACH STATEMENT EXECUTE FUNCTION f();
+CREATE TRIGGER h AFTER UPDATE OF a ON t FOR EACH ROW WHEN (OLD.a IS DISTINCT FROM NEW.a) EXECUTE FUNCTION f('x', 'it''s'); COMMENT ON TRIGGER h ON t IS 'h';
+--- a trigger's function goes with the trigger
+CREATE TABLE t (a integer); CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f(); INSERT INTO t VALUES (1);
+--- after
+CREATE TABLE t (a integer);
+--- rows
+SELECT a FROM t
+--- a rule is switched off and another one commented
+CREATE TABLE t (a integer); CREATE RULE r AS ON DELETE TO t WHERE OLD.a > 5 DO INSTEAD NOTHING; CREATE RULE s AS ON UPDATE TO t DO ALSO NOTHING;
+--- after
+CREATE TABLE t (a integer); CREATE RULE r AS ON DELETE TO t WHERE OLD.a > 5 DO INSTEAD NOTHING; CREATE RULE s AS ON UPDATE TO t DO ALSO NOTHING; ALTER TABLE t DISABLE RULE r; COMMENT ON RULE s ON t IS 's';
+--- a policy becomes a restrictive one
+CREATE TABLE t (a integer); ALTER TABLE t ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON t FOR SELECT TO alice USING (a > 0);
+--- after
+CREATE TABLE t (a integer); ALTER TABLE t ENABLE ROW LEVEL SECURITY; ALTER TABLE t FORCE ROW LEVEL SECURITY; CREATE POLICY p ON t AS RESTRICTIVE FOR SELECT TO alice, bob USING (a > 0); COMMENT ON POLICY p ON t IS 'p';
+--- policies call a function that gets another argument
+CREATE FUNCTION f() RETURNS boolean LANGUAGE sql STABLE AS 'SELECT true'; CREATE TABLE t (a integer); CREATE POLICY p ON t USING (f()); CREATE POLICY q ON t FOR INSERT WITH CHECK (f() AND a > 0);
+--- after
+CREATE FUNCTION f(x integer) RETURNS boolean LANGUAGE sql STABLE AS 'SELECT true'; CREATE TABLE t (a integer); CREATE POLICY p ON t USING (f(1)); CREATE POLICY q ON t FOR INSERT WITH CHECK (f(a) AND a > 0);
+--- a sequence gets another type, step and owner
+CREATE SEQUENCE s; CREATE TABLE t (id integer DEFAULT nextval('s')); INSERT INTO t DEFAULT VALUES;
+--- after
+CREATE SEQUENCE s AS smallint INCREMENT BY 2 MINVALUE 1 MAXVALUE 900 START WITH 3 CACHE 4 CYCLE; CREATE TABLE t (id integer DEFAULT nextval('s')); ALTER SEQUENCE s OWNED BY t.id;
+COMMENT ON SEQUENCE s IS 's'; GRANT USAGE ON SEQUENCE s TO anon;
+--- rows
+SELECT id FROM t
+--- a sequence goes that a default used
+CREATE SEQUENCE s; CREATE TABLE t (id integer DEFAULT nextval('s'), a text); INSERT INTO t (a) VALUES ('x');
+--- after
+CREATE TABLE t (id integer, a text);
+--- rows
+SELECT id, a FROM t
+--- a sequence belongs to another column
+CREATE SEQUENCE s; CREATE TABLE t (a integer, b integer); ALTER SEQUENCE s OWNED BY t.a;
+--- after
+CREATE SEQUENCE s; CREATE TABLE t (a integer, b integer); ALTER SEQUENCE s OWNED BY t.b;
+--- a cast, a conversion and a collation come
+CREATE TABLE k (a integer);
+--- after
+CREATE TABLE k (a integer); CREATE COLLATION c (provider = icu, locale = 'de'); CREATE CONVERSION v FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8; COMMENT ON COLLATION c IS 'c';
+--- an operator class comes and is used by an index
+CREATE TABLE t (a integer); INSERT INTO t VALUES (1);
+--- after
+CREATE TABLE t (a integer); CREATE OPERATOR FAMILY g USING btree; CREATE OPERATOR CLASS o FOR TYPE integer USING btree FAMILY g AS OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >, FUNCTION 1 btint4cmp(integer, integer); CREATE INDEX i ON t (a o);
+--- rows
+SELECT a FROM t

@@ -428,3 +428,134 @@ CREATE TABLE a_name_so_long_that_it_is_cut_when_it_is_put_aside_first (b integer
 CREATE TABLE a_name_so_long_that_it_is_cut_when_it_is_put_aside_second (b integer, a integer);
 --- rows
 SELECT f.a, f.b, s.a, s.b FROM a_name_so_long_that_it_is_cut_when_it_is_put_aside_first f, a_name_so_long_that_it_is_cut_when_it_is_put_aside_second s
+--- a table becomes unlogged
+CREATE TABLE t (a serial PRIMARY KEY, b text); INSERT INTO t (b) VALUES ('x');
+--- after
+CREATE UNLOGGED TABLE t (a serial PRIMARY KEY, b text);
+--- rows
+SELECT a, b FROM t
+--- storage settings of a table and its toast change
+CREATE TABLE t (a text) WITH (fillfactor = 70, autovacuum_enabled = false);
+--- after
+CREATE TABLE t (a text) WITH (fillfactor = 80, toast.autovacuum_enabled = false, autovacuum_vacuum_scale_factor = 0.05);
+--- a table becomes a view over another one
+CREATE TABLE t (a integer); CREATE TABLE k (a integer); INSERT INTO k VALUES (1);
+--- after
+CREATE TABLE k (a integer); CREATE VIEW t AS SELECT a FROM k;
+--- rows
+SELECT a FROM k
+--- a table refers to itself
+CREATE TABLE t (id integer PRIMARY KEY, up integer); INSERT INTO t VALUES (1, NULL), (2, 1);
+--- after
+CREATE TABLE t (id integer PRIMARY KEY, up integer CONSTRAINT f REFERENCES t ON DELETE SET NULL);
+--- rows
+SELECT id, up FROM t ORDER BY 1
+--- a foreign key over two columns becomes a full one
+CREATE TABLE p (a integer, b integer, PRIMARY KEY (a, b)); CREATE TABLE c (a integer, b integer, CONSTRAINT f FOREIGN KEY (a, b) REFERENCES p); INSERT INTO p VALUES (1, 2); INSERT INTO c VALUES (1, 2);
+--- after
+CREATE TABLE p (a integer, b integer, PRIMARY KEY (a, b)); CREATE TABLE c (a integer, b integer, CONSTRAINT f FOREIGN KEY (a, b) REFERENCES p MATCH FULL ON UPDATE CASCADE);
+--- rows
+SELECT a, b FROM c
+--- a foreign key that is not valid becomes valid
+CREATE TABLE p (a integer PRIMARY KEY); CREATE TABLE c (a integer); INSERT INTO p VALUES (1); INSERT INTO c VALUES (1); ALTER TABLE c ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES p NOT VALID;
+--- after
+CREATE TABLE p (a integer PRIMARY KEY); CREATE TABLE c (a integer CONSTRAINT f REFERENCES p);
+--- rows
+SELECT a FROM c
+--- a foreign key goes over to another table
+CREATE TABLE p (a integer PRIMARY KEY); CREATE TABLE q (a integer PRIMARY KEY); CREATE TABLE c (a integer CONSTRAINT f REFERENCES p); INSERT INTO p VALUES (1); INSERT INTO q VALUES (1); INSERT INTO c VALUES (1);
+--- after
+CREATE TABLE p (a integer PRIMARY KEY); CREATE TABLE q (a integer PRIMARY KEY); CREATE TABLE c (a integer CONSTRAINT f REFERENCES q);
+--- rows
+SELECT a FROM c
+--- a table and the one that it refers to are replaced by others
+CREATE TABLE p (a integer PRIMARY KEY); CREATE TABLE c (a integer REFERENCES p);
+--- after
+CREATE TABLE q (a integer PRIMARY KEY); CREATE TABLE d (a integer REFERENCES q);
+--- a unique key becomes the primary one
+CREATE TABLE t (a integer NOT NULL, b integer, CONSTRAINT k UNIQUE (a)); INSERT INTO t VALUES (1, 2);
+--- after
+CREATE TABLE t (a integer NOT NULL, b integer, CONSTRAINT k PRIMARY KEY (a));
+--- rows
+SELECT a, b FROM t
+--- a primary key gets another name and another order
+CREATE TABLE t (a integer, b integer, CONSTRAINT k PRIMARY KEY (a, b)); CREATE TABLE c (a integer, b integer, FOREIGN KEY (a, b) REFERENCES t (a, b)); INSERT INTO t VALUES (1, 2); INSERT INTO c VALUES (1, 2);
+--- after
+CREATE TABLE t (a integer, b integer, CONSTRAINT l PRIMARY KEY (b, a)); CREATE TABLE c (a integer, b integer, FOREIGN KEY (a, b) REFERENCES t (a, b));
+--- rows
+SELECT a, b FROM c
+--- a unique key becomes a deferred one
+CREATE TABLE t (a integer, CONSTRAINT u UNIQUE (a)); INSERT INTO t VALUES (1);
+--- after
+CREATE TABLE t (a integer, CONSTRAINT u UNIQUE (a) DEFERRABLE INITIALLY DEFERRED);
+--- rows
+SELECT a FROM t
+--- a check comes that is not valid for the rows
+CREATE TABLE t (a integer); INSERT INTO t VALUES (-1);
+--- after
+CREATE TABLE t (a integer); ALTER TABLE t ADD CONSTRAINT c CHECK (a > 0) NOT VALID;
+--- rows
+SELECT a FROM t
+--- comments on every part of a table change
+CREATE TABLE t (a integer CONSTRAINT c CHECK (a > 0), CONSTRAINT k PRIMARY KEY (a)); CREATE INDEX i ON t (a); COMMENT ON CONSTRAINT c ON t IS 'c'; COMMENT ON INDEX i IS 'i';
+--- after
+CREATE TABLE t (a integer CONSTRAINT c CHECK (a > 0), CONSTRAINT k PRIMARY KEY (a)); CREATE INDEX i ON t (a); COMMENT ON CONSTRAINT k ON t IS 'k'; COMMENT ON INDEX k IS 'its index'; COMMENT ON TABLE t IS E'two\nlines';
+--- indexes of every method come
+CREATE TABLE t (a integer, b text, c jsonb, d tsvector, e point, f integer[]); INSERT INTO t VALUES (1, 'x');
+--- after
+CREATE TABLE t (a integer, b text, c jsonb, d tsvector, e point, f integer[]); CREATE INDEX i1 ON t USING hash (a); CREATE INDEX i2 ON t USING gin (c jsonb_path_ops); CREATE INDEX i3 ON t USING gist (e);
+CREATE INDEX i4 ON t USING brin (a) WITH (pages_per_range = 16); CREATE INDEX i5 ON t USING spgist (e); CREATE INDEX i6 ON t (lower(b) text_pattern_ops DESC NULLS LAST, a) INCLUDE (f) WHERE a > 0;
+--- rows
+SELECT a, b FROM t
+--- an index gets options, statistics and a partial condition
+CREATE TABLE t (a integer, b text); CREATE INDEX i ON t (lower(b)); CREATE INDEX j ON t (a); INSERT INTO t VALUES (1, 'x');
+--- after
+CREATE TABLE t (a integer, b text); CREATE INDEX i ON t (lower(b)) WITH (fillfactor = 60); ALTER INDEX i ALTER COLUMN 1 SET STATISTICS 77; CREATE INDEX j ON t (a) WHERE b <> '';
+--- rows
+SELECT a, b FROM t
+--- the replica identity is an index, then everything
+CREATE TABLE t (a integer NOT NULL, b integer NOT NULL); CREATE UNIQUE INDEX u ON t (a); CREATE UNIQUE INDEX v ON t (b); ALTER TABLE t REPLICA IDENTITY USING INDEX u;
+--- after
+CREATE TABLE t (a integer NOT NULL, b integer NOT NULL); CREATE UNIQUE INDEX v ON t (b); ALTER TABLE t REPLICA IDENTITY FULL;
+--- extended statistics come on a column that changes
+CREATE TABLE t (a integer, b integer); INSERT INTO t VALUES (1, 2); CREATE STATISTICS s (dependencies) ON a, b FROM t;
+--- after
+CREATE TABLE t (a bigint, b integer); CREATE STATISTICS s (ndistinct) ON a, b FROM t; ALTER STATISTICS s SET STATISTICS 5; COMMENT ON STATISTICS s IS 's';
+--- rows
+SELECT a, b FROM t
+--- rights on a table with grant option go to another role
+CREATE TABLE t (a integer); GRANT SELECT, INSERT ON t TO alice WITH GRANT OPTION; GRANT ALL ON t TO bob;
+--- after
+CREATE TABLE t (a integer); GRANT SELECT ON t TO alice; GRANT UPDATE, DELETE ON t TO bob WITH GRANT OPTION; GRANT TRUNCATE ON t TO PUBLIC;
+--- an owner loses rights on a table of her own
+CREATE TABLE t (a integer); ALTER TABLE t OWNER TO alice;
+--- after
+CREATE TABLE t (a integer); ALTER TABLE t OWNER TO alice; REVOKE DELETE, TRUNCATE ON t FROM alice;
+--- an exclusion constraint changes its operator
+CREATE TABLE t (r int4range, CONSTRAINT x EXCLUDE USING gist (r WITH &&)); INSERT INTO t VALUES ('[1,3)'), ('[5,7)');
+--- after
+CREATE TABLE t (r int4range, CONSTRAINT x EXCLUDE USING gist (r WITH =) WHERE (r IS NOT NULL));
+--- rows
+SELECT r FROM t ORDER BY 1
+--- a table without columns gets some
+CREATE TABLE t ();
+--- after
+CREATE TABLE t (a integer, b text DEFAULT 'x');
+--- a circle of two tables gets a third one in between
+CREATE TABLE a (id integer PRIMARY KEY, b integer); CREATE TABLE b (id integer PRIMARY KEY, a integer REFERENCES a); ALTER TABLE a ADD CONSTRAINT f FOREIGN KEY (b) REFERENCES b; INSERT INTO a VALUES (1, NULL); INSERT INTO b VALUES (1, 1);
+--- after
+CREATE TABLE a (id integer PRIMARY KEY, b integer); CREATE TABLE c (id integer PRIMARY KEY); CREATE TABLE b (id integer PRIMARY KEY, a integer REFERENCES a, c integer REFERENCES c);
+--- rows
+SELECT id, a FROM b
+--- a table that many refer to gets another type of key
+CREATE TABLE p (id integer PRIMARY KEY); CREATE TABLE c (p integer REFERENCES p, UNIQUE (p)); CREATE TABLE d (c integer REFERENCES c (p)); INSERT INTO p VALUES (1); INSERT INTO c VALUES (1); INSERT INTO d VALUES (1);
+--- after
+CREATE TABLE p (id bigint PRIMARY KEY); CREATE TABLE c (p bigint REFERENCES p, UNIQUE (p)); CREATE TABLE d (c bigint REFERENCES c (p));
+--- rows
+SELECT c FROM d
+--- names that need quotes, of every part
+CREATE TABLE "T a" ("C;1" integer, "it's" text); INSERT INTO "T a" VALUES (1, 'x');
+--- after
+CREATE TABLE "T a" ("C;1" bigint, "it's" text, CONSTRAINT "k""1" PRIMARY KEY ("C;1")); CREATE INDEX "i-1" ON "T a" ("it's"); CREATE POLICY "p $1" ON "T a" USING ("it's" <> '$$'); CREATE STATISTICS "s 1" ON "C;1", "it's" FROM "T a";
+--- rows
+SELECT "C;1", "it's" FROM "T a"

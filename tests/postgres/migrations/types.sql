@@ -128,5 +128,112 @@ INSERT INTO feelings VALUES (1);
 --- after
 CREATE TYPE mood AS ENUM ('happy', 'sad', 'meh');
 CREATE TABLE feelings (id integer PRIMARY KEY, now mood NOT NULL DEFAULT 'meh');
---- one way
+--- rows
 SELECT id FROM feelings
+--- a table goes with the value that only it has
+CREATE TYPE e AS ENUM ('a', 'b'); CREATE TABLE k (a e); INSERT INTO k VALUES ('a'); CREATE TABLE g (b e DEFAULT 'b', CHECK (b <> 'a')); INSERT INTO g DEFAULT VALUES;
+CREATE INDEX i ON g (b) WHERE b = 'b'; CREATE VIEW v AS SELECT b FROM g WHERE b = 'b';
+--- after
+CREATE TYPE e AS ENUM ('a'); CREATE TABLE k (a e);
+--- rows
+SELECT a::text FROM k
+--- an enumeration goes with the table, the domain and the function that use it
+CREATE TYPE e AS ENUM ('a', 'b'); CREATE DOMAIN d AS e CHECK (VALUE <> 'b'); CREATE TABLE g (a d); CREATE FUNCTION f(e) RETURNS e LANGUAGE sql AS 'SELECT $1';
+CREATE TABLE k (a integer);
+--- after
+CREATE TABLE k (a integer);
+--- a domain comes with a check that is not valid
+CREATE TABLE k (a integer);
+--- after
+CREATE TABLE k (a integer); CREATE DOMAIN d AS integer; ALTER DOMAIN d ADD CONSTRAINT c CHECK (VALUE > 0) NOT VALID; COMMENT ON CONSTRAINT c ON DOMAIN d IS 'c';
+--- a check of a domain that is not valid becomes valid
+CREATE DOMAIN d AS integer; ALTER DOMAIN d ADD CONSTRAINT c CHECK (VALUE > 0) NOT VALID; CREATE TABLE t (a d); INSERT INTO t VALUES (1);
+--- after
+CREATE DOMAIN d AS integer CONSTRAINT c CHECK (VALUE > 0); CREATE TABLE t (a d);
+--- rows
+SELECT a FROM t
+--- a domain stands on another domain that changes its base
+CREATE DOMAIN a AS integer CHECK (VALUE > 0); CREATE DOMAIN b AS a CHECK (VALUE < 9); CREATE TABLE t (x b, y a[]); INSERT INTO t VALUES (1, '{2}');
+--- after
+CREATE DOMAIN a AS bigint CHECK (VALUE > 0); CREATE DOMAIN b AS a CHECK (VALUE < 9); CREATE TABLE t (x b, y a[]);
+--- rows
+SELECT x::text, y::text FROM t
+--- a domain gets a collation
+CREATE DOMAIN d AS text; CREATE TABLE t (a d); INSERT INTO t VALUES ('x');
+--- after
+CREATE DOMAIN d AS text COLLATE "C"; CREATE TABLE t (a d);
+--- rows
+SELECT a FROM t
+--- a domain loses NOT NULL, its default and its check
+CREATE DOMAIN d AS text NOT NULL DEFAULT 'x' CONSTRAINT c CHECK (VALUE <> ''); CREATE TABLE t (a d); INSERT INTO t DEFAULT VALUES;
+--- after
+CREATE DOMAIN d AS text; CREATE TABLE t (a d);
+--- rows
+SELECT a FROM t
+--- a column of a domain becomes one of its base
+CREATE DOMAIN d AS text CHECK (VALUE <> ''); CREATE TABLE t (a d DEFAULT 'q'); INSERT INTO t DEFAULT VALUES;
+--- after
+CREATE TABLE t (a text DEFAULT 'q');
+--- rows
+SELECT a FROM t
+--- a composite type loses an attribute, in columns and arrays of it
+CREATE TYPE c AS (a integer, b text); CREATE TABLE t (x c, y c[]); INSERT INTO t VALUES ((1, 'x'), ARRAY[(2, 'y')::c]);
+--- after
+CREATE TYPE c AS (a integer); CREATE TABLE t (x c, y c[]);
+--- rows
+SELECT (x).a, (y[1]).a FROM t
+--- a composite type is made of another one that changes
+CREATE TYPE i AS (a integer); CREATE TYPE o AS (i i, b text); CREATE TABLE t (x o); INSERT INTO t VALUES (ROW(ROW(1)::i, 'x'));
+--- after
+CREATE TYPE i AS (a bigint); CREATE TYPE o AS (i i, b text); CREATE TABLE t (x o);
+--- rows
+SELECT ((x).i).a FROM t
+--- a function returns rows of a composite type that gets another attribute
+CREATE TYPE c AS (a integer); CREATE FUNCTION f() RETURNS SETOF c LANGUAGE plpgsql AS 'BEGIN END';
+--- after
+CREATE TYPE c AS (a integer, b text); CREATE FUNCTION f() RETURNS SETOF c LANGUAGE plpgsql AS 'BEGIN END';
+--- a range type comes with a column of it
+CREATE TABLE t (a integer); INSERT INTO t VALUES (1);
+--- after
+CREATE TYPE r AS RANGE (subtype = text, collation = "C"); CREATE TABLE t (a integer, b r DEFAULT '[a,b)');
+--- rows
+SELECT a FROM t
+--- an enumeration is the argument and the result of functions, with defaults
+CREATE TYPE e AS ENUM ('a', 'b'); CREATE FUNCTION f(x e DEFAULT 'b') RETURNS e LANGUAGE sql AS 'SELECT $1'; CREATE TABLE t (a e DEFAULT f()); INSERT INTO t DEFAULT VALUES;
+--- after
+CREATE TYPE e AS ENUM ('b', 'a'); CREATE FUNCTION f(x e DEFAULT 'b') RETURNS e LANGUAGE sql AS 'SELECT $1'; CREATE TABLE t (a e DEFAULT f());
+--- rows
+SELECT a::text FROM t
+--- an enumeration that a partitioned table is cut by gains a value
+CREATE TYPE e AS ENUM ('a', 'b'); CREATE TABLE p (k e, n integer) PARTITION BY LIST (k); CREATE TABLE pa PARTITION OF p FOR VALUES IN ('a'); INSERT INTO p VALUES ('a', 1);
+--- after
+CREATE TYPE e AS ENUM ('a', 'b', 'c'); CREATE TABLE p (k e, n integer) PARTITION BY LIST (k); CREATE TABLE pa PARTITION OF p FOR VALUES IN ('a');
+--- rows
+SELECT k::text, n FROM p
+--- an enumeration in a generated column and a trigger's condition changes its order
+CREATE TYPE e AS ENUM ('a', 'b'); CREATE TABLE t (a e, b boolean GENERATED ALWAYS AS (a = 'a') STORED); INSERT INTO t VALUES ('a');
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; CREATE TRIGGER g BEFORE UPDATE ON t FOR EACH ROW WHEN (NEW.a = 'a') EXECUTE FUNCTION f();
+--- after
+CREATE TYPE e AS ENUM ('b', 'a'); CREATE TABLE t (a e, b boolean GENERATED ALWAYS AS (a = 'a') STORED);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; CREATE TRIGGER g BEFORE UPDATE ON t FOR EACH ROW WHEN (NEW.a = 'a') EXECUTE FUNCTION f();
+--- rows
+SELECT a::text, b FROM t
+--- a type goes to make place for a table of its name
+CREATE TYPE x AS ENUM ('a'); CREATE TABLE t (id integer, a x); INSERT INTO t VALUES (1, 'a');
+--- after
+CREATE TABLE x (a integer); CREATE TABLE t (id integer);
+--- rows
+SELECT id FROM t
+--- a table's own row type is a column of another one
+CREATE TABLE r (a integer); CREATE TABLE t (id integer, x r); INSERT INTO t VALUES (1, ROW(5));
+--- after
+CREATE TABLE r (a integer, b text); CREATE TABLE t (id integer, x r);
+--- rows
+SELECT id, (x).a FROM t
+--- an enumeration changes its order in a table whose columns do so too
+CREATE TYPE e AS ENUM ('a', 'b'); CREATE TABLE t (a e, b e[], id integer); INSERT INTO t VALUES ('a', '{b,a}', 1);
+--- after
+CREATE TYPE e AS ENUM ('b', 'a'); CREATE TABLE t (id integer, a e, b e[]);
+--- reordered
+--- rows
+SELECT id, a::text, b::text FROM t

@@ -74,3 +74,46 @@ CREATE FOREIGN DATA WRAPPER one; CREATE FOREIGN DATA WRAPPER two; CREATE SERVER 
 CREATE TABLE public.t (a integer); CREATE FUNCTION public.f() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN RAISE ''no''; END'; CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION public.f();
 --- after
 CREATE TABLE public.t (a integer, b text);
+--- a subscription gets another address, other publications and options
+CREATE SUBSCRIPTION sosie_test_sub CONNECTION 'host=nowhere.invalid dbname=a' PUBLICATION a WITH (connect = false, slot_name = NONE);
+--- after
+CREATE SUBSCRIPTION sosie_test_sub CONNECTION 'host=nowhere.invalid dbname=b application_name=''x y''' PUBLICATION a, b WITH (connect = false, slot_name = NONE, binary = true, synchronous_commit = 'local');
+COMMENT ON SUBSCRIPTION sosie_test_sub IS 's';
+--- a foreign table goes over to another server
+CREATE FOREIGN DATA WRAPPER w; CREATE SERVER a FOREIGN DATA WRAPPER w; CREATE SERVER b FOREIGN DATA WRAPPER w;
+CREATE FOREIGN TABLE f (id integer NOT NULL, a text CONSTRAINT c CHECK (a <> '')) SERVER a OPTIONS (x '1'); COMMENT ON FOREIGN TABLE f IS 'f'; GRANT SELECT ON f TO PUBLIC; CREATE VIEW v AS SELECT id FROM f;
+--- after
+CREATE FOREIGN DATA WRAPPER w; CREATE SERVER a FOREIGN DATA WRAPPER w; CREATE SERVER b FOREIGN DATA WRAPPER w;
+CREATE FOREIGN TABLE f (id integer NOT NULL, a text CONSTRAINT c CHECK (a <> '')) SERVER b OPTIONS (x '1'); COMMENT ON FOREIGN TABLE f IS 'f'; GRANT SELECT ON f TO PUBLIC; CREATE VIEW v AS SELECT id FROM f;
+--- an extension moves to another schema
+CREATE SCHEMA x; CREATE EXTENSION hstore; CREATE TABLE t (a hstore DEFAULT 'a=>1');
+--- after
+CREATE SCHEMA x; CREATE EXTENSION hstore SCHEMA x; CREATE TABLE t (a x.hstore DEFAULT 'a=>1');
+--- an extension that does not move and goes back to an older version is made anew
+CREATE EXTENSION pg_trgm VERSION '1.6'; CREATE SCHEMA x; CREATE EXTENSION xml2;
+--- after
+CREATE EXTENSION pg_trgm VERSION '1.5'; CREATE SCHEMA x; CREATE EXTENSION xml2 SCHEMA x;
+--- settings of a function, a role and the database in the database
+CREATE FUNCTION f() RETURNS integer LANGUAGE sql SET work_mem TO '1MB' AS 'SELECT 1';
+--- after
+CREATE FUNCTION f() RETURNS integer LANGUAGE sql SET statement_timeout TO '5s' AS 'SELECT 1'; DO $$ BEGIN EXECUTE format('ALTER ROLE CURRENT_USER IN DATABASE %I SET work_mem = ''2MB''', current_database()); END $$;
+--- two schemas exchange their tables
+CREATE SCHEMA a; CREATE SCHEMA b; CREATE TABLE a.t (x integer PRIMARY KEY); CREATE TABLE b.c (t integer REFERENCES a.t); CREATE VIEW a.v AS SELECT t FROM b.c;
+--- after
+CREATE SCHEMA a; CREATE SCHEMA b; CREATE TABLE b.t (x integer PRIMARY KEY); CREATE TABLE a.c (t integer REFERENCES b.t); CREATE VIEW b.v AS SELECT t FROM a.c;
+--- a schema goes with everything in it
+CREATE SCHEMA a; CREATE TYPE a.e AS ENUM ('x'); CREATE TABLE a.t (k a.e); CREATE FUNCTION a.f(a.e) RETURNS a.e LANGUAGE sql AS 'SELECT $1'; CREATE TABLE k (id integer);
+--- after
+CREATE TABLE k (id integer);
+--- publications of columns, rows and schemas
+CREATE TABLE t (a integer PRIMARY KEY, b text); CREATE SCHEMA s; CREATE PUBLICATION p FOR TABLE t WITH (publish = 'insert');
+--- after
+CREATE TABLE t (a integer PRIMARY KEY, b text); CREATE SCHEMA s; CREATE PUBLICATION p FOR TABLE t WHERE (a > 0), TABLES IN SCHEMA s; CREATE PUBLICATION q FOR TABLE t (a); COMMENT ON PUBLICATION p IS 'p';
+--- options of a foreign server and its wrapper change
+CREATE FOREIGN DATA WRAPPER w OPTIONS (a '1'); CREATE SERVER s TYPE 'x' VERSION '1' FOREIGN DATA WRAPPER w OPTIONS (h 'a');
+--- after
+CREATE FOREIGN DATA WRAPPER w OPTIONS (a '2', b '3'); CREATE SERVER s TYPE 'x' VERSION '2' FOREIGN DATA WRAPPER w OPTIONS (h 'b'); GRANT USAGE ON FOREIGN SERVER s TO PUBLIC;
+--- default privileges of one role change, in a schema and in all
+CREATE SCHEMA s; ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC; ALTER DEFAULT PRIVILEGES IN SCHEMA s GRANT USAGE ON SEQUENCES TO PUBLIC;
+--- after
+CREATE SCHEMA s; ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC; ALTER DEFAULT PRIVILEGES IN SCHEMA s GRANT UPDATE ON TABLES TO PUBLIC;

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/migration/drops.h"
+#include "engine/migration/steps/drops.h"
 
 #include "engine/base/contains.h"
 #include "engine/catalog/ddl/ddl_attributes.h"
-#include "engine/migration/alter_tables.h"
+#include "engine/migration/planning/subscriptions.h"
+#include "engine/migration/steps/alter_tables.h"
 
 #include <algorithm>
 #include <functional>
@@ -23,6 +24,8 @@ std::string dropSqlOf(const Object &object)
     const ObjectKey &key = object.key;
     if (key.kind == ObjectKind::Constraint)
         return "ALTER TABLE " + key.quotedParent() + " DROP CONSTRAINT " + sql::quoted(key.name);
+    if (key.kind == ObjectKind::Subscription)
+        return dropSubscriptionSql(key);
     if (key.kind == ObjectKind::UserMapping)
         return dropSql(key, false);
     return "DROP " + sqlName(key);
@@ -208,7 +211,10 @@ private:
     void drop(const Object &object)
     {
         const auto *table = object.as<Table>();
-        if (table != nullptr && table->isPartition() && isReferredTo(*table))
+        const bool isOut = std::ranges::any_of(m_context.rebuilding.moves, [&](const PartitionMove &move) {
+            return move.isLeaving && move.partition == object.key;
+        });
+        if (table != nullptr && table->isPartition() && !isOut && isReferredTo(*table))
             m_script.add(object.key,
                          "ALTER TABLE " + table->parents.front().quoted() + " DETACH PARTITION " + object.key.quoted());
         m_script.add(object.key, dropSqlOf(object), m_script.hazards().of(hazardOf(object.key.kind), object.key));

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "engine/migration/rebuilding.h"
+#include "engine/migration/planning/rebuilding.h"
 #include "engine/migration/script/script.h"
 
 namespace engine::migration {
@@ -12,6 +12,8 @@ namespace engine::migration {
 void makeChecksOf(const catalog::Object &table, const Context &context, Script &script);
 /// Primary keys, unique and exclusion constraints, indexes, and what attaches those of partitions.
 void makeKeys(const Context &context, Script &script);
+/// Of tables that were attached meanwhile: plain ones that the server might have taken for those of the table above.
+void makeIndexesBeside(const Context &context, Script &script);
 /// Indexes of materialized views.
 void makeIndexesOfViews(const Context &context, Script &script);
 /// Foreign keys, checks, statistics, rules, triggers, policies: made, or brought to what they should be.

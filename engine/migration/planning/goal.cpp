@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/migration/goal.h"
+#include "engine/migration/planning/goal.h"
 
 #include "engine/catalog/ddl/ddl_types.h"
 
@@ -225,18 +225,21 @@ void GoalFinder::keepColumns(Object &object)
         keepOrder(*columnsOf(*before), columns);
 }
 
-/// A new partition has the columns that its table still has.
+/// A partition that comes has the columns that its table still has.
 void GoalFinder::takeKeptColumns(Object &object) const
 {
     auto *table = std::get_if<Table>(&object.definition);
-    if (table == nullptr || !table->isPartition() || m_from.find(object.key) != nullptr)
+    const Object *before = m_from.find(object.key);
+    if (table == nullptr || !table->isPartition()
+        || (before != nullptr && before->as<Table>()->parents == table->parents))
         return;
     const Object *parent = m_from.findTable(table->parents.front().schema, table->parents.front().name);
     const auto kept = parent == nullptr ? m_goal.keptColumns.end() : m_goal.keptColumns.find(parent->key);
     if (kept == m_goal.keptColumns.end())
         return;
     for (const Column &column : *columnsOf(*parent)) {
-        if (std::ranges::find(kept->second, column.name) == kept->second.end())
+        if (std::ranges::find(kept->second, column.name) == kept->second.end()
+            || std::ranges::find(table->columns, column.name, &Column::name) != table->columns.end())
             continue;
         table->columns.push_back(column);
         table->columns.back().isLocal = false;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/migration/attributes.h"
+#include "engine/migration/steps/attributes.h"
 
 #include "engine/base/contains.h"
 #include "engine/catalog/ddl/ddl_attributes.h"

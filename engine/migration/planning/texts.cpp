@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/migration/texts.h"
+#include "engine/migration/planning/texts.h"
 
 #include "engine/catalog/model/sql_pieces.h"
 #include "engine/sql/identifier.h"

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "engine/migration/rebuilding.h"
+#include "engine/migration/planning/rebuilding.h"
 #include "engine/migration/script/script.h"
 
 namespace engine::migration {

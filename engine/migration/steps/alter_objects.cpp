@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/migration/alter_objects.h"
+#include "engine/migration/steps/alter_objects.h"
 
 #include "engine/catalog/ddl/ddl_attributes.h"
 #include "engine/catalog/ddl/ddl_relations.h"
-#include "engine/migration/texts.h"
+#include "engine/migration/planning/texts.h"
 
 #include <algorithm>
 
@@ -32,6 +32,8 @@ void alterDomain(const Object &before, const Object &after, const Context &conte
     const auto *now = after.as<Domain>();
     const std::string prefix = "ALTER DOMAIN " + after.key.quoted() + ' ';
     const bool isBare = context.rebuilding.bareDomains.contains(after.key);
+    if (isBare && context.goes(after.key))
+        return;
     if (old->notNull != now->notNull)
         script.add(after.key, prefix + (now->notNull ? "SET NOT NULL" : "DROP NOT NULL"));
     if (!now->defaultValue && old->defaultValue && !isBare)
@@ -83,15 +85,40 @@ void alterSequence(const Object &before, const Object &after, Script &script)
         script.add(after.key, prefix + " OWNED BY NONE");
 }
 
-void alterExtension(const Object &before, const Object &after, Script &script)
+/// Where no way leads to the other version, or it cannot be moved, it is made anew if nothing needs it; else it stays
+/// as it is, and the script goes on.
+void alterExtension(const Object &before, const Object &after, const Context &context, Script &script)
 {
     const auto *old = before.as<Extension>();
     const auto *now = after.as<Extension>();
-    const std::string prefix = "ALTER EXTENSION " + after.key.quoted();
-    if (old->version != now->version && !now->version.empty())
-        script.add(after.key, prefix + " UPDATE TO " + sql::literal(now->version));
+    const std::string name = after.key.quoted();
+    const std::string prefix = "ALTER EXTENSION " + name;
+    const bool mayBeDropped = context.rebuilding.mayGo && context.rebuilding.mayGo(after.key);
+    const std::string warning = "RAISE WARNING " + sql::literal("The extension % stays as it is.") + ", "
+                                + sql::literal(after.key.name) + ";\n";
+    const std::string anew
+        = mayBeDropped
+              ? "BEGIN\n        DROP EXTENSION " + name + ";\n        CREATE EXTENSION " + name + " SCHEMA "
+                    + sql::quoted(now->schema) + " VERSION " + sql::literal(now->version)
+                    + ";\n    EXCEPTION WHEN dependent_objects_still_exist THEN\n        " + warning + "    END;\n"
+              : warning;
+    if (old->version != now->version && !now->version.empty()) {
+        const std::string sql = "BEGIN\n    IF EXISTS (SELECT FROM pg_catalog.pg_extension_update_paths("
+                                + sql::literal(after.key.name) + ") WHERE source = " + sql::literal(old->version)
+                                + " AND target = " + sql::literal(now->version)
+                                + " AND path IS NOT NULL) THEN\n        " + prefix + " UPDATE TO "
+                                + sql::literal(now->version) + ";\n    ELSE\n        " + anew + "    END IF;\nEND";
+        script.add(after.key, "DO " + sql::literal(sql));
+    }
     if (old->schema != now->schema)
-        script.add(after.key, prefix + " SET SCHEMA " + sql::quoted(now->schema));
+        script.add(after.key,
+                   "DO "
+                       + sql::literal("BEGIN\n    IF EXISTS (SELECT FROM pg_catalog.pg_extension e JOIN "
+                                      "pg_catalog.pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = "
+                                      + sql::literal(after.key.name) + " AND n.nspname = " + sql::literal(now->schema)
+                                      + ") THEN\n        RETURN;\n    END IF;\n    " + prefix + " SET SCHEMA "
+                                      + sql::quoted(now->schema) + ";\nEXCEPTION WHEN feature_not_supported THEN\n    "
+                                      + anew + "END"));
 }
 
 void alterMaterializedView(const Object &before, const Object &after, Script &script)
@@ -257,7 +284,7 @@ void alterObject(const Object &before, const Object &after, const Context &conte
     if (before.as<Sequence>() != nullptr)
         return alterSequence(before, after, script);
     if (before.as<Extension>() != nullptr)
-        return alterExtension(before, after, script);
+        return alterExtension(before, after, context, script);
     if (before.as<MaterializedView>() != nullptr)
         return alterMaterializedView(before, after, script);
     if (before.as<View>() != nullptr)

@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/migration/rebuilding.h"
+#include "engine/migration/planning/rebuilding.h"
 
-#include "engine/migration/texts.h"
+#include "engine/migration/planning/subscriptions.h"
+#include "engine/migration/planning/texts.h"
 
 #include <algorithm>
+#include <string_view>
+#include <utility>
 
 namespace engine::migration {
 
@@ -60,10 +63,18 @@ public:
             else if (before != nullptr && after != nullptr)
                 begin(*before, *after);
         }
+        m_result.mayGo = m_options.mayGo;
+        freeAttachedIndexes();
         while (m_isMore) {
             m_isMore = false;
             for (const Object &object : m_from.objects)
                 follow(object);
+            if (m_isMore)
+                continue;
+            // What is made anew for another reason moves its rows by itself.
+            m_result.moves
+                = partitionMoves(m_from, m_goal, m_result.remade, [&](const ObjectKey &key) { return goes(key); });
+            freeMovedRows();
         }
         return std::move(m_result);
     }
@@ -73,6 +84,8 @@ private:
     void remake(const Object &table);
     [[nodiscard]] bool isReordered(const Object &before, const Object &after) const;
     void freeOfParent(const Object &index, const std::string &parentNow);
+    void freeMovedRows();
+    void freeAttachedIndexes();
     void begin(const Object &before, const Object &after);
     void beginColumns(const Object &before, const Object &after);
     void follow(const Object &object);
@@ -81,6 +94,19 @@ private:
     [[nodiscard]] bool isAltered(const Object &before, const Object &after) const;
     [[nodiscard]] bool needsChangedColumn(const Object &object, const ObjectKey &table) const;
     [[nodiscard]] bool isMadeAgain(const Object &object) const;
+    [[nodiscard]] bool goes(const ObjectKey &key) const
+    {
+        return m_goal.kept.contains(key) && m_options.mayGo && m_options.mayGo(key);
+    }
+    /// It is dropped in the end: until then it may stay as it is.
+    [[nodiscard]] bool goes(const ObjectKey &table, const std::string &column) const
+    {
+        if (goes(table))
+            return true;
+        const auto kept = m_goal.keptColumns.find(table);
+        return kept != m_goal.keptColumns.end() && m_options.mayGo && m_options.mayGo(table)
+               && std::ranges::find(kept->second, column) != kept->second.end();
+    }
     [[nodiscard]] bool isGone(const ObjectKey &key) const
     {
         return m_result.dropped.contains(key) || m_result.swapped.contains(key);
@@ -119,9 +145,11 @@ void Finder::goAway(const Object &object)
 bool Finder::isReordered(const Object &before, const Object &after) const
 {
     const auto *table = before.as<Table>();
-    if (!m_options.reordersColumns || table->isForeign() || (!table->parents.empty() && !table->isPartition()))
+    if (!m_options.reordersColumns || table->isForeign() || m_parents.contains({before.key.schema, before.key.name}))
         return false;
-    if (m_parents.contains({before.key.schema, before.key.name}))
+    if (originsOf(before, after, m_from, m_goal.schema).isOther)
+        return true;
+    if (!table->parents.empty() && !table->isPartition())
         return false;
     Object wanted = after;
     if (const auto kept = m_goal.keptColumns.find(before.key); kept != m_goal.keptColumns.end())
@@ -177,6 +205,55 @@ void Finder::freeOfParent(const Object &index, const std::string &parentNow)
     drop(index.key);
 }
 
+/// Rows that move from one partition to another are neither new nor deleted: no trigger and no key has a say in that.
+void Finder::freeMovedRows()
+{
+    std::set<sql::QualifiedName> tables;
+    for (const PartitionMove &move : m_result.moves) {
+        if (move.condition.empty())
+            continue;
+        tables.insert({move.partition.schema, move.partition.name});
+        const Object *parent = m_from.find(move.parent);
+        while (parent != nullptr && tables.insert({parent->key.schema, parent->key.name}).second) {
+            const auto &above = parent->as<Table>()->parents;
+            parent = above.empty() ? nullptr : m_from.findTable(above.front().schema, above.front().name);
+        }
+    }
+    for (const Object &object : m_from.objects) {
+        const auto *trigger = object.as<Trigger>();
+        const auto *constraint = object.as<Constraint>();
+        const bool isSaying = (trigger != nullptr && !trigger->definition.empty()
+                               && tables.contains({object.key.schema, object.key.parent}))
+                              || (constraint != nullptr && constraint->type == 'f' && !isInherited(object)
+                                  && tables.contains(constraint->referenced));
+        if (isSaying)
+            drop(object.key);
+    }
+}
+
+/// Of tables that come under another one: made again after that, they are not taken for those of that one.
+void Finder::freeAttachedIndexes()
+{
+    std::set<std::pair<std::string, std::string>> tables;
+    for (const auto &[key, change] : m_goal.changes) {
+        const Object *before = m_from.find(key);
+        const Object *after = m_goal.schema.find(key);
+        const auto *old = before == nullptr ? nullptr : before->as<Table>();
+        const auto *now = after == nullptr ? nullptr : after->as<Table>();
+        if (old != nullptr && now != nullptr && now->isPartition()
+            && (old->parents != now->parents || old->partitionBound != now->partitionBound))
+            tables.emplace(key.schema, key.name);
+    }
+    if (tables.empty())
+        return;
+    for (const Object &object : m_from.objects) {
+        if (object.as<Index>() != nullptr && tables.contains({object.key.schema, object.key.parent})
+            && m_goal.schema.find(object.key) != nullptr
+            && hasAttachedTwin(*m_goal.schema.find(object.key), m_goal.schema))
+            drop(object.key);
+    }
+}
+
 bool Finder::isAltered(const Object &before, const Object &after) const
 {
     if (const auto *routine = before.as<Routine>())
@@ -193,6 +270,8 @@ bool Finder::isAltered(const Object &before, const Object &after) const
         return trigger->definition == after.as<Trigger>()->definition;
     if (const auto *index = before.as<Index>())
         return index->details.definition == after.as<Index>()->details.definition;
+    if (before.key.kind == ObjectKind::Subscription && canAlterSubscription(before, after))
+        return true;
     if (const auto *scripted = before.as<Scripted>())
         return scripted->statements == after.as<Scripted>()->statements;
     if (const auto *policy = before.as<Policy>()) {
@@ -215,6 +294,10 @@ void Finder::begin(const Object &before, const Object &after)
 {
     if (isInherited(before) && isInherited(after))
         return;
+    // It holds no rows, and no ALTER moves it to another server.
+    if (before.key.kind == ObjectKind::ForeignTable
+        && before.as<Table>()->foreignServer != after.as<Table>()->foreignServer)
+        return drop(before.key);
     if (isTable(before.key.kind)) {
         const bool isOtherKind = before.as<Table>()->partitionKey != after.as<Table>()->partitionKey;
         return isOtherKind || isReordered(before, after) ? remake(before) : beginColumns(before, after);
@@ -309,12 +392,20 @@ bool Finder::needsChangedColumn(const Object &object, const ObjectKey &table) co
 
 void Finder::followTable(const Object &table)
 {
+    // The type of a column that rows are told apart by cannot change.
+    const std::string &partitionKey = table.as<Table>()->partitionKey;
+    const bool isCutByIt = !partitionKey.empty() && !m_goal.kept.contains(table.key)
+                           && std::ranges::any_of(changedColumns(table.key), [&](const std::string &name) {
+                                  return mentions(partitionKey, sql::displayed(name));
+                              });
+    if (isCutByIt)
+        return remake(table);
     for (const ObjectKey &key : table.dependsOn.value) {
         if (!m_result.swapped.contains(key))
             continue;
         const std::string name = typeName(key);
         for (const Column &column : *columnsOf(table)) {
-            if (isOfType(column.type, name) || column.collation == name)
+            if ((isOfType(column.type, name) || column.collation == name) && !goes(table.key, column.name))
                 add(m_result.retyped, table.key, column.name);
         }
     }
@@ -343,9 +434,9 @@ void Finder::followDomain(const Object &object)
 {
     const auto *domain = object.as<Domain>();
     for (const ObjectKey &key : object.dependsOn.value) {
-        if (m_result.swapped.contains(key) && domain != nullptr && isOfType(domain->baseType, typeName(key)))
-            swap(object.key);
-        else if (m_result.swapped.contains(key) && domain == nullptr)
+        if (!m_result.swapped.contains(key) || goes(object.key))
+            continue;
+        if (domain == nullptr || isOfType(domain->baseType, typeName(key)))
             swap(object.key);
     }
     for (const ObjectKey &key : object.defaultsDependOn.value) {
@@ -433,6 +524,61 @@ bool hasOtherOrder(const Object &before, const Object &after)
     for (const Column &column : *now)
         wanted.push_back(column.name);
     return made != wanted;
+}
+
+bool hasAttachedTwin(const Object &object, const Schema &schema)
+{
+    const auto *index = object.as<Index>();
+    if (index == nullptr || !index->details.parentIndex.empty())
+        return false;
+    const auto shapeOf = [](const Index &one) {
+        return std::string_view(one.details.definition)
+            .substr(std::min(one.details.definition.find(" USING "), one.details.definition.size()));
+    };
+    return std::ranges::any_of(schema.objects, [&](const Object &other) {
+        const auto *twin = other.as<Index>();
+        return twin != nullptr && !twin->details.parentIndex.empty() && other.key.schema == object.key.schema
+               && other.key.parent == object.key.parent && shapeOf(*twin) == shapeOf(*index);
+    });
+}
+
+std::string castBetween(const Column &from, const Column &to, const Rebuilding &rebuilding)
+{
+    if (from.type != to.type)
+        return castOf(from, to);
+    const bool isSwapped = std::ranges::any_of(rebuilding.swapped,
+                                               [&](const ObjectKey &key) { return isOfType(to.type, typeName(key)); });
+    if (!isSwapped)
+        return {};
+    return sql::quoted(from.name) + (to.type.ends_with("[]") ? "::text[]::" : "::text::") + to.type;
+}
+
+ColumnOrigins originsOf(const Object &before, const Object &after, const Schema &from, const Schema &to)
+{
+    const auto *old = before.as<Table>();
+    const auto *now = after.as<Table>();
+    if (old == nullptr || now == nullptr || (old->parents.empty() && now->parents.empty()) || old->isPartition()
+        || now->isPartition())
+        return {};
+    const auto isGiven = [&](const std::string &column, const Schema &schema) {
+        return std::ranges::any_of(now->parents, [&](const sql::QualifiedName &parent) {
+            const Object *table = schema.findTable(parent.schema, parent.name);
+            return std::ranges::find(old->parents, parent) != old->parents.end() && table != nullptr
+                   && columnOf(*table, column) != nullptr;
+        });
+    };
+    ColumnOrigins origins;
+    bool isOther = false;
+    bool isOtherWhenLetGo = false;
+    for (const Column &column : now->columns) {
+        const Column *twin = columnOf(before, column.name);
+        const bool isOwn = twin != nullptr ? twin->isLocal || !isGiven(column.name, from) : !isGiven(column.name, to);
+        origins.isLetGo = origins.isLetGo || (twin != nullptr && !isOwn && column.isLocal);
+        isOther = isOther || isOwn != column.isLocal;
+        isOtherWhenLetGo = isOtherWhenLetGo || (isOwn || twin != nullptr) != column.isLocal;
+    }
+    origins.isOther = origins.isLetGo ? isOtherWhenLetGo : isOther;
+    return origins;
 }
 
 Rebuilding rebuildingFor(const Schema &from, const Goal &goal, const RebuildingOptions &options)

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/migration/alter_parts.h"
+#include "engine/migration/steps/alter_parts.h"
 
 #include "engine/base/contains.h"
 #include "engine/catalog/ddl/ddl_order.h"
 #include "engine/catalog/ddl/ddl_relations.h"
 #include "engine/catalog/ddl/ddl_table_parts.h"
-#include "engine/migration/alter_tables.h"
+#include "engine/migration/steps/alter_tables.h"
 
 #include <algorithm>
 #include <set>
@@ -234,6 +234,20 @@ void makePublication(const Object &object, const Object *before, Script &script)
     }
 }
 
+bool isBesideAttached(const Object &object, const Context &context)
+{
+    const Object *table = hasAttachedTwin(object, context.goal.schema)
+                              ? context.goal.schema.findTable(object.key.schema, object.key.parent)
+                              : nullptr;
+    return table != nullptr && isAttached(*table, context);
+}
+
+bool isLeaving(const ObjectKey &table, const Context &context)
+{
+    return std::ranges::any_of(context.rebuilding.moves,
+                               [&](const PartitionMove &move) { return move.isLeaving && move.partition == table; });
+}
+
 /// A table has one mark, which setting it elsewhere takes away.
 bool isAnotherClustered(const Object &index, const Schema &schema)
 {
@@ -266,10 +280,12 @@ void makeKeys(const Context &context, Script &script)
             if (index == nullptr || index->isPartitioned != isPartitioned || isOnView(object, goal))
                 continue;
             const Object *before = context.from.find(object.key);
-            if (context.isMade(object.key))
-                makeKey(object, context, script);
-            else if (context.isChanged(object.key) && object.as<Index>() != nullptr)
+            if (context.isMade(object.key)) {
+                if (!isBesideAttached(object, context))
+                    makeKey(object, context, script);
+            } else if (context.isChanged(object.key) && object.as<Index>() != nullptr) {
                 alterIndexOptions(*before, object, script);
+            }
         }
     }
     // A partition that goes last may have been attached to one that is gone before.
@@ -287,11 +303,19 @@ void makeKeys(const Context &context, Script &script)
         const bool isThere
             = !context.isMade(object.key) && before != nullptr && indexOf(*before)->parentIndex == index->parentIndex;
         // The server does it when the table is attached.
-        const bool isLater = table != nullptr && isAttached(*table, context);
+        const bool isLater = table != nullptr && (isAttached(*table, context) || isLeaving(table->key, context));
         const bool hasParent = indexes.contains({index->parentSchema, index->parentIndex});
         if (!isThere && !isLater && hasParent)
             script.add(object.key, "ALTER INDEX " + sql::quoted(index->parentSchema) + '.'
                                        + sql::quoted(index->parentIndex) + " ATTACH PARTITION " + object.key.quoted());
+    }
+}
+
+void makeIndexesBeside(const Context &context, Script &script)
+{
+    for (const Object &object : context.goal.schema.objects) {
+        if (object.as<Index>() != nullptr && context.isMade(object.key) && isBesideAttached(object, context))
+            makeKey(object, context, script);
     }
 }
 
@@ -307,6 +331,29 @@ void makeIndexesOfViews(const Context &context, Script &script)
     }
 }
 
+namespace {
+
+/// One that is made without a look at the rows is so on all tables below; what they had looked at is looked at again.
+void validateInherited(const Object &object, const Context &context, Script &script)
+{
+    const auto *constraint = object.as<Constraint>();
+    const Object *table = context.goal.schema.findTable(object.key.schema, object.key.parent);
+    if (constraint == nullptr || !constraint->isValidated || table == nullptr || context.isMade(table->key))
+        return;
+    for (const sql::QualifiedName &parent : table->as<Table>()->parents) {
+        const ObjectKey above{
+            .kind = ObjectKind::Constraint, .schema = parent.schema, .name = object.key.name, .parent = parent.name};
+        const Object *other = context.goal.schema.find(above);
+        if (other != nullptr && context.isMade(above) && !other->as<Constraint>()->isValidated)
+            return script.add(object.key,
+                              "ALTER TABLE " + object.key.quotedParent() + " VALIDATE CONSTRAINT "
+                                  + sql::quoted(object.key.name),
+                              script.hazards().ofTable(Hazard::Kind::MayFail, object.key));
+    }
+}
+
+} // namespace
+
 void makeParts(const Context &context, Script &script)
 {
     for (const bool isForeignKey : {false, true}) {
@@ -320,6 +367,10 @@ void makeParts(const Context &context, Script &script)
             else if (!isMade && context.isChanged(object.key))
                 alterConstraint(*context.from.find(object.key), object, script);
         }
+    }
+    for (const Object &object : context.goal.schema.objects) {
+        if (isInherited(object))
+            validateInherited(object, context, script);
     }
     for (const Object &object : context.goal.schema.objects) {
         if (!isPart(object.key.kind))

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/migration/alter_tables.h"
+#include "engine/migration/steps/alter_tables.h"
 
 #include "engine/base/contains.h"
 #include "engine/catalog/ddl/ddl_relations.h"
-#include "engine/migration/texts.h"
+#include "engine/migration/planning/texts.h"
 
 #include <algorithm>
 #include <functional>
@@ -107,12 +107,20 @@ void alterForeignOptions(const Object &before, const Object &after, Script &scri
         script.add(after.key, prefix + foreignOptions(now));
 }
 
-void alterInheritance(const Object &before, const Object &after, Script &script)
+void alterInheritance(const Object &before, const Object &after, const Context &context, Script &script)
 {
     const auto *old = before.as<Table>();
     const auto *now = after.as<Table>();
-    if (old->isPartition() || now->isPartition() || old->parents == now->parents)
+    if (old->isPartition() || now->isPartition())
         return;
+    const bool isLetGo = originsOf(before, after, context.from, context.goal.schema).isLetGo;
+    for (const sql::QualifiedName &parent : isLetGo ? now->parents : std::vector<sql::QualifiedName>()) {
+        if (!contains(old->parents, parent))
+            continue;
+        const std::string prefix = "ALTER TABLE " + after.key.quoted();
+        script.add(after.key, prefix + " NO INHERIT " + parent.quoted());
+        script.add(after.key, prefix + " INHERIT " + parent.quoted());
+    }
     for (const sql::QualifiedName &parent : now->parents) {
         if (!contains(old->parents, parent))
             script.add(after.key, "ALTER TABLE " + after.key.quoted() + " INHERIT " + parent.quoted());
@@ -187,7 +195,7 @@ void moveRows(const Context &context, Script &script)
             if (twin == old.end() || column.generated != 0)
                 continue;
             names.push_back(sql::quoted(column.name));
-            const std::string cast = twin->type == column.type ? std::string() : castOf(*twin, column);
+            const std::string cast = castBetween(*twin, column, context.rebuilding);
             values.push_back(cast.empty() ? names.back() : cast);
         }
         if (names.empty())
@@ -222,8 +230,14 @@ void dropMoved(const Context &context, Script &script)
     const ObjectKey none;
     for (const Object *partition : partitions)
         script.add(none, "DROP TABLE " + partition->key.quoted());
-    for (const ObjectKey &key : context.rebuilding.remade)
-        script.add(none, "DROP TABLE " + movedName(key));
+    for (const ObjectKey &key : context.rebuilding.remade) {
+        const auto &now = *columnsOf(*context.goal.schema.find(key));
+        const bool isLost = std::ranges::any_of(*columnsOf(*context.from.find(key)), [&](const Column &column) {
+            return std::ranges::find(now, column.name, &Column::name) == now.end();
+        });
+        script.add(none, "DROP TABLE " + movedName(key),
+                   isLost ? script.hazards().of(Hazard::Kind::DataLost, key) : std::vector<Hazard>());
+    }
 }
 
 void alterTable(const Object &before, const Object &after, const Context &context, Script &script)
@@ -245,7 +259,7 @@ void alterTable(const Object &before, const Object &after, const Context &contex
                        + (now->tablespace.empty() ? "pg_default" : sql::quoted(now->tablespace)),
                    rewrite());
     alterOptions(old->options, now->options, alterOnly(after), after.key, script);
-    alterInheritance(before, after, script);
+    alterInheritance(before, after, context, script);
     if (old->ofType != now->ofType && !now->ofType.empty() && context.keptColumns(after.key).empty())
         script.add(after.key, alterOnly(after) + " OF " + now->ofType);
 }

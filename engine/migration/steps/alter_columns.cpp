@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/migration/alter_columns.h"
+#include "engine/migration/steps/alter_columns.h"
 
 #include "engine/base/contains.h"
 #include "engine/catalog/ddl/ddl_relations.h"
-#include "engine/migration/alter_objects.h"
-#include "engine/migration/alter_tables.h"
-#include "engine/migration/texts.h"
+#include "engine/migration/planning/texts.h"
+#include "engine/migration/steps/alter_objects.h"
+#include "engine/migration/steps/alter_tables.h"
 
 #include <algorithm>
 
@@ -360,7 +360,8 @@ void ColumnWriter::changeDefaults()
                                || rebuilding.isIn(rebuilding.withoutDefault, m_after.key, column.name));
         const std::optional<std::string> now = isOff ? std::nullopt : old->defaultValue;
         // Of a column that goes, it may be no value of the type any more.
-        if (now == column.defaultValue || (isOff && contains(m_context.keptColumns(m_after.key), column.name)))
+        const bool isGoing = m_context.goes(m_after.key) || contains(m_context.keptColumns(m_after.key), column.name);
+        if (now == column.defaultValue || (isOff && isGoing))
             continue;
         clauses.push_back(alterColumn(column)
                           + (column.defaultValue ? "SET DEFAULT " + *column.defaultValue : "DROP DEFAULT"));
