@@ -321,7 +321,7 @@
     </message>
     <message>
         <source>Show some real rows before and after.</source>
-        <translation>Montrer quelques vraies lignes, avant et après.</translation>
+        <translation>Montrer quelques lignes réelles, avant et après.</translation>
     </message>
     <message>
         <source>The table.</source>
@@ -886,7 +886,7 @@
     </message>
     <message>
         <source>Somebody else is at work; try later.</source>
-        <translation>Quelqu’un d’autre est à l’œuvre&#x202f;; réessayez plus tard.</translation>
+        <translation>Une autre opération est en cours&#x202f;; réessayez plus tard.</translation>
     </message>
     <message>
         <source>Refused by the guard, or a right is missing.</source>
@@ -2111,7 +2111,7 @@
     </message>
     <message>
         <source>Values of type %1 do not tell who somebody is.</source>
-        <translation>Les valeurs de type %1 ne disent pas qui est quelqu’un.</translation>
+        <translation>Les valeurs de type %1 n’identifient personne.</translation>
     </message>
     <message>
         <source>It is a key that the application made.</source>
@@ -2135,7 +2135,7 @@
     </message>
     <message>
         <source>Few different values come again and again (%1).</source>
-        <translation>Peu de valeurs différentes y reviennent sans cesse (%1).</translation>
+        <translation>Les mêmes valeurs, peu nombreuses, y reviennent sans cesse (%1).</translation>
     </message>
     <message>
         <source>The values are codes in which nothing personal was found.</source>
@@ -2155,7 +2155,7 @@
     </message>
     <message>
         <source>Neither its name nor its values say anything.</source>
-        <translation>Ni son nom ni ses valeurs ne disent rien.</translation>
+        <translation>Ni son nom ni ses valeurs ne permettent de décider.</translation>
     </message>
     <message>
         <source>Fictitious e-mail</source>
@@ -3489,7 +3489,7 @@
     </message>
     <message>
         <source>The target has no such tablespace that the account may use: what is in it goes where the target puts everything else.</source>
-        <translation>La cible n’a pas de tel espace de stockage que le compte puisse utiliser&#xa0;: ce qu’il contient va là où la cible met tout le reste.</translation>
+        <translation>La cible n’a pas cet espace de stockage, ou le compte ne peut pas l’utiliser&#xa0;: ce qu’il contient va là où la cible met tout le reste.</translation>
     </message>
     <message>
         <source>Nobody can judge what is in them: an anonymized clone leaves them out.</source>
@@ -3644,7 +3644,7 @@
     </message>
     <message>
         <source>There is no such group of tables.</source>
-        <translation>Il n’y a pas de tel groupe de tables.</translation>
+        <translation>Ce groupe de tables n’existe pas.</translation>
     </message>
     <message>
         <source>No group of this name was made on this computer.</source>
@@ -3996,7 +3996,7 @@
     </message>
     <message>
         <source>What the target holds as Sosie&apos;s own state is not believed.</source>
-        <translation>Ce que la cible présente comme l’état de Sosie n’est pas cru.</translation>
+        <translation>Sosie ne se fie pas à l’état que la cible lui présente.</translation>
     </message>
     <message>
         <source>Restore points are read only where nobody but the account used, or a role that may act as it, owns them and can write to them, and in the form in which this version writes them: %2</source>
@@ -4271,11 +4271,11 @@
     </message>
     <message>
         <source>Rules that have nothing to do, because the rows of their tables are not copied: %1.</source>
-        <translation>Des règles n’ont rien à faire, car les lignes de leurs tables ne sont pas copiées&#xa0;: %1.</translation>
+        <translation>Certaines règles sont sans effet, car les lignes de leurs tables ne sont pas copiées&#xa0;: %1.</translation>
     </message>
     <message>
         <source>Rules that have nothing to do, because their schemas are not cloned: %1.</source>
-        <translation>Des règles n’ont rien à faire, car leurs schémas ne sont pas clonés&#xa0;: %1.</translation>
+        <translation>Certaines règles sont sans effet, car leurs schémas ne sont pas clonés&#xa0;: %1.</translation>
     </message>
     <message numerus="yes">
         <source>The rules kept for &quot;%1&quot; decide about %Ln column(s); detection decides about the others.</source>
@@ -4643,7 +4643,7 @@
     </message>
     <message>
         <source>trigger</source>
-        <translation>trigger</translation>
+        <translation>déclencheur</translation>
     </message>
     <message>
         <source>policy</source>
@@ -4659,7 +4659,7 @@
     </message>
     <message>
         <source>event trigger</source>
-        <translation>trigger d’événement</translation>
+        <translation>déclencheur d’événement</translation>
     </message>
     <message>
         <source>setting</source>
@@ -5039,7 +5039,7 @@
     </message>
     <message>
         <source>In the target, something that is not the server&apos;s own would run when rows are written to it: a trigger, a rule, a check, an index or a type.</source>
-        <translation>Dans la cible, écrire des lignes ferait exécuter quelque chose qui n’appartient pas au serveur&#xa0;: un trigger, une règle, une contrainte CHECK, un index ou un type.</translation>
+        <translation>Dans la cible, écrire des lignes ferait exécuter quelque chose qui n’appartient pas au serveur&#xa0;: un déclencheur, une règle, une contrainte CHECK, un index ou un type.</translation>
     </message>
     <message>
         <source>The account used for the target may not write to it.</source>
@@ -5223,7 +5223,7 @@
     </message>
     <message>
         <source>There is no such backup.</source>
-        <translation>Il n’y a pas de telle sauvegarde.</translation>
+        <translation>Cette sauvegarde n’existe pas.</translation>
     </message>
     <message>
         <source>Neither a file nor a backup of the history has this name or number.</source>
@@ -5359,7 +5359,7 @@
     </message>
     <message>
         <source>a byte 0, which no SQL has</source>
-        <translation>un octet 0, que nul SQL ne contient</translation>
+        <translation>un octet nul, qui n’a pas sa place dans du SQL</translation>
     </message>
     <message>
         <source>a statement that does not end</source>
@@ -5819,7 +5819,7 @@
     </message>
     <message>
         <source>&quot;%1&quot; counts as a production, in clear: nothing says that it holds nobody&apos;s data.</source>
-        <translation>«&#x202f;%1&#x202f;» compte comme une production en clair&#xa0;: rien ne dit qu’il ne contient les données de personne.</translation>
+        <translation>«&#x202f;%1&#x202f;» compte comme une production en clair&#xa0;: rien ne dit que ses données soient fictives.</translation>
     </message>
     <message numerus="yes">
         <source>%n part(s) of the file could not be loaded, each named with its reason: &quot;%1&quot; would be without them.</source>
@@ -6245,7 +6245,7 @@
     </message>
     <message>
         <source>%1: no rows were found that its constraints let in.</source>
-        <translation>%1&#xa0;: aucune ligne trouvée que ses contraintes acceptent.</translation>
+        <translation>%1&#xa0;: aucune ligne inventée ne respecte ses contraintes.</translation>
     </message>
     <message>
         <source>Statement %1 cannot be tried in a private server: %2</source>
@@ -6461,7 +6461,7 @@
     </message>
     <message>
         <source>%1 only in %2</source>
-        <translation>%1 dans %2 seul</translation>
+        <translation>%1 seulement dans %2</translation>
     </message>
     <message>
         <source>%1 equal</source>
@@ -6481,7 +6481,7 @@
     </message>
     <message>
         <source>Not compared, only in &quot;%1&quot;: %2.</source>
-        <translation>Non comparées, dans «&#x202f;%1&#x202f;» seul&#xa0;: %2.</translation>
+        <translation>Non comparées, présentes dans «&#x202f;%1&#x202f;» seulement&#xa0;: %2.</translation>
     </message>
     <message>
         <source>Read whole from both. %1</source>
@@ -6517,7 +6517,7 @@
     </message>
     <message>
         <source>%1: %2 rows, and no such table on the other side.</source>
-        <translation>%1&#xa0;: %2 lignes, et pas de telle table de l’autre côté.</translation>
+        <translation>%1&#xa0;: %2 lignes, et la table n’existe pas de l’autre côté.</translation>
     </message>
     <message>
         <source>%1: %2 rows changed, %3 only in &quot;%4&quot;, %5 only in &quot;%6&quot;.</source>
@@ -6631,7 +6631,7 @@
     </message>
     <message>
         <source>Choose a column to see why it is treated so, and real rows before and after.</source>
-        <translation>Choisissez une colonne pour voir pourquoi elle est traitée ainsi, et de vraies lignes avant et après.</translation>
+        <translation>Choisissez une colonne pour voir pourquoi elle est traitée ainsi, avec des lignes réelles avant et après.</translation>
     </message>
     <message>
         <source>%1: still personal data in the eyes of the law, because the key can link it again.</source>
@@ -6643,7 +6643,7 @@
     </message>
     <message>
         <source>Real rows</source>
-        <translation>Vraies lignes</translation>
+        <translation>Aperçu des lignes</translation>
     </message>
     <message>
         <source>Co&amp;ver</source>
@@ -6683,11 +6683,11 @@
     </message>
     <message>
         <source>Real rows, before and after</source>
-        <translation>Vraies lignes, avant et après</translation>
+        <translation>Lignes réelles, avant et après</translation>
     </message>
     <message>
         <source>&amp;Open a rule file…</source>
-        <translation>&amp;Ouvrir des règles…</translation>
+        <translation>&amp;Ouvrir un fichier de règles…</translation>
     </message>
     <message>
         <source>&amp;Tables</source>
@@ -6731,7 +6731,7 @@
     </message>
     <message>
         <source>%1 is back as it was before the clone, in %2.</source>
-        <translation>%1 est redevenu comme avant le clonage, en %2.</translation>
+        <translation>%1 est revenu à son état d’avant le clonage, en %2.</translation>
     </message>
     <message>
         <source>%1 is now a double of %2, in %3.</source>
@@ -6759,7 +6759,7 @@
     </message>
     <message>
         <source>The clone is gone from %1.</source>
-        <translation>Le clone a disparu de %1.</translation>
+        <translation>Le clone a été retiré de %1.</translation>
     </message>
     <message>
         <source>%1 was put back as it was.</source>
@@ -6842,7 +6842,7 @@ An object, and what of it differs.</extracomment>
     </message>
     <message>
         <source>The server asks for the password of %1. It is used now and kept nowhere.</source>
-        <translation>Le serveur demande le mot de passe de %1. Il sert maintenant et n’est conservé nulle part.</translation>
+        <translation>Le serveur demande le mot de passe de %1. Il ne sert qu’à cette connexion et n’est conservé nulle part.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -6918,7 +6918,7 @@ An object, and what of it differs.</extracomment>
     </message>
     <message>
         <source>What</source>
-        <translation>Quoi</translation>
+        <translation>Quoi cloner</translation>
     </message>
     <message>
         <source>Schemas</source>
@@ -7029,7 +7029,7 @@ An object, and what of it differs.</extracomment>
     </message>
     <message>
         <source>Checking both sides…</source>
-        <translation>Examen des deux côtés…</translation>
+        <translation>Vérification des deux côtés…</translation>
     </message>
     <message>
         <source>Nothing is written to either.</source>
@@ -7099,7 +7099,7 @@ An object, and what of it differs.</extracomment>
     </message>
     <message>
         <source>Both sides are being checked.</source>
-        <translation>Les deux côtés sont en cours d’examen.</translation>
+        <translation>Les deux côtés sont en cours de vérification.</translation>
     </message>
     <message>
         <source>Check first.</source>
@@ -7483,7 +7483,7 @@ An object, and what of it differs.</extracomment>
     </message>
     <message>
         <source>Looking…</source>
-        <translation>Examen…</translation>
+        <translation>Vérification…</translation>
     </message>
     <message>
         <source>Online, but: %1</source>
@@ -7641,7 +7641,7 @@ Read aloud for a coloured band: type of environment, then its name.</extracommen
     </message>
     <message>
         <source>&amp;Cancel and put everything back</source>
-        <translation>&amp;Annuler et tout remettre</translation>
+        <translation>&amp;Annuler et tout remettre en place</translation>
     </message>
     <message>
         <source>The point of no return is passed: this ends in a moment.</source>
@@ -7768,7 +7768,7 @@ Read aloud for a coloured band: type of environment, then its name.</extracommen
     </message>
     <message>
         <source>Once both sides are checked, the tables of the source are here.</source>
-        <translation>Les tables de la source sont ici une fois les deux côtés contrôlés.</translation>
+        <translation>Les tables de la source s’afficheront ici une fois les deux côtés vérifiés.</translation>
     </message>
     <message>
         <source>Find a table</source>
@@ -8061,7 +8061,7 @@ Read aloud for a coloured band: type of environment, then its name.</extracommen
     </message>
     <message>
         <source>Write yours to a file first if you want to compare them.</source>
-        <translation>Écrivez d’abord les vôtres dans un fichier si vous voulez les comparer.</translation>
+        <translation>Exportez d’abord les vôtres si vous voulez les comparer.</translation>
     </message>
     <message>
         <source>&amp;Read them again</source>
@@ -8116,7 +8116,7 @@ Read aloud for a coloured band: type of environment, then its name.</extracommen
     </message>
     <message>
         <source>Say beside each why its values may be known in the copy: plan and report repeat it.</source>
-        <translation>Dites à côté de chacune pourquoi ses valeurs peuvent se retrouver dans la copie&#xa0;: le plan et le rapport le répètent.</translation>
+        <translation>Indiquez pour chacune pourquoi ses valeurs peuvent se retrouver dans la copie&#xa0;: le plan et le rapport reprennent cette raison.</translation>
     </message>
     <message numerus="yes">
         <source>%n rules do not fit the columns that are there now.</source>
@@ -8151,7 +8151,7 @@ Read aloud for a coloured band: type of environment, then its name.</extracommen
     </message>
     <message>
         <source>Write a rule file</source>
-        <translation>Écrire un fichier de règles</translation>
+        <translation>Exporter les règles</translation>
     </message>
     <message>
         <source>Undo (Ctrl+Z)</source>
@@ -8175,7 +8175,7 @@ Read aloud for a coloured band: type of environment, then its name.</extracommen
     </message>
     <message>
         <source>&amp;Write a rule file…</source>
-        <translation>&amp;Écrire un fichier de règles…</translation>
+        <translation>&amp;Exporter les règles…</translation>
     </message>
     <message>
         <source>Public places, test accounts, …</source>
@@ -8296,11 +8296,11 @@ Read aloud for a coloured band: type of environment, then its name.</extracommen
     </message>
     <message>
         <source>Nothing has come from the server for %1. It may be busy, or wait for somebody else.</source>
-        <translation>Rien n’est venu du serveur depuis %1. Il est peut-être occupé, ou attend quelqu’un.</translation>
+        <translation>Le serveur n’a rien envoyé depuis %1&#xa0;: il est peut-être occupé, ou attend un autre utilisateur.</translation>
     </message>
     <message>
         <source>The check has been going on for %1: a database is large, slow to answer, or somebody holds a lock on what is looked at.</source>
-        <translation>L’examen dure depuis %1&#xa0;: une base est grande ou lente à répondre, ou quelqu’un tient un verrou sur ce qui est lu.</translation>
+        <translation>La vérification dure depuis %1&#xa0;: une base est volumineuse ou lente à répondre, ou quelqu’un verrouille ce qui est lu.</translation>
     </message>
     <message>
         <source>List the rows that are left out in</source>
@@ -8370,7 +8370,9 @@ Read aloud for a coloured band: type of environment, then its name.</extracommen
         <source>%1 (%2)</source>
         <extracomment>A page and how many things wait there.
 ----------
-A filter: what passes it, and how many do.</extracomment>
+A filter: what passes it, and how many do.
+----------
+A button that lets some of the tables through: %1 which, %2 how many.</extracomment>
         <translation>%1 (%2)</translation>
     </message>
     <message>
@@ -8555,7 +8557,7 @@ A filter: what passes it, and how many do.</extracomment>
     <message>
         <source>Chosen</source>
         <extracomment>Contents of a backup: what somebody chose.</extracomment>
-        <translation>Choisie</translation>
+        <translation>Partielle</translation>
     </message>
     <message>
         <source>anonymized</source>
@@ -8649,7 +8651,7 @@ Celles que vous faites apparaissent ici, avec ce qui en est prouvé.</translatio
     </message>
     <message>
         <source>Any proof</source>
-        <translation>Toute preuve</translation>
+        <translation>Tous les niveaux de preuve</translation>
     </message>
     <message>
         <source>Search in the backups</source>
@@ -8661,7 +8663,7 @@ Celles que vous faites apparaissent ici, avec ce qui en est prouvé.</translatio
     </message>
     <message>
         <source>Proven at least</source>
-        <translation>Prouvées au moins</translation>
+        <translation>Niveau de preuve minimal</translation>
     </message>
     <message>
         <source>No backup is like that.</source>
@@ -8669,7 +8671,7 @@ Celles que vous faites apparaissent ici, avec ce qui en est prouvé.</translatio
     </message>
     <message>
         <source>%1 and %2 hold the same, as was found in %3.</source>
-        <translation>%1 et %2 contiennent la même chose, constaté en %3.</translation>
+        <translation>%1 et %2 sont identiques&#xa0;: vérifié en %3.</translation>
     </message>
     <message>
         <source>%1 is backed up, in %2.</source>
@@ -8707,11 +8709,11 @@ Celles que vous faites apparaissent ici, avec ce qui en est prouvé.</translatio
     </message>
     <message>
         <source>Nothing proven restorable</source>
-        <translation>Rien d’éprouvé à restaurer</translation>
+        <translation>Aucune sauvegarde vérifiée</translation>
     </message>
     <message>
         <source>Newest backup: %1, not proven</source>
-        <translation>Dernière sauvegarde&#xa0;: %1, non éprouvée</translation>
+        <translation>Dernière sauvegarde&#xa0;: %1, non vérifiée</translation>
     </message>
     <message>
         <source>Restored on trial and compared</source>
@@ -8831,7 +8833,7 @@ Celles que vous faites apparaissent ici, avec ce qui en est prouvé.</translatio
     </message>
     <message>
         <source>Tables for spreadsheets (*.csv)</source>
-        <translation>Tableaux pour tableurs (*.csv)</translation>
+        <translation>Fichiers CSV pour tableur (*.csv)</translation>
     </message>
     <message>
         <source>backups.csv</source>
@@ -8843,7 +8845,7 @@ Celles que vous faites apparaissent ici, avec ce qui en est prouvé.</translatio
     </message>
     <message>
         <source>The backups that the filters let through, as a table for spreadsheets (CSV)</source>
-        <translation>Les sauvegardes que les filtres laissent passer, en tableau pour tableurs (CSV)</translation>
+        <translation>Les sauvegardes affichées, au format CSV pour tableur</translation>
     </message>
     <message>
         <source>Only in %1</source>
@@ -8987,7 +8989,7 @@ Celles que vous faites apparaissent ici, avec ce qui en est prouvé.</translatio
     </message>
     <message>
         <source>No object passes these filters.</source>
-        <translation>Aucun objet ne passe ces filtres.</translation>
+        <translation>Aucun objet ne correspond à ces filtres.</translation>
     </message>
     <message numerus="yes">
         <source>%n ticked</source>
@@ -9028,7 +9030,7 @@ Celles que vous faites apparaissent ici, avec ce qui en est prouvé.</translatio
     </message>
     <message>
         <source>Two environments side by side. Both are only read.</source>
-        <translation>Deux environnements côte à côte. Les deux ne sont que lus.</translation>
+        <translation>Deux environnements côte à côte. Aucun n’est modifié.</translation>
     </message>
     <message>
         <source>%1 objects, %2</source>
@@ -9184,12 +9186,6 @@ Celles que vous faites apparaissent ici, avec ce qui en est prouvé.</translatio
         <translation>Comparer deux environnements</translation>
     </message>
     <message>
-        <source>Drop the file: Sosie shows what it holds.
-Nothing of it runs, and nothing is changed.</source>
-        <translation>Déposez le fichier&#xa0;: Sosie montre ce qu’il contient.
-Rien n’en est exécuté, rien n’est modifié.</translation>
-    </message>
-    <message>
         <source>Restoring %1 to %2</source>
         <translation>Restauration de %1 vers %2</translation>
     </message>
@@ -9339,7 +9335,7 @@ Rien n’en est exécuté, rien n’est modifié.</translation>
     </message>
     <message>
         <source>It says that it holds no table.</source>
-        <translation>Elle dit ne contenir aucune table.</translation>
+        <translation>D’après son sommaire, elle ne contient aucune table.</translation>
     </message>
     <message>
         <source>Left out:</source>
@@ -9444,7 +9440,7 @@ Rien n’en est exécuté, rien n’est modifié.</translation>
     </message>
     <message>
         <source>Found damaged</source>
-        <translation>Trouvée abîmée</translation>
+        <translation>Endommagée</translation>
     </message>
     <message>
         <source>Server number</source>
@@ -9465,7 +9461,7 @@ Rien n’en est exécuté, rien n’est modifié.</translation>
     </message>
     <message>
         <source>nothing proven</source>
-        <translation>rien de prouvé</translation>
+        <translation>rien de vérifié</translation>
     </message>
     <message>
         <source>The newest contents of which every block was read: those of %1.</source>
@@ -9532,7 +9528,7 @@ Rien n’en est exécuté, rien n’est modifié.</translation>
     </message>
     <message>
         <source>%1 days with a backup that can be restored, %2 backups that failed or are damaged.</source>
-        <translation>%1 jours avec une sauvegarde restaurable, %2 sauvegardes échouées ou abîmées.</translation>
+        <translation>%1 jours avec une sauvegarde restaurable, %2 sauvegardes échouées ou endommagées.</translation>
     </message>
     <message>
         <source>Backups of the last days</source>
@@ -9563,8 +9559,8 @@ Rien n’en est exécuté, rien n’est modifié.</translation>
     <message numerus="yes">
         <source>%n found damaged</source>
         <translation>
-            <numerusform>%n trouvée abîmée</numerusform>
-            <numerusform>%n trouvées abîmées</numerusform>
+            <numerusform>%n endommagée</numerusform>
+            <numerusform>%n endommagées</numerusform>
         </translation>
     </message>
     <message>
@@ -9577,11 +9573,11 @@ Rien n’en est exécuté, rien n’est modifié.</translation>
     </message>
     <message>
         <source>failed or damaged</source>
-        <translation>échouée ou abîmée</translation>
+        <translation>échouée ou endommagée</translation>
     </message>
     <message>
         <source>A verification found that it is not what was written. Do not count on it: make another one.</source>
-        <translation>Une vérification a trouvé qu’elle n’est plus ce qui a été écrit. Ne comptez pas dessus&#xa0;: faites-en une autre.</translation>
+        <translation>La vérification montre que le fichier a changé depuis son écriture. Ne comptez plus dessus&#xa0;: refaites une sauvegarde.</translation>
     </message>
     <message>
         <source>Full backup, &amp;encrypted…</source>
@@ -9680,7 +9676,7 @@ Rien n’en est exécuté, rien n’est modifié.</translation>
     </message>
     <message>
         <source>personal data counts as in clear</source>
-        <translation>données personnelles tenues pour en clair</translation>
+        <translation>données personnelles considérées comme en clair</translation>
     </message>
     <message>
         <source>no personal data in clear</source>
@@ -9905,7 +9901,7 @@ Rien n’en est exécuté, rien n’est modifié.</translation>
     </message>
     <message>
         <source>When the window comes to the front, and on F5</source>
-        <translation>Au retour de la fenêtre au premier plan, et par F5</translation>
+        <translation>Quand la fenêtre revient au premier plan, et avec F5</translation>
     </message>
     <message>
         <source>%1 answers: PostgreSQL %2, in %3 ms.</source>
@@ -9943,7 +9939,7 @@ Rien n’en est exécuté, rien n’est modifié.</translation>
     <message>
         <source>The newest proven backup of %1 was made %2.</source>
         <extracomment>%1 an environment, %2 how long ago.</extracomment>
-        <translation>Dernière sauvegarde vérifiée de %1 : %2.</translation>
+        <translation>Dernière sauvegarde vérifiée de %1&#xa0;: %2.</translation>
     </message>
     <message>
         <source>%1 holds personal data of a production in clear.</source>
@@ -10037,7 +10033,7 @@ Rien n’en est exécuté, rien n’est modifié.</translation>
     </message>
     <message>
         <source>Of the window, from this moment on.</source>
-        <translation>Celle de toute la fenêtre, dès maintenant.</translation>
+        <translation>Celle de toute l’application, appliquée aussitôt.</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -10218,6 +10214,34 @@ Rien n’en est exécuté, rien n’est modifié.</translation>
     <message>
         <source>Search</source>
         <translation>Rechercher</translation>
+    </message>
+    <message>
+        <source>At work</source>
+        <translation>En cours</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En attente</translation>
+    </message>
+    <message>
+        <source>Being made: %1</source>
+        <translation>En construction&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Clone</source>
+        <comment>noun</comment>
+        <extracomment>What was done, as a noun.</extracomment>
+        <translation>Clonage</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <comment>tables</comment>
+        <translation>Terminées</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <comment>tables</comment>
+        <translation>Échouées</translation>
     </message>
 </context>
 </TS>

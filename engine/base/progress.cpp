@@ -20,6 +20,26 @@ std::shared_ptr<const Progress::Tables> Progress::tables() const
     return m_tables;
 }
 
+Progress::Making::Making(Progress &progress, const QString &name)
+    : m_progress(progress)
+    , m_name(name)
+{
+    const std::lock_guard lock(m_progress.m_tablesAndLogMutex);
+    m_progress.m_making.append(m_name);
+}
+
+Progress::Making::~Making()
+{
+    const std::lock_guard lock(m_progress.m_tablesAndLogMutex);
+    m_progress.m_making.removeOne(m_name);
+}
+
+QStringList Progress::making() const
+{
+    const std::lock_guard lock(m_tablesAndLogMutex);
+    return m_making;
+}
+
 void Progress::log(const Sentence &line)
 {
     const std::lock_guard lock(m_tablesAndLogMutex);

@@ -6,6 +6,7 @@
 #include "engine/base/errors/sentence.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <atomic>
 #include <memory>
@@ -72,6 +73,22 @@ public:
     std::atomic<qint64> stepsDone = 0;
     std::atomic<qint64> stepsExpected = -1;
 
+    /// While it lives, `name` (an index, a constraint) is being made by one worker.
+    class Making final
+    {
+    public:
+        Making(Progress &progress, const QString &name);
+        ~Making();
+        Making(const Making &) = delete;
+        Making &operator=(const Making &) = delete;
+
+    private:
+        Progress &m_progress;
+        QString m_name;
+    };
+    /// What is being made at this moment, the oldest first.
+    [[nodiscard]] QStringList making() const;
+
     /// Adds a line for people who want to follow: object names and counts, never a value of the database.
     void log(const Sentence &line);
     /// Adds a sentence that people must see while the operation goes on, to the log as well.
@@ -93,6 +110,7 @@ private:
     std::shared_ptr<const Tables> m_tables;
     QList<Sentence> m_log;
     QList<Sentence> m_warnings;
+    QStringList m_making;
     qint64 m_droppedLogLines = 0;
 };
 

@@ -396,6 +396,7 @@ Result<> RowMover::buildIndex(Worker &worker, const catalog::DdlStatement &state
 {
     const QString name = text(statement.object.display());
     TRY(useIdleWorkers(worker));
+    const Progress::Making making(m_progress, name);
     TRY(executeWhole(worker, statement).map_error(during(QStringLiteral("index ") + name)));
     ++m_progress.stepsDone;
     m_progress.log(Sentence(name));

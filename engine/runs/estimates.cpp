@@ -96,7 +96,18 @@ void TimeEstimate::add(Milliseconds elapsed, double share)
 
     if (elapsed < settleTime || share < settleShare || share >= 1 || m_sharePerSecond <= 1e-6)
         return;
-    const std::chrono::seconds guess = rounded((1 - share) / m_sharePerSecond);
+    show(elapsed, (1 - share) / m_sharePerSecond);
+}
+
+void TimeEstimate::addLeft(Milliseconds elapsed, double seconds)
+{
+    if (elapsed >= settleTime)
+        show(elapsed, seconds);
+}
+
+void TimeEstimate::show(Milliseconds elapsed, double seconds)
+{
+    const std::chrono::seconds guess = rounded(seconds);
     if (m_shown) {
         const auto aged = *m_shown - std::chrono::duration_cast<std::chrono::seconds>(elapsed - m_shownAt);
         const auto difference = std::chrono::abs(guess - std::max(aged, std::chrono::seconds(0)));
@@ -105,6 +116,56 @@ void TimeEstimate::add(Milliseconds elapsed, double share)
     }
     m_shown = guess;
     m_shownAt = elapsed;
+}
+
+double WorkEstimate::weightOf(Phase phase) const
+{
+    const Stage *stage = stageOf(m_stages, phase);
+    return stage == nullptr ? 0 : stage->weight;
+}
+
+void WorkEstimate::add(Milliseconds elapsed, const Progress &progress, Phase phase)
+{
+    m_left.reset();
+    const auto tables = progress.tables();
+    if (!tables || weightOf(Phase::Rows) <= 0 || (phase != Phase::Rows && phase != Phase::Indexes))
+        return;
+    const auto copying = std::ranges::count_if(*tables, [](const auto &table) {
+        return table->state.load(std::memory_order_relaxed) == TableProgress::State::Running;
+    });
+    const auto making = progress.making().size();
+    if (m_last) {
+        const double seconds = std::chrono::duration<double>(elapsed - *m_last).count();
+        m_rowSeconds += seconds * double(copying);
+        m_makingSeconds += seconds * double(making);
+    }
+    m_last = elapsed;
+    const RowTotals totals = totalsOf(progress);
+    const qint64 bytesLeft = phase == Phase::Rows ? std::max<qint64>(0, totals.expectedBytes - totals.bytes) : 0;
+    const auto stepsDone = progress.stepsDone.load(std::memory_order_relaxed);
+    const auto stepsLeft = std::max<qint64>(0, progress.stepsExpected.load(std::memory_order_relaxed) - stepsDone);
+    if (copying + making == 0 || (bytesLeft > 0 && (totals.bytes <= 0 || m_rowSeconds <= 0)))
+        return;
+    const double perByte = totals.bytes > 0 ? m_rowSeconds / double(totals.bytes) : 0;
+    const double rows = perByte * double(bytesLeft);
+    // The first ones are those of the largest tables: a few of them say too much of the others.
+    constexpr qint64 enoughSteps = 3;
+    const double usual = weightOf(Phase::Indexes) / weightOf(Phase::Rows);
+    double made = 0;
+    if (stepsLeft > 0 && stepsDone >= enoughSteps)
+        made = m_makingSeconds / double(stepsDone) * double(stepsLeft);
+    else if (stepsLeft > 0 && m_rowSeconds > 0 && totals.bytes > 0)
+        made = std::max(0.0, (m_rowSeconds + rows) * usual - m_makingSeconds);
+    else if (stepsLeft > 0)
+        return;
+    double after = 0;
+    for (const Stage &stage : std::as_const(m_stages)) {
+        if (stage.phase > Phase::Indexes)
+            after += stage.weight;
+    }
+    const double whole = (m_rowSeconds + m_makingSeconds + rows + made) / double(copying + making);
+    m_left
+        = (rows + made) / double(copying + making) + whole * after / (weightOf(Phase::Rows) + weightOf(Phase::Indexes));
 }
 
 } // namespace engine::runs

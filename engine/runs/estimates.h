@@ -52,9 +52,15 @@ public:
     using Milliseconds = std::chrono::milliseconds;
 
     void add(Milliseconds elapsed, double share);
+    /// From one who knows better than the share does.
+    void addLeft(Milliseconds elapsed, double seconds);
+    /// Nothing can be said now.
+    void forget() { m_shown.reset(); }
     [[nodiscard]] std::optional<std::chrono::seconds> left() const { return m_shown; }
 
 private:
+    void show(Milliseconds elapsed, double seconds);
+
     static constexpr Milliseconds settleTime{3000};
     static constexpr double settleShare = 0.03;
     // The average forgets with this time constant.
@@ -65,6 +71,33 @@ private:
     double m_lastShare = 0;
     std::optional<std::chrono::seconds> m_shown;
     Milliseconds m_shownAt{0};
+};
+
+/// What is left of rows and of what is made over them, each at the rate that was measured: what one worker needed for a
+/// byte, and for an index, times what is left of them, among as many workers as work now. Before the first indexes are
+/// made they are taken for what they usually are beside the rows.
+class WorkEstimate final
+{
+public:
+    using Milliseconds = std::chrono::milliseconds;
+
+    explicit WorkEstimate(QList<Stage> stages = usualStages())
+        : m_stages(std::move(stages))
+    {}
+
+    void add(Milliseconds elapsed, const Progress &progress, Phase phase);
+    /// In seconds, with what comes after; absent where nothing was measured yet, and before and after rows and indexes.
+    [[nodiscard]] std::optional<double> left() const { return m_left; }
+
+private:
+    [[nodiscard]] double weightOf(Phase phase) const;
+
+    QList<Stage> m_stages;
+    std::optional<Milliseconds> m_last;
+    /// Of all workers together.
+    double m_rowSeconds = 0;
+    double m_makingSeconds = 0;
+    std::optional<double> m_left;
 };
 
 } // namespace engine::runs

@@ -3,6 +3,7 @@
 
 #include "tests/support/patience.h"
 #include "ui/run/run_monitor.h"
+#include "ui/run/run_table_filter.h"
 #include "ui/run/table_progress_model.h"
 #include "ui/text.h"
 
@@ -16,6 +17,7 @@ using engine::Progress;
 using engine::TableProgress;
 using engine::runs::OverallProgress;
 using engine::runs::TimeEstimate;
+using engine::runs::WorkEstimate;
 using namespace ui;
 using namespace std::chrono_literals;
 
@@ -114,6 +116,109 @@ private slots:
             last = estimate.left();
         }
         QVERIFY2(changes < 12, qPrintable(QString::number(changes)));
+    }
+
+    void rowsAndIndexesAreEachTakenAtTheirRate()
+    {
+        Progress progress;
+        addTables(progress, {50'000'000, 50'000'000});
+        progress.stepsExpected = 20;
+        progress.enter(Phase::Rows);
+        WorkEstimate work;
+        // Two workers copy 1 MB a second each: 100 MB in 50 seconds.
+        for (auto &each : *progress.tables())
+            each->state = TableProgress::State::Running;
+        for (int second = 0; second <= 50; ++second) {
+            work.add(std::chrono::seconds(second), progress, Phase::Rows);
+            if (second == 25)
+                // Indexes are taken for half of the rows, and there is some verification.
+                QVERIFY2(*work.left() > 25 && *work.left() < 75, qPrintable(QString::number(*work.left())));
+            for (auto &each : *progress.tables())
+                each->add(10'000, 1'000'000);
+        }
+        for (auto &each : *progress.tables())
+            each->state = TableProgress::State::Done;
+        // Each index takes ten seconds, two at a time: 100 seconds, twice what the rows took.
+        progress.enter(Phase::Indexes);
+        for (int second = 51; second <= 101; ++second) {
+            const Progress::Making one(progress, u"one_idx"_s);
+            const Progress::Making other(progress, u"other_idx"_s);
+            work.add(std::chrono::seconds(second), progress, Phase::Indexes);
+            if ((second - 51) % 10 == 9)
+                progress.stepsDone += 2;
+        }
+        // Ten of twenty are made: 50 seconds, and a tenth of the whole for the verification.
+        QVERIFY2(*work.left() > 45 && *work.left() < 90, qPrintable(QString::number(*work.left())));
+    }
+
+    void nothingIsSaidOfTablesWithoutRows()
+    {
+        Progress progress;
+        addTables(progress, {0, 0, 0});
+        progress.stepsExpected = 12;
+        progress.enter(Phase::Rows);
+        table(progress, 0).state = TableProgress::State::Running;
+        RunMonitor monitor;
+        monitor.begin({}, progress);
+        WorkEstimate work;
+        for (int second = 0; second <= 60; ++second)
+            work.add(std::chrono::seconds(second), progress, Phase::Rows);
+        QVERIFY(!work.left());
+        QVERIFY(monitor.timeLeft().isEmpty());
+        monitor.end();
+    }
+
+    void whatIsBeingMadeHasAName()
+    {
+        Progress progress;
+        addTables(progress, {1000});
+        progress.enter(Phase::Rows);
+        RunMonitor monitor;
+        monitor.begin({}, progress);
+        {
+            const Progress::Making one(progress, u"orders_pkey"_s);
+            const Progress::Making other(progress, u"orders_day"_s);
+            QTRY_COMPARE(monitor.making(), (QStringList{u"orders_pkey"_s, u"orders_day"_s}));
+        }
+        QTRY_VERIFY(monitor.making().isEmpty());
+        monitor.end();
+    }
+
+    void whatIsAtWorkStandsOnTop()
+    {
+        using State = TableProgress::State;
+        Progress progress;
+        addTables(progress, {10, 20, 30, 40, 50});
+        table(progress, 0).state = State::Running;
+        table(progress, 1).state = State::Failed;
+        table(progress, 2).state = State::Done;
+        table(progress, 3).state = State::Indexing;
+        TableProgressModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        RunTableFilter filter;
+        filter.setSortRole(TableProgressModel::SortRole);
+        filter.setSourceModel(&model);
+        model.refresh(progress);
+        const auto names = [&filter] {
+            QStringList all;
+            for (int row = 0; row < filter.rowCount(); ++row)
+                all << filter.index(row, TableProgressModel::NameColumn).data().toString().section(u'.', 1);
+            return all.join(u' ');
+        };
+        filter.sort(TableProgressModel::BytesColumn, Qt::DescendingOrder);
+        QCOMPARE(names(), u"t1 t3 t0 t4 t2"_s);
+        filter.sort(TableProgressModel::BytesColumn, Qt::AscendingOrder);
+        QCOMPARE(names(), u"t1 t0 t3 t4 t2"_s);
+        // What begins moves up by itself, what ends moves down and is muted.
+        table(progress, 4).state = State::Running;
+        table(progress, 0).state = State::Done;
+        model.refresh(progress);
+        QCOMPARE(names(), u"t1 t3 t4 t0 t2"_s);
+        QVERIFY(model.index(0, 0).data(Qt::ForegroundRole).isValid());
+        QVERIFY(!model.index(4, 0).data(Qt::ForegroundRole).isValid());
+        QCOMPARE(model.count(State::Done), 2);
+        filter.setShown(RunTableFilter::Show::AtWork);
+        QCOMPARE(names(), u"t3 t4"_s);
     }
 
     void onlyRowsThatMovedAreAnnounced()
@@ -296,5 +401,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRunMonitor)
+QTEST_MAIN(TestRunMonitor)
 #include "tst_run_monitor.moc"

@@ -18,7 +18,8 @@ using engine::store::RunRow;
 QString kindText(OperationKind kind)
 {
     if (kind == OperationKind::Clone)
-        return Tr::tr("Clone");
+        //: What was done, as a noun.
+        return Tr::tr("Clone", "noun");
     if (kind == OperationKind::Rollback)
         return Tr::tr("Going back");
     if (kind == OperationKind::Verify)
@@ -125,6 +126,8 @@ QVariant RunListModel::data(const QModelIndex &index, int role) const
 
 QVariant RunListModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && section == TimeColumn)
+        return int(Qt::AlignTrailing | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {

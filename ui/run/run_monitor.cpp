@@ -40,6 +40,8 @@ void RunMonitor::begin(const RunHeading &heading, const engine::Progress &progre
     m_phase = progress.phase();
     m_overall = engine::runs::OverallProgress(heading.stages);
     m_estimate = {};
+    m_work = engine::runs::WorkEstimate(heading.stages);
+    m_making.clear();
     m_totals = {};
     m_tables.clear();
     m_nextLogLine = 0;
@@ -106,6 +108,7 @@ void RunMonitor::poll()
     followPhase();
     m_tables.refresh(*m_progress);
     m_totals = engine::runs::totalsOf(*m_progress);
+    m_making = m_progress->making();
     followWaiting();
     QList<LogLine> lines;
     for (const engine::Sentence &line : m_progress->logSince(m_nextLogLine))
@@ -135,7 +138,21 @@ void RunMonitor::followPhase()
     if (!entered.isEmpty())
         emit logged(entered);
     m_phase = phase;
-    m_estimate.add(elapsed(), m_overall.update(*m_progress, phase));
+    estimate();
+}
+
+void RunMonitor::estimate()
+{
+    const double share = m_overall.update(*m_progress, m_phase);
+    m_work.add(elapsed(), *m_progress, m_phase);
+    const bool isMeasured = m_phase == engine::Phase::Rows || m_phase == engine::Phase::Indexes;
+    if (const auto left = m_work.left())
+        m_estimate.addLeft(elapsed(), *left);
+    else if (!isMeasured || m_progress->stepsExpected.load(std::memory_order_relaxed) < 0)
+        m_estimate.add(elapsed(), share);
+    // Tables without rows say nothing of how long the rest takes.
+    else if (m_totals.bytes == 0 && m_totals.rows == 0)
+        m_estimate.forget();
 }
 
 void RunMonitor::followWaiting()

@@ -86,6 +86,8 @@ public:
     /// "about 2 min left", empty when it is too early to say.
     [[nodiscard]] QString timeLeft() const;
     [[nodiscard]] std::chrono::milliseconds elapsed() const;
+    /// The indexes and constraints that are being made at this moment.
+    [[nodiscard]] const QStringList &making() const { return m_making; }
     /// Bytes per second, now; and twice a second over the last minute, oldest first.
     [[nodiscard]] double speed() const { return m_speeds.isEmpty() ? 0 : m_speeds.last(); }
     [[nodiscard]] const QList<double> &speeds() const { return m_speeds; }
@@ -104,6 +106,7 @@ signals:
 private:
     void poll();
     void followPhase();
+    void estimate();
     void followWaiting();
     void sampleSpeed();
 
@@ -116,7 +119,9 @@ private:
     engine::Phase m_phase = engine::Phase::Preflight;
     engine::runs::OverallProgress m_overall;
     engine::runs::TimeEstimate m_estimate;
+    engine::runs::WorkEstimate m_work;
     engine::runs::RowTotals m_totals;
+    QStringList m_making;
     TableProgressModel m_tables;
     QTimer m_timer;
     QElapsedTimer m_clock;

@@ -3,13 +3,13 @@
 
 #include "ui/run/run_view.h"
 
+#include "ui/run/sparkline.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/note.h"
 #include "ui/widgets/phase_strip.h"
 #include "ui/widgets/share_delegate.h"
-#include "ui/run/sparkline.h"
 #include "ui/widgets/tables.h"
 
 #include <QEvent>
@@ -21,9 +21,8 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollBar>
-#include <QSortFilterProxyModel>
-#include <QSplitter>
 #include <QTableView>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
@@ -52,17 +51,22 @@ RunView::RunView(RunMonitor &monitor, QWidget *parent)
     , m_timeLeft(makeLabel(TextRole::Strong, this))
     , m_speed(makeLabel(TextRole::Muted, this))
     , m_sparkline(new Sparkline(this))
-    , m_details(new QSplitter(Qt::Vertical, this))
+    , m_making(new ElidedLabel(TextRole::Muted, this))
+    , m_details(new QWidget(this))
+    , m_filter(new RunTableFilter(this))
     , m_tables(new QTableView(this))
-    , m_logTitle(makeLabel(TextRole::Strong, this))
+    , m_logTitle(new QToolButton(this))
+    , m_lastLine(new ElidedLabel(TextRole::Muted, this))
     , m_log(new QPlainTextEdit(this))
     , m_cancel(new QPushButton(this))
 {
-    m_details->addWidget(buildTables());
-    m_details->addWidget(buildLog());
-    m_details->setStretchFactor(0, 3);
-    m_details->setStretchFactor(1, 1);
-    m_details->setChildrenCollapsible(false);
+    auto *details = new QVBoxLayout(m_details);
+    details->setContentsMargins({});
+    details->setSpacing(space::small);
+    details->addWidget(buildChips());
+    details->addWidget(buildTables(), 3);
+    details->addWidget(buildLog());
+    details->addWidget(m_log, 2);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(space::medium);
@@ -105,16 +109,16 @@ QWidget *RunView::buildTotals()
     layout->addLayout(figures);
     layout->addWidget(m_bar);
     layout->addLayout(flow);
+    layout->addWidget(m_making);
     return card;
 }
 
 QWidget *RunView::buildTables()
 {
-    auto *sorted = new QSortFilterProxyModel(this);
-    sorted->setSourceModel(&m_monitor.tables());
-    sorted->setSortRole(TableProgressModel::SortRole);
+    m_filter->setSortRole(TableProgressModel::SortRole);
+    m_filter->setSourceModel(&m_monitor.tables());
     prepareTable(*m_tables);
-    m_tables->setModel(sorted);
+    m_tables->setModel(m_filter);
     m_tables->setSortingEnabled(true);
     m_tables->sortByColumn(TableProgressModel::BytesColumn, Qt::DescendingOrder);
     m_tables->setItemDelegateForColumn(TableProgressModel::ShareColumn,
@@ -130,6 +134,29 @@ QWidget *RunView::buildTables()
     return m_tables;
 }
 
+QWidget *RunView::buildChips()
+{
+    auto *row = new QWidget(this);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins({});
+    layout->setSpacing(space::small);
+    for (size_t number = 0; number < m_chips.size(); ++number) {
+        auto *chip = new QPushButton(this);
+        chip->setCheckable(true);
+        chip->setAutoExclusive(true);
+        chip->setChecked(chipKinds[number] == RunTableFilter::Show::All);
+        chip->setProperty("kind", u"chip"_s);
+        connect(chip, &QPushButton::toggled, m_filter, [this, number](bool isChosen) {
+            if (isChosen)
+                m_filter->setShown(chipKinds[number]);
+        });
+        m_chips[number] = chip;
+        layout->addWidget(chip);
+    }
+    layout->addStretch(1);
+    return row;
+}
+
 QWidget *RunView::buildLog()
 {
     m_log->setReadOnly(true);
@@ -141,13 +168,50 @@ QWidget *RunView::buildLog()
     m_log->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_log->setTabChangesFocus(true);
     m_log->setMinimumHeight(72);
+    m_logTitle->setCheckable(true);
+    m_logTitle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_lastLine->setLayoutDirection(Qt::LeftToRight);
+    connect(m_logTitle, &QToolButton::toggled, this, &RunView::setLogOpen);
     auto *box = new QWidget(this);
-    auto *layout = new QVBoxLayout(box);
+    auto *layout = new QHBoxLayout(box);
     layout->setContentsMargins({});
-    layout->setSpacing(space::tight);
+    layout->setSpacing(space::small);
     layout->addWidget(m_logTitle);
-    layout->addWidget(m_log, 1);
+    layout->addWidget(m_lastLine, 1);
+    setLogOpen(false);
     return box;
+}
+
+void RunView::setLogOpen(bool isOpen)
+{
+    m_log->setVisible(isOpen);
+    m_lastLine->setVisible(!isOpen);
+    m_logTitle->setArrowType(isOpen ? Qt::DownArrow : Qt::RightArrow);
+}
+
+void RunView::refreshChips()
+{
+    using State = TableProgressModel::State;
+    const TableProgressModel &tables = m_monitor.tables();
+    const std::array counts{tables.rowCount(), tables.count(State::Running) + tables.count(State::Indexing),
+                            tables.count(State::Waiting), tables.count(State::Done), tables.count(State::Failed)};
+    const std::array names{Tr::tr("All"), Tr::tr("At work"), Tr::tr("Waiting"), Tr::tr("Done", "tables"),
+                           Tr::tr("Failed", "tables")};
+    for (size_t number = 0; number < m_chips.size(); ++number) {
+        //: A button that lets some of the tables through: %1 which, %2 how many.
+        const QString words = Tr::tr("%1 (%2)").arg(names[number], numberText(counts[number]));
+        if (m_chips[number]->text() != words)
+            m_chips[number]->setText(words);
+        // What never was is no choice; what was chosen stays one.
+        const bool isRare = chipKinds[number] == RunTableFilter::Show::Failed;
+        m_chips[number]->setVisible(!isRare || counts[number] > 0 || m_chips[number]->isChecked());
+    }
+}
+
+void RunView::refreshMaking()
+{
+    const QStringList &making = m_monitor.making();
+    m_making->setFullText(making.isEmpty() ? QString() : Tr::tr("Being made: %1").arg(making.join(u", "_s)));
 }
 
 void RunView::begin()
@@ -155,14 +219,16 @@ void RunView::begin()
     if (m_monitor.state() == RunMonitor::State::Running) {
         m_log->clear();
         m_logLines.clear();
+        m_lastLine->setFullText({});
+        m_chips[0]->setChecked(true);
         m_sparkline->setValues({}, RunMonitor::maxSpeeds);
         // Of one step there are no stages, tables or shares to show.
         const bool isInSteps = m_monitor.heading().isInSteps();
         m_phases->setStages(m_monitor.heading().stages);
         m_bar->setRange(0, isInSteps ? 100 : 0);
-        for (QWidget *widget :
-             {static_cast<QWidget *>(m_phases), static_cast<QWidget *>(m_percent), static_cast<QWidget *>(m_amounts),
-              static_cast<QWidget *>(m_sparkline), static_cast<QWidget *>(m_details), static_cast<QWidget *>(m_cancel)})
+        for (QWidget *widget : {static_cast<QWidget *>(m_phases), static_cast<QWidget *>(m_percent),
+                                static_cast<QWidget *>(m_amounts), static_cast<QWidget *>(m_sparkline),
+                                static_cast<QWidget *>(m_making), m_details, static_cast<QWidget *>(m_cancel)})
             widget->setVisible(isInSteps);
         m_tables->setFocus();
     }
@@ -175,6 +241,8 @@ void RunView::refresh()
     // What has no target only reads: there is nothing to put back.
     const bool hasTarget = !m_monitor.heading().target.name.isEmpty() || !m_monitor.heading().source;
     m_phases->setPhase(m_monitor.phase());
+    refreshChips();
+    refreshMaking();
     m_bar->setValue(m_monitor.percent());
     m_percent->setText(Tr::tr("%1 %").arg(m_monitor.percent()));
     m_timeLeft->setText(isCancelling && hasTarget ? Tr::tr("Cancelling… the target is being put back as it was.")
@@ -221,15 +289,19 @@ void RunView::retranslate()
 
 void RunView::addToLog(const QList<LogLine> &lines)
 {
+    if (lines.isEmpty())
+        return;
     m_logLines += lines;
     if (m_logLines.size() > maxLogLines)
         m_logLines.remove(0, m_logLines.size() - maxLogLines);
     m_log->appendPlainText(textOf(lines));
+    m_lastLine->setFullText(m_logLines.last().text());
 }
 
 void RunView::writeLog()
 {
     m_log->setPlainText(textOf(m_logLines));
+    m_lastLine->setFullText(m_logLines.isEmpty() ? QString() : m_logLines.last().text());
     m_log->verticalScrollBar()->setValue(m_log->verticalScrollBar()->maximum());
 }
 

@@ -4,24 +4,29 @@
 #pragma once
 
 #include "ui/run/run_monitor.h"
+#include "ui/run/run_table_filter.h"
 
 #include <QList>
 #include <QWidget>
+
+#include <array>
 
 class QLabel;
 class QPlainTextEdit;
 class QProgressBar;
 class QPushButton;
-class QSplitter;
 class QTableView;
+class QToolButton;
 
 namespace ui {
 
+class ElidedLabel;
 class Note;
 class PhaseStrip;
 class Sparkline;
 
-/// The operation that runs: phases, total, speed, table by table, log, Cancel.
+/// The operation that runs: phases, total, speed, what is being made, table by table with what is at work on top,
+/// Cancel; the log is folded to its last line.
 class RunView final : public QWidget
 {
     Q_OBJECT
@@ -35,16 +40,23 @@ protected:
 private:
     QWidget *buildTotals();
     QWidget *buildTables();
+    QWidget *buildChips();
     QWidget *buildLog();
     void retranslate();
     void begin();
     void refresh();
 
+    void refreshChips();
+    void refreshMaking();
+    void setLogOpen(bool isOpen);
     void addToLog(const QList<LogLine> &lines);
     void writeLog();
 
     // A log that is followed for hours must not grow without end.
     static constexpr int maxLogLines = 2000;
+    static constexpr std::array chipKinds{RunTableFilter::Show::All, RunTableFilter::Show::AtWork,
+                                          RunTableFilter::Show::Waiting, RunTableFilter::Show::Done,
+                                          RunTableFilter::Show::Failed};
 
     RunMonitor &m_monitor;
     PhaseStrip *m_phases;
@@ -57,9 +69,13 @@ private:
     QLabel *m_timeLeft;
     QLabel *m_speed;
     Sparkline *m_sparkline;
-    QSplitter *m_details;
+    ElidedLabel *m_making;
+    QWidget *m_details;
+    RunTableFilter *m_filter;
+    std::array<QPushButton *, chipKinds.size()> m_chips{};
     QTableView *m_tables;
-    QLabel *m_logTitle;
+    QToolButton *m_logTitle;
+    ElidedLabel *m_lastLine;
     QPlainTextEdit *m_log;
     /// What m_log says, for another language.
     QList<LogLine> m_logLines;

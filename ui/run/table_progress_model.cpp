@@ -4,6 +4,9 @@
 #include "ui/run/table_progress_model.h"
 
 #include "ui/text.h"
+#include "ui/theme/theme.h"
+
+#include <QGuiApplication>
 
 #include <algorithm>
 
@@ -60,6 +63,11 @@ void TableProgressModel::measure(qsizetype number, Row &row)
         row.seconds = m_rows.value(number).seconds;
 }
 
+int TableProgressModel::count(State state) const
+{
+    return int(std::count_if(m_rows.begin(), m_rows.end(), [state](const Row &row) { return row.state == state; }));
+}
+
 void TableProgressModel::clear()
 {
     beginResetModel();
@@ -101,7 +109,7 @@ void TableProgressModel::refresh(const engine::Progress &progress)
         if (now == m_rows.at(row))
             continue;
         m_rows[row] = now;
-        emit dataChanged(index(int(row), StateColumn), index(int(row), TimeColumn));
+        emit dataChanged(index(int(row), NameColumn), index(int(row), TimeColumn));
     }
 }
 
@@ -157,9 +165,10 @@ QVariant TableProgressModel::sortValue(const Row &row, int column)
     case ShareColumn:
         return row.share();
     case RowsColumn:
-        return row.state == State::Waiting ? row.expectedRows : row.rows;
+        return row.expectedRows >= 0 ? row.expectedRows : row.rows;
     case BytesColumn:
-        return row.state == State::Waiting ? row.expectedBytes : row.bytes;
+        // What is expected does not change: rows keep their places while they grow.
+        return row.expectedBytes >= 0 ? row.expectedBytes : row.bytes;
     case TimeColumn:
         return row.seconds;
     default:
@@ -184,6 +193,12 @@ QVariant TableProgressModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return int(index.column() >= RowsColumn ? Qt::AlignTrailing | Qt::AlignVCenter
                                                 : Qt::AlignLeading | Qt::AlignVCenter);
+    case Qt::ForegroundRole:
+        if (row.state == State::Done || row.state == State::Waiting)
+            return colorsOf(QGuiApplication::palette()).mutedText;
+        if (row.state == State::Failed && !m_isStopping)
+            return colorsOf(QGuiApplication::palette()).error;
+        return {};
     case ShareRole:
         return row.share();
     case StateRole:

@@ -23,6 +23,7 @@ public:
         SortRole,
         StateRole,
     };
+    using State = engine::TableProgress::State;
     using QAbstractTableModel::QAbstractTableModel;
 
     /// Forgets the tables of the last operation.
@@ -37,8 +38,10 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
+    /// How many tables are in it.
+    [[nodiscard]] int count(State state) const;
+
 private:
-    using State = engine::TableProgress::State;
     struct Row
     {
         QString name;

@@ -4,6 +4,7 @@
 #include "ui/theme/style.h"
 
 #include "ui/theme/item_drawing.h"
+#include "ui/theme/rounded_popup.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/typeface.h"
 
@@ -25,13 +26,15 @@ namespace {
 
 constexpr int sortArrow = 10;
 
-enum class Kind { Plain, Primary, Danger };
+enum class Kind { Plain, Primary, Danger, Chip };
 
 Kind kindOf(const QWidget *widget)
 {
     const QString kind = widget == nullptr ? QString() : widget->property("kind").toString();
     if (kind == u"primary")
         return Kind::Primary;
+    if (kind == u"chip")
+        return Kind::Chip;
     return kind == u"danger" ? Kind::Danger : Kind::Plain;
 }
 
@@ -48,9 +51,25 @@ QColor buttonFill(const Colors &colors, Kind kind, const QStyleOption &option)
     case Kind::Danger:
         return hot ? colors.danger.darker(115) : colors.danger;
     case Kind::Plain:
+    case Kind::Chip:
         break;
     }
     return hot ? colors.controlHover : colors.control;
+}
+
+/// One choice of a few that stand side by side: round, and on a soft ground when it is chosen.
+void drawChip(const QStyleOption &option, QPainter &painter)
+{
+    const Colors &colors = colorsOf(option.palette);
+    const bool isOn = option.state.testFlag(QStyle::State_On);
+    const bool isHot = option.state.testFlag(QStyle::State_MouseOver) && option.state.testFlag(QStyle::State_Enabled);
+    const QRectF box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(isOn ? colors.accent : colors.line);
+    painter.setBrush(isOn ? colors.accentSoft : isHot ? colors.controlHover : colors.control);
+    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2);
+    painter.restore();
 }
 
 void drawButton(const QStyleOption &option, QPainter &painter, const QWidget *widget)
@@ -58,6 +77,10 @@ void drawButton(const QStyleOption &option, QPainter &painter, const QWidget *wi
     const Colors &colors = colorsOf(option.palette);
     const Kind kind = kindOf(widget);
     const bool enabled = option.state.testFlag(QStyle::State_Enabled);
+    if (kind == Kind::Chip) {
+        drawChip(option, painter);
+        return;
+    }
     const bool isFilled = enabled && kind != Kind::Plain;
     drawRoundedBox(painter, option.rect, buttonFill(colors, kind, option),
                    isFilled ? QColor() : (enabled ? colors.controlLine : colors.line));
@@ -84,8 +107,12 @@ void drawIconAndText(const QStyleOptionButton &button, QPainter &painter)
 QStyleOptionButton labelOf(QStyleOptionButton button, Kind kind)
 {
     const Colors &colors = colorsOf(button.palette);
-    if (kind != Kind::Plain && button.state.testFlag(QStyle::State_Enabled))
+    if ((kind == Kind::Primary || kind == Kind::Danger) && button.state.testFlag(QStyle::State_Enabled))
         button.palette.setColor(QPalette::ButtonText, kind == Kind::Primary ? colors.accentText : colors.dangerText);
+    // The words stand in the middle of what the arrow leaves.
+    if (button.features.testFlag(QStyleOptionButton::HasMenu))
+        button.rect = QStyle::visualRect(button.direction, button.rect,
+                                         button.rect.adjusted(space::small, 0, -space::large, 0));
     button.features.setFlag(QStyleOptionButton::HasMenu, false);
     return button;
 }
@@ -144,13 +171,16 @@ void drawChevron(QPainter &painter, const QRectF &rect, const QColor &color, boo
     painter.restore();
 }
 
-void drawMenuChevron(const QStyleOptionButton &button, QPainter &painter)
+void drawMenuChevron(const QStyleOptionButton &button, Kind kind, QPainter &painter)
 {
     const QRect &whole = button.rect;
     const QRect end(whole.right() - 22, whole.top(), 18, whole.height());
     const Colors &colors = colorsOf(button.palette);
+    const QColor usual = kind == Kind::Primary  ? colors.accentText
+                         : kind == Kind::Danger ? colors.dangerText
+                                                : colors.text;
     drawChevron(painter, QStyle::visualRect(button.direction, whole, end),
-                button.state.testFlag(QStyle::State_Enabled) ? colors.text : colors.disabledText);
+                button.state.testFlag(QStyle::State_Enabled) ? usual : colors.disabledText);
 }
 
 void drawProgressBar(const QStyleOptionProgressBar &option, QPainter &painter)
@@ -208,6 +238,13 @@ Style::Style()
     : QProxyStyle(u"Fusion"_s)
 {}
 
+void Style::polish(QWidget *widget)
+{
+    QProxyStyle::polish(widget);
+    if (widget->isWindow())
+        roundPopup(*widget);
+}
+
 void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                           const QWidget *widget) const
 {
@@ -260,15 +297,13 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         // The cells do it.
         return;
     case PE_PanelMenu:
-    case PE_FrameMenu: {
-        const Colors &colors = colorsOf(option->palette);
-        if (element == PE_PanelMenu)
-            painter->fillRect(option->rect, colors.surface);
-        painter->setPen(colors.controlLine);
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+    case PE_PanelTipLabel:
+        drawRoundedBox(*painter, option->rect, colorsOf(option->palette).surface,
+                       colorsOf(option->palette).controlLine);
         return;
-    }
+    case PE_FrameMenu:
+        drawRoundedBox(*painter, option->rect, QColor(), colorsOf(option->palette).controlLine);
+        return;
     case PE_FrameTabWidget:
     case PE_FrameTabBarBase:
         painter->fillRect(QRect(option->rect.left(), option->rect.top(), option->rect.width(), 1),
@@ -297,7 +332,7 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         drawButton(*option, *painter, widget);
         const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
         if (button != nullptr && button->features.testFlag(QStyleOptionButton::HasMenu))
-            drawMenuChevron(*button, *painter);
+            drawMenuChevron(*button, kindOf(widget), *painter);
         return;
     }
     case CE_PushButtonLabel: {
@@ -458,6 +493,10 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     switch (type) {
     case CT_PushButton:
         result.rwidth() += space::medium;
+        if (kindOf(widget) == Kind::Chip) {
+            result.setHeight(28);
+            break;
+        }
         [[fallthrough]];
     case CT_LineEdit:
     case CT_ComboBox:
@@ -530,6 +569,13 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
         return 1;
     if (hint == SH_ComboBox_Popup)
         return 0;
+    if (hint == SH_Menu_Mask || hint == SH_ToolTip_Mask) {
+        auto *mask = qstyleoption_cast<QStyleHintReturnMask *>(returnData);
+        if (mask == nullptr || option == nullptr)
+            return 0;
+        mask->region = roundedRegion(option->rect);
+        return 1;
+    }
     if (hint == SH_Header_ArrowAlignment)
         return int(Qt::AlignRight | Qt::AlignVCenter);
     return QProxyStyle::styleHint(hint, option, widget, returnData);

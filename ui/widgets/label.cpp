@@ -94,6 +94,8 @@ ElidedLabel::ElidedLabel(TextRole role, QWidget *parent)
 
 void ElidedLabel::setFullText(const QString &text)
 {
+    if (m_fullText == text)
+        return;
     m_fullText = text;
     setAccessibleName(text);
     updateGeometry();

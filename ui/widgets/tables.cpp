@@ -13,6 +13,7 @@
 #include <QStyle>
 #include <QStyledItemDelegate>
 #include <QTableView>
+#include <QTreeView>
 
 namespace ui {
 
@@ -51,7 +52,7 @@ protected:
 class EmptyNote final : public QObject
 {
 public:
-    EmptyNote(QTableView &table, std::function<QString()> words)
+    EmptyNote(QAbstractItemView &table, std::function<QString()> words)
         : QObject(&table)
         , m_table(table)
         , m_words(std::move(words))
@@ -85,7 +86,7 @@ private:
         m_label->setGeometry(m_table.viewport()->rect().adjusted(space::huge, 0, -space::huge, 0));
     }
 
-    QTableView &m_table;
+    QAbstractItemView &m_table;
     std::function<QString()> m_words;
     QLabel *m_label;
 };
@@ -124,12 +125,26 @@ void prepareTable(QTableView &table)
     table.horizontalHeader()->setMinimumSectionSize(60);
 }
 
-void sayWhenEmpty(QTableView &table, std::function<QString()> words)
+void prepareTree(QTreeView &tree)
+{
+    tree.setSelectionMode(QAbstractItemView::SingleSelection);
+    tree.setEditTriggers(QAbstractItemView::NoEditTriggers);
+    tree.setUniformRowHeights(true);
+    tree.setTextElideMode(Qt::ElideMiddle);
+    tree.setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    tree.setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    tree.header()->setHighlightSections(false);
+    tree.header()->setStretchLastSection(false);
+    tree.header()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    tree.header()->setMinimumSectionSize(60);
+}
+
+void sayWhenEmpty(QAbstractItemView &table, std::function<QString()> words)
 {
     new EmptyNote(table, std::move(words));
 }
 
-void cutAtEnd(QTableView &table, int column)
+void cutAtEnd(QAbstractItemView &table, int column)
 {
     table.setItemDelegateForColumn(column, new WordsDelegate(&table));
 }
