@@ -8,6 +8,8 @@
 #include "engine/base/process_secrecy.h"
 #include "engine/workspace/workspace.h"
 #include "ui/all_pages.h"
+#include "ui/crash/crash_offer.h"
+#include "ui/crash/crash_record.h"
 #include "ui/desk.h"
 #include "ui/main_window.h"
 #include "ui/password_questions.h"
@@ -115,6 +117,11 @@ int runWindow(QApplication &application, engine::environments::Surroundings surr
         return explain(workspace.error());
     ui::MainWindow window(ui::deskWithAllPages(**workspace), appearance, windowOptions(language, settings));
     window.show();
+    if (const auto folder = engine::stateFolder()) {
+        if (const auto message = ui::messageAboutCrash(*folder, &window))
+            window.say(*message);
+        ui::recordCrashesIn(*folder);
+    }
     QObject::connect(&start.one, &ui::OneWindow::startedAgain, &window, &ui::MainWindow::takeOver);
     if (!start.arguments.given.isEmpty())
         QMetaObject::invokeMethod(

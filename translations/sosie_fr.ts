@@ -8628,12 +8628,6 @@ A button that lets some of the tables through: %1 which, %2 how many.</extracomm
         <source>Usual duration</source>
         <translation>Durée habituelle</translation>
     </message>
-    <message>
-        <source>There is no backup yet.
-Backups that you make are listed here, with what is proven of them.</source>
-        <translation>Il n’y a pas encore de sauvegarde.
-Celles que vous faites apparaissent ici, avec ce qui en est prouvé.</translation>
-    </message>
     <message numerus="yes">
         <source>%n backups. What counts is what is proven of them.</source>
         <translation>
@@ -9272,10 +9266,6 @@ Celles que vous faites apparaissent ici, avec ce qui en est prouvé.</translatio
     <message>
         <source>&amp;Open a backup file…</source>
         <translation>&amp;Ouvrir un fichier de sauvegarde…</translation>
-    </message>
-    <message>
-        <source>Drop a backup file anywhere on this window, or open one: archives and scripts of pg_dump, of Supabase and of Sosie, also compressed.</source>
-        <translation>Déposez un fichier de sauvegarde n’importe où dans cette fenêtre, ou ouvrez-en un&#xa0;: archives et scripts de pg_dump, de Supabase et de Sosie, compressés ou non.</translation>
     </message>
     <message>
         <source>Chec&amp;k</source>
@@ -10242,6 +10232,126 @@ Celles que vous faites apparaissent ici, avec ce qui en est prouvé.</translatio
         <source>Failed</source>
         <comment>tables</comment>
         <translation>Échouées</translation>
+    </message>
+    <message>
+        <source>Drop the file: Sosie shows what it holds.
+Nothing of it runs, and nothing is changed.</source>
+        <translation>Déposez le fichier&#xa0;: Sosie montre ce qu’il contient.
+Rien n’en est exécuté, rien n’est modifié.</translation>
+    </message>
+    <message>
+        <source>A production is never a target: the file is shown, and you choose another one.</source>
+        <translation>Une production n’est jamais une cible&#xa0;: le contenu du fichier s’affiche, et vous choisissez une autre cible.</translation>
+    </message>
+    <message>
+        <source>Restore to %1: you see what that would do before anything is changed.</source>
+        <translation>Restaurer vers %1&#xa0;: vous verrez ce que cela ferait avant toute modification.</translation>
+    </message>
+    <message>
+        <source>There is no backup yet</source>
+        <translation>Aucune sauvegarde pour l’instant</translation>
+    </message>
+    <message>
+        <source>Those that you make are listed here, with what is proven of each.</source>
+        <translation>Vos sauvegardes seront listées ici, avec ce qui est prouvé de chacune.</translation>
+    </message>
+    <message>
+        <source>Add an environment…</source>
+        <translation>Ajouter un environnement…</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Ce qui s’est passé</translation>
+    </message>
+    <message>
+        <source>This helps whoever mends Sosie. It holds versions, addresses in the program and names of tables; no value of a database and no password. Nothing is sent anywhere by itself.</source>
+        <translation>Ce rapport aide à corriger Sosie. Il contient des versions, des adresses dans le programme et des noms de tables, mais ni donnée ni mot de passe. Rien n’est envoyé sans vous.</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>Fe&amp;rmer</translation>
+    </message>
+    <message>
+        <source>Sosie ended unexpectedly the last time.</source>
+        <translation>Sosie s’est arrêté brutalement la dernière fois.</translation>
+    </message>
+    <message>
+        <source>What ran then was stopped; the environments say whether something is to be put back.</source>
+        <translation>Ce qui était en cours a été interrompu&#x202f;; la page des environnements dit s’il faut remettre quelque chose en place.</translation>
+    </message>
+    <message>
+        <source>See &amp;what happened</source>
+        <translation>Voir ce qui s’est &amp;passé</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n views</source>
+        <translation>
+            <numerusform>%n vue</numerusform>
+            <numerusform>%n vues</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sequences</source>
+        <translation>
+            <numerusform>%n séquence</numerusform>
+            <numerusform>%n séquences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n indexes</source>
+        <translation>
+            <numerusform>%n index</numerusform>
+            <numerusform>%n index</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n constraints</source>
+        <translation>
+            <numerusform>%n contrainte</numerusform>
+            <numerusform>%n contraintes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n functions</source>
+        <translation>
+            <numerusform>%n fonction</numerusform>
+            <numerusform>%n fonctions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n triggers</source>
+        <translation>
+            <numerusform>%n déclencheur</numerusform>
+            <numerusform>%n déclencheurs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n policies</source>
+        <translation>
+            <numerusform>%n politique d’accès</numerusform>
+            <numerusform>%n politiques d’accès</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n extensions</source>
+        <translation>
+            <numerusform>%n extension</numerusform>
+            <numerusform>%n extensions</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drop a backup file here</source>
+        <translation>Déposez un fichier de sauvegarde ici</translation>
+    </message>
+    <message>
+        <source>Anywhere on this window, or on the card of the environment it is for: archives and scripts of pg_dump, of Supabase and of Sosie, also compressed.</source>
+        <translation>N’importe où dans cette fenêtre, ou sur la carte de l’environnement visé&#xa0;: archives et scripts de pg_dump, de Supabase et de Sosie, compressés ou non.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <comment>verb</comment>
+        <extracomment>The page and the button, as a verb.</extracomment>
+        <translation>Restaurer</translation>
     </message>
 </context>
 </TS>

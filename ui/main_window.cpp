@@ -3,8 +3,9 @@
 
 #include "ui/main_window.h"
 
+#include "ui/crash/crash_record.h"
 #include "ui/desk.h"
-#include "ui/file_drop.h"
+#include "ui/drop/file_drop.h"
 #include "ui/help/help_window.h"
 #include "ui/report/report_model.h"
 #include "ui/run/activity_bar.h"
@@ -67,7 +68,11 @@ MainWindow::MainWindow(std::unique_ptr<Desk> desk, Appearance &appearance, Windo
     addPreferences();
     buildScreens();
     buildLayout();
-    connect(new FileDrop(this), &FileDrop::dropped, this, &MainWindow::take);
+    auto *drop = new FileDrop(this, [this](const QStringList &files) {
+        const Screen *screen = taker(files);
+        return screen == nullptr ? QString() : screen->dropWords();
+    });
+    connect(drop, &FileDrop::dropped, this, &MainWindow::take);
     buildActions();
     connectRuns();
     arrange();
@@ -224,6 +229,10 @@ void MainWindow::addActivity(Track &track)
     m_bars.insert(&track, bar);
     m_activity->addWidget(bar);
     connect(bar, &ActivityBar::viewRequested, this, [this, &track] { m_desk->tracks().show(track); });
+    connect(&track.monitor, &RunMonitor::logged, this, [](const QList<LogLine> &lines) {
+        for (const LogLine &line : lines)
+            rememberForCrash(line.text());
+    });
 }
 
 void MainWindow::buildActions()
@@ -347,7 +356,7 @@ void MainWindow::takeOver(const QStringList &given)
             files << each;
     }
     if (!files.isEmpty())
-        take(files);
+        take(files, {});
     if (!address.isEmpty())
         open({.page = m_screens.first()->key(), .address = address});
 }
@@ -374,12 +383,17 @@ void MainWindow::open(const PageRequest &request)
     showPage(page);
 }
 
-void MainWindow::take(const QStringList &files)
+const Screen *MainWindow::taker(const QStringList &files) const
 {
     const auto found = std::find_if(m_screens.rbegin(), m_screens.rend(),
                                     [&files](const Screen *screen) { return screen->takesFiles(files); });
-    if (found != m_screens.rend())
-        open({.page = (*found)->key(), .files = files});
+    return found == m_screens.rend() ? nullptr : *found;
+}
+
+void MainWindow::take(const QStringList &files, const QString &target)
+{
+    if (const Screen *screen = taker(files))
+        open({.page = screen->key(), .target = target, .files = files});
 }
 
 void MainWindow::showPage(const QString &key)
@@ -398,6 +412,7 @@ void MainWindow::showPage(int page)
     // What was searched for was searched for there.
     if (page != current && m_palette != nullptr)
         m_palette->hide();
+    rememberPageForCrash(m_screens.at(page)->key());
     m_stack->setCurrentIndex(page);
     m_sidebar->setCurrent(page);
     for (ActivityBar *bar : std::as_const(m_bars))

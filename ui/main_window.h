@@ -66,6 +66,8 @@ public:
     void showPage(const QString &key);
     /// The program was started again with these, files or addresses: comes to the front, and takes them.
     void takeOver(const QStringList &given);
+    /// On the page that is shown.
+    void say(const Message &message);
     /// Everything that can be done here.
     [[nodiscard]] const Actions &actions() const { return *m_actions; }
 
@@ -85,7 +87,6 @@ private:
     void rememberArrangement();
     void connectRuns();
     void addActivity(Track &track);
-    void say(const Message &message);
     /// What Ctrl+B does.
     void backUp();
     void dismiss();
@@ -97,7 +98,9 @@ private:
     void retranslate();
     void open(const PageRequest &request);
     /// Files that were dropped on the window go to the page that wants them.
-    void take(const QStringList &files);
+    void take(const QStringList &files, const QString &target);
+    /// The page that files are for; null: none.
+    [[nodiscard]] const Screen *taker(const QStringList &files) const;
     [[nodiscard]] int pageOf(const QString &key) const;
     /// Of the page on which operations are shown.
     [[nodiscard]] int runPage() const;

@@ -63,6 +63,8 @@ public:
         Q_UNUSED(files)
         return false;
     }
+    /// While files for this page are over the window: what it does with them.
+    [[nodiscard]] virtual QString dropWords() const { return {}; }
     /// Something that the search of the whole window finds: what it is called, and what leads to it.
     struct Findable
     {

@@ -13,17 +13,24 @@
 #include "ui/environments/environment_table.h"
 #include "ui/environments/to_do_strip.h"
 #include "ui/main_window.h"
+#include "ui/restore/restore_screen.h"
 #include "ui/text.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/chip.h"
 
+#include <QComboBox>
+#include <QDropEvent>
+#include <QFile>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+#include <QUrl>
 
 #include <memory>
 
@@ -98,6 +105,55 @@ private slots:
         }
         QCOMPARE(chips, QStringList{u"PRODUCTION"_s});
         QVERIFY(says(view, u"3 tables"_s));
+    }
+
+    void aFileDroppedOnACardGoesToThatEnvironment()
+    {
+        TestWorkspace workspace;
+        workspace.add(u"boutique"_s, EnvironmentType::Production);
+        workspace.add(u"essai"_s, EnvironmentType::Test);
+        Appearance appearance;
+        MainWindow window(deskWithAllPages(workspace), appearance, WindowOptions{});
+        window.show();
+        const auto cardOf = [&](const QString &name) -> EnvironmentCardView * {
+            for (auto *view : window.findChildren<EnvironmentCardView *>()) {
+                if (view->name() == name)
+                    return view;
+            }
+            return nullptr;
+        };
+        QTRY_VERIFY(cardOf(u"essai"_s) != nullptr && cardOf(u"essai"_s)->isVisible());
+        const QTemporaryDir folder;
+        QFile file(folder.path() + u"/shop.sql"_s);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("CREATE TABLE a (id int);\n") > 0);
+        file.close();
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(file.fileName())});
+        const auto over = [&](QWidget &place) {
+            QDragEnterEvent enter(place.rect().center(), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+            QApplication::sendEvent(&place, &enter);
+            return enter.isAccepted();
+        };
+        const auto drop = [&](QWidget &place) {
+            QDropEvent dropped(place.rect().center(), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+            QApplication::sendEvent(&place, &dropped);
+        };
+        QVERIFY(over(*cardOf(u"boutique"_s)));
+        QVERIFY(says(window, u"A production is never a target"_s));
+        QVERIFY(over(*cardOf(u"essai"_s)));
+        QVERIFY(says(window, u"Restore to"_s));
+        QVERIFY(says(window, u"Drop the file"_s));
+        drop(*cardOf(u"essai"_s));
+        const auto *restore = window.findChild<RestoreScreen *>();
+        QTRY_VERIFY(restore->isVisible());
+        QVERIFY(!says(window, u"Drop the file"_s));
+        QTRY_COMPARE(restore->findChild<QComboBox *>()->currentData().toString(), u"essai"_s);
+        window.showPage(0);
+        QTRY_VERIFY(cardOf(u"boutique"_s) != nullptr && cardOf(u"boutique"_s)->isVisible());
+        QVERIFY(over(*cardOf(u"boutique"_s)));
+        drop(*cardOf(u"boutique"_s));
+        QTRY_VERIFY(restore->isVisible());
+        QVERIFY(restore->findChild<QComboBox *>()->currentData().toString() != u"boutique"_s);
     }
 
     void oneThingToDoStandsOut_data()

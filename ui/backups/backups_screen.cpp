@@ -12,6 +12,7 @@
 #include "ui/backups/backup_words.h"
 #include "ui/backups/backups_presenter.h"
 #include "ui/desk.h"
+#include "ui/shell/empty_page.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/label.h"
@@ -42,7 +43,7 @@ BackupsScreen::BackupsScreen(BackupsPresenter &presenter, Desk &desk, QWidget *p
     , m_list(desk.list())
     , m_pages(new QStackedWidget(this))
     , m_loading(new QWidget(this))
-    , m_empty(makeLabel(TextRole::Muted, this))
+    , m_empty(new EmptyPage(Glyph::Backups, this))
     , m_content(nullptr)
     , m_figures(new BackupFiguresRow(presenter, this))
     , m_timeline(new BackupTimeline(this))
@@ -57,8 +58,6 @@ BackupsScreen::BackupsScreen(BackupsPresenter &presenter, Desk &desk, QWidget *p
     , m_backUpMenu(new QMenu(this))
     , m_backUpMore(new QToolButton(this))
 {
-    m_empty->setWordWrap(true);
-    m_empty->setAlignment(Qt::AlignCenter);
     m_content = buildContent();
     for (QWidget *page : {m_loading, static_cast<QWidget *>(m_empty), m_content})
         m_pages->addWidget(page);
@@ -88,6 +87,12 @@ void BackupsScreen::buildActions()
         if (m_backUp->menu() == nullptr)
             emit dialogRequested(u"backup"_s, currentEnvironment());
     });
+    connect(m_empty->button(), &QPushButton::clicked, this, [this] {
+        if (m_list.all().isEmpty())
+            emit pageRequested({.page = u"environments"_s});
+        else if (m_list.all().size() == 1)
+            emit dialogRequested(u"backup"_s, m_list.all().first().name);
+    });
     connect(&m_desk.tracks(), &Tracks::changed, this, &BackupsScreen::refreshActions);
 }
 
@@ -102,7 +107,8 @@ void BackupsScreen::refreshActions()
     m_backUp->setMinimumWidth(
         name.isEmpty() ? m_backUp->fontMetrics().horizontalAdvance(m_backUp->text()) + 4 * space::large : 0);
     m_backUpMore->setVisible(!name.isEmpty());
-    m_backUp->setVisible(!m_list.all().isEmpty());
+    // While there is none, the page says so in its middle.
+    m_backUp->setVisible(!m_list.all().isEmpty() && m_presenter.wholeCount() > 0);
     m_export->setVisible(m_presenter.wholeCount() > 0);
 }
 
@@ -216,6 +222,7 @@ void BackupsScreen::connectPresenter()
     connect(&m_list, &EnvironmentList::changed, this, [this] {
         m_filters->fillEnvironments();
         fillBackUp();
+        refresh();
     });
 }
 
@@ -311,10 +318,12 @@ void BackupsScreen::refresh()
 {
     const bool isEmpty = m_presenter.wholeCount() == 0;
     const bool isFailed = m_presenter.problem().has_value();
-    m_pages->setCurrentWidget(!m_presenter.isLoaded() ? m_loading : isEmpty ? m_empty : m_content);
-    m_empty->setText(isFailed ? QString()
-                              : Tr::tr("There is no backup yet.\nBackups that you make are listed here, with what is "
-                                       "proven of them."));
+    const bool hasNothingToSay = !m_presenter.isLoaded() || (isEmpty && isFailed);
+    m_pages->setCurrentWidget(hasNothingToSay ? m_loading : isEmpty ? static_cast<QWidget *>(m_empty) : m_content);
+    m_empty->setWords(Tr::tr("There is no backup yet"),
+                      Tr::tr("Those that you make are listed here, with what is proven of each."),
+                      m_list.all().isEmpty() ? Tr::tr("Add an environment…") : Tr::tr("&Full backup"));
+    m_empty->button()->setMenu(m_list.all().size() > 1 ? m_backUpMenu : nullptr);
     if (isFailed)
         showMessage(messageFor(*m_presenter.problem()));
     m_figures->refresh();

@@ -21,6 +21,7 @@ class BackupFilters;
 class BackupTimeline;
 class BackupsPresenter;
 class Desk;
+class EmptyPage;
 class EnvironmentList;
 
 /// Backups: how they stand, which there are, and one of them in detail.
@@ -63,7 +64,7 @@ private:
     EnvironmentList &m_list;
     QStackedWidget *m_pages;
     QWidget *m_loading;
-    QLabel *m_empty;
+    EmptyPage *m_empty;
     QWidget *m_content;
     BackupFiguresRow *m_figures;
     BackupTimeline *m_timeline;

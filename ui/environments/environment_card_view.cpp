@@ -154,6 +154,18 @@ void EnvironmentCardView::focusFirst()
     }
 }
 
+QString EnvironmentCardView::dropTarget() const
+{
+    return countsAsProduction(m_card) ? QString() : name();
+}
+
+QString EnvironmentCardView::dropWords() const
+{
+    return countsAsProduction(m_card)
+               ? Tr::tr("A production is never a target: the file is shown, and you choose another one.")
+               : Tr::tr("Restore to %1: you see what that would do before anything is changed.").arg(isolated(name()));
+}
+
 void EnvironmentCardView::setBackingUp(bool isBackingUp)
 {
     if (isBackingUp == m_isBackingUp)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/drop/drop_place.h"
 #include "ui/environments/environments_presenter.h"
 #include "ui/widgets/label.h"
 
@@ -18,7 +19,7 @@ class Chip;
 
 /// One environment on the home page: its name, what it is for, what can be brought back, what it holds and from where;
 /// its state only where something is to be said of it. One thing to do stands out, the others are in the menu.
-class EnvironmentCardView final : public Card
+class EnvironmentCardView final : public Card, public DropPlace
 {
     Q_OBJECT
 
@@ -31,6 +32,9 @@ public:
     /// The first thing that can be done with it gets the focus.
     void focusFirst();
     [[nodiscard]] const QString &name() const { return m_card.environment.name; }
+    /// A production is never a target.
+    [[nodiscard]] QString dropTarget() const override;
+    [[nodiscard]] QString dropWords() const override;
 
 signals:
     void editRequested(const QString &name);

@@ -223,6 +223,8 @@ QVariant FileTableModel::data(const QModelIndex &index, int role) const
 
 QVariant FileTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && section != NameColumn)
+        return int(Qt::AlignTrailing | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     return section == NameColumn ? Tr::tr("Table") : section == RowsColumn ? Tr::tr("Rows") : Tr::tr("Size");

@@ -8,12 +8,14 @@
 #include "ui/restore/file_sample_view.h"
 #include "ui/restore/file_table_model.h"
 #include "ui/restore/restore_presenter.h"
+#include "ui/shell/empty_page.h"
 #include "ui/text.h"
 #include "ui/theme/environment_look.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/environment_combo.h"
 #include "ui/widgets/note.h"
 #include "ui/widgets/password_row.h"
+#include "ui/widgets/tables.h"
 #include "ui/widgets/wheel.h"
 
 #include <QAction>
@@ -26,6 +28,7 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QTreeView>
 
@@ -38,6 +41,7 @@ namespace ui {
 namespace {
 
 constexpr int mostLinesShown = 8;
+constexpr int lowestList = 120;
 
 QString riskText(const engine::workspace::FileContents::Risk &risk)
 {
@@ -50,6 +54,47 @@ QString riskText(const engine::workspace::FileContents::Risk &risk)
     const QString all = lines.join(u", "_s);
     return what + u' '
            + (risk.lines.size() > mostLinesShown ? Tr::tr("Lines: %1, …").arg(all) : Tr::tr("Lines: %1.").arg(all));
+}
+
+/// In the words of people; what goes with these objects (owners, comments, privileges) is not counted.
+QString countedObjects(const engine::workspace::FileContents &contents)
+{
+    const auto count = [&contents](QStringView kind) {
+        qint64 sum = 0;
+        for (const auto &objects : contents.objects) {
+            if (objects.kind == kind)
+                sum += objects.count;
+        }
+        return int(sum);
+    };
+    QStringList parts;
+    const auto add = [&parts](int number, const QString &words) {
+        if (number > 0)
+            parts << words;
+    };
+    const int tables = count(u"TABLE") + count(u"FOREIGN TABLE");
+    const int views = count(u"VIEW") + count(u"MATERIALIZED VIEW");
+    const int routines = count(u"FUNCTION") + count(u"PROCEDURE") + count(u"AGGREGATE");
+    const int constraints = count(u"CONSTRAINT") + count(u"FK CONSTRAINT") + count(u"CHECK CONSTRAINT");
+    add(tables, Tr::tr("%n tables", nullptr, tables));
+    add(views, Tr::tr("%n views", nullptr, views));
+    add(count(u"SEQUENCE"), Tr::tr("%n sequences", nullptr, count(u"SEQUENCE")));
+    add(count(u"INDEX"), Tr::tr("%n indexes", nullptr, count(u"INDEX")));
+    add(constraints, Tr::tr("%n constraints", nullptr, constraints));
+    add(routines, Tr::tr("%n functions", nullptr, routines));
+    add(count(u"TRIGGER"), Tr::tr("%n triggers", nullptr, count(u"TRIGGER")));
+    add(count(u"POLICY"), Tr::tr("%n policies", nullptr, count(u"POLICY")));
+    add(count(u"EXTENSION"), Tr::tr("%n extensions", nullptr, count(u"EXTENSION")));
+    return parts.join(u", "_s);
+}
+
+/// What countedObjects() adds up, as the file says it.
+QString allObjects(const engine::workspace::FileContents &contents)
+{
+    QStringList objects;
+    for (const auto &kind : contents.objects)
+        objects << numberText(kind.count) + u' ' + kind.kind;
+    return objects.join(u'\n');
 }
 
 QString factsText(const engine::workspace::FileContents &contents)
@@ -66,10 +111,8 @@ QString factsText(const engine::workspace::FileContents &contents)
         facts << u"PostgreSQL "_s + contents.serverVersion;
     if (!contents.writerVersion.isEmpty())
         facts << u"pg_dump "_s + contents.writerVersion;
-    QStringList objects;
-    for (const auto &kind : contents.objects)
-        objects << numberText(kind.count) + u' ' + kind.kind;
-    return facts.join(u" · "_s) + (objects.isEmpty() ? QString() : u'\n' + objects.join(u", "_s));
+    const QString objects = countedObjects(contents);
+    return facts.join(u" · "_s) + (objects.isEmpty() ? QString() : u'\n' + objects);
 }
 
 } // namespace
@@ -80,8 +123,7 @@ RestoreScreen::RestoreScreen(RestorePresenter &presenter, OperationRunner &runne
     , m_runner(runner)
     , m_openFile(new QAction(this))
     , m_openOther(new QPushButton(this))
-    , m_openFirst(new QPushButton(this))
-    , m_nothing(makeLabel(TextRole::Muted, this))
+    , m_nothing(new EmptyPage(Glyph::Open, this))
     , m_pages(new QStackedWidget(this))
     , m_name(makeLabel(TextRole::Heading, this))
     , m_facts(makeLabel(TextRole::Muted, this))
@@ -107,24 +149,17 @@ RestoreScreen::RestoreScreen(RestorePresenter &presenter, OperationRunner &runne
     m_openFile->setShortcut(QKeySequence::Open);
     addAction(m_openFile);
     addHeaderAction(m_openOther);
-    m_nothing->setAlignment(Qt::AlignCenter);
-    m_nothing->setWordWrap(true);
-    m_openFirst->setProperty("kind", u"primary"_s);
-    auto *empty = new QWidget(this);
-    auto *invitation = new QVBoxLayout(empty);
-    invitation->addStretch(1);
-    invitation->addWidget(m_nothing);
-    invitation->addWidget(m_openFirst, 0, Qt::AlignHCenter);
-    invitation->addStretch(1);
-
     auto *form = new QWidget(this);
     auto *columns = new QHBoxLayout;
     columns->setSpacing(space::large);
-    auto *left = new QVBoxLayout;
+    // A low window scrolls: nothing of what a file asks for may be cut off.
+    auto *side = new QWidget(this);
+    auto *left = new QVBoxLayout(side);
+    left->setContentsMargins({});
     left->setSpacing(space::medium);
     left->addWidget(buildFile(), 1);
     left->addWidget(buildTarget());
-    columns->addLayout(left, 3);
+    columns->addWidget(scrolled(side, this), 3);
     m_plan->setMinimumWidth(300);
     columns->addWidget(m_plan, 3);
     auto *layout = new QVBoxLayout(form);
@@ -132,7 +167,7 @@ RestoreScreen::RestoreScreen(RestorePresenter &presenter, OperationRunner &runne
     layout->setSpacing(space::medium);
     layout->addLayout(columns, 1);
     layout->addWidget(buildFooter());
-    m_pages->addWidget(empty);
+    m_pages->addWidget(m_nothing);
     m_pages->addWidget(form);
     setContent(m_pages);
     connectFields();
@@ -145,11 +180,9 @@ QWidget *RestoreScreen::buildFile()
     m_facts->setWordWrap(true);
     m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_tables->setModel(m_rows);
-    m_tables->setUniformRowHeights(true);
-    m_tables->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_tables->setTextElideMode(Qt::ElideMiddle);
+    prepareTree(*m_tables);
+    m_tables->setMinimumHeight(lowestList);
     QHeaderView *header = m_tables->header();
-    header->setStretchLastSection(false);
     header->setSectionResizeMode(FileTableModel::NameColumn, QHeaderView::Stretch);
     header->setSectionResizeMode(FileTableModel::RowsColumn, QHeaderView::ResizeToContents);
     header->setSectionResizeMode(FileTableModel::SizeColumn, QHeaderView::ResizeToContents);
@@ -219,7 +252,7 @@ void RestoreScreen::connectFields()
     RestorePresenter *presenter = &m_presenter;
     connect(m_openFile, &QAction::triggered, this, &RestoreScreen::chooseFiles);
     connect(m_openOther, &QPushButton::clicked, this, &RestoreScreen::chooseFiles);
-    connect(m_openFirst, &QPushButton::clicked, this, &RestoreScreen::chooseFiles);
+    connect(m_nothing->button(), &QPushButton::clicked, this, &RestoreScreen::chooseFiles);
     connect(m_target, &QComboBox::activated, presenter,
             [this] { m_presenter.setTarget(m_target->currentData().toString()); });
     connect(m_replace, &QRadioButton::toggled, presenter, [this](bool isReplace) {
@@ -260,12 +293,18 @@ QString RestoreScreen::key() const
 
 QString RestoreScreen::label() const
 {
-    return Tr::tr("Restore");
+    //: The page and the button, as a verb.
+    return Tr::tr("Restore", "verb");
 }
 
 bool RestoreScreen::takesFiles(const QStringList &files) const
 {
     return !files.isEmpty();
+}
+
+QString RestoreScreen::dropWords() const
+{
+    return Tr::tr("Drop the file: Sosie shows what it holds.\nNothing of it runs, and nothing is changed.");
 }
 
 void RestoreScreen::receive(const PageRequest &request)
@@ -339,6 +378,7 @@ void RestoreScreen::refreshContents()
     }
     m_name->setText(contents->name);
     m_facts->setText(factsText(*contents));
+    m_facts->setToolTip(allObjects(*contents));
     QStringList sentences;
     if (contents->countsAsProduction)
         sentences << Tr::tr("Nothing says that this is nobody's data: personal data is replaced on the way.");
@@ -395,8 +435,7 @@ void RestoreScreen::refresh()
     m_start->setEnabled(obstacle.isEmpty());
     m_start->setToolTip(obstacle);
     const QString target = m_presenter.target();
-    m_start->setText(target.isEmpty() ? Tr::tr("Restore")
-                                      : Tr::tr("Restore to %1").arg(QString(target).replace(u'&', u"&&"_s)));
+    m_start->setText(target.isEmpty() ? label() : Tr::tr("Restore to %1").arg(QString(target).replace(u'&', u"&&"_s)));
     m_check->setVisible(!m_presenter.isPlanning());
     m_stop->setVisible(m_presenter.isPlanning());
     m_check->setEnabled(m_presenter.contents() && m_presenter.targetEnvironment() != nullptr
@@ -410,13 +449,13 @@ void RestoreScreen::refresh()
 
 void RestoreScreen::retranslate()
 {
-    setHeading(Tr::tr("Restore"), Tr::tr("Replace an environment by what a file holds, personal data replaced."));
+    setHeading(label(), Tr::tr("Replace an environment by what a file holds, personal data replaced."));
     m_openFile->setText(Tr::tr("Open a backup file…"));
     m_openOther->setText(Tr::tr("&Open another file…"));
-    m_openFirst->setText(Tr::tr("&Open a backup file…"));
-    m_nothing->setText(
-        Tr::tr("Drop a backup file anywhere on this window, or open one: archives and scripts of pg_dump, "
-               "of Supabase and of Sosie, also compressed."));
+    m_nothing->setWords(Tr::tr("Drop a backup file here"),
+                        Tr::tr("Anywhere on this window, or on the card of the environment it is for: archives and "
+                               "scripts of pg_dump, of Supabase and of Sosie, also compressed."),
+                        Tr::tr("&Open a backup file…"));
     m_targetLabel->setText(Tr::tr("Target"));
     m_choose->setText(Tr::tr("C&hoose tables"));
     m_replace->setText(Tr::tr("Re&place"));

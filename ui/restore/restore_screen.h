@@ -17,6 +17,7 @@ class QTreeView;
 namespace ui {
 
 class FileSampleView;
+class EmptyPage;
 class FileTableModel;
 class Note;
 class PasswordRow;
@@ -38,6 +39,7 @@ public:
     [[nodiscard]] Glyph glyph() const override { return Glyph::Open; }
     [[nodiscard]] HelpPage helpPage() const override { return HelpPage::RollBack; }
     [[nodiscard]] bool takesFiles(const QStringList &files) const override;
+    [[nodiscard]] QString dropWords() const override;
     void receive(const PageRequest &request) override;
     void shown() override;
 
@@ -60,8 +62,7 @@ private:
     OperationRunner &m_runner;
     QAction *m_openFile;
     QPushButton *m_openOther;
-    QPushButton *m_openFirst;
-    QLabel *m_nothing;
+    EmptyPage *m_nothing;
     QStackedWidget *m_pages;
     QLabel *m_name;
     QLabel *m_facts;
