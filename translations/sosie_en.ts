@@ -657,6 +657,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n partitions, or tables that inherit, take its rules.</source>
+        <translation>
+            <numerusform>%n partition, or table that inherits, takes its rules.</numerusform>
+            <numerusform>%n partitions, or tables that inherit, take its rules.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (+ %n partitions)</source>
+        <translation>
+            <numerusform>%1 (+ %n partition)</numerusform>
+            <numerusform>%1 (+ %n partitions)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n views</source>
         <translation>
             <numerusform>%n view</numerusform>

@@ -6594,10 +6594,6 @@
         <source>After</source>
         <translation>Après</translation>
     </message>
-    <message>
-        <source>%1: %2 replaced, %3 to decide, %4 in clear.</source>
-        <translation>%1&#xa0;: %2 remplacées, %3 à décider, %4 en clair.</translation>
-    </message>
     <message numerus="yes">
         <source>%n columns</source>
         <translation>
@@ -6804,7 +6800,9 @@
         <source>%1: %2</source>
         <extracomment>%1 what was done, %2 the environment to which.
 ----------
-An object, and what of it differs.</extracomment>
+An object, and what of it differs.
+----------
+A setting and one of its values, which is chosen by it: &quot;Theme: Dark&quot;.</extracomment>
         <translation>%1&#xa0;: %2</translation>
     </message>
     <message>
@@ -10352,6 +10350,80 @@ Rien n’en est exécuté, rien n’est modifié.</translation>
         <comment>verb</comment>
         <extracomment>The page and the button, as a verb.</extracomment>
         <translation>Restaurer</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3 replaced, %4 to decide, %5 in clear.</source>
+        <extracomment>%1 &quot;9 tables&quot;, %2 &quot;64 columns&quot;, the rest numbers of columns.</extracomment>
+        <translation>%1, %2&#xa0;: %3 remplacées, %4 à décider, %5 en clair.</translation>
+    </message>
+    <message>
+        <source>Drop the file: its rules are shown here, and kept when you save them.</source>
+        <translation>Déposez le fichier&#xa0;: ses règles s’affichent ici et sont conservées quand vous les enregistrez.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partitions, or tables that inherit, take its rules.</source>
+        <translation>
+            <numerusform>%n partition ou table héritée suit ses règles.</numerusform>
+            <numerusform>%n partitions ou tables héritées suivent ses règles.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 replaced</source>
+        <extracomment>Beside a table: so many of its columns.</extracomment>
+        <translation>%1 remplacées</translation>
+    </message>
+    <message>
+        <source>%1 to decide</source>
+        <extracomment>Beside a table: so many of its columns.</extracomment>
+        <translation>%1 à décider</translation>
+    </message>
+    <message>
+        <source>all in clear</source>
+        <extracomment>Beside a table: every one of its columns.</extracomment>
+        <translation>tout en clair</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (+ %n partitions)</source>
+        <translation>
+            <numerusform>%1 (+ %n partition)</numerusform>
+            <numerusform>%1 (+ %n partitions)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Table, column</source>
+        <translation>Table, colonne</translation>
+    </message>
+    <message>
+        <source>&amp;Groups</source>
+        <translation>&amp;Groupes</translation>
+    </message>
+    <message>
+        <source>Groups of tables that have a name</source>
+        <translation>Groupes de tables qui portent un nom</translation>
+    </message>
+    <message>
+        <source>Only those of %1</source>
+        <translation>Seulement celles de %1</translation>
+    </message>
+    <message>
+        <source>No group of tables has a name yet</source>
+        <translation>Aucun groupe de tables pour l’instant</translation>
+    </message>
+    <message>
+        <source>Give the ticked tables a name…</source>
+        <translation>Nommer les tables cochées…</translation>
+    </message>
+    <message>
+        <source>Forget a group</source>
+        <translation>Oublier un groupe</translation>
+    </message>
+    <message>
+        <source>Group of tables</source>
+        <translation>Groupe de tables</translation>
+    </message>
+    <message>
+        <source>Its name: letters, digits, - and _. Wherever tables are named, @NAME then stands for them, here and in the command line.</source>
+        <translation>Son nom&#xa0;: lettres, chiffres, - et _. Partout où l’on nomme des tables, @NOM les désigne alors, ici comme en ligne de commande.</translation>
     </message>
 </context>
 </TS>

@@ -22,9 +22,9 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QRegularExpression>
-#include <QTableView>
 #include <QTest>
 #include <QToolButton>
+#include <QTreeView>
 
 using namespace Qt::StringLiterals;
 using engine::anonymize::Rule;
@@ -74,6 +74,9 @@ private slots:
     void aRuleThatDoesNotFitIsNoStep();
     void onlyRulesThatFitTheTypeAreOffered();
     void theCountsMakeUpTheWhole();
+    void partitionsStandWithTheirTable();
+    void aRuleIsChosenBesideTheValues();
+    void aTableSaysWhatHappensToItsColumns();
     void rulesForColumnsThatAreGoneAreSaidAndTakenOut();
     void rulesThatSomebodyElseSavedMeanwhileAreNotOverwritten();
 
@@ -88,31 +91,40 @@ private:
         QVERIFY(engine::columns::keepRules((*m_workspace)->environmentStore().ruleFiles(), u"shop"_s, rules,
                                            known ? *known : RuleSet()));
     }
-    [[nodiscard]] QTableView *columns() const
+    [[nodiscard]] QTreeView *columns() const
     {
-        for (auto *view : m_page->findChildren<QTableView *>()) {
+        for (auto *view : m_page->findChildren<QTreeView *>()) {
             if (view->accessibleName() == u"Columns"_s)
                 return view;
         }
         return nullptr;
     }
-    /// The row of a column in the view; -1 when it is not shown.
-    [[nodiscard]] int rowOf(const QString &column) const
+    /// Where a table is in the view; invalid when it is not shown.
+    [[nodiscard]] QModelIndex tableRow(const QString &table) const
     {
         const auto *model = columns()->model();
         for (int row = 0; row < model->rowCount(); ++row) {
-            if (model->index(row, ColumnModel::NameColumn).data() == column)
-                return row;
+            const QModelIndex candidate = model->index(row, ColumnModel::NameColumn);
+            if (candidate.data(Qt::ToolTipRole) == table)
+                return candidate;
         }
-        return -1;
+        return {};
     }
-    [[nodiscard]] QString shownRule(const QString &column) const
+    /// The rule of a column in the view, "schema.table.column"; invalid when it is not shown.
+    [[nodiscard]] QModelIndex cellOf(const QString &column) const
     {
-        return columns()->model()->index(rowOf(column), ColumnModel::RuleColumn).data().toString();
+        const QModelIndex table = tableRow(column.section(u'.', 0, 1));
+        for (int row = 0; table.isValid() && row < columns()->model()->rowCount(table); ++row) {
+            const QModelIndex cell = columns()->model()->index(row, ColumnModel::RuleColumn, table);
+            if (cell.siblingAtColumn(ColumnModel::NameColumn).data() == column.section(u'.', 2))
+                return cell;
+        }
+        return {};
     }
+    [[nodiscard]] QString shownRule(const QString &column) const { return cellOf(column).data().toString(); }
     void chooseRule(const QString &column, RuleKind kind) const
     {
-        const QModelIndex cell = columns()->model()->index(rowOf(column), ColumnModel::RuleColumn);
+        const QModelIndex cell = cellOf(column);
         QVERIFY(cell.isValid());
         columns()->setCurrentIndex(cell);
         QVERIFY(columns()->model()->setData(cell, int(kind), Qt::EditRole));
@@ -140,9 +152,16 @@ void TestAnonymizationPage::initTestCase()
     m_server = *std::move(server);
     m_server->createDatabase(u"shop"_s);
     m_server->createDatabase(u"copy"_s);
-    m_server->psql(u"shop"_s, u"CREATE TABLE users (id int PRIMARY KEY, email text, city text, size int);"
-                              "INSERT INTO users SELECT n, 'anna.' || n || '@shop.example', 'Lyon', n"
-                              " FROM generate_series(1, 40) AS n; ANALYZE"_s);
+    m_server->psql(u"shop"_s,
+                   u"CREATE TABLE users (id int PRIMARY KEY, email text, city text, size int);"
+                   "INSERT INTO users SELECT n, 'anna.' || n || '@shop.example', 'Lyon', n"
+                   " FROM generate_series(1, 40) AS n;"
+                   "CREATE TABLE visits (day date NOT NULL, visitor_email text, note text)"
+                   " PARTITION BY RANGE (day);"
+                   "CREATE TABLE visits_1 PARTITION OF visits FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');"
+                   "CREATE TABLE visits_2 PARTITION OF visits FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');"
+                   "INSERT INTO visits SELECT '2024-03-01'::date + n, 'b' || n || '@shop.example', 'fine'"
+                   " FROM generate_series(1, 500) AS n; ANALYZE"_s);
 }
 
 void TestAnonymizationPage::init()
@@ -243,7 +262,7 @@ void TestAnonymizationPage::aColumnThatIsKeptStaysVisibleAndWantsAReason()
     look();
     chooseRule(u"public.users.email"_s, RuleKind::Keep);
     QTRY_COMPARE(shownRule(u"public.users.email"_s), u"Kept as it is"_s);
-    QVERIFY(rowOf(u"public.users.email"_s) >= 0);
+    QVERIFY(cellOf(u"public.users.email"_s).isValid());
     QTest::mouseClick(button<QPushButton>(*m_page, u"Save the rules"_s), Qt::LeftButton);
     QTRY_VERIFY(says(*m_page, u"in clear without a reason"_s));
     QVERIFY(kept() == nullptr);
@@ -285,13 +304,8 @@ void TestAnonymizationPage::onlyRulesThatFitTheTypeAreOffered()
         if (box->text().contains(u"echnical columns too"_s))
             box->click();
     }
-    const auto offered = [this](const QString &column) {
-        return columns()
-            ->model()
-            ->index(rowOf(column), ColumnModel::RuleColumn)
-            .data(ColumnModel::PossibleRulesRole)
-            .toList();
-    };
+    const auto offered
+        = [this](const QString &column) { return cellOf(column).data(ColumnModel::PossibleRulesRole).toList(); };
     const QVariantList ofNumber = offered(u"public.users.size"_s);
     QVERIFY(!ofNumber.isEmpty());
     QVERIFY(!ofNumber.contains(int(RuleKind::Email)));
@@ -321,8 +335,57 @@ void TestAnonymizationPage::theCountsMakeUpTheWhole()
     QList<int> counts;
     for (auto each = number.globalMatch(summary); each.hasNext();)
         counts << each.next().captured().toInt();
-    QCOMPARE(counts.size(), 4);
-    QVERIFY2(counts.at(0) == counts.at(1) + counts.at(2) + counts.at(3), qPrintable(summary));
+    QCOMPARE(counts.size(), 5);
+    QVERIFY2(counts.at(1) == counts.at(2) + counts.at(3) + counts.at(4), qPrintable(summary));
+    // As many tables as people made, whatever they are cut into.
+    QCOMPARE(counts.at(0), 2);
+    QCOMPARE(counts.at(1), 4 + 3);
+}
+
+void TestAnonymizationPage::partitionsStandWithTheirTable()
+{
+    look();
+    const QModelIndex table = tableRow(u"public.visits"_s);
+    QVERIFY(table.isValid());
+    QVERIFY2(table.data().toString().contains(u"2 partitions"_s), qPrintable(table.data().toString()));
+    QVERIFY(!tableRow(u"public.visits_1"_s).isValid());
+    columns()->setCurrentIndex(table);
+    QTRY_VERIFY(says(*m_page, u"2 partitions, or tables that inherit, take its rules"_s));
+    chooseRule(u"public.visits.visitor_email"_s, RuleKind::Null);
+    QTRY_COMPARE(shownRule(u"public.visits.visitor_email"_s), u"Emptied"_s);
+    QTest::mouseClick(button<QPushButton>(*m_page, u"Save the rules"_s), Qt::LeftButton);
+    QTRY_VERIFY(kept() != nullptr && kept()->rule({"public", "visits"}, "visitor_email") != nullptr);
+}
+
+void TestAnonymizationPage::aRuleIsChosenBesideTheValues()
+{
+    look();
+    columns()->setCurrentIndex(cellOf(u"public.users.email"_s));
+    auto *rule = m_page->findChild<QComboBox *>(u"rule"_s);
+    QTRY_VERIFY(rule != nullptr && rule->isVisible());
+    QCOMPARE(rule->currentData().toInt(), -1);
+    rule->setCurrentIndex(rule->findData(int(RuleKind::Null)));
+    emit rule->activated(rule->currentIndex());
+    QTRY_COMPARE(shownRule(u"public.users.email"_s), u"Emptied"_s);
+    // It follows what is done elsewhere.
+    QTest::mouseClick(button<QToolButton>(*m_page, u"Undo"_s), Qt::LeftButton);
+    QTRY_COMPARE(rule->currentData().toInt(), -1);
+    columns()->setCurrentIndex(tableRow(u"public.users"_s));
+    QTRY_VERIFY(!rule->isVisible());
+}
+
+void TestAnonymizationPage::aTableSaysWhatHappensToItsColumns()
+{
+    look();
+    const auto counts
+        = [this] { return tableRow(u"public.users"_s).siblingAtColumn(ColumnModel::RuleColumn).data().toString(); };
+    const QString before = counts();
+    QVERIFY2(before.contains(u"replaced"_s), qPrintable(before));
+    const int replaced = before.section(u' ', 0, 0).toInt();
+    chooseRule(u"public.users.email"_s, RuleKind::Keep);
+    QTRY_VERIFY2(replaced == 1 ? !counts().contains(u"replaced"_s)
+                               : counts().startsWith(QString::number(replaced - 1) + u' '),
+                 qPrintable(counts()));
 }
 
 void TestAnonymizationPage::rulesForColumnsThatAreGoneAreSaidAndTakenOut()

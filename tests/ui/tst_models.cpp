@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Sosie authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "ui/anonymize/column_filter.h"
 #include "ui/anonymize/column_model.h"
+#include "ui/anonymize/column_tree.h"
 #include "ui/clone/table_choice_model.h"
+#include "ui/clone/table_group_menu.h"
 #include "ui/report/clear_column_model.h"
 #include "ui/report/report_model.h"
 #include "ui/text.h"
@@ -10,7 +13,10 @@
 #include <QAbstractItemModelTester>
 #include <QLocale>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
+
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 using namespace ui;
@@ -63,8 +69,7 @@ private slots:
     void technicalColumnsAreHiddenUntilAskedFor()
     {
         ColumnModel model;
-        ColumnFilter filter;
-        filter.setSourceModel(&model);
+        ColumnFilter filter(model);
         model.setDecisions(someDecisions());
         QCOMPARE(filter.rowCount(), 2);
         filter.setWithTechnical(true);
@@ -74,6 +79,82 @@ private slots:
         filter.setUndecidedOnly(false);
         filter.setWords(u"users EMAIL"_s);
         QCOMPARE(filter.rowCount(), 1);
+    }
+
+    void columnsStandBelowTheirTablesAndPartitionsAreFolded()
+    {
+        ColumnModel model;
+        ColumnTree tree(model);
+        const QAbstractItemModelTester tester(&tree, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        ColumnFilter filter(model, tree);
+        model.setParents({{{"app", "log_1"}, {"app", "log"}}, {{"app", "heir"}, {"app", "log"}}});
+        std::vector<ColumnDecision> decisions;
+        for (const auto &[table, column] : std::vector<std::pair<std::string, std::string>>{{"log", "mail"},
+                                                                                            {"log", "day"},
+                                                                                            {"log_1", "mail"},
+                                                                                            {"log_1", "day"},
+                                                                                            {"heir", "mail"},
+                                                                                            {"heir", "own"}})
+            decisions.push_back({.table = {"app", table}, .column = column, .verdict = Verdict::Personal});
+        decisions[0].rule.kind = RuleKind::Email;
+        decisions[1].verdict = Verdict::Undecided;
+        model.setDecisions(decisions);
+        QCOMPARE(tree.rowCount(), 2);
+        const QModelIndex log = tree.index(0, 0);
+        QCOMPARE(log.data().toString(), u"app.log (+ 2 partitions)"_s);
+        QCOMPARE(tree.rowCount(log), 2);
+        // What an heir has of its own stands with it.
+        QCOMPARE(tree.rowCount(tree.index(1, 0)), 1);
+        QCOMPARE(tree.index(0, 0, tree.index(1, 0)).data().toString(), u"own"_s);
+        QCOMPARE(log.siblingAtColumn(ColumnModel::RuleColumn).data().toString(), u"1 replaced · 1 to decide"_s);
+        QCOMPARE(tree.counts().columns, 3);
+        QCOMPARE(tree.columnRow(tree.index(1, 0, log)), 1);
+        QCOMPARE(tree.indexOf(1), tree.index(1, 0, log));
+        QVERIFY(!tree.indexOf(2).isValid());
+        filter.setUndecidedOnly(true);
+        QCOMPARE(filter.rowCount(), 1);
+        QCOMPARE(filter.rowCount(filter.index(0, 0)), 1);
+        // Decided, it goes, and its table with it; counts follow, and nothing else is announced.
+        QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+        decisions[1].verdict = Verdict::Personal;
+        model.setDecisions(decisions);
+        QCOMPARE(changes.count(), 1);
+        QCOMPARE(changes.first().first().toModelIndex().row(), 1);
+        QCOMPARE(filter.rowCount(), 0);
+        filter.setUndecidedOnly(false);
+        filter.setWords(u"HEIR"_s);
+        QCOMPARE(filter.rowCount(), 1);
+        filter.setWords(u"log mail"_s);
+        QCOMPARE(filter.rowCount(), 1);
+        QCOMPARE(filter.rowCount(filter.index(0, 0)), 1);
+    }
+
+    void groupsOfTablesAreTickedMadeAndForgotten()
+    {
+        const QTemporaryDir folder;
+        const engine::environments::TableGroupStore store(folder.path());
+        QVERIFY(store.set("audit", {"log_*"}));
+        TableChoiceModel tables;
+        tables.setTables({{.schema = u"app"_s, .name = u"log_1"_s},
+                          {.schema = u"app"_s, .name = u"log_2"_s},
+                          {.schema = u"app"_s, .name = u"orders"_s}});
+        TableGroupMenu menu(store, tables);
+        const auto opened = [&menu] {
+            emit menu.aboutToShow();
+            QStringList words;
+            for (const QAction *action : menu.actions())
+                words << action->text();
+            return words;
+        };
+        QVERIFY(opened().contains(u"Only those of @audit"_s));
+        menu.actions().first()->trigger();
+        QCOMPARE(tables.tickedPatterns(), (std::vector<std::string>{"app.log_1", "app.log_2"}));
+        std::ignore = opened();
+        QMenu *forget = menu.actions().last()->menu();
+        QVERIFY(forget != nullptr);
+        forget->actions().first()->trigger();
+        QVERIFY(store.load()->empty());
+        QVERIFY(opened().contains(u"No group of tables has a name yet"_s));
     }
 
     void realValuesAreCoveredAtFirst()
@@ -105,8 +186,7 @@ private slots:
     void aColumnThatSomebodyKeepsStaysInSight()
     {
         ColumnModel model;
-        ColumnFilter filter;
-        filter.setSourceModel(&model);
+        ColumnFilter filter(model);
         std::vector<engine::anonymize::ColumnDecision> decisions = someDecisions();
         for (auto &decision : decisions) {
             decision.verdict = engine::anonymize::Verdict::Technical;

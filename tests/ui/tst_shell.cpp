@@ -178,6 +178,19 @@ private slots:
                                  tests::patience);
     }
 
+    void aValueOfASettingIsFoundAndChosen()
+    {
+        Window shown;
+        QVERIFY(QTest::qWaitForWindowActive(shown.window.get(), tests::patience));
+        QVERIFY(shown.found(u"dark"_s).contains(u"Theme: Dark"_s));
+        shown.chooseFound();
+        QVERIFY(shown.window->windowTitle().startsWith(u"Settings"_s));
+        QCOMPARE(shown.appearance.choice(), SchemeChoice::Dark);
+        // What is chosen already is no choice.
+        QVERIFY(!shown.found(u"dark"_s).contains(u"Theme: Dark"_s));
+        shown.appearance.setChoice(SchemeChoice::Light);
+    }
+
     void theSearchIsLeftAsItWasFound()
     {
         Window shown;

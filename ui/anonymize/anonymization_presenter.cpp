@@ -4,6 +4,7 @@
 #include "ui/anonymize/anonymization_presenter.h"
 
 #include "engine/base/files/atomic_file.h"
+#include "engine/base/freed_memory.h"
 #include "engine/columns/kept_rules.h"
 #include "engine/workspace/workspace.h"
 #include "ui/background.h"
@@ -56,6 +57,7 @@ AnonymizationPresenter::AnonymizationPresenter(EnvironmentList &list, engine::wo
     , m_list(list)
     , m_workspace(workspace)
     , m_background(background)
+    , m_tree(m_columns)
 {
     connect(&m_list, &EnvironmentList::changed, this, &AnonymizationPresenter::changed);
     connect(&m_columns, &ColumnModel::ruleChosen, this, &AnonymizationPresenter::chooseRule);
@@ -106,7 +108,7 @@ void AnonymizationPresenter::setEnvironment(const QString &name)
     m_draft.begin({});
     m_reading = {};
     m_decided = {};
-    m_columns.setDecisions({});
+    m_columns.setDecisions(std::vector<ColumnDecision>());
     select(-1);
     read();
 }
@@ -137,7 +139,10 @@ void AnonymizationPresenter::read()
             reading.key = std::make_shared<const ProjectKey>(std::move(key));
         }
         TRY_ASSIGN(auto overview, engine::columns::columnOverview(*reading.end, nullptr, {}, stop));
+        // They are decided about again, under the rules.
+        overview.decisions = {};
         reading.overview = std::make_shared<const ColumnOverview>(std::move(overview));
+        engine::giveBackFreedMemory();
         return reading;
     };
     m_background.run(this, work, [this, round](Result<Reading> reading) {
@@ -155,10 +160,21 @@ void AnonymizationPresenter::take(Result<Reading> reading)
         return;
     }
     m_reading = *std::move(reading);
+    takeFamilies();
     // What somebody is changing stays as they have it; keeping it will say if it was changed elsewhere.
     if (!m_draft.isChanged())
         m_draft.begin(m_reading.kept);
     decide();
+}
+
+void AnonymizationPresenter::takeFamilies()
+{
+    ColumnModel::Parents parents;
+    for (const engine::anonymize::TableShape &table : m_reading.overview->tables) {
+        if (table.parent)
+            parents.emplace(table.name, *table.parent);
+    }
+    m_columns.setParents(std::move(parents));
 }
 
 Result<AnonymizationPresenter::Decided> AnonymizationPresenter::decided(const Overview &overview, const RuleSet &rules,
@@ -219,7 +235,7 @@ void AnonymizationPresenter::takeDecided(Result<Decided> answer)
         return;
     }
     m_decided = *std::move(answer);
-    m_columns.setDecisions(m_decided.overview->decisions);
+    m_columns.setDecisions(ColumnModel::Decisions(m_decided.overview, &m_decided.overview->decisions));
     m_previewTable = {};
     emit changed();
     if (m_selected >= 0)
@@ -383,21 +399,13 @@ QString AnonymizationPresenter::summary() const
 {
     if (m_state != State::Shown)
         return {};
-    int replaced = 0;
-    int undecided = 0;
-    for (const ColumnDecision &decision : m_columns.decisions()) {
-        // One that nobody has decided about is counted once, whatever would happen to it: the three make up the whole.
-        if (decision.verdict == Verdict::Undecided)
-            ++undecided;
-        else if (decision.changesValues())
-            ++replaced;
-    }
-    const int total = m_columns.rowCount();
-    QString summary = Tr::tr("%1: %2 replaced, %3 to decide, %4 in clear.")
-                          .arg(Tr::tr("%n columns", nullptr, total))
-                          .arg(replaced)
-                          .arg(undecided)
-                          .arg(total - replaced - undecided);
+    const ColumnTree::Counts counts = m_tree.counts();
+    const int inClear = counts.columns - counts.replaced - counts.undecided;
+    //: %1 "9 tables", %2 "64 columns", the rest numbers of columns.
+    QString summary
+        = Tr::tr("%1, %2: %3 replaced, %4 to decide, %5 in clear.")
+              .arg(Tr::tr("%n tables", nullptr, m_tree.rowCount()), Tr::tr("%n columns", nullptr, counts.columns),
+                   numberText(counts.replaced), numberText(counts.undecided), numberText(inClear));
     if (hasUnsavedRules())
         summary += u' ' + Tr::tr("Changes are not saved yet.");
     return summary;

@@ -7,6 +7,7 @@
 #include "engine/anonymize/rewriting/proof.h"
 #include "engine/columns/column_preview.h"
 #include "ui/anonymize/column_model.h"
+#include "ui/anonymize/column_tree.h"
 #include "ui/anonymize/rule_draft.h"
 
 #include <QObject>
@@ -41,6 +42,8 @@ public:
     void setEnvironment(const QString &name);
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] ColumnModel &columns() { return m_columns; }
+    /// The same below their tables.
+    [[nodiscard]] ColumnTree &tree() { return m_tree; }
     [[nodiscard]] PreviewModel &preview() { return m_preview; }
     [[nodiscard]] bool isPreviewing() const { return m_isPreviewing; }
     [[nodiscard]] RuleDraft &draft() { return m_draft; }
@@ -48,11 +51,13 @@ public:
     [[nodiscard]] bool hasUnsavedRules() const { return m_draft.isChanged(); }
     /// Rules of the draft that do not fit the columns there are: a clone would be refused. They take part in nothing.
     [[nodiscard]] const QList<engine::Error> &unfit() const { return m_decided.unfit; }
-    /// "64 columns: 38 replaced, 2 to decide, 24 in clear."
+    /// "9 tables, 64 columns: 38 replaced, 2 to decide, 24 in clear." Those of partitions are those of their tables.
     [[nodiscard]] QString summary() const;
     /// Columns that are kept although they look personal, without a word why.
     [[nodiscard]] QStringList keptWithoutReason() const;
 
+    /// Another rule for the column in this row of columns(): a RuleKind, or -1 for what detection says.
+    void chooseRule(int row, int kind);
     /// Shows values of the column in this row of columns(); -1: none.
     void select(int row);
     /// Asks the environment again.
@@ -105,10 +110,10 @@ private:
     static engine::Result<Decided> decided(const Overview &overview, const engine::anonymize::RuleSet &rules,
                                            const std::stop_token &stop);
     void take(engine::Result<Reading> reading);
+    void takeFamilies();
     void decide();
     void takeDecided(engine::Result<Decided> answer);
     void askWhetherOthersChangedThem(const engine::Error &error);
-    void chooseRule(int row, int kind);
     void showValues();
     void readPreview();
 
@@ -130,6 +135,7 @@ private:
     QTimer m_settle;
     bool m_isTyping = false;
     ColumnModel m_columns;
+    ColumnTree m_tree;
     PreviewModel m_preview;
     int m_selected = -1;
     bool m_isPreviewing = false;

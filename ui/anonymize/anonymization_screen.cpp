@@ -4,6 +4,7 @@
 #include "ui/anonymize/anonymization_screen.h"
 
 #include "ui/anonymize/anonymization_presenter.h"
+#include "ui/anonymize/column_filter.h"
 #include "ui/anonymize/rule_delegate.h"
 #include "ui/environment_list.h"
 #include "ui/shell/empty_page.h"
@@ -12,6 +13,7 @@
 #include "ui/widgets/environment_combo.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/tables.h"
+#include "ui/widgets/wheel.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -28,6 +30,7 @@
 #include <QSplitter>
 #include <QTableView>
 #include <QToolButton>
+#include <QTreeView>
 
 #include <algorithm>
 #include <utility>
@@ -41,7 +44,7 @@ using State = AnonymizationPresenter::State;
 AnonymizationScreen::AnonymizationScreen(AnonymizationPresenter &presenter, QWidget *parent)
     : Screen(parent)
     , m_presenter(presenter)
-    , m_filter(new ColumnFilter(this))
+    , m_filter(new ColumnFilter(presenter.columns(), presenter.tree(), this))
     , m_environment(new QComboBox(this))
     , m_search(new QLineEdit(this))
     , m_undecidedOnly(new QCheckBox(this))
@@ -49,11 +52,13 @@ AnonymizationScreen::AnonymizationScreen(AnonymizationPresenter &presenter, QWid
     , m_busy(new QProgressBar(this))
     , m_empty(new EmptyPage(Glyph::Anonymization, this))
     , m_splitter(new QSplitter(this))
-    , m_columns(new QTableView(this))
+    , m_columns(new QTreeView(this))
     , m_details(new Card(this))
     , m_name(new ElidedLabel(TextRole::Heading, this))
     , m_nature(makeLabel(TextRole::Strong, this))
     , m_why(makeLabel(TextRole::Muted, this))
+    , m_ruleLabel(makeLabel(TextRole::Strong, this))
+    , m_rule(new QComboBox(this))
     , m_reasonLabel(makeLabel(TextRole::Strong, this))
     , m_reason(new QLineEdit(this))
     , m_previewTitle(makeLabel(TextRole::Strong, this))
@@ -66,11 +71,12 @@ AnonymizationScreen::AnonymizationScreen(AnonymizationPresenter &presenter, QWid
     , m_export(nullptr)
     , m_save(new QPushButton(this))
 {
-    m_filter->setSourceModel(&m_presenter.columns());
+    m_filter->setSortRole(ColumnModel::SortRole);
+    m_filter->setSortCaseSensitivity(Qt::CaseInsensitive);
     buildActions();
     m_splitter->addWidget(buildColumns());
     m_splitter->addWidget(buildDetails());
-    m_splitter->setSizes({690, 330});
+    m_splitter->setSizes({660, 360});
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 2);
     m_splitter->setHandleWidth(space::medium);
@@ -138,20 +144,20 @@ QWidget *AnonymizationScreen::buildFilters()
 
 QWidget *AnonymizationScreen::buildColumns()
 {
-    prepareTable(*m_columns);
+    prepareTree(*m_columns);
     m_columns->setModel(m_filter);
     m_columns->setSortingEnabled(true);
     m_columns->sortByColumn(ColumnModel::NameColumn, Qt::AscendingOrder);
     m_columns->setEditTriggers(QAbstractItemView::SelectedClicked | QAbstractItemView::DoubleClicked
                                | QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
     m_columns->setItemDelegateForColumn(ColumnModel::RuleColumn, new RuleDelegate(m_columns));
-    QHeaderView *header = m_columns->horizontalHeader();
+    QHeaderView *header = m_columns->header();
     header->setSectionResizeMode(ColumnModel::NameColumn, QHeaderView::Stretch);
-    header->resizeSection(ColumnModel::CategoryColumn, 125);
-    header->resizeSection(ColumnModel::RuleColumn, 175);
-    header->resizeSection(ColumnModel::NatureColumn, 115);
+    header->resizeSection(ColumnModel::CategoryColumn, 140);
+    header->resizeSection(ColumnModel::RuleColumn, 215);
+    // Nearly the same for all: the panel says it of the one that is looked at, and the rest has the room.
+    m_columns->setColumnHidden(ColumnModel::NatureColumn, true);
     cutAtEnd(*m_columns, ColumnModel::CategoryColumn);
-    cutAtEnd(*m_columns, ColumnModel::NatureColumn);
     m_columns->setMinimumWidth(420);
     sayWhenEmpty(*m_columns, [this] {
         if (!m_search->text().trimmed().isEmpty())
@@ -169,6 +175,9 @@ QWidget *AnonymizationScreen::buildDetails()
     m_preview->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     for (QLabel *label : {m_nature, m_why, m_reasonLabel})
         label->setWordWrap(true);
+    leaveWheelToPage(*m_rule);
+    m_rule->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_rule->setObjectName(u"rule"_s);
     auto *title = new QHBoxLayout;
     title->addWidget(m_previewTitle, 1);
     title->addWidget(m_uncover);
@@ -178,6 +187,8 @@ QWidget *AnonymizationScreen::buildDetails()
     layout->addWidget(m_name);
     layout->addWidget(m_nature);
     layout->addWidget(m_why);
+    layout->addWidget(m_ruleLabel);
+    layout->addWidget(m_rule);
     layout->addWidget(m_reasonLabel);
     layout->addWidget(m_reason);
     layout->addLayout(title);
@@ -196,14 +207,20 @@ void AnonymizationScreen::connectPresenter()
     connect(m_search, &QLineEdit::textChanged, m_filter, &ColumnFilter::setWords);
     connect(m_undecidedOnly, &QCheckBox::toggled, m_filter, &ColumnFilter::setUndecidedOnly);
     connect(m_withTechnical, &QCheckBox::toggled, m_filter, &ColumnFilter::setWithTechnical);
+    // What is looked for is seen without opening each table.
+    connect(m_search, &QLineEdit::textChanged, this, &AnonymizationScreen::openTables);
+    connect(m_undecidedOnly, &QCheckBox::toggled, this, &AnonymizationScreen::openTables);
+    connect(m_rule, &QComboBox::activated, &m_presenter,
+            [this] { m_presenter.chooseRule(currentRow(), m_rule->currentData().toInt()); });
     connect(m_columns->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
         m_presenter.select(currentRow());
         refreshDetails();
     });
     // Read again after each change of a rule: the person stays where they were.
     connect(&m_presenter.columns(), &QAbstractItemModel::modelAboutToBeReset, this, [this] {
-        m_currentName = m_columns->currentIndex().siblingAtColumn(ColumnModel::NameColumn).data().toString();
+        m_currentName = m_presenter.columns().index(currentRow(), ColumnModel::NameColumn).data().toString();
         m_scrolledTo = m_columns->verticalScrollBar()->value();
+        m_ruleRow = -1;
     });
     connect(m_filter, &QAbstractItemModel::modelReset, this, &AnonymizationScreen::findCurrentAgain);
     connect(m_uncover, &QPushButton::clicked, this, [this] {
@@ -303,6 +320,7 @@ void AnonymizationScreen::save()
     m_search->clear();
     m_undecidedOnly->setChecked(false);
     m_currentName = silent.first();
+    m_scrolledTo = -1;
     findCurrentAgain();
     m_reason->setFocus();
 }
@@ -340,6 +358,11 @@ bool AnonymizationScreen::takesFiles(const QStringList &files) const
     return files.size() == 1 && files.first().endsWith(u".toml"_s, Qt::CaseInsensitive);
 }
 
+QString AnonymizationScreen::dropWords() const
+{
+    return Tr::tr("Drop the file: its rules are shown here, and kept when you save them.");
+}
+
 void AnonymizationScreen::receive(const PageRequest &request)
 {
     if (!request.source.isEmpty())
@@ -353,20 +376,44 @@ QString AnonymizationScreen::label() const
     return Tr::tr("Anonymization");
 }
 
+QModelIndex AnonymizationScreen::current() const
+{
+    return m_filter->mapToSource(m_columns->currentIndex().siblingAtColumn(ColumnModel::NameColumn));
+}
+
 int AnonymizationScreen::currentRow() const
 {
-    const QModelIndex current = m_filter->mapToSource(m_columns->currentIndex());
-    return current.isValid() ? current.row() : -1;
+    return m_presenter.tree().columnRow(current());
+}
+
+/// All of them where they are few enough to be read at a glance, or are what was looked for.
+void AnonymizationScreen::openTables()
+{
+    constexpr int fewTables = 60;
+    const bool isSearched = !m_search->text().trimmed().isEmpty() || m_undecidedOnly->isChecked();
+    if (m_filter->rowCount() <= (isSearched ? 10 * fewTables : fewTables))
+        m_columns->expandAll();
+}
+
+void AnonymizationScreen::showColumn(int row)
+{
+    const QModelIndex index = m_filter->mapFromSource(m_presenter.tree().indexOf(row));
+    if (!index.isValid())
+        return;
+    m_columns->setCurrentIndex(index);
+    m_columns->scrollTo(index);
 }
 
 void AnonymizationScreen::findCurrentAgain()
 {
-    for (int row = 0; row < m_filter->rowCount() && !m_currentName.isEmpty(); ++row) {
-        const QModelIndex name = m_filter->index(row, ColumnModel::NameColumn);
-        if (name.data().toString() != m_currentName)
+    openTables();
+    const ColumnModel &columns = m_presenter.columns();
+    for (int row = 0; row < columns.rowCount() && !m_currentName.isEmpty(); ++row) {
+        if (columns.index(row, ColumnModel::NameColumn).data().toString() != m_currentName)
             continue;
-        m_columns->setCurrentIndex(name);
-        m_columns->verticalScrollBar()->setValue(m_scrolledTo);
+        showColumn(row);
+        if (m_scrolledTo >= 0)
+            m_columns->verticalScrollBar()->setValue(m_scrolledTo);
         return;
     }
 }
@@ -418,15 +465,16 @@ void AnonymizationScreen::refreshDetails()
     const int row = currentRow();
     const bool hasRow = row >= 0 && row < m_presenter.columns().rowCount();
     for (QWidget *widget :
-         {static_cast<QWidget *>(m_name), static_cast<QWidget *>(m_nature), static_cast<QWidget *>(m_previewTitle),
-          static_cast<QWidget *>(m_preview), static_cast<QWidget *>(m_uncover)})
+         {static_cast<QWidget *>(m_name), static_cast<QWidget *>(m_nature), static_cast<QWidget *>(m_ruleLabel),
+          static_cast<QWidget *>(m_rule), static_cast<QWidget *>(m_previewTitle), static_cast<QWidget *>(m_preview),
+          static_cast<QWidget *>(m_uncover)})
         widget->setVisible(hasRow);
+    refreshReason(hasRow ? row : -1);
     if (!hasRow) {
-        refreshReason(-1);
-        m_why->setText(Tr::tr("Choose a column to see why it is treated so, and real rows before and after."));
+        refreshTable();
         return;
     }
-    refreshReason(row);
+    refreshRule(row);
     using engine::anonymize::Nature;
     const auto &decision = m_presenter.columns().decisions()[size_t(row)];
     m_name->setFullText(m_presenter.columns().index(row, ColumnModel::NameColumn).data().toString());
@@ -440,6 +488,34 @@ void AnonymizationScreen::refreshDetails()
     const bool isUncovered = m_presenter.preview().isUncovered();
     m_uncover->setText(isUncovered ? Tr::tr("Co&ver") : Tr::tr("Sho&w the values"));
     m_uncover->setIcon(icon(isUncovered ? Glyph::EyeOff : Glyph::Eye));
+}
+
+/// A table, or nothing, is looked at.
+void AnonymizationScreen::refreshTable()
+{
+    const QModelIndex table = current();
+    m_name->setVisible(table.isValid());
+    m_nature->setVisible(table.isValid());
+    m_ruleRow = -1;
+    m_why->setText(Tr::tr("Choose a column to see why it is treated so, and real rows before and after."));
+    if (!table.isValid())
+        return;
+    m_name->setFullText(table.data().toString());
+    m_nature->setText(table.siblingAtColumn(ColumnModel::CategoryColumn).data().toString() + u" · "_s
+                      + table.siblingAtColumn(ColumnModel::RuleColumn).data().toString());
+    if (const QString folded = m_presenter.tree().foldedText(table); !folded.isEmpty())
+        m_why->setText(folded + u'\n' + m_why->text());
+}
+
+void AnonymizationScreen::refreshRule(int row)
+{
+    const QModelIndex rule = m_presenter.columns().index(row, ColumnModel::RuleColumn);
+    // What somebody has open is left alone; which rules fit is the same for a column whatever rule it has.
+    if (std::exchange(m_ruleRow, row) != row || m_rule->findData(rule.data(Qt::EditRole)) < 0)
+        offerRules(*m_rule, rule);
+    else if (!m_rule->view()->isVisible())
+        m_rule->setCurrentIndex(m_rule->findData(rule.data(Qt::EditRole)));
+    m_rule->setToolTip(rule.data(Qt::DisplayRole).toString());
 }
 
 /// A column that is kept has a reason, said by somebody.
@@ -499,7 +575,11 @@ void AnonymizationScreen::retranslate()
     m_redoAction->setText(Tr::tr("Redo the change of a rule"));
     m_saveAction->setText(Tr::tr("Save the rules of anonymization"));
     m_reason->setPlaceholderText(Tr::tr("Public places, test accounts, …"));
+    m_ruleLabel->setText(Tr::tr("Rule"));
+    m_rule->setAccessibleName(Tr::tr("Rule of this column"));
+    m_ruleRow = -1;
     m_presenter.columns().retranslate();
+    m_presenter.tree().retranslate();
     m_presenter.preview().retranslate();
     refresh();
 }

@@ -15,6 +15,7 @@ class QPushButton;
 class QSplitter;
 class QTableView;
 class QToolButton;
+class QTreeView;
 
 namespace ui {
 
@@ -37,6 +38,7 @@ public:
     [[nodiscard]] Glyph glyph() const override { return Glyph::Anonymization; }
     [[nodiscard]] HelpPage helpPage() const override { return HelpPage::WhatIsReplaced; }
     [[nodiscard]] bool takesFiles(const QStringList &files) const override;
+    [[nodiscard]] QString dropWords() const override;
     void receive(const PageRequest &request) override;
     bool mayLeave(const std::function<void()> &goOn) override;
 
@@ -52,13 +54,18 @@ private:
     void refresh();
     void refreshActions();
     void refreshDetails();
+    void refreshTable();
+    void refreshRule(int row);
     void refreshReason(int row);
+    void openTables();
     void sayWhatDoesNotFit();
     void save();
     void chooseEnvironment();
     void findCurrentAgain();
     void chooseFile(bool isSaving);
+    [[nodiscard]] QModelIndex current() const;
     [[nodiscard]] int currentRow() const;
+    void showColumn(int row);
 
     AnonymizationPresenter &m_presenter;
     ColumnFilter *m_filter;
@@ -69,11 +76,13 @@ private:
     QProgressBar *m_busy;
     EmptyPage *m_empty;
     QSplitter *m_splitter;
-    QTableView *m_columns;
+    QTreeView *m_columns;
     QWidget *m_details;
     ElidedLabel *m_name;
     QLabel *m_nature;
     QLabel *m_why;
+    QLabel *m_ruleLabel;
+    QComboBox *m_rule;
     QLabel *m_reasonLabel;
     QLineEdit *m_reason;
     QLabel *m_previewTitle;
@@ -92,8 +101,11 @@ private:
     std::function<void()> m_goOn;
     /// What was said about rules that do not fit: said once.
     QString m_saidUnfit;
+    /// Before the model was filled anew.
     QString m_currentName;
     int m_scrolledTo = 0;
+    /// Whose rules the list of the panel offers; a new one for other columns or rules.
+    int m_ruleRow = -1;
 };
 
 } // namespace ui

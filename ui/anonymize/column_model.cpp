@@ -18,33 +18,94 @@ namespace ui {
 using engine::anonymize::ColumnDecision;
 using engine::anonymize::Verdict;
 
-void ColumnModel::setDecisions(std::vector<ColumnDecision> decisions)
+void ColumnModel::setDecisions(Decisions decisions)
 {
     const auto isSameColumn = [](const ColumnDecision &one, const ColumnDecision &other) {
         return one.table == other.table && one.column == other.column;
     };
     // The same columns again, after a rule was changed: the view keeps its selection and its place.
-    if (std::equal(decisions.begin(), decisions.end(), m_decisions.begin(), m_decisions.end(), isSameColumn)) {
-        m_decisions = std::move(decisions);
-        if (!m_decisions.empty())
-            emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    if (std::equal(decisions->begin(), decisions->end(), m_decisions->begin(), m_decisions->end(), isSameColumn)) {
+        replace(std::move(decisions));
         return;
     }
     beginResetModel();
     m_decisions = std::move(decisions);
+    rememberWords();
     endResetModel();
+}
+
+void ColumnModel::rememberWords()
+{
+    m_plainNames.clear();
+    m_plainNames.reserve(qsizetype(m_decisions->size()));
+    QString table;
+    const engine::sql::QualifiedName *known = nullptr;
+    for (const ColumnDecision &decision : *m_decisions) {
+        if (known == nullptr || *known != decision.table)
+            table = plainLetters(engine::text(decision.table.displayed()));
+        known = &decision.table;
+        m_plainNames << QString(table + u'.' + plainLetters(engine::text(decision.column)));
+    }
+}
+
+bool ColumnModel::hasWords(int row, const QStringList &plainWords) const
+{
+    const ColumnDecision &decision = (*m_decisions)[size_t(row)];
+    const bool isUndecided = decision.verdict == Verdict::Undecided;
+    QString &category = m_plainCategories[isUndecided ? -1 : int(decision.category)];
+    if (category.isEmpty())
+        category = plainLetters(text(decision, CategoryColumn));
+    QString &rule = m_plainRules[int(decision.rule.kind)];
+    if (rule.isEmpty())
+        rule = plainLetters(text(decision, RuleColumn));
+    const QString &name = m_plainNames.at(row);
+    return std::all_of(plainWords.begin(), plainWords.end(), [&](const QString &word) {
+        return name.contains(word) || category.contains(word) || rule.contains(word);
+    });
+}
+
+Verdict ColumnModel::shownVerdict(int row) const
+{
+    const ColumnDecision &decision = (*m_decisions)[size_t(row)];
+    // What somebody decided about is looked for, kept columns first of all.
+    const bool isDecided = decision.changesValues() || decision.fromRuleFile;
+    return decision.verdict == Verdict::Technical && isDecided ? Verdict::Personal : decision.verdict;
+}
+
+void ColumnModel::replace(Decisions decisions)
+{
+    m_decisions.swap(decisions);
+    // One rule changes a few of thousands: only those are drawn, counted and filtered again.
+    const auto isSame = [&](int row) {
+        const ColumnDecision &now = (*m_decisions)[size_t(row)];
+        const ColumnDecision &before = (*decisions)[size_t(row)];
+        return now.rule == before.rule && now.verdict == before.verdict && now.category == before.category
+               && now.nature == before.nature && now.fromRuleFile == before.fromRuleFile
+               && now.detected == before.detected && now.why == before.why;
+    };
+    for (int first = 0; first < rowCount(); ++first) {
+        if (isSame(first))
+            continue;
+        int last = first;
+        while (last + 1 < rowCount() && !isSame(last + 1))
+            ++last;
+        emit dataChanged(index(first, 0), index(last, ColumnCount - 1));
+        first = last;
+    }
 }
 
 void ColumnModel::retranslate()
 {
+    m_plainCategories.clear();
+    m_plainRules.clear();
     emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
-    if (!m_decisions.empty())
+    if (!m_decisions->empty())
         emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
 int ColumnModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_decisions.size());
+    return parent.isValid() ? 0 : int(m_decisions->size());
 }
 
 int ColumnModel::columnCount(const QModelIndex &parent) const
@@ -72,7 +133,7 @@ QVariant ColumnModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const ColumnDecision &decision = m_decisions[size_t(index.row())];
+    const ColumnDecision &decision = (*m_decisions)[size_t(index.row())];
     switch (role) {
     case Qt::DisplayRole:
         return text(decision, index.column());
@@ -86,16 +147,8 @@ QVariant ColumnModel::data(const QModelIndex &index, int role) const
     case Qt::FontRole:
     case Qt::ForegroundRole:
         return look(decision, index.column(), role);
-    case VerdictRole: {
-        // What somebody decided about is looked for, kept columns first of all.
-        const bool isDecided = decision.changesValues() || decision.fromRuleFile;
-        return int(decision.verdict == Verdict::Technical && isDecided ? Verdict::Personal : decision.verdict);
-    }
     case PossibleRulesRole:
         return m_possible ? QVariant(m_possible(decision)) : QVariant();
-    case SearchRole:
-        return QString(text(decision, NameColumn) + u' ' + text(decision, CategoryColumn) + u' '
-                       + text(decision, RuleColumn));
     default:
         return {};
     }
@@ -148,38 +201,6 @@ bool ColumnModel::setData(const QModelIndex &index, const QVariant &value, int r
         return false;
     emit ruleChosen(index.row(), value.toInt());
     return true;
-}
-
-void ColumnFilter::setWords(const QString &words)
-{
-    m_words = plainLetters(words).split(u' ', Qt::SkipEmptyParts);
-    invalidateFilter();
-}
-
-void ColumnFilter::setUndecidedOnly(bool undecidedOnly)
-{
-    m_undecidedOnly = undecidedOnly;
-    invalidateFilter();
-}
-
-void ColumnFilter::setWithTechnical(bool withTechnical)
-{
-    m_withTechnical = withTechnical;
-    invalidateFilter();
-}
-
-bool ColumnFilter::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
-{
-    const QModelIndex index = sourceModel()->index(sourceRow, 0, sourceParent);
-    const auto verdict = Verdict(index.data(ColumnModel::VerdictRole).toInt());
-    if (m_undecidedOnly && verdict != Verdict::Undecided)
-        return false;
-    if (!m_withTechnical && verdict == Verdict::Technical)
-        return false;
-    if (m_words.isEmpty())
-        return true;
-    const QString searched = plainLetters(index.data(ColumnModel::SearchRole).toString());
-    return std::all_of(m_words.begin(), m_words.end(), [&](const QString &word) { return searched.contains(word); });
 }
 
 void PreviewModel::setValues(Values before, Values after)

@@ -6,10 +6,13 @@
 #include "engine/anonymize/decision/decision.h"
 
 #include <QAbstractTableModel>
-#include <QSortFilterProxyModel>
+#include <QHash>
+#include <QStringList>
 #include <QVariant>
 
 #include <functional>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,14 +27,28 @@ class ColumnModel final : public QAbstractTableModel
 
 public:
     enum Column { NameColumn, CategoryColumn, RuleColumn, NatureColumn, ColumnCount };
-    enum Role { VerdictRole = Qt::UserRole, SearchRole, PossibleRulesRole };
+    enum Role { PossibleRulesRole = Qt::UserRole, TableRole, SortRole };
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setDecisions(std::vector<engine::anonymize::ColumnDecision> decisions);
+    /// Shared with whoever made them: tens of thousands are not kept twice.
+    using Decisions = std::shared_ptr<const std::vector<engine::anonymize::ColumnDecision>>;
+    void setDecisions(Decisions decisions);
+    void setDecisions(std::vector<engine::anonymize::ColumnDecision> decisions)
+    {
+        setDecisions(std::make_shared<const std::vector<engine::anonymize::ColumnDecision>>(std::move(decisions)));
+    }
+    /// Of partitions, and of tables that inherit: whose rules they take. Set before the decisions.
+    using Parents = std::map<engine::sql::QualifiedName, engine::sql::QualifiedName>;
+    void setParents(Parents parents) { m_parents = std::move(parents); }
+    [[nodiscard]] const Parents &parents() const { return m_parents; }
     /// Which rules without options may stand for the column, of PossibleRulesRole (a list of RuleKind as int).
     using PossibleRules = std::function<QVariantList(const engine::anonymize::ColumnDecision &)>;
     void setPossibleRules(PossibleRules possible) { m_possible = std::move(possible); }
-    [[nodiscard]] const std::vector<engine::anonymize::ColumnDecision> &decisions() const { return m_decisions; }
+    [[nodiscard]] const std::vector<engine::anonymize::ColumnDecision> &decisions() const { return *m_decisions; }
+    /// What is looked for in a row as one looks for it, without asking for texts: there may be tens of thousands.
+    [[nodiscard]] bool hasWords(int row, const QStringList &plainWords) const;
+    /// What detection says; of what somebody decided about, never that it is technical.
+    [[nodiscard]] engine::anonymize::Verdict shownVerdict(int row) const;
     void retranslate();
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
@@ -45,32 +62,20 @@ signals:
     void ruleChosen(int row, int kind);
 
 private:
+    void replace(Decisions decisions);
     [[nodiscard]] QString text(const engine::anonymize::ColumnDecision &decision, int column) const;
     [[nodiscard]] QVariant look(const engine::anonymize::ColumnDecision &decision, int column, int role) const;
 
-    std::vector<engine::anonymize::ColumnDecision> m_decisions;
+    void rememberWords();
+
+    Decisions m_decisions = std::make_shared<const std::vector<engine::anonymize::ColumnDecision>>();
+    /// Names in small letters without accents, one for each.
+    QStringList m_plainNames;
+    /// Of categories and rules, by their numbers, in the language of the moment.
+    mutable QHash<int, QString> m_plainCategories;
+    mutable QHash<int, QString> m_plainRules;
+    Parents m_parents;
     PossibleRules m_possible;
-};
-
-/// Lets through what is searched for; technical columns only when asked, and those about which somebody decided always.
-class ColumnFilter final : public QSortFilterProxyModel
-{
-    Q_OBJECT
-
-public:
-    using QSortFilterProxyModel::QSortFilterProxyModel;
-
-    void setWords(const QString &words);
-    void setUndecidedOnly(bool undecidedOnly);
-    void setWithTechnical(bool withTechnical);
-
-protected:
-    [[nodiscard]] bool filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const override;
-
-private:
-    QStringList m_words;
-    bool m_undecidedOnly = false;
-    bool m_withTechnical = false;
 };
 
 /// One column's values before and after the rules; real values are covered on both sides until they are uncovered.

@@ -17,22 +17,29 @@
 
 namespace ui {
 
-QWidget *RuleDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &index) const
+void offerRules(QComboBox &combo, const QModelIndex &index)
 {
-    auto *combo = new QComboBox(parent);
-    combo->setAccessibleName(Tr::tr("Rule of this column"));
-    combo->addItem(Tr::tr("As detected"), -1);
+    combo.clear();
+    combo.addItem(Tr::tr("As detected"), -1);
     // What cannot be for the type of the column is not offered.
     const QVariant possible = index.data(ColumnModel::PossibleRulesRole);
     for (const engine::anonymize::RuleKind kind : engine::anonymize::simpleRuleKinds()) {
         if (!possible.isValid() || possible.toList().contains(int(kind)))
-            combo->addItem(displayName(engine::anonymize::Rule{.kind = kind}), int(kind));
+            combo.addItem(displayName(engine::anonymize::Rule{.kind = kind}), int(kind));
     }
     // A rule with options (paths, a template) is no single word: it can be kept or replaced.
-    if (combo->findData(index.data(Qt::EditRole)) < 0)
-        combo->insertItem(0, index.data(Qt::DisplayRole).toString(), index.data(Qt::EditRole));
-    combo->setMaxVisibleItems(24);
-    combo->view()->setMinimumWidth(combo->view()->sizeHintForColumn(0) + space::huge);
+    if (combo.findData(index.data(Qt::EditRole)) < 0)
+        combo.insertItem(0, index.data(Qt::DisplayRole).toString(), index.data(Qt::EditRole));
+    combo.setMaxVisibleItems(24);
+    combo.view()->setMinimumWidth(combo.view()->sizeHintForColumn(0) + space::huge);
+    combo.setCurrentIndex(std::max(0, combo.findData(index.data(Qt::EditRole))));
+}
+
+QWidget *RuleDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &index) const
+{
+    auto *combo = new QComboBox(parent);
+    combo->setAccessibleName(Tr::tr("Rule of this column"));
+    offerRules(*combo, index);
     auto *delegate = const_cast<RuleDelegate *>(this);
     connect(combo, &QComboBox::activated, delegate, [delegate, combo] {
         emit delegate->commitData(combo);
@@ -55,6 +62,10 @@ void RuleDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, cons
 
 void RuleDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
+    if (!index.flags().testFlag(Qt::ItemIsEditable)) {
+        QStyledItemDelegate::paint(painter, option, index);
+        return;
+    }
     // A chevron at the end says that the cell can be changed; the text stops before it.
     constexpr int chevronWidth = 24;
     QStyleOptionViewItem cell = option;

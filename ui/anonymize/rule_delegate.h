@@ -5,7 +5,13 @@
 
 #include <QStyledItemDelegate>
 
+class QComboBox;
+
 namespace ui {
+
+/// Fills `combo` with every rule that the column at `index` may have, which is a cell of its rule, and chooses the one
+/// it has.
+void offerRules(QComboBox &combo, const QModelIndex &index);
 
 /// Edits a rule in its cell: every rule that is one word, or none.
 class RuleDelegate final : public QStyledItemDelegate

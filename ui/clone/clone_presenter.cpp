@@ -4,6 +4,7 @@
 #include "ui/clone/clone_presenter.h"
 
 #include "engine/base/errors/error_text.h"
+#include "engine/workspace/workspace.h"
 #include "ui/clone/clone_command.h"
 #include "ui/environment_list.h"
 #include "ui/text.h"
@@ -295,6 +296,11 @@ void ClonePresenter::setMissingUsers(std::optional<MissingUsers> choice)
 {
     m_missingUsers = choice;
     choose();
+}
+
+const engine::environments::TableGroupStore &ClonePresenter::tableGroups() const
+{
+    return m_workspace.tableGroupStore();
 }
 
 void ClonePresenter::setConfirmation(const QString &name)

@@ -54,6 +54,8 @@ public:
     void setExcludedTables(const QString &patterns);
     /// The tables of the source, once a plan has found them, to choose from one by one.
     [[nodiscard]] TableChoiceModel &tables() { return m_tables; }
+    /// Those that have a name.
+    [[nodiscard]] const engine::environments::TableGroupStore &tableGroups() const;
     /// Which rows of those tables, and which of the target stay. While they cannot be understood, nothing is planned.
     [[nodiscard]] const RowDraft &rows() const { return m_rows; }
     void setRows(const RowDraft &rows);
@@ -134,6 +136,8 @@ signals:
     void changed();
     /// Values were changed by something else than the fields that show them.
     void replaced();
+    /// Something beside plan and run.
+    void failed(const engine::Error &error);
 
 private:
     void choose();

@@ -288,6 +288,8 @@ void CloneScreen::connectFields()
     connect(presenter, &ClonePresenter::changed, this, &CloneScreen::refresh);
     connect(presenter, &ClonePresenter::replaced, this, &CloneScreen::fill);
     connect(&m_runner, &OperationRunner::stateChanged, this, &CloneScreen::refresh);
+    connect(&m_presenter, &ClonePresenter::failed, this,
+            [this](const engine::Error &error) { showMessage(messageFor(error)); });
     connect(&m_runner, &OperationRunner::failed, this, [this](const engine::Error &error) {
         if (isVisible())
             showMessage(messageFor(error));

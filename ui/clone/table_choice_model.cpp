@@ -83,6 +83,28 @@ void TableChoiceModel::setTicked(const QList<int> &rows, bool isTicked)
     emit choiceChanged();
 }
 
+void TableChoiceModel::tickOnly(const std::function<bool(const QString &, const QString &)> &isWanted)
+{
+    for (Row &row : m_rows) {
+        if (!row.isLeftOut)
+            tick(row, isWanted(row.table.schema, row.table.name));
+    }
+    announceAll();
+    emit choiceChanged();
+}
+
+std::vector<std::string> TableChoiceModel::tickedPatterns() const
+{
+    std::vector<std::string> patterns;
+    for (const Row &row : m_rows) {
+        if (row.isTicked && !row.isLeftOut)
+            patterns.push_back(
+                QString(literalPattern(row.table.schema) + u'.' + literalPattern(row.table.name)).toStdString());
+    }
+    std::sort(patterns.begin(), patterns.end());
+    return patterns;
+}
+
 void TableChoiceModel::retranslate()
 {
     emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);

@@ -10,6 +10,7 @@
 #include <QSortFilterProxyModel>
 #include <QStringList>
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -33,11 +34,15 @@ public:
     /// Another source: nothing is known of it, nothing is unticked.
     void clear();
     void setTicked(const QList<int> &rows, bool isTicked);
+    /// Ticks what `isWanted` says of schema and name, and nothing else.
+    void tickOnly(const std::function<bool(const QString &schema, const QString &name)> &isWanted);
     void retranslate();
 
     /// The tables that were unticked, as patterns that fit nothing else, sorted; only those of `schemas` unless that is
     /// empty.
     [[nodiscard]] std::vector<std::string> untickedPatterns(const std::vector<std::string> &schemas) const;
+    /// Those that are ticked, likewise, all schemas.
+    [[nodiscard]] std::vector<std::string> tickedPatterns() const;
     /// "27 of 28 tables with their rows: about 61,000 rows, 30 MiB."
     [[nodiscard]] QString summary() const;
 

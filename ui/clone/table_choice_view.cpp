@@ -14,6 +14,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSortFilterProxyModel>
 #include <QTableView>
@@ -34,6 +35,7 @@ TableChoiceView::TableChoiceView(TableChoiceModel &model, QWidget *parent)
     , m_search(new QLineEdit(m_panel))
     , m_all(new QPushButton(m_panel))
     , m_none(new QPushButton(m_panel))
+    , m_groups(new QPushButton(m_panel))
     , m_list(new QTableView(m_panel))
     , m_hint(makeLabel(TextRole::Muted, m_panel))
 {
@@ -82,12 +84,21 @@ void TableChoiceView::buildLayout()
     tools->addWidget(m_search, 1);
     tools->addWidget(m_all);
     tools->addWidget(m_none);
+    m_groups->hide();
+    tools->addWidget(m_groups);
     auto *panel = new QVBoxLayout(m_panel);
     panel->setContentsMargins({});
     panel->setSpacing(space::small);
     panel->addLayout(tools);
     panel->addWidget(m_list);
     panel->addWidget(m_hint);
+}
+
+void TableChoiceView::setGroupMenu(QMenu *menu)
+{
+    menu->setParent(m_groups, menu->windowFlags());
+    m_groups->setMenu(menu);
+    m_groups->show();
 }
 
 void TableChoiceView::setUnfolded(bool isUnfolded)
@@ -118,6 +129,8 @@ void TableChoiceView::retranslate()
     m_none->setText(Tr::tr("None"));
     m_none->setAccessibleName(Tr::tr("Untick every table shown"));
     m_none->setToolTip(m_none->accessibleName());
+    m_groups->setText(Tr::tr("&Groups"));
+    m_groups->setToolTip(Tr::tr("Groups of tables that have a name"));
     m_list->setAccessibleName(Tr::tr("Tables of the source"));
     m_hint->setText(Tr::tr("A table that is not ticked is made with its structure, without its rows."));
     m_model.retranslate();

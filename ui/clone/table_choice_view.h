@@ -7,6 +7,7 @@
 
 class QLabel;
 class QLineEdit;
+class QMenu;
 class QPushButton;
 class QTableView;
 
@@ -23,6 +24,9 @@ class TableChoiceView final : public QWidget
 
 public:
     explicit TableChoiceView(TableChoiceModel &model, QWidget *parent = nullptr);
+
+    /// Beside the search; owned by this from then on.
+    void setGroupMenu(QMenu *menu);
 
     /// The list, for the caller to lay out below: it needs more room than the sentence.
     [[nodiscard]] QWidget *panel() const { return m_panel; }
@@ -48,6 +52,7 @@ private:
     QLineEdit *m_search;
     QPushButton *m_all;
     QPushButton *m_none;
+    QPushButton *m_groups;
     QTableView *m_list;
     QLabel *m_hint;
     bool m_isUnfolded = false;

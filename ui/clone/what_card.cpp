@@ -6,6 +6,7 @@
 #include "ui/clone/clone_presenter.h"
 #include "ui/clone/row_choice_view.h"
 #include "ui/clone/table_choice_view.h"
+#include "ui/clone/table_group_menu.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 
@@ -28,6 +29,9 @@ WhatCard::WhatCard(ClonePresenter &presenter, QWidget *parent)
     , m_rows(new RowChoiceView(presenter, this))
     , m_grid(new QGridLayout(this))
 {
+    auto *groups = new TableGroupMenu(presenter.tableGroups(), presenter.tables(), this);
+    connect(groups, &TableGroupMenu::failed, &presenter, &ClonePresenter::failed);
+    m_tables->setGroupMenu(groups);
     buildLayout();
     connect(m_schemas, &QLineEdit::textEdited, &presenter, &ClonePresenter::setSchemas);
     connect(m_excluded, &QLineEdit::textEdited, &presenter, &ClonePresenter::setExcludedTables);

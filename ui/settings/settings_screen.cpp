@@ -23,6 +23,8 @@ namespace ui {
 namespace {
 /// Lines of text are not read across a whole screen.
 constexpr int widest = 760;
+/// Between a setting and the value that is wanted of it.
+constexpr QChar valueMark = u'=';
 } // namespace
 
 SettingsScreen::SettingsScreen(Preferences &preferences, QWidget *parent)
@@ -88,20 +90,37 @@ QString SettingsScreen::label() const
 QList<Screen::Findable> SettingsScreen::findable() const
 {
     QList<Findable> all;
-    for (const Preference &preference : m_preferences.all())
+    for (const Preference &preference : m_preferences.all()) {
         all << Findable{.words = preference.title(),
                         .kind = Tr::tr("Setting"),
                         .glyph = Glyph::Settings,
                         .request = {.page = key(), .item = preference.key}};
+        for (const Preference::Choice &choice : preference.choices) {
+            if (preference.current() == choice.value)
+                continue;
+            //: A setting and one of its values, which is chosen by it: "Theme: Dark".
+            all << Findable{.words = Tr::tr("%1: %2").arg(preference.title(), choice.name()),
+                            .kind = Tr::tr("Setting"),
+                            .glyph = Glyph::Settings,
+                            .request = {.page = key(), .item = preference.key + valueMark + choice.value}};
+        }
+    }
     return all;
 }
 
 void SettingsScreen::receive(const PageRequest &request)
 {
     m_search->clear();
+    const QString wanted = request.item.section(valueMark, 0, 0);
+    if (request.item.contains(valueMark)) {
+        for (const Preference &preference : m_preferences.all()) {
+            if (preference.key == wanted)
+                m_preferences.choose(preference, request.item.section(valueMark, 1));
+        }
+    }
     for (const Group &group : std::as_const(m_groups)) {
         for (PreferenceRow *row : group.rows) {
-            if (row->preference().key == request.item)
+            if (row->preference().key == wanted)
                 row->focusChoice();
         }
     }
