@@ -25,6 +25,15 @@ inline double slowness()
     return std::max(1.0, 1.5 * wanted / std::max(1U, std::thread::hardware_concurrency()));
 }
 
+/// How many times slower than what is packaged this build is: it was not optimised, or watches itself.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr double buildSlowness = 8;
+#elif !defined(__OPTIMIZE__)
+inline constexpr double buildSlowness = 4;
+#else
+inline constexpr double buildSlowness = 1.5;
+#endif
+
 /// How long something may take, in milliseconds, that takes `idle` at most on an idle machine.
 inline qint64 allowed(qint64 idle)
 {

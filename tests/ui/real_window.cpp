@@ -19,6 +19,9 @@ namespace tests {
 
 namespace {
 
+/// Of the window, where no card of an environment is.
+constexpr QPoint edge(6, 6);
+
 std::unique_ptr<QMimeData> dataOf(const QStringList &files)
 {
     auto data = std::make_unique<QMimeData>();
@@ -73,7 +76,7 @@ QString RealWindow::file(const QString &name, const QByteArray &bytes) const
 bool RealWindow::drag(const QStringList &files) const
 {
     const auto data = dataOf(files);
-    QDragEnterEvent enter({200, 200}, Qt::CopyAction, data.get(), Qt::LeftButton, Qt::NoModifier);
+    QDragEnterEvent enter(edge, Qt::CopyAction, data.get(), Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(m_window.get(), &enter);
     return enter.isAccepted();
 }
@@ -82,7 +85,7 @@ bool RealWindow::drop(const QStringList &files) const
 {
     const auto data = dataOf(files);
     const bool isWanted = drag(files);
-    QDropEvent dropped({200, 200}, Qt::CopyAction, data.get(), Qt::LeftButton, Qt::NoModifier);
+    QDropEvent dropped(edge, Qt::CopyAction, data.get(), Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(m_window.get(), &dropped);
     return isWanted && dropped.isAccepted();
 }

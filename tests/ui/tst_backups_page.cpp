@@ -64,7 +64,7 @@ private slots:
     void withoutBackupsItSaysSo()
     {
         openPage();
-        QTRY_VERIFY(says(*m_page, u"There is no backup yet."_s));
+        QTRY_VERIFY(says(*m_page, u"There is no backup yet"_s));
         QVERIFY(!table()->isVisible());
     }
 
