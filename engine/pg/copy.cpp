@@ -12,6 +12,10 @@ namespace {
 // Below this, waiting for more is better than moving on; above, the other side can already work.
 constexpr size_t worthHandingOn = size_t{32} * 1024;
 
+// What libpq is given at once. It moves all that is left in its buffer to the front after each part that the socket has
+// taken: a row of a gigabyte would be moved thousands of times.
+constexpr size_t atOnce = size_t{64} * 1024;
+
 struct MemoryDeleter
 {
     void operator()(char *memory) const { PQfreemem(memory); }
@@ -56,21 +60,30 @@ Result<CopyWriter> CopyWriter::start(Connection &connection, std::string_view co
 
 Result<> CopyWriter::write(std::string_view bytes)
 {
-    PGconn *handle = m_connection->handle();
-    TRY(listen());
-    if (m_refused) {
-        TRY(abort("the server has stopped the copy"));
-        return failure(m_connection->connectionError());
+    while (!bytes.empty()) {
+        TRY(listen());
+        if (m_refused) {
+            TRY(abort("the server has stopped the copy"));
+            return failure(m_connection->connectionError());
+        }
+        const std::string_view part = bytes.substr(0, atOnce);
+        TRY(writePart(part));
+        bytes.remove_prefix(part.size());
     }
+    return {};
+}
+
+Result<> CopyWriter::writePart(std::string_view part)
+{
+    PGconn *handle = m_connection->handle();
     while (true) {
-        const int queued = PQputCopyData(handle, bytes.data(), static_cast<int>(bytes.size()));
+        const int queued = PQputCopyData(handle, part.data(), static_cast<int>(part.size()));
         if (queued < 0)
             return failure(m_connection->connectionError());
         if (queued == 1)
-            break;
+            return flush();
         TRY(m_connection->waitForSocket(true));
     }
-    return flush();
 }
 
 Result<> CopyWriter::listen()

@@ -62,6 +62,7 @@ private:
     explicit CopyWriter(Connection &connection)
         : m_connection(&connection)
     {}
+    Result<> writePart(std::string_view part);
     Result<> flush();
     Result<> end(const char *reason);
     /// Takes in what the server says, if anything; sets m_refused when it is not a notice.

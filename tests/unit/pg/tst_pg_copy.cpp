@@ -7,6 +7,7 @@
 #include "tests/support/result_check.h"
 
 #include <QElapsedTimer>
+#include <QFile>
 #include <QTest>
 
 #include <thread>
@@ -61,6 +62,18 @@ std::string numbers(int count, int replacedRow = -1, const std::string &replacem
     return text;
 }
 
+/// The most memory that this process ever held, in MiB.
+long long mostMemory()
+{
+    QFile status(u"/proc/self/status"_s);
+    if (!status.open(QFile::ReadOnly))
+        return 0;
+    for (const QByteArray &line : status.readAll().split('\n'))
+        if (line.startsWith("VmHWM:"))
+            return line.mid(6).simplified().split(' ').constFirst().toLongLong() / 1024;
+    return 0;
+}
+
 } // namespace
 
 /// Rows out of and into a real server: whole, or with an error that comes soon and leaves nothing behind.
@@ -77,6 +90,7 @@ private slots:
     void anErrorWhileReadingIsTold();
     void aRefusedRowEndsTheCopy_data();
     void aRefusedRowEndsTheCopy();
+    void aWideRowIsNotHeldTwice();
     void aRefusalIsNoticedWhileSending();
     void aNoticeIsNoRefusal();
     void abortLeavesNothing();
@@ -260,6 +274,25 @@ void TestPgCopy::aRefusedRowEndsTheCopy()
     QVERIFY_RESULT(target.execute("ROLLBACK"));
     QVERIFY_ASSIGN(const QueryResult left, target.query("SELECT count(*) FROM public.strict"));
     QCOMPARE(left.integer(0, 0), 0);
+}
+
+void TestPgCopy::aWideRowIsNotHeldTwice()
+{
+    // What libpq is given as a whole it keeps as a whole, and moves to the front of its buffer again after each part
+    // that was sent: 900 MB in two rows took more than five minutes.
+    m_server->psql(u"shop"_s, u"CREATE TABLE wide (a text); ALTER TABLE wide ALTER a SET STORAGE EXTERNAL"_s);
+    const std::string row = std::string(size_t{96} * 1024 * 1024, 'x').append("\n");
+    QVERIFY_ASSIGN(Connection target, connectTo(*m_server, u"shop"_s));
+    QVERIFY_RESULT(target.execute("BEGIN"));
+    QVERIFY_ASSIGN(CopyWriter writer, CopyWriter::start(target, "COPY public.wide FROM STDIN"));
+    const long long before = mostMemory();
+    QVERIFY(before > 0);
+    QVERIFY_RESULT(writer.write(row));
+    QCOMPARE_LE(mostMemory() - before, 32);
+    QVERIFY_ASSIGN(const long long rows, writer.finish());
+    QCOMPARE(rows, 1);
+    QVERIFY_RESULT(target.execute("COMMIT"));
+    QCOMPARE(m_server->psql(u"shop"_s, u"SELECT length(a) FROM wide"_s).trimmed(), "100663296");
 }
 
 void TestPgCopy::aRefusalIsNoticedWhileSending()
