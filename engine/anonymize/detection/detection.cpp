@@ -195,6 +195,22 @@ bool arePictures(const Values &values)
     return count > 0;
 }
 
+/// Prose about a column may tell of something else: "the kind of phone number", "identification number of the cart".
+bool isBorneOut(const NameHint &hint, const Surroundings &around, const ValueEvidence &evidence)
+{
+    if (hint.category == Category::NationalId || hint.category == Category::ExternalId)
+        return around.table.isPeople || around.besidePerson;
+    const std::array<std::pair<Category, ValueKind>, 5> forms{{{Category::Email, ValueKind::Email},
+                                                               {Category::Phone, ValueKind::Phone},
+                                                               {Category::Iban, ValueKind::Iban},
+                                                               {Category::Card, ValueKind::Card},
+                                                               {Category::Network, ValueKind::IpAddress}}};
+    return std::none_of(forms.begin(), forms.end(), [&](const auto &form) {
+        return form.first == hint.category && evidence.count > 0 && evidence.percent(form.second) == 0
+               && evidence.withPersonalParts == 0;
+    });
+}
+
 Finding detectText(const Surroundings &around, const ColumnShape &column, const Values &values)
 {
     if (!typeOf(column).isArray && column.maxLength == 0 && areDocuments(values)) {
@@ -222,7 +238,8 @@ Finding detectText(const Surroundings &around, const ColumnShape &column, const 
             return personal(column, Category::Health, 85,
                             {{Code::Values, std::string(categoryKey(Category::Health)),
                               percentOf(evidence.diagnosisCodes, evidence)}});
-        if (namesSession(column.name) && evidence.percent(ValueKind::Hex) + evidence.percent(ValueKind::Uuid) >= 80)
+        if ((namesSession(column.name) || endsAsSecret(column.name))
+            && evidence.percent(ValueKind::Hex) + evidence.percent(ValueKind::Uuid) >= 80)
             return personal(column, Category::Credential, 75, {{Code::ColumnName, column.name}});
         // A name of two words that the dictionary has says what it is: "payment intent".
         const bool isSurelyTechnical = hint && hint->word.find(' ') != std::string::npos;
@@ -235,7 +252,8 @@ Finding detectText(const Surroundings &around, const ColumnShape &column, const 
             return personal(column, Category::ExternalId, 75, {{Code::ColumnName, column.name}});
         if (namesAccount(around, column.name) && percentOf(evidence.loginShaped, evidence) >= 60)
             return personal(column, Category::Username, 75, {{Code::ColumnName, column.name}});
-        if (auto inComment = hint ? std::nullopt : hintInComment(column.comment)) {
+        auto inComment = hint ? std::nullopt : hintInComment(column.comment);
+        if (inComment && isBorneOut(*inComment, around, evidence)) {
             hint = std::move(inComment);
             source = Code::Comment;
         }

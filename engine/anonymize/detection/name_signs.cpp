@@ -81,6 +81,15 @@ bool namesSession(std::string_view name)
     return !all.empty() && std::find(words.begin(), words.end(), all.back()) != words.end();
 }
 
+bool endsAsSecret(std::string_view name)
+{
+    static constexpr std::array<std::string_view, 6> ends{"token",  "secret",     "password",
+                                                          "passwd", "passphrase", "apikey"};
+    const auto all = wordsOf(name);
+    return !all.empty()
+           && std::any_of(ends.begin(), ends.end(), [&all](std::string_view end) { return all.back().ends_with(end); });
+}
+
 bool namesValue(std::string_view name)
 {
     const auto all = wordsOf(name);

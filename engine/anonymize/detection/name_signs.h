@@ -23,6 +23,8 @@ namespace engine::anonymize {
 [[nodiscard]] bool isSaidOfThings(const Surroundings &around, Category category);
 /// "session" of a search, "visit": whoever is there again is known by it.
 [[nodiscard]] bool namesSession(std::string_view name);
+/// "restoretoken": written together with what it is for.
+[[nodiscard]] bool endsAsSecret(std::string_view name);
 /// "opt_value", "param_val": what a setting is set to, which may be anything.
 [[nodiscard]] bool namesValue(std::string_view name);
 /// An illness by its number in a classification, where something says that it is one.

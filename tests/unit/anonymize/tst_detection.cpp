@@ -37,6 +37,8 @@ private slots:
     void namesTellInThreeLanguages();
     void valuesTellWhatNamesHide_data();
     void valuesTellWhatNamesHide();
+    void aCommentTellsWhatValuesBearOut_data();
+    void aCommentTellsWhatValuesBearOut();
     void typesTell_data();
     void typesTell();
     void whatACheckWantsIsNotEmptiedToNull();
@@ -99,6 +101,8 @@ void DetectionTest::namesTellInThreeLanguages_data()
     row("t", "status", "technical");
     row("t", "slug", "technical");
     row("t", "currency_code", "technical");
+    row("t", "tenant_id", "technical");
+    row("apartments", "tenant", "fullName");
     // Numbers, abbreviations, words written together, and the dictionary before the endings.
     row("clients", "tel1", "phone");
     row("clients", "nom1", "lastName");
@@ -248,6 +252,9 @@ void DetectionTest::valuesTellWhatNamesHide_data()
     row("addresses in a column that says nothing", u"champ7"_s, {u"a@b.dz"_s, u"c.d@e.com"_s}, u"email"_s,
         Verdict::Personal);
     row("addresses under a technical name", u"code"_s, {u"a@b.dz"_s, u"c.d@e.com"_s}, u"email"_s, Verdict::Personal);
+    row("a secret written together", u"restoretoken"_s,
+        {u"0cc175b9c0f1b6a831c399e269772661"_s, u"92eb5ffee6ae2fec3ad71c777531578f"_s}, u"credential"_s,
+        Verdict::Personal);
     row("phones", u"champ7"_s, {u"0555123456"_s, u"+213 661 12 34 56"_s}, u"phone"_s, Verdict::Personal);
     row("IBANs", u"champ7"_s, {u"FR7630006000011234567890189"_s}, u"iban"_s, Verdict::Personal);
     row("cards", u"champ7"_s, {u"4539 1488 0343 6467"_s}, u"card"_s, Verdict::Personal);
@@ -300,6 +307,35 @@ void DetectionTest::valuesTellWhatNamesHide()
     QCOMPARE(int(finding.verdict), verdict);
     if (finding.verdict == Verdict::Undecided)
         QCOMPARE(finding.suggested.kind, RuleKind::Scrub);
+}
+
+void DetectionTest::aCommentTellsWhatValuesBearOut_data()
+{
+    QTest::addColumn<QString>("table");
+    QTest::addColumn<QString>("comment");
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<bool>("isPersonal");
+    QTest::newRow("a kind of numbers is no number")
+        << u"phone_number_type"_s << u"Name of the telephone number type"_s << u"Cell phone %1"_s << false;
+    QTest::newRow("a number") << u"call"_s << u"The telephone number that was dialled"_s << u"+33 6 12 34 5%1"_s
+                              << true;
+    QTest::newRow("a number of things") << u"cart"_s << u"Shopping cart identification number"_s << u"C-10%1"_s
+                                        << false;
+    QTest::newRow("a number of people") << u"citizen"_s << u"National identification number"_s << u"C-10%1"_s << true;
+}
+
+void DetectionTest::aCommentTellsWhatValuesBearOut()
+{
+    QFETCH(QString, table);
+    QFETCH(QString, comment);
+    QFETCH(QString, value);
+    QFETCH(bool, isPersonal);
+    std::vector<std::optional<std::string>> values;
+    for (int number = 10; number < 40; ++number)
+        values.emplace_back(value.arg(number * 7 % 100, 2, 10, '0'_L1).toStdString());
+    const TableShape shape{.name = {"public", table.toStdString()}};
+    const Finding finding = detect(shape, {.name = "x7", .typeName = "text", .comment = comment.toStdString()}, values);
+    QCOMPARE(finding.verdict == Verdict::Personal, isPersonal);
 }
 
 void DetectionTest::typesTell_data()
