@@ -60,7 +60,7 @@ class Database:
 
 
 # NULL, and what has nothing in it: Sosie counts them as no values.
-NO_VALUE = ("\\N", "", "{}", "[]")
+NO_VALUE = ("\\N", "", "{}", "[]", "\\\\x")
 
 # Bounded, so that a value of many megabytes is read in time that grows with its length.
 SERVER = re.compile(r"@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
