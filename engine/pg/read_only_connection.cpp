@@ -39,6 +39,13 @@ constexpr std::array settings{
     Setting{"constraint_exclusion", "off"},
     // Catalog queries are short; compiling them would cost more than they do.
     Setting{"jit", "off"},
+    // Where these were switched off, or memory is scarce, looking at a catalog takes as long as the square of its size.
+    Setting{"enable_hashjoin", "on"},
+    Setting{"enable_hashagg", "on"},
+    Setting{"enable_indexscan", "on"},
+    Setting{"enable_bitmapscan", "on"},
+    Setting{"enable_sort", "on"},
+    Setting{"work_mem", "16MB"},
     Setting{"quote_all_identifiers", "off"},
     // How the server prints constants, and reads ours.
     Setting{"standard_conforming_strings", "on"},
