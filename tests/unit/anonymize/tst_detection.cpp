@@ -102,6 +102,9 @@ void DetectionTest::namesTellInThreeLanguages_data()
     row("t", "slug", "technical");
     row("t", "currency_code", "technical");
     row("t", "tenant_id", "technical");
+    row("speakers", "google_url", "website");
+    row("artists", "soundcloud_link", "website");
+    row("companies", "youtube_url", "technical");
     row("apartments", "tenant", "fullName");
     // Numbers, abbreviations, words written together, and the dictionary before the endings.
     row("clients", "tel1", "phone");
