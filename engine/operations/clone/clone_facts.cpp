@@ -23,6 +23,10 @@ Result<> CloneInspection::note(const Result<> &result)
 
 void CloneInspection::problem(Error error)
 {
+    // Said by a transaction that failed before, of whatever is asked in it afterwards: the failure stands there already.
+    static constexpr QLatin1StringView failedBefore("25P02");
+    if (error.sqlState == failedBefore && !plan.problems.isEmpty())
+        return;
     plan.problems.append(std::move(error));
 }
 
