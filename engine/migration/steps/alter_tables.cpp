@@ -289,7 +289,7 @@ bool isAttached(const Object &after, const Context &context)
     const Object *before = context.from.find(after.key);
     const bool isMoved = before != nullptr && !context.isMade(after.key) && !goesWithMoved(after, context)
                          && isMovedPartition(*before, after, context);
-    return isMoved || (before == nullptr && isAttachedLater(after, context));
+    return isMoved || ((before == nullptr || context.isMade(after.key)) && isAttachedLater(after, context));
 }
 
 void attachTables(const Context &context, Script &script)
