@@ -240,7 +240,7 @@ void TestMigrate::rowsMoveIntoPartitionsAndBack_data()
     QTest::newRow("a table becomes partitioned") << plain + rows << parted;
     QTest::newRow("a partitioned table becomes an ordinary one") << parted + rows << plain;
     QTest::newRow("another key") << parted + rows << others;
-    const auto cut = [](const QString &key, const QString &partitions) {
+    const auto cut = [](const QString &key, const QString &partitions) -> QString {
         return u"CREATE TABLE t (id integer GENERATED ALWAYS AS IDENTITY, day date NOT NULL, note text) PARTITION BY "_s
                + key + u';' + partitions;
     };
