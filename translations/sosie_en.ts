@@ -726,5 +726,47 @@
             <numerusform>%n extensions</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>And %n more: see the script.</source>
+        <translation>
+            <numerusform>And %n more: see the script.</numerusform>
+            <numerusform>And %n more: see the script.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things were not tried</source>
+        <translation>
+            <numerusform>%n thing was not tried</numerusform>
+            <numerusform>%n things were not tried</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statements of the script are not part of this: what is changed of members of extensions and of the server is left as it is.</source>
+        <translation>
+            <numerusform>%n statement of the script is not part of this: what is changed of members of extensions and of the server is left as it is.</numerusform>
+            <numerusform>%n statements of the script are not part of this: what is changed of members of extensions and of the server is left as it is.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows of the target become like those of the source.</source>
+        <translation>
+            <numerusform>%n row of the target becomes like that of the source.</numerusform>
+            <numerusform>%n rows of the target become like those of the source.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows differ</source>
+        <translation>
+            <numerusform>%n row differs</numerusform>
+            <numerusform>%n rows differ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statements</source>
+        <translation>
+            <numerusform>%n statement</numerusform>
+            <numerusform>%n statements</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

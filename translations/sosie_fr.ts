@@ -9017,10 +9017,6 @@ A button that lets some of the tables through: %1 which, %2 how many.</extracomm
         <translation>Comparer montre ce qui diffère, objet par objet et ligne par ligne, et écrit le script qui rend la cible pareille à la source. Rien n’est écrit dans l’une ni dans l’autre.</translation>
     </message>
     <message>
-        <source>The script changes %1 so that it becomes like %2. Nothing is run: both are only read.</source>
-        <translation>Le script modifie %1 pour qu’il devienne comme %2. Rien n’est exécuté&#xa0;: les deux ne sont que lus.</translation>
-    </message>
-    <message>
         <source>Two environments side by side. Both are only read.</source>
         <translation>Deux environnements côte à côte. Aucun n’est modifié.</translation>
     </message>
@@ -10424,6 +10420,400 @@ Rien n’en est exécuté, rien n’est modifié.</translation>
     <message>
         <source>Its name: letters, digits, - and _. Wherever tables are named, @NAME then stands for them, here and in the command line.</source>
         <translation>Son nom&#xa0;: lettres, chiffres, - et _. Partout où l’on nomme des tables, @NOM les désigne alors, ici comme en ligne de commande.</translation>
+    </message>
+    <message>
+        <source>Change of structure</source>
+        <translation>Modification de structure</translation>
+    </message>
+    <message>
+        <source>The script changes %1 so that it becomes like %2. Nothing runs before you apply it.</source>
+        <translation>Le script modifie %1 pour qu’il devienne comme %2. Rien ne s’exécute avant que vous ne l’appliquiez.</translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation>Structure</translation>
+    </message>
+    <message>
+        <source>What is compared</source>
+        <translation>Ce qui est comparé</translation>
+    </message>
+    <message>
+        <source>Compare again</source>
+        <translation>Comparer de nouveau</translation>
+    </message>
+    <message>
+        <source>Next difference</source>
+        <translation>Différence suivante</translation>
+    </message>
+    <message>
+        <source>Difference before</source>
+        <translation>Différence précédente</translation>
+    </message>
+    <message>
+        <source>Prove the script</source>
+        <translation>Prouver le script</translation>
+    </message>
+    <message>
+        <source>Apply the script that is proven</source>
+        <translation>Appliquer le script prouvé</translation>
+    </message>
+    <message>
+        <source>Compare the rows</source>
+        <translation>Comparer les lignes</translation>
+    </message>
+    <message>
+        <source>What is ticked is no longer what was proven.</source>
+        <translation>Ce qui est coché n’est plus ce qui a été prouvé.</translation>
+    </message>
+    <message>
+        <source>Compare first.</source>
+        <translation>Comparez d’abord.</translation>
+    </message>
+    <message>
+        <source>The script is being written.</source>
+        <translation>Le script est en cours d’écriture.</translation>
+    </message>
+    <message>
+        <source>Tick what should follow.</source>
+        <translation>Cochez ce qui doit suivre.</translation>
+    </message>
+    <message>
+        <source>All of the script would lose data, and is held back.</source>
+        <translation>Tout le script perdrait des données&#xa0;: il est retenu.</translation>
+    </message>
+    <message>
+        <source>Changing %1 to be like %2</source>
+        <translation>Modification de %1 pour ressembler à %2</translation>
+    </message>
+    <message>
+        <source>Both were compared anew since.</source>
+        <translation>Les deux côtés ont été comparés de nouveau depuis.</translation>
+    </message>
+    <message>
+        <source>%1 has changed since it was proven.</source>
+        <translation>%1 a changé depuis la preuve.</translation>
+    </message>
+    <message>
+        <source>Something else was prepared since.</source>
+        <translation>Une autre opération a été préparée depuis.</translation>
+    </message>
+    <message>
+        <source>%1 has changed since it was compared: compare again.</source>
+        <translation>%1 a changé depuis la comparaison&#xa0;: comparez de nouveau.</translation>
+    </message>
+    <message>
+        <source>What is not proven is not applied: prove it first.</source>
+        <translation>Ce qui n’est pas prouvé n’est pas appliqué&#xa0;: prouvez-le d’abord.</translation>
+    </message>
+    <message>
+        <source>The script is being proven.</source>
+        <translation>La preuve du script est en cours.</translation>
+    </message>
+    <message>
+        <source>The proof has expired: prove it again.</source>
+        <translation>La preuve est périmée&#xa0;: prouvez de nouveau.</translation>
+    </message>
+    <message>
+        <source>What is not proven is not applied.</source>
+        <translation>Ce qui n’est pas prouvé n’est pas appliqué.</translation>
+    </message>
+    <message>
+        <source>It was not applied: prove it again.</source>
+        <translation>Le script n’a pas été appliqué&#xa0;: prouvez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>Proof: good</source>
+        <extracomment>A tab: the script was proven.</extracomment>
+        <translation>Preuve&#xa0;: bonne</translation>
+    </message>
+    <message>
+        <source>Proof: simulated</source>
+        <translation>Preuve&#xa0;: simulée</translation>
+    </message>
+    <message>
+        <source>Proof: not proven</source>
+        <translation>Preuve&#xa0;: échec</translation>
+    </message>
+    <message>
+        <source>Proof: expired</source>
+        <translation>Preuve&#xa0;: périmée</translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more: see the script.</source>
+        <translation>
+            <numerusform>Et %n autre&#xa0;: voyez le script.</numerusform>
+            <numerusform>Et %n autres&#xa0;: voyez le script.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rows of the target that were looked at</source>
+        <translation>Lignes de la cible qui ont été examinées</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things were not tried</source>
+        <translation>
+            <numerusform>%n point n’a pas été essayé</numerusform>
+            <numerusform>%n points n’ont pas été essayés</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Statement %1:</source>
+        <translation>Instruction %1&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Show it in the s&amp;cript</source>
+        <translation>La montrer dans le s&amp;cript</translation>
+    </message>
+    <message>
+        <source>What applying it does</source>
+        <translation>Ce que fait l’application</translation>
+    </message>
+    <message>
+        <source>Not proven yet</source>
+        <translation>Pas encore prouvé</translation>
+    </message>
+    <message>
+        <source>Proving runs the script on a copy of the structure of %1, in a private server of this computer and with rows made up for it. The copy must become what it should be, keep its rows, and come back by the reverse script. %1 itself is only read.</source>
+        <translation>La preuve exécute le script sur une copie de la structure de %1, dans un serveur privé de cet ordinateur, avec des lignes fabriquées pour elle. La copie doit devenir ce qu’elle doit être, garder ses lignes et revenir par le script inverse. %1 est seulement lu.</translation>
+    </message>
+    <message>
+        <source>The script is being proven…</source>
+        <translation>La preuve du script est en cours…</translation>
+    </message>
+    <message>
+        <source>On a copy, in a private server. %1 is only read.</source>
+        <translation>Sur une copie, dans un serveur privé. %1 est seulement lu.</translation>
+    </message>
+    <message>
+        <source>The proof has expired</source>
+        <translation>La preuve est périmée</translation>
+    </message>
+    <message>
+        <source>It was made at %1.</source>
+        <translation>Elle date de %1.</translation>
+    </message>
+    <message>
+        <source>Proven at %1</source>
+        <translation>Prouvé à %1</translation>
+    </message>
+    <message>
+        <source>Simulated at %1, not proven</source>
+        <translation>Simulé à %1, non prouvé</translation>
+    </message>
+    <message>
+        <source>Not proven</source>
+        <translation>Non prouvé</translation>
+    </message>
+    <message>
+        <source>Holds as long as %1 is %2 and %3 is %4: both were so at %5.</source>
+        <extracomment>Two environments with fingerprints, and a time.</extracomment>
+        <translation>Valable tant que %1 = %2 et %3 = %4&#xa0;: les deux l’étaient à %5.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statements of the script are not part of this: what is changed of members of extensions and of the server is left as it is.</source>
+        <translation>
+            <numerusform>%n instruction du script n’en fait pas partie&#xa0;: ce qui change des membres d’extensions et du serveur reste tel quel.</numerusform>
+            <numerusform>%n instructions du script n’en font pas partie&#xa0;: ce qui change des membres d’extensions et du serveur reste tel quel.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pro&amp;ve</source>
+        <translation>Prou&amp;ver</translation>
+    </message>
+    <message>
+        <source>Pro&amp;ve again</source>
+        <translation>Prou&amp;ver de nouveau</translation>
+    </message>
+    <message>
+        <source>App&amp;ly to %1</source>
+        <translation>App&amp;liquer à %1</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <extracomment>A value of a row: as it is, and as it becomes.</extracomment>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>%1 %2 times</source>
+        <translation>%1 %2 fois</translation>
+    </message>
+    <message>
+        <source>Changed: the script updates it.</source>
+        <translation>Modifiée&#xa0;: le script la met à jour.</translation>
+    </message>
+    <message>
+        <source>Only in %1: the script inserts it.</source>
+        <translation>Seulement dans %1&#xa0;: le script l’insère.</translation>
+    </message>
+    <message>
+        <source>Only in %1: the script deletes it.</source>
+        <translation>Seulement dans %1&#xa0;: le script la supprime.</translation>
+    </message>
+    <message>
+        <source>changed: %1</source>
+        <translation>modifié&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Ticked rows are in the script.</source>
+        <translation>Les lignes cochées sont dans le script.</translation>
+    </message>
+    <message>
+        <source>%1 (key)</source>
+        <translation>%1 (clé)</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Modifiées</translation>
+    </message>
+    <message>
+        <source>Equal</source>
+        <translation>Identiques</translation>
+    </message>
+    <message>
+        <source>The structures are being compared.</source>
+        <translation>Les structures sont en cours de comparaison.</translation>
+    </message>
+    <message>
+        <source>Comparing the rows of %1 with those of %2</source>
+        <translation>Comparaison des lignes de %1 avec celles de %2</translation>
+    </message>
+    <message>
+        <source>Capital and small letters</source>
+        <translation>Majuscules et minuscules</translation>
+    </message>
+    <message>
+        <source>White space</source>
+        <translation>Espaces</translation>
+    </message>
+    <message>
+        <source>The order of JSON documents</source>
+        <translation>L’ordre dans les documents JSON</translation>
+    </message>
+    <message>
+        <source>All rows are equal.</source>
+        <translation>Toutes les lignes sont identiques.</translation>
+    </message>
+    <message>
+        <source>No table passes these filters.</source>
+        <translation>Aucune table ne passe ces filtres.</translation>
+    </message>
+    <message>
+        <source>Choose a table to see its rows.</source>
+        <translation>Choisissez une table pour voir ses lignes.</translation>
+    </message>
+    <message>
+        <source>The first %1 rows are shown; %2 more differ.</source>
+        <translation>Les %1 premières lignes sont montrées&#x202f;; %2 autres diffèrent.</translation>
+    </message>
+    <message>
+        <source>Only in the source</source>
+        <translation>Source seule</translation>
+    </message>
+    <message>
+        <source>Only in the target</source>
+        <translation>Cible seule</translation>
+    </message>
+    <message>
+        <source>Show &amp;values for 5 minutes</source>
+        <translation>Afficher les &amp;valeurs 5 minutes</translation>
+    </message>
+    <message>
+        <source>Hide &amp;values</source>
+        <translation>Masquer les &amp;valeurs</translation>
+    </message>
+    <message>
+        <source>%1/%2</source>
+        <extracomment>A page of a table, and how many there are.</extracomment>
+        <translation>%1/%2</translation>
+    </message>
+    <message>
+        <source>Tick the rows that should follow: the script for them is written here.</source>
+        <translation>Cochez les lignes qui doivent suivre&#xa0;: leur script s’écrit ici.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows of the target become like those of the source.</source>
+        <translation>
+            <numerusform>%n ligne de la cible devient comme celle de la source.</numerusform>
+            <numerusform>%n lignes de la cible deviennent comme celles de la source.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It holds values of a production, which are hidden.</source>
+        <translation>Il contient des valeurs d’une production, qui sont masquées.</translation>
+    </message>
+    <message>
+        <source>Which rows differ, table by table and value by value. Both are only read; only blocks of rows that differ are fetched.</source>
+        <translation>Quelles lignes diffèrent, table par table et valeur par valeur. Les deux côtés sont seulement lus&#x202f;; seuls les blocs de lignes qui diffèrent sont transférés.</translation>
+    </message>
+    <message>
+        <source>Compare the &amp;rows</source>
+        <translation>Compa&amp;rer les lignes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows differ</source>
+        <translation>
+            <numerusform>%n ligne diffère</numerusform>
+            <numerusform>%n lignes diffèrent</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All tables; or names: orders, shop.*</source>
+        <translation>Toutes les tables&#x202f;; ou des noms&#xa0;: commandes, boutique.*</translation>
+    </message>
+    <message>
+        <source>E&amp;qual all the same</source>
+        <translation>É&amp;gal malgré tout</translation>
+    </message>
+    <message>
+        <source>Comparing the rows…</source>
+        <translation>Comparaison des lignes…</translation>
+    </message>
+    <message>
+        <source>Rows that differ</source>
+        <translation>Lignes qui diffèrent</translation>
+    </message>
+    <message>
+        <source>Show tables that are &amp;equal</source>
+        <translation>Montrer les tables id&amp;entiques</translation>
+    </message>
+    <message>
+        <source>Page before</source>
+        <translation>Page précédente</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Page suivante</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are alike, as was found in %3.</source>
+        <translation>%1 et %2 sont pareils, constaté en %3.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 were compared, in %3: they differ.</source>
+        <translation>%1 et %2 ont été comparés, en %3&#xa0;: ils diffèrent.</translation>
+    </message>
+    <message>
+        <source>%1 was changed to be like %2, in %3.</source>
+        <translation>%1 a été modifié pour ressembler à %2, en %3.</translation>
+    </message>
+    <message>
+        <source>What the script destroyed in %1 is kept aside: you can roll back at any time.</source>
+        <translation>Ce que le script a détruit dans %1 est gardé de côté&#xa0;: vous pouvez revenir en arrière à tout moment.</translation>
+    </message>
+    <message>
+        <source>Compared again: nothing differs any more.</source>
+        <translation>Comparé de nouveau&#xa0;: plus rien ne diffère.</translation>
+    </message>
+    <message>
+        <source>Compared again: not everything is as it should be.</source>
+        <translation>Comparé de nouveau&#xa0;: tout n’est pas comme il devrait.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statements</source>
+        <translation>
+            <numerusform>%n instruction</numerusform>
+            <numerusform>%n instructions</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

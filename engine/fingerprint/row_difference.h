@@ -30,6 +30,9 @@ struct RowDifference
     bool operator==(const RowDifference &) const = default;
 };
 
+/// The same, with source and target exchanged.
+[[nodiscard]] RowDifference takenBack(const RowDifference &row);
+
 /// What was found of one table.
 struct TableDifference
 {

@@ -130,6 +130,15 @@ QString markdownCell(QString value)
 
 } // namespace
 
+RowDifference takenBack(const RowDifference &row)
+{
+    using Kind = RowDifference::Kind;
+    const Kind kind = row.kind == Kind::OnlySource   ? Kind::OnlyTarget
+                      : row.kind == Kind::OnlyTarget ? Kind::OnlySource
+                                                     : Kind::Changed;
+    return {.kind = kind, .count = row.count, .source = row.target, .target = row.source, .changed = row.changed};
+}
+
 bool RowComparison::areEqual() const
 {
     return std::ranges::all_of(tables, &TableDifference::areEqual);

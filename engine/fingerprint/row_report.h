@@ -23,6 +23,9 @@ struct RowComparison
     QList<Sentence> remarks{};
     /// One of the two is a production: values are shown only to who asks for them.
     bool hidesValues = false;
+    /// As they were read, for a script.
+    std::shared_ptr<const catalog::Schema> sourceSchema{};
+    std::shared_ptr<const catalog::Schema> targetSchema{};
 
     [[nodiscard]] bool areEqual() const;
     [[nodiscard]] long long differences() const;

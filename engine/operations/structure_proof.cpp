@@ -25,6 +25,8 @@ using catalog::Schema;
 
 namespace {
 
+// What a sequence gives next is of no account to a script.
+constexpr catalog::CompareOptions asRead{.sequenceValues = false};
 constexpr int oneMajor = 10'000;
 constexpr qsizetype mostNamed = 8;
 
@@ -376,6 +378,12 @@ Result<StructureProof> Proving::prove()
     return m_proof;
 }
 
+/// A column that comes stands behind one that should go and is held back.
+bool hasOtherOrder(const migration::Migration &script)
+{
+    return !script.otherColumnOrder.empty() || script.heldBack > 0;
+}
+
 ScriptToProve begun(const StructuresCompared &compared)
 {
     const migration::Comparison &comparison = *compared.comparison;
@@ -385,8 +393,8 @@ ScriptToProve begun(const StructuresCompared &compared)
             .mayTryOnTarget = compared.mayTryOnTarget,
             .compare = comparison.options.compare,
             .worker = comparison.options.ddl.sessionRole,
-            .sourceFingerprint = catalog::fingerprint(*compared.source),
-            .targetFingerprint = catalog::fingerprint(*compared.target, {.sequenceValues = false}),
+            .sourceFingerprint = catalog::fingerprint(*compared.source, asRead),
+            .targetFingerprint = catalog::fingerprint(*compared.target, asRead),
             .targetName = comparison.target};
 }
 
@@ -420,6 +428,19 @@ const char *outcomeKey(ProofStep::Outcome outcome)
 
 } // namespace
 
+Result<> checkProofHolds(const StructureSource &side, const Schema &then, const std::stop_token &stop)
+{
+    if (side.file)
+        return {};
+    TRY_ASSIGN(const Schema now, readStructure(side.end, then.schemaNames(), stop));
+    if (catalog::fingerprint(now, asRead) == catalog::fingerprint(then, asRead))
+        return {};
+    QList<Sentence> what;
+    for (const Change &change : catalog::difference(then, now, asRead))
+        what << change.description();
+    return failure({.code = ErrorCode::ProofExpired, .subject = side.name(), .differences = std::move(what)});
+}
+
 Sentence StructureProof::verdict() const
 {
     switch (state) {
@@ -440,7 +461,7 @@ ScriptToProve wholeScript(const StructuresCompared &compared)
     ScriptToProve script = begun(compared);
     script.statements = compared.comparison->script.statements;
     script.reverse = compared.comparison->reverse.statements;
-    script.hasOtherOrder = !compared.comparison->script.otherColumnOrder.empty();
+    script.hasOtherOrder = hasOtherOrder(compared.comparison->script);
     script.reached = compared.reached ? compared.reached : compared.comparison->sourceSchema;
     return script;
 }
@@ -450,7 +471,7 @@ ScriptToProve scriptOfChoice(const StructuresCompared &compared, const migration
     ScriptToProve script = begun(compared);
     script.statements = chosen.script.statements;
     script.reverse = chosen.reverse.statements;
-    script.hasOtherOrder = !chosen.script.otherColumnOrder.empty();
+    script.hasOtherOrder = hasOtherOrder(chosen.script);
     script.reached = std::make_shared<const Schema>(chosen.script.reached);
     return script;
 }

@@ -118,6 +118,10 @@ struct ComparisonFound
 Result<StructureProof> proveScript(const ScriptToProve &script, const environments::End *live, const ProofPlace &place,
                                    const std::stop_token &stop, Progress &progress);
 
+/// A proof is for the two structures that it was made with: looks at a live side again, and does nothing for a file.
+/// Errors: ProofExpired when it is another structure `then`; those of reading it.
+Result<> checkProofHolds(const StructureSource &side, const catalog::Schema &then, const std::stop_token &stop);
+
 /// resources/schema/comparison.schema.json, "proof".
 [[nodiscard]] QJsonObject toJson(const StructureProof &proof);
 

@@ -106,6 +106,9 @@ def breaches_of_verbs(relative, lines):
         # Rows are a page of what compares structures.
         if asked and asked.group(1) == "compare_rows":
             places = "engine/workspace/|ui/compare/|app/cli/commands/command_compare_rows$"
+        # What is compared is made alike on the same page.
+        if asked and asked.group(1) == "migrate":
+            places = "engine/workspace/|ui/compare/|app/cli/commands/command_migrate$"
         if asked and not re.match(places.replace("VERB", asked.group(1)), unit):
             yield number, f"{asked.group(1)} is asked for by its own screen and its own command only"
 

@@ -12,6 +12,7 @@
 #include "ui/compare/compare_screen.h"
 #include "ui/compare/line_view.h"
 #include "ui/compare/script_view.h"
+#include "ui/compare/structure_view.h"
 #include "ui/desk.h"
 #include "ui/main_window.h"
 #include "ui/theme/appearance.h"
@@ -108,6 +109,14 @@ private:
         const auto *text = m_page->findChild<ScriptView *>()->findChild<LineView *>();
         return text->toPlainText();
     }
+    [[nodiscard]] QLineEdit *search() const
+    {
+        for (auto *field : m_page->findChildren<QLineEdit *>()) {
+            if (field->accessibleName() == u"Find an object"_s)
+                return field;
+        }
+        return nullptr;
+    }
     [[nodiscard]] bool isWritten() const { return !m_presenter->isWriting(); }
 
     std::unique_ptr<TestServer> m_server;
@@ -154,7 +163,7 @@ void TestComparePage::init()
     m_page->hideMessage();
     if (m_presenter->source() != u"shop"_s || m_presenter->target() != u"copy"_s)
         compare(u"shop"_s, u"copy"_s);
-    m_page->findChild<QLineEdit *>()->clear();
+    search()->clear();
     for (const DiffState state : {DiffState::Different, DiffState::OnlySource, DiffState::OnlyTarget})
         m_model->setShown(state, true);
     m_model->setShown(DiffState::Same, false);
@@ -259,7 +268,7 @@ void TestComparePage::keysGoThroughEveryDifference()
 
 void TestComparePage::wordsFindNamesWithoutAccents()
 {
-    QTest::keyClicks(m_page->findChild<QLineEdit *>(), u"RESERVATIONS"_s);
+    QTest::keyClicks(search(), u"RESERVATIONS"_s);
     QVERIFY(row(ObjectKind::Table, "réservations").isValid());
     QVERIFY(!row(ObjectKind::Table, "clients").isValid());
     QVERIFY(says(*m_page, u"hidden by the filters"_s));
@@ -270,7 +279,7 @@ void TestComparePage::theScriptIsForWhatIsTickedAndRuns()
     m_model->tickAll(true);
     m_presenter->setMayLoseData(true);
     QTRY_VERIFY(isWritten() && script().contains(u"COMMIT"_s));
-    m_page->findChild<QTabWidget *>()->setCurrentIndex(1);
+    m_page->findChild<StructureView *>()->findChild<QTabWidget *>()->setCurrentIndex(1);
     QVERIFY(says(*m_page, u"What it costs"_s));
     m_server->createDatabase(u"tried"_s, u"copy"_s);
     m_server->psql(u"tried"_s, m_presenter->script().text);
@@ -389,14 +398,14 @@ void TestComparePage::pictures()
 {
     const QString folder = qEnvironmentVariable("SOSIE_PICTURES");
     auto *tree = m_page->findChild<QTreeView *>();
-    auto *tabs = m_page->findChild<QTabWidget *>();
+    auto *tabs = m_page->findChild<StructureView *>()->findChild<QTabWidget *>();
     for (const QString &language : {u"en"_s, u"fr"_s}) {
         app::installLanguage(language);
         for (const Scheme scheme : {Scheme::Light, Scheme::Dark}) {
             applyTheme(*qobject_cast<QApplication *>(qApp), scheme);
             m_model->tickAll(true);
             tree->setCurrentIndex(row(ObjectKind::Table, "clients"));
-            for (int tab = 0; tab < 2; ++tab) {
+            for (int tab = 0; tab < 3; ++tab) {
                 tabs->setCurrentIndex(tab);
                 QTRY_VERIFY(isWritten());
                 QTest::qWait(30);

@@ -22,8 +22,10 @@ QString kindText(OperationKind kind)
         return Tr::tr("Clone", "noun");
     if (kind == OperationKind::Rollback)
         return Tr::tr("Going back");
-    if (kind == OperationKind::Verify)
+    if (kind == OperationKind::Verify || kind == OperationKind::Compare)
         return Tr::tr("Comparison");
+    if (kind == OperationKind::Migrate)
+        return Tr::tr("Change of structure");
     if (kind == OperationKind::Backup)
         return Tr::tr("Backup");
     if (kind == OperationKind::Restore)

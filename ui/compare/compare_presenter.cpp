@@ -142,6 +142,7 @@ void ComparePresenter::choose()
 {
     if (m_isRunning)
         cancel();
+    m_isStale = false;
     forget();
     emit changed();
 }
@@ -191,6 +192,12 @@ void ComparePresenter::setIgnored(const std::string &part, bool isIgnored)
         compare();
 }
 
+std::vector<std::string> ComparePresenter::ignoredParts() const
+{
+    const std::set<std::string> ignored = m_ignored.value(pair());
+    return {ignored.begin(), ignored.end()};
+}
+
 QString ComparePresenter::obstacle() const
 {
     if (sourceEnvironment() == nullptr || targetEnvironment() == nullptr)
@@ -207,11 +214,11 @@ void ComparePresenter::compare()
     if (m_isRunning || !obstacle().isEmpty())
         return;
     forget();
+    m_isStale = false;
     m_isRunning = true;
     m_taken = std::make_shared<engine::operations::ComparisonFound>();
     CompareRequest request{.source = m_source, .target = m_target};
-    const std::set<std::string> ignored = m_ignored.value(pair());
-    request.ignored.assign(ignored.begin(), ignored.end());
+    request.ignored = ignoredParts();
     request.take = [taken = m_taken](engine::operations::ComparisonFound found) { *taken = std::move(found); };
     m_runner.plan([&workspace = m_workspace,
                    request](std::stop_token stop) { return prepare(request, workspace, std::move(stop)); },
@@ -220,6 +227,19 @@ void ComparePresenter::compare()
                   },
                   OperationRunner::Watching::WhereItStarted);
     emit changed();
+}
+
+void ComparePresenter::compareWhenSeen()
+{
+    forget();
+    m_isStale = true;
+    emit changed();
+}
+
+void ComparePresenter::seen()
+{
+    if (m_isStale)
+        compare();
 }
 
 void ComparePresenter::cancel()

@@ -66,15 +66,22 @@ public:
     /// Words of ignorableParts(), of this pair.
     [[nodiscard]] bool ignores(const std::string &part) const;
     void setIgnored(const std::string &part, bool isIgnored);
+    [[nodiscard]] std::vector<std::string> ignoredParts() const;
 
     /// Why nothing can be compared now; empty when it can.
     [[nodiscard]] QString obstacle() const;
     [[nodiscard]] bool isRunning() const { return m_isRunning; }
     void compare();
     void cancel();
+    /// What was found is no longer so: forgets it, and compares when somebody looks.
+    void compareWhenSeen();
+    /// Somebody looks.
+    void seen();
 
     /// Null before the first, and when other ends are chosen.
     [[nodiscard]] const std::shared_ptr<const engine::migration::Comparison> &comparison() const { return m_found; }
+    /// With what only a proof needs of it.
+    [[nodiscard]] const engine::operations::StructuresCompared &compared() const { return m_compared; }
     [[nodiscard]] qint64 milliseconds() const { return m_milliseconds; }
     [[nodiscard]] ChangeModel &model() { return m_model; }
     [[nodiscard]] const Script &script() const { return m_script; }
@@ -120,6 +127,7 @@ private:
     QString m_target;
     QHash<QString, std::set<std::string>> m_ignored;
     bool m_isRunning = false;
+    bool m_isStale = false;
     /// Filled on the thread that compares, read when its report has come.
     std::shared_ptr<engine::operations::ComparisonFound> m_taken;
     std::shared_ptr<const engine::migration::Comparison> m_found;

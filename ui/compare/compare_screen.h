@@ -4,35 +4,42 @@
 #pragma once
 
 #include "ui/compare/compare_presenter.h"
+#include "ui/compare/rows/rows_presenter.h"
 #include "ui/screen.h"
 
-#include <array>
-#include <optional>
-
+class QAction;
 class QComboBox;
 class QLabel;
-class QLineEdit;
 class QMenu;
 class QProgressBar;
 class QPushButton;
 class QStackedWidget;
-class QTabWidget;
+class QTabBar;
 class QToolButton;
-class QTreeView;
 
 namespace ui {
 
+class BandRow;
+class EmptyPage;
+class ProofPresenter;
+class RowsView;
 class RunMonitor;
-class ScriptView;
-class SideBySide;
+class StructureView;
 
-/// Two environments side by side: what differs, what should follow, and the script for that.
+/// Two environments side by side: what differs, what should follow, and the script for that, proven and applied.
 class CompareScreen final : public Screen
 {
     Q_OBJECT
 
 public:
-    CompareScreen(ComparePresenter &presenter, RunMonitor &monitor, QWidget *parent = nullptr);
+    /// What the page shows, each without its widgets.
+    struct Presenters
+    {
+        ComparePresenter &structure;
+        ProofPresenter &proof;
+        RowsPresenter &rows;
+    };
+    CompareScreen(const Presenters &presenters, RunMonitor &monitor, QWidget *parent = nullptr);
 
     [[nodiscard]] QString key() const override;
     [[nodiscard]] Place place() const override { return {.group = 1, .order = 3}; }
@@ -41,32 +48,33 @@ public:
     [[nodiscard]] HelpPage helpPage() const override { return HelpPage::Compare; }
     [[nodiscard]] bool watchesItsRuns() const override { return true; }
     void receive(const PageRequest &request) override;
+    void shown() override;
 
 protected:
     void retranslate() override;
 
 private:
+    enum Part { StructurePart, RowsPart };
+
     QWidget *buildEnds();
     QWidget *buildRunning();
-    QWidget *buildContent();
-    QWidget *buildTree();
-    QWidget *buildObject();
-    void connectPresenter();
+    void buildActions();
+    void connectPresenters();
     void connectChoices();
-    void addShortcuts();
     void fillEnds();
     void buildIgnoreMenu();
     void buildReportMenu();
     void refresh();
-    void refreshChips();
-    void refreshTicks();
-    void takeResult();
-    void expandSome();
-    void showCurrent();
-    void step(int direction);
+    void refreshHead();
+    void refreshActions();
+    void show(Part part);
     void askWhere(ComparePresenter::File file);
+    void askWhereForRows(RowsPresenter::File file);
+    void askWhere(const QString &name, const QString &ending, const std::function<void(const QString &)> &save);
 
     ComparePresenter &m_presenter;
+    ProofPresenter &m_proof;
+    RowsPresenter &m_rowsPresenter;
     RunMonitor &m_monitor;
     QComboBox *m_source;
     QToolButton *m_swap;
@@ -74,31 +82,26 @@ private:
     QPushButton *m_ignore;
     QMenu *m_ignoreMenu;
     QPushButton *m_compare;
+    BandRow *m_ends;
+    QTabBar *m_parts;
     QStackedWidget *m_pages;
-    QLabel *m_empty;
+    EmptyPage *m_empty;
     QWidget *m_running;
     QLabel *m_runningWords;
     QProgressBar *m_bar;
     QPushButton *m_cancel;
-    QWidget *m_content;
-    QLabel *m_summary;
-    std::array<QPushButton *, 4> m_chips{};
-    QLineEdit *m_search;
-    QTreeView *m_tree;
-    /// Looked at last, whether a row shows it or not.
-    std::optional<engine::catalog::ObjectKey> m_current;
-    QLabel *m_nothing;
-    QPushButton *m_all;
-    QPushButton *m_none;
-    QLabel *m_ticks;
-    QPushButton *m_showHidden;
-    QTabWidget *m_tabs;
-    QLabel *m_object;
-    SideBySide *m_sides;
-    QLabel *m_neighbours;
-    ScriptView *m_script;
+    StructureView *m_structure;
+    RowsView *m_rows;
     QPushButton *m_report;
     QMenu *m_reportMenu;
+    // What can be done here, for the keyboard and for the search of the window.
+    QAction *m_again;
+    QAction *m_nextDifference;
+    QAction *m_differenceBefore;
+    QAction *m_find;
+    QAction *m_prove;
+    QAction *m_apply;
+    QAction *m_compareRows;
 };
 
 } // namespace ui

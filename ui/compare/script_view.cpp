@@ -149,6 +149,19 @@ void ScriptView::refresh()
     fillText();
 }
 
+void ScriptView::goTo(const QString &sql)
+{
+    const QString first = sql.section(u'\n', 0, 0);
+    const QStringList lines = m_presenter.script().text.split(u'\n');
+    for (qsizetype line = 0; line < std::min(mostLines, lines.size()); ++line) {
+        if (lines.at(line).startsWith(first)) {
+            m_text->goTo(int(line));
+            m_text->setFocus();
+            return;
+        }
+    }
+}
+
 void ScriptView::retranslate()
 {
     m_hazards->setAccessibleName(Tr::tr("What it costs"));

@@ -27,6 +27,8 @@ public:
 
     void refresh();
     void retranslate();
+    /// To the statement that begins like this.
+    void goTo(const QString &sql);
 
 signals:
     void saveRequested(ui::ComparePresenter::File file);

@@ -31,6 +31,11 @@ QString doneSentence(const Report &report)
         return Tr::tr("%1 is back as it was before the clone, in %2.").arg(target, duration);
     if (report.kind == OperationKind::Verify)
         return Tr::tr("%1 and %2 hold the same, as was found in %3.").arg(source, target, duration);
+    if (report.kind == OperationKind::Compare)
+        return report.verified ? Tr::tr("%1 and %2 are alike, as was found in %3.").arg(source, target, duration)
+                               : Tr::tr("%1 and %2 were compared, in %3: they differ.").arg(source, target, duration);
+    if (report.kind == OperationKind::Migrate)
+        return Tr::tr("%1 was changed to be like %2, in %3.").arg(target, source, duration);
     if (report.target.isEmpty())
         return Tr::tr("%1 is backed up, in %2.").arg(source, duration);
     if (report.kind == OperationKind::Restore)
@@ -58,6 +63,8 @@ QString targetSentence(const Report &report)
     const QString target = isolated(report.target);
     switch (report.targetState) {
     case TargetState::Replaced:
+        if (report.kind == OperationKind::Migrate)
+            return Tr::tr("What the script destroyed in %1 is kept aside: you can roll back at any time.").arg(target);
         return Tr::tr("What %1 held before is kept aside: you can roll back at any time.").arg(target);
     case TargetState::Unchanged:
         return Tr::tr("%1 is unchanged.").arg(target);
@@ -111,8 +118,18 @@ QVariant cell(const TableReport &table, int column, bool isText)
 ReportSummary summaryOf(const Report &report)
 {
     ReportSummary summary{.outcome = outcomeSentence(report), .target = targetSentence(report)};
-    if (report.outcome != Outcome::Succeeded || report.kind == OperationKind::Rollback)
+    if (report.outcome != Outcome::Succeeded || report.kind == OperationKind::Rollback
+        || report.kind == OperationKind::Compare)
         return summary;
+    if (report.kind == OperationKind::Migrate) {
+        qint64 statements = 0;
+        for (const qint64 ofKind : report.objects)
+            statements += ofKind;
+        summary.verified = report.verified ? Tr::tr("Compared again: nothing differs any more.")
+                                           : Tr::tr("Compared again: not everything is as it should be.");
+        summary.totals = Tr::tr("%n statements", nullptr, int(statements));
+        return summary;
+    }
     if (report.file)
         //: %1 the path of a file, %2 its size, %3 the moment that its contents are of.
         summary.target = Tr::tr("The file: %1, %2, contents of %3.")

@@ -199,8 +199,11 @@ void ReportView::refreshTabs()
 void ReportView::refreshActions()
 {
     const bool isIncomplete = m_report.targetState == engine::TargetState::Incomplete;
-    const bool isDone = m_report.outcome == Outcome::Succeeded
-                        && (m_report.kind == OperationKind::Clone || m_report.kind == OperationKind::Restore);
+    const bool isChanged
+        = m_report.kind == OperationKind::Migrate && m_report.targetState == engine::TargetState::Replaced;
+    const bool isDone
+        = m_report.outcome == Outcome::Succeeded
+          && (isChanged || m_report.kind == OperationKind::Clone || m_report.kind == OperationKind::Restore);
     m_rollback->setText(isIncomplete ? Tr::tr("&Put it back as it was…") : Tr::tr("&Roll back…"));
     m_rollback->setIcon(icon(Glyph::Undo));
     m_rollback->setVisible(isDone || isIncomplete);

@@ -20,6 +20,7 @@ using engine::failure;
 using engine::Result;
 using engine::operations::ScriptToProve;
 using engine::operations::StructureProof;
+using engine::operations::StructuresCompared;
 using engine::workspace::MigrateRequest;
 using engine::workspace::Prepared;
 
@@ -89,7 +90,7 @@ ExitCode runMigrate(Session &session, const MigrateArguments &arguments)
         return session.fail(services.error());
     Result<> written;
     request->password = backupPassword(session, true);
-    request->take = [&](const ScriptToProve &script, const StructureProof & /*proof*/) {
+    request->take = [&](const ScriptToProve &script, const StructureProof &, const StructuresCompared &) {
         writeScripts(arguments, script, written);
     };
     const Result<Prepared> prepared = prepare(*request, **services, session.stop());

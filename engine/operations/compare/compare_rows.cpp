@@ -142,7 +142,10 @@ Result<std::shared_ptr<const RowComparison>> CompareRows::compare(const std::sto
     pg::ReadOnlyConnection &target = *sides.second.live;
     const auto sourceSchema = std::make_shared<const catalog::Schema>(std::move(sides.first.schema));
     const auto targetSchema = std::make_shared<const catalog::Schema>(std::move(sides.second.schema));
-    RowComparison found{.source = m_source.environment.name, .target = m_target.environment.name};
+    RowComparison found{.source = m_source.environment.name,
+                        .target = m_target.environment.name,
+                        .sourceSchema = sourceSchema,
+                        .targetSchema = targetSchema};
     for (const auto &[end, connection] : {std::pair{&m_source, &source}, std::pair{&m_target, &target}}) {
         TRY_ASSIGN(const bool isOne, isProduction(*end, *connection, m_registry));
         found.hidesValues = found.hidesValues || isOne;

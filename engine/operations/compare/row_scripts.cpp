@@ -21,15 +21,6 @@ QString besideOf(const QString &path)
     return path + QStringLiteral(".new");
 }
 
-RowDifference takenBack(const RowDifference &row)
-{
-    using Kind = RowDifference::Kind;
-    const Kind kind = row.kind == Kind::OnlySource   ? Kind::OnlyTarget
-                      : row.kind == Kind::OnlyTarget ? Kind::OnlySource
-                                                     : Kind::Changed;
-    return {.kind = kind, .count = row.count, .source = row.target, .target = row.source, .changed = row.changed};
-}
-
 } // namespace
 
 Result<std::unique_ptr<RowScripts::Script>> RowScripts::script(const QString &path, const QString &title,

@@ -3,7 +3,6 @@
 
 #include "engine/operations/migrate/migrate.h"
 
-#include "engine/catalog/comparison/fingerprint.h"
 #include "engine/catalog/model/kind_names.h"
 #include "engine/migration/report/comparison_report.h"
 #include "engine/operations/planned_end.h"
@@ -29,7 +28,6 @@ namespace {
 
 // A new label cannot be used in the transaction that adds it.
 constexpr auto unsafeNewLabel = "55P04"_L1;
-constexpr catalog::CompareOptions asRead{.sequenceValues = false};
 
 /// "public.orders", "orders", with * and ?; a part of a table also by its table.
 bool matches(const std::string &pattern, const ObjectKey &key)
@@ -166,7 +164,7 @@ Result<> Migrate::inspect(const std::stop_token &stop, Progress &progress)
             {.code = ErrorCode::ScriptNotProven, .subject = m_target.name(), .differences = std::move(why)});
     }
     if (m_how.take)
-        m_how.take(m_script, *m_proof);
+        m_how.take(m_script, *m_proof, m_compared);
     return {};
 }
 
@@ -190,21 +188,8 @@ Result<runs::Plan> Migrate::plan(std::stop_token stop, Progress &progress)
 /// A proof is for the two structures that it was made with.
 Result<> Migrate::checkUnchanged(const std::stop_token &stop) const
 {
-    const auto check = [&](const StructureSource &side, const Schema &then) -> Result<> {
-        if (side.file)
-            return {};
-        const std::vector<std::string> schemas = then.schemaNames();
-        TRY_ASSIGN(const Schema now, readStructure(side.end, schemas, stop));
-        const std::vector<Change> changes = catalog::difference(then, now, asRead);
-        if (catalog::fingerprint(now, asRead) == catalog::fingerprint(then, asRead))
-            return {};
-        QList<Sentence> what;
-        for (const Change &change : changes)
-            what << change.description();
-        return failure({.code = ErrorCode::ProofExpired, .subject = side.name(), .differences = std::move(what)});
-    };
-    TRY(check(m_target, *m_compared.target));
-    return check(m_source, *m_compared.source);
+    TRY(checkProofHolds(m_target, *m_compared.target, stop));
+    return checkProofHolds(m_source, *m_compared.source, stop);
 }
 
 Result<std::vector<migration::Statement>> Migrate::inOneTransaction() const

@@ -26,8 +26,8 @@ struct MigrationRun
     std::optional<std::set<catalog::ObjectKey>> ticked{};
     ProofPlace place{};
     RetryPolicy retries{};
-    /// Gets the plan's script and its proof, before the plan.
-    std::function<void(const ScriptToProve &, const StructureProof &)> take{};
+    /// Gets the plan's script, its proof, and what both are of, before the plan.
+    std::function<void(const ScriptToProve &, const StructureProof &, const StructuresCompared &)> take{};
 };
 
 /// Makes the structure of a live database like another one, where data stays.

@@ -4,7 +4,9 @@
 #include "engine/workspace/requests/compare_rows_request.h"
 
 #include "engine/base/contains.h"
+#include "engine/base/files/atomic_file.h"
 #include "engine/operations/compare/compare_rows.h"
+#include "engine/workspace/loads.h"
 #include "engine/workspace/workspace.h"
 
 #include <QFileInfo>
@@ -50,6 +52,23 @@ Result<fingerprint::RowOptions> rowOptions(const CompareRowsRequest &request)
     return options;
 }
 
+/// A script of rows that were chosen one by one.
+class BytesWriter final : public ByteWriter
+{
+public:
+    Result<> write(std::span<const std::byte> bytes) override
+    {
+        m_bytes.append(reinterpret_cast<const char *>(bytes.data()), static_cast<qsizetype>(bytes.size()));
+        return {};
+    }
+    Result<> finish() override { return {}; }
+    void abort() noexcept override { m_bytes.clear(); }
+    [[nodiscard]] const QByteArray &bytes() const { return m_bytes; }
+
+private:
+    QByteArray m_bytes{};
+};
+
 QString absolute(const QString &path)
 {
     return path.isEmpty() ? path : QFileInfo(path).absoluteFilePath();
@@ -83,6 +102,42 @@ Result<Prepared> prepare(const CompareRowsRequest &request, const Workspace &wor
     prepared.operation = std::make_shared<operations::CompareRows>(std::move(source), std::move(target),
                                                                    std::move(options), workspace.registry());
     return prepared;
+}
+
+Result<QByteArray> scriptOfRows(const fingerprint::RowComparison &comparison, const ChosenRows &rows, bool isReverse,
+                                const Workspace &workspace)
+{
+    const QString title = isReverse
+                              ? Tr::tr("Brings the rows of \"%1\" back to what they were before they were made like "
+                                       "those of \"%2\".")
+                              : Tr::tr("Makes the rows of \"%1\" like those of \"%2\".");
+    fingerprint::RowScriptOptions options{
+        .deletes = true,
+        .title = {title.arg(comparison.target, comparison.source).toStdString(),
+                  Tr::tr("Written by Sosie; it holds values of both databases in clear. Read it before you run it.")
+                      .toStdString()},
+        .folder = loadsFolder(workspace)};
+    // Sequences stay where they are on the way back: no number is given twice.
+    fingerprint::RowScript script(comparison.targetSchema,
+                                  isReverse ? comparison.targetSchema : comparison.sourceSchema, std::move(options));
+    for (const auto &[table, row] : rows) {
+        const fingerprint::TableDifference &found = comparison.tables.at(table);
+        TRY(script.add(found.table, isReverse ? fingerprint::takenBack(found.rows.at(row)) : found.rows.at(row)));
+    }
+    BytesWriter writer;
+    if (!script.isEmpty())
+        TRY(script.write(writer));
+    return writer.bytes();
+}
+
+Result<> saveRowScript(const CompareRowsRequest &request, const QByteArray &script, const Workspace &workspace,
+                       std::stop_token stop)
+{
+    TRY_ASSIGN(const Prepared prepared, prepare(request, workspace, stop));
+    Progress progress;
+    TRY_ASSIGN(const runs::Plan plan, prepared.operation->plan(stop, progress));
+    TRY(workspace.guard().permit(plan, {}));
+    return writeFileAtomically(absolute(request.scriptPath), script);
 }
 
 } // namespace engine::workspace

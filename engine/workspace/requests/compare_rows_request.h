@@ -10,8 +10,10 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace engine::workspace {
@@ -50,5 +52,19 @@ struct CompareRowsRequest
 /// Errors: Usage for words that are none of these and keys nobody understands; those of Workspace::end().
 [[nodiscard]] Result<Prepared> prepare(const CompareRowsRequest &request, const Workspace &workspace,
                                        std::stop_token stop);
+
+/// Rows of a comparison by their places: of its table, and of the row among those that the table keeps.
+using ChosenRows = std::set<std::pair<size_t, size_t>>;
+
+/// SQL that makes these rows of the target like those of the source, deletes among them; `isReverse`: that brings them
+/// back. It holds values in clear. What does not fit into memory waits in a private folder of the workspace.
+[[nodiscard]] Result<QByteArray> scriptOfRows(const fingerprint::RowComparison &comparison, const ChosenRows &rows,
+                                              bool isReverse, const Workspace &workspace);
+
+/// Writes SQL of rows into the file that the request names, as the comparison would: once the guard has judged that
+/// clear values of these two go there. Blocks. Errors: what the guard says; those of prepare() and of looking at both;
+/// FileUnwritable.
+[[nodiscard]] Result<> saveRowScript(const CompareRowsRequest &request, const QByteArray &script,
+                                     const Workspace &workspace, std::stop_token stop);
 
 } // namespace engine::workspace

@@ -29,4 +29,13 @@ Result<Prepared> prepare(const MigrateRequest &request, const Workspace &workspa
     return prepared;
 }
 
+Result<> checkProof(const MigrateRequest &request, const operations::StructuresCompared &then,
+                    const Workspace &workspace, std::stop_token stop)
+{
+    TRY_ASSIGN(operations::StructureSource target, structureSource(request.target, workspace, request.password, stop));
+    TRY(operations::checkProofHolds(target, *then.target, stop));
+    TRY_ASSIGN(operations::StructureSource source, structureSource(request.source, workspace, request.password, stop));
+    return operations::checkProofHolds(source, *then.source, stop);
+}
+
 } // namespace engine::workspace

@@ -45,11 +45,18 @@ struct MigrateRequest
     bool mayLoseData = false;
     int retries = RetryPolicy{}.retries;
     backups::PasswordSource password{};
-    /// Gets the script of the plan and its proof, on the thread that plans.
-    std::function<void(const operations::ScriptToProve &, const operations::StructureProof &)> take{};
+    /// Gets the script of the plan, its proof, and what both are of, on the thread that plans.
+    std::function<void(const operations::ScriptToProve &, const operations::StructureProof &,
+                       const operations::StructuresCompared &)>
+        take{};
 };
 
 /// Errors: those of CompareRequest's; of Workspace::end() for the target.
 [[nodiscard]] Result<Prepared> prepare(const MigrateRequest &request, const Workspace &workspace, std::stop_token stop);
+
+/// Looks whether both sides of a plan still are what its script was proven for. Blocks.
+/// Errors: ProofExpired with the side that is not; those of prepare(); of reading.
+[[nodiscard]] Result<> checkProof(const MigrateRequest &request, const operations::StructuresCompared &then,
+                                  const Workspace &workspace, std::stop_token stop);
 
 } // namespace engine::workspace
