@@ -261,10 +261,12 @@ void RowsView::connectParts()
     });
     connect(m_before, &QToolButton::clicked, this, [this] {
         m_presenter.rows().setPage(m_presenter.rows().page() - 1);
+        m_rows->resizeColumnsToContents();
         refreshPager();
     });
     connect(m_next, &QToolButton::clicked, this, [this] {
         m_presenter.rows().setPage(m_presenter.rows().page() + 1);
+        m_rows->resizeColumnsToContents();
         refreshPager();
     });
     connect(m_save, &QPushButton::clicked, this, [this] { emit saveRequested(File::Script); });
@@ -433,6 +435,8 @@ void RowsView::retranslate()
     m_wanted->setPlaceholderText(Tr::tr("All tables; or names: orders, shop.*"));
     m_wanted->setAccessibleName(Tr::tr("Tables"));
     m_equal->setText(Tr::tr("E&qual all the same"));
+    // The arrow of a menu is not part of what the style measures.
+    m_equal->setMinimumWidth(m_equal->sizeHint().width() + space::large);
     m_compare->setText(Tr::tr("Compare the &rows"));
     m_stop->setText(Tr::tr("&Stop"));
     m_runningWords->setText(Tr::tr("Comparing the rows…"));
