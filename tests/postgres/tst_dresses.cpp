@@ -28,6 +28,7 @@ private slots:
     void whatIsNoneSaysWhatItLooksLike_data();
     void whatIsNoneSaysWhatItLooksLike();
     void aDumpThatSomebodyWroteInIsAQuestion();
+    void aWholeSupabaseProjectGoesToAPlainServer();
 
 private:
     /// In an empty folder, with $B for the folder of the dumps; makes "f".
@@ -175,6 +176,37 @@ void TestDresses::aDumpThatSomebodyWroteInIsAQuestion()
     const QString longer = dressed(u"(cat $B/shop.sql; echo; echo 'CREATE TABLE more (a int);') > f"_s);
     const CliRun more = m_home.run({u"inspect"_s, longer});
     QVERIFY2(more.exitCode == 0 && more.said().contains("CREATE TABLE more"), more.said().constData());
+}
+
+/// Its own schemas alone would refer to people that a plain server does not have: what they need of the platform comes
+/// along, without anybody having to know.
+void TestDresses::aWholeSupabaseProjectGoesToAPlainServer()
+{
+    const auto script = [](const QString &name) -> QString {
+        return QStringLiteral(SOSIE_SOURCE_DIR) + u"/tests/postgres/sql/"_s + name;
+    };
+    std::unique_ptr<TestServer> server;
+    QVERIFY_ASSIGN(server, TestServer::start());
+    server->psqlFile(u"postgres"_s, script(u"supabase_roles.sql"_s));
+    QFile platform(script(u"supabase_platform.sql"_s));
+    QVERIFY(platform.open(QIODevice::ReadOnly));
+    // In a project `postgres` is no superuser.
+    const QString asAdmin = u"\\connect - supabase_admin\n"_s;
+    server->psql(u"postgres"_s, asAdmin + QString::fromUtf8(platform.readAll()));
+    server->psqlFile(u"postgres"_s, script(u"supabase_project.sql"_s), {u"project=shop"_s, u"generous=true"_s});
+    const QString dump = m_dumps.path() + u"/supabase.dump"_s;
+    server->pgDump(u"postgres"_s, {u"-Fc"_s, u"-f"_s, dump, u"-d"_s,
+                                   server->connectionInfo(u"postgres"_s) + u" user=supabase_admin"_s});
+    const QString count = u"SELECT (SELECT count(*) FROM auth.users), (SELECT count(*) FROM public.notes)"_s;
+    const QByteArray expected = server->psql(u"postgres"_s, asAdmin + count);
+
+    std::unique_ptr<TestServer> plain;
+    QVERIFY_ASSIGN(plain, TestServer::start());
+    plain->createDatabase(u"plain"_s);
+    m_home.addEnvironment(u"plain"_s, u"test"_s, plain->connectionInfo(u"plain"_s));
+    const CliRun run = m_home.run({u"restore"_s, u"--target"_s, u"plain"_s, dump, u"--confirm"_s, u"plain"_s});
+    QVERIFY2(run.exitCode == 0, run.said().constData());
+    QCOMPARE(plain->psql(u"plain"_s, count), expected);
 }
 
 QTEST_GUILESS_MAIN(TestDresses)
