@@ -755,10 +755,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n rows differ</source>
+        <source>%Ln rows differ</source>
         <translation>
-            <numerusform>%n row differs</numerusform>
-            <numerusform>%n rows differ</numerusform>
+            <numerusform>%Ln row differs</numerusform>
+            <numerusform>%Ln rows differ</numerusform>
         </translation>
     </message>
     <message numerus="yes">

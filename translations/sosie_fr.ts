@@ -8368,6 +8368,8 @@ Read aloud for a coloured band: type of environment, then its name.</extracommen
         <source>%1 (%2)</source>
         <extracomment>A page and how many things wait there.
 ----------
+What was tried, and how long it took.
+----------
 A filter: what passes it, and how many do.
 ----------
 A button that lets some of the tables through: %1 which, %2 how many.</extracomment>
@@ -10750,10 +10752,10 @@ Rien n’en est exécuté, rien n’est modifié.</translation>
         <translation>Compa&amp;rer les lignes</translation>
     </message>
     <message numerus="yes">
-        <source>%n rows differ</source>
+        <source>%Ln rows differ</source>
         <translation>
-            <numerusform>%n ligne diffère</numerusform>
-            <numerusform>%n lignes diffèrent</numerusform>
+            <numerusform>%Ln ligne diffère</numerusform>
+            <numerusform>%Ln lignes diffèrent</numerusform>
         </translation>
     </message>
     <message>
@@ -10801,8 +10803,8 @@ Rien n’en est exécuté, rien n’est modifié.</translation>
         <translation>Ce que le script a détruit dans %1 est gardé de côté&#xa0;: vous pouvez revenir en arrière à tout moment.</translation>
     </message>
     <message>
-        <source>Compared again: nothing differs any more.</source>
-        <translation>Comparé de nouveau&#xa0;: plus rien ne diffère.</translation>
+        <source>Compared again: nothing of what was chosen differs any more.</source>
+        <translation>Comparé de nouveau&#xa0;: plus rien de ce qui a été choisi ne diffère.</translation>
     </message>
     <message>
         <source>Compared again: not everything is as it should be.</source>
@@ -10814,6 +10816,11 @@ Rien n’en est exécuté, rien n’est modifié.</translation>
             <numerusform>%n instruction</numerusform>
             <numerusform>%n instructions</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Structure made like %1, %2</source>
+        <extracomment>%1 is an environment, %2 when it was done.</extracomment>
+        <translation>Structure rendue semblable à %1, %2</translation>
     </message>
 </context>
 </TS>

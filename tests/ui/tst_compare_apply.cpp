@@ -11,6 +11,7 @@
 #include "ui/compare/proof_presenter.h"
 #include "ui/compare/proof_view.h"
 #include "ui/compare/script_view.h"
+#include "ui/environments/environments_screen.h"
 #include "ui/rollback/rollback_dialog.h"
 #include "ui/shell/actions.h"
 #include "ui/theme/style.h"
@@ -189,9 +190,13 @@ private slots:
         QTest::mouseClick(apply(), Qt::LeftButton);
         auto *runs = m_real->page<ActivityScreen>();
         QTRY_VERIFY_WITH_TIMEOUT(says(*runs, u"was changed to be like"_s), tests::patience);
-        QVERIFY(says(*runs, u"Compared again: nothing differs any more."_s));
+        QVERIFY(says(*runs, u"Compared again: nothing of what was chosen differs any more."_s));
         picture(u"applied"_s);
         QVERIFY(runs->isVisible());
+        // Its card does not take it for a clone of another computer.
+        const auto *home = m_real->page<EnvironmentsScreen>();
+        QTRY_VERIFY_WITH_TIMEOUT(says(*home, u"Structure made like"_s), tests::patience);
+        QVERIFY(!says(*home, u"from another computer"_s));
         QCOMPARE(m_server->schemaDump(u"copy"_s), m_server->schemaDump(u"shop"_s));
         QCOMPARE(m_server->psql(u"copy"_s, u"SELECT count(*) FROM clients"_s), "50"_ba);
         // What was compared is no longer so.

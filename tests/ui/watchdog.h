@@ -76,8 +76,11 @@ private:
     {
         --m_depth;
         // What it waited for counts too, as long as an idle machine would have let it wait.
-        const double waited = double(start.clock.nsecsElapsed()) / 1e6 / slowness();
-        const double milliseconds = std::max(computed() - start.computed, waited) / buildSlowness;
+        const double slower = slowness();
+        const double waited = double(start.clock.nsecsElapsed()) / 1e6 / slower;
+        // And two threads on one core compute half as much each, in the same time of a processor.
+        const double worked = (computed() - start.computed) / std::min(slower, 2.0);
+        const double milliseconds = std::max(worked, waited) / buildSlowness;
         if (milliseconds > m_longest.milliseconds)
             m_longest = {milliseconds, what};
     }

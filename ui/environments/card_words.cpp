@@ -74,6 +74,25 @@ CardState offlineState(const EnvironmentCard &card)
             .next = problem.next};
 }
 
+/// What its rows are of.
+QString contentsText(const EnvironmentCard &card)
+{
+    if (!card.lastWrite)
+        return card.environment.type == EnvironmentType::Production ? Tr::tr("Read only") : Tr::tr("Never cloned into");
+    const engine::store::Run &run = *card.lastWrite;
+    const QString when = agoText(run.ended);
+    if (operationOf(run.operation) == OperationKind::Restore)
+        //: %1 is a file, %2 when it was restored.
+        return Tr::tr("Holds what %1 holds, restored %2").arg(isolated(run.source), when);
+    if (operationOf(run.operation) == OperationKind::Rollback)
+        return Tr::tr("Rolled back %1").arg(when);
+    if (run.report.value(u"anonymized"_s).toBool() && card.holdsClearData())
+        return Tr::tr("Clone of %1, some of it in clear, %2").arg(isolated(run.source), when);
+    if (run.report.value(u"anonymized"_s).toBool())
+        return Tr::tr("Clone of %1, anonymized, %2").arg(isolated(run.source), when);
+    return Tr::tr("Clone of %1, in clear, %2").arg(isolated(run.source), when);
+}
+
 } // namespace
 
 bool countsAsProduction(const EnvironmentCard &card)
@@ -137,20 +156,12 @@ QString lastWriteText(const EnvironmentCard &card)
         //: %1 is the source of a clone, %2 when it was made.
         return Tr::tr("Clone of %1, made from another computer, %2")
             .arg(isolated(card.mark()->source), agoText(card.mark()->started));
-    if (!card.lastWrite)
-        return card.environment.type == EnvironmentType::Production ? Tr::tr("Read only") : Tr::tr("Never cloned into");
-    const engine::store::Run &run = *card.lastWrite;
-    const QString when = agoText(run.ended);
-    if (operationOf(run.operation) == OperationKind::Restore)
-        //: %1 is a file, %2 when it was restored.
-        return Tr::tr("Holds what %1 holds, restored %2").arg(isolated(run.source), when);
-    if (operationOf(run.operation) == OperationKind::Rollback)
-        return Tr::tr("Rolled back %1").arg(when);
-    if (run.report.value(u"anonymized"_s).toBool() && card.holdsClearData())
-        return Tr::tr("Clone of %1, some of it in clear, %2").arg(isolated(run.source), when);
-    if (run.report.value(u"anonymized"_s).toBool())
-        return Tr::tr("Clone of %1, anonymized, %2").arg(isolated(run.source), when);
-    return Tr::tr("Clone of %1, in clear, %2").arg(isolated(run.source), when);
+    if (!card.lastMigration)
+        return contentsText(card);
+    //: %1 is an environment, %2 when it was done.
+    const QString migrated = Tr::tr("Structure made like %1, %2")
+                                 .arg(isolated(card.lastMigration->source), agoText(card.lastMigration->ended));
+    return card.lastWrite ? QString(contentsText(card) + u" · "_s + migrated) : migrated;
 }
 
 } // namespace ui

@@ -64,8 +64,11 @@ bool EnvironmentCard::isClonedElsewhere() const
     constexpr qint64 toleratedSeconds = 600;
     if (!mark())
         return false;
-    if (!lastWrite || lastWrite->ended.secsTo(mark()->started) > toleratedSeconds)
+    const auto &newest = lastMigration ? lastMigration : lastWrite;
+    if (!newest || newest->ended.secsTo(mark()->started) > toleratedSeconds)
         return true;
+    if (lastMigration)
+        return false;
     return isCopy(*lastWrite) && lastWrite->source != mark()->source;
 }
 
@@ -308,6 +311,13 @@ void EnvironmentsPresenter::takeHistory(const Remembered &remembered)
         };
         const auto last = std::find_if(remembered.runs.begin(), remembered.runs.end(), isWrite);
         card.lastWrite = last == remembered.runs.end() ? std::optional<Run>() : *last;
+        const auto isMigration = [&](const Run &run) {
+            return run.target == name && operationOf(run.operation) == OperationKind::Migrate
+                   && run.outcome == u"succeeded";
+        };
+        // The newest comes first.
+        const auto migration = std::find_if(remembered.runs.begin(), last, isMigration);
+        card.lastMigration = migration == last ? std::optional<Run>() : *migration;
         const auto knownOf = [&name](const QHash<QString, engine::store::BackupRecord> &known) {
             const auto found = known.constFind(name);
             return found == known.cend() ? std::nullopt : std::optional(*found);

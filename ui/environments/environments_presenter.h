@@ -43,6 +43,8 @@ struct EnvironmentCard
     QDateTime offlineSince{};
     /// The last operation of this computer that left its mark in it.
     std::optional<engine::store::Run> lastWrite{};
+    /// A change of its structure since: what its rows are of stays as lastWrite says.
+    std::optional<engine::store::Run> lastMigration{};
 
     /// The backups of it that this computer knows: the newest, and the newest that was restored on trial.
     std::optional<engine::store::BackupRecord> newestBackup{};

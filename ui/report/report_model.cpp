@@ -125,7 +125,7 @@ ReportSummary summaryOf(const Report &report)
         qint64 statements = 0;
         for (const qint64 ofKind : report.objects)
             statements += ofKind;
-        summary.verified = report.verified ? Tr::tr("Compared again: nothing differs any more.")
+        summary.verified = report.verified ? Tr::tr("Compared again: nothing of what was chosen differs any more.")
                                            : Tr::tr("Compared again: not everything is as it should be.");
         summary.totals = Tr::tr("%n statements", nullptr, int(statements));
         return summary;

@@ -71,10 +71,12 @@ Sentence words(Hazard::Kind kind)
 
 Sentence Hazard::sentence() const
 {
+    constexpr qint64 oneMebibyte = 1024 * 1024;
     Sentence what = catalog::kindAndName(object);
     if (rows >= 0 || bytes > 0)
         what = Tr::sentence("%1 (about %2 rows, %3)")
-                   .arg(what, static_cast<qint64>(std::max(rows, 0LL)), QLocale().formattedDataSize(bytes));
+                   .arg(what, static_cast<qint64>(std::max(rows, 0LL)),
+                        QLocale().formattedDataSize(bytes, bytes < oneMebibyte ? 0 : 1));
     return words(kind).arg(what);
 }
 

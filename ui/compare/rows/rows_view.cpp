@@ -98,7 +98,7 @@ RowsView::RowsView(RowsPresenter &presenter, RunMonitor &monitor, QWidget *paren
     m_content->addWidget(buildTables());
     m_content->addWidget(m_tabs);
     m_content->setStretchFactor(1, 1);
-    m_content->setSizes({340, 680});
+    m_content->setSizes({420, 600});
     m_running = buildRunning();
     for (QWidget *page : {static_cast<QWidget *>(m_empty), m_running, static_cast<QWidget *>(m_content)})
         m_pages->addWidget(page);
@@ -421,7 +421,7 @@ void RowsView::refresh()
     if (found != nullptr) {
         QStringList words{
             Tr::tr("%n tables", nullptr, int(found->tables.size())),
-            Tr::tr("%n rows differ", nullptr, int(std::min<long long>(found->differences(), 2'000'000'000))),
+            Tr::tr("%Ln rows differ", nullptr, int(std::min<long long>(found->differences(), 2'000'000'000))),
             durationText(std::chrono::milliseconds(m_presenter.milliseconds()))};
         for (const auto &remark : found->remarks)
             words << remark.text();
