@@ -75,7 +75,7 @@ CardState offlineState(const EnvironmentCard &card)
 }
 
 /// What its rows are of.
-QString contentsText(const EnvironmentCard &card)
+QString originText(const EnvironmentCard &card)
 {
     if (!card.lastWrite)
         return card.environment.type == EnvironmentType::Production ? Tr::tr("Read only") : Tr::tr("Never cloned into");
@@ -157,11 +157,11 @@ QString lastWriteText(const EnvironmentCard &card)
         return Tr::tr("Clone of %1, made from another computer, %2")
             .arg(isolated(card.mark()->source), agoText(card.mark()->started));
     if (!card.lastMigration)
-        return contentsText(card);
+        return originText(card);
     //: %1 is an environment, %2 when it was done.
     const QString migrated = Tr::tr("Structure made like %1, %2")
                                  .arg(isolated(card.lastMigration->source), agoText(card.lastMigration->ended));
-    return card.lastWrite ? QString(contentsText(card) + u" · "_s + migrated) : migrated;
+    return card.lastWrite ? QString(originText(card) + u" · "_s + migrated) : migrated;
 }
 
 } // namespace ui
