@@ -173,7 +173,10 @@ private slots:
         AnonymizationScreen page(presenter);
         page.resize(1000, 600);
         page.show();
-        auto decisions = manyColumns();
+        // Made elsewhere, and shared with the window, as the presenter gives them.
+        const auto decisions = std::make_shared<const std::vector<ColumnDecision>>(manyColumns());
+        auto changed = std::make_shared<std::vector<ColumnDecision>>(*decisions);
+        (*changed)[12'345].rule.kind = engine::anonymize::RuleKind::Null;
         watched().forget();
         watched().measure(u"columns shown"_s, [&] {
             presenter.columns().setDecisions(decisions);
@@ -186,8 +189,8 @@ private slots:
             watched().measure(u"search for "_s + typed, [&] { search->setText(typed); });
             QTest::qWait(20);
         }
-        decisions[12'345].rule.kind = engine::anonymize::RuleKind::Null;
-        watched().measure(u"another rule"_s, [&] { presenter.columns().setDecisions(decisions); });
+        watched().measure(u"another rule"_s,
+                          [&] { presenter.columns().setDecisions(ColumnModel::Decisions(changed)); });
         QTest::qWait(50);
     }
 
