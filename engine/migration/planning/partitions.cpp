@@ -5,6 +5,7 @@
 
 #include "engine/base/contains.h"
 #include "engine/catalog/ddl/ddl_types.h"
+#include "engine/migration/planning/texts.h"
 #include "engine/sql/identifier.h"
 #include "engine/sql/lexing.h"
 
@@ -18,33 +19,6 @@ namespace engine::migration {
 using namespace catalog;
 
 namespace {
-
-/// What stands between commas, outside of parentheses and quotes.
-std::vector<std::string> listed(std::string_view list)
-{
-    std::vector<std::string> items;
-    size_t start = 0;
-    int depth = 0;
-    const auto add = [&](size_t end) {
-        while (start < end && list[start] == ' ')
-            ++start;
-        if (start < end)
-            items.emplace_back(list.substr(start, end - start));
-        start = end + 1;
-    };
-    for (size_t i = 0; i < list.size(); ++i) {
-        if (list[i] == '\'' || list[i] == '"')
-            i = sql::behindQuotes(list, i) - 1;
-        else if (list[i] == '(' || list[i] == '[')
-            ++depth;
-        else if (list[i] == ')' || list[i] == ']')
-            --depth;
-        else if (list[i] == ',' && depth == 0)
-            add(i);
-    }
-    add(list.size());
-    return items;
-}
 
 /// The list in the parentheses behind the word, or nothing.
 std::vector<std::string> listBehind(std::string_view text, std::string_view word)
@@ -63,7 +37,10 @@ std::vector<std::string> listBehind(std::string_view text, std::string_view word
         else if (text[i] == ')')
             --depth;
     }
-    return depth == 0 ? listed(text.substr(open, i - open - 1)) : std::vector<std::string>();
+    if (depth != 0)
+        return {};
+    const std::vector<std::string_view> items = listed(text.substr(open, i - open - 1));
+    return {items.begin(), items.end()};
 }
 
 /// Another order than the type's own is not ours to follow.

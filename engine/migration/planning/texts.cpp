@@ -42,26 +42,10 @@ struct Argument
 std::vector<Argument> argumentsOf(std::string_view list)
 {
     std::vector<Argument> arguments;
-    size_t start = 0;
-    int depth = 0;
-    const auto add = [&](size_t end) {
-        std::string_view text = list.substr(start, end - start);
+    for (const std::string_view text : listed(list)) {
         const size_t cut = text.find(" DEFAULT ");
         arguments.push_back({text.substr(0, cut), cut != std::string_view::npos});
-        start = end + 2;
-    };
-    for (size_t i = 0; i < list.size(); ++i) {
-        if (list[i] == '\'' || list[i] == '"')
-            i = sql::behindQuotes(list, i) - 1;
-        else if (list[i] == '(' || list[i] == '[')
-            ++depth;
-        else if (list[i] == ')' || list[i] == ']')
-            --depth;
-        else if (list[i] == ',' && depth == 0)
-            add(i);
     }
-    if (!list.empty())
-        add(list.size());
     return arguments;
 }
 
@@ -128,6 +112,32 @@ bool isServersOwn(std::string_view type)
 }
 
 } // namespace
+
+std::vector<std::string_view> listed(std::string_view list)
+{
+    std::vector<std::string_view> items;
+    size_t start = 0;
+    int depth = 0;
+    const auto add = [&](size_t end) {
+        while (start < end && list[start] == ' ')
+            ++start;
+        if (start < end)
+            items.push_back(list.substr(start, end - start));
+        start = end + 1;
+    };
+    for (size_t i = 0; i < list.size(); ++i) {
+        if (list[i] == '\'' || list[i] == '"')
+            i = sql::behindQuotes(list, i) - 1;
+        else if (list[i] == '(' || list[i] == '[')
+            ++depth;
+        else if (list[i] == ')' || list[i] == ']')
+            --depth;
+        else if (list[i] == ',' && depth == 0)
+            add(i);
+    }
+    add(list.size());
+    return items;
+}
 
 std::string typeName(const ObjectKey &type)
 {

@@ -21,6 +21,9 @@ namespace engine::migration {
 /// Whether the name stands in the text by itself; where the text takes whole rows (`t.*`), each column does.
 [[nodiscard]] bool mentions(std::string_view text, std::string_view name);
 
+/// What stands between the commas of a list, outside of parentheses and quotes. Views into the list.
+[[nodiscard]] std::vector<std::string_view> listed(std::string_view list);
+
 /// All SQL that the object is made of.
 [[nodiscard]] std::string textOf(const catalog::Object &object);
 
