@@ -10822,5 +10822,9 @@ Rien n’en est exécuté, rien n’est modifié.</translation>
         <extracomment>%1 is an environment, %2 when it was done.</extracomment>
         <translation>Structure rendue semblable à %1, %2</translation>
     </message>
+    <message>
+        <source>No statement changes what is ticked: columns keep their order.</source>
+        <translation>Aucune instruction ne change ce qui est coché&#xa0;: les colonnes gardent leur ordre.</translation>
+    </message>
 </context>
 </TS>

@@ -135,7 +135,9 @@ QString ProofPresenter::obstacleToProving() const
     if (script.error)
         return engine::describe(*script.error).what;
     if (script.statements == 0)
-        return Tr::tr("Tick what should follow.");
+        return m_compared.model().ticked().empty()
+                   ? Tr::tr("Tick what should follow.")
+                   : Tr::tr("No statement changes what is ticked: columns keep their order.");
     if (script.heldBack == script.statements)
         return Tr::tr("All of the script would lose data, and is held back.");
     if (m_runner.state() == OperationRunner::State::Running)
