@@ -146,6 +146,25 @@ bool comesWhole(ObjectKind kind)
     return kind == ObjectKind::Subscription || kind == ObjectKind::EventTrigger || kind == ObjectKind::Setting;
 }
 
+/// All of what is made, where its own statements do not say it; the difference of what stays.
+static void setOrChange(const Context &context, Script &script,
+                        void (*set)(const Object &, const DdlOptions &, Statements &),
+                        void (*change)(const Object &, const Object &, const Context &, Script &))
+{
+    for (const Object &object : context.goal.schema.objects) {
+        if (context.isMade(object.key)) {
+            if (comesWhole(object.key.kind))
+                continue;
+            std::vector<DdlStatement> made;
+            Statements statements(made, object.key);
+            set(object, context.options, statements);
+            script.append(std::move(made));
+        } else if (isTouched(object, context)) {
+            change(*context.from.find(object.key), object, context, script);
+        }
+    }
+}
+
 void setOwners(const Context &context, Script &script)
 {
     for (const Object &object : context.goal.schema.objects) {
@@ -166,18 +185,7 @@ void setOwners(const Context &context, Script &script)
 
 void setPrivileges(const Context &context, Script &script)
 {
-    for (const Object &object : context.goal.schema.objects) {
-        if (context.isMade(object.key)) {
-            if (comesWhole(object.key.kind))
-                continue;
-            std::vector<DdlStatement> made;
-            Statements statements(made, object.key);
-            setGrants(object, context.options, statements);
-            script.append(std::move(made));
-        } else if (isTouched(object, context)) {
-            changePrivileges(*context.from.find(object.key), object, context, script);
-        }
-    }
+    setOrChange(context, script, catalog::setGrants, changePrivileges);
 }
 
 void setDefaultPrivileges(const Context &context, Script &script)
@@ -194,18 +202,7 @@ void setDefaultPrivileges(const Context &context, Script &script)
 
 void setComments(const Context &context, Script &script)
 {
-    for (const Object &object : context.goal.schema.objects) {
-        if (context.isMade(object.key)) {
-            if (comesWhole(object.key.kind))
-                continue;
-            std::vector<DdlStatement> made;
-            Statements statements(made, object.key);
-            catalog::setComments(object, context.options, statements);
-            script.append(std::move(made));
-        } else if (isTouched(object, context)) {
-            changeComments(*context.from.find(object.key), object, context, script);
-        }
-    }
+    setOrChange(context, script, catalog::setComments, changeComments);
 }
 
 } // namespace engine::migration
